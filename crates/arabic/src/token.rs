@@ -1,0 +1,39 @@
+//! Tokens: words, numbers and marks with their byte offsets.
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters of the Arabic script (marks and tatweel included).
+    Arabic,
+    /// Letters of another script.
+    Latin,
+    /// Digits, Arabic-Indic or ASCII, with inner `.`, `,`, `٫`, `٬` kept (`1,500`, `2.5`).
+    Number,
+    /// An opening quote or bracket: “ « " ( [ ‹ ‘.  A straight `"` alternates between `Open` and `Close` within a line.
+    Open,
+    /// A closing quote or bracket.
+    Close,
+    /// A sentence end: `.` `!` `?` `؟` `…` `..` (not inside a number).
+    Stop,
+    /// A pause inside a sentence: `،` `,` `؛` `;` `:` ` - ` `–`.
+    Comma,
+    /// Any other visible mark or symbol (`/`, `%`, `#`, emoji).
+    Mark,
+}
+
+/// A token of a line. Offsets are bytes of the text that was tokenised, half-open, on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// The token's type: tokens whose folded text is equal have equal ids (per [`crate::morph::Analyser`]).
+    pub word: WordId,
+}
+
+/// Index of a word type in an [`crate::morph::Analyser`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
