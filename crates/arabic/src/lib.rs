@@ -6,3 +6,6 @@
 pub mod fold;
 pub mod morph;
 pub mod token;
+pub mod calendar;
+pub mod numbers;
+pub mod times;

@@ -4,6 +4,7 @@
 
 mod claim;
 mod event;
+mod offsets;
 
 pub use claim::{Claim, Mention, Name, Qualifier, Quantity, Span, TimePrecision, Trigger, When};
 pub use event::{Event, Modality, PlacePrecision, SpeakerKind, UnknownCode};

@@ -1,0 +1,46 @@
+# Hudna: the commands of every day. A Rust toolchain is all that is needed; what else is used is skipped with a word when absent.
+
+CARGO ?= cargo
+
+.PHONY: help run build test lint knowledge licences bench fuzz
+
+help:            ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run:             ## read the example report and show its dossier
+	$(CARGO) run --release --quiet -p hudna-cli -- read --format dossier examples/reports/hasakah-deal.txt
+
+build:           ## build the command as target/release/hudna
+	$(CARGO) build --release --locked -p hudna-cli
+
+test: lint knowledge licences   ## everything that must hold
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+		$(CARGO) nextest run --workspace --locked --no-fail-fast && $(CARGO) test --workspace --locked --doc --quiet; \
+	else \
+		$(CARGO) test --workspace --locked --no-fail-fast; \
+	fi
+
+lint:            ## format, clippy, the invariants of ARCHITECTURE.md
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) run --quiet --locked -p xtask -- tidy
+
+knowledge:       ## check the knowledge: files, references, examples of every frame
+	$(CARGO) run --quiet --locked -p hudna-cli -- knowledge check
+
+licences:        ## licences and origins of all dependencies; advisories where their database can be had
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny --log-level error check licenses bans sources && \
+		{ $(CARGO) deny --log-level error check advisories || { $(CARGO) deny fetch db >/dev/null 2>&1 && exit 1; \
+		  echo "advisories: not checked, their database cannot be fetched here"; }; }; \
+	else echo "licences: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)"; fi
+
+bench:           ## speed, start-up and memory, beside a named peer; HUDNA_CORPUS=reports.jsonl for a corpus of your own
+	$(CARGO) bench --locked -p hudna-cli --bench throughput
+	$(CARGO) run --release --quiet --manifest-path benches/peer/Cargo.toml
+
+fuzz:            ## each fuzz target for a minute (needs nightly Rust and cargo-fuzz); FUZZ_SECONDS for longer
+	@$(CARGO) fuzz --version >/dev/null 2>&1 || { echo "fuzz: cargo-fuzz is not installed (cargo install cargo-fuzz --locked)"; exit 1; }
+	@for target in text front_matter html jsonl; do \
+		$(CARGO) +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-60} -rss_limit_mb=2048 || exit 1; \
+	done

@@ -1,0 +1,38 @@
+//! The command `hudna`. Thin: what it does is done by the reader, the ledger and the intake.
+
+mod args;
+mod engine;
+mod error;
+mod eval;
+mod explain;
+mod packs;
+mod read;
+
+use args::{Cli, Command, KnowledgeCommand};
+use clap::Parser as _;
+use error::CliError;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Read(args) => read::run(args),
+        Command::Eval(args) => eval::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Knowledge(KnowledgeCommand::Check(args)) => packs::check(&args),
+        Command::Knowledge(KnowledgeCommand::List(args)) => packs::list(&args),
+        Command::Knowledge(KnowledgeCommand::ImportPlaces(args)) => packs::import(&args),
+    };
+    finish(done)
+}
+
+fn finish(done: Result<(), CliError>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !error.told() {
+                eprintln!("hudna: {error}");
+            }
+            ExitCode::from(error.status())
+        }
+    }
+}

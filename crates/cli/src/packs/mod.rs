@@ -1,0 +1,10 @@
+//! `hudna knowledge`: check it, look at it, add places to it.
+
+mod check;
+mod gazetteer;
+mod import;
+mod list;
+
+pub use check::run as check;
+pub use import::run as import;
+pub use list::run as list;

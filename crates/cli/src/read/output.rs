@@ -1,0 +1,102 @@
+//! One report in, its part of the output out.
+
+use super::entities::{Entity, entities};
+use super::summary::Batch;
+use super::terminal::Style;
+use crate::args::{Language, OutputFormat};
+use crate::engine::Engine;
+use crate::error::CliError;
+use hudna_claims::Claim;
+use hudna_intake::{Intake, IntakeError, Meta, Raw};
+use hudna_ledger::{BidiMode, Dossier, Lang, RenderOptions, dossier, render};
+use serde::Serialize;
+
+/// How reports are printed.
+#[derive(Debug, Clone)]
+pub struct Output {
+    format: OutputFormat,
+    lang: Lang,
+    options: RenderOptions,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    report: About<'a>,
+    entities: Vec<Entity>,
+    claims: &'a [Claim],
+    dossier: Dossier,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    doc: &'a str,
+    #[serde(flatten)]
+    meta: &'a Meta,
+    encoding: &'a str,
+    text: &'a str,
+}
+
+impl Output {
+    /// Prints in this format, language and style.
+    pub fn new(format: OutputFormat, lang: Language, style: Style) -> Self {
+        let lang = match lang {
+            Language::Ar => Lang::Ar,
+            Language::En => Lang::En,
+        };
+        let bidi = if style.bidi { BidiMode::On } else { BidiMode::Off };
+        Output { format, lang, options: RenderOptions { width: style.width, colour: style.colour, bidi } }
+    }
+
+    /// Reads one report and adds what it comes to.
+    pub fn one(&self, engine: &mut Engine<'_>, raw: Result<Raw, IntakeError>, batch: &mut Batch) -> Result<(), CliError> {
+        batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
+        match raw.and_then(Raw::read) {
+            Ok(mut report) => {
+                engine.complete(&mut report);
+                self.print(engine, &report, &mut batch.out)?;
+                batch.read += 1;
+            }
+            Err(error) => batch.failures.push(error.into()),
+        }
+        Ok(())
+    }
+
+    fn print(&self, engine: &mut Engine<'_>, report: &Intake, out: &mut Vec<u8>) -> Result<(), CliError> {
+        match self.format {
+            OutputFormat::Jsonl => {
+                for claim in engine.read(report) {
+                    serde_json::to_writer(&mut *out, &claim)?;
+                    out.push(b'\n');
+                }
+            }
+            OutputFormat::Json => {
+                let mut claims = engine.claims(report);
+                let dossier = dossier(&claims, &report.text);
+                report.offsets.map_claims(&report.text, &mut claims);
+                let about = About { doc: &report.doc, meta: &report.meta, encoding: report.encoding, text: &report.text };
+                serde_json::to_writer(&mut *out, &Whole { report: about, entities: entities(&claims), claims: &claims, dossier })?;
+                out.push(b'\n');
+            }
+            OutputFormat::Dossier => {
+                let claims = engine.claims(report);
+                let dossier = dossier(&claims, &report.text);
+                out.extend_from_slice(self.heading(report).as_bytes());
+                out.extend_from_slice(render(&dossier, self.lang, &self.options).as_bytes());
+                out.push(b'\n');
+            }
+        }
+        Ok(())
+    }
+
+    /// The report's name, outlet, day and title, above its dossier.
+    fn heading(&self, report: &Intake) -> String {
+        let published = report.meta.published.map(|day| day.to_string());
+        let parts = [Some(report.doc.clone()), report.meta.source.clone(), published];
+        let mut text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        if self.options.colour {
+            text = format!("\u{1b}[1m{text}\u{1b}[0m");
+        }
+        text.push('\n');
+        text
+    }
+}

@@ -1,0 +1,50 @@
+//! What the terminal can do: width, colours, the order of right-to-left text.
+
+use crate::args::{Bidi, Colour};
+use crate::error::CliError;
+use std::env::var_os;
+use std::io::{IsTerminal as _, stdout};
+
+/// Narrowest dossier.
+const NARROWEST: usize = 80;
+/// Wider lines are hard to read.
+const WIDEST: usize = 120;
+
+/// How a dossier is to look.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Columns.
+    pub width: usize,
+    /// With colours.
+    pub colour: bool,
+    /// The terminal orders right-to-left text itself.
+    pub bidi: bool,
+}
+
+/// The style that options and terminal ask for.
+pub fn style(width: Option<usize>, bidi: Bidi, colour: Colour) -> Result<Style, CliError> {
+    let terminal = stdout().is_terminal();
+    if let Some(width) = width.filter(|w| *w < NARROWEST) {
+        return Err(CliError::usage(format!("--width {width}: a dossier needs {NARROWEST} columns or more")));
+    }
+    let window = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| terminal);
+    let width = width.or_else(|| window().map(|w| w.clamp(NARROWEST, WIDEST))).unwrap_or(NARROWEST);
+    let colour = match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && var_os("TERM").is_none_or(|t| t != "dumb"),
+    };
+    let bidi = match bidi {
+        Bidi::On => true,
+        Bidi::Off => false,
+        // What goes into a file is kept in logical order.
+        Bidi::Auto => !terminal || orders_text(),
+    };
+    Ok(Style { width, colour, bidi })
+}
+
+/// Terminals that order right-to-left text themselves: GNOME's and its kin (VTE), Konsole, Apple's, mlterm.
+fn orders_text() -> bool {
+    let named = |name: &str| var_os("TERM_PROGRAM").is_some_and(|program| program == name);
+    ["VTE_VERSION", "KONSOLE_VERSION", "MLTERM"].iter().any(|name| var_os(name).is_some()) || named("Apple_Terminal")
+}

@@ -1,0 +1,130 @@
+//! What can go wrong with an input: where, why, and what to do about it.
+
+use std::fmt;
+use thiserror::Error;
+
+/// Why a report could not be read.
+#[derive(Debug, Error)]
+pub enum Problem {
+    /// The operating system refused.
+    #[error("cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// The path names nothing.
+    #[error("no such file or folder")]
+    Missing,
+    /// A folder that cannot be walked.
+    #[error("cannot be walked: {0}")]
+    Walk(String),
+    /// Larger than one report may be.
+    #[error("larger than {} MiB", .limit >> 20)]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// No text at all.
+    #[error("{what}, not text")]
+    Binary {
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// A file type that holds no reports, met while walking a folder.
+    #[error("files of type .{extension} are not read when a folder is walked")]
+    OtherType {
+        /// The extension.
+        extension: String,
+    },
+    /// Text in an encoding that is not read.
+    #[error("seems to be encoded in {name}")]
+    Encoding {
+        /// The encoding's name.
+        name: &'static str,
+    },
+    /// The block between the `---` lines is not what it should be.
+    #[error("front matter: {reason}")]
+    FrontMatter {
+        /// What the parser says.
+        reason: String,
+    },
+    /// A date that cannot be understood.
+    #[error("`{value}` in `{key}` is no date")]
+    Date {
+        /// The field.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// Nothing to read.
+    #[error("holds no text")]
+    Empty,
+    /// A line that is no report.
+    #[error("{reason}")]
+    Json {
+        /// What the parser says.
+        reason: String,
+    },
+    /// A page that would take too long or too much memory.
+    #[error("page with {what}")]
+    Hostile {
+        /// What there is too much of.
+        what: &'static str,
+    },
+    /// A page without a main text.
+    #[error("no main text found in the page: {reason}")]
+    NoMainText {
+        /// What the extractor says.
+        reason: String,
+    },
+}
+
+impl Problem {
+    /// What the user can do about it.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Problem::Io(_) => "check that it exists and that you may read it",
+            Problem::Missing => "check the spelling, and the folder that you are in",
+            Problem::Walk(_) => "check the folder's permissions",
+            Problem::TooLarge { .. } => "split it, or give many reports as JSON lines (.jsonl), one a line",
+            Problem::Binary { .. } => "save its text as UTF-8 (.txt) or as a web page (.html)",
+            Problem::OtherType { .. } => "name the file on the command line if it holds a report",
+            Problem::Encoding { .. } => "save it as UTF-8",
+            Problem::FrontMatter { .. } => "write `key: value` lines between two lines `---`; put quotes around values with `: ` or `#`",
+            Problem::Date { .. } => "write it as YYYY-MM-DD",
+            Problem::Empty => "check whether it was saved completely",
+            Problem::Json { .. } => "write one JSON object a line, with `id` and `text`",
+            Problem::Hostile { .. } => "save the article's text as UTF-8 (.txt)",
+            Problem::NoMainText { .. } => "save the article's text as UTF-8 (.txt)",
+        }
+    }
+}
+
+/// A report, or a file, that could not be read.
+#[derive(Debug, Error)]
+pub struct IntakeError {
+    /// The file, with the line where one is known: `bad.txt:2`.
+    pub place: String,
+    /// What is wrong.
+    #[source]
+    pub problem: Problem,
+    /// True for a file that was met while walking a folder and holds no report: no failure, but not passed over in silence.
+    pub skipped: bool,
+}
+
+impl IntakeError {
+    pub(crate) fn new(place: impl Into<String>, problem: impl Into<Problem>) -> Self {
+        IntakeError { place: place.into(), problem: problem.into(), skipped: false }
+    }
+
+    pub(crate) fn at_line(file: &str, line: u64, problem: Problem) -> Self {
+        IntakeError::new(format!("{file}:{line}"), problem)
+    }
+
+    pub(crate) fn skipped(place: impl Into<String>, problem: Problem) -> Self {
+        IntakeError { place: place.into(), problem, skipped: true }
+    }
+}
+
+impl fmt::Display for IntakeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.place, self.problem, self.problem.remedy())
+    }
+}

@@ -1,0 +1,86 @@
+//! What is known of a report besides its text.
+
+use jiff::civil::Date;
+use jiff::fmt::{rfc2822, temporal};
+use serde::Serialize;
+
+/// Metadata of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// Day of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// Name of the outlet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// Reads a day as metadata write it: `2021-02-02`, `2021/2/2`, with a time and zone after it, or as e-mail and feeds
+/// write it (`Tue, 02 Feb 2021 10:00:00 GMT`). Arabic digits are digits too. The day is the one of the zone given.
+pub fn parse_date(text: &str) -> Option<Date> {
+    static ISO: temporal::DateTimeParser = temporal::DateTimeParser::new();
+    static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new();
+    let text: String = text.trim().chars().map(ascii_digit).collect();
+    if let Ok(pieces) = ISO.parse_pieces(&text) {
+        return Some(pieces.date());
+    }
+    if let Ok(zoned) = MAIL.parse_zoned(&text) {
+        return Some(zoned.date());
+    }
+    loose(&text)
+}
+
+/// Year first, parts apart by `-`, `/` or `.`, leading zeros optional; what follows a space or `T` is a time.
+fn loose(text: &str) -> Option<Date> {
+    let day = text.split([' ', 'T']).next()?;
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn ascii_digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        _ => return c,
+    };
+    char::from_digit(c as u32 - zero, 10).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_the_world_writes_them() {
+        let day = jiff::civil::date(2021, 2, 2);
+        for text in [
+            "2021-02-02",
+            " 2021-02-02 ",
+            "2021-02-02T23:10:00+03:00",
+            "2021-02-02T23:10:00Z",
+            "2021-02-02 10:00",
+            "2021/2/2",
+            "Tue, 02 Feb 2021 10:00:00 GMT",
+            "\u{662}\u{660}\u{662}\u{661}-\u{660}\u{662}-\u{660}\u{662}",
+        ] {
+            assert_eq!(parse_date(text), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_ambiguous_is_no_date() {
+        for text in ["", "02/03/2021", "last week", "2021-13-01", "2021", "99999-01-01"] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}

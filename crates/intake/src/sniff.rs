@@ -1,0 +1,55 @@
+//! What kind of file it is: by its name, else by its first bytes.
+
+use crate::report::Format;
+use std::path::Path;
+
+/// What the first bytes of a file say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Report(Format),
+    Binary(&'static str),
+}
+
+/// Beginnings of files that hold no text.
+const BINARY: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+];
+
+/// The kind of a file with this beginning.
+pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
+    if let Some((_, what)) = BINARY.iter().find(|(magic, _)| start.starts_with(magic)) {
+        return Kind::Binary(what);
+    }
+    match path.and_then(extension).as_deref() {
+        Some("jsonl" | "ndjson") => return Kind::Report(Format::Jsonl),
+        Some("html" | "htm" | "xhtml") => return Kind::Report(Format::Html),
+        Some("txt" | "md") => return Kind::Report(Format::Text),
+        _ => {}
+    }
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    if text.starts_with(b"{") {
+        return Kind::Report(Format::Jsonl);
+    }
+    let opening: Vec<u8> = text.iter().take(16).map(u8::to_ascii_lowercase).collect();
+    let html = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!-- saved from"].iter().any(|tag| opening.starts_with(tag));
+    Kind::Report(if html { Format::Html } else { Format::Text })
+}
+
+/// True for the types of file that are read when a folder is walked.
+pub(crate) fn expected(path: &Path) -> bool {
+    matches!(extension(path).as_deref(), None | Some("txt" | "html" | "htm" | "xhtml" | "jsonl" | "ndjson"))
+}
+
+/// The extension in small letters.
+pub(crate) fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase())
+}

@@ -1,0 +1,238 @@
+//! Drafts of a line's claims, completed from each other and written out.
+
+use super::fill::Slots;
+use super::mention::Mentions;
+use super::refer::{Memory, Speech, Talk};
+use super::slots::{Found, Sentence};
+use super::speaker::speeches;
+use super::trigger::Trigger;
+use crate::knowledge::{Frame, Knowledge, Labels, RoleKind};
+use crate::parse::{Kind, Parse, Types};
+use crate::reader::Report;
+use hudna_arabic::morph::Pos;
+use hudna_claims::{Claim, Event, Modality, Span};
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub frame: u16,
+    pub node: usize,
+    pub last: usize,
+    pub event: Event,
+    pub modality: Modality,
+    pub ceases: bool,
+    pub slots: Slots,
+    pub speakers: Vec<Found>,
+    pub numbers: super::count::Numbers,
+    pub time: Option<usize>,
+    /// Index of the sentence within the line.
+    pub sentence: usize,
+    /// Node of the event that this one answers.
+    pub answers: Option<usize>,
+}
+
+/// Builds the claims of one report, line by line.
+pub(crate) struct Builder<'a> {
+    k: &'a Knowledge,
+    types: &'a Types<'a>,
+    report: &'a Report<'a>,
+    lines: &'a [Parse],
+    memory: Memory<'a>,
+    talk: Talk,
+    claims: Vec<Claim>,
+    mentions: Mentions<'a>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
+        Builder {
+            k,
+            types,
+            report,
+            lines,
+            memory: Memory::new(lines),
+            talk: Talk::default(),
+            claims: Vec::new(),
+            mentions: Mentions::new(k, types, report, lines),
+        }
+    }
+
+    /// Adds a line's claims.
+    pub fn line(&mut self, number: usize, start: usize, end: usize, triggers: &[Trigger]) {
+        let parse = &self.lines[number];
+        let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
+        let memory = &self.memory;
+        let base = Sentence { k: self.k, types: self.types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory, speeches: &[] };
+        let over = speeches(&base, &mut self.talk);
+        let s = Sentence { speeches: &over, ..base };
+        let mut drafts: Vec<Draft> = triggers.iter().filter_map(|t| draft(&s, t)).collect();
+        super::share::share(&s, &mut drafts);
+        drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
+        super::share::merge(&s, &mut drafts);
+        let first = self.claims.len();
+        for d in &drafts {
+            let claim = self.claim(d, &s, start, end);
+            self.claims.push(claim);
+        }
+        self.link_answers(&drafts, first);
+        self.remember(number as u32, &drafts);
+    }
+
+    /// All claims.
+    pub fn finish(self) -> Vec<Claim> {
+        self.claims
+    }
+
+    fn remember(&mut self, line: u32, drafts: &[Draft]) {
+        for d in drafts {
+            if self.k.language.symmetric.contains(&d.event) && d.slots.actor.len() == 2 {
+                self.memory.pair = d.slots.actor.clone();
+            }
+            if let Some(&actor) = d.slots.actor.first() {
+                if actor.line == line {
+                    self.memory.note_subject(Found { via: None, ..actor });
+                }
+            }
+        }
+        self.memory.note_line(line);
+    }
+
+    fn claim(&self, d: &Draft, s: &Sentence<'_>, start: usize, end: usize) -> Claim {
+        let text = self.report.text;
+        let node = &s.nodes[d.node];
+        let (from, _) = s.parse.bare_span(self.types, text, node);
+        let (from, to) = if d.last > d.node { (from, s.span(d.last).1) } else { (from, s.parse.tokens[node.head as usize].end as usize) };
+        let m = &self.mentions;
+        let all = |found: &[Found]| -> Vec<hudna_claims::Mention> { found.iter().map(|f| m.mention(*f)).collect() };
+        let words = |found: &[Found]| -> Option<String> {
+            let (first, last) = (found.first()?, found.last()?);
+            if first.line != last.line || last.node < first.node {
+                return Some(m.words(*first));
+            }
+            Some(m.words_between(*first, *last))
+        };
+        let mut claim = Claim {
+            doc: self.report.doc.to_owned(),
+            id: String::new(),
+            event: d.event,
+            modality: d.modality,
+            ceases: d.ceases,
+            evidence: Span { start, end },
+            trigger: hudna_claims::Trigger { text: text[from..to].to_owned(), start: from, end: to },
+            actor: all(&d.slots.actor),
+            target: all(&d.slots.target),
+            mediator: all(&d.slots.mediator),
+            place: m.places(&d.slots.place),
+            speaker: all(&d.speakers),
+            speaker_kind: m.speaker_kind(&d.speakers),
+            goods: words(&d.slots.goods),
+            people: words(&d.slots.people),
+            count: d.numbers.count.map(|n| m.quantity(s, n)),
+            killed: d.numbers.killed.map(|n| m.quantity(s, n)),
+            injured: d.numbers.injured.map(|n| m.quantity(s, n)),
+            time: d.time.map(|t| m.time(s, t)),
+            in_response_to: Vec::new(),
+            rule: self.k.frames[d.frame as usize].rule.clone(),
+        };
+        claim.id = super::mention::stable_id(&claim, text);
+        claim
+    }
+
+    /// `ردا على`, `كرد فعل ل`: the claim answers the event named after the words.
+    fn link_answers(&mut self, drafts: &[Draft], first: usize) {
+        for (i, d) in drafts.iter().enumerate() {
+            let Some(answered) = d.answers else { continue };
+            let other = drafts.iter().position(|o| o.node == answered);
+            if let Some(other) = other.filter(|o| *o != i) {
+                let id = self.claims[first + other].id.clone();
+                self.claims[first + i].in_response_to.push(id);
+            }
+        }
+    }
+}
+
+/// Whether a slot that the frame needs is filled.
+fn needed(frame: &Frame, slots: &Slots) -> bool {
+    frame.needs.is_empty() || frame.needs.iter().any(|r| !slots.get(*r).is_empty())
+}
+
+/// One trigger as a draft.
+pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
+    let frame = &s.k.frames[t.frame as usize];
+    let node = &s.nodes[t.node];
+    let way = s.way(t.node);
+    let mut slots = s.fill(t, frame, &way);
+    let mut event = frame.event;
+    let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
+    if frame.state && modality == Modality::Happened && !(node.kind == Kind::Verb && node.pos() == Some(Pos::Perfect)) {
+        modality = Modality::Ongoing;
+    }
+    if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.last) {
+        modality = Modality::Ongoing;
+    }
+    if let (Some(other), Modality::Negated) = (frame.negated_is, modality) {
+        (event, modality) = (other, Modality::Happened);
+    }
+    let mut ceases = way.ceases ^ frame.ceases;
+    if ceases {
+        if let Some(opposite) = s.k.language.opposite(event) {
+            event = opposite;
+            ceases = false;
+        }
+    }
+    for found in &slots.people {
+        let _ = found;
+    }
+    people_of(s, &mut slots);
+    let over = s.speeches.get(t.node).cloned().flatten();
+    let speakers = if way.speaker.is_empty() { over.map(|o: Speech| o.speakers.to_vec()).unwrap_or_default() } else { way.speaker.clone() };
+    let numbers = super::count::numbers(s, t, frame, &mut slots);
+    let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
+    Some(Draft {
+        frame: t.frame,
+        node: t.node,
+        last: t.last,
+        event,
+        modality,
+        ceases,
+        slots,
+        speakers,
+        numbers,
+        time: super::count::time(s, t),
+        sentence,
+        answers: answered(s, t.node),
+    })
+}
+
+/// `القصف المستمر`: an adjective says that it goes on.
+fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
+    s.nodes[at + 1..s.nodes.len().min(at + 3)]
+        .iter()
+        .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective))
+        .any(|n| n.is(Labels::CONTINUE) && n.pos() == Some(Pos::ActiveParticiple))
+}
+
+/// Actors and targets that are kinds of people are told in `people` too.
+fn people_of(s: &Sentence<'_>, slots: &mut Slots) {
+    if !slots.people.is_empty() {
+        return;
+    }
+    let people: Vec<Found> = slots
+        .get(RoleKind::Target)
+        .iter()
+        .chain(slots.get(RoleKind::Actor))
+        .copied()
+        .filter(|f| s.lines_entity(*f).is_some_and(|e| e.people.is_some() && e.actor.is_none()))
+        .collect();
+    slots.people = people;
+}
+
+/// The event named after `ردا على` that follows this one in its clause.
+fn answered(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mark = (at + 1..s.nodes.len()).take_while(|&i| s.nodes[i].kind != Kind::Stop).find(|&i| s.nodes[i].kind == Kind::ResponseMark)?;
+    let own = s.triggers.iter().copied().filter(|&t| t < mark).find(|&t| !s.in_relative(t))?;
+    if own != at {
+        return None;
+    }
+    s.triggers.iter().copied().find(|&t| t > mark)
+}

@@ -1,0 +1,141 @@
+//! Numbers and times of an event.
+
+use super::fill::Slots;
+use super::slots::Sentence;
+use super::trigger::Trigger;
+use crate::knowledge::{Frame, HarmKind, Labels};
+use crate::parse::Kind;
+use hudna_arabic::morph::Number as Grammatical;
+use hudna_claims::Event;
+
+/// A number of an event: a number node, or a dual noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// The number node.
+    Node(usize),
+    /// A dual noun: two.
+    Dual(usize),
+}
+
+/// The numbers of an event.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Numbers {
+    pub count: Option<Counted>,
+    pub killed: Option<Counted>,
+    pub injured: Option<Counted>,
+}
+
+/// Finds the numbers that belong to a trigger.
+pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, slots: &mut Slots) -> Numbers {
+    let mut out = Numbers::default();
+    let harm = frame.event == Event::Harm;
+    let Some(found) = number_before(s, t, harm).or_else(|| number_after(s, t, harm)) else { return out };
+    let _ = slots;
+    if harm {
+        match frame.harm {
+            Some(HarmKind::Injured) => out.injured = Some(found),
+            Some(HarmKind::Both) => {}
+            _ => out.killed = Some(found),
+        }
+    } else {
+        out.count = Some(found);
+    }
+    out
+}
+
+fn usable(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.parse.numbers[s.nodes[at].index as usize];
+    !n.vague && !n.ordinal && !n.percent
+}
+
+/// `30 غارة`, `ثلاثة قتلى`, and `3 مدنيين قتلوا`.
+fn number_before(s: &Sentence<'_>, t: &Trigger, harm: bool) -> Option<Counted> {
+    let node = &s.nodes[t.node];
+    if node.kind != Kind::Verb {
+        if node.feats.is_some_and(|f| f.number == Grammatical::Dual) && !harm_verbal(s, t.node) {
+            return Some(Counted::Dual(t.node));
+        }
+        let before = s.before(t.node)?;
+        if s.nodes[before].kind == Kind::Number && usable(s, before) && !node.joined_by_and() {
+            return Some(Counted::Node(before));
+        }
+        return None;
+    }
+    // A subject before the verb, with its number.
+    let subject = s.subject_before(t.node)?;
+    let first = subject.first().filter(|f| f.line == s.line)?.node as usize;
+    let _ = harm;
+    counted_phrase(s, first)
+}
+
+fn harm_verbal(s: &Sentence<'_>, at: usize) -> bool {
+    super::trigger::is_masdar(s.k, &s.nodes[at])
+}
+
+/// The number of a phrase: before its head, or its dual.
+fn counted_phrase(s: &Sentence<'_>, at: usize) -> Option<Counted> {
+    let before = s.before(at);
+    if let Some(b) = before.filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b)) {
+        return Some(Counted::Node(b));
+    }
+    let n = &s.nodes[at];
+    let people = s.entity(at).is_some_and(|e| e.people.is_some() || e.goods.is_some());
+    (people && n.feats.is_some_and(|f| f.number == Grammatical::Dual)).then_some(Counted::Dual(at))
+}
+
+/// The first number after the trigger, before the next predicate.
+fn number_after(s: &Sentence<'_>, t: &Trigger, harm: bool) -> Option<Counted> {
+    let mut i = t.node + 1;
+    let mut steps = 0;
+    while i < s.nodes.len() && steps < if harm { 8 } else { 14 } {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Stop => return None,
+            Kind::Number if usable(s, i) => return Some(Counted::Node(i)),
+            Kind::Verb if !s.in_relative(i) => return None,
+            Kind::Comma if harm => return None,
+            Kind::Comma if steps > 4 => return None,
+            Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
+            Kind::Noun if !t.nodes.contains(&i) && s.triggers.contains(&i) => return None,
+            Kind::Entity => {
+                if s.triggers.contains(&i) && !t.nodes.contains(&i) {
+                    return None;
+                }
+                if let Some(found) = counted_phrase(s, i) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+        steps += 1;
+    }
+    None
+}
+
+/// The time of a trigger: after it in its clause, else before it where nothing else takes it.
+pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
+    for i in t.node + 1..s.nodes.len().min(t.node + 28) {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Time => return Some(i),
+            Kind::Stop => break,
+            Kind::Verb if !s.in_relative(i) => break,
+            Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => break,
+            Kind::Noun | Kind::Entity if s.triggers.contains(&i) && !t.nodes.contains(&i) => break,
+            _ => {}
+        }
+    }
+    for i in (0..t.node).rev() {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Time => return Some(i),
+            Kind::Stop => break,
+            Kind::Verb if i + 1 < t.node && s.nodes[t.node].kind == Kind::Verb => break,
+            Kind::Particle if n.is(Labels::CLAUSE) => break,
+            Kind::Noun | Kind::Entity | Kind::Verb if s.triggers.contains(&i) => break,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,116 @@
+//! What the reader saw in one line, in words: tokens, nodes, speech, frames tried and why each fired or not.
+
+use super::build::draft;
+use super::refer::{Memory, Talk};
+use super::slots::{Found, Sentence};
+use super::speaker::speeches;
+use super::trigger::{Rejection, find_triggers, try_frames};
+use crate::knowledge::Knowledge;
+use crate::parse::{Kind, Parse, Types};
+use std::fmt::Write as _;
+
+/// Explains a line of a parsed report.
+pub(crate) fn explain(k: &Knowledge, types: &Types<'_>, text: &str, lines: &[Parse], number: usize) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let _ = write(&mut out, k, types, text, lines, number);
+    out
+}
+
+fn write(out: &mut String, k: &Knowledge, types: &Types<'_>, text: &str, lines: &[Parse], number: usize) -> std::fmt::Result {
+    let memory = Memory::new(lines);
+    let mut talk = Talk::default();
+    for line in 0..number {
+        let triggers = find_triggers(k, types, &lines[line]);
+        let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
+        let s = Sentence { k, types, parse: &lines[line], nodes: &lines[line].nodes, line: line as u32, triggers: &heads, memory: &memory, speeches: &[] };
+        speeches(&s, &mut talk);
+    }
+    let parse = &lines[number];
+    let triggers = find_triggers(k, types, parse);
+    let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
+    let base = Sentence { k, types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory: &memory, speeches: &[] };
+    let over = speeches(&base, &mut talk);
+    let s = Sentence { speeches: &over, ..base };
+    let show = |f: &Found| -> String {
+        let p = &lines[f.line as usize];
+        let n = &p.nodes[f.node as usize];
+        let (a, b) = p.span(n.first, n.last);
+        let via = f.via.map_or(String::new(), |(a, b)| format!(" (through {})", &text[a..b]));
+        format!("{}{via}", &text[a..b])
+    };
+    writeln!(out, "nodes:")?;
+    for (at, node) in parse.nodes.iter().enumerate() {
+        let (a, b) = s.span(at);
+        write!(out, "  {at:3} {:?} {}", node.kind, &text[a..b])?;
+        if let Some(lemma) = node.lemma {
+            write!(out, "  lemma {}", k.lexicon.lemma(lemma).text)?;
+        }
+        if let Some(feats) = node.feats {
+            write!(out, " {:?}", feats.pos)?;
+        }
+        if let Some(prep) = node.joined_prep() {
+            write!(out, " +{prep}")?;
+        }
+        if let Some(op) = node.operator {
+            write!(out, "  operator {}", k.language.operators[op as usize].id)?;
+        }
+        if node.kind == Kind::Entity {
+            let e = &parse.entities[node.index as usize];
+            if let Some(actor) = e.actor {
+                write!(out, "  actor {}{}", k.actors[actor as usize].id, if e.weak { " (weak)" } else { "" })?;
+            }
+            for place in &e.places {
+                write!(out, "  place {}{}", k.places[*place as usize].id, if e.guarded { " (guarded)" } else { "" })?;
+            }
+            for (is, word) in [(e.person, "person"), (e.group, "group"), (e.area, "area"), (e.people.is_some(), "people"), (e.goods.is_some(), "goods")] {
+                if is {
+                    write!(out, "  {word}")?;
+                }
+            }
+        }
+        if let Some(speech) = &over[at] {
+            let by: Vec<String> = speech.speakers.iter().map(show).collect();
+            write!(out, "  « {}", by.join("، "))?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "frames:")?;
+    for at in 0..parse.nodes.len() {
+        let mut tried: Vec<(u16, u16, Result<(), Rejection>)> = Vec::new();
+        if matches!(parse.nodes[at].kind, Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Entity | Kind::Particle | Kind::Prep | Kind::Operator) {
+            try_frames(k, types, parse, at, |frame, pattern, result| {
+                let covered = result.as_ref().is_ok_and(|t| !triggers.iter().any(|kept| kept.frame == t.frame && kept.node == t.node));
+                tried.push((frame, pattern, if covered { Err(Rejection::Covered) } else { result.map(|_| ()) }));
+            });
+        }
+        for (frame, pattern, result) in tried {
+            let f = &k.frames[frame as usize];
+            let (a, b) = s.span(at);
+            let outcome = result.map_or_else(|r| format!("no: {}", r.words()), |()| "fires".to_owned());
+            writeln!(out, "  {at:3} {}  {} `{}`  {outcome}", &text[a..b], f.rule, f.triggers[pattern as usize].text)?;
+        }
+    }
+    writeln!(out, "claims before they are completed from each other:")?;
+    for t in &triggers {
+        let Some(d) = draft(&s, t) else { continue };
+        write!(out, "  {:3} {} {}{}", d.node, d.event, d.modality, if d.ceases { " ceases" } else { "" })?;
+        for (name, found) in [
+            ("actor", &d.slots.actor),
+            ("target", &d.slots.target),
+            ("mediator", &d.slots.mediator),
+            ("place", &d.slots.place),
+            ("goods", &d.slots.goods),
+            ("people", &d.slots.people),
+            ("speaker", &d.speakers),
+        ] {
+            if !found.is_empty() {
+                let all: Vec<String> = found.iter().map(show).collect();
+                write!(out, "  {name}: {}", all.join(" | "))?;
+            }
+        }
+        let ops: Vec<String> = s.way(t.node).operators.iter().map(|(n, op)| format!("{n}:{}", k.language.operators[*op as usize].id)).collect();
+        writeln!(out, "  under {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(" < ") })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! Which phrase fills which slot of an event.
+
+use super::govern::Way;
+use super::slots::{Dependent, Found, Position, Sentence};
+use super::trigger::Trigger;
+use crate::knowledge::{Frame, Labels, RoleKind};
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Pos, Proclitics, Voice};
+
+/// The slots of an event as filled so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Slots {
+    pub actor: Vec<Found>,
+    pub target: Vec<Found>,
+    pub mediator: Vec<Found>,
+    pub place: Vec<Found>,
+    pub goods: Vec<Found>,
+    pub people: Vec<Found>,
+}
+
+impl Slots {
+    pub fn get(&self, role: RoleKind) -> &Vec<Found> {
+        match role {
+            RoleKind::Actor => &self.actor,
+            RoleKind::Target => &self.target,
+            RoleKind::Mediator => &self.mediator,
+            RoleKind::Place => &self.place,
+            RoleKind::Goods => &self.goods,
+            RoleKind::People => &self.people,
+        }
+    }
+
+    pub fn get_mut(&mut self, role: RoleKind) -> &mut Vec<Found> {
+        match role {
+            RoleKind::Actor => &mut self.actor,
+            RoleKind::Target => &mut self.target,
+            RoleKind::Mediator => &mut self.mediator,
+            RoleKind::Place => &mut self.place,
+            RoleKind::Goods => &mut self.goods,
+            RoleKind::People => &mut self.people,
+        }
+    }
+
+    fn add(&mut self, role: RoleKind, found: Found) {
+        let slot = self.get_mut(role);
+        if !slot.iter().any(|f| f.line == found.line && f.node == found.node) {
+            slot.push(found);
+        }
+    }
+}
+
+impl Sentence<'_> {
+    /// Fills the slots of a trigger from its own clause.
+    pub fn fill(&self, trigger: &Trigger, frame: &Frame, way: &Way) -> Slots {
+        let mut slots = Slots::default();
+        let at = trigger.node;
+        let node = &self.nodes[at];
+        let deps = self.dependents(at, &trigger.nodes, 36);
+        if node.kind == Kind::Verb {
+            self.fill_verb(at, frame, &deps, &mut slots);
+        } else {
+            self.fill_nominal(at, frame, way, &deps, &mut slots);
+        }
+        for found in &way.patient {
+            let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
+        }
+        let mut descriptive = false;
+        for d in &deps {
+            let roles: &[RoleKind] = match d.position {
+                Position::Core => continue,
+                Position::Agent => &[RoleKind::Actor],
+                Position::Mediator => &[RoleKind::Mediator],
+                Position::Adjective => continue,
+                Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
+            };
+            if d.relative {
+                continue;
+            }
+            let _ = self.place_in(&mut slots, roles, d.found);
+        }
+        descriptive |= slots.place.iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
+        if descriptive {
+            self.name_areas(&deps, &mut slots);
+        }
+        self.mediators_before(at, &mut slots);
+        slots
+    }
+
+    fn default_roles(&self, prep: &str, frame: &Frame) -> &[RoleKind] {
+        self.k
+            .language
+            .prep_defaults
+            .iter()
+            .find(|d| d.preps.iter().any(|p| &**p == prep) && (d.events.is_empty() || d.events.contains(&frame.event)))
+            .map_or(&[], |d| d.roles.as_slice())
+    }
+
+    /// Puts a phrase into the first role whose kind it is of.
+    fn place_in(&self, slots: &mut Slots, roles: &[RoleKind], found: Found) -> Option<RoleKind> {
+        let entity = self.lines_entity(found)?;
+        let role = roles.iter().copied().find(|r| fits(entity, *r))?;
+        slots.add(role, found);
+        Some(role)
+    }
+
+    fn fill_verb(&self, at: usize, frame: &Frame, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let node = &self.nodes[at];
+        let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
+        let object_roles = frame.slots("object").unwrap_or(&[]);
+        let core: Vec<&Dependent<'_>> = deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
+        let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
+        let before = self.subject_before(at);
+        let mut used = 0;
+        let transitive = !object_roles.is_empty();
+        let either = node.feats.is_some_and(|f| f.voice == Voice::Either);
+        let first_entity = core.first().and_then(|d| self.lines_entity(d.found));
+        if !passive && transitive && either && before.is_none() && node.enc.is_none() {
+            // قتل ثلاثة مدنيين: nobody acts.
+            let alone = core.iter().all(|d| d.rank == 0) && !deps.iter().any(|d| matches!(d.position, Position::Prep(_)) && d.found.via.is_some());
+            let patient = first_entity.is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)) && (e.people.is_some() && e.of.is_none() || !e.can_act()));
+            let counted = core.first().is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
+            let numbered = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
+            passive = alone && (patient || counted || numbered);
+        }
+        if passive {
+            for found in before.into_iter().flatten().chain(core.iter().map(|d| d.found)) {
+                let _ = self.place_in(slots, object_roles, found);
+            }
+            return;
+        }
+        if let Some(found) = before {
+            for f in found {
+                let _ = self.place_in(slots, subject_roles, f);
+            }
+        } else if let Some(first) = core.first() {
+            let subject_fits = first_entity.is_some_and(|e| e.can_act() && subject_roles.iter().any(|r| fits(e, *r)));
+            let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+            if subject_fits && !plural {
+                for d in core.iter().filter(|d| d.rank == first.rank) {
+                    let _ = self.place_in(slots, subject_roles, d.found);
+                }
+                used = first.rank + 1;
+            } else {
+                self.add_understood(at, subject_roles, slots);
+            }
+        } else {
+            self.add_understood(at, subject_roles, slots);
+        }
+        for d in core.iter().filter(|d| d.rank >= used) {
+            let _ = self.place_in(slots, object_roles, d.found);
+        }
+        if let Some(enclitic) = node.enc {
+            if let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
+                let _ = self.place_in(slots, object_roles, found);
+            }
+        }
+    }
+
+    fn add_understood(&self, at: usize, roles: &[RoleKind], slots: &mut Slots) {
+        let node = &self.nodes[at];
+        let relative = self.relative_start(at);
+        if let Some(start) = relative {
+            if !self.resumptive(at) {
+                if let Some(found) = self.antecedent(start) {
+                    let _ = self.place_in(slots, roles, found);
+                }
+                return;
+            }
+        }
+        if node.feats.is_none_or(|f| f.person == 1) {
+            if let Some(found) = self.speech_at(at) {
+                let _ = self.place_in(slots, roles, found);
+            }
+            return;
+        }
+        for found in self.understood(at) {
+            let via = Some(self.span(at));
+            let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
+        }
+    }
+
+    fn fill_nominal(&self, at: usize, frame: &Frame, way: &Way, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let node = &self.nodes[at];
+        let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
+        let participle = matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective));
+        for found in &way.agent {
+            let _ = self.place_in(slots, subject_roles, *found);
+        }
+        if participle {
+            // An attributive participle says it of the noun before it: `المدينة المحاصرة`.
+            if let Some(before) = self.before(at).filter(|&b| self.entity(b).is_some()) {
+                let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
+                let found = Found { line: self.line, node: before as u32, via: None };
+                let _ = self.place_in(slots, roles, found);
+            }
+        }
+        let genitive_roles = frame.slots("genitive").unwrap_or(&[]);
+        let object_roles = frame.slots("object").unwrap_or(genitive_roles);
+        let acted = !way.agent.is_empty();
+        let without_actor: Vec<RoleKind> = genitive_roles.iter().copied().filter(|r| !acted || *r != RoleKind::Actor || frame_is_symmetric(self, frame)).collect();
+        if let Some(enclitic) = node.enc {
+            if let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
+                let _ = self.place_in(slots, &without_actor, found);
+            }
+        }
+        for d in deps.iter().filter(|d| !d.relative && !d.parted) {
+            match d.position {
+                Position::Core if d.rank == 0 => {
+                    let _ = self.place_in(slots, &without_actor, d.found);
+                }
+                Position::Core => {
+                    let _ = self.place_in(slots, object_roles, d.found);
+                }
+                Position::Adjective if !acted || frame_is_symmetric(self, frame) => slots.add(RoleKind::Actor, d.found),
+                _ => {}
+            }
+        }
+        // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
+        if slots.actor.is_empty() {
+            if let Some(actor) = self.relative_agent(at) {
+                for found in actor {
+                    let _ = self.place_in(slots, subject_roles, found);
+                }
+            }
+        }
+    }
+
+    /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).
+    fn relative_agent(&self, at: usize) -> Option<Vec<Found>> {
+        for i in at + 1..self.nodes.len().min(at + 7) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Verb => {
+                    let light = n.is(Labels::LIGHT) || n.enc.is_some() || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+                    if !light || self.triggers.contains(&i) {
+                        return None;
+                    }
+                    return Some(self.subject_after_relative(i));
+                }
+                Kind::Particle if n.is(Labels::RELATIVE) => {}
+                Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn subject_after_relative(&self, verb: usize) -> Vec<Found> {
+        for j in verb + 1..self.nodes.len().min(verb + 7) {
+            let n = &self.nodes[j];
+            match n.kind {
+                Kind::Entity if self.entity(j).is_some_and(Entity::can_act) && !self.has_prep(j) => return self.conjuncts(j),
+                Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {}
+                Kind::Entity => {}
+                _ => break,
+            }
+        }
+        self.understood(verb)
+    }
+
+    /// A descriptive area takes the named place it belongs to in the sentence.
+    fn name_areas(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let named: Vec<Found> = deps
+            .iter()
+            .filter(|d| d.relative || matches!(d.position, Position::Prep("في" | "ب")))
+            .filter(|d| self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty() && !e.guarded))
+            .map(|d| d.found)
+            .collect();
+        if named.is_empty() {
+            return;
+        }
+        slots.place.retain(|f| self.lines_entity(*f).is_some_and(|e| !e.places.is_empty()));
+        for found in named {
+            slots.add(RoleKind::Place, found);
+        }
+    }
+
+    /// `برعاية روسية` may stand before the event too, and its nisba names the actor.
+    fn mediators_before(&self, at: usize, slots: &mut Slots) {
+        for i in at + 1..self.nodes.len().min(at + 24) {
+            let n = &self.nodes[i];
+            if n.kind == Kind::Stop || self.triggers.contains(&i) && !n.joined_by_and() {
+                break;
+            }
+            if n.kind == Kind::MediatorMark {
+                let next = i + 1;
+                let Some(node) = self.nodes.get(next) else { break };
+                let token = self.parse.tokens[node.first as usize];
+                let nisba = matches!(node.kind, Kind::Adjective | Kind::Unknown) && crate::parse::adjective_actor(self.k, self.types, token).is_some();
+                let entity = self.entity(next).is_some_and(Entity::can_act);
+                if nisba || entity {
+                    slots.add(RoleKind::Mediator, Found { line: self.line, node: next as u32, via: None });
+                }
+                break;
+            }
+        }
+    }
+
+    /// The first of those who speak at a node.
+    pub fn speech_at(&self, at: usize) -> Option<Found> {
+        self.speeches.get(at)?.as_ref()?.speakers.first().copied()
+    }
+}
+
+fn frame_is_symmetric(s: &Sentence<'_>, frame: &Frame) -> bool {
+    s.k.language.symmetric.contains(&frame.event)
+}
+
+/// Whether a phrase is of the kind that a slot takes.
+pub(crate) fn fits(entity: &Entity, role: RoleKind) -> bool {
+    match role {
+        RoleKind::Actor | RoleKind::Target | RoleKind::Mediator => entity.can_act() && entity.goods.is_none(),
+        RoleKind::Place => entity.can_place() && (!entity.guarded || entity.area),
+        RoleKind::Goods => entity.goods.is_some(),
+        RoleKind::People => entity.people.is_some(),
+    }
+}
+
+/// Whether the noun carries the article.
+pub(crate) fn definite(node: &crate::parse::Node) -> bool {
+    node.pro.has(Proclitics::AL)
+}

@@ -1,0 +1,365 @@
+//! Governing words: what stands over an event word and how it changes the event.
+
+use super::slots::{Found, Sentence};
+use crate::knowledge::{AgentOf, Effect, Labels};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Modality;
+use smallvec::SmallVec;
+
+/// In what way an event is put forward, as its governors say.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Way {
+    /// The modality, where something says it.
+    pub modality: Option<Modality>,
+    /// The event stops.
+    pub ceases: bool,
+    /// Who acts, told by a governor (`قامت X ب`, `طالب X Y ب`).
+    pub agent: Vec<Found>,
+    /// Who is the patient, told by a governor (`تعرضت X ل`).
+    pub patient: Vec<Found>,
+    /// Whose word it is, told by a governor (`طالب X`, `نفى X`, `اتهم X`).
+    pub speaker: Vec<Found>,
+    /// The node of the governor that told the speaker.
+    pub speaker_node: Option<usize>,
+    /// Ids of the operators, innermost first, for `explain`.
+    pub operators: SmallVec<[(usize, u16); 4]>,
+}
+
+/// How a predicate is joined to what governs it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Marker<'a> {
+    Prep(&'a str),
+    Bare,
+    That,
+    Verb,
+    /// An operator word directly before (`كي`, `إذا`, `في حال`).
+    Direct(usize, u16),
+    None,
+}
+
+impl<'a> Sentence<'a> {
+    /// Climbs from a predicate over its governors.
+    pub fn way(&self, at: usize) -> Way {
+        let mut way = Way::default();
+        let node = &self.nodes[at];
+        if node.kind == Kind::Verb {
+            way.modality = self.finite_modality(at);
+        }
+        let mut current = at;
+        let mut asked_agent = node.kind != Kind::Verb;
+        for _ in 0..6 {
+            let Some((governor, op)) = self.governor(current, 0) else { break };
+            way.operators.push((governor, op));
+            let operator = &self.k.language.operators[op as usize];
+            match operator.effect {
+                Effect::Keep => {}
+                Effect::Ceases => way.ceases = !way.ceases,
+                Effect::Set(set) => combine(&mut way, set),
+            }
+            let g = &self.nodes[governor];
+            if asked_agent && way.agent.is_empty() {
+                way.agent = match operator.agent {
+                    AgentOf::Subject => self.subject(governor),
+                    AgentOf::Object => self.object(governor),
+                    AgentOf::None => Vec::new(),
+                };
+                if g.is(Labels::UNDERGO) {
+                    way.patient = std::mem::take(&mut way.agent);
+                    asked_agent = false;
+                } else if operator.agent != AgentOf::Subject || !matches!(operator.effect, Effect::Keep) {
+                    asked_agent = way.agent.is_empty() && operator.agent == AgentOf::Subject;
+                }
+            }
+            if operator.speaker && way.speaker.is_empty() {
+                way.speaker = self.subject(governor);
+                way.speaker_node = Some(governor);
+            }
+            if g.kind == Kind::Verb && !g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) {
+                self.verb_effect(governor, &operator.effect, &mut way);
+            }
+            if governor >= current && current == at && governor == at {
+                break;
+            }
+            current = governor;
+        }
+        way
+    }
+
+    /// What a governing verb's own aspect and particles add.
+    fn verb_effect(&self, at: usize, effect: &Effect, way: &mut Way) {
+        match self.finite_modality(at) {
+            Some(Modality::Happened) => {
+                if way.modality.is_none() && !matches!(effect, Effect::Set(_)) {
+                    way.modality = Some(Modality::Happened);
+                }
+            }
+            Some(Modality::Ongoing) => {
+                if way.modality.is_none() && matches!(effect, Effect::Keep) {
+                    way.modality = Some(Modality::Ongoing);
+                }
+            }
+            Some(other) => match (effect, other) {
+                // `لن نطالب`, `سيطالب`: the demand itself is what is said.
+                (Effect::Set(Modality::Demanded | Modality::Refused), Modality::Promised | Modality::Possible) => {}
+                _ => combine(way, other),
+            },
+            None => {}
+        }
+    }
+
+    /// Modality of a finite verb by its aspect and the particles before it.
+    pub fn finite_modality(&self, at: usize) -> Option<Modality> {
+        let node = &self.nodes[at];
+        let pos = node.pos()?;
+        if node.pro.has(Proclitics::SA) {
+            return Some(if self.negated_before(at) { Modality::Negated } else { Modality::Promised });
+        }
+        let mut i = at;
+        let mut seen_future = false;
+        let mut seen_qad = false;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            if n.is_quote() {
+                continue;
+            }
+            if n.kind != Kind::Particle {
+                break;
+            }
+            if n.is(Labels::NEGATION) {
+                return Some(Modality::Negated);
+            }
+            seen_future |= n.is(Labels::FUTURE);
+            seen_qad |= n.is(Labels::QAD);
+            if n.is(Labels::CONDITION | Labels::PURPOSE) {
+                return Some(Modality::Possible);
+            }
+            if n.is(Labels::THAT | Labels::RELATIVE | Labels::CLAUSE) {
+                break;
+            }
+        }
+        if seen_future {
+            return Some(Modality::Promised);
+        }
+        match pos {
+            Pos::Perfect => Some(Modality::Happened),
+            Pos::Imperfect if node.pro.has(Proclitics::LA) || seen_qad => Some(Modality::Possible),
+            Pos::Imperfect => Some(Modality::Ongoing),
+            _ => None,
+        }
+    }
+
+    /// A negation particle directly before.
+    pub fn negated_before(&self, at: usize) -> bool {
+        let mut i = at;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            if n.is_quote() {
+                continue;
+            }
+            return n.kind == Kind::Particle && n.is(Labels::NEGATION);
+        }
+        false
+    }
+
+    fn marker(&self, at: usize) -> Marker<'a> {
+        let node = &self.nodes[at];
+        if node.kind == Kind::Verb {
+            return self.verb_marker(at);
+        }
+        if let Some(prep) = node.joined_prep() {
+            return Marker::Prep(prep);
+        }
+        let Some(before) = self.before(at) else { return Marker::None };
+        let b = &self.nodes[before];
+        if b.kind == Kind::Operator {
+            let op = b.index as u16;
+            if self.k.language.operators[op as usize].bare {
+                return Marker::Direct(before, op);
+            }
+        }
+        if b.kind == Kind::Prep && b.enc.is_none() && !node.joined_by_and() {
+            if let Some(op) = b.operator.filter(|op| self.k.language.operators[*op as usize].bare) {
+                return Marker::Direct(before, op);
+            }
+            return Marker::Prep(self.folded_stem(b));
+        }
+        if b.kind == Kind::Particle && b.is(Labels::NEGATION) && !node.joined_by_and() {
+            if let Some(op) = b.operator {
+                return Marker::Direct(before, op);
+            }
+        }
+        Marker::Bare
+    }
+
+    fn verb_marker(&self, at: usize) -> Marker<'a> {
+        let mut i = at;
+        let mut crossed_entity = 0;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
+                Kind::Particle => {
+                    if n.is(Labels::THAT) {
+                        return Marker::That;
+                    }
+                    if n.is(Labels::RELATIVE | Labels::CLAUSE) {
+                        return Marker::None;
+                    }
+                    if let Some(op) = n.operator.filter(|op| self.k.language.operators[*op as usize].verb) {
+                        return Marker::Direct(i, op);
+                    }
+                }
+                Kind::Operator => {
+                    let op = n.index as u16;
+                    let operator = &self.k.language.operators[op as usize];
+                    return if operator.verb || operator.that { Marker::Direct(i, op) } else { Marker::None };
+                }
+                Kind::Verb if crossed_entity <= 1 => return Marker::Verb,
+                Kind::Entity | Kind::Adjective | Kind::Prep if crossed_entity < 4 => crossed_entity += 1,
+                _ => return Marker::None,
+            }
+        }
+        Marker::None
+    }
+
+    /// The operator over a predicate, with its node.
+    pub fn governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
+        let node = &self.nodes[at];
+        if depth > 3 {
+            return None;
+        }
+        if node.joined_by_and() {
+            if let Some(sibling) = self.sibling(at) {
+                return self.governor(sibling, depth + 1);
+            }
+            if node.kind == Kind::Verb {
+                return None;
+            }
+        }
+        match self.marker(at) {
+            Marker::None => None,
+            Marker::Direct(governor, op) => Some((governor, op)),
+            Marker::Verb => {
+                let before = (0..at).rev().find(|&i| self.nodes[i].kind == Kind::Verb)?;
+                let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb)?;
+                Some((before, op))
+            }
+            Marker::That => self.search(at, |o| o.that, true),
+            Marker::Prep(prep) => self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true),
+            Marker::Bare => self.bare_governor(at, depth),
+        }
+    }
+
+    /// The governor of a nominal that stands right after it, or after its subject.
+    fn bare_governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
+        let before = self.before(at)?;
+        let b = &self.nodes[before];
+        if b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() {
+            // A construct: the head governs, or passes on what governs it.
+            if let Some(op) = b.operator {
+                return self.k.language.operators[op as usize].bare.then_some((before, op));
+            }
+            return self.governor(before, depth + 1);
+        }
+        let mut i = at;
+        let mut steps = 0;
+        while i > 0 && steps < 8 {
+            i -= 1;
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Open | Kind::Close => continue,
+                Kind::Entity | Kind::Time | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Filler | Kind::Unknown => {}
+                Kind::Verb | Kind::Noun | Kind::Operator => {
+                    let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
+                    return self.k.language.operators[op as usize].bare.then_some((i, op));
+                }
+                _ => return None,
+            }
+            steps += 1;
+        }
+        None
+    }
+
+    /// Searches leftwards for an operator that accepts the marker.
+    fn search(&self, at: usize, accepts: impl Fn(&crate::knowledge::Operator) -> bool, over_comma: bool) -> Option<(usize, u16)> {
+        let mut i = at;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Stop => return None,
+                Kind::Comma if !over_comma => return None,
+                Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
+                    let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
+                    if let Some(op) = op {
+                        if accepts(&self.k.language.operators[op as usize]) {
+                            return Some((i, op));
+                        }
+                    }
+                    if n.kind == Kind::Verb && !self.in_relative(i) {
+                        return None;
+                    }
+                    if n.is(Labels::CLAUSE) && n.kind == Kind::Particle {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The predicate that `و` joins this one to: of the same sort, in the same sentence.
+    pub fn sibling(&self, at: usize) -> Option<usize> {
+        let node = &self.nodes[at];
+        let verb = node.kind == Kind::Verb;
+        let mut i = at;
+        while i > 0 {
+            i -= 1;
+            let n: &Node = &self.nodes[i];
+            match n.kind {
+                Kind::Stop => return None,
+                Kind::Particle if n.is(Labels::CLAUSE) => return None,
+                Kind::Verb if verb => {
+                    if self.in_relative(i) && !self.in_relative(at) {
+                        continue;
+                    }
+                    return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);
+                }
+                Kind::Verb => {
+                    if !self.in_relative(i) {
+                        return None;
+                    }
+                }
+                Kind::Noun | Kind::Entity if !verb => {
+                    let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i);
+                    let definite = n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
+                    if same && definite && !self.in_relative(i) {
+                        return Some(i);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Adds an outer modality to what is known.
+fn combine(way: &mut Way, outer: Modality) {
+    use Modality::{Begun, Demanded, Happened, Negated, Ongoing, Possible, Promised};
+    way.modality = Some(match (way.modality, outer) {
+        (Some(Negated), Demanded | Promised | Modality::Agreed | Modality::Threatened) => {
+            way.ceases = !way.ceases;
+            outer
+        }
+        (Some(Negated), Negated) => Happened,
+        (Some(inner), Begun | Ongoing | Happened) if !matches!(inner, Happened | Ongoing | Begun) => inner,
+        (Some(Possible), Modality::Agreed) => Modality::Agreed,
+        (_, outer) => outer,
+    });
+}

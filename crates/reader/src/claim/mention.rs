@@ -1,0 +1,297 @@
+//! Phrases as mentions: their words, ids, names, coordinates, kind of speaker.
+
+use super::count::Counted;
+use super::slots::{Found, Sentence};
+use crate::knowledge::{ActorKind, Knowledge, located};
+use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
+use crate::reader::Report;
+use hudna_arabic::numbers::Qualifier as Said;
+use hudna_claims::{Claim, Mention, Name, PlacePrecision, Qualifier, Quantity, SpeakerKind, TimePrecision, When};
+use rustc_hash::FxHashMap;
+
+/// Resolves phrases with the context of the whole report.
+pub(crate) struct Mentions<'a> {
+    k: &'a Knowledge,
+    types: &'a Types<'a>,
+    report: &'a Report<'a>,
+    lines: &'a [Parse],
+    /// The country that the report is about, by its places and actors.
+    country: Option<&'a str>,
+    /// Places that the report names without doubt.
+    named: Vec<u32>,
+}
+
+impl<'a> Mentions<'a> {
+    pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
+        let mut votes: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut named = Vec::new();
+        for entity in lines.iter().flat_map(|l| &l.entities) {
+            if let [place] = entity.places[..] {
+                let p = &k.places[place as usize];
+                *votes.entry(p.country.as_str()).or_default() += if p.kind == "country" { 1 } else { 3 };
+                if named.last() != Some(&place) {
+                    named.push(place);
+                }
+            }
+            if let Some(actor) = entity.actor {
+                let actor = &k.actors[actor as usize];
+                if !matches!(actor.kind, ActorKind::State | ActorKind::Person) && actor.country.len() == 3 {
+                    *votes.entry(actor.country.as_str()).or_default() += 2;
+                }
+            }
+        }
+        let country = votes.into_iter().filter(|(c, _)| c.len() == 3).max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, _)| c);
+        Mentions { k, types, report, lines, country, named }
+    }
+
+    fn node(&self, f: Found) -> (&'a Parse, &'a Node) {
+        let parse = &self.lines[f.line as usize];
+        (parse, &parse.nodes[f.node as usize])
+    }
+
+    fn entity(&self, f: Found) -> Option<&'a Entity> {
+        self.lines[f.line as usize].entity(f.node as usize)
+    }
+
+    fn span(&self, f: Found) -> (usize, usize) {
+        let (parse, node) = self.node(f);
+        let (start, end) = parse.bare_span(self.types, self.report.text, node);
+        // A closing bracket whose opening is outside the phrase is left out.
+        (start, end)
+    }
+
+    /// The words of a phrase as they stand.
+    pub fn words(&self, f: Found) -> String {
+        let (start, end) = self.span(f);
+        self.report.text[start..end].to_owned()
+    }
+
+    /// The words from one phrase to another.
+    pub fn words_between(&self, first: Found, last: Found) -> String {
+        let (start, end) = (self.span(first).0, self.span(last).1);
+        self.report.text.get(start..end).unwrap_or_default().to_owned()
+    }
+
+    /// A phrase as an actor, target, mediator or speaker.
+    pub fn mention(&self, f: Found) -> Mention {
+        let (start, end) = self.span(f);
+        let actor = self.actor(f).map(|a| &self.k.actors[a as usize]);
+        Mention {
+            text: self.report.text[start..end].to_owned(),
+            start,
+            end,
+            id: actor.map(|a| a.id.clone()),
+            name: actor.map(|a| Name { ar: a.ar.clone(), en: a.en.clone() }),
+            via: f.via.map(|(start, end)| hudna_claims::Span { start, end }),
+            lat: None,
+            lon: None,
+            precision: None,
+            pcode: None,
+        }
+    }
+
+    /// The actor that a phrase names.
+    pub fn actor(&self, f: Found) -> Option<u32> {
+        match self.entity(f) {
+            Some(entity) => entity.actor,
+            None => {
+                let (parse, node) = self.node(f);
+                adjective_actor(self.k, self.types, parse.tokens[node.first as usize])
+            }
+        }
+    }
+
+    /// Phrases as places, with coordinates.
+    pub fn places(&self, found: &[Found]) -> Vec<Mention> {
+        found.iter().map(|f| self.place(*f)).collect()
+    }
+
+    fn place(&self, f: Found) -> Mention {
+        let mut m = self.mention(f);
+        m.id = None;
+        m.name = None;
+        let Some(at) = self.entity(f).and_then(|e| self.settle(f, e)) else {
+            m.precision = Some(PlacePrecision::Unlocated);
+            return m;
+        };
+        let place = &self.k.places[at as usize];
+        let (point, precision) = located(&self.k.places, at);
+        m.id = Some(place.id.clone());
+        m.name = Some(Name { ar: place.ar.clone(), en: place.en.clone() });
+        (m.lat, m.lon) = (point.map(|p| p.0), point.map(|p| p.1));
+        m.precision = Some(precision);
+        m.pcode = place.pcode.clone();
+        m
+    }
+
+    /// Which of several places of one name is meant: by its kind word, its parent or neighbours in the report, the
+    /// report's country; an unsettled one stays unsettled.
+    fn settle(&self, f: Found, entity: &Entity) -> Option<u32> {
+        let candidates = &entity.places;
+        if candidates.len() == 1 {
+            return Some(candidates[0]);
+        }
+        let (parse, node) = self.node(f);
+        let kind_word = self.types.folded(parse.tokens[node.first as usize]);
+        let wide = self.k.language.place_kinds.iter().find(|(word, _)| kind_word.ends_with(&**word)).map(|(_, kind)| kind.as_str());
+        let score = |at: u32| -> i32 {
+            let p = &self.k.places[at as usize];
+            let mut score = 0;
+            if let Some(kind) = wide {
+                score += if p.kind == kind { 40 } else { 0 };
+            } else if matches!(p.kind.as_str(), "city" | "town") {
+                score += 3;
+            }
+            if self.country == Some(p.country.as_str()) {
+                score += 10;
+            }
+            let mut up = p.parent;
+            for weight in [12, 6, 3] {
+                let Some(parent) = up else { break };
+                if self.named.contains(&parent) {
+                    score += weight;
+                    break;
+                }
+                up = self.k.places[parent as usize].parent;
+            }
+            score
+        };
+        let best = candidates.iter().copied().max_by_key(|c| score(*c))?;
+        let top = score(best);
+        let tied = candidates.iter().filter(|c| score(**c) == top).count();
+        (tied == 1).then_some(best)
+    }
+
+    /// The kind of source that the speakers are.
+    pub fn speaker_kind(&self, speakers: &[Found]) -> Option<SpeakerKind> {
+        let first = *speakers.first()?;
+        let entity = self.entity(first);
+        if let Some(kind) = self.actor(first).and_then(|a| self.kind_of_actor(a, 0)) {
+            return Some(kind);
+        }
+        let Some(entity) = entity else { return Some(SpeakerKind::Person) };
+        let by_office = entity.of.and_then(|of| self.kind_of_actor(of, 0));
+        Some(match (entity.speaks, by_office) {
+            (Some(SpeakerKind::Anonymous | SpeakerKind::Witness), _) => entity.speaks?,
+            (_, Some(kind)) => kind,
+            (Some(kind), None) => kind,
+            (None, None) if entity.person => SpeakerKind::Person,
+            (None, None) if entity.people.is_some() => SpeakerKind::Witness,
+            (None, None) => SpeakerKind::Anonymous,
+        })
+    }
+
+    fn kind_of_actor(&self, at: u32, depth: u8) -> Option<SpeakerKind> {
+        let actor = &self.k.actors[at as usize];
+        let country = self.country.unwrap_or("");
+        let side = |a: &crate::knowledge::Actor| a.party_in.iter().any(|c| c == country);
+        if side(actor) {
+            return Some(SpeakerKind::Party);
+        }
+        if depth < 3 {
+            for m in &actor.member_of {
+                if let Some(parent) = self.k.actor_index.get(&m.of) {
+                    if self.kind_of_actor(*parent, depth + 1) == Some(SpeakerKind::Party) {
+                        return Some(SpeakerKind::Party);
+                    }
+                }
+            }
+        }
+        match actor.speaks {
+            Some(SpeakerKind::Party) if !actor.party_in.is_empty() => Some(SpeakerKind::Authority),
+            Some(kind) => Some(kind),
+            None => Some(match actor.kind {
+                ActorKind::Monitor => SpeakerKind::Monitor,
+                ActorKind::Media => SpeakerKind::Media,
+                ActorKind::People => SpeakerKind::Witness,
+                ActorKind::Person => SpeakerKind::Person,
+                _ => SpeakerKind::Authority,
+            }),
+        }
+    }
+
+    /// A number as a quantity.
+    pub fn quantity(&self, s: &Sentence<'_>, n: Counted) -> Quantity {
+        let text = self.report.text;
+        match n {
+            Counted::Dual(at) => {
+                let (start, end) = s.parse.bare_span(self.types, text, &s.nodes[at]);
+                let words = text[start..end].to_owned();
+                Quantity { value: 2, high: None, qualifier: Qualifier::Exactly, unit: Some(words.clone()), text: words }
+            }
+            Counted::Node(at) => {
+                let number = &s.parse.numbers[s.nodes[at].index as usize];
+                let (start, _) = s.parse.span(number.qualifier_first as u32, number.qualifier_first as u32 + 1);
+                let (_, end) = s.parse.span(number.last as u32 - 1, number.last as u32);
+                let unit = number.unit.map(|u| {
+                    let token = s.parse.tokens[u];
+                    text[token.start as usize..token.end as usize].to_owned()
+                });
+                Quantity {
+                    value: number.value,
+                    high: number.high,
+                    qualifier: match number.qualifier {
+                        Said::Exactly => Qualifier::Exactly,
+                        Said::About => Qualifier::About,
+                        Said::MoreThan => Qualifier::MoreThan,
+                        Said::AtLeast => Qualifier::AtLeast,
+                        Said::LessThan => Qualifier::LessThan,
+                        Said::UpTo => Qualifier::UpTo,
+                    },
+                    unit,
+                    text: text[start.min(end)..end].to_owned(),
+                }
+            }
+        }
+    }
+
+    /// A time node as a time.
+    pub fn time(&self, s: &Sentence<'_>, at: usize) -> When {
+        use hudna_arabic::times::Grain;
+        debug_assert_eq!(s.nodes[at].kind, Kind::Time);
+        let time = &s.parse.times[s.nodes[at].index as usize];
+        let (start, end) = s.parse.span(time.first as u32, time.last as u32);
+        When {
+            text: self.report.text[start..end].to_owned(),
+            start,
+            end,
+            precision: match time.grain {
+                Grain::Second | Grain::Minute | Grain::Hour => TimePrecision::Hour,
+                Grain::Day => TimePrecision::Day,
+                Grain::Week => TimePrecision::Week,
+                Grain::Month => TimePrecision::Month,
+                Grain::Quarter | Grain::Year => TimePrecision::Year,
+                Grain::Vague => TimePrecision::Vague,
+            },
+            from: time.from.map(|t| t.date()),
+            // `to` of a time span is a half-open end; a claim's is its last day.
+            to: time.to.and_then(|t| t.checked_sub(jiff::SignedDuration::from_nanos(1)).ok()).map(|t| t.date()),
+            duration_days: time.duration_days,
+        }
+    }
+}
+
+/// FNV-1a over what makes the claim this one: document text at the sentence, event, way, offsets, rule.
+pub(super) fn stable_id(claim: &Claim, text: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut eat = |bytes: &[u8]| {
+        for b in bytes {
+            hash = (hash ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        hash = (hash ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    eat(claim.doc.as_bytes());
+    eat(&text.as_bytes()[claim.evidence.start..claim.evidence.end]);
+    eat(claim.event.code().as_bytes());
+    eat(claim.modality.code().as_bytes());
+    eat(&[u8::from(claim.ceases)]);
+    eat(&(claim.trigger.start as u64).to_le_bytes());
+    eat(claim.rule.as_bytes());
+    for role in [&claim.actor, &claim.target, &claim.place, &claim.speaker] {
+        for m in role {
+            eat(&(m.start as u64).to_le_bytes());
+        }
+        eat(&[]);
+    }
+    format!("{hash:016x}")
+}

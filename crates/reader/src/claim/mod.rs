@@ -1,0 +1,17 @@
+//! From parsed lines to claims: triggers, governing words, speakers, slots, references.
+
+mod build;
+mod count;
+mod explain;
+mod fill;
+mod govern;
+mod mention;
+mod refer;
+mod share;
+mod slots;
+mod speaker;
+mod trigger;
+
+pub(crate) use build::Builder;
+pub(crate) use explain::explain;
+pub(crate) use trigger::find_triggers;

@@ -1,0 +1,102 @@
+//! What was named before: the memory that pronouns, `الطرفان`, `المدينة`, `المصدر` are resolved against.
+
+use super::slots::Found;
+use crate::parse::{Entity, Node, Parse};
+use smallvec::SmallVec;
+
+/// Whose word the text is at a point.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Speech {
+    /// The speakers; several for a joint statement.
+    pub speakers: SmallVec<[Found; 2]>,
+    /// The node whose word gave the scope, for `explain`.
+    pub by: usize,
+}
+
+/// Speech that runs on from line to line.
+#[derive(Default)]
+pub(crate) struct Talk {
+    /// The last speech that named its speaker.
+    pub last: Option<Speech>,
+    /// An open quote runs into the next line.
+    pub open_quote: bool,
+}
+
+/// What earlier lines of the report named.
+#[derive(Default)]
+pub(crate) struct Memory<'a> {
+    lines: &'a [Parse],
+    last_subject: Option<Found>,
+    /// The parties last named together.
+    pub pair: Vec<Found>,
+    /// Places named so far, latest last.
+    pub places: Vec<Found>,
+    /// Actors named so far, latest last.
+    pub actors: Vec<Found>,
+}
+
+impl<'a> Memory<'a> {
+    pub fn new(lines: &'a [Parse]) -> Self {
+        Memory { lines, ..Memory::default() }
+    }
+
+    /// The entity of a phrase of any line.
+    pub fn entity(&self, found: Found) -> Option<&'a Entity> {
+        self.lines.get(found.line as usize)?.entity(found.node as usize)
+    }
+
+    /// The node of a phrase of any line.
+    pub fn node(&self, found: Found) -> Option<&'a Node> {
+        self.lines.get(found.line as usize)?.nodes.get(found.node as usize)
+    }
+
+    /// The line's parse.
+    pub fn parse(&self, line: u32) -> &'a Parse {
+        &self.lines[line as usize]
+    }
+
+    /// The subject that the text was last about, before `line`.
+    pub fn subject(&self, line: u32) -> Option<Found> {
+        self.last_subject.filter(|f| f.line < line)
+    }
+
+    /// Notes what the text is about.
+    pub fn note_subject(&mut self, found: Found) {
+        self.last_subject = Some(found);
+    }
+
+    /// Notes a line's names once the line is done.
+    pub fn note_line(&mut self, line: u32) {
+        let lines = self.lines;
+        let parse = &lines[line as usize];
+        for (at, _) in parse.nodes.iter().enumerate() {
+            let Some(entity) = parse.entity(at) else { continue };
+            let found = Found { line, node: at as u32, via: None };
+            if !entity.places.is_empty() && !entity.guarded {
+                self.places.push(found);
+            }
+            if entity.actor.is_some() {
+                self.actors.push(found);
+            }
+        }
+    }
+
+    /// The two parties last named: of the last joint event, else the last two actors.
+    pub fn two_parties(&self) -> Vec<Found> {
+        if self.pair.len() >= 2 {
+            return self.pair.clone();
+        }
+        let mut two: Vec<Found> = Vec::new();
+        for &found in self.actors.iter().rev() {
+            let actor = self.entity(found).and_then(|e| e.actor);
+            if !two.iter().any(|f| self.entity(*f).and_then(|e| e.actor) == actor) {
+                two.push(found);
+            }
+            if two.len() == 2 {
+                break;
+            }
+        }
+        two.reverse();
+        if two.len() == 2 { two } else { Vec::new() }
+    }
+}

@@ -1,0 +1,170 @@
+//! What the claims of one sentence take from each other, and which of them are one.
+
+use super::build::Draft;
+use super::fill::Slots;
+use super::slots::{Found, Sentence};
+use crate::knowledge::RoleKind;
+use crate::parse::Kind;
+use hudna_claims::Modality;
+
+const ROLES: [RoleKind; 6] = [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
+
+/// Completes the drafts of a line from each other.
+pub(crate) fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    both_parties(s, drafts);
+    areas(s, drafts);
+    for i in 0..drafts.len() {
+        for rule in &s.k.language.shares {
+            if !rule.to.contains(&drafts[i].event) {
+                continue;
+            }
+            let near = (0..drafts.len())
+                .filter(|&j| j != i && rule.from.contains(&drafts[j].event) && drafts[j].sentence == drafts[i].sentence)
+                .filter(|&j| linked(s, drafts[i].node, drafts[j].node))
+                .min_by_key(|&j| drafts[i].node.abs_diff(drafts[j].node));
+            let Some(j) = near else { continue };
+            for role in &rule.roles {
+                if drafts[i].slots.get(*role).is_empty() {
+                    let taken = drafts[j].slots.get(*role).clone();
+                    *drafts[i].slots.get_mut(*role) = taken;
+                }
+            }
+        }
+    }
+    front_places(s, drafts);
+}
+
+/// Two predicates of one clause: no clause opener between them.
+fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
+    let (from, to) = (a.min(b), a.max(b));
+    !s.nodes[from..to].iter().any(|n| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(crate::knowledge::Labels::CLAUSE))
+}
+
+/// A place named before the predicate in its clause: `وفي حلب، قصفت ...`.
+fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        if !d.slots.place.is_empty() {
+            continue;
+        }
+        let mut i = d.node;
+        while i > 0 {
+            i -= 1;
+            let n = &s.nodes[i];
+            match n.kind {
+                Kind::Stop => break,
+                Kind::Particle if n.is(crate::knowledge::Labels::CLAUSE) => break,
+                Kind::Verb | Kind::Noun if s.triggers.contains(&i) => break,
+                Kind::Entity => {
+                    let at = Found { line: s.line, node: i as u32, via: None };
+                    let fits = s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place));
+                    let by = s.nodes[i].joined_prep().or_else(|| s.before(i).filter(|&b| s.nodes[b].kind == Kind::Prep).map(|b| s.folded_stem(&s.nodes[b])));
+                    if fits && matches!(by, Some("في" | "ب" | "داخل" | "قرب" | "علي")) {
+                        d.slots.place = s.conjuncts(i);
+                        let _ = at;
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `الطرفان` and `بين الجانبين` stand for the two parties.
+fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let is_both = |f: &Found| f.line == s.line && {
+            let token = s.parse.tokens[s.nodes[f.node as usize].head as usize];
+            s.types.stems(token).any(|w| s.k.language.both.iter().any(|b| **b == *w))
+        };
+        let Some(at) = d.slots.actor.iter().position(is_both) else { continue };
+        let via = Some(s.span(d.slots.actor[at].node as usize));
+        let pair = s.memory.two_parties();
+        if pair.len() == 2 {
+            d.slots.actor.splice(at..=at, pair.into_iter().map(|f| Found { via, ..f }));
+        }
+    }
+}
+
+/// `هذه الأحياء`, `المدينة`: a definite area without a name stands for the places last named.
+fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let mut out: Vec<Found> = Vec::new();
+        for &found in &d.slots.place {
+            let back = found.line == s.line && found.via.is_none() && s.lines_entity(found).is_some_and(|e| e.area && e.places.is_empty() && e.definite && e.of.is_none())
+                && s.nodes[found.node as usize].last - s.nodes[found.node as usize].first == 1;
+            if !back {
+                out.push(found);
+                continue;
+            }
+            let via = Some(s.span(found.node as usize));
+            let here = (0..found.node as usize).rev().find(|&i| s.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none()));
+            let before = here.map(|i| Found { line: s.line, node: i as u32, via: None }).or_else(|| s.memory.places.last().copied());
+            match before {
+                Some(f) => out.push(Found { via, ..f }),
+                None => out.push(found),
+            }
+        }
+        d.slots.place = out;
+    }
+}
+
+/// Makes one claim of those that tell the same event the same way with compatible participants.
+pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::new();
+    for d in drafts.drain(..) {
+        let same = kept.iter_mut().find(|k| {
+            k.event == d.event
+                && (way(k) == way(&d) || weaker(k.modality, d.modality) && k.ceases == d.ceases)
+                && compatible(s, &k.speakers, &d.speakers)
+                && ROLES[..4].iter().all(|r| compatible(s, k.slots.get(*r), d.slots.get(*r)))
+                && !(k.numbers.count.is_some() && d.numbers.count.is_some() && k.numbers.count != d.numbers.count)
+                && !(k.numbers.killed.is_some() && d.numbers.killed.is_some() && k.numbers.killed != d.numbers.killed)
+        });
+        match same {
+            Some(k) => absorb(k, d),
+            None => kept.push(d),
+        }
+    }
+    *drafts = kept;
+}
+
+fn way(d: &Draft) -> (Modality, bool) {
+    (d.modality, d.ceases)
+}
+
+/// `قصف مستمر` beside `قصف`: the plain one says less.
+fn weaker(a: Modality, b: Modality) -> bool {
+    matches!((a, b), (Modality::Ongoing, Modality::Happened) | (Modality::Begun, Modality::Happened))
+}
+
+fn compatible(s: &Sentence<'_>, a: &[Found], b: &[Found]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| same(s, *x, *y)))
+}
+
+/// Whether two phrases name the same thing.
+fn same(s: &Sentence<'_>, a: Found, b: Found) -> bool {
+    if a.line == b.line && a.node == b.node {
+        return true;
+    }
+    match (s.lines_entity(a), s.lines_entity(b)) {
+        (Some(x), Some(y)) => (x.actor.is_some() && x.actor == y.actor) || x.places.iter().any(|p| y.places.contains(p)),
+        _ => false,
+    }
+}
+
+fn absorb(into: &mut Draft, from: Draft) {
+    let Slots { .. } = from.slots;
+    for role in ROLES {
+        if into.slots.get(role).is_empty() {
+            *into.slots.get_mut(role) = from.slots.get(role).clone();
+        }
+    }
+    into.numbers.count = into.numbers.count.or(from.numbers.count);
+    into.numbers.killed = into.numbers.killed.or(from.numbers.killed);
+    into.numbers.injured = into.numbers.injured.or(from.numbers.injured);
+    into.time = into.time.or(from.time);
+    if into.speakers.is_empty() {
+        into.speakers = from.speakers;
+    }
+}

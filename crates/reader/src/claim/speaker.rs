@@ -1,0 +1,256 @@
+//! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
+
+use super::refer::{Speech, Talk};
+use super::slots::{Found, Sentence};
+use crate::knowledge::Labels;
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Pos, Proclitics};
+
+const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH;
+
+/// The speech over each node of a line (`None`: the outlet's own word).
+pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>> {
+    let n = s.nodes.len();
+    let mut over: Vec<Option<Speech>> = vec![None; n];
+    let mut current: Option<Speech> = if talk.open_quote { talk.last.clone() } else { None };
+    let mut quote_depth: i32 = i32::from(talk.open_quote);
+    let mut sentence_start = 0;
+    // A line that opens with a quote and names nobody goes on with the last speaker.
+    if current.is_none() && s.nodes.first().is_some_and(|f| f.kind == Kind::Open) && !names_speaker(s) {
+        current = talk.last.clone();
+    }
+    let mut i = 0;
+    while i < n {
+        let node = &s.nodes[i];
+        match node.kind {
+            Kind::Open => quote_depth += 1,
+            Kind::Close => quote_depth = (quote_depth - 1).max(0),
+            Kind::Stop if quote_depth == 0 => {
+                current = None;
+                sentence_start = i + 1;
+            }
+            Kind::Particle if quote_depth == 0 && node.is(Labels::CLAUSE) && parts_clause(s, i) => current = None,
+            Kind::According | Kind::SameSpeaker => {
+                let speech = if node.kind == Kind::SameSpeaker {
+                    talk.last.clone().or_else(|| current.clone())
+                } else {
+                    source_after(s, i).or_else(|| document_after(s, i, talk))
+                };
+                if let Some(speech) = speech {
+                    talk.last = Some(speech.clone());
+                    let opening = (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
+                    if opening {
+                        current = Some(speech);
+                    } else {
+                        let from = clause_start(s, sentence_start, i);
+                        for slot in &mut over[from..i] {
+                            // An explicit speaker inside the clause keeps its words.
+                            if slot.is_none() || node.kind == Kind::SameSpeaker {
+                                *slot = Some(speech.clone());
+                            }
+                        }
+                    }
+                }
+            }
+            Kind::Verb if node.is(SPEECH) && speaks(s, i) => {
+                if let Some(speech) = speech_of_verb(s, i, talk, current.as_ref()) {
+                    talk.last = Some(speech.clone());
+                    let begins = speech_begins(s, i);
+                    over[i..begins.min(n)].fill(current.clone());
+                    current = Some(speech);
+                    while i < begins && i + 1 < n {
+                        match s.nodes[i].kind {
+                            Kind::Open => quote_depth += 1,
+                            Kind::Close => quote_depth = (quote_depth - 1).max(0),
+                            _ => {}
+                        }
+                        i += 1;
+                    }
+                    if s.nodes[i].kind == Kind::Open {
+                        quote_depth += 1;
+                    }
+                }
+            }
+            Kind::Noun | Kind::Adjective if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && !node.pro.has(Proclitics::AL) => {
+                if current.is_none() {
+                    let subject = main_subject(s, sentence_start, i);
+                    current = subject.map(|f| Speech { speakers: [f].into_iter().collect(), by: i }).or_else(|| talk.last.clone());
+                    if let Some(speech) = &current {
+                        talk.last = Some(speech.clone());
+                    }
+                }
+            }
+            Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
+                let by: Vec<Found> = s.genitive(i);
+                if !by.is_empty() {
+                    let speech = Speech { speakers: by.into_iter().collect(), by: i };
+                    talk.last = Some(speech.clone());
+                    current = Some(speech);
+                }
+            }
+            _ => {}
+        }
+        over[i] = current.clone();
+        i += 1;
+    }
+    talk.open_quote = quote_depth > 0 && current.is_some();
+    over
+}
+
+/// Whether the line itself names a speaker somewhere.
+fn names_speaker(s: &Sentence<'_>) -> bool {
+    s.nodes.iter().any(|n| matches!(n.kind, Kind::According | Kind::SameSpeaker) || (n.kind == Kind::Verb && n.is(SPEECH)))
+}
+
+/// `بينما`, `في حين`: a new clause that the speech does not reach, unless it is subordinate.
+fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
+    at > 0 && s.nodes[at - 1].kind == Kind::Comma || at == 0
+}
+
+fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
+    (from..at).rev().find(|&j| s.nodes[j].kind == Kind::Particle && s.nodes[j].is(Labels::CLAUSE) && parts_clause(s, j)).unwrap_or(from)
+}
+
+/// A speech verb speaks when أن، إن، a quote or colon, a preposition or an event follows; `قال` always.
+fn speaks(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    let end = s.nodes.len().min(at + 30);
+    let mut colon = false;
+    for j in at + 1..end {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Particle if n.is(Labels::THAT) => return true,
+            Kind::Open if j > at + 1 => return true,
+            Kind::Comma => colon = true,
+            Kind::Stop => break,
+            Kind::Verb if n.is(SPEECH) => return colon || !node.is(Labels::REPORT),
+            _ => {}
+        }
+    }
+    node.is(Labels::REPORT | Labels::CONTINUE_SPEECH | Labels::REPORT_ABOUT)
+}
+
+/// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.
+fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
+    if s.nodes[at].is(Labels::DENY | Labels::ACCUSE | Labels::DEMAND) {
+        return at;
+    }
+    for j in at + 1..s.nodes.len().min(at + 30) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Particle if n.is(Labels::THAT) => return j,
+            Kind::Stop => break,
+            Kind::Verb if n.is(SPEECH) => break,
+            Kind::Open => {
+                // A quoted name closes at once; a quoted speech does not.
+                let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
+                if !name {
+                    return j;
+                }
+            }
+            _ => {}
+        }
+    }
+    at
+}
+
+/// Who speaks by a speech verb.
+fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Speech>) -> Option<Speech> {
+    let explicit = explicit_speaker(s, at);
+    if let Some(found) = explicit {
+        let speakers = found.into_iter().map(|f| named(s, talk, f)).collect();
+        return Some(Speech { speakers, by: at });
+    }
+    if s.nodes[at].feats.is_some_and(|f| f.voice == hudna_arabic::morph::Voice::Passive) {
+        return None;
+    }
+    current.cloned().or_else(|| {
+        let understood = s.understood(at);
+        let same_line: Vec<Found> = understood.into_iter().filter(|f| f.line == s.line).collect();
+        if !same_line.is_empty() && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
+            return Some(Speech { speakers: same_line.into_iter().collect(), by: at });
+        }
+        talk.last.clone()
+    })
+}
+
+fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    if let Some(relative) = s.relative_start(at) {
+        if !s.resumptive(at) {
+            return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
+        }
+    }
+    // After the verb, over adverbs and what was said to whom.
+    for j in at + 1..s.nodes.len().min(at + 8) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
+            Kind::Prep if n.enc.is_some() => {}
+            Kind::Comma if j > at + 1 => {}
+            Kind::Entity => {
+                let entity = s.entity(j)?;
+                if s.has_prep(j) {
+                    // `نقلت عن X`: what the agency relays is X's word.
+                    if s.before(j).is_some_and(|b| s.folded_stem(&s.nodes[b]) == "عن") && entity.can_act() {
+                        return Some(s.conjuncts(j));
+                    }
+                    continue;
+                }
+                if entity.can_act() {
+                    return Some(s.conjuncts(j));
+                }
+                break;
+            }
+            Kind::Noun if document(s, j) && !s.has_prep(j) => return Some(vec![Found { line: s.line, node: j as u32, via: None }]),
+            _ => break,
+        }
+    }
+    s.subject_before(at)
+}
+
+/// A noun that speaks (`البيان`).
+fn document(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    node.is(Labels::DOCUMENT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
+}
+
+/// `البيان` stands for who issued it; `المصدر`, `المصادر` for the last of that name.
+fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
+    if found.line == s.line && s.nodes[found.node as usize].kind == Kind::Noun {
+        let via = Some(s.span(found.node as usize));
+        if let Some(speech) = &talk.last {
+            if let Some(first) = speech.speakers.first() {
+                return Found { via, ..*first };
+            }
+        }
+        return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
+    }
+    found
+}
+
+fn source_after(s: &Sentence<'_>, at: usize) -> Option<Speech> {
+    for j in at + 1..s.nodes.len().min(at + 5) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Open | Kind::Close | Kind::Time => {}
+            Kind::Prep if n.enc.is_none() => {}
+            Kind::Noun if document(s, j) => {}
+            Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
+                return Some(Speech { speakers: s.conjuncts(j).into_iter().collect(), by: at });
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+    let j = at + 1;
+    (j < s.nodes.len() && document(s, j)).then(|| talk.last.clone()).flatten()
+}
+
+/// The subject of the sentence's first verb, for participles (`مشيرا إلى أن`).
+fn main_subject(s: &Sentence<'_>, from: usize, to: usize) -> Option<Found> {
+    let verb = (from..to).find(|&j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j))?;
+    s.subject(verb).into_iter().find(|f| f.line == s.line)
+}

@@ -1,0 +1,285 @@
+//! Where a frame's pattern matches the nodes of a line.
+
+use crate::knowledge::{Element, Frame, Knowledge, Labels, Pattern, PhraseType, WordClass};
+use crate::parse::{Kind, Node, Parse, Types};
+use hudna_arabic::morph::{LemmaKind, Pos, Proclitics, Reading, Voice};
+use smallvec::SmallVec;
+
+/// A matched frame.
+#[derive(Debug, Clone)]
+pub(crate) struct Trigger {
+    /// Index of the frame.
+    pub frame: u16,
+    /// The node that carries the modality.
+    pub node: usize,
+    /// All nodes that the pattern's words took, the first included.
+    pub nodes: SmallVec<[usize; 4]>,
+    /// Nodes from the first to the last taken, gaps included: the span that the claim shows.
+    pub last: usize,
+}
+
+/// Why a frame that was entered did not fire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rejection {
+    /// The words after the first did not match.
+    Words,
+    /// A pattern of `never_before` follows.
+    NeverBefore,
+    /// A pattern of `never_after` stands before.
+    NeverAfter,
+    /// The noun has the article and only refers back.
+    Definite,
+    /// The finite verb is of the other aspect.
+    Aspect,
+    /// A longer match of the same or another frame took its words.
+    Covered,
+}
+
+impl Rejection {
+    /// In words, for `explain`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Rejection::Words => "the words after the first do not match",
+            Rejection::NeverBefore => "a pattern of never_before follows",
+            Rejection::NeverAfter => "a pattern of never_after stands before",
+            Rejection::Definite => "the noun is definite and only refers back",
+            Rejection::Aspect => "the verb is of the other aspect",
+            Rejection::Covered => "a longer match took its words",
+        }
+    }
+}
+
+/// All triggers of a line, in order, longest match first where several compete.
+pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    for at in 0..parse.nodes.len() {
+        if opens(types, parse, at) {
+            try_frames(k, types, parse, at, |_, _, result| {
+                if let Ok(trigger) = result {
+                    found.push(trigger);
+                }
+            });
+        }
+    }
+    settle(k, found)
+}
+
+/// Whether a frame can be entered at a node.
+fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
+    let node = &parse.nodes[at];
+    match node.kind {
+        Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Particle | Kind::Prep | Kind::Operator => {}
+        Kind::Entity => {
+            let entity = &parse.entities[node.index as usize];
+            if (entity.actor.is_some() && !entity.group && entity.people.is_none()) || entity.person || !entity.places.is_empty() {
+                return false;
+            }
+        }
+        _ => return false,
+    }
+    types.word(parse.tokens[node.head as usize]).opens
+}
+
+/// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
+fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
+    found.sort_by_key(|t| (std::cmp::Reverse(t.nodes.len()), t.node, t.frame));
+    let mut kept: Vec<Trigger> = Vec::new();
+    for trigger in found {
+        let event = k.frames[trigger.frame as usize].event;
+        let clash = kept.iter().any(|other| {
+            let shares = trigger.nodes.iter().any(|n| other.nodes.contains(n));
+            let same = k.frames[other.frame as usize].event == event;
+            shares && (same || other.nodes.len() > trigger.nodes.len() || other.node == trigger.node)
+        });
+        if !clash {
+            kept.push(trigger);
+        }
+    }
+    kept.sort_by_key(|t| t.node);
+    kept
+}
+
+/// Tries every frame that can open at a node and reports each outcome: frame, pattern, match or why not.
+pub(crate) fn try_frames(
+    k: &Knowledge,
+    types: &Types<'_>,
+    parse: &Parse,
+    at: usize,
+    mut outcome: impl FnMut(u16, u16, Result<Trigger, Rejection>),
+) {
+    let node = &parse.nodes[at];
+    let token = parse.tokens[node.head as usize];
+    let mut tried: SmallVec<[(u16, u16); 8]> = SmallVec::new();
+    let mut each = |list: &[(u16, u16)]| {
+        for &(frame, pattern) in list {
+            if tried.contains(&(frame, pattern)) {
+                continue;
+            }
+            tried.push((frame, pattern));
+            let result = fits(k, types, parse, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
+            outcome(frame, pattern, result);
+        }
+    };
+    for reading in types.readings(token) {
+        if let Some(list) = k.triggers.get(&reading.lemma.0) {
+            each(list);
+        }
+    }
+    for stem in types.stems(token) {
+        if let Some(list) = k.exact_triggers.get(stem) {
+            each(list);
+        }
+    }
+}
+
+fn fits(k: &Knowledge, types: &Types<'_>, parse: &Parse, at: usize, frame: u16, pattern: &Pattern) -> Result<Trigger, Rejection> {
+    let m = Matcher { types, parse };
+    let mut nodes = SmallVec::new();
+    let next = m.run(&pattern.elements, at, &mut nodes).ok_or(Rejection::Words)?;
+    let f: &Frame = &k.frames[frame as usize];
+    let node = &parse.nodes[at];
+    if f.indefinite && nodes.len() == 1 && node.kind != Kind::Verb && node.pro.has(Proclitics::AL) {
+        return Err(Rejection::Definite);
+    }
+    if let (Some(aspect), Some(pos)) = (f.aspect, node.pos()) {
+        let wrong = match aspect {
+            crate::knowledge::Aspect::Perfect => pos == Pos::Imperfect,
+            crate::knowledge::Aspect::Imperfect => pos == Pos::Perfect,
+        };
+        if wrong {
+            return Err(Rejection::Aspect);
+        }
+    }
+    if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some()) {
+        return Err(Rejection::NeverBefore);
+    }
+    for p in &f.never_after {
+        let words = p.elements.len();
+        let before = at.saturating_sub(words);
+        if at >= words && m.run(&p.elements, before, &mut SmallVec::new()) == Some(at) {
+            return Err(Rejection::NeverAfter);
+        }
+    }
+    let last = nodes.iter().copied().max().unwrap_or(at);
+    Ok(Trigger { frame, node: at, nodes, last })
+}
+
+struct Matcher<'a, 'k> {
+    types: &'a Types<'k>,
+    parse: &'a Parse,
+}
+
+impl Matcher<'_, '_> {
+    /// Matches the elements from node `at`; gives the node after the match.
+    fn run(&self, elements: &[Element], at: usize, taken: &mut SmallVec<[usize; 4]>) -> Option<usize> {
+        let Some((element, rest)) = elements.split_first() else { return Some(at) };
+        let at = self.skip_quotes(at);
+        match element {
+            Element::Gap(limit) => {
+                let mut i = at;
+                for _ in 0..=*limit {
+                    let mark = taken.len();
+                    if let Some(end) = self.run(rest, i, taken) {
+                        return Some(end);
+                    }
+                    taken.truncate(mark);
+                    let node = self.parse.nodes.get(i)?;
+                    if matches!(node.kind, Kind::Stop | Kind::Comma) || node.is(Labels::THAT | Labels::CLAUSE) {
+                        return None;
+                    }
+                    i += 1;
+                }
+                None
+            }
+            Element::Prep(preps) => {
+                let node = self.parse.nodes.get(at)?;
+                if node.kind == Kind::Prep {
+                    let token = self.parse.tokens[node.head as usize];
+                    let lone = self.types.stems(token).any(|s| preps.iter().any(|p| &**p == s));
+                    if lone {
+                        return self.run(rest, at + 1, taken);
+                    }
+                }
+                let joined = node.joined_prep()?;
+                if preps.iter().any(|p| &**p == joined) { self.run(rest, at, taken) } else { None }
+            }
+            Element::Phrase { kind, optional } => {
+                let fits = self.parse.nodes.get(at).is_some_and(|n| self.phrase(at, n, *kind));
+                if fits {
+                    if let Some(end) = self.run(rest, at + 1, taken) {
+                        return Some(end);
+                    }
+                }
+                if *optional { self.run(rest, at, taken) } else { None }
+            }
+            Element::Word { lemmas, exact, optional } => {
+                let mark = taken.len();
+                if self.parse.nodes.get(at).is_some_and(|n| self.word(n, lemmas, exact)) {
+                    taken.push(at);
+                    if let Some(end) = self.run(rest, at + 1, taken) {
+                        return Some(end);
+                    }
+                    taken.truncate(mark);
+                }
+                if *optional { self.run(rest, at, taken) } else { None }
+            }
+        }
+    }
+
+    fn skip_quotes(&self, mut at: usize) -> usize {
+        while self.parse.nodes.get(at).is_some_and(Node::is_quote) {
+            at += 1;
+        }
+        at
+    }
+
+    fn phrase(&self, at: usize, node: &Node, kind: PhraseType) -> bool {
+        let entity = self.parse.entity(at);
+        match kind {
+            PhraseType::Actor => entity.is_some_and(|e| e.can_act()),
+            PhraseType::Place => entity.is_some_and(|e| e.can_place()),
+            PhraseType::People => entity.is_some_and(|e| e.people.is_some()),
+            PhraseType::Goods => entity.is_some_and(|e| e.goods.is_some()),
+            PhraseType::Number => node.kind == Kind::Number,
+        }
+    }
+
+    fn word(&self, node: &Node, lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)], exact: &[Box<str>]) -> bool {
+        if matches!(node.kind, Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Mark | Kind::Number | Kind::Time) {
+            return false;
+        }
+        if node.kind == Kind::Entity {
+            let entity = &self.parse.entities[node.index as usize];
+            if entity.person || !entity.places.is_empty() && entity.actor.is_none() && !entity.area && node.first == node.head && entity.name_first == node.first {
+                return false;
+            }
+        }
+        let token = self.parse.tokens[node.head as usize];
+        if !exact.is_empty() && self.types.stems(token).any(|s| exact.iter().any(|e| &**e == s)) {
+            return true;
+        }
+        self.types.readings(token).iter().any(|r| {
+            if (node.kind == Kind::Verb) != crate::parse::finite(r) && node.feats.is_some() {
+                return false;
+            }
+            let from = lemmas.partition_point(|(l, _)| *l < r.lemma);
+            lemmas[from..].iter().take_while(|(l, _)| *l == r.lemma).any(|(_, class)| self.class(r, *class))
+        })
+    }
+
+    fn class(&self, r: &Reading, class: WordClass) -> bool {
+        let pos = r.feats.pos;
+        match class {
+            WordClass::Any => true,
+            WordClass::Verb => matches!(pos, Pos::Perfect | Pos::Imperfect | Pos::Imperative),
+            WordClass::Nominal => matches!(pos, Pos::Masdar | Pos::Noun),
+            WordClass::Participle => matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective),
+            WordClass::Passive => matches!(pos, Pos::Perfect | Pos::Imperfect) && r.feats.voice != Voice::Active,
+        }
+    }
+}
+
+/// Whether the lemma is a verbal noun.
+pub(super) fn is_masdar(k: &Knowledge, node: &Node) -> bool {
+    node.lemma.is_some_and(|l| k.lexicon.lemma(l).kind == LemmaKind::Masdar)
+}

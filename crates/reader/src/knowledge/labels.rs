@@ -1,0 +1,125 @@
+//! The class labels of the lexicon that the engine acts on, as bits.
+
+use hudna_arabic::morph::{LemmaId, Lexicon};
+
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident = $label:literal,)+) => {
+        /// Bits of the class labels that the engine acts on.
+        #[derive(Debug, Default)]
+        pub struct Labels {
+            by_lemma: Vec<u64>,
+        }
+
+        #[allow(non_upper_case_globals)]
+        impl Labels {
+            const TABLE: &'static [&'static str] = &[$($label,)+];
+            labels!(@bits 0u32; $($(#[$doc])* $name,)+);
+        }
+    };
+    (@bits $n:expr; $(#[$doc:meta])* $name:ident, $($rest:tt)*) => {
+        $(#[$doc])*
+        pub const $name: u64 = 1 << ($n);
+        labels!(@bits $n + 1; $($rest)*);
+    };
+    (@bits $n:expr;) => {};
+}
+
+labels! {
+    /// Speech verbs taking أن/إن.
+    REPORT = "report",
+    /// Speech verbs taking a preposition.
+    REPORT_ABOUT = "report_about",
+    /// Speech verbs that continue a speech.
+    CONTINUE_SPEECH = "continue_speech",
+    /// Denial.
+    DENY = "deny",
+    /// Accusation.
+    ACCUSE = "accuse",
+    /// Demand.
+    DEMAND = "demand",
+    /// Light verbs.
+    LIGHT = "light",
+    /// Aspect: begin.
+    BEGIN = "begin",
+    /// Aspect: go on.
+    CONTINUE = "continue",
+    /// Aspect: stop.
+    STOP = "stop",
+    /// Verbs of leading to something.
+    CAUSE = "cause",
+    /// Words for kinds of places.
+    PLACE_KIND = "place_kind",
+    /// Heads of names of forces.
+    FORCE_HEAD = "force_head",
+    /// Heads of names of bodies.
+    BODY_HEAD = "body_head",
+    /// Heads of unnamed sources.
+    SOURCE_HEAD = "source_head",
+    /// Documents.
+    DOCUMENT = "document",
+    /// Offices.
+    OFFICE = "office",
+    /// Negation.
+    NEGATION = "negation",
+    /// Conditionals.
+    CONDITION = "condition",
+    /// Complementisers.
+    THAT = "that",
+    /// Relative pronouns.
+    RELATIVE = "relative",
+    /// Demonstratives.
+    DEMONSTRATIVE = "demonstrative",
+    /// Pronouns.
+    PRONOUN = "pronoun",
+    /// Clause openers.
+    CLAUSE = "clause",
+    /// Purpose.
+    PURPOSE = "purpose",
+    /// `وفق`, `بحسب`.
+    ACCORDING = "according",
+    /// Future particle.
+    FUTURE = "future",
+    /// قد.
+    QAD = "qad",
+    /// Directions.
+    DIRECTION = "direction",
+    /// Vehicles.
+    VEHICLE = "vehicle",
+    /// Permission.
+    ALLOW = "allow",
+    /// Undergoing (تعرض ل).
+    UNDERGO = "undergo",
+    /// Refusal.
+    REFUSE = "refuse",
+    /// Success.
+    SUCCEED = "succeed",
+    /// Stipulation.
+    STIPULATE = "stipulate",
+    /// Agreement to something.
+    AGREE_TO = "agree_to",
+    /// Numbers of unknown size, quantifiers (كل، جميع، بعض).
+    QUANTIFIER = "quantifier",
+}
+
+impl Labels {
+    /// Looks the labels up in the lexicon.
+    pub fn of(lexicon: &Lexicon) -> Labels {
+        let ids: Vec<_> = Labels::TABLE.iter().map(|label| lexicon.class(label)).collect();
+        let by_lemma = lexicon
+            .lemmas()
+            .iter()
+            .map(|lemma| {
+                ids.iter()
+                    .enumerate()
+                    .filter(|(_, id)| id.is_some_and(|id| lemma.classes.contains(&id)))
+                    .fold(0, |bits, (i, _)| bits | 1 << i)
+            })
+            .collect();
+        Labels { by_lemma }
+    }
+
+    /// The bits of a lemma.
+    pub fn bits(&self, lemma: LemmaId) -> u64 {
+        self.by_lemma.get(lemma.0 as usize).copied().unwrap_or(0)
+    }
+}

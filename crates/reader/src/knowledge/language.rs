@@ -1,0 +1,363 @@
+//! Modality operators, attribution phrases, titles, people and goods words.
+
+use super::files::{KnowledgeError, KnowledgeFile, find, toml};
+use super::frames::RoleKind;
+use super::names::{Name, NameTrie, PhraseKind};
+use hudna_arabic::fold::fold;
+use hudna_arabic::morph::{LemmaKind, Lexicon};
+use hudna_claims::{Event, Modality, SpeakerKind};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// What an operator does to the event it governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Sets the modality.
+    Set(Modality),
+    /// The event stops.
+    Ceases,
+    /// Transparent.
+    Keep,
+}
+
+/// Which participant of the operator is the event's agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum AgentOf {
+    /// The operator's subject.
+    Subject,
+    /// The operator's object.
+    Object,
+    /// Neither.
+    #[default]
+    None,
+}
+
+/// A governing word or phrase.
+#[derive(Debug)]
+pub struct Operator {
+    /// Its id in `ar/modality.toml`.
+    pub id: String,
+    /// What it does.
+    pub effect: Effect,
+    /// Who acts.
+    pub agent: AgentOf,
+    /// Its subject is whose word the event is.
+    pub speaker: bool,
+    /// A bare event word may follow.
+    pub bare: bool,
+    /// A clause with أن may follow.
+    pub that: bool,
+    /// A finite verb may follow.
+    pub verb: bool,
+    /// Prepositions that may join it to the event word (folded).
+    pub preps: Vec<Box<str>>,
+}
+
+/// Slots of a phrase by its preposition.
+#[derive(Debug)]
+pub struct PrepDefault {
+    /// Folded prepositions.
+    pub preps: Vec<Box<str>>,
+    /// Slots, tried in order.
+    pub roles: Vec<RoleKind>,
+    /// Events it holds for; empty for all.
+    pub events: Vec<Event>,
+}
+
+/// Slots that one event takes from another in the same sentence.
+#[derive(Debug)]
+pub struct Share {
+    /// Events that give.
+    pub from: Vec<Event>,
+    /// Events that take.
+    pub to: Vec<Event>,
+    /// The slots.
+    pub roles: Vec<RoleKind>,
+}
+
+/// The language part of the knowledge.
+#[derive(Debug, Default)]
+pub struct Language {
+    /// Operators.
+    pub operators: Vec<Operator>,
+    /// Operator by lemma.
+    pub operator_of: FxHashMap<u32, u16>,
+    /// Nouns that speak, folded.
+    pub documents: Vec<Box<str>>,
+    /// Kind of speaker by title, where certain.
+    pub titles: Vec<Option<SpeakerKind>>,
+    /// Class names of people words.
+    pub people_classes: Vec<String>,
+    /// Class names of goods words.
+    pub goods_classes: Vec<String>,
+    /// Class names of units.
+    pub unit_classes: Vec<String>,
+    /// Slots by preposition where a frame says nothing.
+    pub prep_defaults: Vec<PrepDefault>,
+    /// Words for both parties, folded, without the article.
+    pub both: Vec<Box<str>>,
+    /// Events in which all parties are actors.
+    pub symmetric: Vec<Event>,
+    /// What events of one blow take from each other.
+    pub shares: Vec<Share>,
+    /// Events and their opposites.
+    pub opposites: Vec<(Event, Event)>,
+    /// Folded kind words and the kind of place they name.
+    pub place_kinds: Vec<(Box<str>, String)>,
+    /// What a single folded word, plural or singular, stands for.
+    pub word_kinds: FxHashMap<Box<str>, Name>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModalityFile {
+    operator: Vec<RawOperator>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOperator {
+    id: String,
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(default)]
+    classes: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    takes: Vec<String>,
+    effect: String,
+    #[serde(default)]
+    agent: AgentOf,
+    #[serde(default)]
+    speaker: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct AttributionFile {
+    according: Vec<String>,
+    same_speaker: Vec<String>,
+    documents: Vec<String>,
+    agent: Vec<String>,
+    mediator: Vec<String>,
+    response: Vec<String>,
+    filler: Vec<String>,
+}
+
+impl Language {
+    /// The event that an event's ending is.
+    pub fn opposite(&self, event: Event) -> Option<Event> {
+        self.opposites.iter().find(|(e, _)| *e == event).map(|(_, o)| *o)
+    }
+}
+
+#[derive(Deserialize, Default)]
+struct OntologyFile {
+    #[serde(default)]
+    event: Vec<RawEvent>,
+    #[serde(default)]
+    place_kind: Vec<RawKind>,
+}
+
+#[derive(Deserialize)]
+struct RawEvent {
+    code: Event,
+    opposite: Option<Event>,
+}
+
+#[derive(Deserialize)]
+struct RawKind {
+    code: String,
+    ar: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SlotFile {
+    #[serde(default)]
+    default: Vec<RawDefault>,
+    both: RawBoth,
+    symmetric: RawSymmetric,
+    #[serde(default)]
+    shares: Vec<RawShare>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDefault {
+    preps: Vec<String>,
+    roles: Vec<RoleKind>,
+    #[serde(default)]
+    events: Vec<Event>,
+}
+
+#[derive(Deserialize, Default)]
+struct RawBoth {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+struct RawSymmetric {
+    events: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawShare {
+    from: Vec<Event>,
+    to: Vec<Event>,
+    roles: Vec<RoleKind>,
+}
+
+#[derive(Deserialize)]
+struct TitleFile {
+    #[serde(default)]
+    title: Vec<RawTitle>,
+    #[serde(default)]
+    given_names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RawTitle {
+    word: String,
+    #[serde(default)]
+    speaks: String,
+}
+
+#[derive(Deserialize)]
+struct WordsFile {
+    #[serde(default)]
+    people: Vec<RawWords>,
+    #[serde(default)]
+    goods: Vec<RawWords>,
+    #[serde(default)]
+    unit: Vec<RawWords>,
+}
+
+#[derive(Deserialize)]
+struct RawWords {
+    words: Vec<String>,
+    class: String,
+}
+
+/// Reads the language files and enters their phrases into the trie.
+pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, names: &mut NameTrie, errors: &mut Vec<KnowledgeError>) -> Language {
+    let mut language = Language::default();
+    if let Some(read) = find(files, "ar/modality.toml").and_then(|f| toml::<ModalityFile>(f, errors)) {
+        for raw in read.operator {
+            if let Err(problem) = operator(raw, lexicon, names, &mut language) {
+                errors.push(KnowledgeError::new("ar/modality.toml", "", problem));
+            }
+        }
+    }
+    if let Some(read) = find(files, "ar/attribution.toml").and_then(|f| toml::<AttributionFile>(f, errors)) {
+        for (phrases, kind) in [
+            (&read.according, PhraseKind::According),
+            (&read.same_speaker, PhraseKind::SameSpeaker),
+            (&read.agent, PhraseKind::Agent),
+            (&read.mediator, PhraseKind::Mediator),
+            (&read.response, PhraseKind::Response),
+            (&read.filler, PhraseKind::Filler),
+        ] {
+            for phrase in phrases {
+                // A trailing ل joins the next word: `وفقا لمصادر`.
+                names.add(phrase.trim_end_matches(" ل"), Name::Phrase(kind));
+            }
+        }
+        language.documents = read.documents.iter().map(|d| fold(d).into()).collect();
+    }
+    if let Some(read) = find(files, "ontology.toml").and_then(|f| toml::<OntologyFile>(f, errors)) {
+        language.opposites = read.event.iter().filter_map(|e| Some((e.code, e.opposite?))).collect();
+        language.place_kinds = read.place_kind.into_iter().map(|k| (fold(&k.ar).into(), k.code)).collect();
+    }
+    if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
+        let default = |d: RawDefault| PrepDefault { preps: d.preps.iter().map(|p| fold(p).into()).collect(), roles: d.roles, events: d.events };
+        language.prep_defaults = read.default.into_iter().map(default).collect();
+        language.both = read.both.words.iter().map(|w| fold(w).into()).collect();
+        language.symmetric = read.symmetric.events;
+        language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
+    }
+    if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {
+        for title in read.title {
+            let at = language.titles.len() as u16;
+            language.titles.push(title.speaks.parse().ok());
+            names.add(&title.word, Name::Title(at));
+            if !title.word.starts_with("ال") && !title.word.contains(' ') {
+                names.add(&format!("ال{}", title.word), Name::Title(at));
+            }
+        }
+        for name in read.given_names {
+            names.add(&name, Name::GivenName);
+        }
+    }
+    if let Some(read) = find(files, "ar/lexicon/people_goods.toml").and_then(|f| toml::<WordsFile>(f, errors)) {
+        words(read.people, &mut language.people_classes, Name::People, names, &mut language.word_kinds);
+        words(read.goods, &mut language.goods_classes, Name::Goods, names, &mut language.word_kinds);
+        words(read.unit, &mut language.unit_classes, Name::Unit, names, &mut language.word_kinds);
+    }
+    language
+}
+
+fn words(groups: Vec<RawWords>, classes: &mut Vec<String>, make: fn(u8) -> Name, names: &mut NameTrie, kinds: &mut FxHashMap<Box<str>, Name>) {
+    for group in groups {
+        let class = classes.iter().position(|c| *c == group.class).unwrap_or_else(|| {
+            classes.push(group.class.clone());
+            classes.len() - 1
+        }) as u8;
+        for word in &group.words {
+            if word.contains(' ') {
+                let article: Vec<String> = word.split(' ').map(|w| if w.starts_with("ال") { w.to_owned() } else { format!("ال{w}") }).collect();
+                names.add(word, make(class));
+                names.add(&article.join(" "), make(class));
+            } else {
+                kinds.entry(fold(word.strip_prefix("ال").unwrap_or(word)).into()).or_insert(make(class));
+            }
+        }
+    }
+}
+
+fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language: &mut Language) -> Result<(), String> {
+    let at = language.operators.len() as u16;
+    let effect = match raw.effect.as_str() {
+        "keep" => Effect::Keep,
+        "ceases" => Effect::Ceases,
+        code => Effect::Set(code.parse().map_err(|_| format!("operator `{}`: effect `{code}` is a modality, `keep` or `ceases`", raw.id))?),
+    };
+    let mut made = Operator { id: raw.id, effect, agent: raw.agent, speaker: raw.speaker, bare: false, that: false, verb: false, preps: Vec::new() };
+    for take in &raw.takes {
+        match take.as_str() {
+            "bare" => made.bare = true,
+            "that" => made.that = true,
+            "verb" => made.verb = true,
+            prep => made.preps.push(fold(prep).into()),
+        }
+    }
+    for label in &raw.classes {
+        let Some(class) = lexicon.class(label) else { continue };
+        for (i, lemma) in lexicon.lemmas().iter().enumerate() {
+            if lemma.classes.contains(&class) {
+                language.operator_of.entry(i as u32).or_insert(at);
+            }
+        }
+    }
+    for word in &raw.words {
+        for &id in lexicon.find(word) {
+            language.operator_of.insert(id.0, at);
+            if lexicon.lemma(id).kind == LemmaKind::Verb {
+                for (i, lemma) in lexicon.lemmas().iter().enumerate() {
+                    if lemma.base == Some(id) {
+                        language.operator_of.insert(i as u32, at);
+                    }
+                }
+            }
+        }
+    }
+    for phrase in &raw.phrases {
+        names.add(phrase, Name::Phrase(PhraseKind::Operator(at)));
+    }
+    language.operators.push(made);
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The compiled knowledge: language, names, frames. Compiled once, read-only afterwards, shared by all threads.
+
+mod actors;
+mod check;
+mod files;
+mod frames;
+mod labels;
+mod language;
+mod names;
+mod pattern;
+mod places;
+
+pub use actors::{Actor, ActorKind};
+pub use check::CheckReport;
+pub use files::{KnowledgeError, KnowledgeFile, built_in};
+pub use frames::{Aspect, Frame, HarmKind, RoleKind, SlotRule};
+pub use labels::Labels;
+pub use language::{AgentOf, Effect, Language, Operator};
+pub use names::{Name, NameTrie, NodeIx, PhraseKind};
+pub use pattern::{Element, Pattern, PhraseType, WordClass};
+pub use places::Place;
+pub(crate) use places::located;
+
+use hudna_arabic::morph::{Lexicon, LexiconBuilder};
+use hudna_arabic::numbers::Wordlists;
+use rustc_hash::FxHashMap;
+
+/// Everything the reader knows.
+pub struct Knowledge {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) labels: Labels,
+    pub(crate) wordlists: Wordlists,
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) names: NameTrie,
+    pub(crate) language: Language,
+    pub(crate) frames: Vec<Frame>,
+    /// Frames by the lemma that can open one of their patterns: (frame, pattern).
+    pub(crate) triggers: FxHashMap<u32, Vec<(u16, u16)>>,
+    /// Frames by the exact spelling that can open one of their patterns.
+    pub(crate) exact_triggers: FxHashMap<Box<str>, Vec<(u16, u16)>>,
+    pub(crate) actor_index: FxHashMap<String, u32>,
+}
+
+impl Knowledge {
+    /// Compiles the files; a later file's entries replace earlier ones with the same id, so that a user's pack can
+    /// come after the built-in one.
+    ///
+    /// # Errors
+    /// Every mistake found, each naming file, entry and remedy.
+    pub fn compile(files: &[KnowledgeFile]) -> Result<Knowledge, Vec<KnowledgeError>> {
+        let mut errors = Vec::new();
+        let lexicon = lexicon(files, &mut errors);
+        let labels = Labels::of(&lexicon);
+        let lists: Vec<(&str, &str)> = ["numbers", "units", "calendar", "quantifiers"]
+            .iter()
+            .filter_map(|name| files::find(files, &format!("ar/lexicon/{name}.toml")))
+            .map(|f| (f.path.as_str(), f.text.as_str()))
+            .collect();
+        let wordlists = Wordlists::parse(&lists).map_err(|e| errors.push(KnowledgeError::new("ar/lexicon", "", e.to_string())));
+        let actors = actors::load(files, &mut errors);
+        let places = places::load(files, &mut errors);
+        let mut names = NameTrie::default();
+        actors::add_names(&actors, &mut names);
+        places::add_names(&places, &mut names);
+        let language = language::load(files, &lexicon, &mut names, &mut errors);
+        let frames = frames::load(files, &lexicon, &mut errors);
+        let (triggers, exact_triggers) = frames::index(&frames);
+        let Ok(wordlists) = wordlists else { return Err(errors) };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let actor_index = actors.iter().enumerate().map(|(i, a)| (a.id.clone(), i as u32)).collect();
+        Ok(Knowledge { lexicon, labels, wordlists, actors, places, names, language, frames, triggers, exact_triggers, actor_index })
+    }
+
+    /// Checks the files without reading a report: what is wrong, what is doubtful, how much there is.
+    pub fn check(files: &[KnowledgeFile]) -> CheckReport {
+        check::check(files)
+    }
+
+    /// Number of actors, places, frames and lemmas.
+    pub fn counts(&self) -> [(&'static str, usize); 4] {
+        [
+            ("actors", self.actors.len()),
+            ("places", self.places.len()),
+            ("frames", self.frames.len()),
+            ("lemmas", self.lexicon.lemmas().len()),
+        ]
+    }
+}
+
+fn lexicon(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) -> Lexicon {
+    let mut builder = LexiconBuilder::new();
+    type Add = fn(&mut LexiconBuilder, &str, &str) -> Result<(), hudna_arabic::morph::LexiconError>;
+    let tables: [(&str, Add); 4] = [
+        ("ar/lexicon/particles.tsv", LexiconBuilder::add_particles),
+        ("ar/lexicon/verbs.tsv", LexiconBuilder::add_verbs),
+        ("ar/lexicon/nouns.tsv", LexiconBuilder::add_nouns),
+        ("ar/lexicon/adjectives.tsv", LexiconBuilder::add_adjectives),
+    ];
+    for (path, add) in tables {
+        for file in files.iter().filter(|f| f.path == path) {
+            if let Err(error) = add(&mut builder, &file.path, &file.text) {
+                errors.push(KnowledgeError::new(&file.path, "", error.to_string()));
+            }
+        }
+    }
+    builder.build()
+}

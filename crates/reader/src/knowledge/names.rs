@@ -1,0 +1,141 @@
+//! One trie over words for all names and fixed phrases: actors, places, titles, kinds of people and goods, markers.
+
+use hudna_arabic::fold::fold;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// A node of the trie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NodeIx(pub u32);
+
+/// What a fixed phrase does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PhraseKind {
+    /// Opens an operator of `ar/modality.toml` (its index).
+    Operator(u16),
+    /// `بحسب`: a source follows.
+    According,
+    /// `على حد تعبيره`: the one who spoke before.
+    SameSpeaker,
+    /// `من قبل`, `على يد`: an agent follows.
+    Agent,
+    /// `برعاية`: a mediator follows.
+    Mediator,
+    /// `ردا على`: what follows is what is answered.
+    Response,
+    /// Words that only mark a clause and carry nothing (`في السياق`).
+    Filler,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// An actor.
+    Actor {
+        /// Index in the knowledge.
+        at: u32,
+        /// The name may mean others too.
+        weak: bool,
+    },
+    /// A nisba adjective that stands for an actor.
+    Adjective {
+        /// Index of the actor.
+        at: u32,
+    },
+    /// A place.
+    Place {
+        /// Index in the knowledge.
+        at: u32,
+        /// Counts only beside a kind word or its parent.
+        guarded: bool,
+    },
+    /// A kind of people.
+    People(u8),
+    /// A kind of goods.
+    Goods(u8),
+    /// A counted unit (vehicle, parcel).
+    Unit(u8),
+    /// A title or office before a person's name (its index).
+    Title(u16),
+    /// A given name.
+    GivenName,
+    /// A fixed phrase.
+    Phrase(PhraseKind),
+}
+
+/// The trie.
+#[derive(Debug, Default)]
+pub struct NameTrie {
+    symbols: FxHashMap<Box<str>, u32>,
+    edges: FxHashMap<(u32, u32), u32>,
+    payloads: Vec<SmallVec<[Name; 1]>>,
+}
+
+impl NameTrie {
+    /// Enters a phrase; quotes and brackets in it are ignored.
+    pub fn add(&mut self, phrase: &str, name: Name) {
+        let folded = fold(phrase);
+        let mut node = 0u32;
+        let mut any = false;
+        for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            node = self.step_or_add(node, word);
+            any = true;
+        }
+        if any {
+            self.note(node, name);
+        }
+    }
+
+    /// Enters a nisba adjective in its genders and numbers, with and without the article.
+    pub fn add_adjective(&mut self, masculine: &str, at: u32) {
+        let stem = fold(masculine);
+        for ending in ["", "ه", "ين", "ون", "ات", "تين", "ان", "تان"] {
+            for article in ["", "ال"] {
+                self.add(&format!("{article}{stem}{ending}"), Name::Adjective { at });
+            }
+        }
+    }
+
+    fn note(&mut self, node: u32, name: Name) {
+        let at = node as usize;
+        if self.payloads.len() <= at {
+            self.payloads.resize(at + 1, SmallVec::new());
+        }
+        if !self.payloads[at].contains(&name) {
+            self.payloads[at].push(name);
+        }
+    }
+
+    fn step_or_add(&mut self, node: u32, word: &str) -> u32 {
+        let fresh = self.symbols.len() as u32;
+        let symbol = match self.symbols.get(word) {
+            Some(&s) => s,
+            None => {
+                self.symbols.insert(word.into(), fresh);
+                fresh
+            }
+        };
+        let next = self.edges.len() as u32 + 1;
+        *self.edges.entry((node, symbol)).or_insert(next)
+    }
+
+    /// The symbol of a folded word, if any name holds it.
+    pub fn symbol(&self, folded: &str) -> Option<u32> {
+        self.symbols.get(folded).copied()
+    }
+
+    /// The node reached from the root by a first word.
+    pub fn root(&self, symbol: u32) -> Option<NodeIx> {
+        self.step(NodeIx(0), symbol)
+    }
+
+    /// The node reached from `node` by a further word.
+    pub fn step(&self, node: NodeIx, symbol: u32) -> Option<NodeIx> {
+        self.edges.get(&(node.0, symbol)).copied().map(NodeIx)
+    }
+
+    /// What ends at a node.
+    pub fn names(&self, node: NodeIx) -> &[Name] {
+        self.payloads.get(node.0 as usize).map_or(&[], |p| p.as_slice())
+    }
+}

@@ -1,0 +1,215 @@
+//! Patterns of frames: rows of elements over analysed words.
+
+use hudna_arabic::fold::fold;
+use hudna_arabic::morph::{LemmaId, LemmaKind, Lexicon};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// What part of speech an element asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordClass {
+    /// Any form.
+    Any,
+    /// Finite verbs (`v:`).
+    Verb,
+    /// Verbal nouns and nouns (`n:`).
+    Nominal,
+    /// Participles and adjectives (`p:`).
+    Participle,
+    /// Verbs that are or may be passive (`pass:`).
+    Passive,
+}
+
+/// Kinds of phrase an element can ask for (`<actor>`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhraseType {
+    /// An actor.
+    Actor,
+    /// A place.
+    Place,
+    /// A kind of people.
+    People,
+    /// A kind of goods.
+    Goods,
+    /// A number.
+    Number,
+}
+
+/// One element of a pattern.
+#[derive(Debug, Clone)]
+pub enum Element {
+    /// A word.
+    Word {
+        /// Alternatives by lemma, each with the part of speech asked for; sorted by lemma.
+        lemmas: Vec<(LemmaId, WordClass)>,
+        /// Alternatives by exact folded spelling.
+        exact: SmallVec<[Box<str>; 2]>,
+        /// It may be absent.
+        optional: bool,
+    },
+    /// A phrase.
+    Phrase {
+        /// Its kind.
+        kind: PhraseType,
+        /// It may be absent.
+        optional: bool,
+    },
+    /// A preposition, apart or joined to the next word (folded).
+    Prep(SmallVec<[Box<str>; 2]>),
+    /// Up to so many words skipped.
+    Gap(u8),
+}
+
+/// A row of elements; the first is a word.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// As it stands in the file.
+    pub text: String,
+    /// Its elements.
+    pub elements: Vec<Element>,
+}
+
+impl Pattern {
+    /// The lemmas that can open the pattern.
+    pub fn openers(&self) -> impl Iterator<Item = LemmaId> + '_ {
+        match self.elements.first() {
+            Some(Element::Word { lemmas, .. }) => lemmas.as_slice(),
+            _ => &[],
+        }
+        .iter()
+        .map(|(lemma, _)| *lemma)
+    }
+
+    /// The exact spellings that can open the pattern.
+    pub fn exact_openers(&self) -> &[Box<str>] {
+        match self.elements.first() {
+            Some(Element::Word { exact, .. }) => exact,
+            _ => &[],
+        }
+    }
+}
+
+/// Compiles a pattern.
+///
+/// # Errors
+/// What is wrong with it; unknown words are pushed to `unknown` and leave the pattern usable by its other alternatives.
+pub fn compile(
+    text: &str,
+    lists: &FxHashMap<String, Vec<String>>,
+    lexicon: &Lexicon,
+    unknown: &mut Vec<String>,
+) -> Result<Pattern, String> {
+    let mut elements = Vec::new();
+    for part in text.split_whitespace() {
+        if let Some(n) = part.strip_prefix("..") {
+            elements.push(Element::Gap(n.parse().map_err(|_| format!("`{part}`: a gap is written `..2`"))?));
+            continue;
+        }
+        let (part, optional) = match part.strip_suffix('?') {
+            Some(rest) => (rest, true),
+            None => (part, false),
+        };
+        if let Some(kind) = part.strip_prefix('<').and_then(|p| p.strip_suffix('>')) {
+            elements.push(Element::Phrase { kind: phrase_type(kind)?, optional });
+        } else if let Some(preps) = part.strip_prefix("prep:") {
+            elements.push(Element::Prep(preps.split('|').map(|p| fold(p).into()).collect()));
+        } else {
+            elements.push(word(part, optional, lists, lexicon, unknown)?);
+        }
+    }
+    if !matches!(elements.first(), Some(Element::Word { optional: false, .. })) {
+        return Err(format!("`{text}` must begin with a word"));
+    }
+    Ok(Pattern { text: text.to_owned(), elements })
+}
+
+fn phrase_type(kind: &str) -> Result<PhraseType, String> {
+    Ok(match kind {
+        "actor" => PhraseType::Actor,
+        "place" => PhraseType::Place,
+        "people" => PhraseType::People,
+        "goods" => PhraseType::Goods,
+        "number" => PhraseType::Number,
+        other => return Err(format!("`<{other}>` is no kind of phrase: actor place people goods number")),
+    })
+}
+
+fn word(
+    part: &str,
+    optional: bool,
+    lists: &FxHashMap<String, Vec<String>>,
+    lexicon: &Lexicon,
+    unknown: &mut Vec<String>,
+) -> Result<Element, String> {
+    let mut lemmas = Vec::new();
+    let mut exact = SmallVec::new();
+    let mut class = WordClass::Any;
+    for alternative in part.split('|') {
+        let mut alternative = alternative;
+        for (prefix, asked) in [
+            ("v:", WordClass::Verb),
+            ("n:", WordClass::Nominal),
+            ("p:", WordClass::Participle),
+            ("adj:", WordClass::Participle),
+            ("pass:", WordClass::Passive),
+        ] {
+            if let Some(rest) = alternative.strip_prefix(prefix) {
+                (alternative, class) = (rest, asked);
+            }
+        }
+        if let Some(spelling) = alternative.strip_prefix('=') {
+            exact.push(fold(spelling).into());
+        } else if let Some(label) = alternative.strip_prefix('@') {
+            if let Some(list) = lists.get(label) {
+                for entry in list {
+                    match entry.strip_prefix('=') {
+                        Some(spelling) => exact.push(fold(spelling).into()),
+                        None => add_lemma(entry, class, lexicon, &mut lemmas, &mut exact, unknown),
+                    }
+                }
+            } else if let Some(id) = lexicon.class(label) {
+                let all = lexicon.lemmas().iter().enumerate().filter(|(_, l)| l.classes.contains(&id));
+                lemmas.extend(all.map(|(i, _)| (LemmaId(i as u32), class)));
+            } else {
+                return Err(format!("`@{label}` is neither a list of this file nor a class label of the lexicon"));
+            }
+        } else if alternative.is_empty() {
+            return Err(format!("`{part}` has an empty alternative"));
+        } else {
+            add_lemma(alternative, class, lexicon, &mut lemmas, &mut exact, unknown);
+        }
+    }
+    lemmas.sort_by_key(|(lemma, _)| *lemma);
+    lemmas.dedup();
+    Ok(Element::Word { lemmas, exact, optional })
+}
+
+/// Enters a lemma; with a verb, its verbal nouns and participles. A word that the lexicon does not list is taken as it is
+/// written and noted.
+fn add_lemma(
+    text: &str,
+    class: WordClass,
+    lexicon: &Lexicon,
+    out: &mut Vec<(LemmaId, WordClass)>,
+    exact: &mut SmallVec<[Box<str>; 2]>,
+    unknown: &mut Vec<String>,
+) {
+    let written;
+    let mut found = lexicon.find(text);
+    if found.is_empty() {
+        written = lexicon.written(text);
+        found = &written;
+    }
+    if found.is_empty() {
+        unknown.push(text.to_owned());
+        exact.push(fold(text).into());
+    }
+    // A word that is both a verb and its masdar stands for both.
+    for &id in found {
+        out.push((id, class));
+        if lexicon.lemma(id).kind == LemmaKind::Verb {
+            let derived = lexicon.lemmas().iter().enumerate().skip(id.0 as usize).take(12).filter(|(_, l)| l.base == Some(id));
+            out.extend(derived.map(|(i, _)| (LemmaId(i as u32), class)));
+        }
+    }
+}

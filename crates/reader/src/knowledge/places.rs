@@ -1,0 +1,143 @@
+//! The gazetteer: the places of `knowledge/places`.
+
+use super::files::{KnowledgeError, KnowledgeFile, under};
+use super::names::{Name, NameTrie};
+use hudna_claims::PlacePrecision;
+use rustc_hash::FxHashMap;
+
+/// A place of the gazetteer.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Identifier.
+    pub id: String,
+    /// Arabic name.
+    pub ar: String,
+    /// English name.
+    pub en: String,
+    /// Other Arabic names.
+    pub aliases: Vec<String>,
+    /// Kind: `city`, `quarter`, `governorate` ...
+    pub kind: String,
+    /// The place it lies in.
+    pub parent: Option<u32>,
+    /// Latitude and longitude in degrees, WGS 84.
+    pub point: Option<(f64, f64)>,
+    /// How exactly it is located.
+    pub precision: PlacePrecision,
+    /// COD/OCHA p-code.
+    pub pcode: Option<String>,
+    /// ISO 3166 alpha-3.
+    pub country: String,
+    /// The name counts only beside a kind word or its parent.
+    pub guarded: bool,
+}
+
+const HEADER: &[&str] =
+    &["id", "ar", "en", "aliases", "kind", "parent", "lat", "lon", "precision", "pcode", "country", "guard", "source"];
+
+/// Reads all places; a later entry with the same id replaces the earlier one.
+pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let mut parents: Vec<(String, String)> = Vec::new();
+    let mut by_id: FxHashMap<String, u32> = FxHashMap::default();
+    for file in under(files, "places/", ".tsv") {
+        for (number, line) in file.text.lines().enumerate() {
+            if number == 0 || line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            match row(line) {
+                Ok((place, parent)) => {
+                    let at = *by_id.entry(place.id.clone()).or_insert(places.len() as u32) as usize;
+                    let parent = (file.path.clone(), parent);
+                    if at == places.len() {
+                        places.push(place);
+                        parents.push(parent);
+                    } else {
+                        places[at] = place;
+                        parents[at] = parent;
+                    }
+                }
+                Err(problem) => errors.push(KnowledgeError::new(&file.path, &format!("line {}", number + 1), problem)),
+            }
+        }
+    }
+    for (at, (file, parent)) in parents.into_iter().enumerate() {
+        if parent.is_empty() {
+            continue;
+        }
+        match by_id.get(&parent) {
+            Some(&found) if found as usize != at => places[at].parent = Some(found),
+            _ => errors.push(KnowledgeError::new(&file, &places[at].id, format!("parent `{parent}` is no other place; name an id of the gazetteer"))),
+        }
+    }
+    places
+}
+
+fn row(line: &str) -> Result<(Place, String), String> {
+    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+    let cell = |i: usize| cells.get(i).copied().unwrap_or("");
+    if cells.len() < 9 {
+        return Err(format!("{} columns; the columns are {}", cells.len(), HEADER.join(" ")));
+    }
+    if cell(0).is_empty() || cell(1).is_empty() || cell(4).is_empty() {
+        return Err("`id`, `ar` and `kind` must be given".to_owned());
+    }
+    let degree = |text: &str, name: &str, limit: f64| match text {
+        "" => Ok(None),
+        text => match text.parse::<f64>() {
+            Ok(value) if value.abs() <= limit => Ok(Some(value)),
+            _ => Err(format!("`{text}` is no {name} in decimal degrees")),
+        },
+    };
+    let (lat, lon) = (degree(cell(6), "latitude", 90.0)?, degree(cell(7), "longitude", 180.0)?);
+    let point = lat.zip(lon);
+    let precision = cell(8).parse::<PlacePrecision>().map_err(|e| e.to_string())?;
+    if point.is_none() && matches!(precision, PlacePrecision::Exact | PlacePrecision::Area) {
+        return Err(format!("precision `{precision}` without coordinates; give `lat` and `lon`, or `parent` or `unlocated`"));
+    }
+    let place = Place {
+        id: cell(0).to_owned(),
+        ar: cell(1).to_owned(),
+        en: cell(2).to_owned(),
+        aliases: cell(3).split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect(),
+        kind: cell(4).to_owned(),
+        parent: None,
+        point,
+        precision,
+        pcode: Some(cell(9)).filter(|p| !p.is_empty()).map(str::to_owned),
+        country: cell(10).to_owned(),
+        guarded: cell(11) == "kind",
+    };
+    Ok((place, cell(5).to_owned()))
+}
+
+/// Enters names and aliases into the trie.
+pub(super) fn add_names(places: &[Place], names: &mut NameTrie) {
+    for (at, place) in places.iter().enumerate() {
+        let name = Name::Place { at: at as u32, guarded: place.guarded };
+        names.add(&place.ar, name);
+        for alias in &place.aliases {
+            names.add(alias, name);
+        }
+    }
+}
+
+/// Coordinates of a place, or of the nearest located place that it lies in.
+pub(crate) fn located(places: &[Place], at: u32) -> (Option<(f64, f64)>, PlacePrecision) {
+    let place = &places[at as usize];
+    match place.precision {
+        PlacePrecision::Exact | PlacePrecision::Area => (place.point, place.precision),
+        PlacePrecision::Unlocated => (None, PlacePrecision::Unlocated),
+        PlacePrecision::Parent => {
+            let mut up = place.parent;
+            for _ in 0..8 {
+                let Some(parent) = up.map(|p| &places[p as usize]) else { break };
+                if parent.point.is_some() {
+                    return (parent.point, PlacePrecision::Parent);
+                }
+                up = parent.parent;
+            }
+            (None, PlacePrecision::Unlocated)
+        }
+    }
+}

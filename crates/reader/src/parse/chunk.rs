@@ -1,0 +1,267 @@
+//! Tokens to nodes: marks, times, numbers, names by longest match, else single words with the reading that fits.
+
+use super::node::{Entity, Kind, Node};
+use super::words::{Types, finite, nominal};
+use super::Parse;
+use crate::knowledge::{ActorKind, Knowledge, Labels, Name, NodeIx, PhraseKind};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
+use hudna_arabic::numbers::number_at;
+use hudna_arabic::times::time_at;
+use hudna_arabic::token::TokenKind;
+use jiff::civil::DateTime;
+
+/// Fills `parse.nodes` from `parse.tokens`.
+pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &str, published: Option<DateTime>) {
+    let tokens = std::mem::take(&mut parse.tokens);
+    let info = |i: usize| types.word(tokens[i]).number;
+    let mut i = 0;
+    while i < tokens.len() {
+        let token = tokens[i];
+        let mark = match token.kind {
+            TokenKind::Open => Some(Kind::Open),
+            TokenKind::Close => Some(Kind::Close),
+            TokenKind::Stop => Some(Kind::Stop),
+            TokenKind::Comma => Some(Kind::Comma),
+            TokenKind::Mark => Some(Kind::Mark),
+            _ => None,
+        };
+        if let Some(kind) = mark {
+            parse.nodes.push(plain(kind, i, i + 1));
+            i += 1;
+            continue;
+        }
+        let word = types.word(token);
+        if token.kind == TokenKind::Number || !word.number.is_plain() {
+            if let Some(time) = time_at(&k.wordlists, &tokens, &info, i, text, published) {
+                let mut node = plain(Kind::Time, i, time.last);
+                node.index = parse.times.len() as u32;
+                node.pro = leading(types.readings(token));
+                i = time.last;
+                parse.times.push(time);
+                parse.nodes.push(node);
+                continue;
+            }
+            if let Some(number) = number_at(&k.wordlists, &tokens, &info, i, text) {
+                let last = number.last.max(i + 1);
+                let mut node = plain(Kind::Number, i, last);
+                node.index = parse.numbers.len() as u32;
+                node.pro = leading(types.readings(token));
+                i = last;
+                parse.numbers.push(number);
+                parse.nodes.push(node);
+                continue;
+            }
+        }
+        if let Some(last) = name(parse, k, types, &tokens, i) {
+            i = last;
+            continue;
+        }
+        let node = single(parse, k, types, &tokens, i);
+        parse.nodes.push(node);
+        i += 1;
+    }
+    parse.tokens = tokens;
+}
+
+fn leading(readings: &[Reading]) -> Proclitics {
+    readings.first().map_or(Proclitics::default(), |r| r.proclitics)
+}
+
+fn plain(kind: Kind, first: usize, last: usize) -> Node {
+    Node {
+        first: first as u32,
+        last: last as u32,
+        head: first as u32,
+        kind,
+        bits: 0,
+        pro: Proclitics::default(),
+        enc: None,
+        feats: None,
+        lemma: None,
+        index: 0,
+        operator: None,
+    }
+}
+
+/// The longest name or fixed phrase that begins at token `i`; pushes its node and gives the token after it.
+fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[hudna_arabic::token::Token], i: usize) -> Option<usize> {
+    let word = types.word(tokens[i]);
+    let mut best: Option<(usize, NodeIx, Proclitics)> = None;
+    for &(root, pro) in &word.roots {
+        let (mut node, mut at) = (root, i + 1);
+        loop {
+            if !k.names.names(node).is_empty() && best.is_none_or(|(last, _, _)| at > last) {
+                best = Some((at, node, pro));
+            }
+            // Quotes inside a name (`قوات "قسد"`) do not break it.
+            let mut next = at;
+            while next < tokens.len() && matches!(tokens[next].kind, TokenKind::Open) && next < at + 1 {
+                next += 1;
+            }
+            let Some(&token) = tokens.get(next) else { break };
+            if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number) {
+                break;
+            }
+            match types.word(token).symbol.and_then(|s| k.names.step(node, s)) {
+                Some(further) => (node, at) = (further, next + 1),
+                None => break,
+            }
+        }
+    }
+    let (mut last, node, pro) = best?;
+    let names = k.names.names(node);
+    if let Some(kind) = names.iter().find_map(|n| match n {
+        Name::Phrase(kind) => Some(*kind),
+        _ => None,
+    }) {
+        let mut made = plain(phrase_kind(kind), i, last);
+        made.pro = pro;
+        if let PhraseKind::Operator(at) = kind {
+            made.index = u32::from(at);
+            made.operator = Some(at);
+        }
+        parse.nodes.push(made);
+        return Some(last);
+    }
+    let entity = entity(k, names, i)?;
+    // A closing quote right after a name that was opened inside it belongs to it.
+    let opened = tokens[i..last].iter().filter(|t| t.kind == TokenKind::Open).count();
+    if opened > 0 && tokens.get(last).is_some_and(|t| t.kind == TokenKind::Close) {
+        last += 1;
+    }
+    let mut made = plain(Kind::Entity, i, last);
+    made.pro = pro;
+    if let Some(reading) = types.readings(tokens[i]).iter().find(|r| nominal(r)) {
+        made.lemma = Some(reading.lemma);
+        made.feats = Some(reading.feats);
+        made.bits = types.bits(reading.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::SOURCE_HEAD);
+        if last == i + 1 {
+            made.enc = reading.enclitic.filter(|_| entity.people.is_some() || entity.goods.is_some());
+        }
+    }
+    made.index = parse.entities.len() as u32;
+    parse.entities.push(entity);
+    parse.nodes.push(made);
+    Some(last)
+}
+
+fn phrase_kind(kind: PhraseKind) -> Kind {
+    match kind {
+        PhraseKind::Operator(_) => Kind::Operator,
+        PhraseKind::According => Kind::According,
+        PhraseKind::SameSpeaker => Kind::SameSpeaker,
+        PhraseKind::Agent => Kind::AgentMark,
+        PhraseKind::Mediator => Kind::MediatorMark,
+        PhraseKind::Response => Kind::ResponseMark,
+        PhraseKind::Filler => Kind::Filler,
+    }
+}
+
+fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
+    let mut made = Entity { definite: true, guarded: true, name_first: first as u32, ..Entity::default() };
+    for name in names {
+        match *name {
+            Name::Actor { at, weak } if made.actor.is_none() || (made.weak && !weak) => {
+                let actor = &k.actors[at as usize];
+                made.actor = Some(at);
+                made.weak = weak;
+                made.person = actor.kind == ActorKind::Person;
+                made.group = actor.kind == ActorKind::People;
+            }
+            Name::Place { at, guarded } => {
+                made.places.push(at);
+                made.guarded &= guarded;
+            }
+            Name::People(class) => made.people = Some(class),
+            Name::Goods(class) => made.goods = Some(class),
+            _ => {}
+        }
+    }
+    made.guarded &= !made.places.is_empty();
+    let named = made.actor.is_some() || !made.places.is_empty() || made.people.is_some() || made.goods.is_some();
+    // A name that is only a guarded place is left to its kind word (group.rs).
+    named.then_some(made)
+}
+
+/// One word.
+fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[hudna_arabic::token::Token], i: usize) -> Node {
+    let word = types.word(tokens[i]);
+    let readings = types.readings(tokens[i]);
+    let mut node = plain(Kind::Unknown, i, i + 1);
+    let Some(reading) = choose(parse, readings) else {
+        if let Some(kind) = word.kind {
+            return counted(parse, node, kind);
+        }
+        return node;
+    };
+    node.bits = types.bits(reading.lemma);
+    node.pro = reading.proclitics;
+    node.enc = reading.enclitic;
+    node.feats = Some(reading.feats);
+    node.lemma = Some(reading.lemma);
+    node.operator = types.operator(reading.lemma);
+    node.kind = match reading.feats.pos {
+        Pos::Perfect | Pos::Imperfect | Pos::Imperative => Kind::Verb,
+        Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun => Kind::Noun,
+        Pos::Adjective => Kind::Adjective,
+        Pos::Preposition => Kind::Prep,
+        Pos::Particle => Kind::Particle,
+    };
+    if node.kind == Kind::Noun || node.kind == Kind::Adjective {
+        if let Some(kind) = word.kind {
+            return counted(parse, node, kind);
+        }
+    }
+    let _ = k;
+    node
+}
+
+/// A word for people or goods becomes an entity of its own.
+fn counted(parse: &mut Parse, mut node: Node, kind: Name) -> Node {
+    let mut entity = Entity { definite: node.pro.has(Proclitics::AL), name_first: node.first, ..Entity::default() };
+    match kind {
+        Name::People(class) => entity.people = Some(class),
+        Name::Goods(class) => entity.goods = Some(class),
+        _ => return node,
+    }
+    node.kind = Kind::Entity;
+    node.index = parse.entities.len() as u32;
+    parse.entities.push(entity);
+    node
+}
+
+/// The reading that fits what stands before.
+fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let first = readings.first()?;
+    if readings.len() == 1 {
+        return Some(first);
+    }
+    let has_verb = readings.iter().any(finite);
+    let has_noun = readings.iter().any(nominal);
+    if !(has_verb && has_noun) {
+        return Some(first);
+    }
+    let want_verb = {
+        let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
+        match before.next() {
+            None => true,
+            Some(n) => match n.kind {
+                Kind::Prep | Kind::AgentMark | Kind::MediatorMark | Kind::Operator | Kind::Verb | Kind::Number | Kind::According => false,
+                Kind::Particle => n.is(Labels::NEGATION | Labels::THAT | Labels::RELATIVE | Labels::QAD | Labels::FUTURE | Labels::CONDITION | Labels::CLAUSE) ,
+                Kind::Stop | Kind::Filler => true,
+                Kind::Comma => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)) || parse.entities.is_empty(),
+                Kind::Entity => n.pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) == 0 || readings.iter().all(|r| !r.proclitics.has(Proclitics::AL)),
+                Kind::Noun | Kind::Adjective => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
+                _ => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
+            },
+        }
+    };
+    let joined = |r: &&Reading| r.proclitics.0 & (Proclitics::BA.0 | Proclitics::LA.0 | Proclitics::KA.0 | Proclitics::AL.0) != 0;
+    // بقصف, القتل: only a nominal takes these.
+    if let Some(r) = readings.iter().filter(|r| nominal(r)).find(joined) {
+        if !readings.iter().filter(|r| finite(r)).any(|r| r.stem.0 == 0) {
+            return Some(r);
+        }
+    }
+    if want_verb { readings.iter().find(|r| finite(r)) } else { readings.iter().find(|r| nominal(r)) }
+}

@@ -1,0 +1,419 @@
+//! Groups nodes into phrases: heads with their complements, titles with names, places with their kind words.
+
+use super::node::{Entity, Kind, Node};
+use super::words::{ACTOR_HEAD, Types};
+use super::Parse;
+use crate::knowledge::{Knowledge, Labels, Name};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::token::TokenKind;
+
+/// Rewrites `parse.nodes` with phrases grouped.
+pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
+    let nodes = std::mem::take(&mut parse.nodes);
+    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut i = 0;
+    while i < nodes.len() {
+        let g = Grouper { parse, k, types, nodes: &nodes };
+        let (made, next) = g.at(i, &out);
+        match made {
+            Some((node, entity)) => {
+                let mut node = node;
+                node.kind = Kind::Entity;
+                node.index = parse.entities.len() as u32;
+                parse.entities.push(entity);
+                out.push(node);
+            }
+            None => out.push(nodes[i]),
+        }
+        i = next;
+    }
+    parse.nodes = out;
+}
+
+struct Grouper<'a, 'k> {
+    parse: &'a Parse,
+    k: &'a Knowledge,
+    types: &'a Types<'k>,
+    nodes: &'a [Node],
+}
+
+type Made = Option<(Node, Entity)>;
+
+impl Grouper<'_, '_> {
+    fn entity(&self, i: usize) -> Option<&Entity> {
+        let node = self.nodes.get(i)?;
+        (node.kind == Kind::Entity).then(|| &self.parse.entities[node.index as usize])
+    }
+
+    fn node(&self, i: usize) -> Option<&Node> {
+        self.nodes.get(i)
+    }
+
+    /// The node after quotes and opening brackets.
+    fn skip_open(&self, mut i: usize) -> usize {
+        while self.node(i).is_some_and(|n| n.kind == Kind::Open) {
+            i += 1;
+        }
+        i
+    }
+
+    fn skip_close(&self, mut i: usize) -> usize {
+        while self.node(i).is_some_and(|n| n.kind == Kind::Close) {
+            i += 1;
+        }
+        i
+    }
+
+    /// No preposition or conjunction is joined to the node.
+    fn free(&self, i: usize) -> bool {
+        self.node(i).is_some_and(|n| n.pro.0 & !(Proclitics::AL.0) == 0)
+    }
+
+    fn at(&self, i: usize, _out: &[Node]) -> (Made, usize) {
+        let node = &self.nodes[i];
+        match node.kind {
+            Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
+            Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
+            Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
+            Kind::Entity => {
+                let entity = &self.parse.entities[node.index as usize];
+                if entity.people.is_some() && entity.actor.is_none() {
+                    self.head(i)
+                } else if entity.goods.is_some() && entity.actor.is_none() && entity.places.is_empty() {
+                    self.goods(i)
+                } else if entity.actor.is_some() && node.is(ACTOR_HEAD) && entity.group {
+                    self.head(i)
+                } else if !entity.places.is_empty() && entity.guarded && entity.actor.is_none() {
+                    (None, i + 1)
+                } else {
+                    self.apposition(i)
+                }
+            }
+            Kind::Unknown => self.person(i, i, None),
+            _ => (None, i + 1),
+        }
+    }
+
+    /// Titles and given names are kept in the trie; is this node's first token the first word of one?
+    fn trie_has(&self, i: usize, wanted: fn(&Name) -> bool) -> bool {
+        let Some(node) = self.node(i) else { return false };
+        let token = self.parse.tokens[node.first as usize];
+        token.kind == TokenKind::Arabic
+            && self.types.word(token).roots.iter().any(|&(root, _)| self.k.names.names(root).iter().any(wanted))
+    }
+
+    fn is_given_name(&self, i: usize) -> bool {
+        self.trie_has(i, |n| matches!(n, Name::GivenName))
+    }
+
+    /// A row of name words from node `i`: given names, unknown words, `بن`, `أبو`; gives the node after it.
+    fn name_run(&self, i: usize) -> usize {
+        let mut at = i;
+        while at < self.nodes.len() && at < i + 5 {
+            let n = &self.nodes[at];
+            let joined = at > i && (n.pro.0 & !Proclitics::AL.0) != 0 && !self.is_given_name(at);
+            let name = match n.kind {
+                Kind::Unknown => self.parse.tokens[n.first as usize].kind != TokenKind::Number,
+                Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb => self.is_given_name(at) || (at > i && n.kind != Kind::Verb && n.kind != Kind::Entity && self.surname(at)),
+                _ => false,
+            };
+            if !name || joined {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// A known word in the position of a surname: with the article, or a nisba.
+    fn surname(&self, i: usize) -> bool {
+        let n = &self.nodes[i];
+        n.pro.has(Proclitics::AL) && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Adjective) && self.is_given_name(i - 1)
+    }
+
+    /// A person's name without a title: a given name and at least one further name word.
+    fn person(&self, i: usize, first: usize, title: Option<Entity>) -> (Made, usize) {
+        let end = self.name_run(i);
+        let words = end - i;
+        let given = words > 0 && self.is_given_name(i);
+        if (title.is_none() && !(given && words >= 2)) || (title.is_some() && words == 0) {
+            return (None, i + 1);
+        }
+        let mut entity = title.unwrap_or_default();
+        entity.person = true;
+        entity.definite = true;
+        entity.name_first = self.nodes[i].first;
+        let mut node = self.nodes[first];
+        node.last = self.nodes[end - 1].last;
+        node.enc = None;
+        (Some((node, entity)), end)
+    }
+
+    /// An office with what it is of and who holds it: `وزير الخارجية الروسي سيرجي لافروف`.
+    fn office(&self, i: usize) -> (Made, usize) {
+        let mut entity = Entity { group: true, name_first: self.nodes[i].first, ..Entity::default() };
+        entity.definite = self.nodes[i].pro.has(Proclitics::AL);
+        entity.speaks = self.title_speaks(i);
+        let mut node = self.nodes[i];
+        let mut at = self.complement(i + 1, &mut entity, &mut node, true);
+        // The holder's name, also in quotes or after a comma-less bracket.
+        let open = self.skip_open(at);
+        if let Some(holder) = self.entity(open) {
+            if holder.person && self.free(open) {
+                entity.actor = holder.actor.or(entity.actor);
+                entity.person = true;
+                entity.name_first = self.nodes[open].first;
+                node.last = self.nodes[open].last;
+                at = self.skip_close(open + 1);
+                node.last = node.last.max(self.nodes[at - 1].last);
+                return (Some((node, entity)), at);
+            }
+        }
+        if self.free(open) || open > at {
+            let end = self.name_run(open);
+            let plausible = end > open && (self.is_given_name(open) || end - open >= 2);
+            if plausible {
+                entity.person = true;
+                entity.actor = None;
+                entity.name_first = self.nodes[open].first;
+                at = if open > at { self.skip_close(end) } else { end };
+                node.last = self.nodes[at - 1].last;
+            }
+        }
+        (Some((node, entity)), at)
+    }
+
+    fn title_speaks(&self, i: usize) -> Option<hudna_claims::SpeakerKind> {
+        let token = self.parse.tokens[self.nodes[i].first as usize];
+        self.types.word(token).roots.iter().find_map(|&(root, _)| {
+            self.k.names.names(root).iter().find_map(|n| match n {
+                Name::Title(at) => self.k.language.titles[*at as usize],
+                _ => None,
+            })
+        })
+    }
+
+    /// A group, body or source with its complement: `عناصر من قوات النظام`, `مصادر محلية`, `المجلس المحلي في دوما`.
+    fn head(&self, i: usize) -> (Made, usize) {
+        let node = self.nodes[i];
+        let mut entity = self.entity(i).cloned().unwrap_or_default();
+        entity.name_first = node.first;
+        entity.definite |= node.pro.has(Proclitics::AL);
+        let (people, source) = (entity.people.is_some(), node.is(Labels::SOURCE_HEAD));
+        let mut made = node;
+        let of_before = entity.of;
+        let at = self.complement(i + 1, &mut entity, &mut made, source);
+        entity.group |= !people;
+        if entity.actor.is_none() && node.is(Labels::FORCE_HEAD) || people {
+            entity.actor = entity.actor.or(entity.of.filter(|_| entity.of != of_before));
+        }
+        if let Some(enclitic) = node.enc {
+            made.enc = Some(enclitic);
+        }
+        (Some((made, entity)), at)
+    }
+
+    /// Goods with their adjectives: `المواد الغذائية والطبية`.
+    fn goods(&self, i: usize) -> (Made, usize) {
+        let mut at = i + 1;
+        let mut made = self.nodes[i];
+        while let Some(n) = self.node(at) {
+            let adjective = n.kind == Kind::Adjective && (n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0)) == 0;
+            let more = self.entity(at).is_some_and(|e| e.goods.is_some() && e.actor.is_none()) && n.joined_by_and();
+            let inner = self.entity(at).is_some_and(|e| e.goods.is_some()) && n.pro.0 & !Proclitics::AL.0 == 0;
+            if !(adjective || more || inner) {
+                break;
+            }
+            made.last = n.last;
+            at += 1;
+        }
+        (Some((made, self.parse.entities[self.nodes[i].index as usize].clone())), at)
+    }
+
+    /// A known name followed by what still belongs to it: `(الأسايش)` in brackets, `الروسي`.
+    fn apposition(&self, i: usize) -> (Made, usize) {
+        let node = self.nodes[i];
+        let entity = &self.parse.entities[node.index as usize];
+        if self.node(i + 1).is_some_and(|n| n.kind == Kind::Open) && entity.actor.is_some() {
+            if let (Some(inner), Some(close)) = (self.entity(i + 2), self.node(i + 3)) {
+                if close.kind == Kind::Close && inner.actor.is_some() && inner.places.is_empty() && self.free(i + 2) {
+                    let mut made = node;
+                    made.last = close.last;
+                    let mut both = entity.clone();
+                    if both.weak || both.actor == inner.actor {
+                        both.actor = inner.actor;
+                    }
+                    return (Some((made, both)), i + 4);
+                }
+            }
+        }
+        // A person's known name may be followed by more of it.
+        if entity.person && self.is_given_name(i + 1) {
+            return (None, i + 1);
+        }
+        (None, i + 1)
+    }
+
+    /// Takes adjectives, genitives, `باسم X`, `في X`, `التابعة ل X` into the phrase; gives the node after it.
+    fn complement(&self, start: usize, entity: &mut Entity, made: &mut Node, loose: bool) -> usize {
+        let mut at = start;
+        let mut genitives = 0;
+        while let Some(n) = self.node(at) {
+            let open = self.skip_open(at);
+            let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
+            if let Some(inner) = self.entity(open) {
+                let genitive = self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
+                if genitive && genitives < 3 && !inner.person && inner.goods.is_none() && (inner.people.is_none() || genitives == 0) {
+                    self.note_inner(entity, inner);
+                    genitives += 1;
+                    let next = if open > at { self.skip_close(open + 1) } else { open + 1 };
+                    made.last = self.nodes[next - 1].last;
+                    at = next;
+                    continue;
+                }
+                break;
+            }
+            match n.kind {
+                Kind::Adjective if plain_pro => {
+                    if let Some(actor) = self.adjective_actor(at) {
+                        entity.of = entity.of.or(Some(actor));
+                    }
+                }
+                Kind::Adjective if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0 && at > start && self.nodes[at - 1].kind == Kind::Adjective => {}
+                Kind::Noun if plain_pro && n.operator.is_none() && genitives < 3 && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !self.types.word(self.parse.tokens[n.first as usize]).opens) => genitives += 1,
+                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && plain_pro => {
+                    // `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`.
+                    let mut next = at + 1;
+                    if self.node(next).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none()) {
+                        next += 1;
+                    }
+                    let inside = self.skip_open(next);
+                    if let Some(inner) = self.entity(inside) {
+                        let joined = self.nodes[inside].joined_prep() == Some("ل") || next > at + 1;
+                        if joined && inner.actor.is_some() {
+                            entity.of = entity.of.or(inner.actor);
+                            at = if inside > next { self.skip_close(inside + 1) } else { inside + 1 };
+                            made.last = self.nodes[at - 1].last;
+                            continue;
+                        }
+                    }
+                }
+                Kind::Prep if loose && n.enc.is_none() => {
+                    // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
+                    let inside = self.skip_open(at + 1);
+                    let Some(inner) = self.entity(inside) else { break };
+                    if inner.person || inner.goods.is_some() || inner.people.is_some() || inner.actor.is_none() && entity.at.is_some() {
+                        break;
+                    }
+                    self.note_inner(entity, inner);
+                    at = if inside > at + 1 { self.skip_close(inside + 1) } else { inside + 1 };
+                    made.last = self.nodes[at - 1].last;
+                    continue;
+                }
+                Kind::Unknown if plain_pro && at == start && !loose => {
+                    // `لواء فلان`: an unlisted name after a head.
+                    made.last = n.last;
+                    at += 1;
+                    if self.node(at).is_some_and(|m| m.kind == Kind::Unknown) {
+                        made.last = self.nodes[at].last;
+                        at += 1;
+                    }
+                    continue;
+                }
+                Kind::Open if at == start => {
+                    // A name in quotes that is not known: `فصيل "كذا"`.
+                    let mut close = at + 1;
+                    while close < at + 5 && self.node(close).is_some_and(|m| matches!(m.kind, Kind::Unknown | Kind::Noun | Kind::Adjective)) {
+                        close += 1;
+                    }
+                    if close > at + 1 && self.node(close).is_some_and(|m| m.kind == Kind::Close) {
+                        made.last = self.nodes[close].last;
+                        at = close + 1;
+                        continue;
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            made.last = n.last;
+            at += 1;
+        }
+        at
+    }
+
+    fn note_inner(&self, entity: &mut Entity, inner: &Entity) {
+        if inner.actor.is_some() && !(inner.weak && !inner.places.is_empty()) {
+            entity.of = entity.of.or(inner.actor);
+        }
+        if let Some(&place) = inner.places.first() {
+            entity.at = entity.at.or(Some(place));
+        }
+        if entity.of.is_none() {
+            entity.of = inner.of;
+        }
+    }
+
+    /// The actor that a nisba adjective stands for.
+    fn adjective_actor(&self, i: usize) -> Option<u32> {
+        let token = self.parse.tokens[self.nodes[i].first as usize];
+        adjective_actor(self.k, self.types, token)
+    }
+
+    /// A kind word with the place it names: `حي (طي)`, `مدينة الحسكة`, `أحياء دمشق الجنوبية`, `مداخل المدينة`.
+    fn place(&self, i: usize) -> (Made, usize) {
+        let node = self.nodes[i];
+        let mut made = node;
+        let mut entity = Entity { area: true, guarded: false, name_first: node.first, definite: node.pro.has(Proclitics::AL), ..Entity::default() };
+        let mut at = i + 1;
+        loop {
+            let open = self.skip_open(at);
+            if let Some(inner) = self.entity(open) {
+                let fits = !inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
+                if fits {
+                    entity.places = inner.places.clone();
+                    entity.area = false;
+                    entity.name_first = if self.governorate(i) { node.first } else { self.nodes[open].first };
+                    at = if open > at && self.node(open + 1).is_some_and(|n| n.kind == Kind::Close) { open + 2 } else { open + 1 };
+                    made.last = self.nodes[at - 1].last;
+                } else if inner.actor.is_some() && inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0 && !inner.person {
+                    // `مناطق النظام`: a descriptive area named by its holder.
+                    entity.of = inner.actor;
+                    at = open + 1;
+                    made.last = self.nodes[open].last;
+                }
+                break;
+            }
+            match self.node(at) {
+                Some(n) if n.kind == Kind::Noun && n.is(Labels::PLACE_KIND | Labels::DIRECTION) && n.pro.0 & !Proclitics::AL.0 == 0 => made.last = n.last,
+                Some(n) if n.kind == Kind::Adjective && n.pro.0 & !Proclitics::AL.0 == 0 => made.last = n.last,
+                Some(n) if n.kind == Kind::Unknown && !node.pro.has(Proclitics::AL) && at == i + 1 => {
+                    // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
+                    made.last = n.last;
+                    entity.definite = true;
+                    at += 1;
+                    break;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        made.enc = if at == i + 1 { node.enc } else { None };
+        (Some((made, entity)), at)
+    }
+
+    /// Whether the kind word asks for the larger of two places of one name.
+    fn governorate(&self, i: usize) -> bool {
+        let _ = i;
+        false
+    }
+}
+
+/// The actor that a nisba adjective stands for.
+pub(crate) fn adjective_actor(k: &Knowledge, types: &Types<'_>, token: hudna_arabic::token::Token) -> Option<u32> {
+    types.word(token).roots.iter().find_map(|&(root, _)| {
+        k.names.names(root).iter().find_map(|n| match n {
+            Name::Adjective { at } => Some(*at),
+            _ => None,
+        })
+    })
+}

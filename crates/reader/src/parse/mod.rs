@@ -1,0 +1,62 @@
+//! A line of a report as nodes: names, numbers, times, verbs, nouns, marks, with names grouped into phrases.
+
+mod chunk;
+mod group;
+mod node;
+mod words;
+
+pub use node::{Entity, Kind, Node};
+pub(crate) use group::adjective_actor;
+pub use words::{Types, finite};
+
+use crate::knowledge::Knowledge;
+use hudna_arabic::numbers::NumberSpan;
+use hudna_arabic::times::TimeSpan;
+use hudna_arabic::token::Token;
+use jiff::civil::DateTime;
+
+/// One parsed line. Reused from line to line so that its vectors keep their room.
+#[derive(Default)]
+pub struct Parse {
+    /// Tokens of the line; offsets into the report's text.
+    pub tokens: Vec<Token>,
+    /// Nodes in order; each covers one or more tokens.
+    pub nodes: Vec<Node>,
+    /// Entities that nodes point to.
+    pub entities: Vec<Entity>,
+    /// Numbers that nodes point to.
+    pub numbers: Vec<NumberSpan>,
+    /// Times that nodes point to.
+    pub times: Vec<TimeSpan>,
+}
+
+impl Parse {
+    /// Parses `text[start..end]`, one line.
+    pub fn line(&mut self, knowledge: &Knowledge, types: &mut Types<'_>, text: &str, start: usize, end: usize, published: Option<DateTime>) {
+        self.tokens.clear();
+        self.nodes.clear();
+        self.entities.clear();
+        self.numbers.clear();
+        self.times.clear();
+        types.tokenize(text, start, end, &mut self.tokens);
+        chunk::chunk(self, knowledge, types, text, published);
+        group::group(self, knowledge, types);
+    }
+
+    /// The entity of a node.
+    pub fn entity(&self, node: usize) -> Option<&Entity> {
+        let node = self.nodes.get(node)?;
+        (node.kind == Kind::Entity).then(|| &self.entities[node.index as usize])
+    }
+
+    /// Byte span of a row of tokens.
+    pub fn span(&self, first: u32, last: u32) -> (usize, usize) {
+        (self.tokens[first as usize].start as usize, self.tokens[last as usize - 1].end as usize)
+    }
+
+    /// Byte span of a node without the proclitics of its first word.
+    pub fn bare_span(&self, types: &Types<'_>, text: &str, node: &Node) -> (usize, usize) {
+        let (start, end) = self.span(node.first, node.last);
+        (start + types.proclitic_bytes(self.tokens[node.first as usize], node.pro, text), end)
+    }
+}

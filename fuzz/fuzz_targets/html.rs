@@ -1,0 +1,4 @@
+//! Any bytes as a saved page.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hudna_fuzz::check(hudna_intake::Format::Html, bytes));
