@@ -24,6 +24,8 @@ pub(crate) enum NumberKind {
     Scale,
     /// Two thousand, two million.
     DualScale,
+    /// Written alike for one and two (`ألفا`): two before what is counted, one where a smaller number follows.
+    DualConstruct,
     /// Thousands, millions: a scale after a number, else vague.
     Scales,
     /// Dozens, hundreds: no value.

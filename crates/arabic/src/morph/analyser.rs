@@ -142,14 +142,62 @@ impl<'l> Analyser<'l> {
     fn intern(&mut self, surface: &str) -> WordId {
         self.buffer.clear();
         fold_into(surface, &mut self.buffer);
+        let hints = Hints::of(surface);
+        let plain = self.buffer.len();
+        // Two spellings that fold alike but say different things (إزالة, أزاله) are two types.
+        self.buffer.push(hints.mark());
         if let Some(&id) = self.ids.get(self.buffer.as_str()) {
             return id;
         }
         let id = WordId(self.words.len() as u32);
-        let folded: Box<str> = self.buffer.as_str().into();
-        self.words.push(analyse(self.lexicon, folded.clone()));
-        self.ids.insert(folded, id);
+        self.words.push(analyse(self.lexicon, self.buffer[..plain].into(), hints));
+        self.ids.insert(self.buffer.as_str().into(), id);
         id
+    }
+}
+
+/// What the written hamza and ta marbuta say, where they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Hints {
+    ta_marbuta: bool,
+    /// The first hamza that sits on an alef: above, below.
+    hamza: Option<char>,
+    /// A damma on the first or second letter: a passive.
+    damma: bool,
+}
+
+impl Hints {
+    fn of(surface: &str) -> Hints {
+        let mut hints = Hints { ta_marbuta: surface.ends_with('ة'), hamza: None, damma: false };
+        for (i, c) in surface.chars().enumerate() {
+            match c {
+                'أ' | 'إ' if hints.hamza.is_none() => hints.hamza = Some(c),
+                '\u{64f}' if i <= 3 => hints.damma = true,
+                _ => {}
+            }
+        }
+        hints
+    }
+
+    fn mark(self) -> char {
+        let hamza = match self.hamza {
+            Some('إ') => 1,
+            Some(_) => 2,
+            None => 0,
+        };
+        char::from(1 + u8::from(self.ta_marbuta) + 2 * hamza + 6 * u8::from(self.damma))
+    }
+
+    /// What it costs to read the word as this lemma against what is written.
+    fn against(self, lexicon: &Lexicon, r: &Reading) -> u32 {
+        let first = lexicon.lemma(r.lemma).text.chars().next();
+        let hamza = match (self.hamza, first) {
+            (Some('إ'), Some('أ')) => true,
+            (Some('أ'), Some('إ')) => true,
+            _ => false,
+        };
+        let passive = self.damma && r.feats.person != 0 && r.feats.voice == super::feats::Voice::Active;
+        u32::from(hamza) * 60 + u32::from(passive) * 20
     }
 }
 
@@ -200,7 +248,7 @@ const ENCLITICS: &[(&str, u8, Number, Gender)] = &[
     ("ي", 1, Number::Singular, Gender::Masculine),
 ];
 
-fn analyse(lexicon: &Lexicon, folded: Box<str>) -> Word {
+fn analyse(lexicon: &Lexicon, folded: Box<str>, hints: Hints) -> Word {
     let splits = splits(&folded);
     let mut readings: SmallVec<[Reading; 4]> = SmallVec::new();
     if folded.len() < 250 {
@@ -208,8 +256,15 @@ fn analyse(lexicon: &Lexicon, folded: Box<str>) -> Word {
             collect(lexicon, &folded, *split, &mut readings);
         }
     }
-    // Fewer clitics first; verbs before nominals only where they stood first in the lexicon.
-    readings.sort_by_key(cost);
+    if hints.ta_marbuta {
+        readings.retain(|r| r.enclitic.is_none());
+    }
+    if hints.damma {
+        for r in readings.iter_mut().filter(|r| r.feats.voice == super::feats::Voice::Either) {
+            r.feats.voice = super::feats::Voice::Passive;
+        }
+    }
+    readings.sort_by_key(|r| cost(r) + hints.against(lexicon, r));
     readings.dedup_by(|a, b| a.lemma == b.lemma && a.feats.pos == b.feats.pos && a.proclitics == b.proclitics && a.enclitic == b.enclitic);
     Word { folded, readings, splits }
 }
@@ -229,7 +284,13 @@ fn cost(r: &Reading) -> u32 {
     if closed {
         cost = cost.saturating_sub(4);
     }
-    cost * 8 + u32::from(!closed) * 4 + u32::from(r.feats.construct) * 2 + u32::from(r.feats.number == Number::Dual) + u32::from(r.feats.person != 0 && r.feats.person != 3) * 24
+    // A listed noun is likelier than a participle that is written like it.
+    let derived = match r.feats.pos {
+        Pos::ActiveParticiple | Pos::PassiveParticiple => 3,
+        Pos::Masdar | Pos::Adjective => 1,
+        _ => 0,
+    };
+    cost * 8 + derived + u32::from(!closed) * 4 + u32::from(r.feats.construct) * 2 + u32::from(r.feats.number == Number::Dual) + u32::from(r.feats.person != 0 && r.feats.person != 3) * 24
 }
 
 fn splits(folded: &str) -> SmallVec<[Split; 4]> {

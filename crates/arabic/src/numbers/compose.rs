@@ -51,10 +51,14 @@ fn scaled(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
     if let Some((word, end)) = c.head(at, number_word) {
         match word.kind {
             NumberKind::Scale => {
-                // `الف الف` is not said; `الفا` alone before a noun is the construct of two thousand.
                 return Some(whole(word.value, end, word.value));
             }
             NumberKind::DualScale => return Some(Cardinal { dual: true, ..whole(word.value, end, word.value / 2) }),
+            NumberKind::DualConstruct => {
+                let one = c.and(end).and_then(|next| scaled(c, next)).is_some_and(|p| p.value < word.value / 2);
+                let value = if one { word.value / 2 } else { word.value };
+                return Some(Cardinal { dual: !one, ..whole(value, end, word.value / 2) });
+            }
             NumberKind::Fraction => {
                 let (scale, end) = c.next(end, scale_word).filter(|_| !c.article(end))?;
                 return Some(Cardinal { scale: 1, ..whole(scale / word.value, end, 1) });
@@ -87,6 +91,7 @@ fn whole(value: u64, end: usize, scale: u64) -> Cardinal {
 fn scale_word(m: Meaning) -> Option<u64> {
     match m {
         Meaning::Number(NumberWord { kind: NumberKind::Scale | NumberKind::Scales, value }) => Some(value),
+        Meaning::Number(NumberWord { kind: NumberKind::DualConstruct, value }) => Some(value / 2),
         _ => None,
     }
 }

@@ -229,12 +229,15 @@ impl<'a> Sentence<'a> {
     /// The operator over a predicate, with its node.
     pub fn governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
         let node = &self.nodes[at];
-        if depth > 3 {
+        if depth > 5 {
             return None;
         }
         if node.joined_by_and() {
             if let Some(sibling) = self.sibling(at) {
-                return self.governor(sibling, depth + 1);
+                let over = self.governor(sibling, depth + 1)?;
+                // `بعدم التدخل والانسحاب`: the negation reaches its own noun only.
+                let negation = self.nodes[over.0].kind == Kind::Operator && self.k.language.operators[over.1 as usize].effect == Effect::Set(Modality::Negated);
+                return if negation { self.governor(over.0, depth + 1) } else { Some(over) };
             }
             if node.kind == Kind::Verb {
                 return None;
@@ -335,8 +338,8 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                 }
-                Kind::Noun | Kind::Entity if !verb => {
-                    let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i);
+                Kind::Noun if !verb => {
+                    let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
                     let definite = n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
                     if same && definite && !self.in_relative(i) {
                         return Some(i);

@@ -280,7 +280,7 @@ impl<'a> Sentence<'a> {
                 }
             }
         }
-        self.memory.subject(self.line).into_iter().collect()
+        Vec::new()
     }
 
     /// The object of a governor (`طالب X Y ب`): the second phrase after it, or after `من`, `ل`.
@@ -385,7 +385,7 @@ impl<'a> Sentence<'a> {
                 fallback = Some(Found { via: Some(via), ..self.found(i) });
             }
         }
-        fallback.or_else(|| self.memory.subject(self.line).map(|f| Found { via: Some(via), ..f }))
+        fallback.or_else(|| self.speech_at(at).map(|f| Found { via: Some(via), ..f })).or_else(|| self.memory.subject(self.line).map(|f| Found { via: Some(via), ..f }))
     }
 
     /// The phrases to the right of a predicate that belong to it.

@@ -71,7 +71,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     }
                 }
             }
-            Kind::Noun | Kind::Adjective if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && !node.pro.has(Proclitics::AL) => {
+            Kind::Noun | Kind::Adjective if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && circumstantial(s, i) => {
                 if current.is_none() {
                     let subject = main_subject(s, sentence_start, i);
                     current = subject.map(|f| Speech { speakers: [f].into_iter().collect(), by: i }).or_else(|| talk.last.clone());
@@ -95,6 +95,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
     }
     talk.open_quote = quote_depth > 0 && current.is_some();
     over
+}
+
+/// `مشيرا إلى أن`: an indefinite participle that a speech follows.
+fn circumstantial(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    !node.pro.has(Proclitics::AL)
+        && !s.has_prep(at)
+        && s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Prep | Kind::Open | Kind::Comma) || n.kind == Kind::Particle && n.is(Labels::THAT) || n.joined_prep().is_some())
 }
 
 /// Whether the line itself names a speaker somewhere.
@@ -166,7 +174,7 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
     }
     current.cloned().or_else(|| {
         let understood = s.understood(at);
-        let same_line: Vec<Found> = understood.into_iter().filter(|f| f.line == s.line).collect();
+        let same_line: Vec<Found> = understood;
         if !same_line.is_empty() && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
             return Some(Speech { speakers: same_line.into_iter().collect(), by: at });
         }

@@ -184,7 +184,14 @@ impl Matcher<'_, '_> {
                     }
                     taken.truncate(mark);
                     let node = self.parse.nodes.get(i)?;
-                    if matches!(node.kind, Kind::Stop | Kind::Comma) || node.is(Labels::THAT | Labels::CLAUSE) {
+                    let own = i > at || *limit > 2;
+                    let closes = match node.kind {
+                        Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
+                        Kind::Prep => node.enc.is_none() && !matches!(rest.first(), Some(Element::Prep(_))) && own,
+                        Kind::Noun => node.pos() == Some(Pos::Masdar),
+                        _ => node.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE),
+                    };
+                    if closes {
                         return None;
                     }
                     i += 1;

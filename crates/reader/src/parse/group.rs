@@ -14,7 +14,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i < nodes.len() {
         let g = Grouper { parse, k, types, nodes: &nodes };
-        let (made, next) = g.at(i, &out);
+        let (made, next) = g.at(i);
         match made {
             Some((node, entity)) => {
                 let mut node = node;
@@ -69,7 +69,7 @@ impl Grouper<'_, '_> {
         self.node(i).is_some_and(|n| n.pro.0 & !(Proclitics::AL.0) == 0)
     }
 
-    fn at(&self, i: usize, _out: &[Node]) -> (Made, usize) {
+    fn at(&self, i: usize) -> (Made, usize) {
         let node = &self.nodes[i];
         match node.kind {
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
@@ -89,7 +89,7 @@ impl Grouper<'_, '_> {
                     self.apposition(i)
                 }
             }
-            Kind::Unknown => self.person(i, i, None),
+            Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
             _ => (None, i + 1),
         }
     }
@@ -129,6 +129,12 @@ impl Grouper<'_, '_> {
     fn surname(&self, i: usize) -> bool {
         let n = &self.nodes[i];
         n.pro.has(Proclitics::AL) && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Adjective) && self.is_given_name(i - 1)
+    }
+
+    /// An unknown word right after a speech verb is who speaks: `قال فلان إن`.
+    fn after_speech(&self, i: usize) -> bool {
+        let before = (0..i).rev().find(|&j| self.nodes[j].kind != Kind::Open);
+        self.free(i) && before.is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::ACCUSE | Labels::DENY))
     }
 
     /// A person's name without a title: a given name and at least one further name word.

@@ -1,0 +1,152 @@
+//! Lengths of time: `ثلاثة أيام`, `يومين`, `ساعة ونصف`, `أكثر من أسبوعين`, `عدة أشهر`.
+
+use super::Grammar;
+use crate::calendar::{Meaning, NumberKind, NumberWord, Unit, UnitForm, clitic, number_word, unit_word};
+use crate::numbers::{cardinal, literal_at};
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Length {
+    /// How many units; none for an unnumbered plural.
+    pub count: Option<f64>,
+    pub unit: Unit,
+    /// In days, smaller parts added.
+    pub days: Option<f64>,
+    /// The article stands on it (`الأيام الثلاثة`).
+    pub definite: bool,
+    /// A singular noun alone.
+    pub bare: bool,
+    /// The token after it.
+    pub end: usize,
+}
+
+impl Length {
+    /// Whole units, rounded.
+    pub fn units(&self) -> Option<i64> {
+        self.count.map(|c| (c * f64::from(self.unit.size)).round() as i64)
+    }
+}
+
+impl Grammar<'_> {
+    /// The length at token `at`, qualifying words before it included.
+    pub(super) fn length(&self, at: usize) -> Option<Length> {
+        let c = &self.c;
+        let mut start = at;
+        while let Some(((), end)) = c.head(start, |m| matches!(m, Meaning::Qualifier(_)).then_some(())) {
+            start = end;
+        }
+        let start = c.next(start, |m| (m == Meaning::Article).then_some(())).map_or(start, |((), end)| end);
+        let mut length = self.plain_length(start)?;
+        if length.bare && start > at {
+            length.bare = false;
+        }
+        // `ساعة ونصف`, `ساعتان و30 دقيقة`, `سنة وثلاثة أشهر`.
+        if let (Some(count), Some(days), Some(next)) = (length.count, length.days, c.and(length.end)) {
+            if let Some((divisor, end)) = c.head(next, fraction) {
+                if self.c.unit(end).is_none() {
+                    let more = 1.0 / divisor as f64;
+                    length.count = Some(count + more);
+                    length.days = Some(days + more * length.unit.days());
+                    length.end = end;
+                    length.bare = false;
+                    return Some(length);
+                }
+            }
+            if let Some(part) = self.plain_length(next).filter(|p| p.unit.grain < length.unit.grain && !p.bare) {
+                if let Some(more) = part.days {
+                    length.days = Some(days + more);
+                    length.count = Some(count + more / length.unit.days());
+                    length.end = part.end;
+                    length.bare = false;
+                }
+            }
+        }
+        Some(length)
+    }
+
+    fn plain_length(&self, at: usize) -> Option<Length> {
+        self.fraction_of_unit(at).or_else(|| self.counted_unit(at)).or_else(|| self.unit_alone(at))
+    }
+
+    /// `نصف ساعة`, `3/4 ساعة`.
+    fn fraction_of_unit(&self, at: usize) -> Option<Length> {
+        let c = &self.c;
+        let (share, end) = if let Some((divisor, end)) = c.head(at, fraction) {
+            (1.0 / divisor as f64, end)
+        } else {
+            let (over, end) = literal_at(c, at)?;
+            let (under, last) = c.inner_mark(end, &["/"]).then(|| literal_at(c, end + 1)).flatten()?;
+            let (over, under) = (over.plain(1, 2)?, under.plain(1, 2)?);
+            if over == 0 || over >= under {
+                return None;
+            }
+            (over as f64 / under as f64, last)
+        };
+        let (unit, end) = c.unit(end).filter(|(u, _)| u.form == UnitForm::Singular && !c.article(end))?;
+        Some(self.made(Some(share), unit, end, false))
+    }
+
+    /// `ثلاثة أيام`, `24 ساعة`, `عدة أسابيع`, `3 إلى 5 أيام` (the lower bound counts).
+    fn counted_unit(&self, at: usize) -> Option<Length> {
+        let c = &self.c;
+        if let Some((_, end)) = c.head(at, |m| number_word(m).filter(|n| n.kind == NumberKind::Few)) {
+            let (unit, end) = c.unit(end)?;
+            return Some(self.made(None, unit, end, c.article(end - 1)));
+        }
+        let number = cardinal(c, at)?;
+        let mut end = number.end;
+        if c.unit(end).is_none() {
+            let link = c.next(end, |m| (m == Meaning::Or).then_some(())).map(|((), e)| e);
+            let link = link.or_else(|| c.inner_mark(end, &["-", "–"]).then_some(end + 1));
+            end = cardinal(c, link?)?.end;
+        }
+        let (unit, end) = c.unit(end)?;
+        let definite = c.article(at) || c.article(end - 1) || self.after_article(at);
+        Some(self.made(Some(number.written), unit, end, definite))
+    }
+
+    fn after_article(&self, at: usize) -> bool {
+        at > 0 && self.c.meanings(at - 1).any(|(m, _)| m == Meaning::Article)
+    }
+
+    /// `يومين`, `أيام`, `أسبوع`, `يوم واحد`, `الأيام الثلاثة`.
+    fn unit_alone(&self, at: usize) -> Option<Length> {
+        let c = &self.c;
+        let (unit, end) = c.head(at, unit_word)?;
+        let definite = c.article(at);
+        match unit.form {
+            UnitForm::Dual => {
+                let pair = c.number(end).filter(|(n, _)| n.kind == NumberKind::Digit && n.value == 2);
+                Some(self.made(Some(2.0), unit, pair.map_or(end, |(_, e)| e), definite))
+            }
+            UnitForm::Plural => {
+                let after = c.is(end, Meaning::Article).unwrap_or(end);
+                let number = (definite && c.word(after).clitics & !clitic::AL == 0)
+                    .then(|| cardinal(c, after))
+                    .flatten()
+                    .filter(|n| after > end || c.article(after) || n.digits);
+                Some(match number {
+                    Some(n) => self.made(Some(n.written), unit, n.end, true),
+                    None => self.made(None, unit, end, definite),
+                })
+            }
+            UnitForm::Singular => {
+                let one = c.number(end).filter(|(n, _)| n.kind == NumberKind::Digit && n.value == 1 && !c.article(end));
+                let mut length = self.made(Some(1.0), unit, one.map_or(end, |(_, e)| e), definite);
+                length.bare = one.is_none();
+                Some(length)
+            }
+        }
+    }
+
+    fn made(&self, count: Option<f64>, unit: Unit, end: usize, definite: bool) -> Length {
+        Length { count, unit, days: count.map(|n| n * unit.days()), definite, bare: false, end }
+    }
+}
+
+fn fraction(m: Meaning) -> Option<u64> {
+    match m {
+        Meaning::Number(NumberWord { kind: NumberKind::Fraction, value }) if value > 0 => Some(value),
+        _ => None,
+    }
+}

@@ -1,0 +1,56 @@
+//! `hudna eval` prints the figures that the scoring script prints.
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+use support::{hudna, out, path, run};
+
+/// The script whose definitions are the specification; not part of the project.
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/score/score.py");
+
+fn evaluated(extra: &[&str]) -> String {
+    let output = run(hudna(["eval", "--errors", "0", "--gold"]).arg(path("eval/coded")).arg("--texts").arg(path("eval/texts")).args(extra));
+    assert!(output.status.success(), "{}", support::err(&output));
+    out(&output)
+}
+
+#[test]
+fn the_figures_are_those_of_the_script() {
+    let python = Command::new("python3").arg("--version").output().is_ok_and(|o| o.status.success());
+    if !python || !Path::new(SCRIPT).exists() {
+        eprintln!("skipped: needs python3 and {SCRIPT}");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let claims = folder.path().join("claims.jsonl");
+    let read = run(hudna(["read", "--format", "jsonl"]).arg(path("eval/texts")));
+    std::fs::write(&claims, read.stdout).expect("written");
+    let script = |extra: &[&str]| {
+        let mut command = Command::new("python3");
+        command.arg(SCRIPT).arg(&claims).arg("--gold").arg(path("eval/coded")).arg("--texts").arg(path("eval/texts")).args(extra);
+        out(&run(&mut command))
+    };
+    assert_eq!(evaluated(&[]), script(&[]));
+    let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    assert_eq!(parsed(&evaluated(&["--json"])), parsed(&script(&["--json"])));
+}
+
+#[test]
+fn a_difference_shows_its_sentence() {
+    let output = run(hudna(["eval", "--errors", "1000", "--gold"]).arg(path("eval")));
+    let text = out(&output);
+    assert!(text.starts_with("2 reports, 11 gold claims\nclaim "), "{text}");
+    for difference in text.split("\n\n").skip(1) {
+        let lines: Vec<&str> = difference.lines().collect();
+        assert_eq!(lines[0].split('\t').count(), 5, "{difference}");
+        assert!(lines[1].trim().ends_with('.'), "{difference}");
+    }
+}
+
+#[test]
+fn a_missing_text_is_named() {
+    let output = run(hudna(["eval", "--gold"]).arg(path("eval/coded")).arg("--texts").arg(path("support")));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::err(&output).contains("nahr.txt"), "{}", support::err(&output));
+}
