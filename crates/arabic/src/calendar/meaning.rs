@@ -185,6 +185,10 @@ pub(crate) enum Meaning {
     Article,
     /// A word after which the next one is no weekday (`صلاة الجمعة`).
     Blocker,
+    /// A word before which `اليوم` is not today (`اليوم التالي`).
+    Otherwise,
+    /// A word that ties a length to an event (`بعد يومين من`).
+    Anchor,
 }
 
 impl Meaning {
@@ -202,6 +206,8 @@ impl Meaning {
                 | Meaning::Or
                 | Meaning::And
                 | Meaning::Blocker
+                | Meaning::Otherwise
+                | Meaning::Anchor
                 | Meaning::Weekday { bare: true, .. }
         )
     }

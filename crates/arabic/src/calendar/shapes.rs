@@ -132,6 +132,8 @@ struct CalendarFile {
     of: Words,
     less: Words,
     no_weekday_after: Words,
+    not_today_before: Words,
+    anchor: Words,
 }
 
 #[derive(Deserialize)]
@@ -312,6 +314,8 @@ fn calendar(file: CalendarFile) -> Content {
         ("of", &file.of, Meaning::Of),
         ("less", &file.less, Meaning::Less),
         ("no_weekday_after", &file.no_weekday_after, Meaning::Blocker),
+        ("not_today_before", &file.not_today_before, Meaning::Otherwise),
+        ("anchor", &file.anchor, Meaning::Anchor),
     ] {
         out.add(section, words, meaning);
     }

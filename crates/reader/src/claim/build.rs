@@ -62,7 +62,7 @@ impl<'a> Builder<'a> {
         let parse = &self.lines[number];
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
-        let base = Sentence { k: self.k, types: self.types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory, speeches: &[] };
+        let base = Sentence { k: self.k, types: self.types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory, speeches: &[], published: self.report.published };
         let over = speeches(&base, &mut self.talk);
         let s = Sentence { speeches: &over, ..base };
         let mut drafts: Vec<Draft> = triggers.iter().filter_map(|t| draft(&s, t)).collect();
@@ -164,9 +164,14 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let mut slots = s.fill(t, frame, &way);
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
-    if frame.state && modality == Modality::Happened && !(node.kind == Kind::Verb && node.pos() == Some(Pos::Perfect)) {
+    if frame.state && frame.modality.is_none() && way.modality.is_none() {
         modality = Modality::Ongoing;
     }
+    if modality == Modality::Ongoing && !frame.state && matches!(event, Event::Harm | Event::Breach) {
+        modality = Modality::Happened;
+    }
+    let when = super::count::time(s, t);
+    modality = timed(s, event, modality, way.operators.is_empty(), when);
     if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.last) {
         modality = Modality::Ongoing;
     }
@@ -198,10 +203,21 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         slots,
         speakers,
         numbers,
-        time: super::count::time(s, t),
+        time: when,
         sentence,
         answers: answered(s, t.node),
     })
+}
+
+/// What the time says of the way: what is to come is promised, what went on for a told length and is told in the past is over.
+fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, when: Option<usize>) -> Modality {
+    let Some(time) = when.map(|w| &s.parse.times[s.nodes[w].index as usize]) else { return modality };
+    let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
+    match modality {
+        Modality::Ongoing if event == Event::Meet && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) => Modality::Promised,
+        Modality::Ongoing | Modality::Happened if future && free && event == Event::Meet => Modality::Promised,
+        other => other,
+    }
 }
 
 /// `القصف المستمر`: an adjective says that it goes on.

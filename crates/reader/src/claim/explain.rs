@@ -23,13 +23,13 @@ fn write(out: &mut String, k: &Knowledge, types: &Types<'_>, text: &str, lines: 
     for line in 0..number {
         let triggers = find_triggers(k, types, &lines[line]);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
-        let s = Sentence { k, types, parse: &lines[line], nodes: &lines[line].nodes, line: line as u32, triggers: &heads, memory: &memory, speeches: &[] };
+        let s = Sentence { k, types, parse: &lines[line], nodes: &lines[line].nodes, line: line as u32, triggers: &heads, memory: &memory, speeches: &[], published: None };
         speeches(&s, &mut talk);
     }
     let parse = &lines[number];
     let triggers = find_triggers(k, types, parse);
     let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
-    let base = Sentence { k, types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory: &memory, speeches: &[] };
+    let base = Sentence { k, types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory: &memory, speeches: &[], published: None };
     let over = speeches(&base, &mut talk);
     let s = Sentence { speeches: &over, ..base };
     let show = |f: &Found| -> String {

@@ -46,6 +46,10 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Verb {
             way.modality = self.finite_modality(at);
         }
+        if matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)) && node.joined_prep().is_none() {
+            // An attribute of a noun: what governs the noun does not govern it.
+            return way;
+        }
         let mut current = at;
         let mut asked_agent = node.kind != Kind::Verb;
         for _ in 0..6 {
@@ -83,7 +87,27 @@ impl<'a> Sentence<'a> {
             }
             current = governor;
         }
+        if way.modality.is_none() && self.purpose(current) {
+            way.modality = Some(Modality::Possible);
+        }
         way
+    }
+
+    /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
+    fn purpose(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        if node.kind == Kind::Verb || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0 && !self.construct_head(at).is_some_and(|h| self.nodes[h].joined_prep() == Some("ل")) {
+            return false;
+        }
+        let head = self.construct_head(at).unwrap_or(at);
+        self.nodes[head].pos() == Some(Pos::Masdar) || head != at
+    }
+
+    /// The head of the construct that a noun stands in (`لعمليات الإجلاء`).
+    fn construct_head(&self, at: usize) -> Option<usize> {
+        let before = self.before(at)?;
+        let b = &self.nodes[before];
+        (b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() && self.nodes[at].joined_prep().is_none()).then_some(before)
     }
 
     /// What a governing verb's own aspect and particles add.
@@ -95,7 +119,8 @@ impl<'a> Sentence<'a> {
                 }
             }
             Some(Modality::Ongoing) => {
-                if way.modality.is_none() && matches!(effect, Effect::Keep) {
+                let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO);
+                if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
                     way.modality = Some(Modality::Ongoing);
                 }
             }
@@ -361,6 +386,8 @@ fn combine(way: &mut Way, outer: Modality) {
             outer
         }
         (Some(Negated), Negated) => Happened,
+        // `فشلت دعوة إلى هدنة`: the call stands, whatever came of it.
+        (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
         (Some(inner), Begun | Ongoing | Happened) if !matches!(inner, Happened | Ongoing | Begun) => inner,
         (Some(Possible), Modality::Agreed) => Modality::Agreed,
         (_, outer) => outer,

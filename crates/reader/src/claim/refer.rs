@@ -20,6 +20,16 @@ pub(crate) struct Talk {
     pub last: Option<Speech>,
     /// An open quote runs into the next line.
     pub open_quote: bool,
+    /// All who spoke, in order.
+    pub history: Vec<Found>,
+}
+
+impl Talk {
+    /// Notes a speech.
+    pub fn note(&mut self, speech: &Speech) {
+        self.history.extend(speech.speakers.iter().filter(|f| f.via.is_none()));
+        self.last = Some(speech.clone());
+    }
 }
 
 /// What earlier lines of the report named.

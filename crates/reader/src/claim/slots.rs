@@ -58,6 +58,8 @@ pub(crate) struct Sentence<'a> {
     pub memory: &'a Memory<'a>,
     /// Speech over each node; empty while speech is being found.
     pub speeches: &'a [Option<Speech>],
+    /// Day of publication.
+    pub published: Option<jiff::civil::Date>,
 }
 
 impl<'a> Sentence<'a> {
@@ -128,6 +130,7 @@ impl<'a> Sentence<'a> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close => {}
+                Kind::Particle if n.is(Labels::OR) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.
                     let next = (i + 1..self.nodes.len()).find(|&j| !self.nodes[j].is_quote());
@@ -319,6 +322,9 @@ impl<'a> Sentence<'a> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close => {}
+                Kind::Adjective if i == at + 1 && crate::parse::adjective_actor(self.k, self.types, self.parse.tokens[n.first as usize]).is_some() => {
+                    return vec![self.found(i)];
+                }
                 Kind::Entity if !self.has_prep(i) && !n.joined_by_and() => {
                     return if self.entity(i).is_some_and(Entity::can_act) { self.conjuncts(i) } else { Vec::new() };
                 }

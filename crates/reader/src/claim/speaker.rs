@@ -8,6 +8,9 @@ use hudna_arabic::morph::{Pos, Proclitics};
 
 const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH;
 
+/// Verbs whose subject is whose word it is: what is demanded, denied, charged.
+const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
+
 /// The speech over each node of a line (`None`: the outlet's own word).
 pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>> {
     let n = s.nodes.len();
@@ -34,10 +37,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                 let speech = if node.kind == Kind::SameSpeaker {
                     talk.last.clone().or_else(|| current.clone())
                 } else {
-                    source_after(s, i).or_else(|| document_after(s, i, talk))
+                    source_after(s, i, talk).or_else(|| document_after(s, i, talk))
                 };
                 if let Some(speech) = speech {
-                    talk.last = Some(speech.clone());
+                    talk.note(&speech);
                     let opening = (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
                     if opening {
                         current = Some(speech);
@@ -54,7 +57,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
             }
             Kind::Verb if node.is(SPEECH) && speaks(s, i) => {
                 if let Some(speech) = speech_of_verb(s, i, talk, current.as_ref()) {
-                    talk.last = Some(speech.clone());
+                    talk.note(&speech);
                     let begins = speech_begins(s, i);
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
@@ -71,12 +74,19 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     }
                 }
             }
+            Kind::Verb if node.is(STANCE) && !s.in_relative(i) => {
+                if let Some(found) = explicit_speaker(s, i) {
+                    let speech = Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i };
+                    talk.note(&speech);
+                    current = Some(speech);
+                }
+            }
             Kind::Noun | Kind::Adjective if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && circumstantial(s, i) => {
                 if current.is_none() {
                     let subject = main_subject(s, sentence_start, i);
                     current = subject.map(|f| Speech { speakers: [f].into_iter().collect(), by: i }).or_else(|| talk.last.clone());
                     if let Some(speech) = &current {
-                        talk.last = Some(speech.clone());
+                        talk.note(speech);
                     }
                 }
             }
@@ -84,7 +94,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                 let by: Vec<Found> = s.genitive(i);
                 if !by.is_empty() {
                     let speech = Speech { speakers: by.into_iter().collect(), by: i };
-                    talk.last = Some(speech.clone());
+                    talk.note(&speech);
                     current = Some(speech);
                 }
             }
@@ -222,21 +232,33 @@ fn document(s: &Sentence<'_>, at: usize) -> bool {
     node.is(Labels::DOCUMENT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
 }
 
-/// `البيان` stands for who issued it; `المصدر`, `المصادر` for the last of that name.
+/// `البيان` stands for who issued it; `المصدر`, `المنظمة` for the last speaker of that name.
 fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
-    if found.line == s.line && s.nodes[found.node as usize].kind == Kind::Noun {
-        let via = Some(s.span(found.node as usize));
-        if let Some(speech) = &talk.last {
-            if let Some(first) = speech.speakers.first() {
-                return Found { via, ..*first };
-            }
+    if found.line != s.line {
+        return found;
+    }
+    let node = &s.nodes[found.node as usize];
+    let via = Some(s.span(found.node as usize));
+    if node.kind == Kind::Noun {
+        if let Some(first) = talk.last.as_ref().and_then(|speech| speech.speakers.first()) {
+            return Found { via, ..*first };
         }
         return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
     }
-    found
+    let bare = node.last - node.first == 1 && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
+    if !bare {
+        return found;
+    }
+    let stems: Vec<&str> = s.types.stems(s.parse.tokens[node.head as usize]).collect();
+    let same = talk.history.iter().rev().find(|f| {
+        let (Some(other), true) = (s.memory.node(**f), f.line < s.line) else { return false };
+        let token = s.memory.parse(f.line).tokens[other.head as usize];
+        other.last - other.first > 1 && s.types.stems(token).any(|w| stems.contains(&w))
+    });
+    same.map_or(found, |f| Found { via, ..*f })
 }
 
-fn source_after(s: &Sentence<'_>, at: usize) -> Option<Speech> {
+fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
     for j in at + 1..s.nodes.len().min(at + 5) {
         let n = &s.nodes[j];
         match n.kind {
@@ -244,7 +266,7 @@ fn source_after(s: &Sentence<'_>, at: usize) -> Option<Speech> {
             Kind::Prep if n.enc.is_none() => {}
             Kind::Noun if document(s, j) => {}
             Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
-                return Some(Speech { speakers: s.conjuncts(j).into_iter().collect(), by: at });
+                return Some(Speech { speakers: s.conjuncts(j).into_iter().map(|f| named(s, talk, f)).collect(), by: at });
             }
             _ => return None,
         }

@@ -97,6 +97,8 @@ labels! {
     STIPULATE = "stipulate",
     /// Agreement to something.
     AGREE_TO = "agree_to",
+    /// A lone conjunction (أو).
+    OR = "conjunction",
     /// Numbers of unknown size, quantifiers (كل، جميع، بعض).
     QUANTIFIER = "quantifier",
 }

@@ -60,6 +60,11 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         parse.nodes.push(node);
         i += 1;
     }
+    // `أو` joins as `و` does, but is a word of its own.
+    for at in 1..parse.nodes.len() {
+        let before = parse.nodes[at - 1];
+        parse.nodes[at].after_or = before.kind == Kind::Particle && before.is(Labels::OR);
+    }
     parse.tokens = tokens;
 }
 
@@ -80,6 +85,7 @@ fn plain(kind: Kind, first: usize, last: usize) -> Node {
         lemma: None,
         index: 0,
         operator: None,
+        after_or: false,
     }
 }
 

@@ -89,6 +89,7 @@ impl Grouper<'_, '_> {
                     self.apposition(i)
                 }
             }
+            Kind::Open if self.after_speech(i) => self.quoted_name(i),
             Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
             _ => (None, i + 1),
         }
@@ -131,10 +132,26 @@ impl Grouper<'_, '_> {
         n.pro.has(Proclitics::AL) && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Adjective) && self.is_given_name(i - 1)
     }
 
+    /// `وأشار “فلان الفلاني” إلى`: a name in quotes right after a speech verb.
+    fn quoted_name(&self, i: usize) -> (Made, usize) {
+        let mut close = i + 1;
+        while close < i + 6 && self.node(close).is_some_and(|n| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) && n.joined_prep().is_none()) {
+            close += 1;
+        }
+        if close == i + 1 || !self.node(close).is_some_and(|n| n.kind == Kind::Close) {
+            return (None, i + 1);
+        }
+        let mut node = self.nodes[i + 1];
+        node.last = self.nodes[close - 1].last;
+        node.enc = None;
+        let entity = Entity { person: true, definite: true, name_first: node.first, ..Entity::default() };
+        (Some((node, entity)), close + 1)
+    }
+
     /// An unknown word right after a speech verb is who speaks: `قال فلان إن`.
     fn after_speech(&self, i: usize) -> bool {
         let before = (0..i).rev().find(|&j| self.nodes[j].kind != Kind::Open);
-        self.free(i) && before.is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::ACCUSE | Labels::DENY))
+        (self.free(i) || self.nodes[i].kind == Kind::Open) && before.is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::ACCUSE | Labels::DENY))
     }
 
     /// A person's name without a title: a given name and at least one further name word.
@@ -287,6 +304,8 @@ impl Grouper<'_, '_> {
                 }
                 Kind::Adjective if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0 && at > start && self.nodes[at - 1].kind == Kind::Adjective => {}
                 Kind::Noun if plain_pro && n.operator.is_none() && genitives < 3 && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !self.types.word(self.parse.tokens[n.first as usize]).opens) => genitives += 1,
+                // `منسق الأمم المتحدة للشؤون الإنسانية`, `متحدث باسم الجيش`.
+                Kind::Noun if loose && n.joined_prep().is_some() && !n.joined_by_and() && self.belongs(at) => {}
                 Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && plain_pro => {
                     // `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`.
                     let mut next = at + 1;
@@ -345,6 +364,15 @@ impl Grouper<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.
+    fn belongs(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
+        let to = n.joined_prep() == Some("ل") && n.pro.has(Proclitics::AL);
+        let by = n.joined_prep() == Some("ب") && !n.pro.has(Proclitics::AL) && n.enc.is_none();
+        !event && n.pos() == Some(Pos::Noun) && (to || by)
     }
 
     fn note_inner(&self, entity: &mut Entity, inner: &Entity) {

@@ -76,6 +76,8 @@ pub struct Node {
     pub index: u32,
     /// The operator that its word opens.
     pub operator: Option<u16>,
+    /// A lone conjunction stands before it (`أو`).
+    pub after_or: bool,
 }
 
 impl Node {
@@ -91,7 +93,7 @@ impl Node {
 
     /// Whether the first word carries `و` or `ف`.
     pub fn joined_by_and(&self) -> bool {
-        self.pro.has(Proclitics::WA) || self.pro.has(Proclitics::FA)
+        self.pro.has(Proclitics::WA) || self.pro.has(Proclitics::FA) || self.after_or
     }
 
     /// The joined preposition, folded.

@@ -1,0 +1,235 @@
+//! The top of the grammar: a time alone, or what a preposition makes of it.
+
+use super::length::Length;
+use super::resolve::Period;
+use super::{Grain, Grammar, Preference, TimeKind, TimeSpan};
+use crate::calendar::{Meaning, Preposition, Shift, clitic, unit_word};
+
+/// A phrase on its way to a [`TimeSpan`].
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    period: Period,
+    days: Option<f64>,
+    end: usize,
+}
+
+impl Read {
+    fn of((period, end): (Period, usize)) -> Read {
+        Read { period, days: None, end }
+    }
+}
+
+impl Grammar<'_> {
+    /// The longest time phrase at token `at`.
+    pub(super) fn phrase(&self, at: usize) -> Option<TimeSpan> {
+        if self.c.word(at).is_plain() {
+            return None;
+        }
+        let alone = self.alone(at);
+        let mut best = alone;
+        let mut take = |read: Option<Read>| {
+            if let Some(read) = read
+                && best.is_none_or(|b| read.end > b.end)
+            {
+                best = Some(read);
+            }
+        };
+        for (meaning, end) in self.c.meanings(at) {
+            match meaning {
+                Meaning::Preposition(preposition) if !self.c.word(end).is_plain() => {
+                    take(self.prepositional(preposition, end));
+                }
+                Meaning::Lead => take(self.period(end, true).map(Read::of)),
+                _ => {}
+            }
+        }
+        let read = best?;
+        let Period { kind, grain, from, to } = read.period;
+        Some(TimeSpan { first: at, last: read.end, kind, grain, from, to, duration_days: read.days })
+    }
+
+    /// A time without a preposition, or a length.
+    fn alone(&self, at: usize) -> Option<Read> {
+        let period = self.period(at, false).map(Read::of);
+        let joined = self.c.word(at).clitics & !(clitic::AL | clitic::AND | clitic::FA) != 0;
+        let length = self
+            .length(at)
+            .filter(|l| !l.definite && (!l.bare || l.unit.bare || (joined && self.c.has(at, clitic::LI) && l.unit.bare)))
+            .map(|l| duration(&l));
+        match (period, length) {
+            (Some(p), Some(l)) if l.end > p.end => Some(l),
+            (p, l) => p.or(l),
+        }
+    }
+
+    /// A time that has its place on the calendar. `accompanied`: a preposition of time stands before it.
+    fn period(&self, at: usize, accompanied: bool) -> Option<(Period, usize)> {
+        let c = &self.c;
+        if c.word(at).is_plain() {
+            return None;
+        }
+        let adverb = c.head(at, |m| match m {
+            Meaning::Now => Some(Period::day(self.today())),
+            Meaning::Vague => Some(Period::vague()),
+            _ => None,
+        });
+        [
+            self.day_phrase(at),
+            self.clock_phrase(at),
+            self.month(at, accompanied),
+            self.year(at, accompanied),
+            self.counted_period(at),
+            self.edge(at),
+            self.feast(at),
+            adverb,
+        ]
+        .into_iter()
+        .flatten()
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+    }
+
+    /// The time after a preposition that ends before token `at`: nothing joined to its first word.
+    fn object(&self, at: usize) -> Option<(Period, usize)> {
+        if self.c.word(at).clitics & !clitic::AL != 0 { None } else { self.period(at, true) }
+    }
+
+    fn object_length(&self, at: usize) -> Option<Length> {
+        let free = self.c.word(at).clitics & !clitic::AL == 0;
+        self.length(at).filter(|l| free && !l.definite)
+    }
+
+    fn prepositional(&self, preposition: Preposition, at: usize) -> Option<Read> {
+        let period = self.object(at).map(Read::of);
+        let length = self.object_length(at);
+        let (period, length) = match (period, length) {
+            (Some(p), Some(l)) if l.end > p.end => (None, Some(l)),
+            (Some(p), _) => (Some(p), None),
+            (None, l) => (None, l),
+        };
+        match preposition {
+            Preposition::Since => self.since(period, length),
+            Preposition::Before => self.away_from(period, length, Shift::Past),
+            Preposition::After => self.away_from(period, length, Shift::Next),
+            Preposition::Within | Preposition::In => match (period, length) {
+                (Some(read), _) => Some(read),
+                (None, Some(l)) if self.preference == Preference::Future => self.distance(&l, Shift::Next),
+                (None, Some(l)) if preposition == Preposition::Within => Some(duration(&l)),
+                _ => None,
+            },
+            Preposition::For => match (period, length) {
+                (Some(read), _) => Some(read),
+                (None, l) => l.map(|l| duration(&l)),
+            },
+            Preposition::Until | Preposition::To => period.filter(|p| p.period.kind != TimeKind::Vague).map(|mut p| {
+                let moment = p.period.kind == TimeKind::Instant && p.period.grain < Grain::Day;
+                p.period.to = if moment { p.period.from } else { p.period.to };
+                p.period.from = None;
+                p.period.kind = TimeKind::Interval;
+                p
+            }),
+            Preposition::From => self.from_to(at, period?),
+            Preposition::Between => self.between(at, period?),
+            Preposition::Every => self.every(at),
+        }
+    }
+
+    /// `منذ`: up to the reference.
+    fn since(&self, period: Option<Read>, length: Option<Length>) -> Option<Read> {
+        if let Some(mut read) = period {
+            read.period.kind = TimeKind::Since;
+            if read.period.from.is_some() {
+                read.period.to = self.reference;
+            }
+            return Some(read);
+        }
+        let length = length?;
+        let (grain, n) = self.whole(&length);
+        let stretch = self.stretch(grain, length.count.map(|_| n), Shift::Past);
+        let grain = if length.count.is_some() { grain } else { Grain::Vague };
+        Some(Read { period: Period { kind: TimeKind::Since, grain, ..stretch }, days: length.days, end: length.end })
+    }
+
+    /// `قبل`, `بعد`: a distance from the reference, or everything on one side of a time.
+    fn away_from(&self, period: Option<Read>, length: Option<Length>, side: Shift) -> Option<Read> {
+        if let Some(mut read) = period {
+            let p = &mut read.period;
+            (p.from, p.to) = if side == Shift::Past { (None, p.from) } else { (p.to, None) };
+            if p.kind != TimeKind::Vague {
+                p.kind = TimeKind::Interval;
+            }
+            return Some(read);
+        }
+        let length = length?;
+        // `بعد يومين من الهجوم`: counted from the event, not from the report.
+        if self.c.is(length.end, Meaning::Anchor).is_some() {
+            return Some(duration(&length));
+        }
+        self.distance(&length, side)
+    }
+
+    /// The unit so far from the reference.
+    fn distance(&self, length: &Length, side: Shift) -> Option<Read> {
+        let (grain, n) = self.whole(length);
+        let read = |period| Some(Read { period, days: length.days, end: length.end });
+        if length.count.is_none() {
+            let stretch = self.stretch(length.unit.grain, None, side);
+            return read(Period { kind: TimeKind::Vague, grain: Grain::Vague, ..stretch });
+        }
+        read(self.away(grain, if side == Shift::Past { -n } else { n }))
+    }
+
+    /// `من X إلى Y`, `من 3 إلى 5 مارس`.
+    fn from_to(&self, at: usize, first: Read) -> Option<Read> {
+        let c = &self.c;
+        let to = c.next(first.end, |m| {
+            matches!(m, Meaning::Preposition(Preposition::To | Preposition::Until)).then_some(())
+        });
+        match to.and_then(|((), end)| self.object(end)) {
+            Some(second) => Some(join(first, second)),
+            None => self.pair(at, first),
+        }
+    }
+
+    /// `بين X وY`, `بين 18 و22 فبراير`.
+    fn between(&self, at: usize, first: Read) -> Option<Read> {
+        match self.c.and(first.end).and_then(|next| self.period(next, true)) {
+            Some(second) => Some(join(first, second)),
+            None => self.pair(at, first),
+        }
+    }
+
+    /// A pair that a rule below has read as one: days of a month, two years.
+    fn pair(&self, at: usize, read: Read) -> Option<Read> {
+        let dates = self.date(at).or_else(|| self.year(at, true)).filter(|(p, end)| {
+            p.kind == TimeKind::Interval && *end == read.end && read.end > at + 1
+        });
+        let several = dates.is_some_and(|(p, _)| p.to != Period::of(p.grain, p.from).to);
+        several.then_some(read)
+    }
+
+    /// `كل جمعة`: no one time; read forward it is the next.
+    fn every(&self, at: usize) -> Option<Read> {
+        let c = &self.c;
+        if let Some((number, end)) = c.next(at, |m| if let Meaning::Weekday { number, .. } = m { Some(number) } else { None }) {
+            let period = match self.preference {
+                Preference::Future => Period::day(self.weekday(number, None)),
+                Preference::Past => Period::vague(),
+            };
+            return Some(Read::of((period, end)));
+        }
+        let (_, end) = c.next(at, unit_word).filter(|_| !c.article(at))?;
+        Some(Read::of((Period::vague(), end)))
+    }
+}
+
+fn duration(length: &Length) -> Read {
+    let grain = if length.count.is_some() { length.unit.grain } else { Grain::Vague };
+    let period = Period { kind: TimeKind::Duration, grain, from: None, to: None };
+    Read { period, days: length.days, end: length.end }
+}
+
+fn join(first: Read, (second, end): (Period, usize)) -> Read {
+    let p = first.period;
+    let period = Period { kind: TimeKind::Interval, grain: p.grain.max(second.grain), from: p.from, to: second.to };
+    Read { period, days: None, end }
+}
