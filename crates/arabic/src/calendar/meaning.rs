@@ -140,6 +140,7 @@ pub(crate) enum Preposition {
     Until,
     To,
     From,
+    Starting,
     Between,
     Every,
 }

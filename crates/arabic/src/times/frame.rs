@@ -3,7 +3,7 @@
 use super::length::Length;
 use super::resolve::Period;
 use super::{Grain, Grammar, Preference, TimeKind, TimeSpan};
-use crate::calendar::{Meaning, Preposition, Shift, clitic, unit_word};
+use crate::calendar::{Meaning, Preposition, Shift, UnitForm, clitic, unit_word};
 
 /// A phrase on its way to a [`TimeSpan`].
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +51,13 @@ impl Grammar<'_> {
     /// A time without a preposition, or a length.
     fn alone(&self, at: usize) -> Option<Read> {
         let period = self.period(at, false).map(Read::of);
-        let joined = self.c.word(at).clitics & !(clitic::AL | clitic::AND | clitic::FA) != 0;
+        // `أيام` alone is as likely to be days of something; `لأيام` is a length.
         let length = self
             .length(at)
-            .filter(|l| !l.definite && (!l.bare || l.unit.bare || (joined && self.c.has(at, clitic::LI) && l.unit.bare)))
+            .filter(|l| {
+                let plural = l.unit.form == UnitForm::Plural;
+                !l.definite && (!l.bare || (plural && self.c.has(at, clitic::LI)) || (!plural && l.unit.bare))
+            })
             .map(|l| duration(&l));
         match (period, length) {
             (Some(p), Some(l)) if l.end > p.end => Some(l),
@@ -125,6 +128,10 @@ impl Grammar<'_> {
                 p.period.to = if moment { p.period.from } else { p.period.to };
                 p.period.from = None;
                 p.period.kind = TimeKind::Interval;
+                p
+            }),
+            Preposition::Starting => period.map(|mut p| {
+                (p.period.kind, p.period.to) = (TimeKind::Interval, None);
                 p
             }),
             Preposition::From => self.from_to(at, period?),

@@ -14,7 +14,7 @@ pub(super) struct Length {
     pub days: Option<f64>,
     /// The article stands on it (`الأيام الثلاثة`).
     pub definite: bool,
-    /// A singular noun alone.
+    /// A singular noun, or a plural without the article, alone.
     pub bare: bool,
     /// The token after it.
     pub end: usize,
@@ -127,7 +127,7 @@ impl Grammar<'_> {
                     .filter(|n| after > end || c.article(after) || n.digits);
                 Some(match number {
                     Some(n) => self.made(Some(n.written), unit, n.end, true),
-                    None => self.made(None, unit, end, definite),
+                    None => Length { bare: !definite, ..self.made(None, unit, end, definite) },
                 })
             }
             UnitForm::Singular => {

@@ -59,7 +59,7 @@ impl Sentence<'_> {
         if node.kind == Kind::Verb {
             self.fill_verb(at, frame, &deps, &mut slots);
         } else {
-            self.fill_nominal(at, frame, way, &deps, &mut slots);
+            self.fill_nominal(trigger, frame, way, &deps, &mut slots);
         }
         for found in &way.patient {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
@@ -122,6 +122,15 @@ impl Sentence<'_> {
             let numbered = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
             passive = alone && (patient || counted || numbered);
         }
+        if !passive && transitive && either && core.is_empty() && node.enc.is_none() && self.k.language.suffered.contains(&frame.event) {
+            // مدنيون قتلوا: whom the clause is about suffered it.
+            passive = true;
+            if before.is_none() {
+                for found in self.understood_subject(at) {
+                    let _ = self.place_in(slots, object_roles, found);
+                }
+            }
+        }
         if passive {
             for found in before.into_iter().flatten().chain(core.iter().map(|d| d.found)) {
                 let _ = self.place_in(slots, object_roles, found);
@@ -156,6 +165,15 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whom a verb without a written subject is about: its antecedent or the subject before.
+    fn understood_subject(&self, at: usize) -> Vec<Found> {
+        if let Some(start) = self.relative_start(at) {
+            return self.antecedent(start).into_iter().collect();
+        }
+        let near = (at.saturating_sub(8)..at).rev().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.entity(i).is_some_and(|e| e.people.is_some()));
+        near.map(|i| Found { line: self.line, node: i as u32, via: None }).into_iter().collect()
+    }
+
     fn add_understood(&self, at: usize, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
         let relative = self.relative_start(at);
@@ -179,7 +197,8 @@ impl Sentence<'_> {
         }
     }
 
-    fn fill_nominal(&self, at: usize, frame: &Frame, way: &Way, deps: &[Dependent<'_>], slots: &mut Slots) {
+    fn fill_nominal(&self, trigger: &Trigger, frame: &Frame, way: &Way, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let at = trigger.node;
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
         let participle = matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective));
@@ -215,9 +234,21 @@ impl Sentence<'_> {
                 _ => {}
             }
         }
+        if slots.actor.is_empty() && frame_is_symmetric(self, frame) {
+            // `اجتماعات ضمت الطرفين`: the parties stand in a clause on the noun.
+            for d in deps.iter().filter(|d| d.relative && matches!(d.position, Position::Core | Position::Prep("بين" | "مع"))) {
+                let _ = self.place_in(slots, &[RoleKind::Actor], d.found);
+            }
+        }
+        if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() {
+            // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
+            for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default() {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
         if slots.actor.is_empty() {
-            if let Some(actor) = self.relative_agent(at) {
+            if let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes) {
                 for found in actor {
                     let _ = self.place_in(slots, subject_roles, found);
                 }
@@ -226,8 +257,11 @@ impl Sentence<'_> {
     }
 
     /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).
-    fn relative_agent(&self, at: usize) -> Option<Vec<Found>> {
-        for i in at + 1..self.nodes.len().min(at + 7) {
+    fn relative_agent(&self, last: usize, taken: &[usize]) -> Option<Vec<Found>> {
+        if let Some(verb) = taken.iter().copied().find(|&i| self.nodes[i].kind == Kind::Verb) {
+            return Some(self.subject_after_relative(verb));
+        }
+        for i in last + 1..self.nodes.len().min(last + 7) {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Verb => {

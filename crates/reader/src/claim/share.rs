@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::fill::Slots;
 use super::slots::{Found, Sentence};
-use crate::knowledge::RoleKind;
+use crate::knowledge::{Labels, RoleKind};
 use crate::parse::Kind;
 use hudna_claims::Modality;
 
@@ -37,7 +37,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
 /// Two predicates of one clause: no clause opener between them.
 fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     let (from, to) = (a.min(b), a.max(b));
-    !s.nodes[from..to].iter().any(|n| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(crate::knowledge::Labels::CLAUSE))
+    !s.nodes[from..to].iter().any(|n| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::CLAUSE))
 }
 
 /// A place named before the predicate in its clause: `وفي حلب، قصفت ...`.
@@ -52,7 +52,7 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let n = &s.nodes[i];
             match n.kind {
                 Kind::Stop => break,
-                Kind::Particle if n.is(crate::knowledge::Labels::CLAUSE) => break,
+                Kind::Particle if n.is(Labels::CLAUSE) => break,
                 Kind::Verb | Kind::Noun if s.triggers.contains(&i) => break,
                 Kind::Entity => {
                     let at = Found { line: s.line, node: i as u32, via: None };
@@ -70,18 +70,28 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// `الطرفان` and `بين الجانبين` stand for the two parties.
+/// `الطرفان`, and `هذا الاتفاق` with no party named, stand for the two parties last named together.
 fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let mut pair = s.memory.two_parties();
     for d in drafts.iter_mut() {
-        let is_both = |f: &Found| f.line == s.line && {
-            let token = s.parse.tokens[s.nodes[f.node as usize].head as usize];
-            s.types.stems(token).any(|w| s.k.language.both.iter().any(|b| **b == *w))
-        };
-        let Some(at) = d.slots.actor.iter().position(is_both) else { continue };
-        let via = Some(s.span(d.slots.actor[at].node as usize));
-        let pair = s.memory.two_parties();
-        if pair.len() == 2 {
-            d.slots.actor.splice(at..=at, pair.into_iter().map(|f| Found { via, ..f }));
+        let is_both = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.both);
+        let symmetric = s.k.language.symmetric.contains(&d.event);
+        if let Some(at) = d.slots.actor.iter().position(is_both) {
+            let via = Some(s.span(d.slots.actor[at].node as usize));
+            if pair.len() == 2 {
+                d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
+            }
+        } else if symmetric && d.slots.actor.is_empty() && d.node > 0 {
+            let before = &s.nodes[d.node - 1];
+            let inside = &s.nodes[d.last];
+            let points = |n: &crate::parse::Node| n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE);
+            if (points(before) || d.last > d.node && s.nodes[d.node..d.last].iter().any(points) && inside.kind == Kind::Noun) && s.memory.pair.len() == 2 {
+                let via = Some(s.span(d.last));
+                d.slots.actor = s.memory.pair.iter().map(|f| Found { via, ..*f }).collect();
+            }
+        }
+        if symmetric && d.slots.actor.len() == 2 {
+            pair = d.slots.actor.iter().map(|f| Found { via: None, ..*f }).collect();
         }
     }
 }

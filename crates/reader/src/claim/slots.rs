@@ -271,6 +271,13 @@ impl<'a> Sentence<'a> {
     pub fn understood(&self, at: usize) -> Vec<Found> {
         let node = &self.nodes[at];
         let mut i = at;
+        if self.in_relative(at) {
+            // `التي تحاصرها`: the last actor that agrees with the verb.
+            let agrees = |n: &Node| n.feats.is_none_or(|f| node.feats.is_none_or(|v| f.gender == v.gender || v.number == hudna_arabic::morph::Number::Plural));
+            let start = (0..at).rev().find(|&j| self.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+            let last = (start..at).rev().find(|&j| self.entity(j).is_some_and(|e| e.can_act() && e.goods.is_none()) && agrees(&self.nodes[j]));
+            return last.map(|j| self.found(j)).into_iter().collect();
+        }
         while i > 0 {
             i -= 1;
             let n = &self.nodes[i];

@@ -133,7 +133,7 @@ pub(crate) fn try_frames(
 }
 
 fn fits(k: &Knowledge, types: &Types<'_>, parse: &Parse, at: usize, frame: u16, pattern: &Pattern) -> Result<Trigger, Rejection> {
-    let m = Matcher { types, parse };
+    let m = Matcher { k, types, parse };
     let mut nodes = SmallVec::new();
     let next = m.run(&pattern.elements, at, &mut nodes).ok_or(Rejection::Words)?;
     let f: &Frame = &k.frames[frame as usize];
@@ -165,6 +165,7 @@ fn fits(k: &Knowledge, types: &Types<'_>, parse: &Parse, at: usize, frame: u16, 
 }
 
 struct Matcher<'a, 'k> {
+    k: &'a Knowledge,
     types: &'a Types<'k>,
     parse: &'a Parse,
 }
@@ -184,12 +185,11 @@ impl Matcher<'_, '_> {
                     }
                     taken.truncate(mark);
                     let node = self.parse.nodes.get(i)?;
-                    let own = i > at || *limit > 2;
                     let closes = match node.kind {
                         Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
-                        Kind::Prep => node.enc.is_none() && !matches!(rest.first(), Some(Element::Prep(_))) && own,
+                        Kind::Prep => node.enc.is_none() && !matches!(rest.first(), Some(Element::Prep(_))) && *limit < 4,
                         Kind::Noun => node.pos() == Some(Pos::Masdar),
-                        _ => node.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE),
+                        _ => node.is(Labels::THAT | Labels::CLAUSE),
                     };
                     if closes {
                         return None;
@@ -201,9 +201,8 @@ impl Matcher<'_, '_> {
             Element::Prep(preps) => {
                 let node = self.parse.nodes.get(at)?;
                 if node.kind == Kind::Prep {
-                    let token = self.parse.tokens[node.head as usize];
-                    let lone = self.types.stems(token).any(|s| preps.iter().any(|p| &**p == s));
-                    if lone {
+                    let written = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+                    if written.is_some_and(|s| preps.iter().any(|p| &**p == s)) {
                         return self.run(rest, at + 1, taken);
                     }
                 }

@@ -95,10 +95,10 @@ pub struct Language {
     pub unit_classes: Vec<String>,
     /// Slots by preposition where a frame says nothing.
     pub prep_defaults: Vec<PrepDefault>,
-    /// Words for both parties, folded, without the article.
-    pub both: Vec<Box<str>>,
     /// Events in which all parties are actors.
     pub symmetric: Vec<Event>,
+    /// Events whose verb, alone with a subject, is passive (`مدنيون قتلوا`).
+    pub suffered: Vec<Event>,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -181,6 +181,7 @@ struct SlotFile {
     default: Vec<RawDefault>,
     both: RawBoth,
     symmetric: RawSymmetric,
+    suffered: RawSymmetric,
     #[serde(default)]
     shares: Vec<RawShare>,
 }
@@ -276,8 +277,11 @@ pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, names: &mut NameT
     if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
         let default = |d: RawDefault| PrepDefault { preps: d.preps.iter().map(|p| fold(p).into()).collect(), roles: d.roles, events: d.events };
         language.prep_defaults = read.default.into_iter().map(default).collect();
-        language.both = read.both.words.iter().map(|w| fold(w).into()).collect();
+        for word in &read.both.words {
+            names.add(word, Name::Both);
+        }
         language.symmetric = read.symmetric.events;
+        language.suffered = read.suffered.events;
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {

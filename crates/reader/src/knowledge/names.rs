@@ -59,6 +59,8 @@ pub enum Name {
     Title(u16),
     /// A given name.
     GivenName,
+    /// Both parties (`الطرفان`).
+    Both,
     /// A fixed phrase.
     Phrase(PhraseKind),
 }

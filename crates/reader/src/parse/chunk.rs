@@ -178,13 +178,14 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
                 made.places.push(at);
                 made.guarded &= guarded;
             }
+            Name::Both => (made.both, made.group) = (true, true),
             Name::People(class) => made.people = Some(class),
             Name::Goods(class) => made.goods = Some(class),
             _ => {}
         }
     }
     made.guarded &= !made.places.is_empty();
-    let named = made.actor.is_some() || !made.places.is_empty() || made.people.is_some() || made.goods.is_some();
+    let named = made.actor.is_some() || made.both || !made.places.is_empty() || made.people.is_some() || made.goods.is_some();
     // A name that is only a guarded place is left to its kind word (group.rs).
     named.then_some(made)
 }
@@ -257,7 +258,11 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
                 Kind::Stop | Kind::Filler => true,
                 Kind::Comma => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)) || parse.entities.is_empty(),
                 Kind::Entity => n.pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) == 0 || readings.iter().all(|r| !r.proclitics.has(Proclitics::AL)),
-                Kind::Noun | Kind::Adjective => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
+                Kind::Noun | Kind::Adjective => {
+                    // `حصار تفرضه القوات`: a clause on an indefinite noun.
+                    let clause = !n.pro.has(Proclitics::AL) && readings.iter().any(|r| r.feats.pos == Pos::Imperfect) && readings.iter().filter(|r| nominal(r)).all(|r| r.enclitic.is_some());
+                    clause || readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
+                }
                 _ => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
             },
         }

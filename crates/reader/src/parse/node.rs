@@ -130,6 +130,8 @@ pub struct Entity {
     pub person: bool,
     /// A descriptive actor: a group or body without an entry of its own.
     pub group: bool,
+    /// Both parties.
+    pub both: bool,
     /// A descriptive place (`الأحياء`, `مداخل المدينة`).
     pub area: bool,
     /// Class of a people word.
