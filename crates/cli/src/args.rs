@@ -258,6 +258,6 @@ pub struct ImportArgs {
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
     /// Country of rows that do not say it: three letters, as SYR.
-    #[arg(long, value_name = "XXX")]
+    #[arg(long, value_name = "CODE")]
     pub country: Option<String>,
 }

@@ -48,8 +48,8 @@ impl<'k> Engine<'k> {
         claims
     }
 
-    /// Why the rules did what they did in one line (1-based, of the file).
-    pub fn explain(&mut self, report: &Intake, line: usize) -> String {
+    /// Why the rules did what they did in one line (1-based, of the file); none where that line is not read.
+    pub fn explain(&mut self, report: &Intake, line: usize) -> Option<String> {
         self.reader.explain(&as_report(report), line)
     }
 }

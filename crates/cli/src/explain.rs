@@ -19,7 +19,10 @@ pub fn run(args: &ExplainArgs) -> Result<(), CliError> {
     if line == 0 || line > lines {
         return Err(CliError::usage(format!("{}: the report has lines 1 to {lines}, not {line}", args.place)));
     }
-    stdout().lock().write_all(engine.explain(&report, line).as_bytes())?;
+    let Some(text) = engine.explain(&report, line) else {
+        return Err(CliError::usage(format!("{}: this line is not read; it belongs to the front matter", args.place)));
+    };
+    stdout().lock().write_all(text.as_bytes())?;
     Ok(())
 }
 

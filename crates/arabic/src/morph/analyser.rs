@@ -354,6 +354,11 @@ fn collect(lexicon: &Lexicon, folded: &str, split: Split, out: &mut SmallVec<[Re
         let Some(stem) = rest.strip_suffix(ending).filter(|s| !s.is_empty()) else { continue };
         let enclitic = Some(Enclitic { person, number, gender, len: ending.len() as u8 });
         for entry in lexicon.entries(stem) {
+            // ي on nominals and prepositions, ني on verbs and particles.
+            let on_verb = entry.feats.person != 0;
+            if ending == "ي" && on_verb || ending == "ني" && !on_verb && entry.feats.pos != Pos::Particle {
+                continue;
+            }
             let nominal = entry.feats.person == 0 && !matches!(entry.feats.pos, Pos::Preposition | Pos::Particle);
             // A stem in ta marbuta or with nun cannot take a pronoun as it is.
             if nominal && (stem.ends_with('ه') || !entry.feats.construct && entry.feats.number != Number::Singular && (stem.ends_with("ون") || stem.ends_with("ين") || stem.ends_with("ان"))) {

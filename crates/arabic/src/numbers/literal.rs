@@ -1,6 +1,7 @@
 //! Numbers in digits: any set of digits, thousands separators, decimals.
 
 use crate::calendar::Cursor;
+use crate::fold::fold_char;
 
 /// The value of a digit of the European, Arabic-Indic or Extended Arabic-Indic set.
 pub(crate) fn digit(c: char) -> Option<u32> {
@@ -76,7 +77,8 @@ pub(crate) fn parts(text: &str, separator: char) -> Option<([(u64, usize); 3], u
 
 fn whole(digits: &str) -> Option<u64> {
     let mut value: u64 = 0;
-    for c in digits.chars() {
+    // Marks of writing direction may stand inside.
+    for c in digits.chars().filter(|&c| fold_char(c).is_some()) {
         value = value.checked_mul(10)?.checked_add(u64::from(digit(c)?))?;
     }
     Some(value)
@@ -89,7 +91,7 @@ fn parse(text: &str) -> Option<Literal> {
     let text = text.trim_end_matches(is_separator);
     let separators = text.chars().filter(|&c| is_separator(c)).count();
     if separators == 0 {
-        let digits = u32::try_from(text.chars().count()).ok()?;
+        let digits = u32::try_from(text.chars().filter(|&c| digit(c).is_some()).count()).ok()?;
         return Some(Literal { whole: whole(text)?, part: 0, decimals: 0, digits });
     }
     let (before, after) = text.rsplit_once(is_separator)?;

@@ -13,7 +13,7 @@ pub(super) fn number_phrase(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
     if c.word(at).is_plain() {
         return None;
     }
-    if let Some((qualifier, end)) = c.head(at, qualifier) {
+    if let Some((said, end)) = c.head(at, qualifier) {
         let mut inner = match c.head(end, qualifier) {
             Some((_, further)) => bare(c, further)?,
             None => bare(c, end)?,
@@ -21,16 +21,16 @@ pub(super) fn number_phrase(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
         if inner.ordinal {
             return None;
         }
-        inner.qualifier = qualifier;
+        inner.qualifier = said;
         inner.qualifier_first = at;
         return Some(inner);
     }
     let mut found = bare(c, at)?;
     if found.qualifier == Qualifier::Exactly
         && !found.ordinal
-        && let Some((qualifier, first)) = before(c, at)
+        && let Some((said, first)) = before(c, at)
     {
-        found.qualifier = qualifier;
+        found.qualifier = said;
         found.qualifier_first = first;
     }
     Some(found)

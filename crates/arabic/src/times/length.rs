@@ -20,13 +20,6 @@ pub(super) struct Length {
     pub end: usize,
 }
 
-impl Length {
-    /// Whole units, rounded.
-    pub fn units(&self) -> Option<i64> {
-        self.count.map(|c| (c * f64::from(self.unit.size)).round() as i64)
-    }
-}
-
 impl Grammar<'_> {
     /// The length at token `at`, qualifying words before it included.
     pub(super) fn length(&self, at: usize) -> Option<Length> {

@@ -26,8 +26,12 @@ pub fn run(command: &mut Command) -> Output {
 pub fn feed(command: &mut Command, input: &[u8]) -> Output {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
-    child.stdin.take().expect("piped").write_all(input).expect("the command listens");
-    child.wait_with_output().expect("the command ends")
+    let (mut stdin, input) = (child.stdin.take().expect("piped"), input.to_vec());
+    // On a thread of its own: both pipes may be full at the same time.
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("the command ends");
+    writer.join().expect("the writer ends").expect("the command listens");
+    output
 }
 
 /// Standard output as text.

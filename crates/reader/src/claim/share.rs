@@ -40,34 +40,28 @@ fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     !s.nodes[from..to].iter().any(|n| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::CLAUSE))
 }
 
-/// A place named before the predicate in its clause: `وفي حلب، قصفت ...`.
+/// A place that opens the sentence, before any predicate, is the place of what follows: `وفي حلب، قصفت ...`.
 fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         if !d.slots.place.is_empty() {
             continue;
         }
-        let mut i = d.node;
-        while i > 0 {
-            i -= 1;
-            let n = &s.nodes[i];
-            match n.kind {
-                Kind::Stop => break,
-                Kind::Particle if n.is(Labels::CLAUSE) => break,
-                Kind::Verb | Kind::Noun if s.triggers.contains(&i) => break,
-                Kind::Entity => {
-                    let at = Found { line: s.line, node: i as u32, via: None };
-                    let fits = s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place));
-                    let by = s.nodes[i].joined_prep().or_else(|| s.before(i).filter(|&b| s.nodes[b].kind == Kind::Prep).map(|b| s.folded_stem(&s.nodes[b])));
-                    if fits && matches!(by, Some("في" | "ب" | "داخل" | "قرب" | "علي")) {
-                        d.slots.place = s.conjuncts(i);
-                        let _ = at;
-                        break;
-                    }
-                }
-                _ => {}
-            }
+        let start = (0..d.node).rev().find(|&i| s.nodes[i].kind == Kind::Stop).map_or(0, |i| i + 1);
+        let front = (start..d.node)
+            .take_while(|&i| s.nodes[i].kind != Kind::Verb && !s.triggers.contains(&i))
+            .find(|&i| s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i));
+        let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
+        if let Some(i) = front.filter(|_| !parted) {
+            d.slots.place = s.conjuncts(i);
         }
     }
+}
+
+/// Whether a place stands after a preposition of place.
+fn within(s: &Sentence<'_>, at: usize) -> bool {
+    let lone = s.before(at).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none()).map(|b| s.folded_stem(&s.nodes[b]));
+    let by = s.nodes[at].joined_prep().or(lone);
+    by.is_some_and(|by| s.k.language.prep_defaults.iter().any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && d.preps.iter().any(|p| **p == *by)))
 }
 
 /// `الطرفان`, and `هذا الاتفاق` with no party named, stand for the two parties last named together.

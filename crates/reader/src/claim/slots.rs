@@ -176,6 +176,9 @@ impl<'a> Sentence<'a> {
         if node.kind != Kind::Verb {
             return self.genitive(at);
         }
+        if node.feats.is_some_and(|f| f.person == 1) {
+            return self.speech_at(at).into_iter().collect();
+        }
         if let Some(left) = self.subject_before(at) {
             return left;
         }
@@ -411,7 +414,7 @@ impl<'a> Sentence<'a> {
         let mut i = at + 1;
         while i < self.nodes.len() && i <= at + limit {
             let n = &self.nodes[i];
-            if taken.contains(&i) {
+            if taken.contains(&i) && n.kind != Kind::Entity {
                 prep = None;
                 i += 1;
                 continue;

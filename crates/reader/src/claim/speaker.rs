@@ -74,7 +74,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     }
                 }
             }
-            Kind::Verb if node.is(STANCE) && !s.in_relative(i) => {
+            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && node.feats.is_none_or(|f| f.person != 1) => {
                 if let Some(found) = explicit_speaker(s, i) {
                     let speech = Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i };
                     talk.note(&speech);
@@ -138,14 +138,15 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
         let n = &s.nodes[j];
         match n.kind {
             Kind::Particle if n.is(Labels::THAT) => return true,
-            Kind::Open if j > at + 1 => return true,
+            Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
+            Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
             Kind::Comma => colon = true,
             Kind::Stop => break,
             Kind::Verb if n.is(SPEECH) => return colon || !node.is(Labels::REPORT),
             _ => {}
         }
     }
-    node.is(Labels::REPORT | Labels::CONTINUE_SPEECH | Labels::REPORT_ABOUT)
+    !node.is(Labels::CONTINUE)
 }
 
 /// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.

@@ -89,7 +89,7 @@ fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
         let clash = kept.iter().any(|other| {
             let shares = trigger.nodes.iter().any(|n| other.nodes.contains(n));
             let same = k.frames[other.frame as usize].event == event;
-            shares && (same || other.nodes.len() > trigger.nodes.len() || other.node == trigger.node)
+            shares && (same || other.nodes.len() > trigger.nodes.len() || other.nodes == trigger.nodes)
         });
         if !clash {
             kept.push(trigger);
@@ -256,7 +256,7 @@ impl Matcher<'_, '_> {
         }
         if node.kind == Kind::Entity {
             let entity = &self.parse.entities[node.index as usize];
-            if entity.person || !entity.places.is_empty() && entity.actor.is_none() && !entity.area && node.first == node.head && entity.name_first == node.first {
+            if entity.person || !entity.places.is_empty() && entity.actor.is_none() && !entity.area && node.last - node.first == 1 && entity.name_first == node.first {
                 return false;
             }
         }

@@ -9,6 +9,7 @@ use hudna_arabic::numbers::number_at;
 use hudna_arabic::times::time_at;
 use hudna_arabic::token::TokenKind;
 use jiff::civil::DateTime;
+use smallvec::SmallVec;
 
 /// Fills `parse.nodes` from `parse.tokens`.
 pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &str, published: Option<DateTime>) {
@@ -243,8 +244,13 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
     if readings.len() == 1 {
         return Some(first);
     }
-    let has_verb = readings.iter().any(finite);
-    let has_noun = readings.iter().any(nominal);
+    // وزير is no `و` + verb: what needs no cut is not weighed against what does.
+    let cut = |r: &Reading| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0);
+    let own = cut(first);
+    let all = readings;
+    let readings: SmallVec<[&Reading; 4]> = all.iter().filter(|r| cut(r) == own).collect();
+    let has_verb = readings.iter().any(|r| finite(r));
+    let has_noun = readings.iter().any(|r| nominal(r));
     if !(has_verb && has_noun) {
         return Some(first);
     }
@@ -267,12 +273,12 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
             },
         }
     };
-    let joined = |r: &&Reading| r.proclitics.0 & (Proclitics::BA.0 | Proclitics::LA.0 | Proclitics::KA.0 | Proclitics::AL.0) != 0;
+    let joined = |r: &Reading| r.proclitics.0 & (Proclitics::BA.0 | Proclitics::LA.0 | Proclitics::KA.0 | Proclitics::AL.0) != 0;
     // بقصف, القتل: only a nominal takes these.
-    if let Some(r) = readings.iter().filter(|r| nominal(r)).find(joined) {
+    if let Some(r) = readings.iter().copied().filter(|r| nominal(r)).find(|r| joined(r)) {
         if !readings.iter().filter(|r| finite(r)).any(|r| r.stem.0 == 0) {
             return Some(r);
         }
     }
-    if want_verb { readings.iter().find(|r| finite(r)) } else { readings.iter().find(|r| nominal(r)) }
+    if want_verb { readings.iter().copied().find(|r| finite(r)) } else { readings.iter().copied().find(|r| nominal(r)) }
 }

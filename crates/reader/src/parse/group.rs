@@ -281,12 +281,13 @@ impl Grouper<'_, '_> {
     fn complement(&self, start: usize, entity: &mut Entity, made: &mut Node, loose: bool) -> usize {
         let mut at = start;
         let mut genitives = 0;
+        let open_ended = self.takes_genitive(start - 1);
         while let Some(n) = self.node(at) {
             let open = self.skip_open(at);
             let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
             if let Some(inner) = self.entity(open) {
                 let genitive = self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
-                if genitive && genitives < 3 && !inner.person && inner.goods.is_none() && (inner.people.is_none() || genitives == 0) {
+                if genitive && (open_ended || at > start && loose) && genitives < 3 && !inner.person && inner.goods.is_none() && (inner.people.is_none() || genitives == 0) {
                     self.note_inner(entity, inner);
                     genitives += 1;
                     let next = if open > at { self.skip_close(open + 1) } else { open + 1 };
@@ -296,17 +297,19 @@ impl Grouper<'_, '_> {
                 }
                 break;
             }
+            let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
             match n.kind {
+                Kind::Adjective if event => break,
                 Kind::Adjective if plain_pro => {
                     if let Some(actor) = self.adjective_actor(at) {
                         entity.of = entity.of.or(Some(actor));
                     }
                 }
                 Kind::Adjective if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0 && at > start && self.nodes[at - 1].kind == Kind::Adjective => {}
-                Kind::Noun if plain_pro && n.operator.is_none() && genitives < 3 && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !self.types.word(self.parse.tokens[n.first as usize]).opens) => genitives += 1,
+                Kind::Noun if plain_pro && n.operator.is_none() && genitives < 3 && open_ended && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) => genitives += 1,
                 // `منسق الأمم المتحدة للشؤون الإنسانية`, `متحدث باسم الجيش`.
                 Kind::Noun if loose && n.joined_prep().is_some() && !n.joined_by_and() && self.belongs(at) => {}
-                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && plain_pro => {
+                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && plain_pro && !event => {
                     // `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`.
                     let mut next = at + 1;
                     if self.node(next).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none()) {
@@ -366,6 +369,15 @@ impl Grouper<'_, '_> {
         at
     }
 
+    /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
+    fn takes_genitive(&self, head: usize) -> bool {
+        let n = &self.nodes[head];
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        let definite = n.pro.has(Proclitics::AL) || word.starts_with("ال") || n.enc.is_some();
+        let nun = n.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular && !f.construct) && (word.ends_with("ون") || word.ends_with("ين"));
+        !definite && !nun
+    }
+
     /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.
     fn belongs(&self, at: usize) -> bool {
         let n = &self.nodes[at];
@@ -419,7 +431,7 @@ impl Grouper<'_, '_> {
             }
             match self.node(at) {
                 Some(n) if n.kind == Kind::Noun && n.is(Labels::PLACE_KIND | Labels::DIRECTION) && n.pro.0 & !Proclitics::AL.0 == 0 => made.last = n.last,
-                Some(n) if n.kind == Kind::Adjective && n.pro.0 & !Proclitics::AL.0 == 0 => made.last = n.last,
+                Some(n) if n.kind == Kind::Adjective && n.pro.0 & !Proclitics::AL.0 == 0 && !self.types.word(self.parse.tokens[n.first as usize]).opens => made.last = n.last,
                 Some(n) if n.kind == Kind::Unknown && !node.pro.has(Proclitics::AL) && at == i + 1 => {
                     // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
                     made.last = n.last;

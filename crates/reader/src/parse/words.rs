@@ -123,7 +123,9 @@ impl<'k> Types<'k> {
         if letters == 0 {
             return 0;
         }
-        let mut left = letters;
+        // لل: the second lam is the article's.
+        let merged = pro.has(Proclitics::LA) && pro.has(Proclitics::AL) && self.folded(token).trim_start_matches(['و', 'ف']).starts_with("لل");
+        let mut left = letters + u32::from(merged);
         for (at, c) in text[token.start as usize..token.end as usize].char_indices() {
             if fold_char(c).is_some() {
                 if left == 0 {
