@@ -29,7 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         best = best.min(start.elapsed().as_secs_f64());
     }
     let megabytes = (bytes * times) as f64 / 1e6;
-    println!("peer: tantivy 0.27, SimpleTokenizer + LowerCaser + Stemmer(Arabic), one thread, {tokens} tokens: {:.1} MB/s (best of {RUNS})", megabytes / best);
+    println!(
+        "peer: tantivy 0.27, SimpleTokenizer + LowerCaser + Stemmer(Arabic), one thread, {tokens} tokens: {:.1} MB/s (best of {RUNS})",
+        megabytes / best
+    );
     Ok(())
 }
 

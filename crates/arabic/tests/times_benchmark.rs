@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// At least this share of the phrases that are not left out.
-const FLOOR: f64 = 0.85;
+const FLOOR: f64 = 0.95;
 
 fn moment(v: &Value) -> Option<DateTime> {
     v.as_str()?.get(..19)?.parse().ok()

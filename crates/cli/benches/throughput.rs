@@ -34,16 +34,22 @@ fn main() -> Fallible<()> {
         let mut best = Duration::MAX;
         let mut memory = 0;
         for _ in 0..RUNS {
-            let (took, peak) = measure(Command::new(HUDNA).args(["read", "--format", "jsonl", "--jobs", &jobs.to_string()]).args(vec![&corpus; times]))?;
+            let (took, peak) = measure(
+                Command::new(HUDNA).args(["read", "--format", "jsonl", "--jobs", &jobs.to_string()]).args(vec![&corpus; times]),
+            )?;
             best = best.min(took);
             memory = memory.max(peak);
         }
         let speed = megabytes / best.as_secs_f64();
-        println!("full extraction, {jobs} job(s): {speed:6.1} MB/s (best of {RUNS}), peak memory {:.0} MB", memory as f64 / 1024.0);
+        println!(
+            "full extraction, {jobs} job(s): {speed:6.1} MB/s (best of {RUNS}), peak memory {:.0} MB",
+            memory as f64 / 1024.0
+        );
     }
     let short = folder.path().join("short.txt");
     fs::write(&short, ".\n")?;
-    let mut starts: Vec<Duration> = (0..STARTS).map(|_| measure(Command::new(HUDNA).arg("read").arg(&short)).map(|m| m.0)).collect::<Fallible<_>>()?;
+    let mut starts: Vec<Duration> =
+        (0..STARTS).map(|_| measure(Command::new(HUDNA).arg("read").arg(&short)).map(|m| m.0)).collect::<Fallible<_>>()?;
     starts.sort();
     println!("start-up (a report of one character): {:.1} ms (median of {STARTS})", starts[STARTS / 2].as_secs_f64() * 1e3);
     Ok(())
@@ -91,7 +97,11 @@ fn measure(command: &mut Command) -> Fallible<(Duration, u64)> {
         if let Some(status) = child.try_wait()? {
             let took = start.elapsed();
             // 1: some reports of the corpus could not be read, as empty ones.
-            return if status.success() || status.code() == Some(1) { Ok((took, peak)) } else { Err(format!("hudna: {status}").into()) };
+            return if status.success() || status.code() == Some(1) {
+                Ok((took, peak))
+            } else {
+                Err(format!("hudna: {status}").into())
+            };
         }
         std::thread::sleep(Duration::from_millis(1));
     }

@@ -50,7 +50,8 @@ impl<'k> Engine<'k> {
 
     /// Why the rules did what they did in one line (1-based, of the file); none where that line is not read.
     pub fn explain(&mut self, report: &Intake, line: usize) -> Option<String> {
-        self.reader.explain(&as_report(report), line)
+        let before = report.text[..report.body.start].matches('\n').count();
+        self.reader.explain(&as_report(report), line.checked_sub(before + 1)?)
     }
 }
 

@@ -10,7 +10,11 @@ use support::{hudna, out, path, run};
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/score/score.py");
 
 fn evaluated(extra: &[&str]) -> String {
-    let output = run(hudna(["eval", "--errors", "0", "--gold"]).arg(path("eval/coded")).arg("--texts").arg(path("eval/texts")).args(extra));
+    let output = run(hudna(["eval", "--errors", "0", "--gold"])
+        .arg(path("eval/coded"))
+        .arg("--texts")
+        .arg(path("eval/texts"))
+        .args(extra));
     assert!(output.status.success(), "{}", support::err(&output));
     out(&output)
 }

@@ -87,7 +87,9 @@ impl Problem {
             Problem::Binary { .. } => "save its text as UTF-8 (.txt) or as a web page (.html)",
             Problem::OtherType { .. } => "name the file on the command line if it holds a report",
             Problem::Encoding { .. } => "save it as UTF-8",
-            Problem::FrontMatter { .. } => "write `key: value` lines between two lines `---`; put quotes around values with `: ` or `#`",
+            Problem::FrontMatter { .. } => {
+                "write `key: value` lines between two lines `---`; put quotes around values with `: ` or `#`"
+            }
             Problem::Date { .. } => "write it as YYYY-MM-DD",
             Problem::Empty => "check whether it was saved completely",
             Problem::Json { .. } => "write one JSON object a line, with `id` and `text`",

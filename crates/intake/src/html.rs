@@ -71,8 +71,10 @@ fn paragraphs(text: &str) -> String {
 
 /// The address that browsers write into the pages they save.
 fn saved_from(page: &str) -> Option<String> {
-    let head = page.get(..page.floor_char_boundary(HEAD))?;
-    let rest = &head[head.find("<!-- saved from url=(")?..];
+    let (start, rest) = page.split_once("<!-- saved from url=(")?;
+    if start.len() > HEAD {
+        return None;
+    }
     let address = rest.split_once(')')?.1.split_once(" -->")?.0;
     Some(address.trim().to_owned()).filter(|a| a.starts_with("http"))
 }
@@ -89,14 +91,19 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 fn guard(page: &str) -> Result<(), Problem> {
     /// Elements without an end tag, or whose end tag may be left out.
     const OPEN: &[&str] = &[
-        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta",
-        "optgroup", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link",
+        "meta", "optgroup", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
     ];
     let (mut depth, mut tags) = (0usize, 0usize);
     for piece in page.split('<').skip(1) {
         let closing = piece.starts_with('/');
-        let name: String =
-            piece.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(16).collect::<String>().to_ascii_lowercase();
+        let name: String = piece
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(16)
+            .collect::<String>()
+            .to_ascii_lowercase();
         if name.is_empty() || OPEN.contains(&name.as_str()) {
             continue;
         }

@@ -110,4 +110,3 @@ impl Raw {
         Ok(Intake { doc, body: 0..text.len(), text, meta, format: Format::Jsonl, encoding: "UTF-8", offsets })
     }
 }
-

@@ -99,7 +99,8 @@ impl Source {
             }
             return None;
         }
-        if !entry.file_type().is_file() && !(entry.path_is_symlink() && entry.path().is_file()) {
+        // Links to files are read, links to folders are not followed: they may lead round in circles.
+        if !entry.path().is_file() {
             return None;
         }
         let path = entry.into_path();

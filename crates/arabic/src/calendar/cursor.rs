@@ -1,7 +1,7 @@
 //! A cursor over the tokens of a line: which words of the lists stand where.
 
 use super::lists::{TypeInfo, Wordlists, clitic};
-use super::meaning::{Meaning, NumberWord, Settings, Unit};
+use super::meaning::{Meaning, NumberKind, NumberWord, Settings, Unit};
 use crate::token::{Token, TokenKind};
 
 /// Tokens with what their types mean.
@@ -105,6 +105,14 @@ impl<'a> Cursor<'a> {
 
 pub(crate) fn number_word(m: Meaning) -> Option<NumberWord> {
     if let Meaning::Number(n) = m { Some(n) } else { None }
+}
+
+/// The divisor of a half, third or quarter.
+pub(crate) fn fraction_word(m: Meaning) -> Option<u64> {
+    match m {
+        Meaning::Number(NumberWord { kind: NumberKind::Fraction, value: v @ 2..=60 }) => Some(v),
+        _ => None,
+    }
 }
 
 pub(crate) fn unit_word(m: Meaning) -> Option<Unit> {

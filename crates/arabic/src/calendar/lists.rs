@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WordlistError {
     /// The file does not parse.
-    #[error("{file}: {message}; see the section on lexicon/*.toml in knowledge/README.md")]
+    #[error("{file}: {message}; the comments in the file say what an entry holds")]
     Syntax {
         /// The file's name.
         file: String,

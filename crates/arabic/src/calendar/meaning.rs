@@ -58,7 +58,7 @@ pub(crate) struct Unit {
     /// How many of the grain one unit is (a decade is ten years).
     pub size: u32,
     pub form: UnitForm,
-    /// The singular alone is a length (`ساعة`), and not as likely some other word (`عام`).
+    /// The form alone is a length (`ساعة`, `يومين`), and not as likely some other word (`عام`, `يومي`).
     pub bare: bool,
 }
 
@@ -190,6 +190,12 @@ pub(crate) enum Meaning {
     Otherwise,
     /// A word that ties a length to an event (`بعد يومين من`).
     Anchor,
+    /// An adjective of a length that leaves it as it is (`أيام قليلة`).
+    LengthAdjective,
+    /// A word that says that the years before or after it are an age.
+    Age,
+    /// Looks like a number with a clitic and is none (`كمية`).
+    Never,
 }
 
 impl Meaning {
@@ -209,6 +215,9 @@ impl Meaning {
                 | Meaning::Blocker
                 | Meaning::Otherwise
                 | Meaning::Anchor
+                | Meaning::LengthAdjective
+                | Meaning::Age
+                | Meaning::Never
                 | Meaning::Weekday { bare: true, .. }
         )
     }

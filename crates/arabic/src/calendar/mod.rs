@@ -5,7 +5,7 @@ mod lists;
 mod meaning;
 mod shapes;
 
-pub(crate) use cursor::{Cursor, number_word, unit_word};
+pub(crate) use cursor::{Cursor, fraction_word, number_word, unit_word};
 pub(crate) use lists::clitic;
 pub use lists::{TypeInfo, WordlistError, Wordlists};
 pub(crate) use meaning::{

@@ -42,6 +42,7 @@ impl Content {
 struct NumbersFile {
     number: Vec<NumberEntry>,
     ordinal: Vec<OrdinalEntry>,
+    never: Words,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +70,8 @@ struct OrdinalEntry {
 #[serde(deny_unknown_fields)]
 struct UnitsFile {
     unit: Vec<UnitEntry>,
+    adjectives: Words,
+    age: Words,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +82,9 @@ struct UnitEntry {
     size: u32,
     singular: Words,
     dual: Words,
+    /// The dual before a noun, written like an adjective (`يومي`).
+    #[serde(default)]
+    construct: Words,
     plural: Words,
     #[serde(default)]
     bare: bool,
@@ -241,16 +247,22 @@ fn numbers(file: NumbersFile) -> Content {
         out.add("ordinal", &o.words, Meaning::Ordinal { value: o.value, joined: false });
         out.add("ordinal", &o.joined, Meaning::Ordinal { value: o.value, joined: true });
     }
+    out.add("never", &file.never, Meaning::Never);
     out
 }
 
 fn units(file: UnitsFile) -> Content {
     let mut out = Content::default();
+    out.add("adjectives", &file.adjectives, Meaning::LengthAdjective);
+    out.add("age", &file.age, Meaning::Age);
     for u in &file.unit {
-        for (words, form) in
-            [(&u.singular, UnitForm::Singular), (&u.dual, UnitForm::Dual), (&u.plural, UnitForm::Plural)]
-        {
-            out.add("unit", words, Meaning::Unit(Unit { grain: u.grain, size: u.size, form, bare: u.bare }));
+        for (words, form, bare) in [
+            (&u.singular, UnitForm::Singular, u.bare),
+            (&u.dual, UnitForm::Dual, true),
+            (&u.construct, UnitForm::Dual, false),
+            (&u.plural, UnitForm::Plural, false),
+        ] {
+            out.add("unit", words, Meaning::Unit(Unit { grain: u.grain, size: u.size, form, bare }));
         }
     }
     out

@@ -1,238 +1,248 @@
-//! Forms of verbs from lemma, root, form and imperfect; unvowelled and folded.
+//! Verbs to stems: what is written of a verb before its endings, from lemma, root, form and imperfect.
 
-use super::feats::{Feats, Gender, Number, Pos, Voice};
+use super::feats::Voice;
+use super::paradigm::Paradigm;
+use super::patterns::{Class, Patterns, patterns};
+use super::spell::{Fill, spell};
+use crate::fold::fold;
 
-/// A verb as the lexicon lists it, folded.
-#[derive(Debug, Clone)]
-pub(super) struct Verb {
-    /// 3rd person masculine singular perfect.
-    pub lemma: String,
-    /// Radicals, hamza as `ء`.
-    pub root: Vec<char>,
-    /// Verb form, 1 to 10; 11 and 12 for the quadriliterals.
-    pub form: u8,
-    /// 3rd person masculine singular imperfect, where given.
-    pub present: String,
+/// A verb as the lexicon lists it.
+#[derive(Debug)]
+pub(super) struct Verb<'a> {
+    lemma: &'a str,
+    root: &'a [char],
+    cluster: Vec<char>,
+    form: u8,
+    class: Class,
+    present: &'a str,
+    table: &'static Patterns,
 }
 
-/// A written form with what it says.
-pub(super) type Form = (String, Feats);
-
-fn feats(pos: Pos, person: u8, number: Number, gender: Gender, voice: Voice) -> Feats {
-    Feats { pos, person, number, gender, voice, construct: false }
+/// A stem of a verb, not folded.
+#[derive(Debug)]
+pub(super) struct VerbStem {
+    pub text: String,
+    pub paradigm: Paradigm,
+    pub voice: Voice,
+    /// A damma on the prefix does not show a passive.
+    pub damma: bool,
 }
 
 fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
 
-/// The text without its last character.
-fn chop(text: &str) -> &str {
+/// The text without its last letter, and that letter.
+fn chop(text: &str) -> (&str, char) {
     let mut chars = text.chars();
-    chars.next_back();
-    chars.as_str()
+    let last = chars.next_back().unwrap_or(' ');
+    (chars.as_str(), last)
 }
 
-fn last(text: &str) -> char {
-    text.chars().next_back().unwrap_or(' ')
+/// The text without its last letter but one.
+fn without_long_vowel(text: &str) -> String {
+    let (head, last) = chop(text);
+    let last = if last == 'ء' { 'ئ' } else { last };
+    format!("{}{last}", chop(head).0)
 }
 
-/// Replaces the second character from the end.
-fn penult(text: &str, with: &str) -> String {
-    let end = last(text);
-    format!("{}{with}{end}", chop(chop(text)))
-}
-
-impl Verb {
-    fn defective(&self) -> bool {
-        self.root.last().is_some_and(|c| weak(*c))
-    }
-
-    fn hollow(&self) -> bool {
-        let n = self.lemma.chars().count();
-        self.root.len() == 3 && weak(self.root[1]) && !self.defective() && n >= 3 && self.lemma.chars().nth(n - 2) == Some('ا') && !matches!(self.form, 2 | 3 | 5 | 6)
-    }
-
-    fn doubled(&self) -> bool {
-        self.root.len() == 3 && self.root[1] == self.root[2] && !matches!(self.form, 2 | 5)
-    }
-
-    /// The imperfect without its prefix.
-    pub fn stem(&self) -> String {
-        if !self.present.is_empty() {
-            return self.present.chars().skip(1).collect();
-        }
-        let lemma = self.lemma.as_str();
-        let bare: String = lemma.strip_prefix('ا').unwrap_or(lemma).to_owned();
-        let weak_end = |s: String| if self.defective() && matches!(last(&s), 'ا') { format!("{}ي", chop(&s)) } else { s };
-        match self.form {
-            4 | 10 if self.hollow() => penult(&bare, "ي"),
-            4 | 7 | 8 | 9 | 10 => weak_end(bare),
-            _ => weak_end(lemma.to_owned()),
-        }
-    }
-
-    /// All finite forms.
-    pub fn finite(&self) -> Vec<Form> {
-        use Gender::{Feminine, Masculine};
-        use Number::{Dual, Plural, Singular};
-        let mut out: Vec<Form> = Vec::with_capacity(48);
-        let p = self.lemma.as_str();
-        let distinct = self.hollow() || matches!(self.form, 3 | 6) || self.defective() && last(p) == 'ا';
-        let voice = if distinct { Voice::Active } else { Voice::Either };
-        self.perfect(p, voice, &mut out);
-        if let Some(passive) = self.passive_perfect() {
-            self.perfect(&passive, Voice::Passive, &mut out);
-        }
-        let stem = self.stem();
-        let hollow_stem = self.hollow() && matches!(stem.chars().rev().nth(1), Some('و' | 'ي' | 'ا'));
-        let voice = if hollow_stem && stem.chars().rev().nth(1) != Some('ا') || self.defective() && last(&stem) == 'و' { Voice::Active } else { Voice::Either };
-        self.imperfect(&stem, voice, &mut out);
-        if hollow_stem && voice == Voice::Active {
-            self.imperfect(&penult(&stem, "ا"), Voice::Passive, &mut out);
-        }
-        if self.defective() && last(&stem) == 'و' {
-            self.imperfect(&format!("{}ي", chop(&stem)), Voice::Passive, &mut out);
-        }
-        if hollow_stem {
-            // Jussive: يقل، يعد.
-            let short = penult(&stem, "");
-            for (prefix, person, number, gender) in [("ي", 3, Singular, Masculine), ("ت", 3, Singular, Feminine), ("ن", 1, Plural, Masculine)] {
-                out.push((format!("{prefix}{short}"), feats(Pos::Imperfect, person, number, gender, Voice::Active)));
+impl<'a> Verb<'a> {
+    /// The verb; `None` if its lemma does not follow from root and form. Form 1 to 10, 11 and 12 for the quadriliterals.
+    pub(super) fn new(lemma: &'a str, root: &'a [char], form: u8, present: &'a str) -> Option<Verb<'a>> {
+        let folded = fold(lemma);
+        let letters: Vec<char> = lemma.chars().filter(|c| crate::fold::fold_char(*c).is_some()).collect();
+        let last = *root.last()?;
+        let second = *root.get(1)?;
+        let candidates: &[Class] = if root.len() == 4 {
+            &[Class::Sound]
+        } else if weak(last) {
+            &[Class::Defective, Class::Sound]
+        } else if weak(second) {
+            &[Class::Hollow, Class::Sound]
+        } else if second == last {
+            &[Class::Doubled, Class::Sound]
+        } else {
+            &[Class::Sound]
+        };
+        for &class in candidates {
+            let Some(table) = patterns(form, class) else { continue };
+            let cut = if class == Class::Doubled { 1 } else { 2 };
+            let cluster: Vec<char> = match letters.get(1..letters.len().saturating_sub(cut)) {
+                Some(cluster) if form == 8 => cluster.iter().map(|c| if matches!(c, 'ئ' | 'ؤ' | 'أ') { 'ء' } else { *c }).collect(),
+                _ => Vec::new(),
+            };
+            let verb = Verb { lemma, root, cluster, form, class, present, table };
+            if fold(&verb.spell(table.perfect, false)) == folded {
+                return Some(verb);
             }
-        } else if self.defective() {
-            let short = chop(&stem);
-            for (prefix, person, number, gender) in [("ي", 3, Singular, Masculine), ("ت", 3, Singular, Feminine), ("ن", 1, Plural, Masculine)] {
-                if short.chars().count() >= 2 {
-                    out.push((format!("{prefix}{short}"), feats(Pos::Imperfect, person, number, gender, Voice::Either)));
-                }
+            // A verb that is only used in the passive is listed so (توفي).
+            if !table.perfect_passive.is_empty() && fold(&verb.spell(table.perfect_passive, false)) == folded {
+                return Some(verb);
             }
-        }
-        let _ = (Dual, Plural);
-        out
-    }
-
-    fn passive_perfect(&self) -> Option<String> {
-        let p = self.lemma.as_str();
-        if self.hollow() && self.form != 7 {
-            return Some(penult(p, "ي"));
-        }
-        if matches!(self.form, 3 | 6) {
-            return Some(p.replacen('ا', "و", if self.form == 3 { 1 } else { 1 }));
-        }
-        if self.defective() && last(p) == 'ا' {
-            return Some(format!("{}ي", chop(p)));
         }
         None
     }
 
-    fn perfect(&self, p: &str, voice: Voice, out: &mut Vec<Form>) {
-        use Gender::{Feminine, Masculine};
-        use Number::{Dual, Plural, Singular};
-        let f = |person, number, gender| feats(Pos::Perfect, person, number, gender, voice);
-        let (third_f, third_p, base) = if self.defective() {
-            let cut = chop(p);
-            // بقي keeps its ya, نفى and دعا lose it; both written with ya after folding: take both.
-            let consonant = if last(p) == 'ا' && self.root.last() == Some(&'و') { format!("{cut}و") } else { format!("{cut}ي") };
-            if self.form == 1 && last(p) == 'ي' {
-                out.push((format!("{p}ت"), f(3, Singular, Feminine)));
-            }
-            (format!("{cut}ت"), format!("{cut}وا"), consonant)
+    /// Whether the last radical is a long vowel in this form.
+    pub(super) fn defective(&self) -> bool {
+        self.class == Class::Defective
+    }
+
+    fn spell(&self, pattern: &str, prefixed: bool) -> String {
+        let mut text = spell(pattern, Fill { root: self.root, cluster: &self.cluster }, prefixed);
+        if self.defective() && self.form == 1 && pattern == self.table.perfect {
+            // دعا, نفى, بقي: only the lemma says which.
+            let last = chop(self.lemma).1;
+            text.pop();
+            text.push(if matches!(last, 'ا' | 'ي') { last } else { 'ى' });
+        }
+        text
+    }
+
+    /// All finite stems.
+    pub(super) fn stems(&self) -> Vec<VerbStem> {
+        let mut out = Vec::with_capacity(10);
+        let t = self.table;
+        let (active, passive) = (self.lemma.to_owned(), self.spell_some(t.perfect_passive, false));
+        self.both(active, passive, &mut out, Self::perfect);
+        let passive = self.spell_some(t.imperfect_passive, true);
+        if self.form > 1 && self.present.is_empty() {
+            self.both(self.spell(t.imperfect, true), passive, &mut out, Self::imperfect);
         } else {
-            let base = if self.hollow() {
-                penult(p, "")
-            } else if self.doubled() && self.form != 3 {
-                format!("{p}{}", last(p))
-            } else {
-                p.to_owned()
-            };
-            (format!("{p}ت"), format!("{p}وا"), base)
-        };
-        out.push((p.to_owned(), f(3, Singular, Masculine)));
-        out.push((format!("{third_f}ا"), f(3, Dual, Feminine)));
-        out.push((third_f, f(3, Singular, Feminine)));
-        out.push((third_p, f(3, Plural, Masculine)));
-        let dual = if self.defective() { format!("{base}ا") } else { format!("{p}ا") };
-        out.push((dual, f(3, Dual, Masculine)));
-        out.push((format!("{base}ن"), f(3, Plural, Feminine)));
-        out.push((format!("{base}نا"), f(1, Plural, Masculine)));
-        out.push((format!("{base}ت"), f(1, Singular, Masculine)));
-        out.push((format!("{base}تم"), f(2, Plural, Masculine)));
+            for present in self.present.split('|').filter(|p| !p.is_empty()) {
+                let stem: String = present.trim().chars().skip(1).collect();
+                self.both(stem, passive.clone(), &mut out, Self::imperfect);
+            }
+        }
+        out
     }
 
-    fn imperfect(&self, stem: &str, voice: Voice, out: &mut Vec<Form>) {
-        use Gender::{Feminine, Masculine};
-        use Number::{Dual, Plural, Singular};
-        let f = |person, number, gender| feats(Pos::Imperfect, person, number, gender, voice);
-        let plural = if self.defective() { chop(stem) } else { stem };
-        for (prefix, person, number, gender) in
-            [("ي", 3, Singular, Masculine), ("ت", 3, Singular, Feminine), ("ن", 1, Plural, Masculine), ("ا", 1, Singular, Masculine)]
-        {
-            out.push((format!("{prefix}{stem}"), f(person, number, gender)));
-        }
-        for ending in ["ون", "وا"] {
-            out.push((format!("ي{plural}{ending}"), f(3, Plural, Masculine)));
-            out.push((format!("ت{plural}{ending}"), f(2, Plural, Masculine)));
-        }
-        for ending in ["ان", "ا"] {
-            out.push((format!("ي{stem}{ending}"), f(3, Dual, Masculine)));
-            out.push((format!("ت{stem}{ending}"), f(3, Dual, Feminine)));
-        }
-        out.push((format!("ي{stem}ن"), f(3, Plural, Feminine)));
+    fn spell_some(&self, pattern: &str, prefixed: bool) -> Option<String> {
+        (!pattern.is_empty()).then(|| self.spell(pattern, prefixed))
     }
 
-    /// Active and passive participle, masculine singular; equal where written alike.
-    pub fn participles(&self) -> (String, String) {
-        let r: Vec<char> = self.root.iter().map(|c| if *c == 'ء' { 'ا' } else { *c }).collect();
-        if self.form == 1 && r.len() == 3 {
-            let third_hamza = self.root[2] == 'ء';
-            let active = if self.hollow() {
-                format!("{}اي{}", r[0], r[2])
-            } else if self.defective() {
-                format!("{}ا{}ي", r[0], r[1])
-            } else if self.doubled() {
-                format!("{}ا{}", r[0], r[1])
-            } else if self.root[0] == 'ء' {
-                format!("ا{}{}", r[1], r[2])
-            } else {
-                format!("{}ا{}{}", r[0], r[1], if third_hamza { 'ي' } else if self.root[1] == 'ء' { r[2] } else { r[2] })
-            };
-            let passive = if self.hollow() {
-                format!("م{}{}{}", r[0], r[1], r[2])
-            } else if self.defective() {
-                format!("م{}{}{}", r[0], r[1], r[2])
-            } else {
-                format!("م{}{}و{}", r[0], r[1], if third_hamza { 'ء' } else { r[2] })
-            };
-            return (active, passive);
+    /// Adds the stems of both voices; those written alike once.
+    fn both(&self, active: String, passive: Option<String>, out: &mut Vec<VerbStem>, add: fn(&Self, &str, Voice, &mut Vec<VerbStem>)) {
+        match passive {
+            Some(passive) if fold(&passive) == fold(&active) => add(self, &active, Voice::Either, out),
+            Some(passive) => {
+                add(self, &active, Voice::Active, out);
+                add(self, &passive, Voice::Passive, out);
+            }
+            None => add(self, &active, Voice::Active, out),
         }
-        let stem = self.stem();
-        let active = format!("م{stem}");
-        let hollow = self.hollow() && matches!(self.form, 4 | 10);
-        let passive = if hollow { penult(&active, "ا") } else { active.clone() };
+    }
+
+    fn perfect(&self, text: &str, voice: Voice, out: &mut Vec<VerbStem>) {
+        let mut push = |text: String, paradigm: Paradigm| out.push(VerbStem { text, paradigm, voice, damma: false });
+        let (short, last) = chop(text);
+        match self.class {
+            Class::Sound => {
+                push(text.to_owned(), Paradigm::PerfectSound);
+                hamza_variant(text, |t| push(t, Paradigm::PerfectPlural));
+            }
+            Class::Hollow => {
+                push(text.to_owned(), Paradigm::PerfectVowel);
+                push(without_long_vowel(text), Paradigm::PerfectConsonant);
+                hamza_variant(text, |t| push(t, Paradigm::PerfectPlural));
+            }
+            Class::Doubled => {
+                push(text.to_owned(), Paradigm::PerfectVowel);
+                push(format!("{text}{last}"), Paradigm::PerfectConsonant);
+            }
+            Class::Defective if last == 'ي' => {
+                push(text.to_owned(), Paradigm::PerfectYa);
+                push(short.to_owned(), Paradigm::PerfectPlural);
+            }
+            Class::Defective => {
+                if last == 'ا' {
+                    push(text.to_owned(), Paradigm::PerfectZero);
+                } else {
+                    push(text.to_owned(), Paradigm::PerfectZeroFree);
+                    push(format!("{short}ا"), Paradigm::PerfectZeroOnly);
+                }
+                push(short.to_owned(), Paradigm::PerfectShort);
+                let radical = if self.form == 1 && last == 'ا' { 'و' } else { 'ي' };
+                push(format!("{short}{radical}"), Paradigm::PerfectLong);
+            }
+        }
+    }
+
+    fn imperfect(&self, text: &str, voice: Voice, out: &mut Vec<VerbStem>) {
+        let damma = matches!(self.form, 2 | 3 | 4 | 11);
+        let mut push = |text: String, paradigm: Paradigm| out.push(VerbStem { text, paradigm, voice, damma });
+        let (short, last) = chop(text);
+        match self.class {
+            Class::Sound => {
+                push(text.to_owned(), Paradigm::ImperfectSound);
+                hamza_variant(text, |t| {
+                    push(t.clone(), Paradigm::ImperfectPlural);
+                    push(t, Paradigm::ImperfectZeroOnly);
+                });
+            }
+            Class::Hollow => {
+                push(text.to_owned(), Paradigm::ImperfectVowel);
+                if chop(short).0.is_empty() || matches!(chop(short).1, 'ا' | 'و' | 'ي' | 'ى') {
+                    push(without_long_vowel(text), Paradigm::ImperfectConsonant);
+                }
+                hamza_variant(text, |t| push(t, Paradigm::ImperfectPlural));
+            }
+            Class::Doubled => {
+                push(text.to_owned(), Paradigm::ImperfectVowel);
+                push(format!("{text}{last}"), Paradigm::ImperfectConsonant);
+            }
+            Class::Defective => {
+                let long = if last == 'ى' || last == 'ا' {
+                    push(text.to_owned(), Paradigm::ImperfectZeroFree);
+                    push(format!("{short}ا"), Paradigm::ImperfectZeroOnly);
+                    format!("{short}ي")
+                } else {
+                    push(text.to_owned(), Paradigm::ImperfectZero);
+                    text.to_owned()
+                };
+                push(long, Paradigm::ImperfectLong);
+                let one_letter = short.chars().nth(1).is_none();
+                push(short.to_owned(), if one_letter { Paradigm::ImperfectPlural } else { Paradigm::ImperfectShort });
+            }
+        }
+    }
+
+    /// Active and passive participle, masculine singular.
+    pub(super) fn participles(&self) -> (String, String) {
+        let t = self.table;
+        let mut active = self.spell(t.active, false);
+        let mut passive = self.spell(t.passive, false);
+        if self.form == 1 {
+            match self.class {
+                Class::Hollow if self.root.last() == Some(&'ء') => {
+                    active = self.spell("1A'I", false);
+                }
+                Class::Defective if self.root.last() == Some(&'و') => passive = self.spell("ma12U", false),
+                _ => {}
+            }
+            if self.class == Class::Hollow && self.root.get(1) == Some(&'ي') {
+                passive = self.spell("ma1I3", false);
+            }
+        }
         (active, passive)
     }
 
     /// The verbal noun by rule, for forms II to X and the quadriliterals.
-    pub fn masdar(&self) -> Option<String> {
-        let p = self.lemma.as_str();
-        let stem = self.stem();
-        let defective = self.defective();
-        let before_last = |s: &str| format!("{}ا{}", chop(s), last(s));
-        Some(match self.form {
-            2 if defective || last(p) == 'ا' => format!("ت{}يه", chop(p)),
-            2 => format!("ت{}ي{}", chop(p), last(p)),
-            3 if defective => format!("م{}اه", chop(&stem)),
-            3 => format!("م{stem}ه"),
-            4 | 10 if self.hollow() => format!("{p}ه"),
-            4 | 7 | 8 | 10 if defective => format!("{}اء", chop(p)),
-            4 if self.root.first() == Some(&'و') => format!("اي{}ا{}", p.chars().skip(2).take(p.chars().count().saturating_sub(3)).collect::<String>(), last(p)),
-            8 | 7 if self.hollow() => penult(p, "يا"),
-            4 | 7 | 8 | 9 | 10 if self.doubled() => format!("{p}ا{}", last(p)).replacen("اا", "ا", 0),
-            4 | 7 | 8 | 9 | 10 => before_last(p),
-            5 | 6 | 12 => p.to_owned(),
-            11 => format!("{p}ه"),
-            _ => return None,
-        })
+    pub(super) fn masdar(&self) -> Option<String> {
+        if self.form == 2 && self.root.last() == Some(&'ء') {
+            return Some(self.spell("ta12i3ap", false));
+        }
+        self.spell_some(self.table.masdar, false)
     }
+}
+
+/// How a final hamza is written before the plural ending, where otherwise than at the end (`بدؤوا`, `جاؤوا`, `يسيئون`).
+fn hamza_variant(text: &str, mut push: impl FnMut(String)) {
+    let (head, last) = chop(text);
+    let seat = match (chop(head).1, last) {
+        (_, 'أ') | ('ا' | 'و', 'ء') => 'ؤ',
+        ('ي', 'ء') => 'ئ',
+        _ => return,
+    };
+    push(format!("{head}{seat}"));
 }

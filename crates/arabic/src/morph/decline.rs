@@ -1,73 +1,144 @@
-//! Forms of nouns, adjectives and participles; unvowelled and folded, without clitics.
+//! Nouns, adjectives and participles to stems with the paradigm that each follows.
 
-use super::conjugate::Form;
-use super::feats::{Feats, Gender, Number, Pos, Voice};
+use super::feats::{Gender, Number};
+use super::paradigm::Paradigm;
 
-fn feats(pos: Pos, number: Number, gender: Gender, construct: bool) -> Feats {
-    Feats { pos, person: 0, number, gender, voice: Voice::Active, construct }
+/// A stem of a nominal, not folded.
+#[derive(Debug)]
+pub(super) struct NominalStem {
+    pub text: String,
+    pub paradigm: Paradigm,
+    pub number: Number,
+    pub gender: Gender,
 }
 
-/// Endings that replace a final ta marbuta.
-fn base(word: &str) -> (&str, bool) {
-    match word.strip_suffix('ه') {
-        Some(cut) if cut.chars().count() >= 2 => (cut, true),
-        _ => (word, false),
-    }
+/// Collects the stems of one nominal.
+#[derive(Debug, Default)]
+pub(super) struct Nominal {
+    pub stems: Vec<NominalStem>,
 }
 
-/// Singular, accusative with alef, duals.
-pub(super) fn singular(word: &str, pos: Pos, gender: Gender, out: &mut Vec<Form>) {
-    let (cut, feminine) = base(word);
-    let t = if feminine { "ت" } else { "" };
-    out.push((word.to_owned(), feats(pos, Number::Singular, gender, false)));
-    if !feminine && !word.ends_with('ا') {
-        out.push((format!("{word}ا"), feats(pos, Number::Singular, gender, false)));
+impl Nominal {
+    fn push(&mut self, text: impl Into<String>, paradigm: Paradigm, number: Number, gender: Gender) {
+        self.stems.push(NominalStem { text: text.into(), paradigm, number, gender });
     }
-    for (ending, construct) in [("ان", false), ("ين", false), ("ا", true), ("ي", true)] {
-        if feminine || !construct {
-            out.push((format!("{cut}{t}{ending}"), feats(pos, Number::Dual, gender, construct)));
-        } else if construct && ending == "ي" {
-            out.push((format!("{cut}{ending}"), feats(pos, Number::Dual, gender, true)));
+
+    /// A final hamza before a pronoun: `أعضاؤه`, `أعضائه`.
+    fn bound_hamza(&mut self, head: &str, number: Number, gender: Gender) {
+        for seat in ['ؤ', 'ئ'] {
+            self.push(format!("{head}{seat}"), Paradigm::BareOnly, number, gender);
         }
     }
-}
 
-/// A written plural.
-pub(super) fn plural(word: &str, pos: Pos, gender: Gender, out: &mut Vec<Form>) {
-    out.push((word.to_owned(), feats(pos, Number::Plural, gender, false)));
-    if word.ends_with("ون") {
-        sound_plural(word.strip_suffix("ون").unwrap_or(word), pos, out);
-    } else if !word.ends_with(['ه', 'ا']) && !word.ends_with("ات") {
-        out.push((format!("{word}ا"), feats(pos, Number::Plural, gender, false)));
+    /// What singulars and broken plurals share: words that end in a long vowel or a hamza. False for all others.
+    fn weak_end(&mut self, text: &str, number: Number, gender: Gender) -> bool {
+        if let Some(head) = text.strip_suffix('ى') {
+            self.push(text, Paradigm::BareFree, number, gender);
+            self.push(format!("{head}ا"), Paradigm::BareOnly, number, gender);
+        } else if text.ends_with('ا') {
+            self.push(text, Paradigm::Bare, number, gender);
+        } else if let Some(head) = text.strip_suffix('ء').filter(|h| h.ends_with('ا')) {
+            self.push(text, Paradigm::Bare, number, gender);
+            self.bound_hamza(head, number, gender);
+        } else if let Some(head) = text.strip_suffix('أ') {
+            self.push(text, Paradigm::Bare, number, gender);
+            self.bound_hamza(head, number, gender);
+        } else {
+            return false;
+        }
+        true
     }
-}
 
-/// The sound feminine plural of a singular.
-pub(super) fn feminine_plural(word: &str, pos: Pos, out: &mut Vec<Form>) {
-    let (cut, _) = base(word);
-    out.push((format!("{cut}ات"), feats(pos, Number::Plural, Gender::Feminine, false)));
-}
+    /// A singular.
+    pub(super) fn singular(&mut self, text: &str, gender: Gender) {
+        let one = Number::Singular;
+        if let Some(head) = text.strip_suffix('ة') {
+            self.push(head, Paradigm::Ta, one, gender);
+        } else if self.weak_end(text, one, gender) {
+            match text.strip_suffix('ى') {
+                Some(head) => self.push(format!("{head}ي"), Paradigm::Dual, one, gender),
+                None if text.ends_with('ء') => self.push(text, Paradigm::Dual, one, gender),
+                None => {}
+            }
+        } else {
+            self.push(text, Paradigm::Noun, one, gender);
+            if let Some(head) = text.strip_suffix('ء') {
+                self.bound_hamza(head, one, gender);
+            }
+        }
+    }
 
-/// The sound masculine plural in both cases, free and construct.
-pub(super) fn sound_plural(stem: &str, pos: Pos, out: &mut Vec<Form>) {
-    for (ending, construct) in [("ون", false), ("ين", false), ("و", true), ("ي", true)] {
-        out.push((format!("{stem}{ending}"), feats(pos, Number::Plural, Gender::Masculine, construct)));
+    /// A plural as it is written.
+    pub(super) fn plural(&mut self, text: &str, gender: Gender) {
+        let many = Number::Plural;
+        if let Some(head) = text.strip_suffix('ة') {
+            self.push(head, Paradigm::TaPlural, many, gender);
+        } else if let Some(head) = text.strip_suffix("ون").filter(|h| h.chars().count() > 1) {
+            self.push(head, Paradigm::SoundMasculine, many, gender);
+        } else if let Some(head) = text.strip_suffix("ات").filter(|h| h.chars().count() > 1) {
+            self.push(head, Paradigm::SoundFeminine, many, gender);
+        } else if !self.weak_end(text, many, gender) {
+            self.push(text, Paradigm::NounPlural, many, gender);
+            // نواحٍ beside النواحي; مساعٍ may be listed without its ya.
+            let letters: Vec<char> = text.chars().collect();
+            match letters.as_slice() {
+                [head @ .., 'ا', _, 'ي'] if !head.is_empty() => {
+                    self.push(text.trim_end_matches('ي'), Paradigm::BareIndefinite, many, gender);
+                }
+                _ => {}
+            }
+        }
     }
-}
 
-/// All forms of an adjective or a participle.
-pub(super) fn adjective(masculine: &str, pos: Pos, out: &mut Vec<Form>) {
-    singular(masculine, pos, Gender::Masculine, out);
-    if masculine.ends_with('ه') {
-        return;
+    /// The sound feminine plural of a singular.
+    pub(super) fn feminine_plural(&mut self, text: &str) {
+        let (many, f) = (Number::Plural, Gender::Feminine);
+        let head = text.strip_suffix('ة').unwrap_or(text);
+        if let Some(cut) = head.strip_suffix('ى') {
+            self.push(format!("{cut}ي"), Paradigm::SoundFeminine, many, f);
+        } else if let Some(cut) = head.strip_suffix('ا') {
+            // محاكاة: محاكيات; كاميرا: كاميرات.
+            let stem = if text.ends_with('ة') { format!("{cut}ي") } else { cut.to_owned() };
+            self.push(stem, Paradigm::SoundFeminine, many, f);
+        } else if head.ends_with('أ') {
+            self.push(head.trim_end_matches('أ'), Paradigm::SoundFeminine, many, f);
+        } else {
+            self.push(head, Paradigm::SoundFeminine, many, f);
+        }
     }
-    singular(&format!("{masculine}ه"), pos, Gender::Feminine, out);
-    // قاض: a final ya falls before the plural ending.
-    let stem = masculine.strip_suffix('ي').filter(|s| matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple) && s.chars().count() > 2);
-    sound_plural(masculine, pos, out);
-    if let Some(stem) = stem {
-        sound_plural(stem, pos, out);
-        out.push((stem.to_owned(), feats(pos, Number::Singular, Gender::Masculine, false)));
+
+    /// The sound masculine plural of a singular.
+    pub(super) fn masculine_plural(&mut self, text: &str) {
+        let head = text.strip_suffix('ى').unwrap_or(text);
+        self.push(head, Paradigm::SoundMasculine, Number::Plural, Gender::Masculine);
     }
-    feminine_plural(masculine, pos, out);
+
+    /// An adjective or participle with all its endings. `defective`: its last radical is a long vowel (`قاضي`, `مسمى`).
+    pub(super) fn adjective(&mut self, text: &str, defective: bool) {
+        let (one, m, f) = (Number::Singular, Gender::Masculine, Gender::Feminine);
+        match text.chars().next_back() {
+            Some('ي') if defective => {
+                let short = text.trim_end_matches('ي');
+                self.push(text, Paradigm::Noun, one, m);
+                self.push(text, Paradigm::Feminine, one, f);
+                self.push(text, Paradigm::SoundFeminine, one, f);
+                self.push(short, Paradigm::SoundMasculine, one, m);
+                self.push(short, Paradigm::BareIndefinite, one, m);
+            }
+            Some('ى') => {
+                let short = text.trim_end_matches('ى');
+                self.singular(text, m);
+                self.push(format!("{short}ا"), Paradigm::Feminine, one, f);
+                self.push(format!("{short}ي"), Paradigm::SoundFeminine, one, f);
+                self.push(short, Paradigm::SoundMasculine, one, m);
+            }
+            Some('ة') => self.singular(text, f),
+            Some('ا') => self.push(text, Paradigm::Bare, one, m),
+            Some('ء') if text.ends_with("يء") => {
+                self.push(text, Paradigm::Adjective, one, m);
+                self.push(format!("{}ئ", text.trim_end_matches('ء')), Paradigm::Adjective, one, m);
+            }
+            _ => self.push(text, Paradigm::Adjective, one, m),
+        }
+    }
 }

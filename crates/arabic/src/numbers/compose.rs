@@ -1,7 +1,7 @@
 //! How number words make numbers: hundreds, tens and units joined by `و`, multiplied by thousands and millions.
 
 use super::literal::literal_at;
-use crate::calendar::{Cursor, Meaning, NumberKind, NumberWord, clitic, number_word};
+use crate::calendar::{Cursor, Meaning, NumberKind, NumberWord, clitic, fraction_word, number_word};
 
 /// A composed number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +26,7 @@ pub(crate) fn cardinal(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
             break;
         }
         let Some(next) = c.and(number.end) else { break };
-        if let Some((divisor, end)) = c.head(next, fraction) {
+        if let Some((divisor, end)) = c.head(next, fraction_word) {
             // `مليون ونصف`, `مليون ونصف المليون`.
             number.value = number.value.checked_add(number.scale / divisor)?;
             number.written = number.value as f64;
@@ -92,13 +92,6 @@ fn scale_word(m: Meaning) -> Option<u64> {
     match m {
         Meaning::Number(NumberWord { kind: NumberKind::Scale | NumberKind::Scales, value }) => Some(value),
         Meaning::Number(NumberWord { kind: NumberKind::DualConstruct, value }) => Some(value / 2),
-        _ => None,
-    }
-}
-
-fn fraction(m: Meaning) -> Option<u64> {
-    match m {
-        Meaning::Number(NumberWord { kind: NumberKind::Fraction, value }) if value > 0 => Some(value),
         _ => None,
     }
 }

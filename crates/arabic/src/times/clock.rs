@@ -3,7 +3,7 @@
 use super::day::{clock_period, day_part};
 use super::resolve::{Period, shift};
 use super::{Grain, Grammar, TimeKind};
-use crate::calendar::{Half, Meaning, NumberKind, NumberWord, UnitForm, unit_word};
+use crate::calendar::{Half, Meaning, UnitForm, clitic, fraction_word, unit_word};
 use crate::numbers::{cardinal, literal_at, ordinal};
 use jiff::civil::Date;
 
@@ -52,7 +52,7 @@ impl Grammar<'_> {
             return Some((clock_period(day, clock, Some(part)), last));
         }
         // The part was read with the clock: a day may follow it.
-        if c.word(start).clitics & !crate::calendar::clitic::AL == 0
+        if c.word(start).clitics & !clitic::AL == 0
             && let Some((day, last)) = self.day(start).filter(|(d, _)| d.grain == Grain::Day && d.kind == TimeKind::Instant)
         {
             return Some((clock_period(day, clock, None), last));
@@ -123,11 +123,7 @@ impl Grammar<'_> {
             Some(after) => (-1, after),
             None => (1, c.and(at)?),
         };
-        let share = |m: Meaning| match m {
-            Meaning::Number(NumberWord { kind: NumberKind::Fraction, value: v @ 2..=60 }) => Some(v),
-            _ => None,
-        };
-        if let Some((divisor, end)) = c.head(start, share) {
+        if let Some((divisor, end)) = c.head(start, fraction_word) {
             return Some((sign * i8::try_from(60 / divisor).ok()?, end));
         }
         let number = cardinal(c, start)?;

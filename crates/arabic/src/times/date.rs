@@ -1,7 +1,7 @@
 //! Calendar dates: `18 شباط/فبراير 2018`, `14/3/2014`, `الرابع من نيسان`, `آذار الماضي`, `عام 2013`, `2011-2014`.
 
 use super::resolve::{Period, date_of, month_of};
-use super::{Grain, Grammar, TimeKind};
+use super::{Grain, Grammar, Preference, TimeKind};
 use crate::calendar::{CalendarName, Meaning, Preposition, Shift, UnitForm, unit_word};
 use crate::numbers::{cardinal, literal_at, ordinal, parts};
 use crate::token::TokenKind;
@@ -58,6 +58,12 @@ impl Grammar<'_> {
         }
         let [(day, dd), (month, mm), _] = p;
         // With a hyphen a row of two numbers is a range or a score unless both have two digits.
+        // `2/1` may be a count of parts: in a report a preposition or weekday must stand before it.
+        let told = at > 0
+            && c.meanings(at - 1).any(|(m, _)| matches!(m, Meaning::Preposition(_) | Meaning::Weekday { .. } | Meaning::Unit(_)));
+        if dd < 2 && mm < 2 && self.preference == Preference::Past && !told {
+            return None;
+        }
         if !(1..=31).contains(&day) || !(1..=12).contains(&month) || dd > 2 || (mark != "/" && (dd < 2 || mm < 2)) {
             return None;
         }
@@ -142,8 +148,9 @@ impl Grammar<'_> {
         let ((calendar, number, guarded), end) = c.head(at, name)?;
         let mut month = Month { calendar, number, guarded, end };
         let open = c.kind(end) == Some(TokenKind::Open);
-        if open || matches!(c.text(end), "/" | "-" | "–" | "\\") {
-            let again = c.next(end + 1, name).filter(|&((cal, n, _), _)| cal == calendar && n == number);
+        let linked = open || matches!(c.text(end), "/" | "-" | "–" | "\\");
+        if linked || c.kind(end) == Some(TokenKind::Arabic) {
+            let again = c.next(end + usize::from(linked), name).filter(|&((cal, n, _), _)| cal == calendar && n == number);
             if let Some((_, end)) = again {
                 let closed = !open || c.kind(end) == Some(TokenKind::Close);
                 if closed {
@@ -186,7 +193,7 @@ impl Grammar<'_> {
     }
 
     /// A year in four digits, with its era.
-    fn year_number(&self, at: usize, calendar: CalendarName) -> Option<(i32, usize)> {
+    pub(super) fn year_number(&self, at: usize, calendar: CalendarName) -> Option<(i32, usize)> {
         let (literal, end) = literal_at(&self.c, at)?;
         let year = i32::try_from(literal.plain(4, 4)?).ok()?;
         let known = match calendar {
@@ -238,6 +245,11 @@ impl Grammar<'_> {
             let year = i32::try_from(number.value).ok().filter(|y| (1900..=2100).contains(y))?;
             return Some((years(year, year), number.end));
         }
+        if let Some((year, end)) = self.year_number(at, CalendarName::Hijri)
+            && c.is(end - 1, Meaning::Era(CalendarName::Hijri)).is_some()
+        {
+            return Some((hijri_year(year), end));
+        }
         let (year, end) = self.year_number(at, CalendarName::Gregorian)?;
         let inside = |i: usize| c.glued(i) && matches!(c.kind(i), Some(TokenKind::Mark | TokenKind::Number | TokenKind::Latin));
         if inside(at) && c.kind(at - 1) == Some(TokenKind::Mark) {
@@ -246,7 +258,11 @@ impl Grammar<'_> {
         let (period, last) = self.year_range(year, end)?;
         let free = match c.kind(last) {
             None | Some(TokenKind::Stop | TokenKind::Comma | TokenKind::Close) => true,
-            Some(TokenKind::Arabic) => accompanied,
+            // Nothing is counted with the article or a preposition after the number.
+            Some(TokenKind::Arabic) => {
+                let preposition = c.head(last, |m| matches!(m, Meaning::Preposition(_)).then_some(())).is_some();
+                accompanied || c.text(last).starts_with("ال") || preposition
+            }
             _ => accompanied && !inside(last),
         };
         free.then_some((period, last))
@@ -301,7 +317,7 @@ fn days(from: Option<Date>, to: Option<Date>, one: bool) -> Period {
     Period { kind: TimeKind::Interval, to: Period::day(to).to, ..first }
 }
 
-fn years(first: i32, last: i32) -> Period {
+pub(super) fn years(first: i32, last: i32) -> Period {
     let begin = |year: i32| Period::day(date_of(CalendarName::Gregorian, year, 1, 1)).from;
     Period { kind: TimeKind::Interval, grain: Grain::Year, from: begin(first), to: begin(last + 1) }
 }

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::resolve::Period;
 use super::{Grain, Grammar, TimeKind};
-use crate::calendar::{DayPart, Meaning, Preposition, UnitForm, unit_word};
+use crate::calendar::{DayPart, Meaning, Preposition, UnitForm, clitic, unit_word};
 use crate::token::TokenKind;
 
 type Found = Option<(Period, usize)>;
@@ -11,17 +11,29 @@ type Found = Option<(Period, usize)>;
 impl Grammar<'_> {
     /// A day with a part of it or a clock time before or after; a part alone is of the reference's day.
     pub(super) fn day_phrase(&self, at: usize) -> Found {
-        let c = &self.c;
-        if let Some((part, end)) = c.head(at, day_part) {
-            let at_day = c.is(end, Meaning::Of).unwrap_or(end);
-            if let Some((day, last)) = self.day(at_day) {
-                let last = if part.to > 24 { self.next_weekday(day, last) } else { last };
-                let period = self.part_of(day, part);
-                return Some(self.with_clock(period, day, last, Some(part)));
-            }
-            let alone = c.head(at, |m| day_part(m).filter(|p| p.alone));
-            return alone.map(|(part, end)| (Period::hours(self.today(), part.from, part.to), end));
+        match (self.part_first(at), self.day_first(at)) {
+            (Some(a), Some(b)) if b.1 > a.1 => Some(b),
+            (a, b) => a.or(b),
         }
+    }
+
+    /// `مساء الثلاثاء`, `فجر يوم السبت`, `مساء`.
+    fn part_first(&self, at: usize) -> Found {
+        let c = &self.c;
+        let (part, end) = c.head(at, day_part)?;
+        let at_day = c.is(end, Meaning::Of).unwrap_or(end);
+        if let Some((day, last)) = self.day(at_day) {
+            let last = if part.to > 24 { self.next_weekday(day, last) } else { last };
+            let period = self.part_of(day, part);
+            return Some(self.with_clock(period, day, last, Some(part)));
+        }
+        let alone = c.head(at, |m| day_part(m).filter(|p| p.alone));
+        alone.map(|(part, end)| (Period::hours(self.today(), part.from, part.to), end))
+    }
+
+    /// `الثلاثاء`, `أمس مساء`, `الثلاثاء الساعة 9`.
+    fn day_first(&self, at: usize) -> Found {
+        let c = &self.c;
         let (day, end) = self.day(at)?;
         if day.grain != Grain::Day || day.kind != TimeKind::Instant {
             return Some((day, end));
@@ -145,7 +157,7 @@ impl Grammar<'_> {
     fn apposed_date(&self, end: usize) -> Found {
         let c = &self.c;
         let exact = |i: usize| {
-            let free = c.word(i).clitics & !crate::calendar::clitic::AL == 0;
+            let free = c.word(i).clitics & !clitic::AL == 0;
             free.then(|| self.date(i)).flatten().filter(|(p, _)| p.kind == TimeKind::Instant)
         };
         match c.kind(end)? {
@@ -164,8 +176,13 @@ impl Grammar<'_> {
     /// `ليل الاثنين - الثلاثاء`: the token after the second weekday, if that is the day after.
     fn next_weekday(&self, day: Period, end: usize) -> usize {
         let c = &self.c;
-        let linked = matches!(c.text(end), "-" | "–" | "—" | "ـ" | "/");
+        let open = c.kind(end) == Some(TokenKind::Open);
+        let linked = open || matches!(c.text(end), "-" | "–" | "—" | "ـ" | "/");
         let second = self.weekday_at(if linked { end + 1 } else { end }, false);
+        let second = match second {
+            Some((number, last)) if open => (c.kind(last) == Some(TokenKind::Close)).then_some((number, last + 1)),
+            other => other,
+        };
         match (second, day.date()) {
             (Some((number, last)), Some(date)) => {
                 let next = date.weekday().to_monday_one_offset() % 7 + 1;

@@ -4,6 +4,7 @@ use super::length::Length;
 use super::resolve::Period;
 use super::{Grain, Grammar, Preference, TimeKind, TimeSpan};
 use crate::calendar::{Meaning, Preposition, Shift, UnitForm, clitic, unit_word};
+use crate::token::TokenKind;
 
 /// A phrase on its way to a [`TimeSpan`].
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +37,9 @@ impl Grammar<'_> {
         };
         for (meaning, end) in self.c.meanings(at) {
             match meaning {
-                Meaning::Preposition(preposition) if !self.c.word(end).is_plain() => {
+                Meaning::Preposition(preposition)
+                    if !self.c.word(end).is_plain() || preposition == Preposition::Every =>
+                {
                     take(self.prepositional(preposition, end));
                 }
                 Meaning::Lead => take(self.period(end, true).map(Read::of)),
@@ -56,13 +59,37 @@ impl Grammar<'_> {
             .length(at)
             .filter(|l| {
                 let plural = l.unit.form == UnitForm::Plural;
-                !l.definite && (!l.bare || (plural && self.c.has(at, clitic::LI)) || (!plural && l.unit.bare))
+                let joined = self.c.has(at, clitic::LI);
+                let stands_alone =
+                    l.unit.form == UnitForm::Singular && l.unit.bare && (joined || !self.governs_noun(l.end));
+                !l.definite && (!l.bare || (plural && joined) || stands_alone)
             })
-            .map(|l| duration(&l));
+            .map(|l| {
+                let mut read = duration(&l);
+                if self.is_age(at, &l) {
+                    read.period.kind = TimeKind::Age;
+                }
+                read
+            });
         match (period, length) {
             (Some(p), Some(l)) if l.end > p.end => Some(l),
             (p, l) => p.or(l),
         }
+    }
+
+    /// A word follows that a noun may govern (`لحظة وصول`).
+    fn governs_noun(&self, at: usize) -> bool {
+        let word = self.c.word(at);
+        self.c.kind(at) == Some(TokenKind::Arabic) && (word.symbol == 0 || self.c.article(at))
+    }
+
+    /// Years or months that are a person's age: in brackets, or beside a word that says so.
+    fn is_age(&self, at: usize, length: &Length) -> bool {
+        let c = &self.c;
+        let age = |i: usize| c.meanings(i).any(|(m, _)| m == Meaning::Age);
+        let bracketed = at > 0 && c.kind(at - 1) == Some(TokenKind::Open) && c.kind(length.end) == Some(TokenKind::Close);
+        let said = (at.saturating_sub(2)..at).any(age) || age(length.end);
+        matches!(length.unit.grain, Grain::Year | Grain::Month) && (bracketed || said)
     }
 
     /// A time that has its place on the calendar. `accompanied`: a preposition of time stands before it.
@@ -82,6 +109,7 @@ impl Grammar<'_> {
             self.month(at, accompanied),
             self.year(at, accompanied),
             self.counted_period(at),
+            self.share(at),
             self.edge(at),
             self.feast(at),
             adverb,
@@ -134,7 +162,7 @@ impl Grammar<'_> {
                 (p.period.kind, p.period.to) = (TimeKind::Interval, None);
                 p
             }),
-            Preposition::From => self.from_to(at, period?),
+            Preposition::From => self.start_and_end(at, period?),
             Preposition::Between => self.between(at, period?),
             Preposition::Every => self.every(at),
         }
@@ -186,7 +214,7 @@ impl Grammar<'_> {
     }
 
     /// `من X إلى Y`, `من 3 إلى 5 مارس`.
-    fn from_to(&self, at: usize, first: Read) -> Option<Read> {
+    fn start_and_end(&self, at: usize, first: Read) -> Option<Read> {
         let c = &self.c;
         let to = c.next(first.end, |m| {
             matches!(m, Meaning::Preposition(Preposition::To | Preposition::Until)).then_some(())

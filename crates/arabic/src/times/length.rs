@@ -1,7 +1,7 @@
 //! Lengths of time: `ثلاثة أيام`, `يومين`, `ساعة ونصف`, `أكثر من أسبوعين`, `عدة أشهر`.
 
 use super::Grammar;
-use crate::calendar::{Meaning, NumberKind, NumberWord, Unit, UnitForm, clitic, number_word, unit_word};
+use crate::calendar::{Meaning, NumberKind, Unit, UnitForm, clitic, fraction_word, number_word, unit_word};
 use crate::numbers::{cardinal, literal_at};
 
 /// A length of time.
@@ -14,7 +14,7 @@ pub(super) struct Length {
     pub days: Option<f64>,
     /// The article stands on it (`الأيام الثلاثة`).
     pub definite: bool,
-    /// A singular noun, or a plural without the article, alone.
+    /// A noun alone: a singular, a plural without the article, a dual that may be an adjective.
     pub bare: bool,
     /// The token after it.
     pub end: usize,
@@ -30,31 +30,39 @@ impl Grammar<'_> {
         }
         let start = c.next(start, |m| (m == Meaning::Article).then_some(())).map_or(start, |((), end)| end);
         let mut length = self.plain_length(start)?;
+        if let Some(end) = self.length_adjective(length.end, length.definite) {
+            length.end = end;
+        }
         if length.bare && start > at {
             length.bare = false;
         }
         // `ساعة ونصف`, `ساعتان و30 دقيقة`, `سنة وثلاثة أشهر`.
         if let (Some(count), Some(days), Some(next)) = (length.count, length.days, c.and(length.end)) {
-            if let Some((divisor, end)) = c.head(next, fraction) {
-                if self.c.unit(end).is_none() {
-                    let more = 1.0 / divisor as f64;
-                    length.count = Some(count + more);
-                    length.days = Some(days + more * length.unit.days());
-                    length.end = end;
-                    length.bare = false;
-                    return Some(length);
-                }
+            if let Some((divisor, end)) = c.head(next, fraction_word)
+                && c.unit(end).is_none()
+            {
+                let more = 1.0 / divisor as f64;
+                length.count = Some(count + more);
+                length.days = Some(days + more * length.unit.days());
+                length.end = end;
+                length.bare = false;
+                return Some(length);
             }
-            if let Some(part) = self.plain_length(next).filter(|p| p.unit.grain < length.unit.grain && !p.bare) {
-                if let Some(more) = part.days {
-                    length.days = Some(days + more);
-                    length.count = Some(count + more / length.unit.days());
-                    length.end = part.end;
-                    length.bare = false;
-                }
+            if let Some(part) = self.plain_length(next).filter(|p| p.unit.grain < length.unit.grain && !p.bare)
+                && let Some(more) = part.days
+            {
+                length.days = Some(days + more);
+                length.count = Some(count + more / length.unit.days());
+                length.end = part.end;
+                length.bare = false;
             }
         }
         Some(length)
+    }
+
+    /// `أيام قليلة`, `الساعات القليلة`: the token after the adjective.
+    fn length_adjective(&self, at: usize, definite: bool) -> Option<usize> {
+        (self.c.article(at) == definite).then(|| self.c.is(at, Meaning::LengthAdjective)).flatten()
     }
 
     fn plain_length(&self, at: usize) -> Option<Length> {
@@ -64,7 +72,7 @@ impl Grammar<'_> {
     /// `نصف ساعة`, `3/4 ساعة`.
     fn fraction_of_unit(&self, at: usize) -> Option<Length> {
         let c = &self.c;
-        let (share, end) = if let Some((divisor, end)) = c.head(at, fraction) {
+        let (share, end) = if let Some((divisor, end)) = c.head(at, fraction_word) {
             (1.0 / divisor as f64, end)
         } else {
             let (over, end) = literal_at(c, at)?;
@@ -110,7 +118,8 @@ impl Grammar<'_> {
         match unit.form {
             UnitForm::Dual => {
                 let pair = c.number(end).filter(|(n, _)| n.kind == NumberKind::Digit && n.value == 2);
-                Some(self.made(Some(2.0), unit, pair.map_or(end, |(_, e)| e), definite))
+                let length = self.made(Some(2.0), unit, pair.map_or(end, |(_, e)| e), definite);
+                Some(Length { bare: pair.is_none() && !unit.bare, ..length })
             }
             UnitForm::Plural => {
                 let after = c.is(end, Meaning::Article).unwrap_or(end);
@@ -134,12 +143,5 @@ impl Grammar<'_> {
 
     fn made(&self, count: Option<f64>, unit: Unit, end: usize, definite: bool) -> Length {
         Length { count, unit, days: count.map(|n| n * unit.days()), definite, bare: false, end }
-    }
-}
-
-fn fraction(m: Meaning) -> Option<u64> {
-    match m {
-        Meaning::Number(NumberWord { kind: NumberKind::Fraction, value }) if value > 0 => Some(value),
-        _ => None,
     }
 }

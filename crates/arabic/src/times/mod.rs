@@ -48,6 +48,8 @@ pub enum TimeKind {
     Duration,
     /// From a moment up to the reference.
     Since,
+    /// A person's age (`بعمر 18 عاما`, `(33 عاما)`): no time of an event.
+    Age,
     /// A time that cannot be fixed (`مؤخرا`, `قبل أيام`), though it may have bounds.
     Vague,
 }

@@ -53,6 +53,16 @@ impl<'a> Line<'a> {
         time_at_preferring(self.lists, &self.tokens, &|i| self.infos[i], at, self.text, reference, preference)
     }
 
+    /// The first number of the line, entered as the reader does.
+    pub fn first_number(&self) -> Option<NumberSpan> {
+        (0..self.tokens.len()).filter(|&i| !self.infos[i].is_plain()).find_map(|i| self.number(i))
+    }
+
+    /// The first time of the line.
+    pub fn first_time(&self, reference: Option<DateTime>) -> Option<TimeSpan> {
+        (0..self.tokens.len()).filter(|&i| !self.infos[i].is_plain()).find_map(|i| self.time(i, reference, Preference::Past))
+    }
+
     /// The bytes of a row of tokens.
     pub fn words(&self, first: usize, last: usize) -> &'a str {
         &self.text[self.tokens[first].start as usize..self.tokens[last - 1].end as usize]
@@ -63,4 +73,27 @@ impl<'a> Line<'a> {
 pub fn shared() -> Option<PathBuf> {
     let dir = std::env::var_os("HUDNA_SHARED").map_or_else(|| crate_dir().join("../../../shared"), PathBuf::from);
     Path::new(&dir).is_dir().then_some(dir)
+}
+
+/// The rows of a table of `tests/data`, by cells; comments and the header line left out.
+pub fn rows(name: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(crate_dir().join("tests/data").join(name)).expect("table");
+    text.lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .skip(1)
+        .map(|l| l.split('\t').map(str::to_owned).collect())
+        .inspect(|cells: &Vec<String>| assert!(cells.len() == 6, "six cells: {cells:?}"))
+        .collect()
+}
+
+/// A text with `{…}` around what is looked for: the text without the braces, and what they hold.
+pub fn marked(text: &str) -> (String, Option<String>) {
+    let inside = text.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inside, _)| inside.to_owned());
+    (text.replace(['{', '}'], ""), inside)
+}
+
+/// The lists and an empty lexicon, read once.
+pub fn shared_lists() -> &'static (Wordlists, Lexicon) {
+    static LISTS: std::sync::OnceLock<(Wordlists, Lexicon)> = std::sync::OnceLock::new();
+    LISTS.get_or_init(|| (lists(), lexicon()))
 }

@@ -110,7 +110,10 @@ pub fn load(folder: &Path) -> Result<Vec<Gold>, CliError> {
     }
     paths.sort();
     if paths.is_empty() {
-        return Err(CliError::usage(format!("{}: holds no coded reports (*.json); name the folder with the codings", folder.display())));
+        return Err(CliError::usage(format!(
+            "{}: holds no coded reports (*.json); name the folder with the codings",
+            folder.display()
+        )));
     }
     paths.iter().map(|path| one(path)).collect()
 }
@@ -118,6 +121,10 @@ pub fn load(folder: &Path) -> Result<Vec<Gold>, CliError> {
 fn one(path: &Path) -> Result<Gold, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| CliError::file(path, error))?;
     serde_json::from_str(&text).map_err(|error| {
-        CliError::input(format!("{}:{}: {error}; the format of a coding is described in `hudna eval --help`", path.display(), error.line()))
+        CliError::input(format!(
+            "{}:{}: {error}; the format of a coding is described in `hudna eval --help`",
+            path.display(),
+            error.line()
+        ))
     })
 }

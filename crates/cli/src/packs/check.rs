@@ -21,5 +21,8 @@ pub fn run(args: &CheckArgs) -> Result<(), CliError> {
     if report.errors.is_empty() {
         return Ok(());
     }
-    Err(CliError::input(format!("the knowledge has {} mistakes; each is named above with its file and entry", report.errors.len())))
+    Err(CliError::input(format!(
+        "the knowledge has {} mistakes; each is named above with its file and entry",
+        report.errors.len()
+    )))
 }

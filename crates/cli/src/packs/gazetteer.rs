@@ -52,7 +52,18 @@ impl Place {
         let aliases = self.aliases.join("|");
         let (lat, lon) = (degree(self.point.map(|p| p.0)), degree(self.point.map(|p| p.1)));
         let cells: [&str; 13] = [
-            &self.id, &self.ar, &self.en, &aliases, &self.kind, &self.parent, &lat, &lon, precision, &self.pcode, &self.country, guard,
+            &self.id,
+            &self.ar,
+            &self.en,
+            &aliases,
+            &self.kind,
+            &self.parent,
+            &lat,
+            &lon,
+            precision,
+            &self.pcode,
+            &self.country,
+            guard,
             self.source,
         ];
         // A tab or a line end inside a name would break the row.
@@ -98,9 +109,12 @@ fn parse(line: &str) -> Place {
     }
 }
 
+/// Where a place lies, where that is known, and its id.
+type Named = (Option<(f64, f64)>, String);
+
 /// Finds places that are known already.
 pub struct Known {
-    by_name: HashMap<String, Vec<(Option<(f64, f64)>, String)>>,
+    by_name: HashMap<String, Vec<Named>>,
     by_pcode: HashMap<String, String>,
 }
 

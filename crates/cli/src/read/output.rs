@@ -74,7 +74,10 @@ impl Output {
                 let dossier = dossier(&claims, &report.text);
                 report.offsets.map_claims(&report.text, &mut claims);
                 let about = About { doc: &report.doc, meta: &report.meta, encoding: report.encoding, text: &report.text };
-                serde_json::to_writer(&mut *out, &Whole { report: about, entities: entities(&claims), claims: &claims, dossier })?;
+                serde_json::to_writer(
+                    &mut *out,
+                    &Whole { report: about, entities: entities(&claims), claims: &claims, dossier },
+                )?;
                 out.push(b'\n');
             }
             OutputFormat::Dossier => {

@@ -294,17 +294,23 @@ impl<'a> Sentence<'a> {
             return self.governor(before, depth + 1);
         }
         let mut i = at;
-        let mut steps = 0;
-        while i > 0 && steps < 8 {
+        let (mut steps, mut commas) = (0, 0);
+        while i > 0 && steps < 10 {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close => continue,
+                // A parenthesis between commas: `ناشد فلان، منسق ...، الحكومة وقف`.
+                Kind::Comma => commas += 1,
                 Kind::Entity | Kind::Time | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Filler | Kind::Unknown => {}
                 Kind::Verb | Kind::Noun | Kind::Operator => {
+                    if n.kind == Kind::Verb && self.in_relative(i) && commas % 2 == 1 {
+                        continue;
+                    }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
-                    return self.k.language.operators[op as usize].bare.then_some((i, op));
+                    return (commas % 2 == 0 && self.k.language.operators[op as usize].bare).then_some((i, op));
                 }
+                Kind::Particle if commas % 2 == 1 => {}
                 _ => return None,
             }
             steps += 1;

@@ -5,6 +5,7 @@ use super::slots::{Found, Sentence};
 use crate::knowledge::Labels;
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::token::TokenKind;
 
 const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH;
 
@@ -16,7 +17,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
     let n = s.nodes.len();
     let mut over: Vec<Option<Speech>> = vec![None; n];
     let mut current: Option<Speech> = if talk.open_quote { talk.last.clone() } else { None };
-    let mut quote_depth: i32 = i32::from(talk.open_quote);
+    let depth = quote_depths(s, talk.open_quote);
     let mut sentence_start = 0;
     // A line that opens with a quote and names nobody goes on with the last speaker.
     if current.is_none() && s.nodes.first().is_some_and(|f| f.kind == Kind::Open) && !names_speaker(s) {
@@ -26,13 +27,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
     while i < n {
         let node = &s.nodes[i];
         match node.kind {
-            Kind::Open => quote_depth += 1,
-            Kind::Close => quote_depth = (quote_depth - 1).max(0),
-            Kind::Stop if quote_depth == 0 => {
+            Kind::Stop if depth[i] == 0 => {
                 current = None;
                 sentence_start = i + 1;
             }
-            Kind::Particle if quote_depth == 0 && node.is(Labels::CLAUSE) && parts_clause(s, i) => current = None,
             Kind::According | Kind::SameSpeaker => {
                 let speech = if node.kind == Kind::SameSpeaker {
                     talk.last.clone().or_else(|| current.clone())
@@ -61,17 +59,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     let begins = speech_begins(s, i);
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
-                    while i < begins && i + 1 < n {
-                        match s.nodes[i].kind {
-                            Kind::Open => quote_depth += 1,
-                            Kind::Close => quote_depth = (quote_depth - 1).max(0),
-                            _ => {}
-                        }
-                        i += 1;
-                    }
-                    if s.nodes[i].kind == Kind::Open {
-                        quote_depth += 1;
-                    }
+                    i = begins.clamp(i, n - 1);
                 }
             }
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && node.feats.is_none_or(|f| f.person != 1) => {
@@ -103,8 +91,35 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
         over[i] = current.clone();
         i += 1;
     }
-    talk.open_quote = quote_depth > 0 && current.is_some();
+    talk.open_quote = depth[n] > 0 && current.is_some();
     over
+}
+
+/// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.
+fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
+    let mut depths = Vec::with_capacity(s.nodes.len() + 1);
+    let (mut depth, mut at) = (u8::from(open), 0);
+    let mut upto = |token: usize| {
+        while at < token.min(s.parse.tokens.len()) {
+            let t = s.parse.tokens[at];
+            // Brackets are no quotes.
+            let bracket = matches!(s.types.folded(t), "(" | ")" | "[" | "]" | "{" | "}");
+            match t.kind {
+                TokenKind::Open if !bracket => depth = depth.saturating_add(1),
+                TokenKind::Close if !bracket => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            at += 1;
+        }
+        depth
+    };
+    for node in s.nodes {
+        let before = upto(node.first as usize);
+        depths.push(before);
+    }
+    let end = upto(s.parse.tokens.len());
+    depths.push(end);
+    depths
 }
 
 /// `مشيرا إلى أن`: an indefinite participle that a speech follows.
@@ -120,7 +135,7 @@ fn names_speaker(s: &Sentence<'_>) -> bool {
     s.nodes.iter().any(|n| matches!(n.kind, Kind::According | Kind::SameSpeaker) || (n.kind == Kind::Verb && n.is(SPEECH)))
 }
 
-/// `بينما`, `في حين`: a new clause that the speech does not reach, unless it is subordinate.
+/// Whether a clause opener stands after a pause.
 fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
     at > 0 && s.nodes[at - 1].kind == Kind::Comma || at == 0
 }
@@ -224,7 +239,20 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
             _ => break,
         }
     }
-    s.subject_before(at)
+    s.subject_before(at).or_else(|| topic(s, at))
+}
+
+/// `المرصد، أوضح أن`, `أما فلان، عضو المجلس، فقال إن`: the one the sentence opens with.
+fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    if s.nodes[at].pro.has(Proclitics::WA) {
+        return None;
+    }
+    let start = (0..at).rev().find(|&j| s.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+    if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j)) {
+        return None;
+    }
+    let first = (start..at).find(|&j| s.entity(j).is_some_and(Entity::can_act))?;
+    (!s.has_prep(first) && (start..first).all(|j| s.nodes[j].is_quote() || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma))).then(|| s.conjuncts(first))
 }
 
 /// A noun that speaks (`البيان`).
@@ -260,19 +288,22 @@ fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
 }
 
 fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+    let mut told = None;
     for j in at + 1..s.nodes.len().min(at + 5) {
         let n = &s.nodes[j];
         match n.kind {
             Kind::Open | Kind::Close | Kind::Time => {}
             Kind::Prep if n.enc.is_none() => {}
-            Kind::Noun if document(s, j) => {}
+            Kind::Noun if document(s, j) => told = Some(Found { line: s.line, node: j as u32, via: None }),
             Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
                 return Some(Speech { speakers: s.conjuncts(j).into_iter().map(|f| named(s, talk, f)).collect(), by: at });
             }
-            _ => return None,
+            _ => break,
         }
     }
-    None
+    // `وفق معلومات`: the words alone are the source; `وفق البيان` is its issuer's word.
+    let told = told.filter(|f| !super::fill::definite(&s.nodes[f.node as usize]) || talk.last.is_none())?;
+    Some(Speech { speakers: [told].into_iter().collect(), by: at })
 }
 
 fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {

@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 /// Fills `parse.nodes` from `parse.tokens`.
 pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &str, published: Option<DateTime>) {
     let tokens = std::mem::take(&mut parse.tokens);
-    let info = |i: usize| types.word(tokens[i]).number;
+    let info = |i: usize| types.number(tokens[i]);
     let mut i = 0;
     while i < tokens.len() {
         let token = tokens[i];
@@ -31,8 +31,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             i += 1;
             continue;
         }
-        let word = types.word(token);
-        if token.kind == TokenKind::Number || !word.number.is_plain() {
+        if token.kind == TokenKind::Number || !types.number(token).is_plain() {
             if let Some(time) = time_at(&k.wordlists, &tokens, &info, i, text, published) {
                 let mut node = plain(Kind::Time, i, time.last);
                 node.index = parse.times.len() as u32;

@@ -90,6 +90,7 @@ impl Grouper<'_, '_> {
                 }
             }
             Kind::Open if self.after_speech(i) => self.quoted_name(i),
+            Kind::Noun | Kind::Adjective | Kind::Verb if !node.is(ACTOR_HEAD) && self.is_given_name(i) && self.after_speech(i) => self.person(i, i, Some(Entity::default())),
             Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
             _ => (None, i + 1),
         }

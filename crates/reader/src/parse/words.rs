@@ -15,8 +15,6 @@ pub struct Word {
     pub roots: SmallVec<[(NodeIx, Proclitics); 2]>,
     /// Its symbol as a further word of a name.
     pub symbol: Option<u32>,
-    /// What it means for numbers and times.
-    pub number: numbers::TypeInfo,
     /// People, goods or unit word.
     pub kind: Option<Name>,
     /// A pattern of some frame can begin here.
@@ -28,12 +26,14 @@ pub struct Types<'k> {
     knowledge: &'k Knowledge,
     analyser: Analyser<'k>,
     words: Vec<Word>,
+    /// What each type means for numbers and times, apart from the rest because every token is asked for it.
+    numbers: Vec<numbers::TypeInfo>,
 }
 
 impl<'k> Types<'k> {
     /// Empty.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Types { knowledge, analyser: Analyser::new(&knowledge.lexicon), words: Vec::new() }
+        Types { knowledge, analyser: Analyser::new(&knowledge.lexicon), words: Vec::new(), numbers: Vec::new() }
     }
 
     /// Tokenises a line and makes sure that every word type is known.
@@ -42,6 +42,7 @@ impl<'k> Types<'k> {
         while self.words.len() < self.analyser.types() {
             let id = WordId(self.words.len() as u32);
             let word = self.describe(id);
+            self.numbers.push(self.knowledge.wordlists.info(&self.analyser.word(id).folded));
             self.words.push(word);
         }
     }
@@ -79,7 +80,6 @@ impl<'k> Types<'k> {
             bits: word.readings.iter().fold(0, |bits, r| bits | k.labels.bits(r.lemma)),
             roots,
             symbol: k.names.symbol(&word.folded),
-            number: k.wordlists.info(&word.folded),
             kind,
             opens: word.readings.iter().any(|r| k.triggers.contains_key(&r.lemma.0)) || k.exact_triggers.contains_key(&*word.folded)
                 || word.splits.iter().any(|s| k.exact_triggers.contains_key(&word.folded[s.start as usize..s.end as usize])),
@@ -89,6 +89,11 @@ impl<'k> Types<'k> {
     /// What a token's word type means.
     pub fn word(&self, token: Token) -> &Word {
         &self.words[token.word.0 as usize]
+    }
+
+    /// What a token's word type means for numbers and times.
+    pub fn number(&self, token: Token) -> numbers::TypeInfo {
+        self.numbers[token.word.0 as usize]
     }
 
     /// The folded word of a token.

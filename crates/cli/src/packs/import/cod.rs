@@ -70,7 +70,7 @@ fn unit(
         return Row::Skipped("no Arabic name");
     }
     // P-codes begin with the country's two letters.
-    let own = pcode.get(..2).and_then(|two| rust_iso3166::from_alpha2(&two.to_uppercase())).map(|c| c.alpha3);
+    let own = pcode.get(..2).and_then(|two| celes::Country::from_alpha2(two.to_uppercase()).ok()).map(|c| c.alpha3);
     let Some(country) = country.or(own) else { return Row::Skipped("no country; name it with --country") };
     let id = |pcode: &str| format!("cod-{}", pcode.to_lowercase());
     let parent = match (above, known.pcode(above)) {
@@ -78,7 +78,7 @@ fn unit(
         (_, Some(known)) => known.to_owned(),
         (above, None) => id(above),
     };
-    Row::Place(Place {
+    Row::Place(Box::new(Place {
         id: id(pcode),
         ar: ar.to_owned(),
         en: cell(row, level.en).to_owned(),
@@ -90,5 +90,5 @@ fn unit(
         country: country.to_owned(),
         source: "ocha",
         ..Place::default()
-    })
+    }))
 }

@@ -54,7 +54,7 @@ fn one(row: &[String], country: Option<&str>, areas: &HashMap<String, String>, c
         std::iter::once(row[1].as_str()).chain(row[3].split(',')).map(str::trim).filter(|n| is_arabic(n)).collect();
     let Some((&ar, others)) = names.split_first() else { return Row::Skipped("no Arabic name") };
     let Some(point) = point(&row[4], &row[5]) else { return Row::Skipped("no coordinates") };
-    let own = rust_iso3166::from_alpha2(&row[8]).map(|c| c.alpha3);
+    let own = celes::Country::from_alpha2(&row[8]).ok().map(|c| c.alpha3);
     let Some(country) = own.or(country) else { return Row::Skipped("no country; name it with --country") };
     let mut aliases: Vec<String> = Vec::new();
     for alias in others {
@@ -69,7 +69,7 @@ fn one(row: &[String], country: Option<&str>, areas: &HashMap<String, String>, c
         _ => areas.get(&district).or_else(|| areas.get(&governorate)),
     };
     let parent = parent.map(String::as_str).or_else(|| countries.get(country).copied()).unwrap_or_default();
-    Row::Place(Place {
+    Row::Place(Box::new(Place {
         id: id(row),
         ar: ar.to_owned(),
         en: if is_arabic(&row[1]) { row[2].clone() } else { row[1].clone() },
@@ -81,7 +81,7 @@ fn one(row: &[String], country: Option<&str>, areas: &HashMap<String, String>, c
         country: country.to_owned(),
         source: "geonames",
         ..Place::default()
-    })
+    }))
 }
 
 /// Our kind for a feature code; none where the feature is no place of reports.

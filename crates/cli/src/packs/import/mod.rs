@@ -16,7 +16,7 @@ use table::Table;
 /// What became of a row.
 enum Row {
     /// A place; its parent is an id of the same import, of the built-in gazetteer, or none.
-    Place(Place),
+    Place(Box<Place>),
     /// No place, and why.
     Skipped(&'static str),
 }
@@ -51,7 +51,10 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
     writeln!(out, "{:7} imported into {}", kept.len(), path.display())?;
     let guarded = kept.iter().filter(|p| p.guarded).count();
     if guarded > 0 {
-        writeln!(out, "{guarded:7} of them guarded: one-word names of small places count only beside a kind word or their parent")?;
+        writeln!(
+            out,
+            "{guarded:7} of them guarded: one-word names of small places count only beside a kind word or their parent"
+        )?;
     }
     for (reason, count) in skipped {
         writeln!(out, "{count:7} skipped: {reason}")?;
@@ -62,8 +65,10 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
 /// Checks a country given by its three letters (two will do).
 fn country(code: &str) -> Result<String, CliError> {
     let upper = code.to_uppercase();
-    let found = rust_iso3166::from_alpha3(&upper).or_else(|| rust_iso3166::from_alpha2(&upper));
-    found.map(|c| c.alpha3.to_owned()).ok_or_else(|| CliError::usage(format!("--country {code}: no country code; write three letters, as SYR")))
+    let found = celes::Country::from_alpha3(&upper).or_else(|_| celes::Country::from_alpha2(&upper));
+    found
+        .map(|c| c.alpha3.to_owned())
+        .ok_or_else(|| CliError::usage(format!("--country {code}: no country code; write three letters, as SYR")))
 }
 
 /// Sorts out what is known already or named twice; drops parents that were not imported.
@@ -84,7 +89,7 @@ fn choose(rows: Vec<Row>, mut known: Known) -> (Vec<Place>, BTreeMap<&'static st
                 None => {
                     known.add(&place);
                     ids.insert(place.id.clone());
-                    kept.push(guard(place));
+                    kept.push(guard(*place));
                     continue;
                 }
             },

@@ -29,7 +29,7 @@ pub fn rows(table: &Table, country: &str) -> Vec<Row> {
         let Some(point) = point(cell(row, lat), cell(row, lon)) else { return Row::Skipped("no coordinates") };
         let own = cell(row, id);
         let above = [cell(row, county), cell(row, region)].into_iter().find(|p| !p.is_empty() && *p != "-1" && *p != own);
-        Row::Place(Place {
+        Row::Place(Box::new(Place {
             id: format!("wof-{own}"),
             ar: ar.to_owned(),
             en: cell(row, name).to_owned(),
@@ -41,7 +41,7 @@ pub fn rows(table: &Table, country: &str) -> Vec<Row> {
             country: country.to_owned(),
             source: "wof",
             ..Place::default()
-        })
+        }))
     };
     table.body().map(one).collect()
 }
