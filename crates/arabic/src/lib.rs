@@ -5,6 +5,7 @@
 
 pub mod fold;
 pub mod morph;
+mod scan;
 pub mod token;
 pub mod calendar;
 pub mod numbers;

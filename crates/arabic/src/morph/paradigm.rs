@@ -78,13 +78,13 @@ const fn construct(affix: Affix) -> Affix {
     Affix { article: false, construct: true, ..affix }
 }
 
-static PERFECT_ZERO: [Affix; 1] = [verb("", "", 3, Singular, Masculine, Bound::Any)];
-static PERFECT_ZERO_FREE: [Affix; 1] = [verb("", "", 3, Singular, Masculine, Bound::Free)];
-static PERFECT_ZERO_ONLY: [Affix; 1] = [verb("", "", 3, Singular, Masculine, Bound::Only)];
-static PERFECT_FEMININE: [Affix; 2] = [verb("", "ت", 3, Singular, Feminine, Bound::Any), verb("", "تا", 3, Dual, Feminine, Bound::Free)];
-static PERFECT_DUAL: [Affix; 1] = [verb("", "ا", 3, Dual, Masculine, Bound::Any)];
-static PERFECT_PLURAL: [Affix; 2] = [verb("", "وا", 3, Plural, Masculine, Bound::Free), verb("", "و", 3, Plural, Masculine, Bound::Only)];
-static PERFECT_CONSONANT: [Affix; 6] = [
+const PERFECT_ZERO: &[Affix] = &[verb("", "", 3, Singular, Masculine, Bound::Any)];
+const PERFECT_ZERO_FREE: &[Affix] = &[verb("", "", 3, Singular, Masculine, Bound::Free)];
+const PERFECT_ZERO_ONLY: &[Affix] = &[verb("", "", 3, Singular, Masculine, Bound::Only)];
+const PERFECT_FEMININE: &[Affix] = &[verb("", "ت", 3, Singular, Feminine, Bound::Any), verb("", "تا", 3, Dual, Feminine, Bound::Free)];
+const PERFECT_DUAL: &[Affix] = &[verb("", "ا", 3, Dual, Masculine, Bound::Any)];
+const PERFECT_PLURAL: &[Affix] = &[verb("", "وا", 3, Plural, Masculine, Bound::Free), verb("", "و", 3, Plural, Masculine, Bound::Only)];
+const PERFECT_CONSONANT: &[Affix] = &[
     rare(verb("", "ن", 3, Plural, Feminine, Bound::Any)),
     verb("", "نا", 1, Plural, Masculine, Bound::Any),
     verb("", "ت", 1, Singular, Masculine, Bound::Any),
@@ -93,31 +93,31 @@ static PERFECT_CONSONANT: [Affix; 6] = [
     rare(verb("", "تما", 2, Dual, Masculine, Bound::Any)),
 ];
 
-static IMPERFECT_ZERO: [Affix; 4] = [
+const IMPERFECT_ZERO: &[Affix] = &[
     verb("ي", "", 3, Singular, Masculine, Bound::Any),
     verb("ت", "", 3, Singular, Feminine, Bound::Any),
     verb("ن", "", 1, Plural, Masculine, Bound::Any),
     verb("ا", "", 1, Singular, Masculine, Bound::Any),
 ];
-static IMPERFECT_ZERO_FREE: [Affix; 4] = [
+const IMPERFECT_ZERO_FREE: &[Affix] = &[
     verb("ي", "", 3, Singular, Masculine, Bound::Free),
     verb("ت", "", 3, Singular, Feminine, Bound::Free),
     verb("ن", "", 1, Plural, Masculine, Bound::Free),
     verb("ا", "", 1, Singular, Masculine, Bound::Free),
 ];
-static IMPERFECT_ZERO_ONLY: [Affix; 4] = [
+const IMPERFECT_ZERO_ONLY: &[Affix] = &[
     verb("ي", "", 3, Singular, Masculine, Bound::Only),
     verb("ت", "", 3, Singular, Feminine, Bound::Only),
     verb("ن", "", 1, Plural, Masculine, Bound::Only),
     verb("ا", "", 1, Singular, Masculine, Bound::Only),
 ];
-static JUSSIVE: [Affix; 4] = [
+const JUSSIVE: &[Affix] = &[
     rare(verb("ي", "", 3, Singular, Masculine, Bound::Any)),
     rare(verb("ت", "", 3, Singular, Feminine, Bound::Any)),
     rare(verb("ن", "", 1, Plural, Masculine, Bound::Any)),
     rare(verb("ا", "", 1, Singular, Masculine, Bound::Any)),
 ];
-static IMPERFECT_PLURAL: [Affix; 6] = [
+const IMPERFECT_PLURAL: &[Affix] = &[
     verb("ي", "ون", 3, Plural, Masculine, Bound::Any),
     verb("ي", "وا", 3, Plural, Masculine, Bound::Free),
     verb("ي", "و", 3, Plural, Masculine, Bound::Only),
@@ -125,33 +125,33 @@ static IMPERFECT_PLURAL: [Affix; 6] = [
     verb("ت", "وا", 2, Plural, Masculine, Bound::Free),
     verb("ت", "و", 2, Plural, Masculine, Bound::Only),
 ];
-static IMPERFECT_DUAL: [Affix; 4] = [
+const IMPERFECT_DUAL: &[Affix] = &[
     verb("ي", "ان", 3, Dual, Masculine, Bound::Any),
     rare(verb("ي", "ا", 3, Dual, Masculine, Bound::Any)),
     verb("ت", "ان", 3, Dual, Feminine, Bound::Any),
     rare(verb("ت", "ا", 3, Dual, Feminine, Bound::Any)),
 ];
-static IMPERFECT_FEMININE: [Affix; 1] = [rare(verb("ي", "ن", 3, Plural, Feminine, Bound::Any))];
+const IMPERFECT_FEMININE: &[Affix] = &[rare(verb("ي", "ن", 3, Plural, Feminine, Bound::Any))];
 
-static BARE: [Affix; 1] = [noun("", None, None, Bound::Any)];
-static BARE_FREE: [Affix; 1] = [noun("", None, None, Bound::Free)];
-static BARE_ONLY: [Affix; 1] = [indefinite(noun("", None, None, Bound::Only))];
-static BARE_INDEFINITE: [Affix; 1] = [indefinite(noun("", None, None, Bound::Free))];
-static ACCUSATIVE: [Affix; 1] = [indefinite(noun("ا", None, None, Bound::Free))];
-static DUAL: [Affix; 4] = [
+const BARE: &[Affix] = &[noun("", None, None, Bound::Any)];
+const BARE_FREE: &[Affix] = &[noun("", None, None, Bound::Free)];
+const BARE_ONLY: &[Affix] = &[indefinite(noun("", None, None, Bound::Only))];
+const BARE_INDEFINITE: &[Affix] = &[indefinite(noun("", None, None, Bound::Free))];
+const ACCUSATIVE: &[Affix] = &[indefinite(noun("ا", None, None, Bound::Free))];
+const DUAL: &[Affix] = &[
     noun("ان", Some(Dual), None, Bound::Free),
     noun("ين", Some(Dual), None, Bound::Free),
     construct(noun("ا", Some(Dual), None, Bound::Any)),
     construct(noun("ي", Some(Dual), None, Bound::Any)),
 ];
-static TA: [Affix; 2] = [noun("ه", None, None, Bound::Free), indefinite(noun("ت", None, None, Bound::Only))];
-static TA_DUAL: [Affix; 4] = [
+const TA: &[Affix] = &[noun("ه", None, None, Bound::Free), indefinite(noun("ت", None, None, Bound::Only))];
+const TA_DUAL: &[Affix] = &[
     noun("تان", Some(Dual), None, Bound::Free),
     noun("تين", Some(Dual), None, Bound::Free),
     construct(noun("تا", Some(Dual), None, Bound::Any)),
     construct(noun("تي", Some(Dual), None, Bound::Any)),
 ];
-static FEMININE: [Affix; 6] = [
+const FEMININE: &[Affix] = &[
     noun("ه", Some(Singular), Some(Feminine), Bound::Free),
     indefinite(noun("ت", Some(Singular), Some(Feminine), Bound::Only)),
     noun("تان", Some(Dual), Some(Feminine), Bound::Free),
@@ -159,14 +159,14 @@ static FEMININE: [Affix; 6] = [
     construct(noun("تا", Some(Dual), Some(Feminine), Bound::Any)),
     construct(noun("تي", Some(Dual), Some(Feminine), Bound::Any)),
 ];
-static SOUND_MASCULINE: [Affix; 4] = [
+const SOUND_MASCULINE: &[Affix] = &[
     noun("ون", Some(Plural), Some(Masculine), Bound::Free),
     noun("ين", Some(Plural), Some(Masculine), Bound::Free),
     construct(noun("و", Some(Plural), Some(Masculine), Bound::Any)),
     construct(noun("ي", Some(Plural), Some(Masculine), Bound::Any)),
 ];
-static SOUND_FEMININE: [Affix; 1] = [noun("ات", Some(Plural), Some(Feminine), Bound::Any)];
-static WORD: [Affix; 1] = [Affix { article: false, ..noun("", None, None, Bound::Any) }];
+const SOUND_FEMININE: &[Affix] = &[noun("ات", Some(Plural), Some(Feminine), Bound::Any)];
+const WORD: &[Affix] = &[Affix { article: false, ..noun("", None, None, Bound::Any) }];
 
 /// What a stem is to its word: the forms that are built on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,39 +252,39 @@ impl Paradigm {
 
     fn groups(self) -> &'static [&'static [Affix]] {
         match self {
-            Paradigm::PerfectSound => &[&PERFECT_ZERO, &PERFECT_FEMININE, &PERFECT_DUAL, &PERFECT_PLURAL, &PERFECT_CONSONANT],
-            Paradigm::PerfectVowel => &[&PERFECT_ZERO, &PERFECT_FEMININE, &PERFECT_DUAL, &PERFECT_PLURAL],
-            Paradigm::PerfectConsonant => &[&PERFECT_CONSONANT],
-            Paradigm::PerfectZero => &[&PERFECT_ZERO],
-            Paradigm::PerfectZeroFree => &[&PERFECT_ZERO_FREE],
-            Paradigm::PerfectZeroOnly => &[&PERFECT_ZERO_ONLY],
-            Paradigm::PerfectShort => &[&PERFECT_FEMININE, &PERFECT_PLURAL],
-            Paradigm::PerfectLong => &[&PERFECT_DUAL, &PERFECT_CONSONANT],
-            Paradigm::PerfectYa => &[&PERFECT_ZERO, &PERFECT_FEMININE, &PERFECT_DUAL, &PERFECT_CONSONANT],
-            Paradigm::PerfectPlural => &[&PERFECT_PLURAL],
-            Paradigm::ImperfectSound => &[&IMPERFECT_ZERO, &IMPERFECT_PLURAL, &IMPERFECT_DUAL, &IMPERFECT_FEMININE],
-            Paradigm::ImperfectVowel => &[&IMPERFECT_ZERO, &IMPERFECT_PLURAL, &IMPERFECT_DUAL],
-            Paradigm::ImperfectConsonant => &[&JUSSIVE, &IMPERFECT_FEMININE],
-            Paradigm::ImperfectZero => &[&IMPERFECT_ZERO],
-            Paradigm::ImperfectZeroFree => &[&IMPERFECT_ZERO_FREE],
-            Paradigm::ImperfectZeroOnly => &[&IMPERFECT_ZERO_ONLY],
-            Paradigm::ImperfectShort => &[&JUSSIVE, &IMPERFECT_PLURAL],
-            Paradigm::ImperfectLong => &[&IMPERFECT_DUAL, &IMPERFECT_FEMININE],
-            Paradigm::ImperfectPlural => &[&IMPERFECT_PLURAL],
-            Paradigm::Noun => &[&BARE, &ACCUSATIVE, &DUAL],
-            Paradigm::Bare => &[&BARE],
-            Paradigm::BareFree => &[&BARE_FREE],
-            Paradigm::BareOnly => &[&BARE_ONLY],
-            Paradigm::BareIndefinite => &[&BARE_INDEFINITE],
-            Paradigm::NounPlural => &[&BARE, &ACCUSATIVE],
-            Paradigm::Dual => &[&DUAL],
-            Paradigm::Ta => &[&TA, &TA_DUAL],
-            Paradigm::TaPlural => &[&TA],
-            Paradigm::Feminine => &[&FEMININE],
-            Paradigm::SoundMasculine => &[&SOUND_MASCULINE],
-            Paradigm::SoundFeminine => &[&SOUND_FEMININE],
-            Paradigm::Adjective => &[&BARE, &ACCUSATIVE, &DUAL, &FEMININE, &SOUND_MASCULINE, &SOUND_FEMININE],
-            Paradigm::Word => &[&WORD],
+            Paradigm::PerfectSound => &[PERFECT_ZERO, PERFECT_FEMININE, PERFECT_DUAL, PERFECT_PLURAL, PERFECT_CONSONANT],
+            Paradigm::PerfectVowel => &[PERFECT_ZERO, PERFECT_FEMININE, PERFECT_DUAL, PERFECT_PLURAL],
+            Paradigm::PerfectConsonant => &[PERFECT_CONSONANT],
+            Paradigm::PerfectZero => &[PERFECT_ZERO],
+            Paradigm::PerfectZeroFree => &[PERFECT_ZERO_FREE],
+            Paradigm::PerfectZeroOnly => &[PERFECT_ZERO_ONLY],
+            Paradigm::PerfectShort => &[PERFECT_FEMININE, PERFECT_PLURAL],
+            Paradigm::PerfectLong => &[PERFECT_DUAL, PERFECT_CONSONANT],
+            Paradigm::PerfectYa => &[PERFECT_ZERO, PERFECT_FEMININE, PERFECT_DUAL, PERFECT_CONSONANT],
+            Paradigm::PerfectPlural => &[PERFECT_PLURAL],
+            Paradigm::ImperfectSound => &[IMPERFECT_ZERO, IMPERFECT_PLURAL, IMPERFECT_DUAL, IMPERFECT_FEMININE],
+            Paradigm::ImperfectVowel => &[IMPERFECT_ZERO, IMPERFECT_PLURAL, IMPERFECT_DUAL],
+            Paradigm::ImperfectConsonant => &[JUSSIVE, IMPERFECT_FEMININE],
+            Paradigm::ImperfectZero => &[IMPERFECT_ZERO],
+            Paradigm::ImperfectZeroFree => &[IMPERFECT_ZERO_FREE],
+            Paradigm::ImperfectZeroOnly => &[IMPERFECT_ZERO_ONLY],
+            Paradigm::ImperfectShort => &[JUSSIVE, IMPERFECT_PLURAL],
+            Paradigm::ImperfectLong => &[IMPERFECT_DUAL, IMPERFECT_FEMININE],
+            Paradigm::ImperfectPlural => &[IMPERFECT_PLURAL],
+            Paradigm::Noun => &[BARE, ACCUSATIVE, DUAL],
+            Paradigm::Bare => &[BARE],
+            Paradigm::BareFree => &[BARE_FREE],
+            Paradigm::BareOnly => &[BARE_ONLY],
+            Paradigm::BareIndefinite => &[BARE_INDEFINITE],
+            Paradigm::NounPlural => &[BARE, ACCUSATIVE],
+            Paradigm::Dual => &[DUAL],
+            Paradigm::Ta => &[TA, TA_DUAL],
+            Paradigm::TaPlural => &[TA],
+            Paradigm::Feminine => &[FEMININE],
+            Paradigm::SoundMasculine => &[SOUND_MASCULINE],
+            Paradigm::SoundFeminine => &[SOUND_FEMININE],
+            Paradigm::Adjective => &[BARE, ACCUSATIVE, DUAL, FEMININE, SOUND_MASCULINE, SOUND_FEMININE],
+            Paradigm::Word => &[WORD],
         }
     }
 }

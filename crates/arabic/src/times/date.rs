@@ -207,6 +207,9 @@ impl Grammar<'_> {
     pub(super) fn month(&self, at: usize, accompanied: bool) -> Found {
         let c = &self.c;
         let unit = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Singular);
+        if let Some((_, end)) = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Dual) {
+            return self.two_months(end);
+        }
         let start = unit.map_or(at, |(_, end)| end);
         let month = self.month_name(start)?;
         let which = self.which(month.end, month.calendar);
@@ -214,14 +217,29 @@ impl Grammar<'_> {
         if month.guarded && !placed && !accompanied && unit.is_none() {
             return None;
         }
+        Some((self.month_in(month, which), which.end))
+    }
+
+    fn month_in(&self, month: Month, which: Which) -> Period {
         let begins = |year| date_of(month.calendar, year, month.number, 1);
         let ends = |year| month_of(month.calendar, year, month.number).to.map(|t| t.date());
         let year = which.year.or_else(|| self.year_for(month.calendar, which.shift, begins, ends));
-        let period = match year {
+        match year {
             Some(year) => month_of(month.calendar, year, month.number),
             None => Period { kind: TimeKind::Interval, grain: Grain::Month, from: None, to: None },
-        };
-        Some((period, which.end))
+        }
+    }
+
+    /// `شهري كانون الثاني وشباط 2014`.
+    fn two_months(&self, at: usize) -> Found {
+        let first = self.month_name(at)?;
+        let second = self.month_name(self.c.and(first.end)?)?;
+        let which = self.which(second.end, second.calendar);
+        let last = self.month_in(second, which);
+        // The first lies before the second, in its year or the one before.
+        let before = |n: u8, m: u8| (i64::from(m) - i64::from(n)).rem_euclid(12);
+        let from = last.from.and_then(|f| super::resolve::shift(f, Grain::Month, -before(first.number, second.number)));
+        Some((Period { from, ..last }, which.end))
     }
 
     /// `عام 2013`, `عامي 2012 و2013`, `2011-2014`; a bare `2013` where nothing is counted, or `accompanied` by a

@@ -126,7 +126,8 @@ impl Grammar<'_> {
 
     fn object_length(&self, at: usize) -> Option<Length> {
         let free = self.c.word(at).clitics & !clitic::AL == 0;
-        self.length(at).filter(|l| free && !l.definite)
+        // A dual in the construct is half of something else (`شهري كانون`).
+        self.length(at).filter(|l| free && !l.definite && !(l.bare && l.unit.form == UnitForm::Dual))
     }
 
     fn prepositional(&self, preposition: Preposition, at: usize) -> Option<Read> {
@@ -265,6 +266,8 @@ fn duration(length: &Length) -> Read {
 
 fn join(first: Read, (second, end): (Period, usize)) -> Read {
     let p = first.period;
-    let period = Period { kind: TimeKind::Interval, grain: p.grain.max(second.grain), from: p.from, to: second.to };
+    let moment = second.kind == TimeKind::Instant && second.grain < Grain::Day;
+    let to = if moment { second.from } else { second.to };
+    let period = Period { kind: TimeKind::Interval, grain: p.grain.max(second.grain), from: p.from, to };
     Read { period, days: None, end }
 }

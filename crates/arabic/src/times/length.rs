@@ -33,6 +33,10 @@ impl Grammar<'_> {
         if let Some(end) = self.length_adjective(length.end, length.definite) {
             length.end = end;
         }
+        if let Some((_, end)) = c.next(length.end, |m| matches!(m, Meaning::QualifierAfter(_)).then_some(())) {
+            length.end = end;
+            length.bare = false;
+        }
         if length.bare && start > at {
             length.bare = false;
         }

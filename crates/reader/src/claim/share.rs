@@ -32,6 +32,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
     }
     front_places(s, drafts);
+    near_places(s, drafts);
 }
 
 /// Two predicates of one clause: no clause opener between them.
@@ -53,6 +54,35 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
         if let Some(i) = front.filter(|_| !parted) {
             d.slots.place = s.conjuncts(i);
+        }
+    }
+}
+
+/// What is told without a place happens where its sentence is about: the named place nearest to it.
+fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let named = |i: usize| s.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || within(s, i)));
+    for i in 0..drafts.len() {
+        let vague = !drafts[i].slots.place.is_empty()
+            && drafts[i].slots.place.iter().all(|f| f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
+        if !(drafts[i].slots.place.is_empty() || vague) || s.k.language.placeless.contains(&drafts[i].event) {
+            continue;
+        }
+        let node = drafts[i].node;
+        let start = (0..node).rev().find(|&j| s.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+        let end = (node..s.nodes.len()).find(|&j| s.nodes[j].kind == Kind::Stop).unwrap_or(s.nodes.len());
+        let right = (node + 1..end.min(node + 16)).find(|&j| named(j));
+        let left = (start..node).rev().find(|&j| named(j));
+        let near = match (left, right) {
+            (Some(l), Some(r)) if vague || r - node < node - l => Some(r),
+            (Some(l), _) => Some(l),
+            (None, r) => r,
+        };
+        if let Some(j) = near {
+            drafts[i].slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
+        } else if drafts[i].slots.place.is_empty() {
+            // The same line, one sentence before.
+            let told = (0..i).rev().find(|&j| !drafts[j].slots.place.is_empty()).map(|j| drafts[j].slots.place.clone());
+            drafts[i].slots.place = told.unwrap_or_default();
         }
     }
 }

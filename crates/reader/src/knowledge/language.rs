@@ -99,6 +99,8 @@ pub struct Language {
     pub symmetric: Vec<Event>,
     /// Events whose verb, alone with a subject, is passive (`مدنيون قتلوا`).
     pub suffered: Vec<Event>,
+    /// Events that take no place from their surroundings.
+    pub placeless: Vec<Event>,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -182,6 +184,7 @@ struct SlotFile {
     both: RawBoth,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
+    placeless: RawSymmetric,
     #[serde(default)]
     shares: Vec<RawShare>,
 }
@@ -282,6 +285,7 @@ pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, names: &mut NameT
         }
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
+        language.placeless = read.placeless.events;
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {

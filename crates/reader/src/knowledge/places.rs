@@ -42,7 +42,7 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
     let mut by_id: FxHashMap<String, u32> = FxHashMap::default();
     for file in under(files, "places/", ".tsv") {
         for (number, line) in file.text.lines().enumerate() {
-            if number == 0 || line.trim().is_empty() || line.starts_with('#') {
+            if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
                 continue;
             }
             match row(line) {

@@ -68,7 +68,7 @@ fn country(code: &str) -> Result<String, CliError> {
     let found = celes::Country::from_alpha3(&upper).or_else(|_| celes::Country::from_alpha2(&upper));
     found
         .map(|c| c.alpha3.to_owned())
-        .ok_or_else(|| CliError::usage(format!("--country {code}: no country code; write three letters, as SYR")))
+        .map_err(|_| CliError::usage(format!("--country {code}: no country code; write three letters, as SYR")))
 }
 
 /// Sorts out what is known already or named twice; drops parents that were not imported.

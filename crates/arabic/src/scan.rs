@@ -1,0 +1,176 @@
+//! One pass over a text that finds where tokens begin and end and what they are made of.
+
+use crate::fold::{is_dropped, is_presentation_form};
+use crate::token::TokenKind;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a character is to the scanner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Separates.
+    Space,
+    /// A letter of the Arabic script.
+    Arabic,
+    /// A letter of another script.
+    Latin,
+    /// A digit.
+    Digit,
+    /// A mark or tatweel: part of the word before it, nothing alone.
+    Inner,
+    /// A bidi or zero-width control: nothing, at a word's end outside the word.
+    Invisible,
+    /// Any visible sign.
+    Sign,
+}
+
+fn classify(c: char) -> Class {
+    match c {
+        ' ' | '\n' | '\t' | '\r' | '_' | '#' => Class::Space,
+        '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}' => Class::Arabic,
+        '\u{6ee}' | '\u{6ef}' | '\u{6fa}'..='\u{6fc}' | '\u{6ff}' => Class::Arabic,
+        '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => Class::Inner,
+        '٠'..='٩' | '۰'..='۹' | '0'..='9' => Class::Digit,
+        'a'..='z' | 'A'..='Z' => Class::Latin,
+        c if c.is_ascii() => {
+            if c.is_ascii_control() {
+                Class::Space
+            } else {
+                Class::Sign
+            }
+        }
+        c if is_presentation_form(c) => {
+            if c.is_alphabetic() {
+                Class::Arabic
+            } else {
+                Class::Sign
+            }
+        }
+        c if is_combining_mark(c) => Class::Inner,
+        c if is_dropped(c) => Class::Invisible,
+        c if c.is_whitespace() || c.is_control() => Class::Space,
+        c if c.is_alphabetic() => Class::Latin,
+        _ => Class::Sign,
+    }
+}
+
+/// A token without its type.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    pub start: usize,
+    pub end: usize,
+    pub kind: TokenKind,
+}
+
+/// Finds the tokens of a text, one after the other.
+#[derive(Debug)]
+pub(crate) struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    quoted: bool,
+    /// End of the token before, where it is a single letter (`د.`, `أ.ف.ب`).
+    initial: Option<usize>,
+}
+
+impl<'t> Scanner<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Scanner { text, at: 0, quoted: false, initial: None }
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    fn class_at(&self, at: usize) -> Option<Class> {
+        self.char_at(at).map(classify)
+    }
+
+    fn class_before(&self, at: usize) -> Option<Class> {
+        self.text.get(..at)?.chars().next_back().map(classify)
+    }
+
+    /// The end of the word that begins at `at`.
+    fn word(&mut self, at: usize, class: Class) -> usize {
+        let mut end = at;
+        let mut here = at;
+        let mut letters = 0;
+        while let Some(c) = self.char_at(here) {
+            let next = here + c.len_utf8();
+            let found = classify(c);
+            if found == class {
+                letters += 1;
+                end = next;
+            } else if found == Class::Inner {
+                end = next;
+            } else if found != Class::Invisible && !self.joins(class, c, here, next, end) {
+                break;
+            }
+            here = next;
+        }
+        self.at = here;
+        self.initial = (letters == 1 && class != Class::Digit).then_some(end);
+        end
+    }
+
+    /// Whether a sign inside a number or a foreign word belongs to it. `end`: where the letters before it end.
+    fn joins(&self, class: Class, c: char, here: usize, next: usize, end: usize) -> bool {
+        here == end
+            && match class {
+                Class::Digit => matches!(c, '.' | ',' | '٫' | '٬') && self.class_at(next) == Some(Class::Digit),
+                Class::Latin => matches!(c, '\'' | '’' | '-') && self.class_at(next) == Some(Class::Latin),
+                _ => false,
+            }
+    }
+
+    fn sign(&mut self, at: usize, c: char) -> (usize, TokenKind) {
+        let mut end = at + c.len_utf8();
+        let letter = |class: Option<Class>| matches!(class, Some(Class::Arabic | Class::Latin | Class::Digit));
+        let kind = match c {
+            '“' | '«' | '(' | '[' | '‹' | '‘' | '{' | '„' | '﴾' => TokenKind::Open,
+            '”' | '»' | ')' | ']' | '›' | '’' | '}' | '﴿' => TokenKind::Close,
+            '"' => {
+                self.quoted = !self.quoted;
+                if self.quoted { TokenKind::Open } else { TokenKind::Close }
+            }
+            '\'' => match (letter(self.class_before(at)), letter(self.class_at(end))) {
+                (false, true) => TokenKind::Open,
+                (true, _) => TokenKind::Close,
+                _ => TokenKind::Mark,
+            },
+            '.' if self.initial == Some(at) || self.class_before(at) == Some(Class::Latin) && self.class_at(end) == Some(Class::Latin) => TokenKind::Mark,
+            '.' | '!' | '?' | '؟' | '…' | '۔' => {
+                while let Some(c) = self.char_at(end).filter(|c| matches!(c, '.' | '!' | '?' | '؟' | '…')) {
+                    end += c.len_utf8();
+                }
+                TokenKind::Stop
+            }
+            '،' | ',' | '؛' | ';' | ':' | '–' | '—' => TokenKind::Comma,
+            '-' if !(letter(self.class_before(at)) && letter(self.class_at(end))) => TokenKind::Comma,
+            _ => TokenKind::Mark,
+        };
+        self.at = end;
+        (end, kind)
+    }
+}
+
+impl Iterator for Scanner<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        loop {
+            let start = self.at;
+            let c = self.char_at(start)?;
+            let (end, kind) = match classify(c) {
+                Class::Arabic => (self.word(start, Class::Arabic), TokenKind::Arabic),
+                Class::Latin => (self.word(start, Class::Latin), TokenKind::Latin),
+                Class::Digit => (self.word(start, Class::Digit), TokenKind::Number),
+                Class::Sign => self.sign(start, c),
+                Class::Space | Class::Inner | Class::Invisible => {
+                    self.quoted &= c != '\n';
+                    self.at = start + c.len_utf8();
+                    continue;
+                }
+            };
+            return Some(Piece { start, end, kind });
+        }
+    }
+}
