@@ -2,7 +2,7 @@
 
 use super::conjugate::Verb;
 use super::decline::Nominal;
-use super::feats::{Gender, Number, Pos, Voice};
+use super::feats::{Gender, Number, Pos};
 use super::lexicon::{ClassId, Lemma, LemmaId, LemmaKind, Lexicon};
 use super::paradigm::Paradigm;
 use super::stems::{Stem, StemTable};
@@ -144,7 +144,7 @@ impl LexiconBuilder {
             let id = self.lemma(&lemma, LemmaKind::Verb, None, classes.clone(), Gender::Masculine);
             for s in verb.stems() {
                 let pos = if s.paradigm.is_perfect() { Pos::Perfect } else { Pos::Imperfect };
-                let stem = Stem { voice: s.voice, damma: s.damma, ..Stem::new(id, pos, s.paradigm, Number::Singular, Gender::Masculine) };
+                let stem = Stem::new(id, pos, s.paradigm, Number::Singular, Gender::Masculine).voiced(s.voice, s.damma);
                 self.stems.push(&s.text, stem);
             }
             self.participles(&verb, id, &classes);
@@ -245,7 +245,7 @@ impl LexiconBuilder {
             let text = row.lemma()?;
             let classes = self.classes(&row, 2)?;
             let id = self.lemma(&text, kind, None, classes, Gender::Masculine);
-            self.stems.push(&text, Stem { voice: Voice::Active, ..Stem::new(id, pos, Paradigm::Word, Number::Singular, Gender::Masculine) });
+            self.stems.push(&text, Stem::new(id, pos, Paradigm::Word, Number::Singular, Gender::Masculine));
         }
         Ok(())
     }

@@ -44,6 +44,11 @@ impl Stem {
         }
     }
 
+    /// The stem of a verb form of this voice. `damma`: a damma on its first letter does not show a passive.
+    pub(super) fn voiced(self, voice: Voice, damma: bool) -> Stem {
+        Stem { voice, damma, ..self }
+    }
+
     /// What the stem says with an affix.
     pub(super) fn feats(&self, affix: &Affix) -> Feats {
         Feats {

@@ -90,7 +90,41 @@ impl<'a> Sentence<'a> {
         if way.modality.is_none() && self.purpose(current) {
             way.modality = Some(Modality::Possible);
         }
+        if node.kind == Kind::Noun && way.operators.is_empty() {
+            self.predicate_after(at, &mut way);
+        }
         way
+    }
+
+    /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
+    fn predicate_after(&self, at: usize, way: &mut Way) {
+        if self.nodes[at].joined_prep().is_some() || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun)) {
+            return;
+        }
+        for i in at + 1..self.nodes.len().min(at + 7) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
+                Kind::Noun if n.pro.has(Proclitics::AL) => {}
+                Kind::Noun if n.is(Labels::CONTINUE) && n.pos() == Some(Pos::ActiveParticiple) => {
+                    way.modality = Some(Modality::Ongoing);
+                    return;
+                }
+                Kind::Particle if n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
+                Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {
+                    let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);
+                    match (effect, self.finite_modality(i)) {
+                        (_, Some(Modality::Negated)) => way.modality = Some(Modality::Negated),
+                        (Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))), Some(Modality::Happened | Modality::Ongoing)) => way.modality = Some(m),
+                        (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => way.modality = Some(Modality::Promised),
+                        (Some(Effect::Ceases), _) => way.ceases = true,
+                        _ => {}
+                    }
+                    return;
+                }
+                _ => return,
+            }
+        }
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.

@@ -214,6 +214,13 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
             return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
         }
     }
+    // `روسيا تتهم المعارضة`: a subject right before the verb.
+    let straight = s.before(at).is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
+    if straight {
+        if let Some(left) = s.subject_before(at) {
+            return Some(left);
+        }
+    }
     // After the verb, over adverbs and what was said to whom.
     for j in at + 1..s.nodes.len().min(at + 8) {
         let n = &s.nodes[j];

@@ -56,7 +56,12 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             i = last;
             continue;
         }
-        let node = single(parse, k, types, &tokens, i);
+        let mut node = single(parse, k, types, &tokens, i);
+        // السفير الروسي: after a nominal a nisba is an adjective, whatever else it may be.
+        let nominal_before = parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
+        if matches!(node.kind, Kind::Noun | Kind::Unknown) && nominal_before && node.pro.0 & !Proclitics::AL.0 == 0 && super::group::adjective_actor(k, types, token).is_some() {
+            node.kind = Kind::Adjective;
+        }
         parse.nodes.push(node);
         i += 1;
     }
@@ -130,6 +135,13 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[hudna_ara
         return Some(last);
     }
     let entity = entity(k, names, i)?;
+    if last == i + 1 && entity.actor.is_none() && entity.people.is_none() && entity.goods.is_none() {
+        // عنه, مدني: a lone place name that is also a closed-class or people word is that word.
+        let closed = types.readings(tokens[i]).first().is_some_and(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
+        if closed || matches!(word.kind, Some(Name::People(_))) {
+            return None;
+        }
+    }
     // A closing quote right after a name that was opened inside it belongs to it.
     let opened = tokens[i..last].iter().filter(|t| t.kind == TokenKind::Open).count();
     if opened > 0 && tokens.get(last).is_some_and(|t| t.kind == TokenKind::Close) {
