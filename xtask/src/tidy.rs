@@ -17,7 +17,16 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// Crates that touch neither files, nor the clock, nor the network.
 const PURE: &[&str] = &["claims", "arabic", "reader", "ledger"];
 
-const IMPURE: &[&str] = &["std::fs", "std::net", "std::env::", "std::process", "SystemTime", "Instant::now", "Zoned::now", "Timestamp::now"];
+const IMPURE: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env::",
+    "std::process",
+    "SystemTime",
+    "Instant::now",
+    "Zoned::now",
+    "Timestamp::now",
+];
 
 /// Longest source file, in lines.
 const LONGEST: usize = 700;
@@ -80,7 +89,12 @@ fn source(name: &str, text: &str, problems: &mut Vec<String>) {
     if name.contains("/src/") && matches!(krate, "reader" | "ledger" | "arabic") {
         for (number, line) in tested.lines().enumerate() {
             let code = line.split("//").next().unwrap_or(line);
-            let words = code.split('"').skip(1).step_by(2).filter(|s| s.chars().filter(|c| ('\u{620}'..'\u{64b}').contains(c)).count() > 4).count();
+            let words = code
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .filter(|s| s.chars().filter(|c| ('\u{620}'..'\u{64b}').contains(c)).count() > 4)
+                .count();
             if words > 0 && krate == "reader" {
                 problems.push(format!("{name}:{}: an Arabic word in code; words live in knowledge/", number + 1));
             }

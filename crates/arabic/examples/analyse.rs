@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = args.next().ok_or("usage: analyse LEXICON_FOLDER [--speed] < text")?;
     let speed = args.next().is_some_and(|a| a == "--speed");
     let table = |name: &str| std::fs::read_to_string(format!("{folder}/{name}"));
-    let (verbs, nouns, adjectives, particles) = (table("verbs.tsv")?, table("nouns.tsv")?, table("adjectives.tsv")?, table("particles.tsv")?);
+    let (verbs, nouns, adjectives, particles) =
+        (table("verbs.tsv")?, table("nouns.tsv")?, table("adjectives.tsv")?, table("particles.tsv")?);
     let begin = Instant::now();
     let mut builder = LexiconBuilder::new();
     builder.add_verbs("verbs.tsv", &verbs)?;
@@ -34,7 +35,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 count += tokens.len();
             }
             let took = begin.elapsed();
-            println!("{round}: {count} tokens, {} types, {:.1} MB/s", analyser.types(), text.len() as f64 / 1e6 / took.as_secs_f64());
+            println!(
+                "{round}: {count} tokens, {} types, {:.1} MB/s",
+                analyser.types(),
+                text.len() as f64 / 1e6 / took.as_secs_f64()
+            );
         }
         return Ok(());
     }
@@ -44,7 +49,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         print!("{}\t{:?}", &text[token.start as usize..token.end as usize], token.kind);
         for r in &word.readings {
             let f = r.feats;
-            print!("\t{}[{:?} {}{:?}{:?} {:?} pro={} enc={:?}]", lexicon.lemma(r.lemma).text, f.pos, f.person, f.number, f.gender, f.voice, r.proclitics.0, r.enclitic.map(|e| (e.person, e.number)));
+            print!(
+                "\t{}[{:?} {}{:?}{:?} {:?} pro={} enc={:?}]",
+                lexicon.lemma(r.lemma).text,
+                f.pos,
+                f.person,
+                f.number,
+                f.gender,
+                f.voice,
+                r.proclitics.0,
+                r.enclitic.map(|e| (e.person, e.number))
+            );
         }
         println!();
     }

@@ -3,10 +3,10 @@
 //! Knows the language, not the subject: no actor, place or event is known here. All word lists are
 //! given by the caller (the files of `knowledge/ar/lexicon`).
 
+pub mod calendar;
 pub mod fold;
 pub mod morph;
-mod scan;
-pub mod token;
-pub mod calendar;
 pub mod numbers;
+mod scan;
 pub mod times;
+pub mod token;

@@ -26,7 +26,9 @@ enum Class {
 fn classify(c: char) -> Class {
     match c {
         ' ' | '\n' | '\t' | '\r' | '_' | '#' => Class::Space,
-        '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}' => Class::Arabic,
+        '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}' => {
+            Class::Arabic
+        }
         '\u{6ee}' | '\u{6ef}' | '\u{6fa}'..='\u{6fc}' | '\u{6ff}' => Class::Arabic,
         '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => Class::Inner,
         '٠'..='٩' | '۰'..='۹' | '0'..='9' => Class::Digit,
@@ -136,7 +138,11 @@ impl<'t> Scanner<'t> {
                 (true, _) => TokenKind::Close,
                 _ => TokenKind::Mark,
             },
-            '.' if self.initial == Some(at) || self.class_before(at) == Some(Class::Latin) && self.class_at(end) == Some(Class::Latin) => TokenKind::Mark,
+            '.' if self.initial == Some(at)
+                || self.class_before(at) == Some(Class::Latin) && self.class_at(end) == Some(Class::Latin) =>
+            {
+                TokenKind::Mark
+            }
             '.' | '!' | '?' | '؟' | '…' | '۔' => {
                 while let Some(c) = self.char_at(end).filter(|c| matches!(c, '.' | '!' | '?' | '؟' | '…')) {
                     end += c.len_utf8();

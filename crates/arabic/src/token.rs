@@ -13,11 +13,11 @@ pub enum TokenKind {
     Open,
     /// A closing quote or bracket.
     Close,
-    /// A sentence end: `.` `!` `?` `؟` `…` `..` (not inside a number).
+    /// A sentence end: `.` `!` `?` `؟` `…` `..` (not inside a number, nor after a single letter: `د.`, `أ.ف.ب`).
     Stop,
     /// A pause inside a sentence: `،` `,` `؛` `;` `:` ` - ` `–`.
     Comma,
-    /// Any other visible mark or symbol (`/`, `%`, `#`, emoji).
+    /// Any other visible mark or symbol (`/`, `%`, emoji, `-` between letters or digits). `#` and `_` only separate and are no tokens.
     Mark,
 }
 
@@ -30,7 +30,8 @@ pub struct Token {
     pub end: u32,
     /// What it is made of.
     pub kind: TokenKind,
-    /// The token's type: tokens whose folded text is equal have equal ids (per [`crate::morph::Analyser`]).
+    /// The token's type (per [`crate::morph::Analyser`]): tokens that are spelled alike have equal ids. Spellings that fold alike but
+    /// say different things (`إزالة`, `أزاله`; `قتل`, `قُتل`) have different ones.
     pub word: WordId,
 }
 

@@ -12,7 +12,9 @@ impl Claim {
         each(&mut self.evidence.start, &mut self.evidence.end);
         each(&mut self.trigger.start, &mut self.trigger.end);
         for Mention { start, end, via, .. } in
-            [&mut self.actor, &mut self.target, &mut self.mediator, &mut self.place, &mut self.speaker].into_iter().flatten()
+            [&mut self.actor, &mut self.target, &mut self.mediator, &mut self.place, &mut self.speaker]
+                .into_iter()
+                .flatten()
         {
             each(start, end);
             if let Some(via) = via {

@@ -35,7 +35,9 @@ fn main() -> Fallible<()> {
         let mut memory = 0;
         for _ in 0..RUNS {
             let (took, peak) = measure(
-                Command::new(HUDNA).args(["read", "--format", "jsonl", "--jobs", &jobs.to_string()]).args(vec![&corpus; times]),
+                Command::new(HUDNA)
+                    .args(["read", "--format", "jsonl", "--jobs", &jobs.to_string()])
+                    .args(vec![&corpus; times]),
             )?;
             best = best.min(took);
             memory = memory.max(peak);
@@ -48,10 +50,14 @@ fn main() -> Fallible<()> {
     }
     let short = folder.path().join("short.txt");
     fs::write(&short, ".\n")?;
-    let mut starts: Vec<Duration> =
-        (0..STARTS).map(|_| measure(Command::new(HUDNA).arg("read").arg(&short)).map(|m| m.0)).collect::<Fallible<_>>()?;
+    let mut starts: Vec<Duration> = (0..STARTS)
+        .map(|_| measure(Command::new(HUDNA).arg("read").arg(&short)).map(|m| m.0))
+        .collect::<Fallible<_>>()?;
     starts.sort();
-    println!("start-up (a report of one character): {:.1} ms (median of {STARTS})", starts[STARTS / 2].as_secs_f64() * 1e3);
+    println!(
+        "start-up (a report of one character): {:.1} ms (median of {STARTS})",
+        starts[STARTS / 2].as_secs_f64() * 1e3
+    );
     Ok(())
 }
 
@@ -78,7 +84,8 @@ fn corpus(folder: &Path) -> Fallible<(PathBuf, String)> {
 
 /// Reports and bytes of text of a JSONL file.
 fn size(path: &Path) -> Fallible<(usize, usize)> {
-    let content = fs::read_to_string(path).map_err(|e| format!("{}: {e}; HUDNA_CORPUS names a JSONL file", path.display()))?;
+    let content =
+        fs::read_to_string(path).map_err(|e| format!("{}: {e}; HUDNA_CORPUS names a JSONL file", path.display()))?;
     let (mut reports, mut bytes) = (0, 0);
     for line in content.lines().filter(|l| !l.trim().is_empty()) {
         reports += 1;

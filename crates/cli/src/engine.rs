@@ -3,6 +3,7 @@
 use crate::error::CliError;
 use hudna_claims::Claim;
 use hudna_intake::Intake;
+use hudna_ledger::{Background, Labels};
 use hudna_reader::{Knowledge, KnowledgeFile, Reader, Report, built_in};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,14 @@ pub fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, CliError> {
     })
 }
 
+/// What the ledger needs of the built-in knowledge and of the user's packs: its background and its words.
+pub fn ledger(packs: &[PathBuf]) -> Result<(Background, Labels), CliError> {
+    let files = files(packs)?;
+    let texts = || files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    let wrong = |error: hudna_ledger::LedgerError| CliError::Knowledge(vec![error.to_string()]);
+    Ok((Background::from_files(texts()).map_err(wrong)?, Labels::from_files(texts()).map_err(wrong)?))
+}
+
 /// The files of the built-in knowledge and of the user's packs.
 pub fn files(packs: &[PathBuf]) -> Result<Vec<KnowledgeFile>, CliError> {
     let mut all = built_in();
@@ -89,11 +98,15 @@ pub fn files(packs: &[PathBuf]) -> Result<Vec<KnowledgeFile>, CliError> {
 /// The knowledge files of one folder, in the order of their names.
 pub fn pack_files(pack: &Path) -> Result<Vec<KnowledgeFile>, CliError> {
     if !pack.is_dir() {
-        return Err(CliError::usage(format!("{}: no such folder; --knowledge names the folder of a pack", pack.display())));
+        return Err(CliError::usage(format!(
+            "{}: no such folder; --knowledge names the folder of a pack",
+            pack.display()
+        )));
     }
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(pack).sort_by_file_name() {
-        let entry = entry.map_err(|error| CliError::input(format!("{}: {error}; check the permissions", pack.display())))?;
+        let entry =
+            entry.map_err(|error| CliError::input(format!("{}: {error}; check the permissions", pack.display())))?;
         let path = entry.path();
         if !path.is_file() || !path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
             continue;

@@ -52,7 +52,9 @@ fn report(path: &Path, numbers: &[usize]) -> Result<(Intake, usize), CliError> {
     for raw in Source::new([path.to_owned()]) {
         let raw = raw.map_err(failed)?;
         match (raw.format(), numbers) {
-            (Format::Jsonl, &[row, line]) if raw.line() == row as u64 => return Ok((raw.read().map_err(failed)?, line)),
+            (Format::Jsonl, &[row, line]) if raw.line() == row as u64 => {
+                return Ok((raw.read().map_err(failed)?, line));
+            }
             (Format::Jsonl, &[row]) if raw.line() == row as u64 => return Ok((raw.read().map_err(failed)?, 1)),
             (Format::Jsonl, _) => {}
             (_, &[.., line]) => return Ok((raw.read().map_err(failed)?, line)),

@@ -32,7 +32,14 @@ fn the_figures_are_those_of_the_script() {
     std::fs::write(&claims, read.stdout).expect("written");
     let script = |extra: &[&str]| {
         let mut command = Command::new("python3");
-        command.arg(SCRIPT).arg(&claims).arg("--gold").arg(path("eval/coded")).arg("--texts").arg(path("eval/texts")).args(extra);
+        command
+            .arg(SCRIPT)
+            .arg(&claims)
+            .arg("--gold")
+            .arg(path("eval/coded"))
+            .arg("--texts")
+            .arg(path("eval/texts"))
+            .args(extra);
         out(&run(&mut command))
     };
     assert_eq!(evaluated(&[]), script(&[]));

@@ -70,11 +70,15 @@ fn a_geonames_dump_becomes_a_pack() {
     .concat();
     let (said, pack) = import("SY.txt", &dump, &[]);
     assert!(
-        said.contains("GeoNames, 4 entries") && said.contains("2 imported") && said.contains("1 skipped: no Arabic name"),
+        said.contains("GeoNames, 4 entries")
+            && said.contains("2 imported")
+            && said.contains("1 skipped: no Arabic name"),
         "{said}"
     );
     assert!(
-        pack.contains("gn-2\tتل الغريب الأخضر\tTell \"Odd\"\tتل الغريب\tvillage\tgn-1\t-60.6\t-150.5\texact\t\tSYR\t\tgeonames"),
+        pack.contains(
+            "gn-2\tتل الغريب الأخضر\tTell \"Odd\"\tتل الغريب\tvillage\tgn-1\t-60.6\t-150.5\texact\t\tSYR\t\tgeonames"
+        ),
         "{pack}"
     );
 }
@@ -104,7 +108,10 @@ fn a_cod_table_becomes_a_pack() {
         said.contains("COD-AB, 4 entries") && said.contains("3 imported") && said.contains("1 skipped: no Arabic name"),
         "{said}"
     );
-    assert!(pack.contains("cod-sy9800\tالأبعد\tFarther\t\tdistrict\tcod-sy98\t\t\tunlocated\tSY9800\tSYR\t\tocha"), "{pack}");
+    assert!(
+        pack.contains("cod-sy9800\tالأبعد\tFarther\t\tdistrict\tcod-sy98\t\t\tunlocated\tSY9800\tSYR\t\tocha"),
+        "{pack}"
+    );
 }
 
 #[test]

@@ -42,7 +42,8 @@ fn encodings_give_the_same_claims_with_their_own_offsets() {
     let text = "فكت قوات النظام الحصار عن مدينة درعا.\nودخلت 30 شاحنة محملة بالطحين إلى حي الشيخ مقصود.\n";
     let folder = tempfile::tempdir().expect("a folder");
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let versions = [("a.txt", text.as_bytes().to_vec()), ("b.txt", ["\u{feff}", text].concat().into_bytes()), ("c.txt", utf16)];
+    let versions =
+        [("a.txt", text.as_bytes().to_vec()), ("b.txt", ["\u{feff}", text].concat().into_bytes()), ("c.txt", utf16)];
     let mut seen = Vec::new();
     for (name, bytes) in versions {
         let file = folder.path().join(name);
@@ -51,7 +52,8 @@ fn encodings_give_the_same_claims_with_their_own_offsets() {
         assert!(!claims.is_empty(), "{name}");
         for claim in &claims {
             let trigger = &claim["trigger"];
-            let range = trigger["start"].as_u64().expect("start") as usize..trigger["end"].as_u64().expect("end") as usize;
+            let range =
+                trigger["start"].as_u64().expect("start") as usize..trigger["end"].as_u64().expect("end") as usize;
             let quoted = match name {
                 "c.txt" => {
                     let units: Vec<u16> = bytes[range].chunks(2).map(|p| u16::from_le_bytes([p[0], p[1]])).collect();
@@ -70,14 +72,17 @@ fn encodings_give_the_same_claims_with_their_own_offsets() {
 #[test]
 fn failures_are_counted_named_and_stop_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in [("a.txt", "فك الحصار عن درعا.".as_bytes()), ("bad.txt", b"x\0y"), ("c.bin", b"\0\0")] {
+    for (name, bytes) in [("a.txt", "فك الحصار عن درعا.".as_bytes()), ("bad.txt", b"x\0y"), ("c.bin", b"\0\0")]
+    {
         fs::write(folder.path().join(name), bytes).expect("written");
     }
     let output = run(hudna(["read"]).arg(folder.path()));
     assert_eq!(output.status.code(), Some(1));
     let last = err(&output).lines().last().expect("a last line").to_owned();
     assert!(
-        last.starts_with("1 report read, 1 not: ") && last.contains("bad.txt (") && last.contains("1 file passed over: "),
+        last.starts_with("1 report read, 1 not: ")
+            && last.contains("bad.txt (")
+            && last.contains("1 file passed over: "),
         "{last}"
     );
     assert!(last.contains("c.bin"), "{last}");
@@ -118,8 +123,12 @@ fn a_closed_pipe_is_a_clean_stop() {
     let file = folder.path().join("many.jsonl");
     fs::write(&file, stream(20_000)).expect("written");
     for jobs in ["1", "3"] {
-        let mut child =
-            hudna(["read", "--jobs", jobs]).arg(&file).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        let mut child = hudna(["read", "--jobs", jobs])
+            .arg(&file)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("starts");
         let mut first = String::new();
         BufReader::new(child.stdout.take().expect("piped")).read_line(&mut first).expect("a line");
         let output = child.wait_with_output().expect("ends");
@@ -170,15 +179,20 @@ fn json_holds_report_entities_claims_and_dossier() {
     assert_eq!(whole["claims"][0]["event"], "siege.lift");
     let entities = whole["entities"].as_array().expect("a list");
     assert!(entities.iter().any(|e| e["kind"] == "place" && e["roles"]["place"] == 1), "{entities:?}");
-    assert!(entities.iter().any(|e| e["kind"] == "actor" && e["id"].is_string() && e["name"]["ar"].is_string()), "{entities:?}");
+    assert!(
+        entities.iter().any(|e| e["kind"] == "actor" && e["id"].is_string() && e["name"]["ar"].is_string()),
+        "{entities:?}"
+    );
     assert!(whole["dossier"].is_object());
 }
 
 #[test]
 fn the_command_line_completes_what_a_report_does_not_say() {
     let lines = "{\"id\":1,\"text\":\"نص\"}\n{\"id\":2,\"text\":\"نص\",\"date\":\"2020-01-01\",\"source\":\"سانا\"}\n";
-    let output =
-        feed(&mut hudna(["read", "--format", "json", "--published", "2021-02-03", "--source", "X", "-"]), lines.as_bytes());
+    let output = feed(
+        &mut hudna(["read", "--format", "json", "--published", "2021-02-03", "--source", "X", "-"]),
+        lines.as_bytes(),
+    );
     let reports: Vec<Value> = rows(&out(&output)).into_iter().map(|r| r["report"].clone()).collect();
     assert_eq!((&reports[0]["published"], &reports[0]["source"]), (&"2021-02-03".into(), &"X".into()));
     assert_eq!((&reports[1]["published"], &reports[1]["source"]), (&"2020-01-01".into(), &"سانا".into()));

@@ -33,7 +33,9 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
 pub(crate) fn decode_as(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Problem> {
     match declared {
         Some(encoding)
-            if encoding != encoding_rs::UTF_8 && Encoding::for_bom(&bytes).is_none() && str::from_utf8(&bytes).is_err() =>
+            if encoding != encoding_rs::UTF_8
+                && Encoding::for_bom(&bytes).is_none()
+                && str::from_utf8(&bytes).is_err() =>
         {
             let (text, _) = encoding.decode_without_bom_handling(&bytes);
             let offsets = OffsetMap::identity(bytes.len());

@@ -40,14 +40,13 @@ pub(crate) fn split(text: &str) -> Result<(Meta, usize), BlockError> {
         (Some(published), _) => ("published", Some(published)),
         (None, date) => ("date", date),
     };
-    let published =
-        match value.as_deref().map(str::trim).filter(|v| !v.is_empty()) {
-            None => None,
-            Some(value) => Some(parse_date(value).ok_or_else(|| BlockError {
-                line: line_of(yaml, key),
-                problem: Problem::Date { key, value: value.to_owned() },
-            })?),
-        };
+    let published = match value.as_deref().map(str::trim).filter(|v| !v.is_empty()) {
+        None => None,
+        Some(value) => Some(parse_date(value).ok_or_else(|| BlockError {
+            line: line_of(yaml, key),
+            problem: Problem::Date { key, value: value.to_owned() },
+        })?),
+    };
     Ok((Meta { published, source: given(keys.source), url: given(keys.url), title: given(keys.title) }, body))
 }
 

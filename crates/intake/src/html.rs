@@ -27,7 +27,8 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<(String, Meta, &'static str), Probl
     guard(&decoded.text)?;
     let encoding = decoded.encoding;
     // A thread of its own: a page that breaks the parser breaks nothing else.
-    let worker = std::thread::Builder::new().stack_size(STACK).spawn(move || extract(&decoded.text)).map_err(Problem::Io)?;
+    let worker =
+        std::thread::Builder::new().stack_size(STACK).spawn(move || extract(&decoded.text)).map_err(Problem::Io)?;
     match worker.join() {
         Ok(found) => found.map(|(text, meta)| (text, meta, encoding)),
         Err(_) => Err(Problem::NoMainText { reason: "the page broke the parser".to_owned() }),
@@ -91,8 +92,9 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 fn guard(page: &str) -> Result<(), Problem> {
     /// Elements without an end tag, or whose end tag may be left out.
     const OPEN: &[&str] = &[
-        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link",
-        "meta", "optgroup", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input",
+        "li", "link", "meta", "optgroup", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead",
+        "tr", "track", "wbr",
     ];
     let (mut depth, mut tags) = (0usize, 0usize);
     for piece in page.split('<').skip(1) {

@@ -83,8 +83,8 @@ impl Raw {
 
     fn text(self) -> Result<Intake, IntakeError> {
         let decoded = encoding::decode(self.bytes).map_err(|problem| IntakeError::new(&self.file, problem))?;
-        let (meta, start) =
-            front_matter::split(&decoded.text).map_err(|error| IntakeError::at_line(&self.file, error.line, error.problem))?;
+        let (meta, start) = front_matter::split(&decoded.text)
+            .map_err(|error| IntakeError::at_line(&self.file, error.line, error.problem))?;
         let body = start..decoded.text.len();
         if decoded.text[body.clone()].trim().is_empty() {
             return Err(IntakeError::new(self.file, Problem::Empty));

@@ -40,8 +40,9 @@ pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
         return Kind::Report(Format::Jsonl);
     }
     let opening: Vec<u8> = text.iter().take(16).map(u8::to_ascii_lowercase).collect();
-    let html =
-        [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!-- saved from"].iter().any(|tag| opening.starts_with(tag));
+    let html = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!-- saved from"]
+        .iter()
+        .any(|tag| opening.starts_with(tag));
     Kind::Report(if html { Format::Html } else { Format::Text })
 }
 

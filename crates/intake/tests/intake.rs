@@ -91,12 +91,14 @@ fn what_is_no_text_is_refused() {
 fn page(body: &str) -> Vec<u8> {
     let head = "<title>فك الحصار</title><meta property=\"article:published_time\" content=\"2021-02-02T10:00:00+03:00\">\
                 <meta property=\"og:site_name\" content=\"مرصد الجزيرة\">";
-    format!("<!DOCTYPE html><html lang=ar><head><meta charset=utf-8>{head}</head><body>{body}</body></html>").into_bytes()
+    format!("<!DOCTYPE html><html lang=ar><head><meta charset=utf-8>{head}</head><body>{body}</body></html>")
+        .into_bytes()
 }
 
 #[test]
 fn a_page_gives_main_text_and_metadata() {
-    let paragraph = "أعلنت القوات فك الحصار عن المدينة، وقالت إن القوافل تدخل منذ الصباح، وإن الطريق مفتوح أمام المدنيين.";
+    let paragraph =
+        "أعلنت القوات فك الحصار عن المدينة، وقالت إن القوافل تدخل منذ الصباح، وإن الطريق مفتوح أمام المدنيين.";
     let article = format!(
         "<nav><a href=/>الرئيسية</a></nav><article><p>{paragraph}</p><p>{paragraph}</p><p>{paragraph} انتهى</p></article>\
          <script>document.write('حاصر')</script>"
@@ -111,7 +113,8 @@ fn a_page_gives_main_text_and_metadata() {
 
 #[test]
 fn a_page_in_windows_1256_is_read_by_its_charset() {
-    let utf8 = String::from_utf8(page(&format!("<article>{}</article>", format!("<p>{TEXT}</p>").repeat(8)))).expect("UTF-8");
+    let utf8 =
+        String::from_utf8(page(&format!("<article>{}</article>", format!("<p>{TEXT}</p>").repeat(8)))).expect("UTF-8");
     let declared = utf8.replace("charset=utf-8", "charset=windows-1256");
     let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(&declared);
     let report = Raw::new("a.html", Format::Html, bytes.to_vec()).read().expect("a page");
@@ -148,7 +151,8 @@ fn a_bad_line_stops_nothing() {
     ];
     fs::write(&path, lines.join("\n")).expect("written");
     let found = read_all([path.clone()]);
-    let told: Vec<String> = found.iter().map(|r| r.as_ref().map_or_else(|e| e.place.clone(), |r| r.doc.clone())).collect();
+    let told: Vec<String> =
+        found.iter().map(|r| r.as_ref().map_or_else(|e| e.place.clone(), |r| r.doc.clone())).collect();
     let at = |line: u32| format!("{}:{line}", path.display());
     assert_eq!(told, ["one".to_owned(), at(3), at(4), at(5), at(6), at(7)]);
     assert_eq!(found.iter().filter(|r| r.is_ok()).count(), 2);

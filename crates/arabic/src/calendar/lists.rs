@@ -139,8 +139,10 @@ impl Wordlists {
             let Some(read) = shapes::read(stem, text) else {
                 return Err(WordlistError::UnknownFile { file: name.to_owned() });
             };
-            let content =
-                read.map_err(|e| WordlistError::Syntax { file: name.to_owned(), message: e.to_string().trim().to_owned() })?;
+            let content = read.map_err(|e| WordlistError::Syntax {
+                file: name.to_owned(),
+                message: e.to_string().trim().to_owned(),
+            })?;
             if let Some(at) = FILES.iter().position(|f| *f == stem) {
                 seen[at] = true;
             }
@@ -156,12 +158,8 @@ impl Wordlists {
             }
         }
         let settings = settings.ok_or(WordlistError::Missing { file: "calendar" })?;
-        let mut lists = Wordlists {
-            symbols: FxHashMap::default(),
-            phrases: vec![Vec::new()],
-            unjoined: vec![false],
-            settings,
-        };
+        let mut lists =
+            Wordlists { symbols: FxHashMap::default(), phrases: vec![Vec::new()], unjoined: vec![false], settings };
         // Single words without the article come first, so that `الاثنين` becomes `اثنين` with the article.
         listed.sort_by_key(|(_, l)| (l.words.contains(' '), l.words.starts_with("ال")));
         for (file, entry) in &listed {
@@ -176,7 +174,8 @@ impl Wordlists {
     fn add(&mut self, file: &str, entry: &Listed) -> Result<(), WordlistError> {
         let folded = fold(&entry.words);
         let mut words = folded.split_whitespace();
-        let empty = || WordlistError::Empty { file: file.to_owned(), section: entry.section, words: entry.words.clone() };
+        let empty =
+            || WordlistError::Empty { file: file.to_owned(), section: entry.section, words: entry.words.clone() };
         let head = self.intern(words.next().ok_or_else(empty)?, !entry.words.contains(' '));
         let mut tail = Vec::new();
         for word in words {
@@ -186,7 +185,9 @@ impl Wordlists {
         self.unjoined[usize::from(head.0)] |= entry.unjoined;
         let phrases = &mut self.phrases[usize::from(head.0)];
         let twice = phrases.iter().any(|p| {
-            p.article == article && *p.tail == *tail && std::mem::discriminant(&p.meaning) == std::mem::discriminant(&entry.meaning)
+            p.article == article
+                && *p.tail == *tail
+                && std::mem::discriminant(&p.meaning) == std::mem::discriminant(&entry.meaning)
         });
         if twice {
             let words = entry.words.clone();

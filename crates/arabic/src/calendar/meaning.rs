@@ -150,15 +150,28 @@ pub(crate) enum Preposition {
 pub(crate) enum Meaning {
     Number(NumberWord),
     /// 1–10; `joined` only before ten or tens (`الحادي عشر`).
-    Ordinal { value: u8, joined: bool },
+    Ordinal {
+        value: u8,
+        joined: bool,
+    },
     Unit(Unit),
     /// `guarded`: also another word, so a month only in the company of a day, year or preposition.
-    Month { calendar: CalendarName, number: u8, guarded: bool },
+    Month {
+        calendar: CalendarName,
+        number: u8,
+        guarded: bool,
+    },
     /// ISO number, Monday is 1; `bare`: only after `يوم` or `كل`.
-    Weekday { number: u8, bare: bool },
+    Weekday {
+        number: u8,
+        bare: bool,
+    },
     DayPart(DayPart),
     /// A day counted from the report's; with hours where the words name a part of it (`الليلة الماضية`).
-    Day { offset: i8, hours: Option<(u8, u8)> },
+    Day {
+        offset: i8,
+        hours: Option<(u8, u8)>,
+    },
     Now,
     Vague,
     Shift(Shift),
@@ -176,7 +189,12 @@ pub(crate) enum Meaning {
     /// `إلا`, before the minutes that lack.
     Less,
     Era(CalendarName),
-    Feast { calendar: CalendarName, month: u8, day: u8, days: u8 },
+    Feast {
+        calendar: CalendarName,
+        month: u8,
+        day: u8,
+        days: u8,
+    },
     Qualifier(Qualifier),
     QualifierAfter(Qualifier),
     Percent,

@@ -4,7 +4,8 @@ use super::clitics::{ENCLITICS, Split, splits, takes};
 use super::feats::{Enclitic, Feats, Pos, Proclitics};
 use super::interner::Interner;
 use super::lexicon::{LemmaId, Lexicon};
-use super::rank::{Candidate, FAR, Spelling, cost};
+use super::paradigm::Paradigm;
+use super::rank::{ABSURD, Candidate, FAR, Spelling, cost};
 use super::surface::{Initial, Marks, letters};
 use crate::fold::fold_into;
 use crate::scan::Scanner;
@@ -52,7 +53,13 @@ pub struct Analyser<'l> {
 impl<'l> Analyser<'l> {
     /// An analyser that knows no type yet.
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Analyser { lexicon, written: Interner::default(), spelled: Interner::default(), words: Vec::new(), buffer: String::new() }
+        Analyser {
+            lexicon,
+            written: Interner::default(),
+            spelled: Interner::default(),
+            words: Vec::new(),
+            buffer: String::new(),
+        }
     }
 
     /// Number of word types seen.
@@ -70,14 +77,21 @@ impl<'l> Analyser<'l> {
 
     /// Appends the tokens of `text[start..end]`; offsets are into `text`. A range that is not on character boundaries has no tokens.
     pub fn tokenize(&mut self, text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
-        let Some(part) = text.get(start..end) else { return };
+        let Some(part) = text.get(start..end) else {
+            return;
+        };
         for piece in Scanner::new(part) {
             let surface = &part[piece.start..piece.end];
             let word = match self.written.get(surface) {
                 Some(id) => id,
                 None => self.meet(surface, piece.kind),
             };
-            out.push(Token { start: (start + piece.start) as u32, end: (start + piece.end) as u32, kind: piece.kind, word });
+            out.push(Token {
+                start: (start + piece.start) as u32,
+                end: (start + piece.end) as u32,
+                kind: piece.kind,
+                word,
+            });
         }
     }
 
@@ -118,7 +132,11 @@ fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Word {
     fold_into(spelling.letters, &mut folded);
     let mut word = Word { splits: SmallVec::new(), readings: SmallVec::new(), folded: folded.into_boxed_str() };
     if kind != TokenKind::Arabic || word.folded.len() != spelling.letters.len() {
-        word.splits.extend(u8::try_from(word.folded.len()).ok().map(|end| Split { proclitics: Proclitics::default(), start: 0, end }));
+        word.splits.extend(u8::try_from(word.folded.len()).ok().map(|end| Split {
+            proclitics: Proclitics::default(),
+            start: 0,
+            end,
+        }));
         return word;
     }
     word.splits = splits(&word.folded);
@@ -126,7 +144,9 @@ fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Word {
     for split in &word.splits {
         collect(lexicon, &word.folded, spelling, *split, &mut found);
     }
-    if let (true, Some(end), Initial::Above) = (found.is_empty(), word.splits.first().map(|s| s.end), Initial::of(spelling.letters.chars().next())) {
+    if let (true, Some(end), Initial::Above) =
+        (found.is_empty(), word.splits.first().map(|s| s.end), Initial::of(spelling.letters.chars().next()))
+    {
         collect(lexicon, &word.folded, spelling, Split { proclitics: Proclitics::A, start: 2, end }, &mut found);
     }
     found.sort_by_key(|(cost, _)| *cost);
@@ -145,11 +165,23 @@ fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Word {
 /// Whether two readings differ in nothing that a reader of reports needs.
 fn same(a: &Reading, b: &Reading) -> bool {
     let number = a.feats.person != 0 || a.feats.number == b.feats.number;
-    a.lemma == b.lemma && a.feats.pos == b.feats.pos && number && a.proclitics == b.proclitics && a.enclitic == b.enclitic
+    a.lemma == b.lemma
+        && a.feats.pos == b.feats.pos
+        && number
+        && a.proclitics == b.proclitics
+        && a.enclitic == b.enclitic
 }
 
-fn collect(lexicon: &Lexicon, folded: &str, spelling: Spelling<'_>, split: Split, out: &mut SmallVec<[(u32, Reading); 8]>) {
-    let Some(rest) = folded.get(usize::from(split.start)..usize::from(split.end)) else { return };
+fn collect(
+    lexicon: &Lexicon,
+    folded: &str,
+    spelling: Spelling<'_>,
+    split: Split,
+    out: &mut SmallVec<[(u32, Reading); 8]>,
+) {
+    let Some(rest) = folded.get(usize::from(split.start)..usize::from(split.end)) else {
+        return;
+    };
     let bodies = std::iter::once((rest, None)).chain(
         ENCLITICS
             .iter()
@@ -164,11 +196,26 @@ fn collect(lexicon: &Lexicon, folded: &str, spelling: Spelling<'_>, split: Split
             if !takes(&feats, affix, split.proclitics, enclitic) {
                 return;
             }
-            let Some(against) = spelling.against(&candidate) else { return };
+            // أحمد, أسعد are names more often than a first person.
+            if affix.prefix == "ا" && stem.paradigm == Paradigm::ImperfectSound && body.len() == 8 {
+                return;
+            }
+            let Some(against) = spelling.against(&candidate) else {
+                return;
+            };
             let (voice, unlike) = spelling.voice(&candidate, &feats);
             feats.voice = voice;
-            let reading = Reading { lemma: stem.lemma, feats, proclitics: split.proclitics, enclitic, stem: (split.start, end as u8) };
-            out.push((cost(&candidate, &feats) + against + unlike, reading));
+            let reading = Reading {
+                lemma: stem.lemma,
+                feats,
+                proclitics: split.proclitics,
+                enclitic,
+                stem: (split.start, end as u8),
+            };
+            let cost = cost(&candidate, &feats) + against + unlike;
+            if cost <= ABSURD {
+                out.push((cost, reading));
+            }
         });
     }
 }

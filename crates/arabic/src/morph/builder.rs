@@ -69,7 +69,11 @@ impl<'t> Row<'t> {
 }
 
 fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_dropped) { Cow::Owned(text.chars().filter(|c| !is_dropped(*c)).collect()) } else { Cow::Borrowed(text) }
+    if text.chars().any(is_dropped) {
+        Cow::Owned(text.chars().filter(|c| !is_dropped(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn rows<'t>(file: &'t str, tsv: &'t str) -> impl Iterator<Item = Row<'t>> {
@@ -101,7 +105,8 @@ impl LexiconBuilder {
             let id = match self.label_index.get(label) {
                 Some(id) => *id,
                 None => {
-                    let id = u16::try_from(self.labels.len()).map_err(|_| row.error("more than 65,536 class labels; use fewer"))?;
+                    let id = u16::try_from(self.labels.len())
+                        .map_err(|_| row.error("more than 65,536 class labels; use fewer"))?;
                     self.labels.push(label.to_owned());
                     self.label_index.insert(label.to_owned(), ClassId(id));
                     ClassId(id)
@@ -112,7 +117,14 @@ impl LexiconBuilder {
         Ok(out)
     }
 
-    fn lemma(&mut self, text: &str, kind: LemmaKind, base: Option<LemmaId>, classes: Classes, gender: Gender) -> LemmaId {
+    fn lemma(
+        &mut self,
+        text: &str,
+        kind: LemmaKind,
+        base: Option<LemmaId>,
+        classes: Classes,
+        gender: Gender,
+    ) -> LemmaId {
         let id = LemmaId(self.lemmas.len() as u32);
         self.lemmas.push(Lemma { text: text.to_owned(), folded: fold(text), kind, base, classes, gender });
         id
@@ -131,15 +143,26 @@ impl LexiconBuilder {
     pub fn add_verbs(&mut self, file: &str, tsv: &str) -> Result<(), LexiconError> {
         for row in rows(file, tsv) {
             let lemma = row.lemma()?;
-            let form = verb_form(row.cell(2)).ok_or_else(|| row.error(format!("`{}` is no verb form; write I to X, QI or QII", row.cell(2))))?;
-            let root: SmallVec<[char; 4]> = row.cell(1).chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ') { 'ء' } else { c }).collect();
+            let form = verb_form(row.cell(2))
+                .ok_or_else(|| row.error(format!("`{}` is no verb form; write I to X, QI or QII", row.cell(2))))?;
+            let root: SmallVec<[char; 4]> =
+                row.cell(1).chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ') { 'ء' } else { c }).collect();
             let radicals = if form > 10 { 4 } else { 3 };
             if root.len() != radicals {
-                return Err(row.error(format!("form {} has a root of {radicals} letters, not `{}`", row.cell(2), row.cell(1))));
+                return Err(row.error(format!(
+                    "form {} has a root of {radicals} letters, not `{}`",
+                    row.cell(2),
+                    row.cell(1)
+                )));
             }
             let present = unmarked(row.cell(3));
-            let verb = Verb::new(&lemma, &root, form, &present)
-                .ok_or_else(|| row.error(format!("`{lemma}` does not follow from root `{}` and form {}; correct one of the three", row.cell(1), row.cell(2))))?;
+            let verb = Verb::new(&lemma, &root, form, &present).ok_or_else(|| {
+                row.error(format!(
+                    "`{lemma}` does not follow from root `{}` and form {}; correct one of the three",
+                    row.cell(1),
+                    row.cell(2)
+                ))
+            })?;
             let classes = self.classes(&row, 5)?;
             let id = self.lemma(&lemma, LemmaKind::Verb, None, classes.clone(), Gender::Masculine);
             for s in verb.stems() {
@@ -154,7 +177,8 @@ impl LexiconBuilder {
                 }
             } else {
                 for masdar in alternatives(row.cell(4)) {
-                    let (one, many) = masdar.split_once('/').map_or((masdar, None), |(a, b)| (a.trim(), Some(b.trim())));
+                    let (one, many) =
+                        masdar.split_once('/').map_or((masdar, None), |(a, b)| (a.trim(), Some(b.trim())));
                     self.masdar(&unmarked(one), many, id, classes.clone());
                 }
             }
@@ -178,11 +202,14 @@ impl LexiconBuilder {
         let (active, passive) = verb.participles();
         // Written alike, the two are one lemma.
         let alike = fold(&active) == fold(&passive);
-        let both = [(active, LemmaKind::ActiveParticiple, Pos::ActiveParticiple), (passive, LemmaKind::PassiveParticiple, Pos::PassiveParticiple)];
+        let both = [
+            (active, LemmaKind::ActiveParticiple, Pos::ActiveParticiple),
+            (passive, LemmaKind::PassiveParticiple, Pos::PassiveParticiple),
+        ];
         for (text, kind, pos) in both.into_iter().take(if alike { 1 } else { 2 }) {
             let id = self.lemma(&text, kind, Some(base), classes.clone(), Gender::Masculine);
             let mut forms = Nominal::default();
-            forms.adjective(&text, verb.defective());
+            forms.adjective(&text, verb.defective() && (pos == Pos::ActiveParticiple || !verb.is_first()));
             self.nominal(id, pos, forms);
         }
     }
@@ -203,7 +230,9 @@ impl LexiconBuilder {
                 match many {
                     "+ات" => forms.feminine_plural(&text),
                     "+ون" => forms.masculine_plural(&text),
-                    written if written.starts_with('+') => return Err(row.error(format!("plural `{written}`; write `+ات`, `+ون` or the whole word"))),
+                    written if written.starts_with('+') => {
+                        return Err(row.error(format!("plural `{written}`; write `+ات`, `+ون` or the whole word")));
+                    }
                     written => forms.plural(&unmarked(written), gender),
                 }
             }
@@ -240,7 +269,9 @@ impl LexiconBuilder {
             let (kind, pos) = match row.cell(1) {
                 "preposition" => (LemmaKind::Preposition, Pos::Preposition),
                 "particle" => (LemmaKind::Particle, Pos::Particle),
-                other => return Err(row.error(format!("kind `{other}`; write `preposition` or `particle`"))),
+                other => {
+                    return Err(row.error(format!("kind `{other}`; write `preposition` or `particle`")));
+                }
             };
             let text = row.lemma()?;
             let classes = self.classes(&row, 2)?;

@@ -18,7 +18,9 @@ pub struct Split {
 /// All cuts of a folded word, the longest rest first; the first is the uncut word. None of a word of more than 250 bytes.
 pub(super) fn splits(folded: &str) -> SmallVec<[Split; 4]> {
     let mut out: SmallVec<[Split; 4]> = SmallVec::new();
-    let Some(end) = u8::try_from(folded.len()).ok().filter(|n| *n <= 250) else { return out };
+    let Some(end) = u8::try_from(folded.len()).ok().filter(|n| *n <= 250) else {
+        return out;
+    };
     let mut push = |proclitics: Proclitics, start: usize| {
         if start == 0 || folded.get(start..).is_some_and(|rest| rest.chars().nth(1).is_some()) {
             out.push(Split { proclitics, start: start as u8, end });
@@ -26,7 +28,9 @@ pub(super) fn splits(folded: &str) -> SmallVec<[Split; 4]> {
     };
     let heads = [("", Proclitics::default()), ("و", Proclitics::WA), ("ف", Proclitics::FA)];
     for (letter, bits) in heads {
-        let Some(rest) = folded.strip_prefix(letter) else { continue };
+        let Some(rest) = folded.strip_prefix(letter) else {
+            continue;
+        };
         let at = letter.len();
         push(bits, at);
         if rest.starts_with("ال") {
@@ -38,8 +42,12 @@ pub(super) fn splits(folded: &str) -> SmallVec<[Split; 4]> {
             push(both, at + 4);
             push(both, at + 2);
         }
-        for (letter, bit) in [("ب", Proclitics::BA), ("ل", Proclitics::LA), ("ك", Proclitics::KA), ("س", Proclitics::SA)] {
-            let Some(after) = rest.strip_prefix(letter) else { continue };
+        for (letter, bit) in
+            [("ب", Proclitics::BA), ("ل", Proclitics::LA), ("ك", Proclitics::KA), ("س", Proclitics::SA)]
+        {
+            let Some(after) = rest.strip_prefix(letter) else {
+                continue;
+            };
             push(bits.with(bit), at + 2);
             if after.starts_with("ال") && bit != Proclitics::SA {
                 push(bits.with(bit).with(Proclitics::AL), at + 6);

@@ -65,10 +65,14 @@ impl<'a> Verb<'a> {
             &[Class::Sound]
         };
         for &class in candidates {
-            let Some(table) = patterns(form, class) else { continue };
+            let Some(table) = patterns(form, class) else {
+                continue;
+            };
             let cut = if class == Class::Doubled { 1 } else { 2 };
             let cluster: Vec<char> = match letters.get(1..letters.len().saturating_sub(cut)) {
-                Some(cluster) if form == 8 => cluster.iter().map(|c| if matches!(c, 'ئ' | 'ؤ' | 'أ') { 'ء' } else { *c }).collect(),
+                Some(cluster) if form == 8 => {
+                    cluster.iter().map(|c| if matches!(c, 'ئ' | 'ؤ' | 'أ') { 'ء' } else { *c }).collect()
+                }
                 _ => Vec::new(),
             };
             let verb = Verb { lemma, root, cluster, form, class, present, table };
@@ -86,6 +90,11 @@ impl<'a> Verb<'a> {
     /// Whether the last radical is a long vowel in this form.
     pub(super) fn defective(&self) -> bool {
         self.class == Class::Defective
+    }
+
+    /// Whether the verb is of form I.
+    pub(super) fn is_first(&self) -> bool {
+        self.form == 1
     }
 
     fn spell(&self, pattern: &str, prefixed: bool) -> String {
@@ -122,7 +131,13 @@ impl<'a> Verb<'a> {
     }
 
     /// Adds the stems of both voices; those written alike once.
-    fn both(&self, active: String, passive: Option<String>, out: &mut Vec<VerbStem>, add: fn(&Self, &str, Voice, &mut Vec<VerbStem>)) {
+    fn both(
+        &self,
+        active: String,
+        passive: Option<String>,
+        out: &mut Vec<VerbStem>,
+        add: fn(&Self, &str, Voice, &mut Vec<VerbStem>),
+    ) {
         match passive {
             Some(passive) if fold(&passive) == fold(&active) => add(self, &active, Voice::Either, out),
             Some(passive) => {

@@ -123,7 +123,6 @@ impl Nominal {
                 self.push(text, Paradigm::Feminine, one, f);
                 self.push(text, Paradigm::SoundFeminine, one, f);
                 self.push(short, Paradigm::SoundMasculine, one, m);
-                self.push(short, Paradigm::BareIndefinite, one, m);
             }
             Some('ى') => {
                 let short = text.trim_end_matches('ى');

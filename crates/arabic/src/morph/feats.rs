@@ -11,10 +11,9 @@ pub enum Pos {
     Imperative,
     /// Verbal noun (`إزالة`), its plurals too (`هجمات`).
     Masdar,
-    /// Active participle (`محاصِر`).
+    /// Active participle (`محاصِر`). Where both participles are written alike, one reading with this value stands for both.
     ActiveParticiple,
-    /// Passive participle (`محاصَر`). Where both participles are written alike, one reading with this value stands for both
-    /// unless the lexicon lists the word otherwise.
+    /// Passive participle (`مقتول`), where it is written otherwise than the active one.
     PassiveParticiple,
     /// Noun.
     Noun,

@@ -38,7 +38,14 @@ pub(super) struct Affix {
     pub rare: bool,
 }
 
-const fn verb(prefix: &'static str, suffix: &'static str, person: u8, number: Number, gender: Gender, bound: Bound) -> Affix {
+const fn verb(
+    prefix: &'static str,
+    suffix: &'static str,
+    person: u8,
+    number: Number,
+    gender: Gender,
+    bound: Bound,
+) -> Affix {
     Affix {
         prefix,
         suffix,
@@ -57,17 +64,7 @@ const fn rare(affix: Affix) -> Affix {
 }
 
 const fn noun(suffix: &'static str, number: Option<Number>, gender: Option<Gender>, bound: Bound) -> Affix {
-    Affix {
-        prefix: "",
-        suffix,
-        person: 0,
-        number,
-        gender,
-        bound,
-        article: true,
-        construct: false,
-        rare: false,
-    }
+    Affix { prefix: "", suffix, person: 0, number, gender, bound, article: true, construct: false, rare: false }
 }
 
 const fn indefinite(affix: Affix) -> Affix {
@@ -81,9 +78,11 @@ const fn construct(affix: Affix) -> Affix {
 const PERFECT_ZERO: &[Affix] = &[verb("", "", 3, Singular, Masculine, Bound::Any)];
 const PERFECT_ZERO_FREE: &[Affix] = &[verb("", "", 3, Singular, Masculine, Bound::Free)];
 const PERFECT_ZERO_ONLY: &[Affix] = &[verb("", "", 3, Singular, Masculine, Bound::Only)];
-const PERFECT_FEMININE: &[Affix] = &[verb("", "ت", 3, Singular, Feminine, Bound::Any), verb("", "تا", 3, Dual, Feminine, Bound::Free)];
+const PERFECT_FEMININE: &[Affix] =
+    &[verb("", "ت", 3, Singular, Feminine, Bound::Any), verb("", "تا", 3, Dual, Feminine, Bound::Free)];
 const PERFECT_DUAL: &[Affix] = &[verb("", "ا", 3, Dual, Masculine, Bound::Any)];
-const PERFECT_PLURAL: &[Affix] = &[verb("", "وا", 3, Plural, Masculine, Bound::Free), verb("", "و", 3, Plural, Masculine, Bound::Only)];
+const PERFECT_PLURAL: &[Affix] =
+    &[verb("", "وا", 3, Plural, Masculine, Bound::Free), verb("", "و", 3, Plural, Masculine, Bound::Only)];
 const PERFECT_CONSONANT: &[Affix] = &[
     rare(verb("", "ن", 3, Plural, Feminine, Bound::Any)),
     verb("", "نا", 1, Plural, Masculine, Bound::Any),
@@ -201,7 +200,7 @@ pub(super) enum Paradigm {
     ImperfectZero,
     /// Imperfect without suffix or pronoun (`بقى`).
     ImperfectZeroFree,
-    /// Imperfect without suffix, with a pronoun (`ر ا`ه, `قرؤ`ه).
+    /// Imperfect without suffix, with a pronoun (ي`را`ه, ي`قرؤ`ه).
     ImperfectZeroOnly,
     /// Imperfect that lost its last radical (`دع`, `دع`ون).
     ImperfectShort,
@@ -252,7 +251,9 @@ impl Paradigm {
 
     fn groups(self) -> &'static [&'static [Affix]] {
         match self {
-            Paradigm::PerfectSound => &[PERFECT_ZERO, PERFECT_FEMININE, PERFECT_DUAL, PERFECT_PLURAL, PERFECT_CONSONANT],
+            Paradigm::PerfectSound => {
+                &[PERFECT_ZERO, PERFECT_FEMININE, PERFECT_DUAL, PERFECT_PLURAL, PERFECT_CONSONANT]
+            }
             Paradigm::PerfectVowel => &[PERFECT_ZERO, PERFECT_FEMININE, PERFECT_DUAL, PERFECT_PLURAL],
             Paradigm::PerfectConsonant => &[PERFECT_CONSONANT],
             Paradigm::PerfectZero => &[PERFECT_ZERO],

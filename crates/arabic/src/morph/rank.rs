@@ -27,7 +27,10 @@ pub(super) struct Candidate<'s> {
 }
 
 /// Readings that cost this much more than the best one are left out.
-pub(super) const FAR: u32 = 60;
+pub(super) const FAR: u32 = 18;
+
+/// Readings that cost more than this are none.
+pub(super) const ABSURD: u32 = 100;
 
 /// The cost of a reading without its spelling.
 pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
@@ -43,7 +46,8 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
         (Proclitics::A, 60),
         (Proclitics::AL, 2),
     ] {
-        if pro.has(bit) {
+        // للمدينة: the article is written, if not as such.
+        if pro.has(bit) && !(bit == Proclitics::AL && pro.has(Proclitics::LA)) {
             cost += price;
         }
     }
@@ -55,14 +59,17 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
         Some(_) => 55,
     };
     cost += match feats.person {
-        1 if feats.number == Number::Plural => 16,
+        1 if feats.number == Number::Plural => 20,
         1 | 2 => 40,
+        3 if feats.number == Number::Dual => 24,
         _ => 0,
     };
     cost += match feats.pos {
-        Pos::ActiveParticiple | Pos::PassiveParticiple => 6,
+        // مشيرا, مؤكدا: the participle of circumstance is likelier than a noun that is written like it.
+        Pos::ActiveParticiple | Pos::PassiveParticiple if c.affix.suffix == "ا" && !c.affix.construct => 0,
+        Pos::ActiveParticiple => 6,
+        Pos::PassiveParticiple => 7,
         Pos::Masdar | Pos::Adjective => 2,
-        Pos::Perfect | Pos::Imperfect if feats.voice == Voice::Passive => 3,
         Pos::Preposition | Pos::Particle => return cost.saturating_sub(18),
         _ => 0,
     };
@@ -72,7 +79,7 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
     if c.affix.construct {
         cost += 5;
     }
-    if feats.number == Number::Dual {
+    if feats.person == 0 && feats.number == Number::Dual {
         cost += 3;
     }
     if feats.person == 0 && c.affix.suffix == "ا" {
@@ -107,7 +114,7 @@ impl Spelling<'_> {
         }
         cost += match (last, c.affix.suffix) {
             ('ة', "ه") => 0,
-            ('ه', "ه") => 8,
+            ('ه', "ه") => 16,
             ('ة', _) => return None,
             ('ى', "") if c.stem.last == Final::Ya => 10,
             ('ي', "") if c.stem.last == Final::Maqsura => 14,
@@ -119,22 +126,26 @@ impl Spelling<'_> {
 
     /// The voice that vowel marks show, and what they add to the cost.
     pub(super) fn voice(&self, c: &Candidate<'_>, feats: &Feats) -> (Voice, u32) {
-        if feats.person == 0 || self.marks == Marks::default() {
-            return (feats.voice, 0);
-        }
         let start = self.letters.get(..usize::from(c.split.start)).map_or(0, |head| head.chars().count());
         // استُهدف, اُنتخب: after an alef that only carries the vowel, the damma may stand on one of the next letters.
         let reach: u16 = if feats.pos == Pos::Perfect && c.stem.initial == Initial::Bare { 0b111 } else { 1 };
         let on = |marks: u16| u32::from(marks).checked_shr(start as u32).unwrap_or(0) & u32::from(reach) != 0;
-        if c.stem.damma {
-            return (feats.voice, 0);
+        let (damma, fatha) = (on(self.marks.damma), reach == 1 && on(self.marks.fatha));
+        if feats.person == 0 {
+            // A damma is written to tell a passive (قُتل) from a noun, seldom the other way round.
+            return (feats.voice, if damma { 15 } else { 0 });
         }
         match feats.voice {
-            Voice::Either | Voice::Passive if on(self.marks.damma) => (Voice::Passive, 0),
-            Voice::Active if on(self.marks.damma) => (Voice::Active, 50),
-            Voice::Either if reach == 1 && on(self.marks.fatha) => (Voice::Active, 0),
-            Voice::Passive if reach == 1 && on(self.marks.fatha) => (Voice::Passive, 50),
-            voice => (voice, 0),
+            Voice::Either if c.stem.damma => (Voice::Either, 0),
+            Voice::Either if damma => (Voice::Passive, 0),
+            Voice::Either if fatha => (Voice::Active, 0),
+            Voice::Either => (Voice::Either, 0),
+            Voice::Active if damma && !c.stem.damma => (Voice::Active, 50),
+            Voice::Active => (Voice::Active, 0),
+            Voice::Passive if damma => (Voice::Passive, 0),
+            Voice::Passive if fatha => (Voice::Passive, 60),
+            // دير, وزير: without its damma, a form that can only be a passive is seldom one.
+            Voice::Passive => (Voice::Passive, 19),
         }
     }
 }

@@ -125,7 +125,9 @@ impl StemTable {
 
     /// Every form that the folded `body` may be, without clitics. `bound`: a pronoun follows.
     pub(super) fn forms<'t>(&'t self, body: &str, bound: bool, mut found: impl FnMut(&'t Stem, &'static Affix)) {
-        let Some(last) = body.chars().next_back() else { return };
+        let Some(last) = body.chars().next_back() else {
+            return;
+        };
         let with_prefix = PREFIXES.into_iter().filter_map(|p| body.strip_prefix(p).map(|rest| (p, rest)));
         for (prefix, rest) in std::iter::once(("", body)).chain(with_prefix) {
             let with_suffix = suffixes(last).iter().filter_map(|s| rest.strip_suffix(s).map(|stem| (*s, stem)));

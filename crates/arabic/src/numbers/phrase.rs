@@ -55,7 +55,8 @@ fn bare(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
         inner.qualifier_first = at;
         return Some(inner);
     }
-    if let Some(end) = c.head(at, |m| (m == Meaning::Preposition(Preposition::Between)).then_some(())).map(|((), e)| e) {
+    if let Some(end) = c.head(at, |m| (m == Meaning::Preposition(Preposition::Between)).then_some(())).map(|((), e)| e)
+    {
         return between(c, at, end);
     }
     if let Some((value, end)) = ordinal(c, at) {
@@ -107,9 +108,8 @@ fn finish(c: &Cursor<'_>, out: &mut NumberSpan) {
         out.last = end;
     }
     out.unit = counted(c, out.last);
-    let after = |i: usize| {
-        c.next(i, |m| if let Meaning::QualifierAfter(q) = m { Some(q) } else { None }).map(|(q, _)| q)
-    };
+    let after =
+        |i: usize| c.next(i, |m| if let Meaning::QualifierAfter(q) = m { Some(q) } else { None }).map(|(q, _)| q);
     let reach = out.unit.map_or(out.last, |u| u + 1);
     if let Some(q) = (out.last..=reach + 1).find_map(after) {
         out.qualifier = q;
@@ -132,9 +132,7 @@ fn counted(c: &Cursor<'_>, end: usize) -> Option<usize> {
 
 /// `عشرات`, `مئات الآلاف`, `بضعة آلاف`, `آلاف`: the token after it.
 fn vague(c: &Cursor<'_>, at: usize) -> Option<usize> {
-    let is_vague = |m: Meaning| {
-        number_word(m).filter(|n| matches!(n.kind, NumberKind::Vague | NumberKind::Scales))
-    };
+    let is_vague = |m: Meaning| number_word(m).filter(|n| matches!(n.kind, NumberKind::Vague | NumberKind::Scales));
     let (_, mut end) = match c.head(at, |m| number_word(m).filter(|n| n.kind == NumberKind::Few)) {
         Some((_, few)) => c.next(few, is_vague)?,
         None => c.head(at, is_vague)?,

@@ -53,7 +53,8 @@ impl Grammar<'_> {
         }
         // The part was read with the clock: a day may follow it.
         if c.word(start).clitics & !clitic::AL == 0
-            && let Some((day, last)) = self.day(start).filter(|(d, _)| d.grain == Grain::Day && d.kind == TimeKind::Instant)
+            && let Some((day, last)) =
+                self.day(start).filter(|(d, _)| d.grain == Grain::Day && d.kind == TimeKind::Instant)
         {
             return Some((clock_period(day, clock, None), last));
         }

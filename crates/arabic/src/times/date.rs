@@ -50,7 +50,8 @@ impl Grammar<'_> {
             return None;
         }
         let (second, end) = literal_at(c, end + 1)?;
-        let mut p = [(first.plain(1, 4)?, first.digits as usize), (second.plain(1, 2)?, second.digits as usize), (0, 0)];
+        let mut p =
+            [(first.plain(1, 4)?, first.digits as usize), (second.plain(1, 2)?, second.digits as usize), (0, 0)];
         let further = c.inner_mark(end, &[mark]).then(|| literal_at(c, end + 1)).flatten();
         if let Some((third, end)) = further {
             p[2] = (third.plain(1, 4)?, third.digits as usize);
@@ -60,14 +61,16 @@ impl Grammar<'_> {
         // With a hyphen a row of two numbers is a range or a score unless both have two digits.
         // `2/1` may be a count of parts: in a report a preposition or weekday must stand before it.
         let told = at > 0
-            && c.meanings(at - 1).any(|(m, _)| matches!(m, Meaning::Preposition(_) | Meaning::Weekday { .. } | Meaning::Unit(_)));
+            && c.meanings(at - 1)
+                .any(|(m, _)| matches!(m, Meaning::Preposition(_) | Meaning::Weekday { .. } | Meaning::Unit(_)));
         if dd < 2 && mm < 2 && self.preference == Preference::Past && !told {
             return None;
         }
         if !(1..=31).contains(&day) || !(1..=12).contains(&month) || dd > 2 || (mark != "/" && (dd < 2 || mm < 2)) {
             return None;
         }
-        let date = self.resolve(CalendarName::Gregorian, month as u8, day as u8, Which { year: None, shift: None, end });
+        let date =
+            self.resolve(CalendarName::Gregorian, month as u8, day as u8, Which { year: None, shift: None, end });
         Some((Period::day(date), end))
     }
 
@@ -78,9 +81,7 @@ impl Grammar<'_> {
             return Some(found);
         }
         let c = &self.c;
-        let to = |m: Meaning| {
-            matches!(m, Meaning::Preposition(Preposition::To | Preposition::Until)).then_some(())
-        };
+        let to = |m: Meaning| matches!(m, Meaning::Preposition(Preposition::To | Preposition::Until)).then_some(());
         let second = c
             .and(end)
             .or_else(|| c.next(end, to).map(|((), e)| e))
@@ -150,7 +151,8 @@ impl Grammar<'_> {
         let open = c.kind(end) == Some(TokenKind::Open);
         let linked = open || matches!(c.text(end), "/" | "-" | "–" | "\\");
         if linked || c.kind(end) == Some(TokenKind::Arabic) {
-            let again = c.next(end + usize::from(linked), name).filter(|&((cal, n, _), _)| cal == calendar && n == number);
+            let again =
+                c.next(end + usize::from(linked), name).filter(|&((cal, n, _), _)| cal == calendar && n == number);
             if let Some((_, end)) = again {
                 let closed = !open || c.kind(end) == Some(TokenKind::Close);
                 if closed {
@@ -207,7 +209,9 @@ impl Grammar<'_> {
     pub(super) fn month(&self, at: usize, accompanied: bool) -> Found {
         let c = &self.c;
         let unit = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Singular);
-        if let Some((_, end)) = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Dual) {
+        if let Some((_, end)) =
+            c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Dual)
+        {
             return self.two_months(end);
         }
         let start = unit.map_or(at, |(_, end)| end);
@@ -269,7 +273,8 @@ impl Grammar<'_> {
             return Some((hijri_year(year), end));
         }
         let (year, end) = self.year_number(at, CalendarName::Gregorian)?;
-        let inside = |i: usize| c.glued(i) && matches!(c.kind(i), Some(TokenKind::Mark | TokenKind::Number | TokenKind::Latin));
+        let inside =
+            |i: usize| c.glued(i) && matches!(c.kind(i), Some(TokenKind::Mark | TokenKind::Number | TokenKind::Latin));
         if inside(at) && c.kind(at - 1) == Some(TokenKind::Mark) {
             return None;
         }

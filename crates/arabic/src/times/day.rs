@@ -108,7 +108,8 @@ impl Grammar<'_> {
         });
         if let Some(((offset, hours), end)) = relative {
             let otherwise = |i: usize| {
-                c.meanings(i).any(|(m, _)| matches!(m, Meaning::Otherwise | Meaning::Ordinal { .. } | Meaning::Shift(_)))
+                c.meanings(i)
+                    .any(|(m, _)| matches!(m, Meaning::Otherwise | Meaning::Ordinal { .. } | Meaning::Shift(_)))
             };
             if offset == 0 && otherwise(end) {
                 return None;
@@ -136,10 +137,12 @@ impl Grammar<'_> {
     /// A weekday that names the relative day again: `اليوم السبت`, `أمس (الاثنين)`, `أمس، الاثنين`.
     fn apposed_weekday(&self, end: usize) -> Option<(usize, u8)> {
         let c = &self.c;
-        let strict = |i: usize| c.next(i, |m| match m {
-            Meaning::Weekday { number, bare: false } => Some(number),
-            _ => None,
-        });
+        let strict = |i: usize| {
+            c.next(i, |m| match m {
+                Meaning::Weekday { number, bare: false } => Some(number),
+                _ => None,
+            })
+        };
         match c.kind(end) {
             Some(TokenKind::Open) => {
                 let (number, last) = strict(end + 1)?;

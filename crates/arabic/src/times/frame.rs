@@ -87,7 +87,8 @@ impl Grammar<'_> {
     fn is_age(&self, at: usize, length: &Length) -> bool {
         let c = &self.c;
         let age = |i: usize| c.meanings(i).any(|(m, _)| m == Meaning::Age);
-        let bracketed = at > 0 && c.kind(at - 1) == Some(TokenKind::Open) && c.kind(length.end) == Some(TokenKind::Close);
+        let bracketed =
+            at > 0 && c.kind(at - 1) == Some(TokenKind::Open) && c.kind(length.end) == Some(TokenKind::Close);
         let said = (at.saturating_sub(2)..at).any(age) || age(length.end);
         matches!(length.unit.grain, Grain::Year | Grain::Month) && (bracketed || said)
     }
@@ -217,9 +218,8 @@ impl Grammar<'_> {
     /// `من X إلى Y`, `من 3 إلى 5 مارس`.
     fn start_and_end(&self, at: usize, first: Read) -> Option<Read> {
         let c = &self.c;
-        let to = c.next(first.end, |m| {
-            matches!(m, Meaning::Preposition(Preposition::To | Preposition::Until)).then_some(())
-        });
+        let to = c
+            .next(first.end, |m| matches!(m, Meaning::Preposition(Preposition::To | Preposition::Until)).then_some(()));
         match to.and_then(|((), end)| self.object(end)) {
             Some(second) => Some(join(first, second)),
             None => self.pair(at, first),
@@ -236,9 +236,10 @@ impl Grammar<'_> {
 
     /// A pair that a rule below has read as one: days of a month, two years.
     fn pair(&self, at: usize, read: Read) -> Option<Read> {
-        let dates = self.date(at).or_else(|| self.year(at, true)).filter(|(p, end)| {
-            p.kind == TimeKind::Interval && *end == read.end && read.end > at + 1
-        });
+        let dates = self
+            .date(at)
+            .or_else(|| self.year(at, true))
+            .filter(|(p, end)| p.kind == TimeKind::Interval && *end == read.end && read.end > at + 1);
         let several = dates.is_some_and(|(p, _)| p.to != Period::of(p.grain, p.from).to);
         several.then_some(read)
     }
@@ -246,7 +247,9 @@ impl Grammar<'_> {
     /// `كل جمعة`: no one time; read forward it is the next.
     fn every(&self, at: usize) -> Option<Read> {
         let c = &self.c;
-        if let Some((number, end)) = c.next(at, |m| if let Meaning::Weekday { number, .. } = m { Some(number) } else { None }) {
+        if let Some((number, end)) =
+            c.next(at, |m| if let Meaning::Weekday { number, .. } = m { Some(number) } else { None })
+        {
             let period = match self.preference {
                 Preference::Future => Period::day(self.weekday(number, None)),
                 Preference::Past => Period::vague(),

@@ -1,8 +1,8 @@
 //! Periods counted from the reference: `الأسبوع الماضي`, `الأيام الثلاثة المقبلة`, `آخر 24 ساعة`, `مطلع العام`.
 
-use super::length::Length;
 use super::date::years;
 use super::day::day_part;
+use super::length::Length;
 use super::resolve::{Period, floor, shift};
 use super::{Grain, Grammar, TimeKind};
 use crate::calendar::{CalendarName, Edge, Meaning, Shift, UnitForm, clitic, fraction_word, unit_word};
@@ -133,7 +133,8 @@ impl Grammar<'_> {
             return None;
         }
         let divisor = c.head(at, |m| fraction_word(m).and_then(|d| i64::try_from(d).ok()));
-        let unit = c.head(at, unit_word).filter(|(u, _)| u.form == UnitForm::Singular && u.size == 1 && u.grain >= Grain::Day);
+        let unit =
+            c.head(at, unit_word).filter(|(u, _)| u.form == UnitForm::Singular && u.size == 1 && u.grain >= Grain::Day);
         let end = divisor.map(|(_, e)| e).or(unit.map(|(_, e)| e))?;
         let (nth, end) = if !c.article(end) {
             return None;

@@ -132,9 +132,21 @@ impl Grammar<'_> {
         let ahead = (i64::from(number) - i64::from(today.weekday().to_monday_one_offset())).rem_euclid(7);
         let days = match (shift, self.preference) {
             (Some(Shift::Past), _) => ahead - 7,
-            (Some(Shift::Next), _) | (None, Preference::Future) => if ahead == 0 { 7 } else { ahead },
+            (Some(Shift::Next), _) | (None, Preference::Future) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             (Some(Shift::This), Preference::Future) => ahead,
-            (Some(Shift::This) | None, Preference::Past) => if ahead == 0 { 0 } else { ahead - 7 },
+            (Some(Shift::This) | None, Preference::Past) => {
+                if ahead == 0 {
+                    0
+                } else {
+                    ahead - 7
+                }
+            }
         };
         today.checked_add(days.days()).ok()
     }

@@ -60,7 +60,9 @@ impl<'a> Line<'a> {
 
     /// The first time of the line.
     pub fn first_time(&self, reference: Option<DateTime>) -> Option<TimeSpan> {
-        (0..self.tokens.len()).filter(|&i| !self.infos[i].is_plain()).find_map(|i| self.time(i, reference, Preference::Past))
+        (0..self.tokens.len())
+            .filter(|&i| !self.infos[i].is_plain())
+            .find_map(|i| self.time(i, reference, Preference::Past))
     }
 
     /// The bytes of a row of tokens.

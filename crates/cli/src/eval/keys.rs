@@ -55,8 +55,10 @@ impl Folder {
         let bare = self.marks.replace_all(&composed, "");
         let folded: String = bare.chars().map(|c| *self.fold.get(&c).unwrap_or(&c)).collect();
         let without_article = |word: &str| {
-            let article =
-                self.articles.iter().find_map(|a| word.strip_prefix(a.as_str()).filter(|rest| rest.chars().count() >= 2));
+            let article = self
+                .articles
+                .iter()
+                .find_map(|a| word.strip_prefix(a.as_str()).filter(|rest| rest.chars().count() >= 2));
             article.unwrap_or(word).to_lowercase()
         };
         self.word.find_iter(&folded).map(|word| without_article(word.as_str())).collect()

@@ -28,9 +28,13 @@ pub fn run(args: &EvalArgs) -> Result<(), CliError> {
         let path = texts.join(format!("{}.txt", gold.doc));
         let data = std::fs::read(&path).map_err(|error| CliError::file(&path, error))?;
         let numbered = Lines::of(data.clone());
-        let report = Raw::new(&gold.doc, Format::Text, data).read().map_err(|error| CliError::input(error.to_string()))?;
-        let said: Vec<Said> =
-            engine.read(&report).into_iter().map(|claim| Said { line: numbered.at(claim.trigger.start), claim }).collect();
+        let report =
+            Raw::new(&gold.doc, Format::Text, data).read().map_err(|error| CliError::input(error.to_string()))?;
+        let said: Vec<Said> = engine
+            .read(&report)
+            .into_iter()
+            .map(|claim| Said { line: numbered.at(claim.trigger.start), claim })
+            .collect();
         score.add(&folder, gold, &said);
         lines.insert(gold.doc.clone(), numbered);
     }

@@ -16,7 +16,11 @@ pub fn figures(score: &Score, reports: usize, claims: usize) -> Result<(), CliEr
     for name in FIGURES {
         let count = score.count(name);
         let (p, r, f) = count.rates();
-        writeln!(out, "{name:10} P {p:.3}  R {r:.3}  F1 {f:.3}   ({}/{} said, {} gold)", count.hits, count.said, count.gold)?;
+        writeln!(
+            out,
+            "{name:10} P {p:.3}  R {r:.3}  F1 {f:.3}   ({}/{} said, {} gold)",
+            count.hits, count.said, count.gold
+        )?;
     }
     writeln!(out, "by event:")?;
     let mut events: Vec<_> = score.events.iter().collect();

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 /// The slots that are scored.
 pub const ROLES: [&str; 5] = ["actor", "target", "mediator", "place", "speaker"];
 /// The lines of the table, the headline first.
-pub const FIGURES: [&str; 9] = ["claim", "event", "modality", "actor", "target", "mediator", "place", "speaker", "numbers"];
+pub const FIGURES: [&str; 9] =
+    ["claim", "event", "modality", "actor", "target", "mediator", "place", "speaker", "numbers"];
 
 /// Hits, what was said, what there was to say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,7 +103,8 @@ impl Score {
             .collect();
         for cell in cells {
             let ours: Vec<&GoldClaim> = gold.claims.iter().filter(|c| (c.line, c.event.as_str()) == cell).collect();
-            let theirs: Vec<&Claim> = said.iter().filter(|s| (s.line, s.claim.event.code()) == cell).map(|s| &s.claim).collect();
+            let theirs: Vec<&Claim> =
+                said.iter().filter(|s| (s.line, s.claim.event.code()) == cell).map(|s| &s.claim).collect();
             self.cell(folder, gold, cell, &ours, &theirs);
         }
     }
@@ -139,7 +141,11 @@ impl Score {
             self.differences.push(note("missed", way_text(coded_way(gs[i])), &claim.trigger));
         }
         for (j, claim) in ss.iter().enumerate().filter(|(j, _)| !pairs.iter().any(|p| p.1 == *j)) {
-            self.differences.push(note("extra", format!("{} by {}", way_text(said_way(ss[j])), claim.rule), &claim.trigger.text));
+            self.differences.push(note(
+                "extra",
+                format!("{} by {}", way_text(said_way(ss[j])), claim.rule),
+                &claim.trigger.text,
+            ));
         }
         for &(i, j) in &pairs {
             let (g, s) = (gs[i], ss[j]);

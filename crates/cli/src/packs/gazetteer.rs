@@ -149,14 +149,16 @@ impl Known {
             return Some(id);
         }
         let (lat, lon) = place.point?;
-        let near = |point: &Option<(f64, f64)>| point.is_some_and(|(a, b)| (a - lat).abs() < NEAR && (b - lon).abs() < NEAR);
+        let near =
+            |point: &Option<(f64, f64)>| point.is_some_and(|(a, b)| (a - lat).abs() < NEAR && (b - lon).abs() < NEAR);
         self.by_name.get(&plain(&place.ar))?.iter().find(|(point, _)| near(point)).map(|(_, id)| id.as_str())
     }
 }
 
 /// A name without marks (NFKD drops the hamza's seat too) and without runs of blanks.
 fn plain(name: &str) -> String {
-    let bare: String = name.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != '\u{640}').collect();
+    let bare: String =
+        name.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != '\u{640}').collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -35,7 +35,7 @@ pub fn run(args: ReadArgs) -> Result<(), CliError> {
     stop::on_interrupt()?;
 
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let output = Output::new(format, args.lang, style);
+    let output = Output::new(format, args.lang, style, &args.knowledge)?;
     let progress = Progress::new(&inputs, terminal);
     let streamed = inputs.iter().any(|input| input == Path::new("-"));
     let mut sink = Sink { out: BufWriter::with_capacity(BUFFER, stdout()), summary: Summary::default(), progress };
@@ -97,7 +97,9 @@ fn inputs(named: Vec<PathBuf>) -> Result<Vec<PathBuf>, CliError> {
         return Ok(named);
     }
     if stdin().is_terminal() {
-        return Err(CliError::usage("no report named; write `hudna read FILE`, or `hudna read --help` for what can be read"));
+        return Err(CliError::usage(
+            "no report named; write `hudna read FILE`, or `hudna read --help` for what can be read",
+        ));
     }
     Ok(vec![PathBuf::from("-")])
 }

@@ -4,12 +4,13 @@ use super::entities::{Entity, entities};
 use super::summary::Batch;
 use super::terminal::Style;
 use crate::args::{Language, OutputFormat};
-use crate::engine::Engine;
+use crate::engine::{Engine, ledger};
 use crate::error::CliError;
 use hudna_claims::Claim;
 use hudna_intake::{Intake, IntakeError, Meta, Raw};
-use hudna_ledger::{BidiMode, Dossier, Lang, RenderOptions, dossier, render};
+use hudna_ledger::{Background, BidiMode, Dossier, Labels, Lang, RenderOptions, dossier, render};
 use serde::Serialize;
+use std::path::PathBuf;
 
 /// How reports are printed.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Output {
     format: OutputFormat,
     lang: Lang,
     options: RenderOptions,
+    background: Background,
+    labels: Labels,
 }
 
 #[derive(Serialize)]
@@ -37,18 +40,28 @@ struct About<'a> {
 }
 
 impl Output {
-    /// Prints in this format, language and style.
-    pub fn new(format: OutputFormat, lang: Language, style: Style) -> Self {
+    /// Prints in this format, language and style, with the built-in knowledge and the user's packs.
+    pub fn new(format: OutputFormat, lang: Language, style: Style, packs: &[PathBuf]) -> Result<Self, CliError> {
         let lang = match lang {
             Language::Ar => Lang::Ar,
             Language::En => Lang::En,
         };
-        let bidi = if style.bidi { BidiMode::On } else { BidiMode::Off };
-        Output { format, lang, options: RenderOptions { width: style.width, colour: style.colour, bidi } }
+        let bidi = if style.bidi { BidiMode::TerminalDoesBidi } else { BidiMode::TerminalDoesNot };
+        let options = RenderOptions { width: style.width, colour: style.colour, bidi };
+        let (background, labels) = match format {
+            OutputFormat::Jsonl => Default::default(),
+            OutputFormat::Json | OutputFormat::Dossier => ledger(packs)?,
+        };
+        Ok(Output { format, lang, options, background, labels })
     }
 
     /// Reads one report and adds what it comes to.
-    pub fn one(&self, engine: &mut Engine<'_>, raw: Result<Raw, IntakeError>, batch: &mut Batch) -> Result<(), CliError> {
+    pub fn one(
+        &self,
+        engine: &mut Engine<'_>,
+        raw: Result<Raw, IntakeError>,
+        batch: &mut Batch,
+    ) -> Result<(), CliError> {
         batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
         match raw.and_then(Raw::read) {
             Ok(mut report) => {
@@ -71,9 +84,11 @@ impl Output {
             }
             OutputFormat::Json => {
                 let mut claims = engine.claims(report);
-                let dossier = dossier(&claims, &report.text);
+                let mut dossier = dossier(&claims, &report.text, &self.background);
                 report.offsets.map_claims(&report.text, &mut claims);
-                let about = About { doc: &report.doc, meta: &report.meta, encoding: report.encoding, text: &report.text };
+                dossier.take_offsets(&claims);
+                let about =
+                    About { doc: &report.doc, meta: &report.meta, encoding: report.encoding, text: &report.text };
                 serde_json::to_writer(
                     &mut *out,
                     &Whole { report: about, entities: entities(&claims), claims: &claims, dossier },
@@ -82,9 +97,9 @@ impl Output {
             }
             OutputFormat::Dossier => {
                 let claims = engine.claims(report);
-                let dossier = dossier(&claims, &report.text);
+                let dossier = dossier(&claims, &report.text, &self.background);
                 out.extend_from_slice(self.heading(report).as_bytes());
-                out.extend_from_slice(render(&dossier, self.lang, &self.options).as_bytes());
+                out.extend_from_slice(render(&dossier, &self.labels, self.lang, &self.options).as_bytes());
                 out.push(b'\n');
             }
         }

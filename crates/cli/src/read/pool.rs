@@ -68,7 +68,11 @@ pub fn run(
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), CliError> {
-    thread::Builder::new().name(name.to_owned()).spawn(body).map(|_| ()).map_err(|error| CliError::Internal(error.to_string()))
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(body)
+        .map(|_| ())
+        .map_err(|error| CliError::Internal(error.to_string()))
 }
 
 /// Finds reports and sends them off in batches, until a stop is asked for or nobody takes them.

@@ -32,7 +32,12 @@ pub struct Failure {
 
 impl From<IntakeError> for Failure {
     fn from(error: IntakeError) -> Self {
-        Failure { reason: error.problem.to_string(), remedy: error.problem.remedy(), skipped: error.skipped, place: error.place }
+        Failure {
+            reason: error.problem.to_string(),
+            remedy: error.problem.remedy(),
+            skipped: error.skipped,
+            place: error.place,
+        }
     }
 }
 
@@ -98,7 +103,12 @@ impl fmt::Display for Summary {
             self.failed.write(f)?;
         }
         if self.skipped.count > 0 {
-            write!(f, ", {} {} passed over", self.skipped.count, if self.skipped.count == 1 { "file" } else { "files" })?;
+            write!(
+                f,
+                ", {} {} passed over",
+                self.skipped.count,
+                if self.skipped.count == 1 { "file" } else { "files" }
+            )?;
             self.skipped.write(f)?;
         }
         Ok(())

@@ -32,7 +32,9 @@ pub fn style(width: Option<usize>, bidi: Bidi, colour: Colour) -> Result<Style, 
     let colour = match colour {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => terminal && var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && var_os("TERM").is_none_or(|t| t != "dumb"),
+        Colour::Auto => {
+            terminal && var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && var_os("TERM").is_none_or(|t| t != "dumb")
+        }
     };
     let bidi = match bidi {
         Bidi::On => true,

@@ -24,8 +24,12 @@ pub fn run(command: &mut Command) -> Output {
 /// Runs a command that reads this from standard input.
 #[allow(dead_code, reason = "not every test file feeds the command")]
 pub fn feed(command: &mut Command, input: &[u8]) -> Output {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
     let (mut stdin, input) = (child.stdin.take().expect("piped"), input.to_vec());
     // On a thread of its own: both pipes may be full at the same time.
     let writer = std::thread::spawn(move || stdin.write_all(&input));

@@ -62,7 +62,17 @@ impl<'a> Builder<'a> {
         let parse = &self.lines[number];
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
-        let base = Sentence { k: self.k, types: self.types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory, speeches: &[], published: self.report.published };
+        let base = Sentence {
+            k: self.k,
+            types: self.types,
+            parse,
+            nodes: &parse.nodes,
+            line: number as u32,
+            triggers: &heads,
+            memory,
+            speeches: &[],
+            published: self.report.published,
+        };
         let over = speeches(&base, &mut self.talk);
         let s = Sentence { speeches: &over, ..base };
         let mut drafts: Vec<Draft> = triggers.iter().filter_map(|t| draft(&s, t)).collect();
@@ -101,7 +111,11 @@ impl<'a> Builder<'a> {
         let text = self.report.text;
         let node = &s.nodes[d.node];
         let (from, _) = s.parse.bare_span(self.types, text, node);
-        let (from, to) = if d.last > d.node { (from, s.span(d.last).1) } else { (from, s.parse.tokens[node.head as usize].end as usize) };
+        let (from, to) = if d.last > d.node {
+            (from, s.span(d.last).1)
+        } else {
+            (from, s.parse.tokens[node.head as usize].end as usize)
+        };
         let m = &self.mentions;
         let all = |found: &[Found]| -> Vec<hudna_claims::Mention> { found.iter().map(|f| m.mention(*f)).collect() };
         let words = |found: &[Found]| -> Option<String> {
@@ -190,7 +204,11 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     people_of(s, &mut slots);
     let over = s.speeches.get(t.node).cloned().flatten();
-    let speakers = if way.speaker.is_empty() { over.map(|o: Speech| o.speakers.to_vec()).unwrap_or_default() } else { way.speaker.clone() };
+    let speakers = if way.speaker.is_empty() {
+        over.map(|o: Speech| o.speakers.to_vec()).unwrap_or_default()
+    } else {
+        way.speaker.clone()
+    };
     let numbers = super::count::numbers(s, t, frame, &mut slots);
     let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
@@ -214,7 +232,11 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, when: O
     let Some(time) = when.map(|w| &s.parse.times[s.nodes[w].index as usize]) else { return modality };
     let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
     match modality {
-        Modality::Ongoing if event == Event::Meet && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) => Modality::Promised,
+        Modality::Ongoing
+            if event == Event::Meet && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) =>
+        {
+            Modality::Promised
+        }
         Modality::Ongoing | Modality::Happened if future && free && event == Event::Meet => Modality::Promised,
         other => other,
     }
@@ -245,7 +267,9 @@ fn people_of(s: &Sentence<'_>, slots: &mut Slots) {
 
 /// The event named after `ردا على` that follows this one in its clause.
 fn answered(s: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mark = (at + 1..s.nodes.len()).take_while(|&i| s.nodes[i].kind != Kind::Stop).find(|&i| s.nodes[i].kind == Kind::ResponseMark)?;
+    let mark = (at + 1..s.nodes.len())
+        .take_while(|&i| s.nodes[i].kind != Kind::Stop)
+        .find(|&i| s.nodes[i].kind == Kind::ResponseMark)?;
     let own = s.triggers.iter().copied().filter(|&t| t < mark).find(|&t| !s.in_relative(t))?;
     if own != at {
         return None;

@@ -17,19 +17,46 @@ pub(crate) fn explain(k: &Knowledge, types: &Types<'_>, text: &str, lines: &[Par
     out
 }
 
-fn write(out: &mut String, k: &Knowledge, types: &Types<'_>, text: &str, lines: &[Parse], number: usize) -> std::fmt::Result {
+fn write(
+    out: &mut String,
+    k: &Knowledge,
+    types: &Types<'_>,
+    text: &str,
+    lines: &[Parse],
+    number: usize,
+) -> std::fmt::Result {
     let memory = Memory::new(lines);
     let mut talk = Talk::default();
     for line in 0..number {
         let triggers = find_triggers(k, types, &lines[line]);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
-        let s = Sentence { k, types, parse: &lines[line], nodes: &lines[line].nodes, line: line as u32, triggers: &heads, memory: &memory, speeches: &[], published: None };
+        let s = Sentence {
+            k,
+            types,
+            parse: &lines[line],
+            nodes: &lines[line].nodes,
+            line: line as u32,
+            triggers: &heads,
+            memory: &memory,
+            speeches: &[],
+            published: None,
+        };
         speeches(&s, &mut talk);
     }
     let parse = &lines[number];
     let triggers = find_triggers(k, types, parse);
     let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
-    let base = Sentence { k, types, parse, nodes: &parse.nodes, line: number as u32, triggers: &heads, memory: &memory, speeches: &[], published: None };
+    let base = Sentence {
+        k,
+        types,
+        parse,
+        nodes: &parse.nodes,
+        line: number as u32,
+        triggers: &heads,
+        memory: &memory,
+        speeches: &[],
+        published: None,
+    };
     let over = speeches(&base, &mut talk);
     let s = Sentence { speeches: &over, ..base };
     let show = |f: &Found| -> String {
@@ -63,7 +90,13 @@ fn write(out: &mut String, k: &Knowledge, types: &Types<'_>, text: &str, lines: 
             for place in &e.places {
                 write!(out, "  place {}{}", k.places[*place as usize].id, if e.guarded { " (guarded)" } else { "" })?;
             }
-            for (is, word) in [(e.person, "person"), (e.group, "group"), (e.area, "area"), (e.people.is_some(), "people"), (e.goods.is_some(), "goods")] {
+            for (is, word) in [
+                (e.person, "person"),
+                (e.group, "group"),
+                (e.area, "area"),
+                (e.people.is_some(), "people"),
+                (e.goods.is_some(), "goods"),
+            ] {
                 if is {
                     write!(out, "  {word}")?;
                 }
@@ -78,9 +111,21 @@ fn write(out: &mut String, k: &Knowledge, types: &Types<'_>, text: &str, lines: 
     writeln!(out, "frames:")?;
     for at in 0..parse.nodes.len() {
         let mut tried: Vec<(u16, u16, Result<(), Rejection>)> = Vec::new();
-        if matches!(parse.nodes[at].kind, Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Entity | Kind::Particle | Kind::Prep | Kind::Operator) {
+        if matches!(
+            parse.nodes[at].kind,
+            Kind::Verb
+                | Kind::Noun
+                | Kind::Adjective
+                | Kind::Unknown
+                | Kind::Entity
+                | Kind::Particle
+                | Kind::Prep
+                | Kind::Operator
+        ) {
             try_frames(k, types, parse, at, |frame, pattern, result| {
-                let covered = result.as_ref().is_ok_and(|t| !triggers.iter().any(|kept| kept.frame == t.frame && kept.node == t.node));
+                let covered = result
+                    .as_ref()
+                    .is_ok_and(|t| !triggers.iter().any(|kept| kept.frame == t.frame && kept.node == t.node));
                 tried.push((frame, pattern, if covered { Err(Rejection::Covered) } else { result.map(|_| ()) }));
             });
         }
@@ -109,7 +154,12 @@ fn write(out: &mut String, k: &Knowledge, types: &Types<'_>, text: &str, lines: 
                 write!(out, "  {name}: {}", all.join(" | "))?;
             }
         }
-        let ops: Vec<String> = s.way(t.node).operators.iter().map(|(n, op)| format!("{n}:{}", k.language.operators[*op as usize].id)).collect();
+        let ops: Vec<String> = s
+            .way(t.node)
+            .operators
+            .iter()
+            .map(|(n, op)| format!("{n}:{}", k.language.operators[*op as usize].id))
+            .collect();
         writeln!(out, "  under {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(" < ") })?;
     }
     Ok(())

@@ -107,7 +107,8 @@ impl Sentence<'_> {
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
         let object_roles = frame.slots("object").unwrap_or(&[]);
-        let core: Vec<&Dependent<'_>> = deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
+        let core: Vec<&Dependent<'_>> =
+            deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
         let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
         let before = self.subject_before(at);
         let mut used = 0;
@@ -116,13 +117,24 @@ impl Sentence<'_> {
         let first_entity = core.first().and_then(|d| self.lines_entity(d.found));
         if !passive && transitive && either && before.is_none() && node.enc.is_none() {
             // قتل ثلاثة مدنيين: nobody acts.
-            let alone = core.iter().all(|d| d.rank == 0) && !deps.iter().any(|d| matches!(d.position, Position::Prep(_)) && d.found.via.is_some());
-            let patient = first_entity.is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)) && (e.people.is_some() && e.of.is_none() || !e.can_act()));
-            let counted = core.first().is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
+            let alone = core.iter().all(|d| d.rank == 0)
+                && !deps.iter().any(|d| matches!(d.position, Position::Prep(_)) && d.found.via.is_some());
+            let patient = first_entity.is_some_and(|e| {
+                object_roles.iter().any(|r| fits(e, *r)) && (e.people.is_some() && e.of.is_none() || !e.can_act())
+            });
+            let counted = core
+                .first()
+                .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
             let numbered = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
             passive = alone && (patient || counted || numbered);
         }
-        if !passive && transitive && either && core.is_empty() && node.enc.is_none() && self.k.language.suffered.contains(&frame.event) {
+        if !passive
+            && transitive
+            && either
+            && core.is_empty()
+            && node.enc.is_none()
+            && self.k.language.suffered.contains(&frame.event)
+        {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;
             if before.is_none() {
@@ -170,7 +182,10 @@ impl Sentence<'_> {
         if let Some(start) = self.relative_start(at) {
             return self.antecedent(start).into_iter().collect();
         }
-        let near = (at.saturating_sub(8)..at).rev().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.entity(i).is_some_and(|e| e.people.is_some()));
+        let near = (at.saturating_sub(8)..at)
+            .rev()
+            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
+            .find(|&i| self.entity(i).is_some_and(|e| e.people.is_some()));
         near.map(|i| Found { line: self.line, node: i as u32, via: None }).into_iter().collect()
     }
 
@@ -216,7 +231,11 @@ impl Sentence<'_> {
         let genitive_roles = frame.slots("genitive").unwrap_or(&[]);
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
         let acted = !way.agent.is_empty();
-        let without_actor: Vec<RoleKind> = genitive_roles.iter().copied().filter(|r| !acted || *r != RoleKind::Actor || frame_is_symmetric(self, frame)).collect();
+        let without_actor: Vec<RoleKind> = genitive_roles
+            .iter()
+            .copied()
+            .filter(|r| !acted || *r != RoleKind::Actor || frame_is_symmetric(self, frame))
+            .collect();
         if let Some(enclitic) = node.enc {
             if let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
                 let _ = self.place_in(slots, &without_actor, found);
@@ -236,7 +255,10 @@ impl Sentence<'_> {
         }
         if slots.actor.is_empty() && frame_is_symmetric(self, frame) {
             // `اجتماعات ضمت الطرفين`: the parties stand in a clause on the noun.
-            for d in deps.iter().filter(|d| d.relative && matches!(d.position, Position::Core | Position::Prep("بين" | "مع"))) {
+            for d in deps
+                .iter()
+                .filter(|d| d.relative && matches!(d.position, Position::Core | Position::Prep("بين" | "مع")))
+            {
                 let _ = self.place_in(slots, &[RoleKind::Actor], d.found);
             }
         }
@@ -265,7 +287,9 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Verb => {
-                    let light = n.is(Labels::LIGHT) || n.enc.is_some() || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+                    let light = n.is(Labels::LIGHT)
+                        || n.enc.is_some()
+                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
                     if !light || self.triggers.contains(&i) {
                         return None;
                     }
@@ -283,8 +307,11 @@ impl Sentence<'_> {
         for j in verb + 1..self.nodes.len().min(verb + 7) {
             let n = &self.nodes[j];
             match n.kind {
-                Kind::Entity if self.entity(j).is_some_and(Entity::can_act) && !self.has_prep(j) => return self.conjuncts(j),
-                Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {}
+                Kind::Entity if self.entity(j).is_some_and(Entity::can_act) && !self.has_prep(j) => {
+                    return self.conjuncts(j);
+                }
+                Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {
+                }
                 Kind::Entity => {}
                 _ => break,
             }
@@ -320,7 +347,8 @@ impl Sentence<'_> {
                 let next = i + 1;
                 let Some(node) = self.nodes.get(next) else { break };
                 let token = self.parse.tokens[node.first as usize];
-                let nisba = matches!(node.kind, Kind::Adjective | Kind::Unknown) && crate::parse::adjective_actor(self.k, self.types, token).is_some();
+                let nisba = matches!(node.kind, Kind::Adjective | Kind::Unknown)
+                    && crate::parse::adjective_actor(self.k, self.types, token).is_some();
                 let entity = self.entity(next).is_some_and(Entity::can_act);
                 if nisba || entity {
                     slots.add(RoleKind::Mediator, Found { line: self.line, node: next as u32, via: None });

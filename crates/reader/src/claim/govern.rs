@@ -46,7 +46,9 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Verb {
             way.modality = self.finite_modality(at);
         }
-        if matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)) && node.joined_prep().is_none() {
+        if matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+            && node.joined_prep().is_none()
+        {
             // An attribute of a noun: what governs the noun does not govern it.
             return way;
         }
@@ -98,7 +100,9 @@ impl<'a> Sentence<'a> {
 
     /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
     fn predicate_after(&self, at: usize, way: &mut Way) {
-        if self.nodes[at].joined_prep().is_some() || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun)) {
+        if self.nodes[at].joined_prep().is_some()
+            || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
+        {
             return;
         }
         for i in at + 1..self.nodes.len().min(at + 7) {
@@ -115,8 +119,13 @@ impl<'a> Sentence<'a> {
                     let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);
                     match (effect, self.finite_modality(i)) {
                         (_, Some(Modality::Negated)) => way.modality = Some(Modality::Negated),
-                        (Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))), Some(Modality::Happened | Modality::Ongoing)) => way.modality = Some(m),
-                        (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => way.modality = Some(Modality::Promised),
+                        (
+                            Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))),
+                            Some(Modality::Happened | Modality::Ongoing),
+                        ) => way.modality = Some(m),
+                        (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => {
+                            way.modality = Some(Modality::Promised)
+                        }
                         (Some(Effect::Ceases), _) => way.ceases = true,
                         _ => {}
                     }
@@ -130,7 +139,10 @@ impl<'a> Sentence<'a> {
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
     fn purpose(&self, at: usize) -> bool {
         let node = &self.nodes[at];
-        if node.kind == Kind::Verb || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0 && !self.construct_head(at).is_some_and(|h| self.nodes[h].joined_prep() == Some("ل")) {
+        if node.kind == Kind::Verb
+            || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0
+                && !self.construct_head(at).is_some_and(|h| self.nodes[h].joined_prep() == Some("ل"))
+        {
             return false;
         }
         let head = self.construct_head(at).unwrap_or(at);
@@ -141,7 +153,11 @@ impl<'a> Sentence<'a> {
     fn construct_head(&self, at: usize) -> Option<usize> {
         let before = self.before(at)?;
         let b = &self.nodes[before];
-        (b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() && self.nodes[at].joined_prep().is_none()).then_some(before)
+        (b.kind == Kind::Noun
+            && !b.pro.has(Proclitics::AL)
+            && b.enc.is_none()
+            && self.nodes[at].joined_prep().is_none())
+        .then_some(before)
     }
 
     /// What a governing verb's own aspect and particles add.
@@ -295,7 +311,8 @@ impl<'a> Sentence<'a> {
             if let Some(sibling) = self.sibling(at) {
                 let over = self.governor(sibling, depth + 1)?;
                 // `بعدم التدخل والانسحاب`: the negation reaches its own noun only.
-                let negation = self.nodes[over.0].kind == Kind::Operator && self.k.language.operators[over.1 as usize].effect == Effect::Set(Modality::Negated);
+                let negation = self.nodes[over.0].kind == Kind::Operator
+                    && self.k.language.operators[over.1 as usize].effect == Effect::Set(Modality::Negated);
                 return if negation { self.governor(over.0, depth + 1) } else { Some(over) };
             }
             if node.kind == Kind::Verb {
@@ -336,7 +353,13 @@ impl<'a> Sentence<'a> {
                 Kind::Open | Kind::Close => continue,
                 // A parenthesis between commas: `ناشد فلان، منسق ...، الحكومة وقف`.
                 Kind::Comma => commas += 1,
-                Kind::Entity | Kind::Time | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Filler | Kind::Unknown => {}
+                Kind::Entity
+                | Kind::Time
+                | Kind::Adjective
+                | Kind::Prep
+                | Kind::Number
+                | Kind::Filler
+                | Kind::Unknown => {}
                 Kind::Verb | Kind::Noun | Kind::Operator => {
                     if n.kind == Kind::Verb && self.in_relative(i) && commas % 2 == 1 {
                         continue;
@@ -353,7 +376,12 @@ impl<'a> Sentence<'a> {
     }
 
     /// Searches leftwards for an operator that accepts the marker.
-    fn search(&self, at: usize, accepts: impl Fn(&crate::knowledge::Operator) -> bool, over_comma: bool) -> Option<(usize, u16)> {
+    fn search(
+        &self,
+        at: usize,
+        accepts: impl Fn(&crate::knowledge::Operator) -> bool,
+        over_comma: bool,
+    ) -> Option<(usize, u16)> {
         let mut i = at;
         while i > 0 {
             i -= 1;
@@ -405,7 +433,8 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Noun if !verb => {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
-                    let definite = n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
+                    let definite =
+                        n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
                     if same && definite && !self.in_relative(i) {
                         return Some(i);
                     }

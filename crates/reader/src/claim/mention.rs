@@ -40,7 +40,11 @@ impl<'a> Mentions<'a> {
                 }
             }
         }
-        let country = votes.into_iter().filter(|(c, _)| c.len() == 3).max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, _)| c);
+        let country = votes
+            .into_iter()
+            .filter(|(c, _)| c.len() == 3)
+            .max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))
+            .map(|(c, _)| c);
         Mentions { k, types, report, lines, country, named }
     }
 
@@ -133,7 +137,13 @@ impl<'a> Mentions<'a> {
         }
         let (parse, node) = self.node(f);
         let kind_word = self.types.folded(parse.tokens[node.first as usize]);
-        let wide = self.k.language.place_kinds.iter().find(|(word, _)| kind_word.ends_with(&**word)).map(|(_, kind)| kind.as_str());
+        let wide = self
+            .k
+            .language
+            .place_kinds
+            .iter()
+            .find(|(word, _)| kind_word.ends_with(&**word))
+            .map(|(_, kind)| kind.as_str());
         let score = |at: u32| -> i32 {
             let p = &self.k.places[at as usize];
             let mut score = 0;

@@ -7,7 +7,8 @@ use crate::knowledge::{Labels, RoleKind};
 use crate::parse::Kind;
 use hudna_claims::Modality;
 
-const ROLES: [RoleKind; 6] = [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
+const ROLES: [RoleKind; 6] =
+    [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
 
 /// Completes the drafts of a line from each other.
 pub(crate) fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -60,10 +61,17 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
 
 /// What is told without a place happens where its sentence is about: the named place nearest to it.
 fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    let named = |i: usize| s.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || within(s, i)));
+    let named = |i: usize| {
+        s.entity(i)
+            .is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || within(s, i)))
+    };
     for i in 0..drafts.len() {
         let vague = !drafts[i].slots.place.is_empty()
-            && drafts[i].slots.place.iter().all(|f| f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
+            && drafts[i]
+                .slots
+                .place
+                .iter()
+                .all(|f| f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
         if !(drafts[i].slots.place.is_empty() || vague) || s.k.language.placeless.contains(&drafts[i].event) {
             continue;
         }
@@ -89,9 +97,17 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
 
 /// Whether a place stands after a preposition of place.
 fn within(s: &Sentence<'_>, at: usize) -> bool {
-    let lone = s.before(at).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none()).map(|b| s.folded_stem(&s.nodes[b]));
+    let lone = s
+        .before(at)
+        .filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none())
+        .map(|b| s.folded_stem(&s.nodes[b]));
     let by = s.nodes[at].joined_prep().or(lone);
-    by.is_some_and(|by| s.k.language.prep_defaults.iter().any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && d.preps.iter().any(|p| **p == *by)))
+    by.is_some_and(|by| {
+        s.k.language
+            .prep_defaults
+            .iter()
+            .any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && d.preps.iter().any(|p| **p == *by))
+    })
 }
 
 /// `الطرفان`, and `هذا الاتفاق` with no party named, stand for the two parties last named together.
@@ -109,7 +125,10 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let before = &s.nodes[d.node - 1];
             let inside = &s.nodes[d.last];
             let points = |n: &crate::parse::Node| n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE);
-            if (points(before) || d.last > d.node && s.nodes[d.node..d.last].iter().any(points) && inside.kind == Kind::Noun) && s.memory.pair.len() == 2 {
+            if (points(before)
+                || d.last > d.node && s.nodes[d.node..d.last].iter().any(points) && inside.kind == Kind::Noun)
+                && s.memory.pair.len() == 2
+            {
                 let via = Some(s.span(d.last));
                 d.slots.actor = s.memory.pair.iter().map(|f| Found { via, ..*f }).collect();
             }
@@ -125,15 +144,21 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         let mut out: Vec<Found> = Vec::new();
         for &found in &d.slots.place {
-            let back = found.line == s.line && found.via.is_none() && s.lines_entity(found).is_some_and(|e| e.area && e.places.is_empty() && e.definite && e.of.is_none())
+            let back = found.line == s.line
+                && found.via.is_none()
+                && s.lines_entity(found).is_some_and(|e| e.area && e.places.is_empty() && e.definite && e.of.is_none())
                 && s.nodes[found.node as usize].last - s.nodes[found.node as usize].first == 1;
             if !back {
                 out.push(found);
                 continue;
             }
             let via = Some(s.span(found.node as usize));
-            let here = (0..found.node as usize).rev().find(|&i| s.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none()));
-            let before = here.map(|i| Found { line: s.line, node: i as u32, via: None }).or_else(|| s.memory.places.last().copied());
+            let here = (0..found.node as usize)
+                .rev()
+                .find(|&i| s.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none()));
+            let before = here
+                .map(|i| Found { line: s.line, node: i as u32, via: None })
+                .or_else(|| s.memory.places.last().copied());
             match before {
                 Some(f) => out.push(Found { via, ..f }),
                 None => out.push(found),
@@ -182,7 +207,9 @@ fn same(s: &Sentence<'_>, a: Found, b: Found) -> bool {
         return true;
     }
     match (s.lines_entity(a), s.lines_entity(b)) {
-        (Some(x), Some(y)) => (x.actor.is_some() && x.actor == y.actor) || x.places.iter().any(|p| y.places.contains(p)),
+        (Some(x), Some(y)) => {
+            (x.actor.is_some() && x.actor == y.actor) || x.places.iter().any(|p| y.places.contains(p))
+        }
         _ => false,
     }
 }

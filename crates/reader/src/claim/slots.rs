@@ -134,7 +134,9 @@ impl<'a> Sentence<'a> {
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.
                     let next = (i + 1..self.nodes.len()).find(|&j| !self.nodes[j].is_quote());
-                    let goes_on = next.is_some_and(|j| self.entity(j).is_some_and(|e| alike(first, e)) && self.nodes[j].joined_prep().is_none());
+                    let goes_on = next.is_some_and(|j| {
+                        self.entity(j).is_some_and(|e| alike(first, e)) && self.nodes[j].joined_prep().is_none()
+                    });
                     let closes = next.is_some_and(|j| self.list_closes(j));
                     if !(goes_on && closes) {
                         break;
@@ -231,7 +233,12 @@ impl<'a> Sentence<'a> {
                         }
                         head = prev;
                     }
-                    if self.has_prep(head) || (head > 0 && self.before(head).is_some_and(|b| self.nodes[b].kind == Kind::Verb && !self.same_clause_aspect(b))) {
+                    if self.has_prep(head)
+                        || (head > 0
+                            && self
+                                .before(head)
+                                .is_some_and(|b| self.nodes[b].kind == Kind::Verb && !self.same_clause_aspect(b)))
+                    {
                         return None;
                     }
                     let all = self.conjuncts(head);
@@ -249,7 +256,9 @@ impl<'a> Sentence<'a> {
 
     fn subject_after(&self, at: usize) -> Option<Vec<Found>> {
         let node = &self.nodes[at];
-        if node.feats.is_some_and(|f| f.voice == Voice::Passive || f.number == hudna_arabic::morph::Number::Plural && f.person == 3) {
+        if node.feats.is_some_and(|f| {
+            f.voice == Voice::Passive || f.number == hudna_arabic::morph::Number::Plural && f.person == 3
+        }) {
             return None;
         }
         for i in at + 1..self.nodes.len().min(at + 7) {
@@ -276,9 +285,15 @@ impl<'a> Sentence<'a> {
         let mut i = at;
         if self.in_relative(at) {
             // `التي تحاصرها`: the last actor that agrees with the verb.
-            let agrees = |n: &Node| n.feats.is_none_or(|f| node.feats.is_none_or(|v| f.gender == v.gender || v.number == hudna_arabic::morph::Number::Plural));
+            let agrees = |n: &Node| {
+                n.feats.is_none_or(|f| {
+                    node.feats.is_none_or(|v| f.gender == v.gender || v.number == hudna_arabic::morph::Number::Plural)
+                })
+            };
             let start = (0..at).rev().find(|&j| self.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
-            let last = (start..at).rev().find(|&j| self.entity(j).is_some_and(|e| e.can_act() && e.goods.is_none()) && agrees(&self.nodes[j]));
+            let last = (start..at)
+                .rev()
+                .find(|&j| self.entity(j).is_some_and(|e| e.can_act() && e.goods.is_none()) && agrees(&self.nodes[j]));
             return last.map(|j| self.found(j)).into_iter().collect();
         }
         while i > 0 {
@@ -311,7 +326,10 @@ impl<'a> Sentence<'a> {
         if self.nodes[at].kind != Kind::Verb {
             return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
         }
-        let subject_is_core = self.subject_before(at).is_none() && self.nodes[at].enc.is_none() && !core.is_empty() && self.subject_after(at).is_some();
+        let subject_is_core = self.subject_before(at).is_none()
+            && self.nodes[at].enc.is_none()
+            && !core.is_empty()
+            && self.subject_after(at).is_some();
         let rank = u8::from(subject_is_core);
         let objects: Vec<Found> = core.iter().filter(|d| d.rank == rank && actor(d)).map(|d| d.found).collect();
         if !objects.is_empty() {
@@ -332,7 +350,11 @@ impl<'a> Sentence<'a> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close => {}
-                Kind::Adjective if i == at + 1 && crate::parse::adjective_actor(self.k, self.types, self.parse.tokens[n.first as usize]).is_some() => {
+                Kind::Adjective
+                    if i == at + 1
+                        && crate::parse::adjective_actor(self.k, self.types, self.parse.tokens[n.first as usize])
+                            .is_some() =>
+                {
                     return vec![self.found(i)];
                 }
                 Kind::Entity if !self.has_prep(i) && !n.joined_by_and() => {
@@ -349,7 +371,8 @@ impl<'a> Sentence<'a> {
         self.nodes[at].joined_prep().is_some()
             || self.before(at).is_some_and(|b| {
                 let n = &self.nodes[b];
-                (n.kind == Kind::Prep && n.enc.is_none()) || matches!(n.kind, Kind::AgentMark | Kind::MediatorMark | Kind::According)
+                (n.kind == Kind::Prep && n.enc.is_none())
+                    || matches!(n.kind, Kind::AgentMark | Kind::MediatorMark | Kind::According)
             })
     }
 
@@ -382,7 +405,8 @@ impl<'a> Sentence<'a> {
             let found = self.antecedent(relative)?;
             return Some(Found { via: Some(via), ..found });
         }
-        let masculine_singular = enclitic.gender == hudna_arabic::morph::Gender::Masculine && enclitic.number == hudna_arabic::morph::Number::Singular;
+        let masculine_singular = enclitic.gender == hudna_arabic::morph::Gender::Masculine
+            && enclitic.number == hudna_arabic::morph::Number::Singular;
         let mut fallback = None;
         for i in (0..at).rev() {
             let Some(entity) = self.entity(i) else { continue };
@@ -391,7 +415,8 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             let fits = node.feats.is_none_or(|f| {
-                let singular_masculine = f.gender == hudna_arabic::morph::Gender::Masculine && f.number == hudna_arabic::morph::Number::Singular;
+                let singular_masculine = f.gender == hudna_arabic::morph::Gender::Masculine
+                    && f.number == hudna_arabic::morph::Number::Singular;
                 singular_masculine == masculine_singular || entity.person && masculine_singular
             });
             if fits && !self.has_prep(i) {
@@ -401,7 +426,9 @@ impl<'a> Sentence<'a> {
                 fallback = Some(Found { via: Some(via), ..self.found(i) });
             }
         }
-        fallback.or_else(|| self.speech_at(at).map(|f| Found { via: Some(via), ..f })).or_else(|| self.memory.subject(self.line).map(|f| Found { via: Some(via), ..f }))
+        fallback
+            .or_else(|| self.speech_at(at).map(|f| Found { via: Some(via), ..f }))
+            .or_else(|| self.memory.subject(self.line).map(|f| Found { via: Some(via), ..f }))
     }
 
     /// The phrases to the right of a predicate that belong to it.
@@ -451,7 +478,8 @@ impl<'a> Sentence<'a> {
                     if self.triggers.contains(&i) && n.joined_by_and() && list && !out.is_empty() {
                         break;
                     }
-                    let previous = out.iter().rev().find(|d| !d.relative || relative).map(|d| (d.position, d.rank, d.found));
+                    let previous =
+                        out.iter().rev().find(|d| !d.relative || relative).map(|d| (d.position, d.rank, d.found));
                     let position = match (joined, prep, list, previous) {
                         (Some(p), ..) => p,
                         (None, Some(p), ..) => p,
@@ -466,7 +494,12 @@ impl<'a> Sentence<'a> {
                             break;
                         }
                     }
-                    if parted && matches!(position, Position::Core) && !list && previous.is_some() && !self.parted_list(i) {
+                    if parted
+                        && matches!(position, Position::Core)
+                        && !list
+                        && previous.is_some()
+                        && !self.parted_list(i)
+                    {
                         // After a comma a bare phrase opens a new clause (unless it goes on a list).
                         break;
                     }
@@ -492,7 +525,10 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 Kind::Verb => {
-                    let asyndetic = i > 0 && matches!(self.nodes[i - 1].kind, Kind::Noun | Kind::Adjective | Kind::Entity) && !n.joined_by_and() && !self.nodes[i - 1].pro.has(Proclitics::AL);
+                    let asyndetic = i > 0
+                        && matches!(self.nodes[i - 1].kind, Kind::Noun | Kind::Adjective | Kind::Entity)
+                        && !n.joined_by_and()
+                        && !self.nodes[i - 1].pro.has(Proclitics::AL);
                     if relative || asyndetic && !self.entity(i - 1).is_some_and(|e| e.definite && e.actor.is_some()) {
                         relative = true;
                     } else {
@@ -509,7 +545,10 @@ impl<'a> Sentence<'a> {
                         }
                     } else if n.operator.is_some() && n.joined_by_and() {
                         break;
-                    } else if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && n.pro.has(Proclitics::AL) && !out.is_empty() {
+                    } else if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
+                        && n.pro.has(Proclitics::AL)
+                        && !out.is_empty()
+                    {
                         relative = true;
                         prep = None;
                     } else {
@@ -523,7 +562,13 @@ impl<'a> Sentence<'a> {
                     if i == at + 1 || (i == at + 2 && self.nodes[at + 1].kind == Kind::Adjective) {
                         let token = self.parse.tokens[n.first as usize];
                         if crate::parse::adjective_actor(self.k, self.types, token).is_some() {
-                            out.push(Dependent { position: Position::Adjective, found: self.found(i), relative, parted, rank });
+                            out.push(Dependent {
+                                position: Position::Adjective,
+                                found: self.found(i),
+                                relative,
+                                parted,
+                                rank,
+                            });
                         }
                     }
                 }

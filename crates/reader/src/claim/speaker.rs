@@ -39,7 +39,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                 };
                 if let Some(speech) = speech {
                     talk.note(&speech);
-                    let opening = (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
+                    let opening =
+                        (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
                     if opening {
                         current = Some(speech);
                     } else {
@@ -69,10 +70,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     current = Some(speech);
                 }
             }
-            Kind::Noun | Kind::Adjective if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && circumstantial(s, i) => {
+            Kind::Noun | Kind::Adjective
+                if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && circumstantial(s, i) =>
+            {
                 if current.is_none() {
                     let subject = main_subject(s, sentence_start, i);
-                    current = subject.map(|f| Speech { speakers: [f].into_iter().collect(), by: i }).or_else(|| talk.last.clone());
+                    current = subject
+                        .map(|f| Speech { speakers: [f].into_iter().collect(), by: i })
+                        .or_else(|| talk.last.clone());
                     if let Some(speech) = &current {
                         talk.note(speech);
                     }
@@ -127,12 +132,18 @@ fn circumstantial(s: &Sentence<'_>, at: usize) -> bool {
     let node = &s.nodes[at];
     !node.pro.has(Proclitics::AL)
         && !s.has_prep(at)
-        && s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Prep | Kind::Open | Kind::Comma) || n.kind == Kind::Particle && n.is(Labels::THAT) || n.joined_prep().is_some())
+        && s.nodes.get(at + 1).is_some_and(|n| {
+            matches!(n.kind, Kind::Prep | Kind::Open | Kind::Comma)
+                || n.kind == Kind::Particle && n.is(Labels::THAT)
+                || n.joined_prep().is_some()
+        })
 }
 
 /// Whether the line itself names a speaker somewhere.
 fn names_speaker(s: &Sentence<'_>) -> bool {
-    s.nodes.iter().any(|n| matches!(n.kind, Kind::According | Kind::SameSpeaker) || (n.kind == Kind::Verb && n.is(SPEECH)))
+    s.nodes
+        .iter()
+        .any(|n| matches!(n.kind, Kind::According | Kind::SameSpeaker) || (n.kind == Kind::Verb && n.is(SPEECH)))
 }
 
 /// Whether a clause opener stands after a pause.
@@ -141,7 +152,10 @@ fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
-    (from..at).rev().find(|&j| s.nodes[j].kind == Kind::Particle && s.nodes[j].is(Labels::CLAUSE) && parts_clause(s, j)).unwrap_or(from)
+    (from..at)
+        .rev()
+        .find(|&j| s.nodes[j].kind == Kind::Particle && s.nodes[j].is(Labels::CLAUSE) && parts_clause(s, j))
+        .unwrap_or(from)
 }
 
 /// A speech verb speaks when أن، إن، a quote or colon, a preposition or an event follows; `قال` always.
@@ -242,7 +256,9 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                 }
                 break;
             }
-            Kind::Noun if document(s, j) && !s.has_prep(j) => return Some(vec![Found { line: s.line, node: j as u32, via: None }]),
+            Kind::Noun if document(s, j) && !s.has_prep(j) => {
+                return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
+            }
             _ => break,
         }
     }
@@ -259,7 +275,11 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         return None;
     }
     let first = (start..at).find(|&j| s.entity(j).is_some_and(Entity::can_act))?;
-    (!s.has_prep(first) && (start..first).all(|j| s.nodes[j].is_quote() || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma))).then(|| s.conjuncts(first))
+    (!s.has_prep(first)
+        && (start..first).all(|j| {
+            s.nodes[j].is_quote() || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma)
+        }))
+    .then(|| s.conjuncts(first))
 }
 
 /// A noun that speaks (`البيان`).
@@ -281,7 +301,8 @@ fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
         }
         return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
     }
-    let bare = node.last - node.first == 1 && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
+    let bare = node.last - node.first == 1
+        && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
     if !bare {
         return found;
     }
@@ -303,7 +324,10 @@ fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
             Kind::Prep if n.enc.is_none() => {}
             Kind::Noun if document(s, j) => told = Some(Found { line: s.line, node: j as u32, via: None }),
             Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
-                return Some(Speech { speakers: s.conjuncts(j).into_iter().map(|f| named(s, talk, f)).collect(), by: at });
+                return Some(Speech {
+                    speakers: s.conjuncts(j).into_iter().map(|f| named(s, talk, f)).collect(),
+                    by: at,
+                });
             }
             _ => break,
         }

@@ -71,7 +71,10 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
         Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Particle | Kind::Prep | Kind::Operator => {}
         Kind::Entity => {
             let entity = &parse.entities[node.index as usize];
-            if (entity.actor.is_some() && !entity.group && entity.people.is_none()) || entity.person || !entity.places.is_empty() {
+            if (entity.actor.is_some() && !entity.group && entity.people.is_none())
+                || entity.person
+                || !entity.places.is_empty()
+            {
                 return false;
             }
         }
@@ -132,7 +135,14 @@ pub(crate) fn try_frames(
     }
 }
 
-fn fits(k: &Knowledge, types: &Types<'_>, parse: &Parse, at: usize, frame: u16, pattern: &Pattern) -> Result<Trigger, Rejection> {
+fn fits(
+    k: &Knowledge,
+    types: &Types<'_>,
+    parse: &Parse,
+    at: usize,
+    frame: u16,
+    pattern: &Pattern,
+) -> Result<Trigger, Rejection> {
     let m = Matcher { k, types, parse };
     let mut nodes = SmallVec::new();
     let next = m.run(&pattern.elements, at, &mut nodes).ok_or(Rejection::Words)?;
@@ -187,7 +197,9 @@ impl Matcher<'_, '_> {
                     let node = self.parse.nodes.get(i)?;
                     let closes = match node.kind {
                         Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
-                        Kind::Prep => node.enc.is_none() && !matches!(rest.first(), Some(Element::Prep(_))) && *limit < 4,
+                        Kind::Prep => {
+                            node.enc.is_none() && !matches!(rest.first(), Some(Element::Prep(_))) && *limit < 4
+                        }
                         Kind::Noun => node.pos() == Some(Pos::Masdar),
                         _ => node.is(Labels::THAT | Labels::CLAUSE),
                     };
@@ -251,12 +263,21 @@ impl Matcher<'_, '_> {
     }
 
     fn word(&self, node: &Node, lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)], exact: &[Box<str>]) -> bool {
-        if matches!(node.kind, Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Mark | Kind::Number | Kind::Time) {
+        if matches!(
+            node.kind,
+            Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Mark | Kind::Number | Kind::Time
+        ) {
             return false;
         }
         if node.kind == Kind::Entity {
             let entity = &self.parse.entities[node.index as usize];
-            if entity.person || !entity.places.is_empty() && entity.actor.is_none() && !entity.area && node.last - node.first == 1 && entity.name_first == node.first {
+            if entity.person
+                || !entity.places.is_empty()
+                    && entity.actor.is_none()
+                    && !entity.area
+                    && node.last - node.first == 1
+                    && entity.name_first == node.first
+            {
                 return false;
             }
         }

@@ -38,11 +38,19 @@ fn actors(k: &Knowledge, report: &mut CheckReport) {
     for actor in &k.actors {
         let file = "actors";
         if actor.id.is_empty() || !actor.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            report.errors.push(KnowledgeError::new(file, &actor.id, "an id is small Latin letters, digits and hyphens"));
+            report.errors.push(KnowledgeError::new(
+                file,
+                &actor.id,
+                "an id is small Latin letters, digits and hyphens",
+            ));
         }
         for m in &actor.member_of {
             if !k.actor_index.contains_key(&m.of) {
-                report.errors.push(KnowledgeError::new(file, &actor.id, format!("member_of `{}` is no actor; name an id", m.of)));
+                report.errors.push(KnowledgeError::new(
+                    file,
+                    &actor.id,
+                    format!("member_of `{}` is no actor; name an id", m.of),
+                ));
             }
             for day in [&m.from, &m.to].into_iter().flatten() {
                 date(day, file, &actor.id, report);
@@ -60,7 +68,11 @@ fn actors(k: &Knowledge, report: &mut CheckReport) {
             let folded = hudna_arabic::fold::fold(alias);
             if let Some(other) = owners.insert(folded, &actor.id) {
                 if other != actor.id {
-                    report.warnings.push(KnowledgeError::new(file, &actor.id, format!("alias `{alias}` is an alias of `{other}` too; make one of them `weak`")));
+                    report.warnings.push(KnowledgeError::new(
+                        file,
+                        &actor.id,
+                        format!("alias `{alias}` is an alias of `{other}` too; make one of them `weak`"),
+                    ));
                 }
             }
         }
@@ -75,7 +87,11 @@ fn date(day: &str, file: &str, entry: &str, report: &mut CheckReport) {
         _ => day.to_owned(),
     };
     if full.parse::<jiff::civil::Date>().is_err() {
-        report.errors.push(KnowledgeError::new(file, entry, format!("`{day}` is no date; write 2015-10-10, 2015-10 or 2015")));
+        report.errors.push(KnowledgeError::new(
+            file,
+            entry,
+            format!("`{day}` is no date; write 2015-10-10, 2015-10 or 2015"),
+        ));
     }
 }
 
@@ -104,10 +120,20 @@ fn examples(k: &Knowledge, report: &mut CheckReport) {
         let fires = frame.examples.iter().filter(|(_, is)| !is.is_empty()).count();
         if !frame.unlisted.is_empty() {
             let words = frame.unlisted.join(" ");
-            report.warnings.push(KnowledgeError::new(file, &frame.rule, format!("not in the lexicon, so matched only as written: {words}; add them to ar/lexicon or write `=word`")));
+            report.warnings.push(KnowledgeError::new(
+                file,
+                &frame.rule,
+                format!(
+                    "not in the lexicon, so matched only as written: {words}; add them to ar/lexicon or write `=word`"
+                ),
+            ));
         }
         if fires == 0 || fires == frame.examples.len() {
-            report.warnings.push(KnowledgeError::new(file, &frame.rule, "give at least one example that fires and one that must stay silent"));
+            report.warnings.push(KnowledgeError::new(
+                file,
+                &frame.rule,
+                "give at least one example that fires and one that must stay silent",
+            ));
         }
         for (text, expected) in &frame.examples {
             let claims = reader.read(&Report::plain("example", text));
@@ -118,11 +144,19 @@ fn examples(k: &Knowledge, report: &mut CheckReport) {
                 .collect();
             for wanted in expected {
                 if !own.contains(wanted) {
-                    report.errors.push(KnowledgeError::new(file, &frame.rule, format!("example `{text}` must say `{wanted}` but says [{}]", own.join(", "))));
+                    report.errors.push(KnowledgeError::new(
+                        file,
+                        &frame.rule,
+                        format!("example `{text}` must say `{wanted}` but says [{}]", own.join(", ")),
+                    ));
                 }
             }
             if expected.is_empty() && !own.is_empty() {
-                report.errors.push(KnowledgeError::new(file, &frame.rule, format!("example `{text}` must stay silent but says [{}]", own.join(", "))));
+                report.errors.push(KnowledgeError::new(
+                    file,
+                    &frame.rule,
+                    format!("example `{text}` must stay silent but says [{}]", own.join(", ")),
+                ));
             }
         }
     }

@@ -53,12 +53,19 @@ pub(super) fn find<'f>(files: &'f [KnowledgeFile], path: &str) -> Option<&'f Kno
 }
 
 /// The files of a folder with an extension, in order.
-pub(super) fn under<'f>(files: &'f [KnowledgeFile], folder: &str, extension: &str) -> impl Iterator<Item = &'f KnowledgeFile> {
+pub(super) fn under<'f>(
+    files: &'f [KnowledgeFile],
+    folder: &str,
+    extension: &str,
+) -> impl Iterator<Item = &'f KnowledgeFile> {
     files.iter().filter(move |f| f.path.starts_with(folder) && f.path.ends_with(extension))
 }
 
 /// Parses a TOML file, or notes why it cannot be.
-pub(super) fn toml<T: serde::de::DeserializeOwned>(file: &KnowledgeFile, errors: &mut Vec<KnowledgeError>) -> Option<T> {
+pub(super) fn toml<T: serde::de::DeserializeOwned>(
+    file: &KnowledgeFile,
+    errors: &mut Vec<KnowledgeError>,
+) -> Option<T> {
     match toml::from_str(&file.text) {
         Ok(value) => Some(value),
         Err(error) => {

@@ -164,7 +164,12 @@ pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, errors: &mut Vec<
     frames
 }
 
-fn frame(rule: String, raw: RawFrame, lists: &FxHashMap<String, Vec<String>>, lexicon: &Lexicon) -> Result<Frame, String> {
+fn frame(
+    rule: String,
+    raw: RawFrame,
+    lists: &FxHashMap<String, Vec<String>>,
+    lexicon: &Lexicon,
+) -> Result<Frame, String> {
     let mut unknown = Vec::new();
     let mut all = |texts: &[String]| -> Result<Vec<Pattern>, String> {
         texts.iter().map(|t| compile(t, lists, lexicon, &mut unknown)).collect()

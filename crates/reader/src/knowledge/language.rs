@@ -248,7 +248,12 @@ struct RawWords {
 }
 
 /// Reads the language files and enters their phrases into the trie.
-pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, names: &mut NameTrie, errors: &mut Vec<KnowledgeError>) -> Language {
+pub(super) fn load(
+    files: &[KnowledgeFile],
+    lexicon: &Lexicon,
+    names: &mut NameTrie,
+    errors: &mut Vec<KnowledgeError>,
+) -> Language {
     let mut language = Language::default();
     if let Some(read) = find(files, "ar/modality.toml").and_then(|f| toml::<ModalityFile>(f, errors)) {
         for raw in read.operator {
@@ -278,7 +283,11 @@ pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, names: &mut NameT
         language.place_kinds = read.place_kind.into_iter().map(|k| (fold(&k.ar).into(), k.code)).collect();
     }
     if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
-        let default = |d: RawDefault| PrepDefault { preps: d.preps.iter().map(|p| fold(p).into()).collect(), roles: d.roles, events: d.events };
+        let default = |d: RawDefault| PrepDefault {
+            preps: d.preps.iter().map(|p| fold(p).into()).collect(),
+            roles: d.roles,
+            events: d.events,
+        };
         language.prep_defaults = read.default.into_iter().map(default).collect();
         for word in &read.both.words {
             names.add(word, Name::Both);
@@ -309,7 +318,13 @@ pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, names: &mut NameT
     language
 }
 
-fn words(groups: Vec<RawWords>, classes: &mut Vec<String>, make: fn(u8) -> Name, names: &mut NameTrie, kinds: &mut FxHashMap<Box<str>, Name>) {
+fn words(
+    groups: Vec<RawWords>,
+    classes: &mut Vec<String>,
+    make: fn(u8) -> Name,
+    names: &mut NameTrie,
+    kinds: &mut FxHashMap<Box<str>, Name>,
+) {
     for group in groups {
         let class = classes.iter().position(|c| *c == group.class).unwrap_or_else(|| {
             classes.push(group.class.clone());
@@ -317,7 +332,10 @@ fn words(groups: Vec<RawWords>, classes: &mut Vec<String>, make: fn(u8) -> Name,
         }) as u8;
         for word in &group.words {
             if word.contains(' ') {
-                let article: Vec<String> = word.split(' ').map(|w| if w.starts_with("ال") { w.to_owned() } else { format!("ال{w}") }).collect();
+                let article: Vec<String> = word
+                    .split(' ')
+                    .map(|w| if w.starts_with("ال") { w.to_owned() } else { format!("ال{w}") })
+                    .collect();
                 names.add(word, make(class));
                 names.add(&article.join(" "), make(class));
             } else {
@@ -332,9 +350,21 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
     let effect = match raw.effect.as_str() {
         "keep" => Effect::Keep,
         "ceases" => Effect::Ceases,
-        code => Effect::Set(code.parse().map_err(|_| format!("operator `{}`: effect `{code}` is a modality, `keep` or `ceases`", raw.id))?),
+        code => Effect::Set(
+            code.parse()
+                .map_err(|_| format!("operator `{}`: effect `{code}` is a modality, `keep` or `ceases`", raw.id))?,
+        ),
     };
-    let mut made = Operator { id: raw.id, effect, agent: raw.agent, speaker: raw.speaker, bare: false, that: false, verb: false, preps: Vec::new() };
+    let mut made = Operator {
+        id: raw.id,
+        effect,
+        agent: raw.agent,
+        speaker: raw.speaker,
+        bare: false,
+        that: false,
+        verb: false,
+        preps: Vec::new(),
+    };
     for take in &raw.takes {
         match take.as_str() {
             "bare" => made.bare = true,

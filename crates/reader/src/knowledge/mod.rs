@@ -57,7 +57,8 @@ impl Knowledge {
             .filter_map(|name| files::find(files, &format!("ar/lexicon/{name}.toml")))
             .map(|f| (f.path.as_str(), f.text.as_str()))
             .collect();
-        let wordlists = Wordlists::parse(&lists).map_err(|e| errors.push(KnowledgeError::new("ar/lexicon", "", e.to_string())));
+        let wordlists =
+            Wordlists::parse(&lists).map_err(|e| errors.push(KnowledgeError::new("ar/lexicon", "", e.to_string())));
         let actors = actors::load(files, &mut errors);
         let places = places::load(files, &mut errors);
         let mut names = NameTrie::default();
@@ -71,7 +72,19 @@ impl Knowledge {
             return Err(errors);
         }
         let actor_index = actors.iter().enumerate().map(|(i, a)| (a.id.clone(), i as u32)).collect();
-        Ok(Knowledge { lexicon, labels, wordlists, actors, places, names, language, frames, triggers, exact_triggers, actor_index })
+        Ok(Knowledge {
+            lexicon,
+            labels,
+            wordlists,
+            actors,
+            places,
+            names,
+            language,
+            frames,
+            triggers,
+            exact_triggers,
+            actor_index,
+        })
     }
 
     /// Checks the files without reading a report: what is wrong, what is doubtful, how much there is.

@@ -208,7 +208,8 @@ fn add_lemma(
     for &id in found {
         out.push((id, class));
         if lexicon.lemma(id).kind == LemmaKind::Verb {
-            let derived = lexicon.lemmas().iter().enumerate().skip(id.0 as usize).take(12).filter(|(_, l)| l.base == Some(id));
+            let derived =
+                lexicon.lemmas().iter().enumerate().skip(id.0 as usize).take(12).filter(|(_, l)| l.base == Some(id));
             out.extend(derived.map(|(i, _)| (LemmaId(i as u32), class)));
         }
     }

@@ -67,7 +67,11 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
         }
         match by_id.get(&parent) {
             Some(&found) if found as usize != at => places[at].parent = Some(found),
-            _ => errors.push(KnowledgeError::new(&file, &places[at].id, format!("parent `{parent}` is no other place; name an id of the gazetteer"))),
+            _ => errors.push(KnowledgeError::new(
+                &file,
+                &places[at].id,
+                format!("parent `{parent}` is no other place; name an id of the gazetteer"),
+            )),
         }
     }
     places
@@ -93,7 +97,9 @@ fn row(line: &str) -> Result<(Place, String), String> {
     let point = lat.zip(lon);
     let precision = cell(8).parse::<PlacePrecision>().map_err(|e| e.to_string())?;
     if point.is_none() && matches!(precision, PlacePrecision::Exact | PlacePrecision::Area) {
-        return Err(format!("precision `{precision}` without coordinates; give `lat` and `lon`, or `parent` or `unlocated`"));
+        return Err(format!(
+            "precision `{precision}` without coordinates; give `lat` and `lon`, or `parent` or `unlocated`"
+        ));
     }
     let place = Place {
         id: cell(0).to_owned(),

@@ -1,8 +1,8 @@
 //! Tokens to nodes: marks, times, numbers, names by longest match, else single words with the reading that fits.
 
+use super::Parse;
 use super::node::{Entity, Kind, Node};
 use super::words::{Types, finite, nominal};
-use super::Parse;
 use crate::knowledge::{ActorKind, Knowledge, Labels, Name, NodeIx, PhraseKind};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::numbers::number_at;
@@ -58,8 +58,13 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         }
         let mut node = single(parse, k, types, &tokens, i);
         // السفير الروسي: after a nominal a nisba is an adjective, whatever else it may be.
-        let nominal_before = parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
-        if matches!(node.kind, Kind::Noun | Kind::Unknown) && nominal_before && node.pro.0 & !Proclitics::AL.0 == 0 && super::group::adjective_actor(k, types, token).is_some() {
+        let nominal_before =
+            parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
+        if matches!(node.kind, Kind::Noun | Kind::Unknown)
+            && nominal_before
+            && node.pro.0 & !Proclitics::AL.0 == 0
+            && super::group::adjective_actor(k, types, token).is_some()
+        {
             node.kind = Kind::Adjective;
         }
         parse.nodes.push(node);
@@ -95,7 +100,13 @@ fn plain(kind: Kind, first: usize, last: usize) -> Node {
 }
 
 /// The longest name or fixed phrase that begins at token `i`; pushes its node and gives the token after it.
-fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[hudna_arabic::token::Token], i: usize) -> Option<usize> {
+fn name(
+    parse: &mut Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    tokens: &[hudna_arabic::token::Token],
+    i: usize,
+) -> Option<usize> {
     let word = types.word(tokens[i]);
     let mut best: Option<(usize, NodeIx, Proclitics)> = None;
     for &(root, pro) in &word.roots {
@@ -137,7 +148,8 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[hudna_ara
     let entity = entity(k, names, i)?;
     if last == i + 1 && entity.actor.is_none() && entity.people.is_none() && entity.goods.is_none() {
         // عنه, مدني: a lone place name that is also a closed-class or people word is that word.
-        let closed = types.readings(tokens[i]).first().is_some_and(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
+        let closed =
+            types.readings(tokens[i]).first().is_some_and(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
         if closed || matches!(word.kind, Some(Name::People(_))) {
             return None;
         }
@@ -197,13 +209,20 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
         }
     }
     made.guarded &= !made.places.is_empty();
-    let named = made.actor.is_some() || made.both || !made.places.is_empty() || made.people.is_some() || made.goods.is_some();
+    let named =
+        made.actor.is_some() || made.both || !made.places.is_empty() || made.people.is_some() || made.goods.is_some();
     // A name that is only a guarded place is left to its kind word (group.rs).
     named.then_some(made)
 }
 
 /// One word.
-fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[hudna_arabic::token::Token], i: usize) -> Node {
+fn single(
+    parse: &mut Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    tokens: &[hudna_arabic::token::Token],
+    i: usize,
+) -> Node {
     let word = types.word(tokens[i]);
     let readings = types.readings(tokens[i]);
     let mut node = plain(Kind::Unknown, i, i + 1);
@@ -270,21 +289,41 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
         match before.next() {
             None => true,
             Some(n) => match n.kind {
-                Kind::Prep | Kind::AgentMark | Kind::MediatorMark | Kind::Operator | Kind::Verb | Kind::Number | Kind::According => false,
-                Kind::Particle => n.is(Labels::NEGATION | Labels::THAT | Labels::RELATIVE | Labels::QAD | Labels::FUTURE | Labels::CONDITION | Labels::CLAUSE) ,
+                Kind::Prep
+                | Kind::AgentMark
+                | Kind::MediatorMark
+                | Kind::Operator
+                | Kind::Verb
+                | Kind::Number
+                | Kind::According => false,
+                Kind::Particle => n.is(Labels::NEGATION
+                    | Labels::THAT
+                    | Labels::RELATIVE
+                    | Labels::QAD
+                    | Labels::FUTURE
+                    | Labels::CONDITION
+                    | Labels::CLAUSE),
                 Kind::Stop | Kind::Filler => true,
-                Kind::Comma => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)) || parse.entities.is_empty(),
-                Kind::Entity => n.pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) == 0 || readings.iter().all(|r| !r.proclitics.has(Proclitics::AL)),
+                Kind::Comma => {
+                    readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)) || parse.entities.is_empty()
+                }
+                Kind::Entity => {
+                    n.pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) == 0
+                        || readings.iter().all(|r| !r.proclitics.has(Proclitics::AL))
+                }
                 Kind::Noun | Kind::Adjective => {
                     // `حصار تفرضه القوات`: a clause on an indefinite noun.
-                    let clause = !n.pro.has(Proclitics::AL) && readings.iter().any(|r| r.feats.pos == Pos::Imperfect) && readings.iter().filter(|r| nominal(r)).all(|r| r.enclitic.is_some());
+                    let clause = !n.pro.has(Proclitics::AL)
+                        && readings.iter().any(|r| r.feats.pos == Pos::Imperfect)
+                        && readings.iter().filter(|r| nominal(r)).all(|r| r.enclitic.is_some());
                     clause || readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
                 }
                 _ => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
             },
         }
     };
-    let joined = |r: &Reading| r.proclitics.0 & (Proclitics::BA.0 | Proclitics::LA.0 | Proclitics::KA.0 | Proclitics::AL.0) != 0;
+    let joined =
+        |r: &Reading| r.proclitics.0 & (Proclitics::BA.0 | Proclitics::LA.0 | Proclitics::KA.0 | Proclitics::AL.0) != 0;
     // بقصف, القتل: only a nominal takes these.
     if let Some(r) = readings.iter().copied().filter(|r| nominal(r)).find(|r| joined(r)) {
         if !readings.iter().filter(|r| finite(r)).any(|r| r.stem.0 == 0) {

@@ -1,8 +1,8 @@
 //! Groups nodes into phrases: heads with their complements, titles with names, places with their kind words.
 
+use super::Parse;
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
-use super::Parse;
 use crate::knowledge::{Knowledge, Labels, Name};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
@@ -90,7 +90,11 @@ impl Grouper<'_, '_> {
                 }
             }
             Kind::Open if self.after_speech(i) => self.quoted_name(i),
-            Kind::Noun | Kind::Adjective | Kind::Verb if !node.is(ACTOR_HEAD) && self.is_given_name(i) && self.after_speech(i) => self.person(i, i, Some(Entity::default())),
+            Kind::Noun | Kind::Adjective | Kind::Verb
+                if !node.is(ACTOR_HEAD) && self.is_given_name(i) && self.after_speech(i) =>
+            {
+                self.person(i, i, Some(Entity::default()))
+            }
             Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
             _ => (None, i + 1),
         }
@@ -116,7 +120,10 @@ impl Grouper<'_, '_> {
             let joined = at > i && (n.pro.0 & !Proclitics::AL.0) != 0 && !self.is_given_name(at);
             let name = match n.kind {
                 Kind::Unknown => self.parse.tokens[n.first as usize].kind != TokenKind::Number,
-                Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb => self.is_given_name(at) || (at > i && n.kind != Kind::Verb && n.kind != Kind::Entity && self.surname(at)),
+                Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb => {
+                    self.is_given_name(at)
+                        || (at > i && n.kind != Kind::Verb && n.kind != Kind::Entity && self.surname(at))
+                }
                 _ => false,
             };
             if !name || joined {
@@ -130,13 +137,20 @@ impl Grouper<'_, '_> {
     /// A known word in the position of a surname: with the article, or a nisba.
     fn surname(&self, i: usize) -> bool {
         let n = &self.nodes[i];
-        n.pro.has(Proclitics::AL) && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Adjective) && self.is_given_name(i - 1)
+        n.pro.has(Proclitics::AL)
+            && n.pro.0 == Proclitics::AL.0
+            && n.pos() == Some(Pos::Adjective)
+            && self.is_given_name(i - 1)
     }
 
     /// `وأشار “فلان الفلاني” إلى`: a name in quotes right after a speech verb.
     fn quoted_name(&self, i: usize) -> (Made, usize) {
         let mut close = i + 1;
-        while close < i + 6 && self.node(close).is_some_and(|n| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) && n.joined_prep().is_none()) {
+        while close < i + 6
+            && self.node(close).is_some_and(|n| {
+                matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) && n.joined_prep().is_none()
+            })
+        {
             close += 1;
         }
         if close == i + 1 || !self.node(close).is_some_and(|n| n.kind == Kind::Close) {
@@ -152,7 +166,16 @@ impl Grouper<'_, '_> {
     /// An unknown word right after a speech verb is who speaks: `قال فلان إن`.
     fn after_speech(&self, i: usize) -> bool {
         let before = (0..i).rev().find(|&j| self.nodes[j].kind != Kind::Open);
-        (self.free(i) || self.nodes[i].kind == Kind::Open) && before.is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::ACCUSE | Labels::DENY))
+        (self.free(i) || self.nodes[i].kind == Kind::Open)
+            && before.is_some_and(|b| {
+                self.nodes[b].kind == Kind::Verb
+                    && self.nodes[b].is(Labels::REPORT
+                        | Labels::REPORT_ABOUT
+                        | Labels::CONTINUE_SPEECH
+                        | Labels::DEMAND
+                        | Labels::ACCUSE
+                        | Labels::DENY)
+            })
     }
 
     /// A person's name without a title: a given name and at least one further name word.
@@ -288,7 +311,13 @@ impl Grouper<'_, '_> {
             let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
             if let Some(inner) = self.entity(open) {
                 let genitive = self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
-                if genitive && (open_ended || at > start && loose) && genitives < 3 && !inner.person && inner.goods.is_none() && (inner.people.is_none() || genitives == 0) {
+                if genitive
+                    && (open_ended || at > start && loose)
+                    && genitives < 3
+                    && !inner.person
+                    && inner.goods.is_none()
+                    && (inner.people.is_none() || genitives == 0)
+                {
                     self.note_inner(entity, inner);
                     genitives += 1;
                     let next = if open > at { self.skip_close(open + 1) } else { open + 1 };
@@ -306,11 +335,26 @@ impl Grouper<'_, '_> {
                         entity.of = entity.of.or(Some(actor));
                     }
                 }
-                Kind::Adjective if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0 && at > start && self.nodes[at - 1].kind == Kind::Adjective => {}
-                Kind::Noun if plain_pro && n.operator.is_none() && genitives < 3 && open_ended && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) => genitives += 1,
+                Kind::Adjective
+                    if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0
+                        && at > start
+                        && self.nodes[at - 1].kind == Kind::Adjective => {}
+                Kind::Noun
+                    if plain_pro
+                        && n.operator.is_none()
+                        && genitives < 3
+                        && open_ended
+                        && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
+                {
+                    genitives += 1
+                }
                 // `منسق الأمم المتحدة للشؤون الإنسانية`, `متحدث باسم الجيش`.
                 Kind::Noun if loose && n.joined_prep().is_some() && !n.joined_by_and() && self.belongs(at) => {}
-                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && plain_pro && !event => {
+                Kind::Noun
+                    if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
+                        && plain_pro
+                        && !event =>
+                {
                     // `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`.
                     let mut next = at + 1;
                     if self.node(next).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none()) {
@@ -331,7 +375,11 @@ impl Grouper<'_, '_> {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
                     let inside = self.skip_open(at + 1);
                     let Some(inner) = self.entity(inside) else { break };
-                    if inner.person || inner.goods.is_some() || inner.people.is_some() || inner.actor.is_none() && entity.at.is_some() {
+                    if inner.person
+                        || inner.goods.is_some()
+                        || inner.people.is_some()
+                        || inner.actor.is_none() && entity.at.is_some()
+                    {
                         break;
                     }
                     self.note_inner(entity, inner);
@@ -352,7 +400,11 @@ impl Grouper<'_, '_> {
                 Kind::Open if at == start => {
                     // A name in quotes that is not known: `فصيل "كذا"`.
                     let mut close = at + 1;
-                    while close < at + 5 && self.node(close).is_some_and(|m| matches!(m.kind, Kind::Unknown | Kind::Noun | Kind::Adjective)) {
+                    while close < at + 5
+                        && self
+                            .node(close)
+                            .is_some_and(|m| matches!(m.kind, Kind::Unknown | Kind::Noun | Kind::Adjective))
+                    {
                         close += 1;
                     }
                     if close > at + 1 && self.node(close).is_some_and(|m| m.kind == Kind::Close) {
@@ -375,7 +427,8 @@ impl Grouper<'_, '_> {
         let n = &self.nodes[head];
         let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
         let definite = n.pro.has(Proclitics::AL) || word.starts_with("ال") || n.enc.is_some();
-        let nun = n.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular && !f.construct) && (word.ends_with("ون") || word.ends_with("ين"));
+        let nun = n.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular && !f.construct)
+            && (word.ends_with("ون") || word.ends_with("ين"));
         !definite && !nun
     }
 
@@ -410,7 +463,13 @@ impl Grouper<'_, '_> {
     fn place(&self, i: usize) -> (Made, usize) {
         let node = self.nodes[i];
         let mut made = node;
-        let mut entity = Entity { area: true, guarded: false, name_first: node.first, definite: node.pro.has(Proclitics::AL), ..Entity::default() };
+        let mut entity = Entity {
+            area: true,
+            guarded: false,
+            name_first: node.first,
+            definite: node.pro.has(Proclitics::AL),
+            ..Entity::default()
+        };
         let mut at = i + 1;
         loop {
             let open = self.skip_open(at);
@@ -420,9 +479,17 @@ impl Grouper<'_, '_> {
                     entity.places = inner.places.clone();
                     entity.area = false;
                     entity.name_first = if self.governorate(i) { node.first } else { self.nodes[open].first };
-                    at = if open > at && self.node(open + 1).is_some_and(|n| n.kind == Kind::Close) { open + 2 } else { open + 1 };
+                    at = if open > at && self.node(open + 1).is_some_and(|n| n.kind == Kind::Close) {
+                        open + 2
+                    } else {
+                        open + 1
+                    };
                     made.last = self.nodes[at - 1].last;
-                } else if inner.actor.is_some() && inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0 && !inner.person {
+                } else if inner.actor.is_some()
+                    && inner.places.is_empty()
+                    && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0
+                    && !inner.person
+                {
                     // `مناطق النظام`: a descriptive area named by its holder.
                     entity.of = inner.actor;
                     at = open + 1;
@@ -431,8 +498,20 @@ impl Grouper<'_, '_> {
                 break;
             }
             match self.node(at) {
-                Some(n) if n.kind == Kind::Noun && n.is(Labels::PLACE_KIND | Labels::DIRECTION) && n.pro.0 & !Proclitics::AL.0 == 0 => made.last = n.last,
-                Some(n) if n.kind == Kind::Adjective && n.pro.0 & !Proclitics::AL.0 == 0 && !self.types.word(self.parse.tokens[n.first as usize]).opens => made.last = n.last,
+                Some(n)
+                    if n.kind == Kind::Noun
+                        && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
+                        && n.pro.0 & !Proclitics::AL.0 == 0 =>
+                {
+                    made.last = n.last
+                }
+                Some(n)
+                    if n.kind == Kind::Adjective
+                        && n.pro.0 & !Proclitics::AL.0 == 0
+                        && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
+                {
+                    made.last = n.last
+                }
                 Some(n) if n.kind == Kind::Unknown && !node.pro.has(Proclitics::AL) && at == i + 1 => {
                     // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
                     made.last = n.last;

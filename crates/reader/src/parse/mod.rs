@@ -5,8 +5,8 @@ mod group;
 mod node;
 mod words;
 
-pub use node::{Entity, Kind, Node};
 pub(crate) use group::adjective_actor;
+pub use node::{Entity, Kind, Node};
 pub use words::{Types, finite};
 
 use crate::knowledge::Knowledge;
@@ -32,7 +32,15 @@ pub struct Parse {
 
 impl Parse {
     /// Parses `text[start..end]`, one line.
-    pub fn line(&mut self, knowledge: &Knowledge, types: &mut Types<'_>, text: &str, start: usize, end: usize, published: Option<DateTime>) {
+    pub fn line(
+        &mut self,
+        knowledge: &Knowledge,
+        types: &mut Types<'_>,
+        text: &str,
+        start: usize,
+        end: usize,
+        published: Option<DateTime>,
+    ) {
         self.tokens.clear();
         self.nodes.clear();
         self.entities.clear();

@@ -81,8 +81,12 @@ impl<'k> Types<'k> {
             roots,
             symbol: k.names.symbol(&word.folded),
             kind,
-            opens: word.readings.iter().any(|r| k.triggers.contains_key(&r.lemma.0)) || k.exact_triggers.contains_key(&*word.folded)
-                || word.splits.iter().any(|s| k.exact_triggers.contains_key(&word.folded[s.start as usize..s.end as usize])),
+            opens: word.readings.iter().any(|r| k.triggers.contains_key(&r.lemma.0))
+                || k.exact_triggers.contains_key(&*word.folded)
+                || word
+                    .splits
+                    .iter()
+                    .any(|s| k.exact_triggers.contains_key(&word.folded[s.start as usize..s.end as usize])),
         }
     }
 
@@ -129,7 +133,9 @@ impl<'k> Types<'k> {
             return 0;
         }
         // لل: the second lam is the article's.
-        let merged = pro.has(Proclitics::LA) && pro.has(Proclitics::AL) && self.folded(token).trim_start_matches(['و', 'ف']).starts_with("لل");
+        let merged = pro.has(Proclitics::LA)
+            && pro.has(Proclitics::AL)
+            && self.folded(token).trim_start_matches(['و', 'ف']).starts_with("لل");
         let mut left = letters + u32::from(merged);
         for (at, c) in text[token.start as usize..token.end as usize].char_indices() {
             if fold_char(c).is_some() {
@@ -146,7 +152,10 @@ impl<'k> Types<'k> {
 /// Whether a reading is of a nominal.
 pub fn nominal(reading: &Reading) -> bool {
     use hudna_arabic::morph::Pos;
-    matches!(reading.feats.pos, Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun | Pos::Adjective)
+    matches!(
+        reading.feats.pos,
+        Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun | Pos::Adjective
+    )
 }
 
 /// Whether a reading is of a finite verb.

@@ -20,9 +20,19 @@ pub struct Level {
 pub fn levels(table: &Table) -> Option<Vec<Level>> {
     let first = |names: &[String]| names.iter().find_map(|name| table.column(name));
     let level = |n: usize| {
-        let ar = first(&[format!("adm{n}_ar"), format!("admin{n}name_ar"), format!("adm{n}_name_ar"), format!("adm{n}_name1")])?;
+        let ar = first(&[
+            format!("adm{n}_ar"),
+            format!("admin{n}name_ar"),
+            format!("adm{n}_name_ar"),
+            format!("adm{n}_name1"),
+        ])?;
         let pcode = first(&[format!("adm{n}_pcode"), format!("admin{n}pcode")])?;
-        let en = first(&[format!("adm{n}_en"), format!("admin{n}name_en"), format!("adm{n}_name_en"), format!("adm{n}_name")]);
+        let en = first(&[
+            format!("adm{n}_en"),
+            format!("admin{n}name_en"),
+            format!("adm{n}_name_en"),
+            format!("adm{n}_name"),
+        ]);
         Some(Level { number: n, ar, en, pcode })
     };
     let levels: Vec<Level> = (1..=KINDS.len()).filter_map(level).collect();

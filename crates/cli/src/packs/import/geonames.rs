@@ -13,7 +13,11 @@ const TOWN: u64 = 10_000;
 
 /// True for a table of that form.
 pub fn fits(table: &Table) -> bool {
-    table.tabs && table.rows.first().is_some_and(|row| row.len() == COLUMNS && row[0].parse::<u64>().is_ok() && row[6].len() <= 1)
+    table.tabs
+        && table
+            .rows
+            .first()
+            .is_some_and(|row| row.len() == COLUMNS && row[0].parse::<u64>().is_ok() && row[6].len() <= 1)
 }
 
 /// One entry for each row.

@@ -34,7 +34,9 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
         ("GeoNames", geonames::rows(&table, country.as_deref(), &known_places))
     } else if wof::fits(&table) {
         let Some(country) = country else {
-            return Err(CliError::usage("a Who's On First table does not name its country; add --country, as --country SYR"));
+            return Err(CliError::usage(
+                "a Who's On First table does not name its country; add --country, as --country SYR",
+            ));
         };
         ("Who's On First", wof::rows(&table, &country))
     } else if let Some(levels) = cod::levels(&table) {

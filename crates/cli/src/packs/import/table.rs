@@ -34,10 +34,12 @@ impl Table {
             .from_reader(text.as_bytes());
         let mut rows = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| CliError::input(format!("{}: {error}; check the row", path.display())))?;
+            let record =
+                record.map_err(|error| CliError::input(format!("{}: {error}; check the row", path.display())))?;
             rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
         }
-        let header = rows.first().map(|row: &Vec<String>| row.iter().map(|c| c.to_lowercase()).collect()).unwrap_or_default();
+        let header =
+            rows.first().map(|row: &Vec<String>| row.iter().map(|c| c.to_lowercase()).collect()).unwrap_or_default();
         Ok(Table { header, rows, tabs })
     }
 

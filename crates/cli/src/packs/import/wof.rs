@@ -18,17 +18,25 @@ pub fn fits(table: &Table) -> bool {
 pub fn rows(table: &Table, country: &str) -> Vec<Row> {
     let column = |name: &str| table.column(name);
     let (id, placetype, name, names_ar) = (column("wof_id"), column("placetype"), column("name"), column("names_ar"));
-    let (lat, lon, region, county, population) =
-        (column("lat"), column("lon"), column("region_id"), column("county_id"), column("pop").or(column("population")));
+    let (lat, lon, region, county, population) = (
+        column("lat"),
+        column("lon"),
+        column("region_id"),
+        column("county_id"),
+        column("pop").or(column("population")),
+    );
     let one = |row: &Vec<String>| {
         let population = cell(row, population).parse().unwrap_or(0);
-        let Some(kind) = kind(cell(row, placetype), population) else { return Row::Skipped("a kind of place that is not read") };
+        let Some(kind) = kind(cell(row, placetype), population) else {
+            return Row::Skipped("a kind of place that is not read");
+        };
         let names: Vec<&str> =
             cell(row, names_ar).split(['|', ';', ',', '\u{60c}']).map(str::trim).filter(|n| is_arabic(n)).collect();
         let Some((&ar, aliases)) = names.split_first() else { return Row::Skipped("no Arabic name") };
         let Some(point) = point(cell(row, lat), cell(row, lon)) else { return Row::Skipped("no coordinates") };
         let own = cell(row, id);
-        let above = [cell(row, county), cell(row, region)].into_iter().find(|p| !p.is_empty() && *p != "-1" && *p != own);
+        let above =
+            [cell(row, county), cell(row, region)].into_iter().find(|p| !p.is_empty() && *p != "-1" && *p != own);
         Row::Place(Box::new(Place {
             id: format!("wof-{own}"),
             ar: ar.to_owned(),

@@ -1,0 +1,144 @@
+//! What the ledger must know of the world: which place lies in which, who belongs to whom, which evidence serves which term.
+
+use crate::LedgerError;
+use hudna_claims::Event;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which events speak for a term being carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obligation {
+    /// Events that count toward the term.
+    pub served_by: Vec<Event>,
+    /// Those among them that carry it out in full.
+    pub full: Vec<Event>,
+}
+
+/// A word that makes a step of a siege something special: tightened, eased.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Nuance {
+    pub event: Event,
+    pub step: crate::SiegeStep,
+    pub words: Vec<String>,
+}
+
+/// Background knowledge, taken from the files of `knowledge/`.
+#[derive(Debug, Clone, Default)]
+pub struct Background {
+    wholes: BTreeMap<String, BTreeSet<String>>,
+    obligations: BTreeMap<Event, Obligation>,
+    pub(crate) nuances: Vec<Nuance>,
+}
+
+#[derive(Deserialize)]
+struct ActorFile {
+    #[serde(default)]
+    actor: Vec<ActorRow>,
+}
+
+#[derive(Deserialize)]
+struct ActorRow {
+    id: String,
+    #[serde(default)]
+    member_of: Vec<MemberRow>,
+}
+
+#[derive(Deserialize)]
+struct MemberRow {
+    of: String,
+}
+
+#[derive(Deserialize)]
+struct ObligationFile {
+    #[serde(default)]
+    term: Vec<TermRow>,
+    #[serde(default)]
+    nuance: Vec<Nuance>,
+}
+
+#[derive(Deserialize)]
+struct TermRow {
+    event: String,
+    served_by: Vec<String>,
+    full: Vec<String>,
+}
+
+impl Background {
+    /// Takes what it needs from knowledge files given as (path inside the knowledge, text): `obligations.toml`,
+    /// `places/*.tsv`, `actors/*.toml`; others are passed over. Of entries with the same key the later one counts.
+    ///
+    /// # Errors
+    /// The first file that is not well formed.
+    pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Background, LedgerError> {
+        let mut background = Background::default();
+        for (path, text) in files {
+            if path == "obligations.toml" {
+                background.obligations_from(path, text)?;
+            } else if path.starts_with("places/") && path.ends_with(".tsv") {
+                background.places_from(text);
+            } else if path.starts_with("actors/") && path.ends_with(".toml") {
+                background.actors_from(path, text)?;
+            }
+        }
+        Ok(background)
+    }
+
+    /// What serves a term: as listed, or else only the very event that the term names.
+    pub fn obligation(&self, event: Event) -> Obligation {
+        self.obligations
+            .get(&event)
+            .cloned()
+            .unwrap_or_else(|| Obligation { served_by: vec![event], full: vec![event] })
+    }
+
+    /// `part` is `whole`, lies in it or belongs to it.
+    pub fn is_in(&self, part: &str, whole: &str) -> bool {
+        let mut open = vec![part];
+        let mut seen = BTreeSet::new();
+        while let Some(at) = open.pop() {
+            if at == whole {
+                return true;
+            }
+            if seen.insert(at) {
+                open.extend(self.wholes.get(at).into_iter().flatten().map(String::as_str));
+            }
+        }
+        false
+    }
+
+    fn obligations_from(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
+        let file: ObligationFile =
+            toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
+        let code =
+            |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
+        for row in file.term {
+            let obligation = Obligation {
+                served_by: row.served_by.iter().map(code).collect::<Result<_, _>>()?,
+                full: row.full.iter().map(code).collect::<Result<_, _>>()?,
+            };
+            self.obligations.insert(code(&row.event)?, obligation);
+        }
+        self.nuances.extend(file.nuance);
+        Ok(())
+    }
+
+    fn places_from(&mut self, text: &str) {
+        const PARENT: usize = 5;
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (Some(id), Some(parent)) = (columns.next(), columns.nth(PARENT - 1)) else { continue };
+            if !parent.is_empty() {
+                self.wholes.insert(id.to_owned(), BTreeSet::from([parent.to_owned()]));
+            }
+        }
+    }
+
+    fn actors_from(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
+        let file: ActorFile =
+            toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
+        for actor in file.actor {
+            self.wholes.insert(actor.id, actor.member_of.into_iter().map(|m| m.of).collect());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,295 @@
+//! Sieges: where, by whom, since when, and what each source says has become of them.
+
+use super::entry::{Entry, Saying};
+use super::party::{Match, Party, add_all, meeting, overlap};
+use crate::Background;
+use hudna_claims::{Claim, Event, Modality, SpeakerKind, When};
+use serde::{Deserialize, Serialize};
+
+/// What a claim says of a siege.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SiegeStep {
+    /// It was laid.
+    Imposed,
+    /// It is or was in force.
+    InForce,
+    /// It was made harder.
+    Tightened,
+    /// It was made lighter, not ended.
+    Eased,
+    /// Its lifting has begun.
+    Lifting,
+    /// It was lifted.
+    Lifted,
+    /// Its lifting did not happen.
+    NotLifted,
+    /// Its lifting is a term of an agreement.
+    LiftAgreed,
+    /// Its lifting is promised.
+    LiftPromised,
+    /// Its lifting is demanded.
+    LiftDemanded,
+    /// Its lifting is an aim, is tried or talked of.
+    LiftPossible,
+    /// Its lifting is refused.
+    LiftRefused,
+    /// A siege that may come: threatened, feared, planned.
+    Looming,
+    /// That there is a siege is denied.
+    Denied,
+}
+
+impl SiegeStep {
+    /// Whether the step tells how things stand, rather than what is wanted or feared.
+    pub fn is_state(self) -> bool {
+        use SiegeStep::{Denied, Eased, Imposed, InForce, Lifted, Lifting, NotLifted, Tightened};
+        matches!(self, Imposed | InForce | Tightened | Eased | Lifting | Lifted | NotLifted | Denied)
+    }
+
+    fn of(claim: &Claim, background: &Background) -> SiegeStep {
+        let event = if claim.ceases { Event::SiegeLift } else { claim.event };
+        let step = match (event, claim.modality) {
+            (Event::SiegeLift, Modality::Happened | Modality::Ongoing) => SiegeStep::Lifted,
+            (Event::SiegeLift, Modality::Begun) => SiegeStep::Lifting,
+            (Event::SiegeLift, Modality::Agreed) => SiegeStep::LiftAgreed,
+            (Event::SiegeLift, Modality::Promised) => SiegeStep::LiftPromised,
+            (Event::SiegeLift, Modality::Demanded) => SiegeStep::LiftDemanded,
+            (Event::SiegeLift, Modality::Threatened | Modality::Possible) => SiegeStep::LiftPossible,
+            (Event::SiegeLift, Modality::Refused) => SiegeStep::LiftRefused,
+            (Event::SiegeLift, Modality::Negated) => SiegeStep::NotLifted,
+            (_, Modality::Negated | Modality::Refused) => SiegeStep::Denied,
+            (Event::SiegeImpose, Modality::Happened | Modality::Begun) => SiegeStep::Imposed,
+            (_, Modality::Happened | Modality::Begun | Modality::Ongoing) => SiegeStep::InForce,
+            _ => SiegeStep::Looming,
+        };
+        if !matches!(step, SiegeStep::Imposed | SiegeStep::Lifted | SiegeStep::InForce) {
+            return step;
+        }
+        let words: Vec<String> = claim.trigger.text.split_whitespace().map(plain).collect();
+        let nuance = background
+            .nuances
+            .iter()
+            .find(|n| n.event == claim.event && n.words.iter().any(|w| words.contains(&plain(w))));
+        nuance.map_or(step, |n| n.step)
+    }
+}
+
+/// Arabic as written without marks, tatweel and hamza seats.
+fn plain(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}'))
+        .map(|c| if matches!(c, '\u{622}' | '\u{623}' | '\u{625}') { '\u{627}' } else { c })
+        .collect()
+}
+
+/// One step of a siege, with all who say it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// Which step.
+    pub step: SiegeStep,
+    /// The fact and its sayings.
+    #[serde(flatten)]
+    pub entry: Entry,
+}
+
+/// How one voice has it: never one truth where they differ.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Standing {
+    /// The state.
+    pub step: SiegeStep,
+    /// Who says so; empty for the outlet.
+    pub speakers: Vec<Party>,
+    /// What kind of source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker_kind: Option<SpeakerKind>,
+    /// Where, as this voice has it.
+    pub places: Vec<Party>,
+    /// The claims.
+    pub claims: Vec<String>,
+}
+
+/// A siege, keyed by place and besieger.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Siege {
+    /// Its number in this dossier, from 1.
+    pub number: usize,
+    /// The besieged places.
+    pub places: Vec<Party>,
+    /// Who besieges.
+    pub besiegers: Vec<Party>,
+    /// Whom it hits, where named apart from the place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub besieged: Vec<Party>,
+    /// Since when and how long, as said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<When>,
+    /// Numbers of the sieges that this one answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_answer_to: Vec<usize>,
+    /// How things stand, by voice.
+    pub state: Vec<Standing>,
+    /// Everything said of it, in the order of a siege's life.
+    pub steps: Vec<Step>,
+}
+
+struct Draft {
+    places: Vec<Party>,
+    besiegers: Vec<Party>,
+    claims: Vec<usize>,
+}
+
+impl Draft {
+    fn fits(&self, claim: &Parts, background: &Background) -> bool {
+        let place = meeting(&self.places, &claim.places, background);
+        let actor = overlap(&self.besiegers, &claim.actors);
+        place != Match::No && actor != Match::No && (place == Match::Yes || actor == Match::Yes)
+    }
+}
+
+struct Parts {
+    index: usize,
+    places: Vec<Party>,
+    actors: Vec<Party>,
+    lift: bool,
+}
+
+/// The sieges among the claims.
+pub(super) fn sieges(claims: &[Claim], text: &str, background: &Background) -> Vec<Siege> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for part in in_order(claims) {
+        let found =
+            if part.lift { lifted_one(&drafts, &part, background) } else { held_one(&drafts, &part, background) };
+        let at = found.unwrap_or_else(|| {
+            drafts.push(Draft { places: Vec::new(), besiegers: Vec::new(), claims: Vec::new() });
+            drafts.len() - 1
+        });
+        let Some(draft) = drafts.get_mut(at) else { continue };
+        add_all(&mut draft.places, part.places);
+        if !part.lift {
+            add_all(&mut draft.besiegers, part.actors);
+        }
+        draft.claims.push(part.index);
+    }
+    drafts.sort_by_key(|draft| draft.claims.iter().min().copied());
+    let mut sieges: Vec<Siege> =
+        drafts.iter().enumerate().map(|(i, draft)| siege(i + 1, draft, claims, text, background)).collect();
+    answers(&mut sieges, &drafts, claims);
+    sieges
+}
+
+/// Claims of sieges laid or held first, those with place and besieger before the others; then the liftings.
+fn in_order(claims: &[Claim]) -> Vec<Parts> {
+    let mut parts: Vec<Parts> = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| matches!(c.event, Event::SiegeImpose | Event::SiegeHold | Event::SiegeLift))
+        .map(|(index, c)| Parts {
+            index,
+            places: super::party::parties(&c.place),
+            actors: super::party::parties(&c.actor),
+            lift: c.ceases || c.event == Event::SiegeLift,
+        })
+        .collect();
+    parts.sort_by_key(|p| (p.lift, p.places.is_empty(), p.actors.is_empty(), p.index));
+    parts
+}
+
+fn held_one(drafts: &[Draft], part: &Parts, background: &Background) -> Option<usize> {
+    let named = |d: &Draft| overlap(&d.places, &part.places) == Match::Yes && d.fits(part, background);
+    let by_place = drafts.iter().position(named).or_else(|| {
+        let near = |d: &Draft| meeting(&d.places, &part.places, background) == Match::Yes && d.fits(part, background);
+        drafts.iter().position(near)
+    });
+    by_place
+        .or_else(|| only(drafts, |d| part.places.is_empty() && (part.actors.is_empty() || d.fits(part, background))))
+}
+
+fn lifted_one(drafts: &[Draft], part: &Parts, background: &Background) -> Option<usize> {
+    let by_actor = |d: &Draft| overlap(&d.besiegers, &part.actors) == Match::Yes;
+    let at_place = |d: &Draft| overlap(&d.places, &part.places) == Match::Yes;
+    let near = |d: &Draft| meeting(&d.places, &part.places, background) == Match::Yes;
+    let first = |test: &dyn Fn(&Draft) -> bool| drafts.iter().position(test);
+    first(&|d| at_place(d) && by_actor(d))
+        .or_else(|| first(&at_place))
+        .or_else(|| first(&|d| near(d) && by_actor(d)))
+        .or_else(|| first(&near))
+        .or_else(|| only(drafts, |d| part.places.is_empty() && (part.actors.is_empty() || by_actor(d))))
+}
+
+/// The only draft that passes.
+fn only(drafts: &[Draft], test: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let mut passing = drafts.iter().enumerate().filter(|(_, d)| test(d)).map(|(i, _)| i);
+    passing.next().filter(|_| passing.next().is_none())
+}
+
+fn siege(number: usize, draft: &Draft, claims: &[Claim], text: &str, background: &Background) -> Siege {
+    let mut siege = Siege {
+        number,
+        places: draft.places.clone(),
+        besiegers: draft.besiegers.clone(),
+        besieged: Vec::new(),
+        times: Vec::new(),
+        in_answer_to: Vec::new(),
+        state: Vec::new(),
+        steps: Vec::new(),
+    };
+    let mut members = draft.claims.clone();
+    members.sort_unstable();
+    for claim in members.iter().filter_map(|i| claims.get(*i)) {
+        let step = SiegeStep::of(claim, background);
+        let entry = Entry::new(claim, text);
+        if !matches!(claim.event, Event::SiegeLift) {
+            add_all(&mut siege.besieged, entry.targets.clone());
+            siege.times.extend(claim.time.clone());
+        }
+        stand(&mut siege.state, step, &entry);
+        let known = siege.steps.iter_mut().find(|s| s.step == step && s.entry.same_fact(&entry));
+        match known {
+            Some(known) => known.entry.merge(entry),
+            None => siege.steps.push(Step { step, entry }),
+        }
+    }
+    siege.steps.sort_by_key(|s| s.step);
+    siege.state.sort_by_key(|s| s.step);
+    siege
+}
+
+fn stand(state: &mut Vec<Standing>, step: SiegeStep, entry: &Entry) {
+    for saying in entry.sayings.iter().filter(|_| step.is_state()) {
+        let known = state.iter_mut().find(|s| s.step == step && same_speakers(&s.speakers, saying));
+        if let Some(known) = known {
+            add_all(&mut known.places, saying.places.iter().cloned());
+            known.claims.push(saying.claim.clone());
+            continue;
+        }
+        state.push(Standing {
+            step,
+            speakers: saying.speakers.clone(),
+            speaker_kind: saying.speaker_kind,
+            places: saying.places.clone(),
+            claims: vec![saying.claim.clone()],
+        });
+    }
+}
+
+fn same_speakers(speakers: &[Party], saying: &Saying) -> bool {
+    speakers.len() == saying.speakers.len() && speakers.iter().zip(&saying.speakers).all(|(a, b)| a.same(b))
+}
+
+/// Which siege answers which, by the claims that say so.
+fn answers(sieges: &mut [Siege], drafts: &[Draft], claims: &[Claim]) {
+    let numbers: Vec<Vec<usize>> = drafts
+        .iter()
+        .map(|draft| {
+            let asked: Vec<&String> =
+                draft.claims.iter().filter_map(|i| claims.get(*i)).flat_map(|c| &c.in_response_to).collect();
+            let has = |d: &Draft| d.claims.iter().filter_map(|i| claims.get(*i)).any(|c| asked.contains(&&c.id));
+            drafts.iter().enumerate().filter(|(_, d)| has(d)).map(|(i, _)| i + 1).collect()
+        })
+        .collect();
+    for (siege, mut answered) in sieges.iter_mut().zip(numbers) {
+        answered.retain(|number| *number != siege.number);
+        siege.in_answer_to = answered;
+    }
+}

@@ -1,0 +1,16 @@
+//! The ledger's first room: the state that the claims of one report give, each part with the words it rests on.
+//!
+//! Pure: no files, no clock, no network. Nothing here is stated as true; every entry says on whose word it stands.
+
+mod background;
+mod dossier;
+mod error;
+mod render;
+
+pub use background::{Background, Obligation};
+pub use dossier::{
+    Agreement, Dossier, Entry, Evidence, Party, Range, Said, Saying, Section, Siege, SiegeStep, Standing, Step, Term,
+    TermKind, TermState, Venue, Voice, Weight, dossier,
+};
+pub use error::LedgerError;
+pub use render::{BidiMode, Labels, Lang, RenderOptions, render};

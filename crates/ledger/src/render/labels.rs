@@ -1,0 +1,140 @@
+//! The words of the dossier, read from `dossier.toml` and `ontology.toml`.
+
+use super::Lang;
+use crate::LedgerError;
+use hudna_claims::{Event, SpeakerKind};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use unic_langid::LanguageIdentifier;
+
+/// Words in both languages.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Both {
+    ar: String,
+    en: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Counted {
+    ar: BTreeMap<String, String>,
+    en: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct WordsFile {
+    #[serde(default)]
+    count: BTreeMap<String, Counted>,
+    #[serde(flatten)]
+    groups: BTreeMap<String, BTreeMap<String, Both>>,
+}
+
+#[derive(Deserialize)]
+struct OntologyFile {
+    #[serde(default)]
+    event: Vec<Coded>,
+    #[serde(default)]
+    speaker_kind: Vec<Coded>,
+    #[serde(default)]
+    qualifier: Vec<Coded>,
+}
+
+#[derive(Deserialize)]
+struct Coded {
+    code: String,
+    #[serde(flatten)]
+    both: Both,
+}
+
+/// The words that a dossier is rendered with. A word that is missing shows as its key.
+#[derive(Debug, Clone, Default)]
+pub struct Labels {
+    words: BTreeMap<String, Both>,
+    counts: BTreeMap<String, Counted>,
+}
+
+impl Labels {
+    /// Takes `dossier.toml` and `ontology.toml` from knowledge files given as (path inside the knowledge, text); others
+    /// are passed over. Of entries with the same key the later one counts.
+    ///
+    /// # Errors
+    /// A file that is not well formed.
+    pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Labels, LedgerError> {
+        let mut labels = Labels::default();
+        for (path, text) in files {
+            let toml = |source| LedgerError::Toml { file: path.to_owned(), source };
+            if path == "dossier.toml" {
+                let file: WordsFile = toml::from_str(text).map_err(toml)?;
+                labels.counts.extend(file.count);
+                for (group, words) in file.groups {
+                    labels.words.extend(words.into_iter().map(|(key, both)| (format!("{group}.{key}"), both)));
+                }
+            } else if path == "ontology.toml" {
+                let file: OntologyFile = toml::from_str(text).map_err(toml)?;
+                for (group, rows) in
+                    [("event", file.event), ("speaker_kind", file.speaker_kind), ("qualifier", file.qualifier)]
+                {
+                    labels.words.extend(rows.into_iter().map(|row| (format!("{group}.{}", row.code), row.both)));
+                }
+            }
+        }
+        Ok(labels)
+    }
+
+    /// The words under a key such as `phrase.siege`.
+    pub(super) fn word<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        match (self.words.get(key), lang) {
+            (Some(both), Lang::Ar) => &both.ar,
+            (Some(both), Lang::En) => &both.en,
+            (None, _) => key,
+        }
+    }
+
+    pub(super) fn event(&self, event: Event, lang: Lang) -> String {
+        self.coded("event", event.code(), lang)
+    }
+
+    pub(super) fn kind(&self, kind: SpeakerKind, lang: Lang) -> String {
+        self.coded("speaker_kind", kind.code(), lang).to_lowercase()
+    }
+
+    pub(super) fn qualifier(&self, code: &str, lang: Lang) -> String {
+        self.coded("qualifier", code, lang).to_lowercase()
+    }
+
+    fn coded(&self, group: &str, code: &str, lang: Lang) -> String {
+        let key = format!("{group}.{code}");
+        if self.words.contains_key(&key) { self.word(&key, lang).to_owned() } else { code.to_owned() }
+    }
+
+    /// The form of a counted noun for a number.
+    pub(super) fn counted<'a>(&'a self, noun: &'a str, n: usize, lang: Lang) -> &'a str {
+        let Some(counted) = self.counts.get(noun) else { return noun };
+        let forms = match lang {
+            Lang::Ar => &counted.ar,
+            Lang::En => &counted.en,
+        };
+        forms.get(category(n, lang)).or_else(|| forms.get("other")).map_or(noun, String::as_str)
+    }
+}
+
+/// The CLDR plural category of a number.
+fn category(n: usize, lang: Lang) -> &'static str {
+    let code = match lang {
+        Lang::Ar => "ar",
+        Lang::En => "en",
+    };
+    let selected = code
+        .parse::<LanguageIdentifier>()
+        .ok()
+        .and_then(|id| PluralRules::create(id, PluralRuleType::CARDINAL).ok())
+        .and_then(|rules| rules.select(n).ok());
+    match selected {
+        Some(PluralCategory::ZERO) => "zero",
+        Some(PluralCategory::ONE) => "one",
+        Some(PluralCategory::TWO) => "two",
+        Some(PluralCategory::FEW) => "few",
+        Some(PluralCategory::MANY) => "many",
+        Some(PluralCategory::OTHER) | None => "other",
+    }
+}

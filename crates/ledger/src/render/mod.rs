@@ -1,0 +1,61 @@
+//! The dossier for people, in Arabic or English, on terminals that do bidi and on those that do not.
+
+mod describe;
+mod labels;
+mod layout;
+mod page;
+mod terminal;
+mod text;
+
+pub use labels::Labels;
+
+use crate::Dossier;
+use terminal::Terminal;
+
+/// The language of the dossier's own words; quotes stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Arabic, from the right.
+    Ar,
+    /// English, from the left.
+    En,
+}
+
+/// Who puts right-to-left text in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BidiMode {
+    /// The terminal: text goes out in the order of reading, with isolates.
+    TerminalDoesBidi,
+    /// Nobody: text goes out in the order of the screen, its letters shaped.
+    TerminalDoesNot,
+}
+
+/// How a dossier is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Columns; fewer than 40 count as 40.
+    pub width: usize,
+    /// With colours.
+    pub colour: bool,
+    /// Who puts right-to-left text in order.
+    pub bidi: BidiMode,
+}
+
+/// Columns below which nothing is laid out.
+const NARROWEST: usize = 40;
+
+/// The dossier as text, each line ended, none wider than asked for.
+pub fn render(dossier: &Dossier, labels: &Labels, lang: Lang, options: &RenderOptions) -> String {
+    let width = options.width.max(NARROWEST);
+    let terminal = Terminal::new(options, width, lang);
+    let mut out = String::new();
+    for line in page::page(dossier, labels, lang) {
+        if line.text.is_empty() {
+            out.push('\n');
+        }
+        for (i, row) in layout::rows(&line.text, width - line.indent - line.hang).iter().enumerate() {
+            terminal.row(&mut out, row, if i == 0 { line.indent } else { line.indent + line.hang });
+        }
+    }
+    out
+}
