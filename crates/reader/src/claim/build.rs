@@ -98,11 +98,10 @@ impl<'a> Builder<'a> {
             if self.k.language.symmetric.contains(&d.event) && d.slots.actor.len() == 2 {
                 self.memory.pair = d.slots.actor.clone();
             }
-            if let Some(&actor) = d.slots.actor.first() {
-                if actor.line == line {
+            if let Some(&actor) = d.slots.actor.first()
+                && actor.line == line {
                     self.memory.note_subject(Found { via: None, ..actor });
                 }
-            }
         }
         self.memory.note_line(line);
     }
@@ -193,12 +192,11 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         (event, modality) = (other, Modality::Happened);
     }
     let mut ceases = way.ceases ^ frame.ceases;
-    if ceases {
-        if let Some(opposite) = s.k.language.opposite(event) {
+    if ceases
+        && let Some(opposite) = s.k.language.opposite(event) {
             event = opposite;
             ceases = false;
         }
-    }
     for found in &slots.people {
         let _ = found;
     }

@@ -170,11 +170,10 @@ impl Sentence<'_> {
         for d in core.iter().filter(|d| d.rank >= used) {
             let _ = self.place_in(slots, object_roles, d.found);
         }
-        if let Some(enclitic) = node.enc {
-            if let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
+        if let Some(enclitic) = node.enc
+            && let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
                 let _ = self.place_in(slots, object_roles, found);
             }
-        }
     }
 
     /// Whom a verb without a written subject is about: its antecedent or the subject before.
@@ -192,14 +191,13 @@ impl Sentence<'_> {
     fn add_understood(&self, at: usize, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
         let relative = self.relative_start(at);
-        if let Some(start) = relative {
-            if !self.resumptive(at) {
+        if let Some(start) = relative
+            && !self.resumptive(at) {
                 if let Some(found) = self.antecedent(start) {
                     let _ = self.place_in(slots, roles, found);
                 }
                 return;
             }
-        }
         if node.feats.is_none_or(|f| f.person == 1) {
             if let Some(found) = self.speech_at(at) {
                 let _ = self.place_in(slots, roles, found);
@@ -236,11 +234,10 @@ impl Sentence<'_> {
             .copied()
             .filter(|r| !acted || *r != RoleKind::Actor || frame_is_symmetric(self, frame))
             .collect();
-        if let Some(enclitic) = node.enc {
-            if let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
+        if let Some(enclitic) = node.enc
+            && let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
                 let _ = self.place_in(slots, &without_actor, found);
             }
-        }
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if d.rank == 0 => {
@@ -269,13 +266,12 @@ impl Sentence<'_> {
             }
         }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
-        if slots.actor.is_empty() {
-            if let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes) {
+        if slots.actor.is_empty()
+            && let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes) {
                 for found in actor {
                     let _ = self.place_in(slots, subject_roles, found);
                 }
             }
-        }
     }
 
     /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).

@@ -141,7 +141,7 @@ impl<'a> Sentence<'a> {
         let node = &self.nodes[at];
         if node.kind == Kind::Verb
             || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0
-                && !self.construct_head(at).is_some_and(|h| self.nodes[h].joined_prep() == Some("ل"))
+                && self.construct_head(at).is_none_or(|h| self.nodes[h].joined_prep() != Some("ل"))
         {
             return false;
         }
@@ -163,11 +163,10 @@ impl<'a> Sentence<'a> {
     /// What a governing verb's own aspect and particles add.
     fn verb_effect(&self, at: usize, effect: &Effect, way: &mut Way) {
         match self.finite_modality(at) {
-            Some(Modality::Happened) => {
-                if way.modality.is_none() && !matches!(effect, Effect::Set(_)) {
+            Some(Modality::Happened)
+                if way.modality.is_none() && !matches!(effect, Effect::Set(_)) => {
                     way.modality = Some(Modality::Happened);
                 }
-            }
             Some(Modality::Ongoing) => {
                 let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO);
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
@@ -261,11 +260,10 @@ impl<'a> Sentence<'a> {
             }
             return Marker::Prep(self.folded_stem(b));
         }
-        if b.kind == Kind::Particle && b.is(Labels::NEGATION) && !node.joined_by_and() {
-            if let Some(op) = b.operator {
+        if b.kind == Kind::Particle && b.is(Labels::NEGATION) && !node.joined_by_and()
+            && let Some(op) = b.operator {
                 return Marker::Direct(before, op);
             }
-        }
         Marker::Bare
     }
 
@@ -391,11 +389,10 @@ impl<'a> Sentence<'a> {
                 Kind::Comma if !over_comma => return None,
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
-                    if let Some(op) = op {
-                        if accepts(&self.k.language.operators[op as usize]) {
+                    if let Some(op) = op
+                        && accepts(&self.k.language.operators[op as usize]) {
                             return Some((i, op));
                         }
-                    }
                     if n.kind == Kind::Verb && !self.in_relative(i) {
                         return None;
                     }
@@ -426,11 +423,10 @@ impl<'a> Sentence<'a> {
                     }
                     return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);
                 }
-                Kind::Verb => {
-                    if !self.in_relative(i) {
+                Kind::Verb
+                    if !self.in_relative(i) => {
                         return None;
                     }
-                }
                 Kind::Noun if !verb => {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
                     let definite =

@@ -223,11 +223,10 @@ impl Matcher<'_, '_> {
             }
             Element::Phrase { kind, optional } => {
                 let fits = self.parse.nodes.get(at).is_some_and(|n| self.phrase(at, n, *kind));
-                if fits {
-                    if let Some(end) = self.run(rest, at + 1, taken) {
+                if fits
+                    && let Some(end) = self.run(rest, at + 1, taken) {
                         return Some(end);
                     }
-                }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
             Element::Word { lemmas, exact, optional } => {

@@ -66,15 +66,14 @@ fn actors(k: &Knowledge, report: &mut CheckReport) {
         }
         for alias in std::iter::once(&actor.ar).chain(&actor.aliases) {
             let folded = hudna_arabic::fold::fold(alias);
-            if let Some(other) = owners.insert(folded, &actor.id) {
-                if other != actor.id {
+            if let Some(other) = owners.insert(folded, &actor.id)
+                && other != actor.id {
                     report.warnings.push(KnowledgeError::new(
                         file,
                         &actor.id,
                         format!("alias `{alias}` is an alias of `{other}` too; make one of them `weak`"),
                     ));
                 }
-            }
         }
     }
 }

@@ -13,7 +13,7 @@ mod places;
 pub use actors::{Actor, ActorKind};
 pub use check::CheckReport;
 pub use files::{KnowledgeError, KnowledgeFile, built_in};
-pub use frames::{Aspect, Frame, HarmKind, RoleKind, SlotRule};
+pub use frames::{Aspect, Frame, HarmKind, RoleKind};
 pub use labels::Labels;
 pub use language::{AgentOf, Effect, Language, Operator};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind};

@@ -205,8 +205,8 @@ impl Grouper<'_, '_> {
         let mut at = self.complement(i + 1, &mut entity, &mut node, true);
         // The holder's name, also in quotes or after a comma-less bracket.
         let open = self.skip_open(at);
-        if let Some(holder) = self.entity(open) {
-            if holder.person && self.free(open) {
+        if let Some(holder) = self.entity(open)
+            && holder.person && self.free(open) {
                 entity.actor = holder.actor.or(entity.actor);
                 entity.person = true;
                 entity.name_first = self.nodes[open].first;
@@ -215,7 +215,6 @@ impl Grouper<'_, '_> {
                 node.last = node.last.max(self.nodes[at - 1].last);
                 return (Some((node, entity)), at);
             }
-        }
         if self.free(open) || open > at {
             let end = self.name_run(open);
             let plausible = end > open && (self.is_given_name(open) || end - open >= 2);
@@ -281,9 +280,9 @@ impl Grouper<'_, '_> {
     fn apposition(&self, i: usize) -> (Made, usize) {
         let node = self.nodes[i];
         let entity = &self.parse.entities[node.index as usize];
-        if self.node(i + 1).is_some_and(|n| n.kind == Kind::Open) && entity.actor.is_some() {
-            if let (Some(inner), Some(close)) = (self.entity(i + 2), self.node(i + 3)) {
-                if close.kind == Kind::Close && inner.actor.is_some() && inner.places.is_empty() && self.free(i + 2) {
+        if self.node(i + 1).is_some_and(|n| n.kind == Kind::Open) && entity.actor.is_some()
+            && let (Some(inner), Some(close)) = (self.entity(i + 2), self.node(i + 3))
+                && close.kind == Kind::Close && inner.actor.is_some() && inner.places.is_empty() && self.free(i + 2) {
                     let mut made = node;
                     made.last = close.last;
                     let mut both = entity.clone();
@@ -292,8 +291,6 @@ impl Grouper<'_, '_> {
                     }
                     return (Some((made, both)), i + 4);
                 }
-            }
-        }
         // A person's known name may be followed by more of it.
         if entity.person && self.is_given_name(i + 1) {
             return (None, i + 1);
