@@ -43,18 +43,24 @@ pub fn tidy(root: &Path) -> Vec<String> {
         if name.starts_with("target") || name.starts_with("fuzz/target") || !path.is_file() {
             continue;
         }
-        if name.ends_with(".rs") && name != "xtask/src/tidy.rs"
-            && let Ok(text) = fs::read_to_string(path) {
-                source(&name, &text, &mut problems);
-            }
-        if name.starts_with("crates/") && name.ends_with("Cargo.toml")
-            && let Ok(text) = fs::read_to_string(path) {
-                manifest(&name, &text, &mut problems);
-            }
-        if name.starts_with("knowledge/ar/frames/") && name.ends_with(".toml")
-            && let Ok(text) = fs::read_to_string(path) {
-                frames(&name, &text, &mut problems);
-            }
+        if name.ends_with(".rs")
+            && name != "xtask/src/tidy.rs"
+            && let Ok(text) = fs::read_to_string(path)
+        {
+            source(&name, &text, &mut problems);
+        }
+        if name.starts_with("crates/")
+            && name.ends_with("Cargo.toml")
+            && let Ok(text) = fs::read_to_string(path)
+        {
+            manifest(&name, &text, &mut problems);
+        }
+        if name.starts_with("knowledge/ar/frames/")
+            && name.ends_with(".toml")
+            && let Ok(text) = fs::read_to_string(path)
+        {
+            frames(&name, &text, &mut problems);
+        }
     }
     problems
 }

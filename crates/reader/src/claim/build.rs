@@ -99,9 +99,10 @@ impl<'a> Builder<'a> {
                 self.memory.pair = d.slots.actor.clone();
             }
             if let Some(&actor) = d.slots.actor.first()
-                && actor.line == line {
-                    self.memory.note_subject(Found { via: None, ..actor });
-                }
+                && actor.line == line
+            {
+                self.memory.note_subject(Found { via: None, ..actor });
+            }
         }
         self.memory.note_line(line);
     }
@@ -192,11 +193,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         (event, modality) = (other, Modality::Happened);
     }
     let mut ceases = way.ceases ^ frame.ceases;
-    if ceases
-        && let Some(opposite) = s.k.language.opposite(event) {
-            event = opposite;
-            ceases = false;
-        }
+    if ceases && let Some(opposite) = s.k.language.opposite(event) {
+        event = opposite;
+        ceases = false;
+    }
     for found in &slots.people {
         let _ = found;
     }

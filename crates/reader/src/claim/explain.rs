@@ -27,14 +27,14 @@ fn write(
 ) -> std::fmt::Result {
     let memory = Memory::new(lines);
     let mut talk = Talk::default();
-    for line in 0..number {
-        let triggers = find_triggers(k, types, &lines[line]);
+    for (line, earlier) in lines[..number].iter().enumerate() {
+        let triggers = find_triggers(k, types, earlier);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let s = Sentence {
             k,
             types,
-            parse: &lines[line],
-            nodes: &lines[line].nodes,
+            parse: earlier,
+            nodes: &earlier.nodes,
             line: line as u32,
             triggers: &heads,
             memory: &memory,

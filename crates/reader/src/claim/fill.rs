@@ -171,9 +171,10 @@ impl Sentence<'_> {
             let _ = self.place_in(slots, object_roles, d.found);
         }
         if let Some(enclitic) = node.enc
-            && let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
-                let _ = self.place_in(slots, object_roles, found);
-            }
+            && let Some(found) = self.pronoun(enclitic, at, self.span(at))
+        {
+            let _ = self.place_in(slots, object_roles, found);
+        }
     }
 
     /// Whom a verb without a written subject is about: its antecedent or the subject before.
@@ -192,12 +193,13 @@ impl Sentence<'_> {
         let node = &self.nodes[at];
         let relative = self.relative_start(at);
         if let Some(start) = relative
-            && !self.resumptive(at) {
-                if let Some(found) = self.antecedent(start) {
-                    let _ = self.place_in(slots, roles, found);
-                }
-                return;
+            && !self.resumptive(at)
+        {
+            if let Some(found) = self.antecedent(start) {
+                let _ = self.place_in(slots, roles, found);
             }
+            return;
+        }
         if node.feats.is_none_or(|f| f.person == 1) {
             if let Some(found) = self.speech_at(at) {
                 let _ = self.place_in(slots, roles, found);
@@ -235,9 +237,10 @@ impl Sentence<'_> {
             .filter(|r| !acted || *r != RoleKind::Actor || frame_is_symmetric(self, frame))
             .collect();
         if let Some(enclitic) = node.enc
-            && let Some(found) = self.pronoun(enclitic, at, self.span(at)) {
-                let _ = self.place_in(slots, &without_actor, found);
-            }
+            && let Some(found) = self.pronoun(enclitic, at, self.span(at))
+        {
+            let _ = self.place_in(slots, &without_actor, found);
+        }
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if d.rank == 0 => {
@@ -267,11 +270,12 @@ impl Sentence<'_> {
         }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
         if slots.actor.is_empty()
-            && let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes) {
-                for found in actor {
-                    let _ = self.place_in(slots, subject_roles, found);
-                }
+            && let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes)
+        {
+            for found in actor {
+                let _ = self.place_in(slots, subject_roles, found);
             }
+        }
     }
 
     /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).

@@ -163,10 +163,9 @@ impl<'a> Sentence<'a> {
     /// What a governing verb's own aspect and particles add.
     fn verb_effect(&self, at: usize, effect: &Effect, way: &mut Way) {
         match self.finite_modality(at) {
-            Some(Modality::Happened)
-                if way.modality.is_none() && !matches!(effect, Effect::Set(_)) => {
-                    way.modality = Some(Modality::Happened);
-                }
+            Some(Modality::Happened) if way.modality.is_none() && !matches!(effect, Effect::Set(_)) => {
+                way.modality = Some(Modality::Happened);
+            }
             Some(Modality::Ongoing) => {
                 let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO);
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
@@ -260,10 +259,13 @@ impl<'a> Sentence<'a> {
             }
             return Marker::Prep(self.folded_stem(b));
         }
-        if b.kind == Kind::Particle && b.is(Labels::NEGATION) && !node.joined_by_and()
-            && let Some(op) = b.operator {
-                return Marker::Direct(before, op);
-            }
+        if b.kind == Kind::Particle
+            && b.is(Labels::NEGATION)
+            && !node.joined_by_and()
+            && let Some(op) = b.operator
+        {
+            return Marker::Direct(before, op);
+        }
         Marker::Bare
     }
 
@@ -390,9 +392,10 @@ impl<'a> Sentence<'a> {
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op
-                        && accepts(&self.k.language.operators[op as usize]) {
-                            return Some((i, op));
-                        }
+                        && accepts(&self.k.language.operators[op as usize])
+                    {
+                        return Some((i, op));
+                    }
                     if n.kind == Kind::Verb && !self.in_relative(i) {
                         return None;
                     }
@@ -423,10 +426,9 @@ impl<'a> Sentence<'a> {
                     }
                     return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);
                 }
-                Kind::Verb
-                    if !self.in_relative(i) => {
-                        return None;
-                    }
+                Kind::Verb if !self.in_relative(i) => {
+                    return None;
+                }
                 Kind::Noun if !verb => {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
                     let definite =

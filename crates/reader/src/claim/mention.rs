@@ -201,9 +201,10 @@ impl<'a> Mentions<'a> {
         if depth < 3 {
             for m in &actor.member_of {
                 if let Some(parent) = self.k.actor_index.get(&m.of)
-                    && self.kind_of_actor(*parent, depth + 1) == Some(SpeakerKind::Party) {
-                        return Some(SpeakerKind::Party);
-                    }
+                    && self.kind_of_actor(*parent, depth + 1) == Some(SpeakerKind::Party)
+                {
+                    return Some(SpeakerKind::Party);
+                }
             }
         }
         match actor.speaks {

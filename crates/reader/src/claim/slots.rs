@@ -302,10 +302,13 @@ impl<'a> Sentence<'a> {
             if n.kind == Kind::Stop {
                 break;
             }
-            if n.kind == Kind::Verb && !self.in_relative(i) && agree(node, n)
-                && let Some(found) = self.subject_before(i).or_else(|| self.subject_after(i)) {
-                    return found;
-                }
+            if n.kind == Kind::Verb
+                && !self.in_relative(i)
+                && agree(node, n)
+                && let Some(found) = self.subject_before(i).or_else(|| self.subject_after(i))
+            {
+                return found;
+            }
         }
         Vec::new()
     }

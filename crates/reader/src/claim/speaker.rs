@@ -71,16 +71,19 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                 }
             }
             Kind::Noun | Kind::Adjective
-                if node.pos() == Some(Pos::ActiveParticiple) && node.is(SPEECH) && circumstantial(s, i)
-                && current.is_none() => {
-                    let subject = main_subject(s, sentence_start, i);
-                    current = subject
-                        .map(|f| Speech { speakers: [f].into_iter().collect(), by: i })
-                        .or_else(|| talk.last.clone());
-                    if let Some(speech) = &current {
-                        talk.note(speech);
-                    }
+                if node.pos() == Some(Pos::ActiveParticiple)
+                    && node.is(SPEECH)
+                    && circumstantial(s, i)
+                    && current.is_none() =>
+            {
+                let subject = main_subject(s, sentence_start, i);
+                current = subject
+                    .map(|f| Speech { speakers: [f].into_iter().collect(), by: i })
+                    .or_else(|| talk.last.clone());
+                if let Some(speech) = &current {
+                    talk.note(speech);
                 }
+            }
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
                 if !by.is_empty() {
@@ -222,15 +225,15 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
 
 fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if let Some(relative) = s.relative_start(at)
-        && !s.resumptive(at) {
-            return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
-        }
+        && !s.resumptive(at)
+    {
+        return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
+    }
     // `روسيا تتهم المعارضة`: a subject right before the verb.
     let straight = s.before(at).is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
-    if straight
-        && let Some(left) = s.subject_before(at) {
-            return Some(left);
-        }
+    if straight && let Some(left) = s.subject_before(at) {
+        return Some(left);
+    }
     // After the verb, over adverbs and what was said to whom.
     for j in at + 1..s.nodes.len().min(at + 8) {
         let n = &s.nodes[j];

@@ -187,8 +187,7 @@ impl Matcher<'_, '_> {
         let at = self.skip_quotes(at);
         match element {
             Element::Gap(limit) => {
-                let mut i = at;
-                for _ in 0..=*limit {
+                for i in at..=at + usize::from(*limit) {
                     let mark = taken.len();
                     if let Some(end) = self.run(rest, i, taken) {
                         return Some(end);
@@ -206,7 +205,6 @@ impl Matcher<'_, '_> {
                     if closes {
                         return None;
                     }
-                    i += 1;
                 }
                 None
             }
@@ -223,10 +221,9 @@ impl Matcher<'_, '_> {
             }
             Element::Phrase { kind, optional } => {
                 let fits = self.parse.nodes.get(at).is_some_and(|n| self.phrase(at, n, *kind));
-                if fits
-                    && let Some(end) = self.run(rest, at + 1, taken) {
-                        return Some(end);
-                    }
+                if fits && let Some(end) = self.run(rest, at + 1, taken) {
+                    return Some(end);
+                }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
             Element::Word { lemmas, exact, optional } => {

@@ -56,7 +56,19 @@ fn actors(k: &Knowledge, report: &mut CheckReport) {
                 date(day, file, &actor.id, report);
             }
         }
+        let sector = actor.sector.as_bytes();
+        if !matches!(sector, [] | [b'A'..=b'Z', b'A'..=b'Z', b'A'..=b'Z']) {
+            let problem = format!("`{}` is no sector; write PLOVER's three capitals, such as REB", actor.sector);
+            report.errors.push(KnowledgeError::new(file, &actor.id, problem));
+        }
         for side in &actor.side {
+            if side.side.trim().is_empty() || side.conflict.len() != 3 {
+                report.errors.push(KnowledgeError::new(
+                    file,
+                    &actor.id,
+                    "a side has a `conflict` (a country's three letters) and a name",
+                ));
+            }
             for day in [&side.from, &side.to].into_iter().flatten() {
                 date(day, file, &actor.id, report);
             }
@@ -67,13 +79,14 @@ fn actors(k: &Knowledge, report: &mut CheckReport) {
         for alias in std::iter::once(&actor.ar).chain(&actor.aliases) {
             let folded = hudna_arabic::fold::fold(alias);
             if let Some(other) = owners.insert(folded, &actor.id)
-                && other != actor.id {
-                    report.warnings.push(KnowledgeError::new(
-                        file,
-                        &actor.id,
-                        format!("alias `{alias}` is an alias of `{other}` too; make one of them `weak`"),
-                    ));
-                }
+                && other != actor.id
+            {
+                report.warnings.push(KnowledgeError::new(
+                    file,
+                    &actor.id,
+                    format!("alias `{alias}` is an alias of `{other}` too; make one of them `weak`"),
+                ));
+            }
         }
     }
 }

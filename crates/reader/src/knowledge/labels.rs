@@ -43,10 +43,6 @@ labels! {
     BEGIN = "begin",
     /// Aspect: go on.
     CONTINUE = "continue",
-    /// Aspect: stop.
-    STOP = "stop",
-    /// Verbs of leading to something.
-    CAUSE = "cause",
     /// Words for kinds of places.
     PLACE_KIND = "place_kind",
     /// Heads of names of forces.
@@ -69,34 +65,18 @@ labels! {
     RELATIVE = "relative",
     /// Demonstratives.
     DEMONSTRATIVE = "demonstrative",
-    /// Pronouns.
-    PRONOUN = "pronoun",
     /// Clause openers.
     CLAUSE = "clause",
     /// Purpose.
     PURPOSE = "purpose",
-    /// `وفق`, `بحسب`.
-    ACCORDING = "according",
     /// Future particle.
     FUTURE = "future",
     /// قد.
     QAD = "qad",
     /// Directions.
     DIRECTION = "direction",
-    /// Vehicles.
-    VEHICLE = "vehicle",
-    /// Permission.
-    ALLOW = "allow",
     /// Undergoing (تعرض ل).
     UNDERGO = "undergo",
-    /// Refusal.
-    REFUSE = "refuse",
-    /// Success.
-    SUCCEED = "succeed",
-    /// Stipulation.
-    STIPULATE = "stipulate",
-    /// Agreement to something.
-    AGREE_TO = "agree_to",
     /// A lone conjunction (أو).
     OR = "conjunction",
     /// Numbers of unknown size, quantifiers (كل، جميع، بعض).

@@ -307,7 +307,7 @@ pub(super) fn load(
             }
         }
         for name in read.given_names {
-            names.add(&name, Name::GivenName);
+            names.add(&name, Name::Given);
         }
     }
     if let Some(read) = find(files, "ar/lexicon/people_goods.toml").and_then(|f| toml::<WordsFile>(f, errors)) {

@@ -58,7 +58,7 @@ pub enum Name {
     /// A title or office before a person's name (its index).
     Title(u16),
     /// A given name.
-    GivenName,
+    Given,
     /// Both parties (`الطرفان`).
     Both,
     /// A fixed phrase.

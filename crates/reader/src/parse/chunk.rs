@@ -246,9 +246,10 @@ fn single(
         Pos::Particle => Kind::Particle,
     };
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
-        && let Some(kind) = word.kind {
-            return counted(parse, node, kind);
-        }
+        && let Some(kind) = word.kind
+    {
+        return counted(parse, node, kind);
+    }
     let _ = k;
     node
 }
@@ -325,8 +326,9 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
         |r: &Reading| r.proclitics.0 & (Proclitics::BA.0 | Proclitics::LA.0 | Proclitics::KA.0 | Proclitics::AL.0) != 0;
     // بقصف, القتل: only a nominal takes these.
     if let Some(r) = readings.iter().copied().filter(|r| nominal(r)).find(|r| joined(r))
-        && !readings.iter().filter(|r| finite(r)).any(|r| r.stem.0 == 0) {
-            return Some(r);
-        }
+        && !readings.iter().filter(|r| finite(r)).any(|r| r.stem.0 == 0)
+    {
+        return Some(r);
+    }
     if want_verb { readings.iter().copied().find(|r| finite(r)) } else { readings.iter().copied().find(|r| nominal(r)) }
 }

@@ -109,7 +109,7 @@ impl Grouper<'_, '_> {
     }
 
     fn is_given_name(&self, i: usize) -> bool {
-        self.trie_has(i, |n| matches!(n, Name::GivenName))
+        self.trie_has(i, |n| matches!(n, Name::Given))
     }
 
     /// A row of name words from node `i`: given names, unknown words, `بن`, `أبو`; gives the node after it.
@@ -206,15 +206,17 @@ impl Grouper<'_, '_> {
         // The holder's name, also in quotes or after a comma-less bracket.
         let open = self.skip_open(at);
         if let Some(holder) = self.entity(open)
-            && holder.person && self.free(open) {
-                entity.actor = holder.actor.or(entity.actor);
-                entity.person = true;
-                entity.name_first = self.nodes[open].first;
-                node.last = self.nodes[open].last;
-                at = self.skip_close(open + 1);
-                node.last = node.last.max(self.nodes[at - 1].last);
-                return (Some((node, entity)), at);
-            }
+            && holder.person
+            && self.free(open)
+        {
+            entity.actor = holder.actor.or(entity.actor);
+            entity.person = true;
+            entity.name_first = self.nodes[open].first;
+            node.last = self.nodes[open].last;
+            at = self.skip_close(open + 1);
+            node.last = node.last.max(self.nodes[at - 1].last);
+            return (Some((node, entity)), at);
+        }
         if self.free(open) || open > at {
             let end = self.name_run(open);
             let plausible = end > open && (self.is_given_name(open) || end - open >= 2);
@@ -280,17 +282,22 @@ impl Grouper<'_, '_> {
     fn apposition(&self, i: usize) -> (Made, usize) {
         let node = self.nodes[i];
         let entity = &self.parse.entities[node.index as usize];
-        if self.node(i + 1).is_some_and(|n| n.kind == Kind::Open) && entity.actor.is_some()
+        if self.node(i + 1).is_some_and(|n| n.kind == Kind::Open)
+            && entity.actor.is_some()
             && let (Some(inner), Some(close)) = (self.entity(i + 2), self.node(i + 3))
-                && close.kind == Kind::Close && inner.actor.is_some() && inner.places.is_empty() && self.free(i + 2) {
-                    let mut made = node;
-                    made.last = close.last;
-                    let mut both = entity.clone();
-                    if both.weak || both.actor == inner.actor {
-                        both.actor = inner.actor;
-                    }
-                    return (Some((made, both)), i + 4);
-                }
+            && close.kind == Kind::Close
+            && inner.actor.is_some()
+            && inner.places.is_empty()
+            && self.free(i + 2)
+        {
+            let mut made = node;
+            made.last = close.last;
+            let mut both = entity.clone();
+            if both.weak || both.actor == inner.actor {
+                both.actor = inner.actor;
+            }
+            return (Some((made, both)), i + 4);
+        }
         // A person's known name may be followed by more of it.
         if entity.person && self.is_given_name(i + 1) {
             return (None, i + 1);
@@ -439,7 +446,7 @@ impl Grouper<'_, '_> {
     }
 
     fn note_inner(&self, entity: &mut Entity, inner: &Entity) {
-        if inner.actor.is_some() && !(inner.weak && !inner.places.is_empty()) {
+        if inner.actor.is_some() && (!inner.weak || inner.places.is_empty()) {
             entity.of = entity.of.or(inner.actor);
         }
         if let Some(&place) = inner.places.first() {

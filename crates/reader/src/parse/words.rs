@@ -9,8 +9,6 @@ use smallvec::SmallVec;
 
 /// What a word type means.
 pub struct Word {
-    /// Union of the label bits of its readings.
-    pub bits: u64,
     /// Trie nodes that it reaches as the first word of a name, with the proclitics cut for it.
     pub roots: SmallVec<[(NodeIx, Proclitics); 2]>,
     /// Its symbol as a further word of a name.
@@ -77,7 +75,6 @@ impl<'k> Types<'k> {
             }
         }
         Word {
-            bits: word.readings.iter().fold(0, |bits, r| bits | k.labels.bits(r.lemma)),
             roots,
             symbol: k.names.symbol(&word.folded),
             kind,
