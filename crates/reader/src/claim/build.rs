@@ -174,7 +174,7 @@ fn needed(frame: &Frame, slots: &Slots) -> bool {
 pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let frame = &s.k.frames[t.frame as usize];
     let node = &s.nodes[t.node];
-    let way = s.way(t.node);
+    let way = s.way(t.node, t.last);
     let mut slots = s.fill(t, frame, &way);
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
@@ -245,7 +245,7 @@ fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
     s.nodes[at + 1..s.nodes.len().min(at + 3)]
         .iter()
         .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective))
-        .any(|n| n.is(Labels::CONTINUE) && n.pos() == Some(Pos::ActiveParticiple))
+        .any(|n| n.is(Labels::CONTINUE) && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective)))
 }
 
 /// Actors and targets that are kinds of people are told in `people` too.

@@ -155,7 +155,7 @@ fn write(
             }
         }
         let ops: Vec<String> = s
-            .way(t.node)
+            .way(t.node, t.last)
             .operators
             .iter()
             .map(|(n, op)| format!("{n}:{}", k.language.operators[*op as usize].id))

@@ -241,6 +241,14 @@ impl Sentence<'_> {
         {
             let _ = self.place_in(slots, &without_actor, found);
         }
+        // `الواقعة تحت سيطرتها`: the pronoun may stand on a later word of the trigger.
+        for &i in trigger.nodes.iter().filter(|&&i| i != at && self.nodes[i].kind == Kind::Noun) {
+            if let Some(enclitic) = self.nodes[i].enc
+                && let Some(found) = self.pronoun(enclitic, i, self.span(i))
+            {
+                let _ = self.place_in(slots, &without_actor, found);
+            }
+        }
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if d.rank == 0 => {
@@ -297,6 +305,7 @@ impl Sentence<'_> {
                 }
                 Kind::Particle if n.is(Labels::RELATIVE) => {}
                 Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
+                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
                 _ => return None,
             }
         }
@@ -307,7 +316,12 @@ impl Sentence<'_> {
         for j in verb + 1..self.nodes.len().min(verb + 7) {
             let n = &self.nodes[j];
             match n.kind {
-                Kind::Entity if self.entity(j).is_some_and(Entity::can_act) && !self.has_prep(j) => {
+                Kind::Entity
+                    if self.entity(j).is_some_and(Entity::can_act)
+                        && !self.has_prep(j)
+                        && self.agrees(verb, j)
+                        && !self.in_construct(j) =>
+                {
                     return self.conjuncts(j);
                 }
                 Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {
@@ -317,6 +331,15 @@ impl Sentence<'_> {
             }
         }
         self.understood(verb)
+    }
+
+    /// Whether a phrase completes the noun right before it (`مناطق النظام`).
+    fn in_construct(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            let open = n.kind == Kind::Noun || self.entity(b).is_some_and(|e| e.area && !e.definite);
+            open && !n.pro.has(Proclitics::AL) && n.enc.is_none()
+        })
     }
 
     /// A descriptive area takes the named place it belongs to in the sentence.

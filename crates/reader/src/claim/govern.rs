@@ -39,8 +39,8 @@ enum Marker<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    /// Climbs from a predicate over its governors.
-    pub fn way(&self, at: usize) -> Way {
+    /// Climbs from a predicate over its governors; `last` is the last node of its words.
+    pub fn way(&self, at: usize, last: usize) -> Way {
         let mut way = Way::default();
         let node = &self.nodes[at];
         if node.kind == Kind::Verb {
@@ -61,6 +61,9 @@ impl<'a> Sentence<'a> {
             match operator.effect {
                 Effect::Keep => {}
                 Effect::Ceases => way.ceases = !way.ceases,
+                Effect::Set(Modality::Demanded | Modality::Agreed) if self.draft_says(governor) => {
+                    combine(&mut way, Modality::Possible)
+                }
                 Effect::Set(set) => combine(&mut way, set),
             }
             let g = &self.nodes[governor];
@@ -95,45 +98,10 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Noun && way.operators.is_empty() {
             self.predicate_after(at, &mut way);
         }
+        if node.kind == Kind::Noun && way.modality.is_none() {
+            self.described_after(last, &mut way);
+        }
         way
-    }
-
-    /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
-    fn predicate_after(&self, at: usize, way: &mut Way) {
-        if self.nodes[at].joined_prep().is_some()
-            || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
-        {
-            return;
-        }
-        for i in at + 1..self.nodes.len().min(at + 7) {
-            let n = &self.nodes[i];
-            match n.kind {
-                Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
-                Kind::Noun if n.pro.has(Proclitics::AL) => {}
-                Kind::Noun if n.is(Labels::CONTINUE) && n.pos() == Some(Pos::ActiveParticiple) => {
-                    way.modality = Some(Modality::Ongoing);
-                    return;
-                }
-                Kind::Particle if n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
-                Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {
-                    let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);
-                    match (effect, self.finite_modality(i)) {
-                        (_, Some(Modality::Negated)) => way.modality = Some(Modality::Negated),
-                        (
-                            Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))),
-                            Some(Modality::Happened | Modality::Ongoing),
-                        ) => way.modality = Some(m),
-                        (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => {
-                            way.modality = Some(Modality::Promised)
-                        }
-                        (Some(Effect::Ceases), _) => way.ceases = true,
-                        _ => {}
-                    }
-                    return;
-                }
-                _ => return,
-            }
-        }
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
@@ -166,6 +134,7 @@ impl<'a> Sentence<'a> {
             Some(Modality::Happened) if way.modality.is_none() && !matches!(effect, Effect::Set(_)) => {
                 way.modality = Some(Modality::Happened);
             }
+            Some(Modality::Happened) => {}
             Some(Modality::Ongoing) => {
                 let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO);
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
@@ -218,6 +187,7 @@ impl<'a> Sentence<'a> {
         match pos {
             Pos::Perfect => Some(Modality::Happened),
             Pos::Imperfect if node.pro.has(Proclitics::LA) || seen_qad => Some(Modality::Possible),
+            Pos::Imperfect if self.past_before(at) => Some(Modality::Happened),
             Pos::Imperfect => Some(Modality::Ongoing),
             _ => None,
         }
@@ -311,7 +281,8 @@ impl<'a> Sentence<'a> {
             if let Some(sibling) = self.sibling(at) {
                 let over = self.governor(sibling, depth + 1)?;
                 // `بعدم التدخل والانسحاب`: the negation reaches its own noun only.
-                let negation = self.nodes[over.0].kind == Kind::Operator
+                let negation = !node.after_or
+                    && self.nodes[over.0].kind == Kind::Operator
                     && self.k.language.operators[over.1 as usize].effect == Effect::Set(Modality::Negated);
                 return if negation { self.governor(over.0, depth + 1) } else { Some(over) };
             }
@@ -362,6 +333,11 @@ impl<'a> Sentence<'a> {
                 | Kind::Unknown => {}
                 Kind::Verb | Kind::Noun | Kind::Operator => {
                     if n.kind == Kind::Verb && self.in_relative(i) && commas % 2 == 1 {
+                        continue;
+                    }
+                    // `في رسالة`: an adjunct of the governor.
+                    if n.kind == Kind::Noun && n.operator.is_none() && self.has_prep(i) {
+                        steps += 1;
                         continue;
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
@@ -455,7 +431,9 @@ fn combine(way: &mut Way, outer: Modality) {
         (Some(Negated), Negated) => Happened,
         // `فشلت دعوة إلى هدنة`: the call stands, whatever came of it.
         (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
-        (Some(inner), Begun | Ongoing | Happened) if !matches!(inner, Happened | Ongoing | Begun) => inner,
+        // What is announced or brought about happened unless more is said.
+        (Some(inner), Happened) => inner,
+        (Some(inner), Begun | Ongoing) if !matches!(inner, Happened | Ongoing | Begun) => inner,
         (Some(Possible), Modality::Agreed) => Modality::Agreed,
         (_, outer) => outer,
     });

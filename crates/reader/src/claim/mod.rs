@@ -2,6 +2,7 @@
 
 mod build;
 mod count;
+mod describe;
 mod explain;
 mod fill;
 mod govern;

@@ -121,11 +121,11 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
             if pair.len() == 2 {
                 d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
             }
-        } else if symmetric && d.slots.actor.is_empty() && d.node > 0 {
-            let before = &s.nodes[d.node - 1];
+        } else if symmetric && d.slots.actor.is_empty() {
+            let before = d.node.checked_sub(1).map(|b| &s.nodes[b]);
             let inside = &s.nodes[d.last];
             let points = |n: &crate::parse::Node| n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE);
-            if (points(before)
+            if (before.is_some_and(points)
                 || d.last > d.node && s.nodes[d.node..d.last].iter().any(points) && inside.kind == Kind::Noun)
                 && s.memory.pair.len() == 2
             {

@@ -201,7 +201,7 @@ impl<'a> Sentence<'a> {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
-                Kind::Open | Kind::Close | Kind::Time | Kind::Filler | Kind::Adjective => {}
+                Kind::Open | Kind::Close | Kind::Time | Kind::Filler | Kind::Adjective | Kind::Mark => {}
                 Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
                 Kind::Particle if n.is(Labels::RELATIVE) => {
                     let resumed = self.resumptive(at);
@@ -218,6 +218,8 @@ impl<'a> Sentence<'a> {
                     // `كانت X قد فعلت`, `بدأت تفعل`: the auxiliary's subject.
                     return self.subject_before(i);
                 }
+                // `روسيا، حليفة دمشق، تقتل`: an apposition between commas is stepped over.
+                Kind::Comma if !comma && self.apposition_start(i).is_some() => i = self.apposition_start(i)?,
                 Kind::Comma if !comma => comma = true,
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
@@ -250,8 +252,25 @@ impl<'a> Sentence<'a> {
         None
     }
 
+    /// The comma that opens the apposition which the comma at `close` ends.
+    fn apposition_start(&self, close: usize) -> Option<usize> {
+        let open = (close.saturating_sub(9)..close)
+            .rev()
+            .take_while(|&j| !matches!(self.nodes[j].kind, Kind::Stop | Kind::Verb) || self.in_relative(j))
+            .find(|&j| self.nodes[j].kind == Kind::Comma)?;
+        let named = open.checked_sub(1).and_then(|b| self.entity(b)).is_some_and(Entity::can_act);
+        (named && !self.nodes[open + 1].joined_by_and()).then_some(open)
+    }
+
+    /// Whether a verb can have a phrase after it as its subject.
+    pub fn agrees(&self, verb: usize, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
+        v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
+    }
+
     fn same_clause_aspect(&self, at: usize) -> bool {
-        self.nodes[at].is(Labels::BEGIN | Labels::CONTINUE) || self.folded_stem(&self.nodes[at]) == "كان"
+        self.nodes[at].is(Labels::BEGIN | Labels::CONTINUE | Labels::PAST)
     }
 
     fn subject_after(&self, at: usize) -> Option<Vec<Found>> {
@@ -320,7 +339,7 @@ impl<'a> Sentence<'a> {
         for d in self.dependents(at, &[at], 12) {
             match d.position {
                 Position::Core if !d.relative => core.push(d),
-                Position::Prep("من" | "ل") if asked.is_none() && !d.relative => asked = Some(d),
+                Position::Prep("من" | "ل" | "علي") if asked.is_none() && !d.relative => asked = Some(d),
                 _ => {}
             }
         }

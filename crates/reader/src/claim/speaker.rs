@@ -7,7 +7,7 @@ use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
-const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH;
+const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
 /// Verbs whose subject is whose word it is: what is demanded, denied, charged.
 const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
@@ -84,6 +84,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     talk.note(speech);
                 }
             }
+            // `عن مسؤول قوله إن`: the pronoun is the one just named.
+            Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) && node.enc.is_some() && current.is_some() => {}
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
                 if !by.is_empty() {
@@ -164,11 +166,13 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     let node = &s.nodes[at];
     let end = s.nodes.len().min(at + 30);
     let mut colon = false;
+    let opinion = node.is(Labels::OPINION);
     for j in at + 1..end {
         let n = &s.nodes[j];
         match n.kind {
             Kind::Particle if n.is(Labels::THAT) => return true,
-            Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
+            _ if opinion && matches!(n.kind, Kind::Verb | Kind::Stop) => return false,
+            Kind::Open if !opinion && !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
             Kind::Comma => colon = true,
             Kind::Stop => break,
@@ -176,7 +180,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             _ => {}
         }
     }
-    !node.is(Labels::CONTINUE)
+    !node.is(Labels::CONTINUE | Labels::OPINION)
 }
 
 /// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.
@@ -229,6 +233,11 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     {
         return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
     }
+    if s.nodes[at].is(Labels::RELAY)
+        && let Some(found) = relayed(s, at)
+    {
+        return Some(found);
+    }
     // `روسيا تتهم المعارضة`: a subject right before the verb.
     let straight = s.before(at).is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
     if straight && let Some(left) = s.subject_before(at) {
@@ -262,6 +271,23 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         }
     }
     s.subject_before(at).or_else(|| topic(s, at))
+}
+
+/// `نقلت الوكالة عن مسؤول قوله`: what is relayed is the word of the one after عن.
+fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    for j in at + 1..s.nodes.len().min(at + 8) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Prep if n.enc.is_none() && s.folded_stem(n) == "عن" => {
+                let next = (j + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote())?;
+                return s.entity(next).is_some_and(Entity::can_act).then(|| s.conjuncts(next));
+            }
+            Kind::Stop | Kind::Verb => return None,
+            Kind::Particle if n.is(Labels::THAT) => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// `المرصد، أوضح أن`, `أما فلان، عضو المجلس، فقال إن`: the one the sentence opens with.

@@ -92,7 +92,9 @@ fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
         let clash = kept.iter().any(|other| {
             let shares = trigger.nodes.iter().any(|n| other.nodes.contains(n));
             let same = k.frames[other.frame as usize].event == event;
-            shares && (same || other.nodes.len() > trigger.nodes.len() || other.nodes == trigger.nodes)
+            // `إزالة الحواجز التي وضعتها`: two events may share a word that is the head of one of them only.
+            let inside = other.nodes.len() > trigger.nodes.len() && other.nodes.contains(&trigger.node);
+            shares && (same || inside || other.nodes == trigger.nodes)
         });
         if !clash {
             kept.push(trigger);

@@ -55,6 +55,16 @@ labels! {
     DOCUMENT = "document",
     /// Offices.
     OFFICE = "office",
+    /// Drafts and proposals: what they ask is not asked yet.
+    DRAFT = "draft",
+    /// The auxiliary of the past (`كان`).
+    PAST = "past",
+    /// Verbs that speak only with أن (`رأى أن`).
+    OPINION = "opinion",
+    /// Verbs that relay another's word (`نقلت عن`).
+    RELAY = "relay",
+    /// Agreement to something.
+    AGREE_TO = "agree_to",
     /// Negation.
     NEGATION = "negation",
     /// Conditionals.

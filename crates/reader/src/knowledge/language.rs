@@ -95,6 +95,8 @@ pub struct Language {
     pub unit_classes: Vec<String>,
     /// Slots by preposition where a frame says nothing.
     pub prep_defaults: Vec<PrepDefault>,
+    /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
+    pub belonging: Vec<Box<str>>,
     /// Events in which all parties are actors.
     pub symmetric: Vec<Event>,
     /// Events whose verb, alone with a subject, is passive (`مدنيون قتلوا`).
@@ -182,6 +184,7 @@ struct SlotFile {
     #[serde(default)]
     default: Vec<RawDefault>,
     both: RawBoth,
+    belonging: RawBoth,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
     placeless: RawSymmetric,
@@ -292,6 +295,7 @@ pub(super) fn load(
         for word in &read.both.words {
             names.add(word, Name::Both);
         }
+        language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;

@@ -153,6 +153,10 @@ fn name(
         if closed || matches!(word.kind, Some(Name::People(_))) {
             return None;
         }
+        // بدأ, العسكري: a guarded name that is a word of the language too counts only where a place can stand.
+        if entity.guarded && !types.readings(tokens[i]).is_empty() && !place_may_stand(parse, pro) {
+            return None;
+        }
     }
     // A closing quote right after a name that was opened inside it belongs to it.
     let opened = tokens[i..last].iter().filter(|t| t.kind == TokenKind::Open).count();
@@ -173,6 +177,22 @@ fn name(
     parse.entities.push(entity);
     parse.nodes.push(made);
     Some(last)
+}
+
+/// Whether what stands before (a preposition, a kind word, another place) lets a place follow.
+fn place_may_stand(parse: &Parse, pro: Proclitics) -> bool {
+    if pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) != 0 {
+        return true;
+    }
+    parse.nodes.iter().rev().find(|n| !n.is_quote()).is_some_and(|n| match n.kind {
+        Kind::Prep => n.enc.is_none(),
+        Kind::Noun | Kind::Adjective => n.is(Labels::PLACE_KIND),
+        Kind::Entity => !parse.entities[n.index as usize].places.is_empty() && pro.has(Proclitics::WA),
+        Kind::Comma => parse.nodes.iter().rev().nth(1).is_some_and(|b| {
+            b.kind == Kind::Entity && !parse.entities[b.index as usize].places.is_empty()
+        }),
+        _ => false,
+    })
 }
 
 fn phrase_kind(kind: PhraseKind) -> Kind {
@@ -268,6 +288,34 @@ fn counted(parse: &mut Parse, mut node: Node, kind: Name) -> Node {
     node
 }
 
+/// Whether a definite noun or name stands right before.
+fn definite_before(parse: &Parse) -> bool {
+    parse.nodes.last().is_some_and(|n| match n.kind {
+        Kind::Noun | Kind::Adjective => n.pro.has(Proclitics::AL),
+        Kind::Entity => parse.entities[n.index as usize].definite,
+        _ => false,
+    })
+}
+
+/// Whether a word that may be a perfect or a verbal noun goes on what verbal nouns began (`بهدف تبادل المعتقلين وفتح الطرقات`),
+/// or completes a verb of beginning or going on (`بدأت الحكومة قصفها`).
+fn goes_with_nouns(parse: &Parse, masdar: &Reading) -> bool {
+    let joined = masdar.proclitics.has(Proclitics::WA);
+    for n in parse.nodes.iter().rev() {
+        match n.kind {
+            Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Time | Kind::Unknown => {}
+            Kind::Open | Kind::Close | Kind::Filler => {}
+            Kind::Noun if n.pos() == Some(Pos::Masdar) && !n.is(Labels::REPORT | Labels::LIGHT) => return joined,
+            Kind::Noun => {}
+            Kind::Verb => {
+                return !joined && n.is(Labels::BEGIN | Labels::CONTINUE) && n.pos() == Some(Pos::Perfect);
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// The reading that fits what stands before.
 fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
     let first = readings.first()?;
@@ -281,8 +329,21 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
     let readings: SmallVec<[&Reading; 4]> = all.iter().filter(|r| cut(r) == own).collect();
     let has_verb = readings.iter().any(|r| finite(r));
     let has_noun = readings.iter().any(|r| nominal(r));
+    // المدينة المحاصرة: what has the article after a definite noun describes it.
+    let article = Proclitics::AL.0;
+    if first.proclitics.0 == article && !has_verb && definite_before(parse) {
+        let described = |r: &&Reading| {
+            matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
+        };
+        return readings.iter().copied().find(described).or(Some(first));
+    }
     if !(has_verb && has_noun) {
         return Some(first);
+    }
+    if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
+        && goes_with_nouns(parse, masdar)
+    {
+        return Some(masdar);
     }
     let want_verb = {
         let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());

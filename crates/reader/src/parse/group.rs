@@ -298,9 +298,19 @@ impl Grouper<'_, '_> {
             }
             return (Some((made, both)), i + 4);
         }
-        // A person's known name may be followed by more of it.
-        if entity.person && self.is_given_name(i + 1) {
-            return (None, i + 1);
+        // `حليفتها موسكو`: a generic word in apposition to a name stands for it.
+        if entity.weak
+            && entity.group
+            && let Some(inner) = self.entity(i + 1)
+            && inner.actor.is_some()
+            && !inner.group
+            && self.nodes[i + 1].pro.0 == 0
+        {
+            let mut made = node;
+            made.last = self.nodes[i + 1].last;
+            let mut named = inner.clone();
+            named.name_first = self.nodes[i + 1].first;
+            return (Some((made, named)), i + 2);
         }
         (None, i + 1)
     }
@@ -377,6 +387,10 @@ impl Grouper<'_, '_> {
                 }
                 Kind::Prep if loose && n.enc.is_none() => {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
+                    let prep = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+                    if !prep.is_some_and(|p| self.k.language.belonging.iter().any(|b| **b == *p)) {
+                        break;
+                    }
                     let inside = self.skip_open(at + 1);
                     let Some(inner) = self.entity(inside) else { break };
                     if inner.person
@@ -491,6 +505,8 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                 } else if inner.actor.is_some()
                     && inner.places.is_empty()
+                    // `معقل الفصائل`: the kind word tells of an event, its genitive is a participant.
+                    && !self.types.word(self.parse.tokens[node.first as usize]).opens
                     && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0
                     && !inner.person
                 {

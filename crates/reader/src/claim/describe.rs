@@ -1,0 +1,137 @@
+//! What the words after an event noun say of it: predicates, relative clauses, participles.
+
+use super::govern::Way;
+use super::slots::Sentence;
+use crate::knowledge::{Effect, Labels};
+use crate::parse::Kind;
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Modality;
+
+impl Sentence<'_> {
+    /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
+    pub(super) fn predicate_after(&self, at: usize, way: &mut Way) {
+        if self.nodes[at].joined_prep().is_some()
+            || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
+        {
+            return;
+        }
+        for i in at + 1..self.nodes.len().min(at + 7) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Noun | Kind::Adjective
+                    if n.is(Labels::CONTINUE)
+                        && !n.pro.has(Proclitics::AL)
+                        && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective)) =>
+                {
+                    way.modality = Some(Modality::Ongoing);
+                    return;
+                }
+                Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
+                Kind::Noun if n.pro.has(Proclitics::AL) => {}
+                Kind::Particle if n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
+                Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {
+                    let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);
+                    match (effect, self.finite_modality(i)) {
+                        (_, Some(Modality::Negated)) => way.modality = Some(Modality::Negated),
+                        (
+                            Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))),
+                            Some(Modality::Happened | Modality::Ongoing),
+                        ) => way.modality = Some(m),
+                        (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => {
+                            way.modality = Some(Modality::Promised)
+                        }
+                        (Some(Effect::Ceases), _) => way.ceases = true,
+                        _ => {}
+                    }
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+
+    /// `هدنة طالب بها المجلس`, `التهدئة التي دعا إليها`, `الهدنة المقترحة`, `قصف تنفذه القوات`: a clause or a participle
+    /// on the noun whose last word is `last`.
+    pub(super) fn described_after(&self, last: usize, way: &mut Way) {
+        let mut relative = false;
+        for i in last + 1..self.nodes.len().min(last + 8) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Particle if n.is(Labels::RELATIVE) => relative = true,
+                Kind::Particle if relative && n.is(Labels::QAD | Labels::FUTURE) => {}
+                Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::PassiveParticiple) => {
+                    if let Some(op) = n.operator
+                        && let Effect::Set(set) = self.k.language.operators[op as usize].effect
+                    {
+                        way.modality = Some(set);
+                        way.operators.push((i, op));
+                        return;
+                    }
+                }
+                Kind::Adjective | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown => {}
+                Kind::Entity if !n.joined_by_and() => {}
+                Kind::Prep if !relative && n.enc.is_none() => {}
+                Kind::Noun if !relative && !n.joined_by_and() && n.operator.is_none() => {}
+                Kind::Verb if !n.joined_by_and() && (relative || self.asyndetic(i)) && self.resumptive(i) => {
+                    self.clause_says(i, way);
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// A clause on an indefinite noun has no relative pronoun.
+    fn asyndetic(&self, verb: usize) -> bool {
+        self.before(verb).is_some_and(|b| {
+            matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective | Kind::Time | Kind::Number)
+                && !self.nodes[b].pro.has(Proclitics::AL)
+        })
+    }
+
+    /// What the verb of a clause on a noun does to it.
+    fn clause_says(&self, verb: usize, way: &mut Way) {
+        let n = &self.nodes[verb];
+        let finite = self.finite_modality(verb);
+        if let Some(op) = n.operator
+            && let Effect::Set(set) = self.k.language.operators[op as usize].effect
+        {
+            way.modality = Some(set);
+            way.operators.push((verb, op));
+            if self.k.language.operators[op as usize].speaker {
+                way.speaker = self.subject(verb);
+                way.speaker_node = Some(verb);
+            }
+            return;
+        }
+        if matches!(finite, Some(Modality::Happened | Modality::Ongoing | Modality::Promised)) {
+            way.modality = finite;
+        }
+    }
+
+    /// `كانت تسيطر`: an auxiliary of the past before the verb, over its subject.
+    pub(super) fn past_before(&self, at: usize) -> bool {
+        (at.saturating_sub(5)..at)
+            .rev()
+            .take_while(|&i| {
+                matches!(self.nodes[i].kind, Kind::Entity | Kind::Adjective | Kind::Open | Kind::Close | Kind::Verb)
+            })
+            .find(|&i| self.nodes[i].kind == Kind::Verb)
+            .is_some_and(|i| self.nodes[i].is(Labels::PAST) && self.nodes[i].pos() == Some(Pos::Perfect))
+    }
+
+    /// Whether a draft or a proposal is what demands or stipulates.
+    pub(super) fn draft_says(&self, governor: usize) -> bool {
+        // `وافق المجلس على مشروع قرار ينص على`: adopted, it is no draft any more.
+        let adopts = |n: &crate::parse::Node| n.is(Labels::AGREE_TO) && n.kind == Kind::Verb;
+        if self.nodes[..governor].iter().rev().take_while(|n| n.kind != Kind::Stop).any(adopts) {
+            return false;
+        }
+        let near = governor.saturating_sub(6)..self.nodes.len().min(governor + 4);
+        let draft = |i: usize| self.nodes[i].kind == Kind::Noun && self.nodes[i].is(Labels::DRAFT) && !self.has_prep(i);
+        let (before, after) = (near.start..governor, governor + 1..near.end);
+        after.take_while(|&i| matches!(self.nodes[i].kind, Kind::Noun | Kind::Open)).any(draft)
+            || before.rev().take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Verb)).any(draft)
+    }
+}
