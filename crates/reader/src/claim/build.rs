@@ -62,7 +62,9 @@ impl<'a> Builder<'a> {
         let parse = &self.lines[number];
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
+        let inner = super::trigger::inner_nodes(triggers);
         let base = Sentence {
+            inner: &inner,
             k: self.k,
             types: self.types,
             parse,
@@ -148,7 +150,7 @@ impl<'a> Builder<'a> {
             in_response_to: Vec::new(),
             rule: self.k.frames[d.frame as usize].rule.clone(),
         };
-        claim.id = super::mention::stable_id(&claim, text);
+        claim.id = super::mention::stable_id(&claim, text, self.mentions.text_hash);
         claim
     }
 

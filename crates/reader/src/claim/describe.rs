@@ -50,7 +50,6 @@ impl Sentence<'_> {
         }
     }
 
-
     /// `هدنة طالب بها المجلس`, `التهدئة التي دعا إليها`, `الهدنة المقترحة`, `قصف تنفذه القوات`: a clause or a participle
     /// on the noun whose last word is `last`.
     pub(super) fn described_after(&self, last: usize, way: &mut Way) {
@@ -80,14 +79,6 @@ impl Sentence<'_> {
                 _ => return,
             }
         }
-    }
-
-    /// A clause on an indefinite noun has no relative pronoun.
-    fn asyndetic(&self, verb: usize) -> bool {
-        self.before(verb).is_some_and(|b| {
-            matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective | Kind::Time | Kind::Number)
-                && !self.nodes[b].pro.has(Proclitics::AL)
-        })
     }
 
     /// What the verb of a clause on a noun does to it.

@@ -4,7 +4,7 @@ use super::build::draft;
 use super::refer::{Memory, Talk};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
-use super::trigger::{Rejection, find_triggers, try_frames};
+use super::trigger::{Rejection, find_triggers, inner_nodes, try_frames};
 use crate::knowledge::Knowledge;
 use crate::parse::{Kind, Parse, Types};
 use std::fmt::Write as _;
@@ -30,7 +30,9 @@ fn write(
     for (line, earlier) in lines[..number].iter().enumerate() {
         let triggers = find_triggers(k, types, earlier);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
+        let inner = inner_nodes(&triggers);
         let s = Sentence {
+            inner: &inner,
             k,
             types,
             parse: earlier,
@@ -46,7 +48,9 @@ fn write(
     let parse = &lines[number];
     let triggers = find_triggers(k, types, parse);
     let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
+    let inner = inner_nodes(&triggers);
     let base = Sentence {
+        inner: &inner,
         k,
         types,
         parse,

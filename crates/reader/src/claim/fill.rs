@@ -249,8 +249,11 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, &without_actor, found);
             }
         }
+        // `أجبر القصف العائلات`: a noun with the article has no genitive.
+        let closed = node.pro.has(Proclitics::AL) && trigger.nodes.len() == 1;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
+                Position::Core if closed => {}
                 Position::Core if d.rank == 0 => {
                     let _ = self.place_in(slots, &without_actor, d.found);
                 }

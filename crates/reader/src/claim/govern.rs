@@ -46,6 +46,9 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Verb {
             way.modality = self.finite_modality(at);
         }
+        if node.kind == Kind::Entity && self.entity(at).is_some_and(|e| e.area) {
+            return way;
+        }
         if matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
             && node.joined_prep().is_none()
         {
@@ -170,6 +173,9 @@ impl<'a> Sentence<'a> {
                 break;
             }
             if n.is(Labels::NEGATION) {
+                if node.is(Labels::STILL) {
+                    return Some(Modality::Ongoing);
+                }
                 return Some(Modality::Negated);
             }
             seen_future |= n.is(Labels::FUTURE);
@@ -332,6 +338,10 @@ impl<'a> Sentence<'a> {
                 | Kind::Filler
                 | Kind::Unknown => {}
                 Kind::Verb | Kind::Noun | Kind::Operator => {
+                    // What tells of an event itself (`وقف إطلاق النار`) stops no other.
+                    if self.stops_as_event(i) {
+                        return None;
+                    }
                     if n.kind == Kind::Verb && self.in_relative(i) && commas % 2 == 1 {
                         continue;
                     }
@@ -341,7 +351,9 @@ impl<'a> Sentence<'a> {
                         continue;
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
-                    return (commas % 2 == 0 && self.k.language.operators[op as usize].bare).then_some((i, op));
+                    let stipulates = n.kind == Kind::Verb && n.is(Labels::STIPULATE);
+                    return (commas % 2 == 0 && !stipulates && self.k.language.operators[op as usize].bare)
+                        .then_some((i, op));
                 }
                 Kind::Particle if commas % 2 == 1 => {}
                 _ => return None,
@@ -349,6 +361,12 @@ impl<'a> Sentence<'a> {
             steps += 1;
         }
         None
+    }
+
+    /// Whether a word for stopping is itself the trigger of an event.
+    fn stops_as_event(&self, at: usize) -> bool {
+        self.triggers.contains(&at)
+            && self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].effect == Effect::Ceases)
     }
 
     /// Searches leftwards for an operator that accepts the marker.
@@ -368,6 +386,8 @@ impl<'a> Sentence<'a> {
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op
+                        && !self.stops_as_event(i)
+                        && !self.asyndetic(i)
                         && accepts(&self.k.language.operators[op as usize])
                     {
                         return Some((i, op));
@@ -405,7 +425,7 @@ impl<'a> Sentence<'a> {
                 Kind::Verb if !self.in_relative(i) => {
                     return None;
                 }
-                Kind::Noun if !verb => {
+                Kind::Noun if !verb && !self.inner.contains(&i) => {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
                     let definite =
                         n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();

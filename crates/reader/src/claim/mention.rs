@@ -8,6 +8,7 @@ use crate::reader::Report;
 use hudna_arabic::numbers::Qualifier as Said;
 use hudna_claims::{Claim, Mention, Name, PlacePrecision, Qualifier, Quantity, SpeakerKind, TimePrecision, When};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// Resolves phrases with the context of the whole report.
 pub(crate) struct Mentions<'a> {
@@ -19,6 +20,8 @@ pub(crate) struct Mentions<'a> {
     country: Option<&'a str>,
     /// Places that the report names without doubt.
     named: Vec<u32>,
+    /// Hash of the report's text: the same text gives the same ids.
+    pub text_hash: u64,
 }
 
 impl<'a> Mentions<'a> {
@@ -45,7 +48,7 @@ impl<'a> Mentions<'a> {
             .filter(|(c, _)| c.len() == 3)
             .max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))
             .map(|(c, _)| c);
-        Mentions { k, types, report, lines, country, named }
+        Mentions { k, types, report, lines, country, named, text_hash: fnv(FNV_BASIS, report.text.as_bytes()) }
     }
 
     fn node(&self, f: Found) -> (&'a Parse, &'a Node) {
@@ -107,14 +110,27 @@ impl<'a> Mentions<'a> {
 
     /// Phrases as places, with coordinates.
     pub fn places(&self, found: &[Found]) -> Vec<Mention> {
-        found.iter().map(|f| self.place(*f)).collect()
+        let mut all: Vec<Mention> = Vec::with_capacity(found.len());
+        for &f in found {
+            let settled = self.entity(f).map(|e| self.settle(f, e)).unwrap_or_default();
+            if settled.is_empty() {
+                all.push(self.place(f, None));
+            }
+            for at in settled {
+                let place = self.place(f, Some(at));
+                if !all.iter().any(|m| m.id == place.id) {
+                    all.push(place);
+                }
+            }
+        }
+        all
     }
 
-    fn place(&self, f: Found) -> Mention {
+    fn place(&self, f: Found, at: Option<u32>) -> Mention {
         let mut m = self.mention(f);
         m.id = None;
         m.name = None;
-        let Some(at) = self.entity(f).and_then(|e| self.settle(f, e)) else {
+        let Some(at) = at else {
             m.precision = Some(PlacePrecision::Unlocated);
             return m;
         };
@@ -128,13 +144,15 @@ impl<'a> Mentions<'a> {
         m
     }
 
-    /// Which of several places of one name is meant: by its kind word, its parent or neighbours in the report, the
-    /// report's country; an unsettled one stays unsettled.
-    fn settle(&self, f: Found, entity: &Entity) -> Option<u32> {
+    /// Which of several places of one name is meant: by its kind word, by the place said to hold it, its parent or
+    /// neighbours in the report, the report's country. An unsettled one stays unsettled; a plural (`المربعات الأمنية في
+    /// المدينتين`) means all that remain.
+    fn settle(&self, f: Found, entity: &Entity) -> SmallVec<[u32; 2]> {
         let candidates = &entity.places;
         if candidates.len() == 1 {
-            return Some(candidates[0]);
+            return candidates.clone();
         }
+        let around = self.around(f);
         let (parse, node) = self.node(f);
         let kind_word = self.types.folded(parse.tokens[node.first as usize]);
         let wide = self
@@ -155,6 +173,10 @@ impl<'a> Mentions<'a> {
             if self.country == Some(p.country.as_str()) {
                 score += 10;
             }
+            let parents = std::iter::successors(p.parent, |&up| self.k.places[up as usize].parent);
+            if parents.take(8).any(|up| around.contains(&up)) {
+                score += 60;
+            }
             let mut up = p.parent;
             for weight in [12, 6, 3] {
                 let Some(parent) = up else { break };
@@ -166,10 +188,30 @@ impl<'a> Mentions<'a> {
             }
             score
         };
-        let best = candidates.iter().copied().max_by_key(|c| score(*c))?;
-        let top = score(best);
-        let tied = candidates.iter().filter(|c| score(**c) == top).count();
-        (tied == 1).then_some(best)
+        let top = candidates.iter().map(|c| score(*c)).max();
+        let best: SmallVec<[u32; 2]> = candidates.iter().copied().filter(|c| Some(score(*c)) == top).collect();
+        let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+        if best.len() == 1 || plural && !around.is_empty() { best } else { SmallVec::new() }
+    }
+
+    /// The places that a phrase is said to lie in, right after it: `في مدينتي الحسكة والقامشلي`.
+    fn around(&self, f: Found) -> SmallVec<[u32; 4]> {
+        let mut out = SmallVec::new();
+        let Some(parse) = self.lines.get(f.line as usize) else { return out };
+        let mut inside = false;
+        for at in f.node as usize + 1..parse.nodes.len().min(f.node as usize + 7) {
+            let n = &parse.nodes[at];
+            match n.kind {
+                Kind::Open | Kind::Close | Kind::Adjective => {}
+                Kind::Prep if !inside => inside = true,
+                Kind::Entity if (inside || n.joined_prep() == Some("ب")) && (out.is_empty() || n.joined_by_and()) => {
+                    inside = true;
+                    out.extend(parse.entity(at).map(|e| e.places.iter().copied()).into_iter().flatten());
+                }
+                _ => break,
+            }
+        }
+        out
     }
 
     /// The kind of source that the speakers are.
@@ -281,16 +323,17 @@ impl<'a> Mentions<'a> {
     }
 }
 
-/// FNV-1a over what makes the claim this one: document text at the sentence, event, way, offsets, rule.
-pub(super) fn stable_id(claim: &Claim, text: &str) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut eat = |bytes: &[u8]| {
-        for b in bytes {
-            hash = (hash ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        hash = (hash ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
-    };
-    eat(claim.doc.as_bytes());
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, which stays the same from build to build.
+fn fnv(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// FNV-1a over what makes the claim this one: the report's text, the sentence, event, way, offsets, rule.
+pub(super) fn stable_id(claim: &Claim, text: &str, text_hash: u64) -> String {
+    let mut hash = text_hash;
+    let mut eat = |bytes: &[u8]| hash = fnv(fnv(hash, bytes), &[0xff]);
     eat(&text.as_bytes()[claim.evidence.start..claim.evidence.end]);
     eat(claim.event.code().as_bytes());
     eat(claim.modality.code().as_bytes());

@@ -82,7 +82,7 @@ impl<'a> Memory<'a> {
         for (at, _) in parse.nodes.iter().enumerate() {
             let Some(entity) = parse.entity(at) else { continue };
             let found = Found { line, node: at as u32, via: None };
-            if !entity.places.is_empty() && !entity.guarded {
+            if !entity.places.is_empty() && !entity.guarded && entity.actor.is_none() {
                 self.places.push(found);
             }
             if entity.actor.is_some() {

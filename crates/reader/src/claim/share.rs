@@ -64,6 +64,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let named = |i: usize| {
         s.entity(i)
             .is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || within(s, i)))
+            && !s.locates(i)
     };
     for i in 0..drafts.len() {
         let vague = !drafts[i].slots.place.is_empty()

@@ -55,6 +55,8 @@ pub(crate) struct Sentence<'a> {
     pub line: u32,
     /// Nodes that carry event triggers.
     pub triggers: &'a [usize],
+    /// Nodes inside triggers, heads left out.
+    pub inner: &'a [usize],
     pub memory: &'a Memory<'a>,
     /// Speech over each node; empty while speech is being found.
     pub speeches: &'a [Option<Speech>],
@@ -70,6 +72,40 @@ impl<'a> Sentence<'a> {
 
     fn found(&self, at: usize) -> Found {
         Found { line: self.line, node: at as u32, via: None }
+    }
+
+    /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies.
+    pub fn locates(&self, at: usize) -> bool {
+        let Some(prep) = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
+        else {
+            return false;
+        };
+        let word = self.folded_stem(&self.nodes[prep]);
+        let named = |i: usize| self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded);
+        let mut i = prep;
+        while i > 0 {
+            i -= 1;
+            match self.nodes[i].kind {
+                Kind::Open | Kind::Close | Kind::Comma | Kind::Adjective | Kind::Prep => {}
+                Kind::Entity if named(i) => {
+                    return self.k.language.locators.iter().any(|l| **l == *word)
+                        || i + 1 == prep && self.lies_in(i, at);
+                }
+                Kind::Entity if self.entity(i).is_some_and(|e| e.area) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a place may lie in another, by the gazetteer.
+    fn lies_in(&self, inner: usize, outer: usize) -> bool {
+        let (Some(inner), Some(outer)) = (self.entity(inner), self.entity(outer)) else { return false };
+        let within = |&p: &u32| {
+            let up = |p: u32| self.k.places[p as usize].parent;
+            std::iter::successors(up(p), |&p| up(p)).take(8).any(|p| outer.places.contains(&p))
+        };
+        inner.places.iter().any(within)
     }
 
     /// The node before, quotes skipped.
@@ -92,7 +128,18 @@ impl<'a> Sentence<'a> {
 
     /// Whether a node stands inside a relative clause.
     pub fn in_relative(&self, at: usize) -> bool {
-        self.relative_start(at).is_some()
+        self.relative_start(at).is_some() || self.asyndetic(at)
+    }
+
+    /// `اتفاق أبرمته روسيا`: a clause on an indefinite noun has no relative pronoun; its verb takes the noun up again.
+    pub fn asyndetic(&self, verb: usize) -> bool {
+        let n = &self.nodes[verb];
+        n.kind == Kind::Verb
+            && !n.joined_by_and()
+            && self.before(verb).is_some_and(|b| {
+                matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective) && !self.nodes[b].pro.has(Proclitics::AL)
+            })
+            && (n.enc.is_some() || self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some()))
     }
 
     /// The relative pronoun whose clause a verb opens.
@@ -138,7 +185,9 @@ impl<'a> Sentence<'a> {
                         self.entity(j).is_some_and(|e| alike(first, e)) && self.nodes[j].joined_prep().is_none()
                     });
                     let closes = next.is_some_and(|j| self.list_closes(j));
-                    if !(goes_on && closes) {
+                    let joins =
+                        next.is_some_and(|j| self.nodes[j].kind == Kind::Particle && self.nodes[j].is(Labels::OR));
+                    if !(goes_on && closes || joins) {
                         break;
                     }
                 }
@@ -206,7 +255,7 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if n.is(Labels::RELATIVE) => {
                     let resumed = self.resumptive(at);
                     let found = self.antecedent(i)?;
-                    let fits = self.lines_entity(found).is_some_and(Entity::can_act);
+                    let fits = self.lines_entity(found).is_some_and(|e| e.can_act() || e.goods.is_some());
                     return (!resumed && fits).then(|| vec![found]);
                 }
                 Kind::Particle if n.is(Labels::THAT) => {
@@ -223,7 +272,7 @@ impl<'a> Sentence<'a> {
                 Kind::Comma if !comma => comma = true,
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
-                    if comma || !entity.can_act() || self.has_prep(i) {
+                    if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {
                         return None;
                     }
                     // Walk to the head of the list.
@@ -457,7 +506,7 @@ impl<'a> Sentence<'a> {
         let mut out: Vec<Dependent<'a>> = Vec::new();
         let mut prep: Option<Position<'a>> = None;
         let (mut relative, mut parted, mut rank) = (false, false, 0u8);
-        let mut via_noun = false;
+        let (mut via_noun, mut located) = (false, false);
         let own_relative = self.in_relative(at);
         let mut i = at + 1;
         while i < self.nodes.len() && i <= at + limit {
@@ -509,6 +558,12 @@ impl<'a> Sentence<'a> {
                         _ => Position::Core,
                     };
                     let entity = &self.parse.entities[n.index as usize];
+                    if !matches!(position, Position::Core) && (self.locates(i) || list && located) {
+                        (prep, located) = (None, true);
+                        i += 1;
+                        continue;
+                    }
+                    located = false;
                     if list && previous.is_none() {
                         // `و X`: begins something new, not a complement.
                         if !self.triggers.contains(&at) {

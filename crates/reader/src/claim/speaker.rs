@@ -85,7 +85,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                 }
             }
             // `عن مسؤول قوله إن`: the pronoun is the one just named.
-            Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) && node.enc.is_some() && current.is_some() => {}
+            Kind::Noun
+                if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) && node.enc.is_some() && current.is_some() => {}
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
                 if !by.is_empty() {
@@ -170,9 +171,10 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     for j in at + 1..end {
         let n = &s.nodes[j];
         match n.kind {
-            Kind::Particle if n.is(Labels::THAT) => return true,
-            _ if opinion && matches!(n.kind, Kind::Verb | Kind::Stop) => return false,
-            Kind::Open if !opinion && !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
+            Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and(),
+            Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close if opinion => {}
+            _ if opinion => return false,
+            Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
             Kind::Comma => colon = true,
             Kind::Stop => break,
@@ -270,7 +272,8 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
             _ => break,
         }
     }
-    s.subject_before(at).or_else(|| topic(s, at))
+    let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
+    s.subject_before(at).filter(acts).or_else(|| topic(s, at))
 }
 
 /// `نقلت الوكالة عن مسؤول قوله`: what is relayed is the word of the one after عن.

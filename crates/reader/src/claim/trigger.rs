@@ -64,6 +64,11 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> 
     settle(k, found)
 }
 
+/// The nodes inside triggers, without their heads.
+pub(crate) fn inner_nodes(triggers: &[Trigger]) -> Vec<usize> {
+    triggers.iter().flat_map(|t| t.nodes.iter().copied().filter(|&n| n != t.node)).collect()
+}
+
 /// Whether a frame can be entered at a node.
 fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
     let node = &parse.nodes[at];
@@ -162,7 +167,11 @@ fn fits(
             return Err(Rejection::Aspect);
         }
     }
-    if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some()) {
+    let within = |p: &Pattern| match (p.elements.as_slice(), nodes.last()) {
+        ([Element::Word { lemmas, exact, .. }], Some(&last)) => m.inside(last, lemmas, exact),
+        _ => false,
+    };
+    if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some() || within(p)) {
         return Err(Rejection::NeverBefore);
     }
     for p in &f.never_after {
@@ -173,7 +182,8 @@ fn fits(
         }
     }
     let last = nodes.iter().copied().max().unwrap_or(at);
-    Ok(Trigger { frame, node: at, nodes, last })
+    let head = nodes.get(pattern.head).copied().unwrap_or(at);
+    Ok(Trigger { frame, node: head, nodes, last })
 }
 
 struct Matcher<'a, 'k> {
@@ -237,9 +247,24 @@ impl Matcher<'_, '_> {
                     }
                     taken.truncate(mark);
                 }
+                // `قواعد عسكرية`: the adjective may stand inside the phrase whose head was matched.
+                if taken.last().is_some_and(|&before| self.inside(before, lemmas, exact))
+                    && let Some(end) = self.run(rest, at, taken)
+                {
+                    return Some(end);
+                }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
         }
+    }
+
+    /// Whether a word after the head of a phrase fits.
+    fn inside(&self, at: usize, lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)], exact: &[Box<str>]) -> bool {
+        let node = &self.parse.nodes[at];
+        node.kind == Kind::Entity
+            && (node.head as usize + 1..node.last as usize)
+                .map(|t| self.parse.tokens[t])
+                .any(|token| self.fits(token, lemmas, exact, |_| true))
     }
 
     fn skip_quotes(&self, mut at: usize) -> usize {
@@ -280,13 +305,22 @@ impl Matcher<'_, '_> {
             }
         }
         let token = self.parse.tokens[node.head as usize];
+        let sort = |r: &Reading| (node.kind == Kind::Verb) == crate::parse::finite(r) || node.feats.is_none();
+        self.fits(token, lemmas, exact, sort)
+    }
+
+    /// Whether a token is one of the alternatives in a reading that is allowed.
+    fn fits(
+        &self,
+        token: hudna_arabic::token::Token,
+        lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)],
+        exact: &[Box<str>],
+        allowed: impl Fn(&Reading) -> bool,
+    ) -> bool {
         if !exact.is_empty() && self.types.stems(token).any(|s| exact.iter().any(|e| &**e == s)) {
             return true;
         }
-        self.types.readings(token).iter().any(|r| {
-            if (node.kind == Kind::Verb) != crate::parse::finite(r) && node.feats.is_some() {
-                return false;
-            }
+        self.types.readings(token).iter().filter(|r| allowed(r)).any(|r| {
             let from = lemmas.partition_point(|(l, _)| *l < r.lemma);
             lemmas[from..].iter().take_while(|(l, _)| *l == r.lemma).any(|(_, class)| self.class(r, *class))
         })

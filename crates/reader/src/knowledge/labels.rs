@@ -65,6 +65,12 @@ labels! {
     RELAY = "relay",
     /// Agreement to something.
     AGREE_TO = "agree_to",
+    /// Verbs that say `still` with their negation (`ما زال`).
+    STILL = "still",
+    /// Words whose genitive is who holds the place (`معقل الفصائل`).
+    HOLDING = "holding",
+    /// Stipulation: what stands right after such a verb is the agreement that stipulates.
+    STIPULATE = "stipulate",
     /// Negation.
     NEGATION = "negation",
     /// Conditionals.

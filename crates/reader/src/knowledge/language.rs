@@ -95,6 +95,8 @@ pub struct Language {
     pub unit_classes: Vec<String>,
     /// Slots by preposition where a frame says nothing.
     pub prep_defaults: Vec<PrepDefault>,
+    /// Prepositions that say where a place lies beside another (`قرب`, `جنوب`), folded.
+    pub locators: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
     pub belonging: Vec<Box<str>>,
     /// Events in which all parties are actors.
@@ -148,6 +150,7 @@ struct AttributionFile {
     agent: Vec<String>,
     mediator: Vec<String>,
     response: Vec<String>,
+    joiner: Vec<String>,
     filler: Vec<String>,
 }
 
@@ -185,6 +188,7 @@ struct SlotFile {
     default: Vec<RawDefault>,
     both: RawBoth,
     belonging: RawBoth,
+    locators: RawBoth,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
     placeless: RawSymmetric,
@@ -272,6 +276,7 @@ pub(super) fn load(
             (&read.agent, PhraseKind::Agent),
             (&read.mediator, PhraseKind::Mediator),
             (&read.response, PhraseKind::Response),
+            (&read.joiner, PhraseKind::Joiner),
             (&read.filler, PhraseKind::Filler),
         ] {
             for phrase in phrases {
@@ -295,6 +300,7 @@ pub(super) fn load(
         for word in &read.both.words {
             names.add(word, Name::Both);
         }
+        language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;

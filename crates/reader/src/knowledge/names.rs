@@ -23,6 +23,8 @@ pub enum PhraseKind {
     Mediator,
     /// `ردا على`: what follows is what is answered.
     Response,
+    /// `بالإضافة إلى`: joins as `و` does.
+    Joiner,
     /// Words that only mark a clause and carry nothing (`في السياق`).
     Filler,
 }

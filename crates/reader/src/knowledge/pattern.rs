@@ -67,6 +67,8 @@ pub struct Pattern {
     pub text: String,
     /// Its elements.
     pub elements: Vec<Element>,
+    /// Which of the words matched carries the modality and is the trigger (`^`; the first where none is marked).
+    pub head: usize,
 }
 
 impl Pattern {
@@ -100,6 +102,7 @@ pub fn compile(
     unknown: &mut Vec<String>,
 ) -> Result<Pattern, String> {
     let mut elements = Vec::new();
+    let (mut head, mut words) = (0, 0);
     for part in text.split_whitespace() {
         if let Some(n) = part.strip_prefix("..") {
             elements.push(Element::Gap(n.parse().map_err(|_| format!("`{part}`: a gap is written `..2`"))?));
@@ -114,13 +117,21 @@ pub fn compile(
         } else if let Some(preps) = part.strip_prefix("prep:") {
             elements.push(Element::Prep(preps.split('|').map(|p| fold(p).into()).collect()));
         } else {
+            let part = match part.strip_prefix('^') {
+                Some(rest) => {
+                    head = words;
+                    rest
+                }
+                None => part,
+            };
             elements.push(word(part, optional, lists, lexicon, unknown)?);
+            words += 1;
         }
     }
     if !matches!(elements.first(), Some(Element::Word { optional: false, .. })) {
         return Err(format!("`{text}` must begin with a word"));
     }
-    Ok(Pattern { text: text.to_owned(), elements })
+    Ok(Pattern { text: text.to_owned(), elements, head })
 }
 
 fn phrase_type(kind: &str) -> Result<PhraseType, String> {

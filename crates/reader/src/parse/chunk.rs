@@ -138,6 +138,9 @@ fn name(
     }) {
         let mut made = plain(phrase_kind(kind), i, last);
         made.pro = pro;
+        if kind == PhraseKind::Joiner {
+            made.bits = Labels::OR;
+        }
         if let PhraseKind::Operator(at) = kind {
             made.index = u32::from(at);
             made.operator = Some(at);
@@ -188,9 +191,12 @@ fn place_may_stand(parse: &Parse, pro: Proclitics) -> bool {
         Kind::Prep => n.enc.is_none(),
         Kind::Noun | Kind::Adjective => n.is(Labels::PLACE_KIND),
         Kind::Entity => !parse.entities[n.index as usize].places.is_empty() && pro.has(Proclitics::WA),
-        Kind::Comma => parse.nodes.iter().rev().nth(1).is_some_and(|b| {
-            b.kind == Kind::Entity && !parse.entities[b.index as usize].places.is_empty()
-        }),
+        Kind::Comma => parse
+            .nodes
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|b| b.kind == Kind::Entity && !parse.entities[b.index as usize].places.is_empty()),
         _ => false,
     })
 }
@@ -203,6 +209,7 @@ fn phrase_kind(kind: PhraseKind) -> Kind {
         PhraseKind::Agent => Kind::AgentMark,
         PhraseKind::Mediator => Kind::MediatorMark,
         PhraseKind::Response => Kind::ResponseMark,
+        PhraseKind::Joiner => Kind::Particle,
         PhraseKind::Filler => Kind::Filler,
     }
 }
@@ -246,7 +253,7 @@ fn single(
     let word = types.word(tokens[i]);
     let readings = types.readings(tokens[i]);
     let mut node = plain(Kind::Unknown, i, i + 1);
-    let Some(reading) = choose(parse, readings) else {
+    let Some(reading) = choose(parse, k, readings) else {
         if let Some(kind) = word.kind {
             return counted(parse, node, kind);
         }
@@ -270,7 +277,6 @@ fn single(
     {
         return counted(parse, node, kind);
     }
-    let _ = k;
     node
 }
 
@@ -299,7 +305,8 @@ fn definite_before(parse: &Parse) -> bool {
 
 /// Whether a word that may be a perfect or a verbal noun goes on what verbal nouns began (`بهدف تبادل المعتقلين وفتح الطرقات`),
 /// or completes a verb of beginning or going on (`بدأت الحكومة قصفها`).
-fn goes_with_nouns(parse: &Parse, masdar: &Reading) -> bool {
+fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
+    let bare = |op: u16| k.language.operators[op as usize].bare;
     let joined = masdar.proclitics.has(Proclitics::WA);
     for n in parse.nodes.iter().rev() {
         match n.kind {
@@ -307,9 +314,7 @@ fn goes_with_nouns(parse: &Parse, masdar: &Reading) -> bool {
             Kind::Open | Kind::Close | Kind::Filler => {}
             Kind::Noun if n.pos() == Some(Pos::Masdar) && !n.is(Labels::REPORT | Labels::LIGHT) => return joined,
             Kind::Noun => {}
-            Kind::Verb => {
-                return !joined && n.is(Labels::BEGIN | Labels::CONTINUE) && n.pos() == Some(Pos::Perfect);
-            }
+            Kind::Verb => return !joined && n.operator.is_some_and(bare) && !n.is(Labels::REPORT),
             _ => return false,
         }
     }
@@ -317,10 +322,18 @@ fn goes_with_nouns(parse: &Parse, masdar: &Reading) -> bool {
 }
 
 /// The reading that fits what stands before.
-fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
+fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
     let first = readings.first()?;
     if readings.len() == 1 {
         return Some(first);
+    }
+    // `معقل قرب العاصمة`: a word that can be a preposition is one after a noun.
+    let after_noun =
+        || parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
+    if let Some(prep) = readings.iter().find(|r| r.feats.pos == Pos::Preposition && r.proclitics.0 == 0)
+        && after_noun()
+    {
+        return Some(prep);
     }
     // وزير is no `و` + verb: what needs no cut is not weighed against what does.
     let cut = |r: &Reading| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0);
@@ -332,16 +345,15 @@ fn choose<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
     // المدينة المحاصرة: what has the article after a definite noun describes it.
     let article = Proclitics::AL.0;
     if first.proclitics.0 == article && !has_verb && definite_before(parse) {
-        let described = |r: &&Reading| {
-            matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
-        };
+        let described =
+            |r: &&Reading| matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective);
         return readings.iter().copied().find(described).or(Some(first));
     }
     if !(has_verb && has_noun) {
         return Some(first);
     }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
-        && goes_with_nouns(parse, masdar)
+        && goes_with_nouns(parse, k, masdar)
     {
         return Some(masdar);
     }

@@ -343,7 +343,7 @@ impl Grouper<'_, '_> {
             }
             let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
             match n.kind {
-                Kind::Adjective if event => break,
+                Kind::Adjective if event || !self.describes(start - 1, at) => break,
                 Kind::Adjective if plain_pro => {
                     if let Some(actor) = self.adjective_actor(at) {
                         entity.of = entity.of.or(Some(actor));
@@ -358,6 +358,7 @@ impl Grouper<'_, '_> {
                         && n.operator.is_none()
                         && genitives < 3
                         && open_ended
+                        && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
                         && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
                 {
                     genitives += 1
@@ -367,7 +368,8 @@ impl Grouper<'_, '_> {
                 Kind::Noun
                     if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
                         && plain_pro
-                        && !event =>
+                        && !event
+                        && self.describes(start - 1, at) =>
                 {
                     // `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`.
                     let mut next = at + 1;
@@ -440,6 +442,23 @@ impl Grouper<'_, '_> {
         at
     }
 
+    /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
+    /// the article.
+    fn describes(&self, head: usize, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let (h, a) = (&self.nodes[head], &self.nodes[at]);
+        let article = self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
+        if (h.pro.has(Proclitics::AL) || article) && !a.pro.has(Proclitics::AL) {
+            return false;
+        }
+        match (h.feats, a.feats) {
+            (Some(h), Some(a)) => {
+                !(h.number == Number::Plural && a.number == Number::Singular && a.gender == Gender::Masculine)
+            }
+            _ => true,
+        }
+    }
+
     /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
     fn takes_genitive(&self, head: usize) -> bool {
         let n = &self.nodes[head];
@@ -496,7 +515,7 @@ impl Grouper<'_, '_> {
                 if fits {
                     entity.places = inner.places.clone();
                     entity.area = false;
-                    entity.name_first = if self.governorate(i) { node.first } else { self.nodes[open].first };
+                    entity.name_first = self.nodes[open].first;
                     at = if open > at && self.node(open + 1).is_some_and(|n| n.kind == Kind::Close) {
                         open + 2
                     } else {
@@ -506,7 +525,7 @@ impl Grouper<'_, '_> {
                 } else if inner.actor.is_some()
                     && inner.places.is_empty()
                     // `معقل الفصائل`: the kind word tells of an event, its genitive is a participant.
-                    && !self.types.word(self.parse.tokens[node.first as usize]).opens
+                    && !node.is(Labels::HOLDING)
                     && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0
                     && !inner.person
                 {
@@ -528,6 +547,7 @@ impl Grouper<'_, '_> {
                 Some(n)
                     if n.kind == Kind::Adjective
                         && n.pro.0 & !Proclitics::AL.0 == 0
+                        && self.describes(i, at)
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
                 {
                     made.last = n.last
@@ -545,12 +565,6 @@ impl Grouper<'_, '_> {
         }
         made.enc = if at == i + 1 { node.enc } else { None };
         (Some((made, entity)), at)
-    }
-
-    /// Whether the kind word asks for the larger of two places of one name.
-    fn governorate(&self, i: usize) -> bool {
-        let _ = i;
-        false
     }
 }
 
