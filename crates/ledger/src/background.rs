@@ -12,6 +12,8 @@ pub struct Obligation {
     pub served_by: Vec<Event>,
     /// Those among them that carry it out in full.
     pub full: Vec<Event>,
+    /// Events that break it: a breach by itself, others where they are told as later than the agreement.
+    pub broken_by: Vec<Event>,
 }
 
 /// A word that makes a step of a siege something special: tightened, eased.
@@ -26,6 +28,7 @@ pub(crate) struct Nuance {
 #[derive(Debug, Clone, Default)]
 pub struct Background {
     wholes: BTreeMap<String, BTreeSet<String>>,
+    countries: BTreeMap<String, String>,
     obligations: BTreeMap<Event, Obligation>,
     pub(crate) nuances: Vec<Nuance>,
 }
@@ -61,6 +64,8 @@ struct TermRow {
     event: String,
     served_by: Vec<String>,
     full: Vec<String>,
+    #[serde(default)]
+    broken_by: Vec<String>,
 }
 
 impl Background {
@@ -88,7 +93,7 @@ impl Background {
         self.obligations
             .get(&event)
             .cloned()
-            .unwrap_or_else(|| Obligation { served_by: vec![event], full: vec![event] })
+            .unwrap_or_else(|| Obligation { served_by: vec![event], full: vec![event], broken_by: Vec::new() })
     }
 
     /// `part` is `whole`, lies in it or belongs to it.
@@ -106,6 +111,11 @@ impl Background {
         false
     }
 
+    /// The country (three letters) in which a place lies.
+    pub fn country(&self, place: &str) -> Option<&str> {
+        self.countries.get(place).map(String::as_str)
+    }
+
     fn obligations_from(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
         let file: ObligationFile =
             toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
@@ -115,6 +125,7 @@ impl Background {
             let obligation = Obligation {
                 served_by: row.served_by.iter().map(code).collect::<Result<_, _>>()?,
                 full: row.full.iter().map(code).collect::<Result<_, _>>()?,
+                broken_by: row.broken_by.iter().map(code).collect::<Result<_, _>>()?,
             };
             self.obligations.insert(code(&row.event)?, obligation);
         }
@@ -124,9 +135,13 @@ impl Background {
 
     fn places_from(&mut self, text: &str) {
         const PARENT: usize = 5;
+        const COUNTRY: usize = 10;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(id), Some(parent)) = (columns.next(), columns.nth(PARENT - 1)) else { continue };
+            if let Some(country) = columns.nth(COUNTRY - PARENT - 1).filter(|c| !c.is_empty()) {
+                self.countries.insert(id.to_owned(), country.to_owned());
+            }
             if !parent.is_empty() {
                 self.wholes.insert(id.to_owned(), BTreeSet::from([parent.to_owned()]));
             }

@@ -9,8 +9,8 @@ mod render;
 
 pub use background::{Background, Obligation};
 pub use dossier::{
-    Agreement, Dossier, Entry, Evidence, Party, Range, Said, Saying, Section, Siege, SiegeStep, Standing, Step, Term,
-    TermKind, TermState, Venue, Voice, Weight, dossier,
+    Agreement, AgreementState, Dossier, Entry, Evidence, Party, Range, Said, Saying, Section, Siege, SiegeState,
+    SiegeStep, Standing, Status, Step, Term, TermKind, TermState, Venue, Voice, Weight, Word, dossier,
 };
 pub use error::LedgerError;
-pub use render::{BidiMode, Labels, Lang, RenderOptions, render};
+pub use render::{About, BidiMode, Labels, Lang, RenderOptions, render};

@@ -98,23 +98,16 @@ impl Output {
             OutputFormat::Dossier => {
                 let claims = engine.claims(report);
                 let dossier = dossier(&claims, &report.text, &self.background);
-                out.extend_from_slice(self.heading(report).as_bytes());
-                out.extend_from_slice(render(&dossier, &self.labels, self.lang, &self.options).as_bytes());
+                let about = hudna_ledger::About {
+                    name: &report.doc,
+                    source: report.meta.source.as_deref(),
+                    published: report.meta.published,
+                    title: report.meta.title.as_deref(),
+                };
+                out.extend_from_slice(render(&dossier, &about, &self.labels, self.lang, &self.options).as_bytes());
                 out.push(b'\n');
             }
         }
         Ok(())
-    }
-
-    /// The report's name, outlet, day and title, above its dossier.
-    fn heading(&self, report: &Intake) -> String {
-        let published = report.meta.published.map(|day| day.to_string());
-        let parts = [Some(report.doc.clone()), report.meta.source.clone(), published];
-        let mut text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        if self.options.colour {
-            text = format!("\u{1b}[1m{text}\u{1b}[0m");
-        }
-        text.push('\n');
-        text
     }
 }

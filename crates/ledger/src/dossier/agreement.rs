@@ -1,10 +1,11 @@
 //! Agreements: the parties, who mediates, where and in whose hands, and the terms with what was done of each.
 
-use super::entry::{Entry, Saying, gather};
-use super::party::{Match, Party, add_all, meeting, overlap, parties};
+use super::entry::{Entry, gather};
+use super::party::{Match, Party, add_all, meeting, overlap, parties, smallest};
+use super::saying::{Saying, Status};
 use super::term::{self, Term, TermKind};
 use crate::Background;
-use hudna_claims::{Claim, Event, Modality, When};
+use hudna_claims::{Claim, Event, Modality, SpeakerKind, When};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -21,11 +22,31 @@ pub struct Venue {
     pub sayings: Vec<Saying>,
 }
 
+/// How an agreement stands, over all voices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgreementState {
+    /// It is talked of, wanted or promised; nobody tells of its being reached.
+    Wanted,
+    /// Refused, or not reached.
+    NotReached,
+    /// Some tell of its being reached, others deny it.
+    Disputed,
+    /// Reached.
+    Reached,
+    /// Told to have been broken.
+    Broken,
+    /// It failed, was suspended or ran out.
+    Collapsed,
+}
+
 /// An agreement, or talks toward one, with its terms.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Agreement {
     /// Its number in this dossier, from 1.
     pub number: usize,
+    /// How it stands.
+    pub state: AgreementState,
     /// Between whom.
     pub parties: Vec<Party>,
     /// Who sponsors or mediates.
@@ -63,11 +84,12 @@ pub(super) fn agreements(claims: &[Claim], text: &str, background: &Background) 
     let mut agreements: Vec<Agreement> =
         drafts.iter().enumerate().map(|(i, d)| begin(i + 1, d, claims, text)).collect();
     for (agreement, draft) in agreements.iter_mut().zip(&drafts) {
+        quiet(agreement, draft, claims);
         talks(agreement, draft, claims, text, background);
         venues(agreement, claims, text);
     }
     for (index, claim) in claims.iter().enumerate() {
-        if claim.event == Event::Collapse
+        if matches!(claim.event, Event::Collapse | Event::Breach)
             && let Some(at) = home(&drafts, &agreements, claims, index, background)
             && let Some(agreement) = agreements.get_mut(at)
         {
@@ -88,13 +110,36 @@ pub(super) fn agreements(claims: &[Claim], text: &str, background: &Background) 
         }
         used.insert(index);
     }
-    for term in agreements.iter_mut().flat_map(|a| &mut a.terms) {
-        term.settle(claims, text, background);
-    }
     for agreement in &mut agreements {
+        let agreed = agreement.times.iter().filter_map(|t| t.from).min();
+        for term in &mut agreement.terms {
+            term.settle(claims, text, agreed, background);
+        }
         agreement.terms.sort_by_key(|t| std::cmp::Reverse(t.kind));
+        agreement.state = state(agreement);
+        smallest(&mut agreement.places, background);
     }
     (agreements, used)
+}
+
+/// How the agreement stands, by what is said of its course.
+fn state(agreement: &Agreement) -> AgreementState {
+    let told = |event| agreement.course.iter().any(|e| e.event == event && e.status.is_told());
+    let reached = agreement.course.iter().find(|e| e.event == Event::Agree).map(|e| e.status);
+    let agreed = agreement.terms.iter().any(|t| t.kind == TermKind::Agreed);
+    if told(Event::Collapse) {
+        AgreementState::Collapsed
+    } else if told(Event::Breach) {
+        AgreementState::Broken
+    } else {
+        match reached {
+            Some(Status::Disputed) => AgreementState::Disputed,
+            Some(Status::Negated | Status::Refused) => AgreementState::NotReached,
+            Some(status) if status.is_told() => AgreementState::Reached,
+            None if agreed => AgreementState::Reached,
+            _ => AgreementState::Wanted,
+        }
+    }
 }
 
 /// One term said twice: the same fact, with no other hand that owes it.
@@ -138,6 +183,7 @@ fn drafts(claims: &[Claim], background: &Background) -> Vec<Draft> {
 fn begin(number: usize, draft: &Draft, claims: &[Claim], text: &str) -> Agreement {
     let mut agreement = Agreement {
         number,
+        state: AgreementState::Wanted,
         parties: draft.parties.clone(),
         mediators: draft.mediators.clone(),
         venues: Vec::new(),
@@ -161,6 +207,31 @@ fn begin(number: usize, draft: &Draft, claims: &[Claim], text: &str) -> Agreemen
     agreement
 }
 
+/// Parties that no claim of agreeing names: those of a truce between two of which the same sentence tells, else those of
+/// all truces and talks of the report, where they are the same.
+fn quiet(agreement: &mut Agreement, draft: &Draft, claims: &[Claim]) {
+    if !agreement.parties.is_empty() {
+        return;
+    }
+    let beside = |c: &&&Claim| draft.claims.iter().filter_map(|i| claims.get(*i)).any(|d| d.evidence == c.evidence);
+    let two_sided: Vec<&Claim> = claims
+        .iter()
+        .filter(|c| matches!(c.event, Event::Truce | Event::Meet) && c.modality != Modality::Negated)
+        .filter(|c| c.actor.len() > 1)
+        .collect();
+    let same = |a: &Claim, b: &Claim| {
+        let (a, b) = (parties(&a.actor), parties(&b.actor));
+        a.len() == b.len() && a.iter().all(|p| b.iter().any(|q| p.same(q)))
+    };
+    let found = two_sided.iter().find(|c| c.event == Event::Truce && beside(c)).or_else(|| {
+        let first = two_sided.first()?;
+        two_sided.iter().all(|c| same(c, first)).then_some(first)
+    });
+    if let Some(claim) = found {
+        agreement.parties = parties(&claim.actor);
+    }
+}
+
 /// The meetings of the parties: mediators and venue come from them.
 fn talks(agreement: &mut Agreement, draft: &Draft, claims: &[Claim], text: &str, background: &Background) {
     for claim in claims.iter().filter(|c| c.event == Event::Meet && !c.ceases) {
@@ -173,6 +244,9 @@ fn talks(agreement: &mut Agreement, draft: &Draft, claims: &[Claim], text: &str,
         let all = met >= 2 || (met == 1 && agreement.parties.len() == 1);
         if all || (beside && (met > 0 || present.is_empty() || agreement.parties.is_empty())) {
             add_all(&mut agreement.mediators, parties(&claim.mediator));
+            if agreement.parties.is_empty() && present.len() > 1 {
+                agreement.parties.clone_from(&present);
+            }
             let places = parties(&claim.place).into_iter().map(|place| Venue {
                 place,
                 held_by: Vec::new(),
@@ -224,7 +298,8 @@ fn term_home(
                 voices.iter().filter(|v| between.iter().any(|p| v.meets(p, background))).count()
             };
             let best = agreements.iter().enumerate().max_by_key(|(i, a)| (side(a), std::cmp::Reverse(*i)))?;
-            (side(best.1) > 0).then_some(best.0)
+            let unnamed = agreements.len() == 1 && best.1.parties.is_empty();
+            (side(best.1) > 0 || unnamed && claim.speaker_kind == Some(SpeakerKind::Party)).then_some(best.0)
         }
         TermKind::Aim => agreements.iter().zip(drafts).position(|(agreement, draft)| {
             let beside_talks = agreement.meetings.iter().any(|m| m.quote.start == claim.evidence.start);

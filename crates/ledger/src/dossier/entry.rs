@@ -1,111 +1,10 @@
 //! One fact as the report has it: its participants, and everyone who says something of it, with their words.
 
 use super::party::{Match, Party, add_all, overlap, parties};
-use hudna_claims::{Claim, Event, Modality, Qualifier, Quantity, Span, SpeakerKind, TimePrecision, When};
+use super::saying::{Saying, Status};
+use hudna_claims::{Claim, Event, Qualifier, Quantity, TimePrecision};
+use jiff::civil::Date;
 use serde::Serialize;
-
-/// The words that a saying rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Said {
-    /// The sentence.
-    pub text: String,
-    /// First byte in the report.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// The words that carry the event, in the report.
-    pub trigger: Span,
-    /// The line of the report, counted from 1.
-    pub line: usize,
-    /// The words that carry the event, in `text`.
-    #[serde(skip)]
-    pub(crate) focus: Span,
-}
-
-/// What one claim says of a fact.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Saying {
-    /// The claim's id.
-    pub claim: String,
-    /// The claim's event.
-    pub event: Event,
-    /// In what way it is put forward.
-    pub modality: Modality,
-    /// It is about the event's ending.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub ceases: bool,
-    /// Whose word it is; empty for the outlet's own.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub speakers: Vec<Party>,
-    /// What kind of source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub speaker_kind: Option<SpeakerKind>,
-    /// Where, as this claim has it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<Party>,
-    /// How many.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub count: Option<Quantity>,
-    /// How many killed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub killed: Option<Quantity>,
-    /// How many injured.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub injured: Option<Quantity>,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub time: Option<When>,
-    /// The words.
-    pub quote: Said,
-}
-
-impl Saying {
-    pub(super) fn new(claim: &Claim, text: &str) -> Saying {
-        let Span { start, end } = claim.evidence;
-        let sentence = text.get(start..end).filter(|s| !s.is_empty());
-        let focus = match sentence {
-            Some(sentence) => claim
-                .trigger
-                .start
-                .checked_sub(start)
-                .zip(claim.trigger.end.checked_sub(start))
-                .filter(|(from, to)| sentence.get(*from..*to).is_some())
-                .map_or(Span { start: 0, end: 0 }, |(start, end)| Span { start, end }),
-            None => Span { start: 0, end: claim.trigger.text.len() },
-        };
-        let line = 1 + text.as_bytes().iter().take(start).filter(|byte| **byte == b'\n').count();
-        Saying {
-            claim: claim.id.clone(),
-            event: claim.event,
-            modality: claim.modality,
-            ceases: claim.ceases,
-            speakers: parties(&claim.speaker),
-            speaker_kind: claim.speaker_kind,
-            places: parties(&claim.place),
-            count: claim.count.clone(),
-            killed: claim.killed.clone(),
-            injured: claim.injured.clone(),
-            time: claim.time.clone(),
-            quote: Said {
-                text: sentence.unwrap_or(&claim.trigger.text).to_owned(),
-                start,
-                end,
-                trigger: Span { start: claim.trigger.start, end: claim.trigger.end },
-                line,
-                focus,
-            },
-        }
-    }
-
-    /// The same word: the outlet's own, or the same speaker.
-    pub(super) fn same_voice(&self, other: &Saying) -> bool {
-        match overlap(&self.speakers, &other.speakers) {
-            Match::Yes => true,
-            Match::No => false,
-            Match::Unsaid => self.speakers.is_empty() && other.speakers.is_empty(),
-        }
-    }
-}
 
 /// A number of people as the sources have it, from the lowest to the highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -114,7 +13,7 @@ pub struct Range {
     pub low: u64,
     /// The highest that anyone says.
     pub high: u64,
-    /// Someone says `more than` or `at least`: it may be more.
+    /// The highest is a `more than` or `at least`: it may be more.
     pub open: bool,
 }
 
@@ -123,6 +22,8 @@ pub struct Range {
 pub struct Entry {
     /// What.
     pub event: Event,
+    /// In what way it stands, over all who speak of it.
+    pub status: Status,
     /// It is about the event's ending.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ceases: bool,
@@ -160,6 +61,7 @@ impl Entry {
         let saying = Saying::new(claim, text);
         let mut entry = Entry {
             event: claim.event,
+            status: Status::Possible,
             ceases: claim.ceases,
             actors: parties(&claim.actor),
             targets: parties(&claim.target),
@@ -171,28 +73,45 @@ impl Entry {
             injured: None,
             sayings: vec![saying],
         };
-        entry.count_harm();
+        entry.sum_up();
         entry
     }
 
-    /// Whether the other entry tells of the same fact.
+    /// Whether the other entry may tell of the same fact: nothing speaks against it, and something is in common.
     pub(super) fn same_fact(&self, other: &Entry) -> bool {
-        if self.event != other.event || self.ceases != other.ceases {
-            return false;
-        }
-        let slots = [
+        let bare = |e: &Entry| e.actors.is_empty() && e.targets.is_empty() && e.places.is_empty();
+        self.compatible(other) && (self.slots(other).contains(&Match::Yes) || (bare(self) && bare(other)))
+    }
+
+    /// Whether the other entry tells of the same fact so surely that no voice is given words of another: the same hands,
+    /// and the same place or target, or both in the same sentence.
+    fn surely_same(&self, other: &Entry) -> bool {
+        let [_, targets, places] = self.slots(other);
+        let hands = self.actors.len() == other.actors.len() && contains_all(&self.actors, &other.actors);
+        let neither = |a: &[Party], b: &[Party]| a.is_empty() && b.is_empty();
+        let elsewhere = places == Match::Yes || neither(&self.places, &other.places);
+        let whom = targets == Match::Yes || neither(&self.targets, &other.targets);
+        let something = !self.actors.is_empty() || places == Match::Yes || targets == Match::Yes;
+        let known = [!self.actors.is_empty(), targets == Match::Yes, places == Match::Yes];
+        let enough = known.iter().filter(|k| **k).count() >= 2;
+        let sentence = self.sayings.iter().any(|a| other.sayings.iter().any(|b| a.quote.start == b.quote.start));
+        self.compatible(other) && hands && ((something && elsewhere && whom) || enough || sentence)
+    }
+
+    fn slots(&self, other: &Entry) -> [Match; 3] {
+        [
             overlap(&self.actors, &other.actors),
             overlap(&self.targets, &other.targets),
             overlap(&self.places, &other.places),
-        ];
-        if slots.contains(&Match::No)
-            || !words_agree(&self.goods, &other.goods)
-            || !words_agree(&self.people, &other.people)
-        {
-            return false;
-        }
-        let bare = |e: &Entry| e.actors.is_empty() && e.targets.is_empty() && e.places.is_empty();
-        (slots.contains(&Match::Yes) || (bare(self) && bare(other)))
+        ]
+    }
+
+    fn compatible(&self, other: &Entry) -> bool {
+        self.event == other.event
+            && self.ceases == other.ceases
+            && !self.slots(other).contains(&Match::No)
+            && words_agree(&self.goods, &other.goods)
+            && words_agree(&self.people, &other.people)
             && !self.sayings.iter().any(|a| other.sayings.iter().any(|b| apart(a, b)))
     }
 
@@ -210,10 +129,11 @@ impl Entry {
             }
         }
         self.sayings.extend(other.sayings);
-        self.count_harm();
+        self.sum_up();
     }
 
-    fn count_harm(&mut self) {
+    fn sum_up(&mut self) {
+        self.status = Status::of(&self.sayings);
         self.killed = range(self.sayings.iter().filter_map(|s| s.killed.as_ref()));
         self.injured = range(self.sayings.iter().filter_map(|s| s.injured.as_ref()));
     }
@@ -221,23 +141,33 @@ impl Entry {
 
 /// Puts each new entry to the one that tells of the same fact, or at the end.
 pub(super) fn gather(entries: &mut Vec<Entry>, new: Entry) {
-    match entries.iter_mut().find(|entry| entry.same_fact(&new)) {
+    match entries.iter_mut().find(|entry| entry.surely_same(&new)) {
         Some(entry) => entry.merge(new),
         None => entries.push(new),
     }
 }
 
-/// Two sayings that cannot be of one fact: other days, or other numbers by the same voice.
+fn contains_all(all: &[Party], part: &[Party]) -> bool {
+    part.iter().all(|p| all.iter().any(|q| p.same(q)))
+}
+
+/// Two sayings that cannot be of one fact: other days, a day beside weeks, or other numbers by the same voice.
 fn apart(a: &Saying, b: &Saying) -> bool {
-    let day = |s: &Saying| {
-        s.time.as_ref().filter(|t| matches!(t.precision, TimePrecision::Day | TimePrecision::Hour)).and_then(|t| t.from)
-    };
-    if matches!((day(a), day(b)), (Some(x), Some(y)) if x != y) {
-        return true;
+    if let (Some((from, to)), Some((start, end))) = (days(a), days(b)) {
+        let length = |from: Date, to: Date| (to - from).get_days();
+        if from > end || start > to || (length(from, to) - length(start, end)).abs() > 7 {
+            return true;
+        }
     }
     let differ =
         |x: &Option<Quantity>, y: &Option<Quantity>| matches!((x, y), (Some(x), Some(y)) if x.value != y.value);
     a.same_voice(b) && (differ(&a.count, &b.count) || differ(&a.killed, &b.killed) || differ(&a.injured, &b.injured))
+}
+
+/// First and last day of what is said, where both are known.
+fn days(saying: &Saying) -> Option<(Date, Date)> {
+    let time = saying.time.as_ref().filter(|t| t.precision != TimePrecision::Vague)?;
+    time.from.zip(time.to)
 }
 
 /// Free words agree when one side says nothing or they share a word.
@@ -257,5 +187,9 @@ fn range<'a>(numbers: impl Iterator<Item = &'a Quantity>) -> Option<Range> {
             };
             Range { low, high, open: matches!(q.qualifier, Qualifier::MoreThan | Qualifier::AtLeast) }
         })
-        .reduce(|a, b| Range { low: a.low.min(b.low), high: a.high.max(b.high), open: a.open || b.open })
+        .reduce(|a, b| Range {
+            low: a.low.min(b.low),
+            high: a.high.max(b.high),
+            open: (a.open && a.high >= b.high) || (b.open && b.high >= a.high),
+        })
 }

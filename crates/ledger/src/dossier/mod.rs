@@ -3,16 +3,18 @@
 mod agreement;
 mod entry;
 mod party;
+mod saying;
 mod siege;
 mod term;
 mod voice;
 
-pub use agreement::{Agreement, Venue};
-pub use entry::{Entry, Range, Said, Saying};
+pub use agreement::{Agreement, AgreementState, Venue};
+pub use entry::{Entry, Range};
 pub use party::Party;
-pub use siege::{Siege, SiegeStep, Standing, Step};
+pub use saying::{Said, Saying, Status};
+pub use siege::{Siege, SiegeState, SiegeStep, Standing, Step};
 pub use term::{Evidence, Term, TermKind, TermState, Weight};
-pub use voice::Voice;
+pub use voice::{Voice, Word};
 
 use crate::Background;
 use hudna_claims::{Claim, Event};
@@ -89,6 +91,9 @@ impl Section {
 pub struct Dossier {
     /// How many claims it rests on.
     pub claims: usize,
+    /// The country (three letters) in which most of its places lie; it decides the names of the months in Arabic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// Sieges.
     pub sieges: Vec<Siege>,
     /// Agreements and their terms.
@@ -112,13 +117,26 @@ pub fn dossier(claims: &[Claim], text: &str, background: &Background) -> Dossier
             entry::gather(sections.entry(section).or_default(), Entry::new(claim, text));
         }
     }
+    for entry in sections.values_mut().flatten() {
+        party::smallest(&mut entry.places, background);
+    }
     Dossier {
         claims: claims.len(),
+        country: country(claims, background),
         sieges: siege::sieges(claims, text, background),
         agreements,
         sections,
-        voices: voice::voices(claims),
+        voices: voice::voices(claims, text),
     }
+}
+
+fn country(claims: &[Claim], background: &Background) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in claims.iter().flat_map(|c| &c.place).filter_map(|m| m.id.as_deref()) {
+        *counts.entry(background.country(id).unwrap_or_default()).or_default() += 1;
+    }
+    let known = counts.into_iter().filter(|(country, _)| !country.is_empty());
+    known.max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country))).map(|(country, _)| country.to_owned())
 }
 
 impl Dossier {

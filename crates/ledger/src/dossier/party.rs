@@ -63,6 +63,12 @@ pub(super) fn add_all(to: &mut Vec<Party>, from: impl IntoIterator<Item = Party>
     }
 }
 
+/// Leaves out places in which others of the list lie: `the city` beside its quarter.
+pub(super) fn smallest(places: &mut Vec<Party>, background: &Background) {
+    let all = places.clone();
+    places.retain(|place| !all.iter().any(|p| !p.same(place) && p.within(place, background)));
+}
+
 /// How two slots compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Match {

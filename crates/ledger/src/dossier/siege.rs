@@ -1,50 +1,82 @@
 //! Sieges: where, by whom, since when, and what each source says has become of them.
 
-use super::entry::{Entry, Saying};
-use super::party::{Match, Party, add_all, meeting, overlap};
+use super::entry::Entry;
+use super::party::{Match, Party, add_all, meeting, overlap, smallest};
+use super::saying::Saying;
 use crate::Background;
 use hudna_claims::{Claim, Event, Modality, SpeakerKind, When};
 use serde::{Deserialize, Serialize};
 
-/// What a claim says of a siege.
+/// What a claim says of a siege, in the order of a siege's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SiegeStep {
+    /// A siege that may come: threatened, feared, planned.
+    Looming,
     /// It was laid.
     Imposed,
     /// It is or was in force.
     InForce,
     /// It was made harder.
     Tightened,
-    /// It was made lighter, not ended.
-    Eased,
+    /// Its lifting is an aim, is tried or talked of.
+    LiftPossible,
+    /// Its lifting is demanded.
+    LiftDemanded,
+    /// Its lifting is refused.
+    LiftRefused,
+    /// Its lifting is promised.
+    LiftPromised,
+    /// Its lifting is a term of an agreement.
+    LiftAgreed,
     /// Its lifting has begun.
     Lifting,
+    /// It was made lighter, not ended.
+    Eased,
     /// It was lifted.
     Lifted,
     /// Its lifting did not happen.
     NotLifted,
-    /// Its lifting is a term of an agreement.
-    LiftAgreed,
+    /// That there is a siege is denied.
+    Denied,
+}
+
+/// How a siege stands, by the furthest step that anyone tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SiegeState {
+    /// It may come.
+    Looming,
+    /// It was laid, or is or was in force.
+    InForce,
+    /// It was made harder.
+    Tightened,
+    /// Its lifting is talked of, demanded or refused; nothing else is told.
+    LiftWanted,
     /// Its lifting is promised.
     LiftPromised,
-    /// Its lifting is demanded.
-    LiftDemanded,
-    /// Its lifting is an aim, is tried or talked of.
-    LiftPossible,
-    /// Its lifting is refused.
-    LiftRefused,
-    /// A siege that may come: threatened, feared, planned.
-    Looming,
+    /// Its lifting is agreed.
+    LiftAgreed,
+    /// Its lifting has begun.
+    Lifting,
+    /// It was made lighter.
+    Eased,
+    /// It was lifted in some of the places.
+    PartlyLifted,
+    /// It was lifted.
+    Lifted,
+    /// Its lifting did not happen.
+    NotLifted,
+    /// Some say lifted, or that there is none, and others not.
+    Disputed,
     /// That there is a siege is denied.
     Denied,
 }
 
 impl SiegeStep {
-    /// Whether the step tells how things stand, rather than what is wanted or feared.
-    pub fn is_state(self) -> bool {
-        use SiegeStep::{Denied, Eased, Imposed, InForce, Lifted, Lifting, NotLifted, Tightened};
-        matches!(self, Imposed | InForce | Tightened | Eased | Lifting | Lifted | NotLifted | Denied)
+    /// Whether the step says that there is or was a siege.
+    fn is_siege(self) -> bool {
+        matches!(self, SiegeStep::Imposed | SiegeStep::InForce | SiegeStep::Tightened)
     }
 
     fn of(claim: &Claim, background: &Background) -> SiegeStep {
@@ -93,10 +125,10 @@ pub struct Step {
     pub entry: Entry,
 }
 
-/// How one voice has it: never one truth where they differ.
+/// On whose word a siege stands as it does: never one truth where the voices differ.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Standing {
-    /// The state.
+    /// The step that the voice tells of.
     pub step: SiegeStep,
     /// Who says so; empty for the outlet.
     pub speakers: Vec<Party>,
@@ -107,6 +139,8 @@ pub struct Standing {
     pub places: Vec<Party>,
     /// The claims.
     pub claims: Vec<String>,
+    /// The lines of the report, counted from 1.
+    pub lines: Vec<usize>,
 }
 
 /// A siege, keyed by place and besieger.
@@ -127,8 +161,10 @@ pub struct Siege {
     /// Numbers of the sieges that this one answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub in_answer_to: Vec<usize>,
-    /// How things stand, by voice.
-    pub state: Vec<Standing>,
+    /// How it stands, over all voices.
+    pub state: SiegeState,
+    /// The steps that make it stand so, by voice.
+    pub standing: Vec<Standing>,
     /// Everything said of it, in the order of a siege's life.
     pub steps: Vec<Step>,
 }
@@ -224,26 +260,29 @@ fn only(drafts: &[Draft], test: impl Fn(&Draft) -> bool) -> Option<usize> {
 }
 
 fn siege(number: usize, draft: &Draft, claims: &[Claim], text: &str, background: &Background) -> Siege {
+    let mut places = draft.places.clone();
+    smallest(&mut places, background);
     let mut siege = Siege {
         number,
-        places: draft.places.clone(),
+        places,
         besiegers: draft.besiegers.clone(),
         besieged: Vec::new(),
         times: Vec::new(),
         in_answer_to: Vec::new(),
-        state: Vec::new(),
+        state: SiegeState::InForce,
+        standing: Vec::new(),
         steps: Vec::new(),
     };
     let mut members = draft.claims.clone();
     members.sort_unstable();
     for claim in members.iter().filter_map(|i| claims.get(*i)) {
         let step = SiegeStep::of(claim, background);
-        let entry = Entry::new(claim, text);
+        let mut entry = Entry::new(claim, text);
         if !matches!(claim.event, Event::SiegeLift) {
             add_all(&mut siege.besieged, entry.targets.clone());
             siege.times.extend(claim.time.clone());
         }
-        stand(&mut siege.state, step, &entry);
+        smallest(&mut entry.places, background);
         let known = siege.steps.iter_mut().find(|s| s.step == step && s.entry.same_fact(&entry));
         match known {
             Some(known) => known.entry.merge(entry),
@@ -251,26 +290,76 @@ fn siege(number: usize, draft: &Draft, claims: &[Claim], text: &str, background:
         }
     }
     siege.steps.sort_by_key(|s| s.step);
-    siege.state.sort_by_key(|s| s.step);
+    stand(&mut siege, background);
     siege
 }
 
-fn stand(state: &mut Vec<Standing>, step: SiegeStep, entry: &Entry) {
-    for saying in entry.sayings.iter().filter(|_| step.is_state()) {
-        let known = state.iter_mut().find(|s| s.step == step && same_speakers(&s.speakers, saying));
-        if let Some(known) = known {
-            add_all(&mut known.places, saying.places.iter().cloned());
-            known.claims.push(saying.claim.clone());
-            continue;
+/// Finds the state, and the steps that decide it.
+fn stand(siege: &mut Siege, background: &Background) {
+    use SiegeStep::{Denied, Eased, InForce, LiftAgreed, LiftPromised, Lifted, Lifting, Looming, NotLifted, Tightened};
+    let has = |step: SiegeStep| siege.steps.iter().any(|s| s.step == step);
+    let there = siege.steps.iter().any(|s| s.step.is_siege());
+    let (state, deciding): (SiegeState, &[SiegeStep]) = if has(Lifted) && has(NotLifted) {
+        (SiegeState::Disputed, &[Lifted, NotLifted])
+    } else if has(Denied) && there {
+        (SiegeState::Disputed, &[SiegeStep::Imposed, InForce, Tightened, Denied])
+    } else if has(Lifted) {
+        (if lifted_everywhere(siege, background) { SiegeState::Lifted } else { SiegeState::PartlyLifted }, &[Lifted])
+    } else if has(NotLifted) {
+        (SiegeState::NotLifted, &[NotLifted])
+    } else if has(Eased) {
+        (SiegeState::Eased, &[Eased])
+    } else if has(Lifting) {
+        (SiegeState::Lifting, &[Lifting])
+    } else if has(LiftAgreed) {
+        (SiegeState::LiftAgreed, &[LiftAgreed])
+    } else if has(LiftPromised) {
+        (SiegeState::LiftPromised, &[LiftPromised])
+    } else if has(Tightened) {
+        (SiegeState::Tightened, &[Tightened])
+    } else if there {
+        (SiegeState::InForce, &[SiegeStep::Imposed, InForce])
+    } else if has(Denied) {
+        (SiegeState::Denied, &[Denied])
+    } else if has(Looming) {
+        (SiegeState::Looming, &[Looming])
+    } else {
+        (SiegeState::LiftWanted, &[SiegeStep::LiftPossible, SiegeStep::LiftDemanded, SiegeStep::LiftRefused])
+    };
+    let mut standing: Vec<Standing> = Vec::new();
+    for step in siege.steps.iter().filter(|s| deciding.contains(&s.step)) {
+        for saying in &step.entry.sayings {
+            stand_on(&mut standing, step.step, saying);
         }
-        state.push(Standing {
-            step,
-            speakers: saying.speakers.clone(),
-            speaker_kind: saying.speaker_kind,
-            places: saying.places.clone(),
-            claims: vec![saying.claim.clone()],
-        });
     }
+    siege.state = state;
+    siege.standing = standing;
+}
+
+/// Whether the liftings that are told of cover all places of the siege; one that names no place means all of it.
+fn lifted_everywhere(siege: &Siege, background: &Background) -> bool {
+    let lifted: Vec<&Saying> =
+        siege.steps.iter().filter(|s| s.step == SiegeStep::Lifted).flat_map(|s| &s.entry.sayings).collect();
+    let covers = |place: &Party| lifted.iter().any(|s| s.places.iter().any(|p| place.within(p, background)));
+    lifted.iter().any(|s| s.places.is_empty()) || siege.places.iter().all(covers)
+}
+
+fn stand_on(standing: &mut Vec<Standing>, step: SiegeStep, saying: &Saying) {
+    let known = standing.iter_mut().find(|s| s.step == step && same_speakers(&s.speakers, saying));
+    if let Some(known) = known {
+        add_all(&mut known.places, saying.places.iter().cloned());
+        known.claims.push(saying.claim.clone());
+        known.lines.push(saying.quote.line);
+        return;
+    }
+    standing.push(Standing {
+        step,
+        speakers: saying.speakers.clone(),
+        speaker_kind: saying.speaker_kind,
+        places: saying.places.clone(),
+        claims: vec![saying.claim.clone()],
+        lines: vec![saying.quote.line],
+    });
 }
 
 fn same_speakers(speakers: &[Party], saying: &Saying) -> bool {

@@ -1,9 +1,11 @@
 //! The terms of an agreement: who owes what to whom, and what the report tells of its being done.
 
-use super::entry::{Entry, Saying};
-use super::party::{Match, Party, add_all, meeting};
-use crate::Background;
-use hudna_claims::{Claim, Event, Modality, SpeakerKind};
+use super::entry::Entry;
+use super::party::{Match, Party, add_all, meeting, smallest};
+use super::saying::Saying;
+use crate::{Background, Obligation};
+use hudna_claims::{Claim, Event, Modality, SpeakerKind, TimePrecision};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// In what way a term belongs to an agreement; the strongest that anyone says.
@@ -18,12 +20,18 @@ pub enum TermKind {
     Agreed,
 }
 
-/// How far a term is carried out, on the word of those whom its evidence names.
+/// How far a term has come, on the word of those whom its evidence names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TermState {
-    /// Nothing is told of its being done.
-    Open,
+    /// An aim; nothing is told of its being done.
+    Aim,
+    /// Demanded; nothing is told of its being done.
+    Demanded,
+    /// Agreed; nothing is told of its being done.
+    Agreed,
+    /// Promised by or for the one who owes it.
+    Promised,
     /// Begun.
     Begun,
     /// Done in part, or in some of the places.
@@ -36,6 +44,8 @@ pub enum TermState {
     NotDone,
     /// Some say done, others not.
     Disputed,
+    /// Said to have been broken.
+    Broken,
 }
 
 /// What a piece of evidence comes to.
@@ -48,10 +58,16 @@ pub enum Weight {
     Part,
     /// Begins it.
     Start,
+    /// Promises it.
+    Promise,
     /// Someone refuses it.
     Refusal,
     /// Someone says that it was not done.
     Denial,
+    /// Breaks it.
+    Break,
+    /// Someone says that it was not broken.
+    Unbroken,
 }
 
 /// A claim that speaks for or against a term's being carried out.
@@ -85,7 +101,7 @@ pub struct Term {
     pub owed_by: Vec<Party>,
     /// Who demands it.
     pub owed_to: Vec<Party>,
-    /// How far it is carried out, by the evidence.
+    /// How far it has come, by the evidence.
     pub state: TermState,
     /// The evidence.
     pub evidence: Vec<Evidence>,
@@ -116,7 +132,7 @@ impl Term {
             } else {
                 Vec::new()
             },
-            state: TermState::Open,
+            state: TermState::Aim,
             evidence: Vec::new(),
             entry,
         }
@@ -129,26 +145,20 @@ impl Term {
         self.entry.merge(other.entry);
     }
 
-    /// Looks through the claims for what was done of it.
-    pub(super) fn settle(&mut self, claims: &[Claim], text: &str, background: &Background) {
+    /// Looks through the claims for what was done of it. `agreed` is the first day of the agreement, where known.
+    pub(super) fn settle(&mut self, claims: &[Claim], text: &str, agreed: Option<Date>, background: &Background) {
+        smallest(&mut self.entry.places, background);
         let obligation = background.obligation(self.entry.event);
         let mut covered: Vec<Party> = Vec::new();
         for claim in claims {
-            let exact = claim.event == self.entry.event;
-            if !obligation.served_by.contains(&claim.event) || claim.ceases != self.entry.ceases {
-                continue;
-            }
-            let full = obligation.full.contains(&claim.event);
-            let weight = match claim.modality {
-                Modality::Happened | Modality::Ongoing if full => Weight::Full,
-                Modality::Happened | Modality::Ongoing => Weight::Part,
-                Modality::Begun => Weight::Start,
-                Modality::Refused if exact => Weight::Refusal,
-                Modality::Negated if exact => Weight::Denial,
-                _ => continue,
-            };
+            let Some(weight) = self.weigh(claim, &obligation, agreed) else { continue };
             let saying = Saying::new(claim, text);
-            if !self.served_at(claim, &saying, exact, background) {
+            let exact = claim.event == self.entry.event;
+            let fits = match weight {
+                Weight::Break | Weight::Unbroken => self.broken_at(claim, &saying, background),
+                _ => self.served_at(claim, &saying, exact, background),
+            };
+            if !fits {
                 continue;
             }
             if weight == Weight::Full {
@@ -166,6 +176,46 @@ impl Term {
             });
         }
         self.state = self.judge(&covered);
+    }
+
+    /// What the claim could come to, if it is of the right place and by the right hand.
+    fn weigh(&self, claim: &Claim, obligation: &Obligation, agreed: Option<Date>) -> Option<Weight> {
+        let day = claim.time.as_ref().filter(|t| t.precision != TimePrecision::Vague);
+        let earlier = matches!((day.and_then(|t| t.to.or(t.from)), agreed), (Some(told), Some(agreed)) if told < agreed);
+        if self.kind == TermKind::Agreed && earlier {
+            return None;
+        }
+        if obligation.broken_by.contains(&claim.event) && !claim.ceases && !self.entry.ceases {
+            let later = matches!((day.and_then(|t| t.from), agreed), (Some(told), Some(agreed)) if told > agreed);
+            return match claim.modality {
+                Modality::Happened | Modality::Ongoing | Modality::Begun if later || claim.event == Event::Breach => {
+                    Some(Weight::Break)
+                }
+                Modality::Negated if claim.event == Event::Breach => Some(Weight::Unbroken),
+                _ => None,
+            };
+        }
+        if !obligation.served_by.contains(&claim.event) || claim.ceases != self.entry.ceases {
+            return None;
+        }
+        let exact = claim.event == self.entry.event;
+        match claim.modality {
+            Modality::Happened | Modality::Ongoing if obligation.full.contains(&claim.event) => Some(Weight::Full),
+            Modality::Happened | Modality::Ongoing => Some(Weight::Part),
+            Modality::Begun => Some(Weight::Start),
+            Modality::Promised if exact => Some(Weight::Promise),
+            Modality::Refused if exact => Some(Weight::Refusal),
+            Modality::Negated if exact => Some(Weight::Denial),
+            _ => None,
+        }
+    }
+
+    /// Whether a breaking is one of this term: nothing in its places and hands speaks against it.
+    fn broken_at(&self, claim: &Claim, saying: &Saying, background: &Background) -> bool {
+        let hand = meeting(&self.owed_by, &super::party::parties(&claim.actor), background);
+        let place = meeting(&self.entry.places, &saying.places, background);
+        let alike = claim.event == Event::Breach || hand == Match::Yes && place == Match::Yes;
+        hand != Match::No && place != Match::No && alike
     }
 
     /// Whether the claim is of the right place and by the right hand.
@@ -193,6 +243,9 @@ impl Term {
     fn judge(&self, covered: &[Party]) -> TermState {
         let has = |weight| self.evidence.iter().any(|e| e.weight == weight);
         let done = has(Weight::Full) || has(Weight::Part);
+        if has(Weight::Break) {
+            return if has(Weight::Unbroken) { TermState::Disputed } else { TermState::Broken };
+        }
         if (done || has(Weight::Start)) && has(Weight::Denial) {
             return TermState::Disputed;
         }
@@ -208,8 +261,14 @@ impl Term {
             TermState::NotDone
         } else if has(Weight::Refusal) {
             TermState::Refused
+        } else if has(Weight::Promise) {
+            TermState::Promised
         } else {
-            TermState::Open
+            match self.kind {
+                TermKind::Aim => TermState::Aim,
+                TermKind::Demand => TermState::Demanded,
+                TermKind::Agreed => TermState::Agreed,
+            }
         }
     }
 }

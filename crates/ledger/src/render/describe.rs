@@ -1,25 +1,20 @@
 //! Parts of sentences: names, numbers, times, speakers, quotes.
 
-use super::layout::cells;
-use super::text::{Text, Tone, clean};
+use super::quote::quoted;
+use super::text::{Text, Tone};
 use super::{Labels, Lang};
-use crate::{Entry, Party, Range, Said, Saying};
-use hudna_claims::{Modality, Qualifier, Quantity, SpeakerKind, TimePrecision, When};
-
-/// Cells of a quote that are shown; more of the sentence is cut at words around the trigger.
-const QUOTE: usize = 170;
+use crate::{Entry, Party, Range, Saying, Status};
+use hudna_claims::{Event, Modality, Qualifier, Quantity, SpeakerKind};
 
 /// Turns parts of the dossier into text in one language.
 pub(super) struct Describer<'l> {
-    labels: &'l Labels,
-    lang: Lang,
+    pub(super) labels: &'l Labels,
+    pub(super) lang: Lang,
+    /// The country whose names of months are used.
+    pub(super) country: Option<&'l str>,
 }
 
 impl<'l> Describer<'l> {
-    pub fn new(labels: &'l Labels, lang: Lang) -> Self {
-        Describer { labels, lang }
-    }
-
     pub fn word(&self, key: &'l str) -> &'l str {
         self.labels.word(key, self.lang)
     }
@@ -35,13 +30,28 @@ impl<'l> Describer<'l> {
         self.phrase(&format!("{group}.{code}"), &[])
     }
 
+    /// The event by itself: as told where it is told as a fact, else as a deed with the way in which it stands.
     pub fn event(&self, entry: &Entry) -> Text {
-        let event = Text::plain(self.labels.event(entry.event, self.lang));
-        if entry.ceases { self.phrase("phrase.ceases", &[("event", event)]) } else { event }
+        if entry.status.is_told() && !entry.ceases {
+            return self.event_name(entry.event);
+        }
+        let deed = self.deed(entry.event, entry.ceases);
+        if entry.status.is_told() { deed.capitalised() } else { self.tagged("tag", &entry.status, deed) }
     }
 
-    /// The label of an event by itself.
-    pub fn event_name(&self, event: hudna_claims::Event) -> Text {
+    /// What would be done: `lifting of a siege`.
+    pub fn deed(&self, event: Event, ceases: bool) -> Text {
+        let deed = self.phrase(&format!("deed.{}", event.code()), &[]);
+        if ceases { self.phrase("phrase.ceases", &[("event", deed)]) } else { deed }
+    }
+
+    /// `Demanded: ...`
+    pub fn tagged(&self, group: &str, code: &impl serde::Serialize, deed: Text) -> Text {
+        self.phrase("phrase.tagged", &[("tag", self.coded(group, code)), ("event", deed)])
+    }
+
+    /// The label of an event that is told as a fact.
+    pub fn event_name(&self, event: Event) -> Text {
         Text::plain(self.labels.event(event, self.lang))
     }
 
@@ -80,15 +90,6 @@ impl<'l> Describer<'l> {
         Text::join(texts.into_iter().filter(|t| !t.is_empty()), self.word("phrase.parts"))
     }
 
-    /// Names, or that none is said.
-    pub fn who(&self, parties: &[Party]) -> Text {
-        if parties.is_empty() { self.phrase("phrase.unsaid", &[]) } else { self.names(parties) }
-    }
-
-    pub fn places(&self, places: &[Party]) -> Text {
-        if places.is_empty() { self.phrase("phrase.place_unsaid", &[]) } else { self.names(places) }
-    }
-
     pub fn speaker(&self, speakers: &[Party], kind: Option<SpeakerKind>) -> Text {
         if speakers.is_empty() {
             return self.phrase("phrase.outlet", &[]);
@@ -103,18 +104,28 @@ impl<'l> Describer<'l> {
         }
     }
 
-    /// `what`, on this word.
-    pub fn said(&self, what: Text, speakers: &[Party], kind: Option<SpeakerKind>) -> Text {
-        self.phrase("phrase.said", &[("what", what), ("speaker", self.speaker(speakers, kind))])
+    /// `what`, on whose word, with particulars, on which lines.
+    pub fn said(&self, what: Text, speaker: Text, particulars: Vec<Text>, lines: Text) -> Text {
+        let said = if what.is_empty() {
+            speaker
+        } else {
+            self.phrase("phrase.said", &[("what", what), ("speaker", speaker)])
+        };
+        let more = self.parts(particulars);
+        let said = if more.is_empty() {
+            said
+        } else {
+            self.phrase("phrase.particulars", &[("said", said), ("more", more)])
+        };
+        self.phrase("phrase.lines", &[("said", said), ("lines", lines)])
     }
 
-    /// How it is put forward, and by whom.
-    pub fn stance(&self, modality: Modality, speakers: &[Party], kind: Option<SpeakerKind>) -> Text {
-        let what = self.phrase(&format!("stance.{}", modality.code()), &[]);
-        if matches!(modality, Modality::Demanded | Modality::Refused | Modality::Threatened) && !speakers.is_empty() {
-            return self.phrase("phrase.wanted", &[("what", what), ("speaker", self.speaker(speakers, kind))]);
+    /// In what way it is put forward; nothing for what is simply told.
+    pub fn stance(&self, modality: Modality) -> Text {
+        if modality == Modality::Happened {
+            return Text::default();
         }
-        self.said(what, speakers, kind)
+        self.phrase(&format!("stance.{}", modality.code()), &[])
     }
 
     pub fn lines(&self, mut lines: Vec<usize>) -> Text {
@@ -161,132 +172,85 @@ impl<'l> Describer<'l> {
         if range.open { self.phrase("phrase.or_more", &[("n", number)]) } else { number }
     }
 
-    pub fn times<'t>(&self, times: impl IntoIterator<Item = &'t When>) -> Text {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut texts = Vec::new();
-        for time in times {
-            if !seen.contains(&time.text.as_str()) {
-                seen.push(&time.text);
-                texts.push(self.time(time));
-            }
-        }
-        self.series(texts)
-    }
-
-    fn time(&self, time: &When) -> Text {
-        let said = quoted(&time.text);
-        let date = match (time.duration_days, time.from, time.to) {
-            (Some(days), _, _) if days >= 1.0 && days.fract() == 0.0 && days < 1e6 => {
-                self.counted("days", days as usize, &[])
-            }
-            (_, Some(from), Some(to)) if from != to => Text::value(format!("{from} – {to}"), Tone::Plain),
-            (_, Some(from), _) if time.precision != TimePrecision::Vague => Text::value(from.to_string(), Tone::Plain),
-            _ => return said,
-        };
-        self.phrase("phrase.with_date", &[("said", said), ("date", date)])
-    }
-
-    /// The event with its participants: what a line of the dossier is about.
-    pub fn head(&self, entry: &Entry, with_places: bool) -> Text {
-        let one = |key: &str, slot: &str, value: Text| {
-            if value.is_empty() { value } else { self.phrase(key, &[(slot, value)]) }
-        };
-        let mut details = vec![self.names(&entry.actors), one("phrase.target", "who", self.names(&entry.targets))];
-        details.push(one("phrase.mediated", "who", self.names(&entry.mediators)));
-        if with_places {
-            details.push(one("phrase.at", "places", self.names(&entry.places)));
-        }
-        details.push(one("phrase.people", "what", self.words(&entry.people)));
-        details.push(one("phrase.goods", "what", self.words(&entry.goods)));
-        details.push(self.harm(entry));
-        let event = self.event(entry).in_tone(Tone::Title);
-        let details = self.parts(details);
+    /// The event with its participants: what a line of the dossier is about. `event` stands before them.
+    pub fn head(&self, event: Text, entry: &Entry) -> Text {
+        let details = self.parts(self.details(entry));
+        let event = event.in_tone(Tone::Title);
         if details.is_empty() { event } else { self.phrase("phrase.head", &[("event", event), ("details", details)]) }
     }
 
-    fn harm(&self, entry: &Entry) -> Text {
-        if entry.event != hudna_claims::Event::Harm {
-            return Text::default();
-        }
-        let killed = entry.killed.map(|n| self.phrase("phrase.killed", &[("n", self.range(n))]));
-        let injured = entry.injured.map(|n| self.phrase("phrase.injured", &[("n", self.range(n))]));
-        let numbers: Vec<Text> = killed.into_iter().chain(injured).collect();
-        if numbers.is_empty() { self.phrase("phrase.no_number", &[]) } else { self.parts(numbers) }
+    fn details(&self, entry: &Entry) -> Vec<Text> {
+        let one = |key: &str, value: Text| {
+            if value.is_empty() { value } else { self.phrase(key, &[("who", value)]) }
+        };
+        let targets: Vec<Party> = entry.targets.iter().filter(|t| !counts(entry, t)).cloned().collect();
+        let people: Vec<String> =
+            entry.people.iter().filter(|words| !named(entry, words) && !is_unit(entry, words)).cloned().collect();
+        let mut details = vec![
+            one(actor_key(entry), self.names(&entry.actors)),
+            one(target_key(entry.event), self.names(&targets)),
+            one("phrase.mediated", self.names(&entry.mediators)),
+            one("phrase.at", self.names(&entry.places)),
+            one("phrase.people", self.words(&people)),
+            one("phrase.goods", self.words(&entry.goods)),
+        ];
+        details.extend(entry.killed.map(|n| self.phrase("phrase.killed", &[("n", self.range(n))])));
+        details.extend(entry.injured.map(|n| self.phrase("phrase.injured", &[("n", self.range(n))])));
+        details
     }
 
-    /// What one voice adds of its own: its numbers and its time.
-    pub fn particulars(&self, saying: &Saying) -> Vec<Text> {
+    /// What one voice adds of its own: its numbers, its time, its places where they are not those of the whole.
+    pub fn particulars(&self, saying: &Saying, places: &[Party]) -> Vec<Text> {
         let of = |key: &str, quantity: &Option<Quantity>| {
             quantity.as_ref().map(|q| self.phrase(key, &[("n", self.quantity(q))]))
         };
+        let at = Some(&saying.places)
+            .filter(|own| !own.is_empty() && !places.iter().all(|p| own.iter().any(|q| p.same(q))))
+            .map(|own| self.phrase("phrase.at", &[("who", self.names(own))]));
         let time = saying.time.iter().map(|t| self.phrase("phrase.when", &[("times", self.times([t]))]));
-        [of("phrase.number", &saying.count), of("phrase.killed", &saying.killed), of("phrase.injured", &saying.injured)]
+        [of("phrase.number", &saying.count), of("phrase.killed", &saying.killed), of("phrase.injured", &saying.injured), at]
             .into_iter()
             .flatten()
             .chain(time)
             .collect()
     }
+}
 
-    /// The words, cut around the trigger where they are long.
-    pub fn quote(&self, quote: &Said) -> Text {
-        let (from, to) = window(quote);
-        let focus = quote.focus;
-        let piece = |start: usize, end: usize| spaced(quote.text.get(start..end).unwrap_or_default());
-        let opening = if from > 0 { "«… " } else { "«" };
-        let closing = if to < quote.text.len() { " …»" } else { "»" };
-        let (before, trigger, after) = (piece(from, focus.start), piece(focus.start, focus.end), piece(focus.end, to));
-        Text::isolated([
-            (format!("{opening}{}", before.trim_start()), Tone::Quote),
-            (trigger, Tone::Trigger),
-            (format!("{}{closing}", after.trim_end()), Tone::Quote),
-        ])
+/// How the hands of an event are introduced.
+fn actor_key(entry: &Entry) -> &'static str {
+    match entry.event {
+        Event::Meet | Event::Agree | Event::Truce | Event::Clash | Event::Exchange if entry.actors.len() > 1 => {
+            "phrase.between"
+        }
+        Event::Meet | Event::Agree | Event::Truce | Event::Clash | Event::Exchange => "phrase.party",
+        Event::Displace | Event::Return => "phrase.of",
+        Event::Evacuate if entry.targets.is_empty() => "phrase.of",
+        _ if matches!(entry.status, Status::Demanded | Status::Agreed) => "phrase.to_be_done_by",
+        _ => "phrase.by",
     }
 }
 
-/// Words of the report in its own quotation marks.
-fn quoted(words: &str) -> Text {
-    Text::isolated([(format!("«{}»", clean(words)), Tone::Quote)])
-}
-
-/// Cleaned, with the blanks at its ends kept.
-fn spaced(text: &str) -> String {
-    let inner = clean(text);
-    let before = text.starts_with(char::is_whitespace) && !inner.is_empty();
-    let after = text.ends_with(char::is_whitespace);
-    format!("{}{inner}{}", if before { " " } else { "" }, if after { " " } else { "" })
-}
-
-/// The bytes of the sentence that are shown: as many whole words around the trigger as fit, one from each side in turn.
-fn window(quote: &Said) -> (usize, usize) {
-    let text = quote.text.as_str();
-    let fits = |from: usize, to: usize| text.get(from..to).is_some_and(|t| cells(t) <= QUOTE);
-    let (mut from, mut to) = (quote.focus.start, quote.focus.end);
-    loop {
-        let before = word_before(text, from);
-        let grow_back = before < from && fits(before, to);
-        if grow_back {
-            from = before;
-        }
-        let after = word_after(text, to);
-        let grow_on = after > to && fits(from, after);
-        if grow_on {
-            to = after;
-        }
-        if !grow_back && !grow_on {
-            return (from, to);
-        }
+/// How those are introduced to whom it is done.
+fn target_key(event: Event) -> &'static str {
+    match event {
+        Event::Attack | Event::Clash | Event::Breach => "phrase.target",
+        Event::Harm => "phrase.victims",
+        _ => "phrase.whom",
     }
 }
 
-/// Where the word before `at` begins.
-fn word_before(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default().trim_end();
-    before.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(i, c)| i + c.len_utf8())
+/// The words say no more than a target or actor does that is named already.
+fn named(entry: &Entry, words: &str) -> bool {
+    entry.targets.iter().chain(&entry.actors).any(|p| p.text.split_whitespace().eq(words.split_whitespace()))
 }
 
-/// Where the word after `at` ends.
-fn word_after(text: &str, at: usize) -> usize {
-    let after = text.get(at..).unwrap_or_default();
-    let begin = after.len() - after.trim_start().len();
-    after.trim_start().find(char::is_whitespace).map_or(text.len(), |end| at + begin + end)
+/// The words are only what a number of the entry counts.
+fn is_unit(entry: &Entry, words: &str) -> bool {
+    let numbers = entry.sayings.iter().flat_map(|s| [&s.count, &s.killed, &s.injured]).flatten();
+    numbers.filter_map(|q| q.unit.as_deref()).any(|unit| unit == words)
+}
+
+/// A target that is no one by name, only what a number counts (`شخصا`).
+fn counts(entry: &Entry, target: &Party) -> bool {
+    target.id.is_none() && is_unit(entry, &target.text)
 }

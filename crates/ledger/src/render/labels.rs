@@ -21,8 +21,23 @@ struct Counted {
     en: BTreeMap<String, String>,
 }
 
+/// The names of the months, as a group of countries has them; no countries: where nothing else is known.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Months {
+    #[serde(default)]
+    countries: Vec<String>,
+    names: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct MonthNames {
+    en: Vec<String>,
+    ar: Vec<Months>,
+}
+
 #[derive(Deserialize)]
 struct WordsFile {
+    months: Option<MonthNames>,
     #[serde(default)]
     count: BTreeMap<String, Counted>,
     #[serde(flatten)]
@@ -51,6 +66,7 @@ struct Coded {
 pub struct Labels {
     words: BTreeMap<String, Both>,
     counts: BTreeMap<String, Counted>,
+    months: MonthNames,
 }
 
 impl Labels {
@@ -66,6 +82,7 @@ impl Labels {
             if path == "dossier.toml" {
                 let file: WordsFile = toml::from_str(text).map_err(toml)?;
                 labels.counts.extend(file.count);
+                labels.months = file.months.unwrap_or(labels.months);
                 for (group, words) in file.groups {
                     labels.words.extend(words.into_iter().map(|(key, both)| (format!("{group}.{key}"), both)));
                 }
@@ -88,6 +105,20 @@ impl Labels {
             (Some(both), Lang::En) => &both.en,
             (None, _) => key,
         }
+    }
+
+    /// The name of a month (1 to 12) as a country has it.
+    pub(super) fn month(&self, month: i8, country: Option<&str>, lang: Lang) -> &str {
+        let names = match lang {
+            Lang::En => &self.months.en,
+            Lang::Ar => {
+                let here = |m: &&Months| country.is_some_and(|c| m.countries.iter().any(|known| known == c));
+                let sets = &self.months.ar;
+                let found = sets.iter().find(here).or_else(|| sets.iter().find(|m| m.countries.is_empty()));
+                found.map_or(&[][..], |m| &m.names)
+            }
+        };
+        usize::try_from(month).ok().and_then(|m| names.get(m.checked_sub(1)?)).map_or("?", String::as_str)
     }
 
     pub(super) fn event(&self, event: Event, lang: Lang) -> String {

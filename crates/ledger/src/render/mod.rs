@@ -1,10 +1,13 @@
 //! The dossier for people, in Arabic or English, on terminals that do bidi and on those that do not.
 
+mod dates;
 mod describe;
 mod labels;
 mod layout;
 mod page;
+mod quote;
 mod terminal;
+mod terms;
 mod text;
 
 pub use labels::Labels;
@@ -41,15 +44,28 @@ pub struct RenderOptions {
     pub bidi: BidiMode,
 }
 
+/// What stands above a dossier: which report it is of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct About<'a> {
+    /// The file or the report's id.
+    pub name: &'a str,
+    /// The outlet.
+    pub source: Option<&'a str>,
+    /// The day of publication.
+    pub published: Option<jiff::civil::Date>,
+    /// The title.
+    pub title: Option<&'a str>,
+}
+
 /// Columns below which nothing is laid out.
 const NARROWEST: usize = 40;
 
 /// The dossier as text, each line ended, none wider than asked for.
-pub fn render(dossier: &Dossier, labels: &Labels, lang: Lang, options: &RenderOptions) -> String {
+pub fn render(dossier: &Dossier, about: &About<'_>, labels: &Labels, lang: Lang, options: &RenderOptions) -> String {
     let width = options.width.max(NARROWEST);
     let terminal = Terminal::new(options, width, lang);
     let mut out = String::new();
-    for line in page::page(dossier, labels, lang) {
+    for line in page::page(dossier, about, labels, lang, width) {
         if line.text.is_empty() {
             out.push('\n');
         }

@@ -1,9 +1,16 @@
 //! The page: which parts of the dossier stand where.
 
 use super::describe::Describer;
+use super::quote::quote;
 use super::text::{Text, Tone};
-use super::{Labels, Lang};
-use crate::{Agreement, Dossier, Entry, Evidence, Saying, Section, Siege, Term, Venue, Voice};
+use super::{About, Labels, Lang};
+use crate::{Dossier, Entry, Party, Saying, Section, Siege, Standing, Status, Voice, Word};
+use hudna_claims::Modality;
+
+/// Rows that a quote may take.
+const QUOTE_ROWS: usize = 2;
+/// Cells of them that stay empty, because rows end at words, or hold the quotation marks.
+const RAGGED: usize = 20;
 
 /// A paragraph of the page.
 pub(super) struct Line {
@@ -14,25 +21,35 @@ pub(super) struct Line {
     pub hang: usize,
 }
 
-struct Page<'l> {
-    say: Describer<'l>,
+pub(super) struct Page<'l> {
+    pub(super) say: Describer<'l>,
     lines: Vec<Line>,
+    width: usize,
 }
 
 /// The paragraphs of a dossier, in order.
-pub(super) fn page(dossier: &Dossier, labels: &Labels, lang: Lang) -> Vec<Line> {
-    let mut page = Page { say: Describer::new(labels, lang), lines: Vec::new() };
+pub(super) fn page<'l>(
+    dossier: &'l Dossier,
+    about: &About<'_>,
+    labels: &'l Labels,
+    lang: Lang,
+    width: usize,
+) -> Vec<Line> {
+    let say = Describer { labels, lang, country: dossier.country.as_deref() };
+    let mut page = Page { say, lines: Vec::new(), width };
+    page.about(about);
     if dossier.claims == 0 {
         page.line(0, page.say.phrase("phrase.no_claims", &[]));
         return page.lines;
     }
     let n = page.say.counted("claims", dossier.claims, &[]);
     page.line(0, page.say.phrase("phrase.basis", &[("n", n)]).in_tone(Tone::Dim));
-    page.section("heading.sieges", &dossier.sieges, Page::siege);
+    page.section("heading.sieges", &dossier.sieges, |page, siege| page.siege(siege, &dossier.sieges));
     page.section("heading.agreements", &dossier.agreements, Page::agreement);
     for section in Section::ALL {
         let entries = dossier.sections.get(&section).map_or(&[][..], Vec::as_slice);
-        page.section(heading(section), entries, Page::entry);
+        let groups = page.alike(entries);
+        page.section(heading(section), &groups, |page, group| page.entries(group));
     }
     page.section("heading.voices", &dossier.voices, Page::voice);
     page.lines
@@ -55,7 +72,7 @@ fn heading(section: Section) -> &'static str {
 }
 
 impl Page<'_> {
-    fn line(&mut self, indent: usize, text: Text) {
+    pub(super) fn line(&mut self, indent: usize, text: Text) {
         self.lines.push(Line { text, indent, hang: if indent == 0 { 0 } else { 2 } });
     }
 
@@ -71,202 +88,193 @@ impl Page<'_> {
         }
     }
 
+    /// The report's name, outlet and day, and its title.
+    fn about(&mut self, about: &About<'_>) {
+        let parts = [Some(about.name), about.source].into_iter().flatten().map(|p| Text::value(p, Tone::Title));
+        let day = about.published.map(|day| self.say.date(day));
+        let text = Text::join(parts.chain(day).filter(|p| !p.is_empty()), " · ");
+        if !text.is_empty() {
+            self.line(0, text);
+        }
+        if let Some(title) = about.title.filter(|t| !t.is_empty()) {
+            self.line(0, Text::value(title, Tone::Title));
+        }
+    }
+
     /// A numbered title.
-    fn title(&mut self, number: usize, text: Text) {
+    pub(super) fn title(&mut self, number: usize, text: Text) {
         let mut line = Text::value(number.to_string(), Tone::Title);
         line.push(Text::plain(". "));
         line.push(text.in_tone(Tone::Title));
         self.line(2, line);
     }
 
-    fn bullet(&mut self, indent: usize, text: Text) {
+    pub(super) fn bullet(&mut self, indent: usize, text: Text) {
         let mut line = Text::plain("• ");
         line.push(text);
         self.line(indent, line);
     }
 
-    fn siege(&mut self, siege: &Siege) {
+    /// The words of a saying, in rows of their own.
+    pub(super) fn quote(&mut self, indent: usize, saying: &Saying) {
+        let room = (QUOTE_ROWS * self.width.saturating_sub(indent)).saturating_sub(RAGGED);
+        self.lines.push(Line { text: quote(&saying.quote, room), indent, hang: 0 });
+    }
+
+    fn siege(&mut self, siege: &Siege, all: &[Siege]) {
         let say = &self.say;
-        let title = say.phrase("phrase.siege", &[("places", say.places(&siege.places))]);
-        let mut rows = vec![say.phrase("phrase.besieger", &[("who", say.who(&siege.besiegers))])];
+        let mut rows = Vec::new();
+        if !siege.besiegers.is_empty() && !siege.places.is_empty() {
+            rows.push(say.phrase("phrase.besieger", &[("who", self.besiegers(siege))]));
+        }
         if !siege.besieged.is_empty() {
             rows.push(say.phrase("phrase.besieged", &[("who", say.names(&siege.besieged))]));
         }
-        if !siege.in_answer_to.is_empty() {
-            let number =
-                |n: &usize| say.phrase("phrase.siege_number", &[("n", Text::value(n.to_string(), Tone::Plain))]);
-            let sieges = say.series(siege.in_answer_to.iter().map(number).collect());
-            rows.push(say.phrase("phrase.in_answer", &[("sieges", sieges)]));
+        let answered = siege.in_answer_to.iter().filter_map(|n| all.iter().find(|s| s.number == *n));
+        let answered: Vec<Text> = answered
+            .map(|s| {
+                let number = Text::value(s.number.to_string(), Tone::Plain);
+                say.phrase("phrase.numbered", &[("n", number), ("siege", self.siege_name(s))])
+            })
+            .collect();
+        if !answered.is_empty() {
+            rows.push(say.phrase("phrase.in_answer", &[("sieges", say.series(answered))]));
         }
         if !siege.times.is_empty() {
             rows.push(say.phrase("phrase.siege_time", &[("times", say.times(&siege.times))]));
         }
-        rows.push(say.phrase("phrase.standing", &[("state", self.standing(siege))]));
+        let state = say.coded("siege_state", &siege.state).in_tone(Tone::Title);
+        let words = say.parts(siege.standing.iter().map(|s| self.standing(s, siege)).collect());
+        rows.push(say.phrase("phrase.state", &[("state", state), ("words", words)]));
+        let title = self.siege_name(siege).capitalised();
         self.title(siege.number, title);
         for row in rows {
             self.line(5, row);
         }
         for step in &siege.steps {
             let label = self.say.coded("step", &step.step);
-            let places = differing(&step.entry, siege);
-            let at = self.at(label, places);
-            self.sayings(&step.entry, 5, Some(&at));
+            self.sayings(&step.entry, 5, Some(&label), None, &siege.places);
         }
     }
 
-    fn at(&self, said: Text, places: Option<&[crate::Party]>) -> Text {
-        match places {
-            Some(places) => {
-                self.say.phrase("phrase.standing_at", &[("said", said), ("places", self.say.names(places))])
+    fn siege_name(&self, siege: &Siege) -> Text {
+        let say = &self.say;
+        match (siege.places.is_empty(), siege.besiegers.is_empty()) {
+            (false, _) => say.phrase("phrase.siege", &[("places", say.names(&siege.places))]),
+            (true, false) => say.phrase("phrase.siege_by", &[("who", say.names(&siege.besiegers))]),
+            (true, true) => say.phrase("phrase.siege_bare", &[]),
+        }
+    }
+
+    /// The besiegers, each with those on whose word alone it is one.
+    fn besiegers(&self, siege: &Siege) -> Text {
+        let one = |besieger: &Party| {
+            let sayings = siege.steps.iter().flat_map(|s| &s.entry.sayings);
+            let naming: Vec<&Saying> = sayings.filter(|s| s.actors.iter().any(|a| a.same(besieger))).collect();
+            let name = self.say.name(besieger);
+            match naming.first().filter(|_| naming.iter().all(|s| !s.speakers.is_empty())) {
+                Some(first) => {
+                    let speaker = self.say.speaker(&first.speakers, first.speaker_kind);
+                    self.say.phrase("phrase.on_word", &[("what", name), ("speaker", speaker)])
+                }
+                None => name,
             }
-            None => said,
-        }
-    }
-
-    fn standing(&self, siege: &Siege) -> Text {
-        if siege.state.is_empty() {
-            return self.say.phrase("phrase.standing_unsaid", &[]);
-        }
-        let one = |standing: &crate::Standing| {
-            let step = self.say.coded("step", &standing.step);
-            let elsewhere = !standing.places.is_empty() && standing.places.len() < siege.places.len();
-            let step = self.at(step, elsewhere.then_some(&standing.places));
-            self.say.said(step, &standing.speakers, standing.speaker_kind)
         };
-        self.say.parts(siege.state.iter().map(one).collect())
+        self.say.series(siege.besiegers.iter().map(one).collect())
     }
 
-    /// One bullet a voice: how it is put forward, by whom, on which lines, in which words.
-    fn sayings(&mut self, entry: &Entry, indent: usize, label: Option<&Text>) {
+    /// On whose word it stands so: the step only where it says more than the state.
+    fn standing(&self, standing: &Standing, siege: &Siege) -> Text {
+        let say = &self.say;
+        let differ = siege.standing.iter().any(|s| s.step != standing.step);
+        let step = if differ { say.coded("step", &standing.step) } else { Text::default() };
+        let some = !standing.places.is_empty()
+            && !siege.places.iter().all(|p| standing.places.iter().any(|q| p.same(q)))
+            && siege.standing.len() > 1;
+        let places = some.then(|| say.phrase("phrase.at", &[("who", say.names(&standing.places))]));
+        let speaker = say.speaker(&standing.speakers, standing.speaker_kind);
+        say.said(step, speaker, places.into_iter().collect(), say.lines(standing.lines.clone()))
+    }
+
+    /// One bullet a voice: in what way it is put forward, by whom, on which lines; below it the words. `label` stands for
+    /// the way, `known` is the way that the line above says already.
+    pub(super) fn sayings(
+        &mut self,
+        entry: &Entry,
+        indent: usize,
+        label: Option<&Text>,
+        known: Option<Modality>,
+        places: &[Party],
+    ) {
         for group in voices(&entry.sayings) {
             let Some(first) = group.first() else { continue };
-            let said = match label {
-                Some(label) => self.say.said(label.clone(), &first.speakers, first.speaker_kind),
-                None => self.say.stance(first.modality, &first.speakers, first.speaker_kind),
+            let what = match label {
+                Some(label) => label.clone(),
+                None if known == Some(first.modality) => Text::default(),
+                None => self.say.stance(first.modality),
             };
-            let mut parts = vec![said];
-            parts.extend(self.say.particulars(first));
-            let said = self.say.parts(parts);
+            let speaker = self.say.speaker(&first.speakers, first.speaker_kind);
             let lines = self.say.lines(group.iter().map(|s| s.quote.line).collect());
-            let quote = self.say.quote(&first.quote);
-            let text = self.say.phrase("phrase.quoted", &[("said", said), ("lines", lines), ("quote", quote)]);
+            let text = self.say.said(what, speaker, self.say.particulars(first, places), lines);
             self.bullet(indent, text);
+            self.quote(indent + 2, first);
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
-        let head = self.say.head(entry, true);
-        self.line(2, head);
-        self.sayings(entry, 5, None);
-    }
-
-    fn agreement(&mut self, agreement: &Agreement) {
-        let say = &self.say;
-        let title = if agreement.parties.is_empty() {
-            say.phrase("phrase.agreement_unnamed", &[])
-        } else {
-            say.phrase("phrase.agreement", &[("parties", say.names(&agreement.parties))])
-        };
-        let mut rows = Vec::new();
-        if !agreement.mediators.is_empty() {
-            rows.push(say.phrase("phrase.mediator", &[("who", say.names(&agreement.mediators))]));
-        }
-        if !agreement.venues.is_empty() {
-            let venues = say.series(agreement.venues.iter().map(|v| self.venue(v)).collect());
-            rows.push(say.phrase("phrase.venue", &[("places", venues)]));
-        }
-        if !agreement.times.is_empty() {
-            rows.push(say.phrase("phrase.date", &[("times", say.times(&agreement.times))]));
-        }
-        if !agreement.places.is_empty() {
-            rows.push(say.phrase("phrase.applies", &[("places", say.names(&agreement.places))]));
-        }
-        if !agreement.meetings.is_empty() {
-            let lines = say.lines(agreement.meetings.iter().map(|m| m.quote.line).collect());
-            rows.push(say.phrase("phrase.meetings", &[("lines", lines)]));
-        }
-        self.title(agreement.number, title);
-        for row in rows {
-            self.line(5, row);
-        }
-        for (i, entry) in agreement.course.iter().enumerate() {
-            let label = (i > 0 || entry.event != hudna_claims::Event::Agree).then(|| self.say.event(entry));
-            self.sayings(entry, 5, label.as_ref());
-        }
-        if !agreement.terms.is_empty() {
-            self.line(5, Text::toned(self.say.word("phrase.terms"), Tone::Title));
-            for term in &agreement.terms {
-                self.term(term);
+    /// Entries of which the same is to be said before their voices.
+    fn alike<'e>(&self, entries: &'e [Entry]) -> Vec<Vec<&'e Entry>> {
+        let mut groups: Vec<(String, Vec<&Entry>)> = Vec::new();
+        for entry in entries {
+            let head = self.say.head(self.say.event(entry), entry).words();
+            match groups.iter_mut().find(|(known, _)| *known == head) {
+                Some((_, group)) => group.push(entry),
+                None => groups.push((head, vec![entry])),
             }
         }
+        groups.into_iter().map(|(_, group)| group).collect()
     }
 
-    fn venue(&self, venue: &Venue) -> Text {
-        let place = self.say.name(&venue.place);
-        let Some(saying) = venue.sayings.first().filter(|_| !venue.held_by.is_empty()) else { return place };
-        let speaker = self.say.speaker(&saying.speakers, saying.speaker_kind);
-        self.say.phrase(
-            "phrase.venue_held",
-            &[("place", place), ("who", self.say.names(&venue.held_by)), ("speaker", speaker)],
-        )
-    }
-
-    fn term(&mut self, term: &Term) {
-        let say = &self.say;
-        let mut entry = term.entry.clone();
-        entry.actors.retain(|a| !term.owed_by.iter().any(|o| o.same(a)));
-        entry.targets.retain(|t| !term.owed_by.iter().any(|o| o.same(t)));
-        let head = say.phrase(
-            "phrase.head",
-            &[("event", say.coded("term_kind", &term.kind)), ("details", say.head(&entry, true))],
-        );
-        let (by, to) = (say.names(&term.owed_by), say.names(&term.owed_to));
-        let owed = match (term.owed_by.is_empty(), term.owed_to.is_empty()) {
-            (false, false) => Some(say.phrase("phrase.owed", &[("by", by), ("to", to)])),
-            (false, true) => Some(say.phrase("phrase.owed_by", &[("by", by)])),
-            (true, false) => Some(say.phrase("phrase.owed_to", &[("to", to)])),
-            (true, true) => None,
-        };
-        let state = say.coded("term_state", &term.state).in_tone(Tone::Title);
-        let state = if term.evidence.is_empty() {
-            say.phrase("phrase.term_state", &[("state", state)])
-        } else {
-            let evidence = say.parts(term.evidence.iter().map(|e| self.evidence(e)).collect());
-            say.phrase("phrase.term_evidence", &[("state", state), ("evidence", evidence)])
-        };
-        self.bullet(5, head);
-        if let Some(owed) = owed {
-            self.line(9, owed);
+    fn entries(&mut self, group: &[&Entry]) {
+        let Some(first) = group.first() else { return };
+        let head = self.say.head(self.say.event(first), first);
+        self.line(2, head);
+        for entry in group {
+            self.sayings(entry, 4, None, tagged(entry), &entry.places);
         }
-        self.line(9, state);
-        self.sayings(&term.entry, 9, None);
-    }
-
-    fn evidence(&self, evidence: &Evidence) -> Text {
-        let say = &self.say;
-        let said = say.stance(evidence.modality, &evidence.speakers, evidence.speaker_kind);
-        let slots = [
-            ("event", say.event_name(evidence.event)),
-            ("said", said),
-            ("lines", say.lines(vec![evidence.line])),
-            ("places", say.names(&evidence.places)),
-        ];
-        say.phrase(if evidence.places.is_empty() { "phrase.evidence" } else { "phrase.evidence_at" }, &slots)
     }
 
     fn voice(&mut self, voice: &Voice) {
+        let say = &self.say;
         let speakers: Vec<_> = voice.speaker.iter().cloned().collect();
-        let who = self.say.speaker(&speakers, voice.kind);
-        let n = self.say.counted("claims", voice.claims.len(), &[]);
-        let text = self.say.phrase("phrase.voice_claims", &[("who", who), ("n", n)]);
+        let who = say.speaker(&speakers, voice.kind);
+        let one = |word: &Word| {
+            let deed = say.deed(word.event, word.ceases);
+            let stance = say.stance(word.modality);
+            let what = if stance.is_empty() {
+                deed
+            } else {
+                say.phrase("phrase.in_way", &[("event", deed), ("way", stance)])
+            };
+            say.phrase("phrase.lines", &[("said", what), ("lines", say.lines(word.lines.clone()))])
+        };
+        let words = say.parts(voice.said.iter().map(one).collect());
+        let text = say.phrase("phrase.voice", &[("who", who), ("words", words)]);
         self.bullet(2, text);
     }
 }
 
-/// The places of a step, where they are not those of the siege as a whole.
-fn differing<'e>(entry: &'e Entry, siege: &Siege) -> Option<&'e [crate::Party]> {
-    let all = siege.places.iter().all(|p| entry.places.iter().any(|q| p.same(q)));
-    (!entry.places.is_empty() && !all).then_some(&entry.places)
+/// The way that an entry's title says.
+pub(super) fn tagged(entry: &Entry) -> Option<Modality> {
+    Some(match entry.status {
+        Status::Negated => Modality::Negated,
+        Status::Agreed => Modality::Agreed,
+        Status::Promised => Modality::Promised,
+        Status::Threatened => Modality::Threatened,
+        Status::Refused => Modality::Refused,
+        Status::Demanded => Modality::Demanded,
+        Status::Possible => Modality::Possible,
+        Status::Happened | Status::Ongoing | Status::Begun | Status::Disputed => return None,
+    })
 }
 
 /// Sayings of one voice in one way, with the same numbers, together; in order.

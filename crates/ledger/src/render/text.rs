@@ -68,6 +68,22 @@ impl Text {
         self
     }
 
+    /// The same with a capital letter at its head.
+    pub fn capitalised(mut self) -> Text {
+        if let Some(run) = self.runs.iter_mut().find(|run| !run.text.is_empty()) {
+            let mut letters = run.text.chars();
+            if let Some(first) = letters.next() {
+                run.text = first.to_uppercase().chain(letters).collect();
+            }
+        }
+        self
+    }
+
+    /// The words alone.
+    pub fn words(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
     /// Puts texts together with a separator.
     pub fn join(texts: impl IntoIterator<Item = Text>, separator: &str) -> Text {
         let mut all = Text::default();
@@ -116,14 +132,13 @@ pub(super) fn first_strong_rtl(text: &str) -> Option<bool> {
     })
 }
 
-/// Whether the text, set into a line of this direction without more ado, might be put in the wrong order.
+/// Whether the text, set into a line of this direction without more ado, might be put in the wrong order: letters of the
+/// other direction, or among right-to-left letters a number.
 pub(super) fn strays(text: &str, rtl: bool) -> bool {
-    let wrong = |c: char| match bidi_class(c) {
-        L => rtl,
+    text.chars().any(|c| match bidi_class(c) {
+        L | EN => rtl,
         R | AL => !rtl,
-        EN | AN => true,
+        AN => true,
         _ => false,
-    };
-    let edge = |c: Option<char>| c.is_some_and(|c| !matches!(bidi_class(c), L | R | AL));
-    text.chars().any(wrong) || edge(text.chars().next()) || edge(text.chars().next_back())
+    })
 }
