@@ -90,10 +90,11 @@ impl Background {
 
     /// What serves a term: as listed, or else only the very event that the term names.
     pub fn obligation(&self, event: Event) -> Obligation {
-        self.obligations
-            .get(&event)
-            .cloned()
-            .unwrap_or_else(|| Obligation { served_by: vec![event], full: vec![event], broken_by: Vec::new() })
+        self.obligations.get(&event).cloned().unwrap_or_else(|| Obligation {
+            served_by: vec![event],
+            full: vec![event],
+            broken_by: Vec::new(),
+        })
     }
 
     /// `part` is `whole`, lies in it or belongs to it.

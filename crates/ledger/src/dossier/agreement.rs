@@ -1,6 +1,6 @@
 //! Agreements: the parties, who mediates, where and in whose hands, and the terms with what was done of each.
 
-use super::entry::{Entry, gather};
+use super::entry::{Entry, days_apart, gather};
 use super::party::{Match, Party, add_all, meeting, overlap, parties, smallest};
 use super::saying::{Saying, Status};
 use super::term::{self, Term, TermKind};
@@ -157,9 +157,10 @@ fn drafts(claims: &[Claim], background: &Background) -> Vec<Draft> {
         let Some(claim) = claims.get(index) else { continue };
         let (sides, mediators) = (parties(&claim.actor), parties(&claim.mediator));
         let fits = |d: &Draft| {
-            let side = meeting(&d.parties, &sides, background);
+            let side = sides_of_one(&d.parties, &sides, background);
             let mediator = overlap(&d.mediators, &mediators);
-            side != Match::No && (side == Match::Yes || mediator == Match::Yes)
+            let days = |i: &usize| claims.get(*i).is_some_and(|c| days_apart(c.time.as_ref(), claim.time.as_ref()));
+            side != Match::No && (side == Match::Yes || mediator == Match::Yes) && !d.claims.iter().any(days)
         };
         let found = drafts.iter().position(fits).or_else(|| {
             let before = drafts.iter().enumerate().filter(|(_, d)| d.claims.iter().any(|c| *c < index));
@@ -178,6 +179,16 @@ fn drafts(claims: &[Claim], background: &Background) -> Vec<Draft> {
     }
     drafts.sort_by_key(|d| d.claims.iter().min().copied());
     drafts
+}
+
+/// Whether two lists of parties can be those of one agreement: all of the shorter one are in the other.
+fn sides_of_one(a: &[Party], b: &[Party], background: &Background) -> Match {
+    if a.is_empty() || b.is_empty() {
+        return Match::Unsaid;
+    }
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let all = few.iter().all(|p| many.iter().any(|q| p.meets(q, background)));
+    if all { Match::Yes } else { Match::No }
 }
 
 fn begin(number: usize, draft: &Draft, claims: &[Claim], text: &str) -> Agreement {

@@ -2,7 +2,7 @@
 
 use super::party::{Match, Party, add_all, overlap, parties};
 use super::saying::{Saying, Status};
-use hudna_claims::{Claim, Event, Qualifier, Quantity, TimePrecision};
+use hudna_claims::{Claim, Event, Qualifier, Quantity, TimePrecision, When};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -94,7 +94,7 @@ impl Entry {
         let something = !self.actors.is_empty() || places == Match::Yes || targets == Match::Yes;
         let known = [!self.actors.is_empty(), targets == Match::Yes, places == Match::Yes];
         let enough = known.iter().filter(|k| **k).count() >= 2;
-        let sentence = self.sayings.iter().any(|a| other.sayings.iter().any(|b| a.quote.start == b.quote.start));
+        let sentence = self.sayings.iter().any(|a| other.sayings.iter().any(|b| a.quote.text == b.quote.text));
         self.compatible(other) && hands && ((something && elsewhere && whom) || enough || sentence)
     }
 
@@ -153,21 +153,23 @@ fn contains_all(all: &[Party], part: &[Party]) -> bool {
 
 /// Two sayings that cannot be of one fact: other days, a day beside weeks, or other numbers by the same voice.
 fn apart(a: &Saying, b: &Saying) -> bool {
-    if let (Some((from, to)), Some((start, end))) = (days(a), days(b)) {
-        let length = |from: Date, to: Date| (to - from).get_days();
-        if from > end || start > to || (length(from, to) - length(start, end)).abs() > 7 {
-            return true;
-        }
-    }
     let differ =
         |x: &Option<Quantity>, y: &Option<Quantity>| matches!((x, y), (Some(x), Some(y)) if x.value != y.value);
-    a.same_voice(b) && (differ(&a.count, &b.count) || differ(&a.killed, &b.killed) || differ(&a.injured, &b.injured))
+    days_apart(a.time.as_ref(), b.time.as_ref())
+        || a.same_voice(b)
+            && (differ(&a.count, &b.count) || differ(&a.killed, &b.killed) || differ(&a.injured, &b.injured))
 }
 
-/// First and last day of what is said, where both are known.
-fn days(saying: &Saying) -> Option<(Date, Date)> {
-    let time = saying.time.as_ref().filter(|t| t.precision != TimePrecision::Vague)?;
-    time.from.zip(time.to)
+/// Two times that cannot be those of one fact: other days, or a day beside weeks.
+pub(super) fn days_apart(a: Option<&When>, b: Option<&When>) -> bool {
+    const SLACK: i32 = 7;
+    let days = |time: Option<&When>| {
+        let time = time.filter(|t| t.precision != TimePrecision::Vague)?;
+        time.from.zip(time.to)
+    };
+    let (Some((from, to)), Some((start, end))) = (days(a), days(b)) else { return false };
+    let length = |from: Date, to: Date| (to - from).get_days();
+    from > end || start > to || (length(from, to) - length(start, end)).abs() > SLACK
 }
 
 /// Free words agree when one side says nothing or they share a word.

@@ -181,7 +181,8 @@ impl Term {
     /// What the claim could come to, if it is of the right place and by the right hand.
     fn weigh(&self, claim: &Claim, obligation: &Obligation, agreed: Option<Date>) -> Option<Weight> {
         let day = claim.time.as_ref().filter(|t| t.precision != TimePrecision::Vague);
-        let earlier = matches!((day.and_then(|t| t.to.or(t.from)), agreed), (Some(told), Some(agreed)) if told < agreed);
+        let earlier =
+            matches!((day.and_then(|t| t.to.or(t.from)), agreed), (Some(told), Some(agreed)) if told < agreed);
         if self.kind == TermKind::Agreed && earlier {
             return None;
         }

@@ -37,20 +37,22 @@ impl Describer<'_> {
             return (whole && self.lang == Lang::En).then(|| self.counted("days", days as usize, &[]));
         }
         let from = time.from?;
-        let to = time.to;
-        let same = |a: Date, b: Date| (a.year(), a.month()) == (b.year(), b.month());
-        match (time.precision, to) {
-            (TimePrecision::Vague, _) => None,
-            (_, None) => Some(self.phrase("phrase.since", &[("date", self.date(from))])),
-            (TimePrecision::Year, Some(to)) if from.year() == to.year() && from.day_of_year() == 1 => {
-                Some(self.number(from.year().into()))
-            }
-            (TimePrecision::Month, Some(to)) if same(from, to) => Some(self.month(from)),
-            (_, Some(to)) if from == to => Some(self.date(from)),
-            (_, Some(to)) => {
-                Some(self.phrase("phrase.from_to", &[("from", self.date(from)), ("to", self.date(to))]))
-            }
-        }
+        let to = match (time.precision, time.to) {
+            (TimePrecision::Vague, _) => return None,
+            (_, None) => return Some(self.phrase("phrase.since", &[("date", self.date(from))])),
+            (_, Some(to)) => to,
+        };
+        let unit = |day: Date| match time.precision {
+            TimePrecision::Year => self.number(day.year().into()),
+            TimePrecision::Month => self.month(day),
+            _ => self.date(day),
+        };
+        let (first, last) = (unit(from), unit(to));
+        Some(if first.words() == last.words() {
+            first
+        } else {
+            self.phrase("phrase.from_to", &[("from", first), ("to", last)])
+        })
     }
 
     /// A day with the name of its month.

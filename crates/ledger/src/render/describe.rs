@@ -106,17 +106,11 @@ impl<'l> Describer<'l> {
 
     /// `what`, on whose word, with particulars, on which lines.
     pub fn said(&self, what: Text, speaker: Text, particulars: Vec<Text>, lines: Text) -> Text {
-        let said = if what.is_empty() {
-            speaker
-        } else {
-            self.phrase("phrase.said", &[("what", what), ("speaker", speaker)])
-        };
+        let said =
+            if what.is_empty() { speaker } else { self.phrase("phrase.said", &[("what", what), ("speaker", speaker)]) };
         let more = self.parts(particulars);
-        let said = if more.is_empty() {
-            said
-        } else {
-            self.phrase("phrase.particulars", &[("said", said), ("more", more)])
-        };
+        let said =
+            if more.is_empty() { said } else { self.phrase("phrase.particulars", &[("said", said), ("more", more)]) };
         self.phrase("phrase.lines", &[("said", said), ("lines", lines)])
     }
 
@@ -208,11 +202,16 @@ impl<'l> Describer<'l> {
             .filter(|own| !own.is_empty() && !places.iter().all(|p| own.iter().any(|q| p.same(q))))
             .map(|own| self.phrase("phrase.at", &[("who", self.names(own))]));
         let time = saying.time.iter().map(|t| self.phrase("phrase.when", &[("times", self.times([t]))]));
-        [of("phrase.number", &saying.count), of("phrase.killed", &saying.killed), of("phrase.injured", &saying.injured), at]
-            .into_iter()
-            .flatten()
-            .chain(time)
-            .collect()
+        [
+            of("phrase.number", &saying.count),
+            of("phrase.killed", &saying.killed),
+            of("phrase.injured", &saying.injured),
+            at,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(time)
+        .collect()
     }
 }
 

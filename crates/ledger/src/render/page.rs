@@ -250,11 +250,8 @@ impl Page<'_> {
         let one = |word: &Word| {
             let deed = say.deed(word.event, word.ceases);
             let stance = say.stance(word.modality);
-            let what = if stance.is_empty() {
-                deed
-            } else {
-                say.phrase("phrase.in_way", &[("event", deed), ("way", stance)])
-            };
+            let what =
+                if stance.is_empty() { deed } else { say.phrase("phrase.in_way", &[("event", deed), ("way", stance)]) };
             say.phrase("phrase.lines", &[("said", what), ("lines", say.lines(word.lines.clone()))])
         };
         let words = say.parts(voice.said.iter().map(one).collect());
