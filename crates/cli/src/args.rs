@@ -130,8 +130,9 @@ pub struct ReadArgs {
     /// Columns of the dossier, 80 at least [default: the terminal's].
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
-    /// Does the terminal order right-to-left text itself?
-    #[arg(long, value_enum, default_value = "auto")]
+    /// Does the terminal order right-to-left text itself? `auto` knows VTE (GNOME, Xfce, Tilix ...), Konsole, mlterm and
+    /// Apple's Terminal as those that do; what goes into a file or pipe is kept in the order of reading.
+    #[arg(long, value_enum, default_value = "auto", env = "HUDNA_BIDI")]
     pub bidi: Bidi,
     /// Colours in the dossier.
     #[arg(long, value_enum, default_value = "auto", alias = "colour")]
@@ -238,7 +239,7 @@ pub struct ListArgs {
 const IMPORT_AFTER: &str = "\
 What is understood, told apart by the columns:
   GeoNames   a country dump (SY.txt): 19 tab-separated columns, no header line
-  Who's On First   a CSV with wof_id, placetype, name, names_ar, lat, lon (name the country with --country)
+  Who's On First   a CSV with wof_id, placetype, name, names_ar, lat, lon (the country is that of the places known already)
   COD-AB     an OCHA table (CSV or TSV) with ADM1_AR, ADM1_EN, ADM1_PCODE ... columns
 
 Every row is accounted for: imported, or skipped with the reason. Places without an Arabic name, and places that the built-in
@@ -255,7 +256,7 @@ pub struct ImportArgs {
     /// The gazetteer.
     pub file: PathBuf,
     /// Folder of the pack; the places go to its folder `places`.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", default_value = "hudna-pack")]
     pub to: PathBuf,
     /// Country of rows that do not say it: three letters, as SYR.
     #[arg(long, value_name = "CODE")]

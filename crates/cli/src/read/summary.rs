@@ -97,7 +97,11 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} read", self.read, if self.read == 1 { "report" } else { "reports" })?;
+        if self.read == 0 && self.failed.count == 0 {
+            write!(f, "no report found: the folder holds no .txt, .md, .html or .jsonl file that could be one")?;
+        } else {
+            write!(f, "{} {} read", self.read, if self.read == 1 { "report" } else { "reports" })?;
+        }
         if self.failed.count > 0 {
             write!(f, ", {} not", self.failed.count)?;
             self.failed.write(f)?;

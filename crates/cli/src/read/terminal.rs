@@ -45,8 +45,13 @@ pub fn style(width: Option<usize>, bidi: Bidi, colour: Colour) -> Result<Style, 
     Ok(Style { width, colour, bidi })
 }
 
-/// Terminals that order right-to-left text themselves: GNOME's and its kin (VTE), Konsole, Apple's, mlterm.
+/// The first release of VTE that orders right-to-left text.
+const VTE: u32 = 5800;
+
+/// Terminals that order right-to-left text themselves: GNOME's and its kin (VTE), Konsole, Apple's, mlterm. A multiplexer
+/// between hands each row on, letter by letter, and the terminal orders it all the same.
 fn orders_text() -> bool {
     let named = |name: &str| var_os("TERM_PROGRAM").is_some_and(|program| program == name);
-    ["VTE_VERSION", "KONSOLE_VERSION", "MLTERM"].iter().any(|name| var_os(name).is_some()) || named("Apple_Terminal")
+    let vte = var_os("VTE_VERSION").and_then(|v| v.to_str()?.parse::<u32>().ok()).is_some_and(|v| v >= VTE);
+    vte || ["KONSOLE_VERSION", "MLTERM"].iter().any(|name| var_os(name).is_some()) || named("Apple_Terminal")
 }

@@ -8,7 +8,7 @@ mod wof;
 use super::gazetteer::{HEADER, Known, Place, places};
 use crate::args::ImportArgs;
 use crate::error::CliError;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 use table::Table;
@@ -33,7 +33,7 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
     let (kind, rows) = if geonames::fits(&table) {
         ("GeoNames", geonames::rows(&table, country.as_deref(), &known_places))
     } else if wof::fits(&table) {
-        let Some(country) = country else {
+        let Some(country) = country.or_else(|| guess(&wof::rows(&table, ""), &known, &known_places)) else {
             return Err(CliError::usage(
                 "a Who's On First table does not name its country; add --country, as --country SYR",
             ));
@@ -49,7 +49,10 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
     let (kept, skipped) = choose(rows, known);
     let path = write(&args.to, &args.file, &kept)?;
     let mut out = stdout().lock();
-    writeln!(out, "{}: {kind}, {total} entries", args.file.display())?;
+    let countries: BTreeSet<&str> = kept.iter().map(|p| p.country.as_str()).filter(|c| !c.is_empty()).collect();
+    let countries = countries.into_iter().collect::<Vec<_>>().join(", ");
+    let of = if countries.is_empty() { String::new() } else { format!(" ({countries})") };
+    writeln!(out, "{}: {kind}, {total} entries{of}", args.file.display())?;
     writeln!(out, "{:7} imported into {}", kept.len(), path.display())?;
     let guarded = kept.iter().filter(|p| p.guarded).count();
     if guarded > 0 {
@@ -61,7 +64,22 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
     for (reason, count) in skipped {
         writeln!(out, "{count:7} skipped: {reason}")?;
     }
+    writeln!(out, "use it with: hudna read --knowledge {} FILE", args.to.display())?;
     Ok(())
+}
+
+/// The country of most of those places that the rows name and the gazetteer knows at the same spot.
+fn guess(rows: &[Row], known: &Known, places: &[Place]) -> Option<String> {
+    let countries: HashMap<&str, &str> = places.iter().map(|p| (p.id.as_str(), p.country.as_str())).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows {
+        if let Row::Place(place) = row
+            && let Some(country) = known.same(place).and_then(|id| countries.get(id))
+        {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country.to_owned())
 }
 
 /// Checks a country given by its three letters (two will do).
@@ -119,7 +137,7 @@ fn guard(mut place: Place) -> Place {
 fn write(pack: &Path, file: &Path, places: &[Place]) -> Result<PathBuf, CliError> {
     let folder = pack.join("places");
     std::fs::create_dir_all(&folder).map_err(|error| CliError::file(&folder, error))?;
-    let stem = file.file_stem().map_or("places".to_owned(), |s| s.to_string_lossy().to_lowercase());
+    let stem = file.file_stem().map_or("places".to_owned(), |s| s.to_string_lossy().into_owned());
     let path = folder.join(format!("{stem}.tsv"));
     let mut text = String::with_capacity(places.len() * 96);
     text.push_str(HEADER);
