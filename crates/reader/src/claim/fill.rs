@@ -217,7 +217,8 @@ impl Sentence<'_> {
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
         let participle = matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective));
-        for found in &way.agent {
+        let soft = way.agent_soft || node.after_or;
+        for found in way.agent.iter().filter(|_| !soft) {
             let _ = self.place_in(slots, subject_roles, *found);
         }
         if participle {
@@ -228,9 +229,11 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, roles, found);
             }
         }
-        let genitive_roles = frame.slots("genitive").unwrap_or(&[]);
+        // `قيام النظام بحصار`: the genitive of a light noun acts.
+        let light = node.is(Labels::LIGHT) && trigger.nodes.len() > 1;
+        let genitive_roles = if light { subject_roles } else { frame.slots("genitive").unwrap_or(&[]) };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
-        let acted = !way.agent.is_empty();
+        let acted = !way.agent.is_empty() && !soft;
         let without_actor: Vec<RoleKind> = genitive_roles
             .iter()
             .copied()
@@ -266,14 +269,26 @@ impl Sentence<'_> {
         }
         if slots.actor.is_empty() && frame_is_symmetric(self, frame) {
             // `اجتماعات ضمت الطرفين`: the parties stand in a clause on the noun.
-            for d in deps
-                .iter()
-                .filter(|d| d.relative && matches!(d.position, Position::Core | Position::Prep("بين" | "مع")))
-            {
-                let _ = self.place_in(slots, &[RoleKind::Actor], d.found);
+            for d in deps.iter().filter(|d| d.relative) {
+                match d.position {
+                    Position::Core | Position::Prep("بين" | "مع") => {
+                        let _ = self.place_in(slots, &[RoleKind::Actor], d.found);
+                    }
+                    // `اجتماعات جمعت الطرفين في المطار`
+                    Position::Prep(prep) if slots.place.is_empty() && !slots.actor.is_empty() => {
+                        let _ = self.place_in(slots, self.default_roles(prep, frame), d.found);
+                    }
+                    _ => {}
+                }
             }
         }
-        if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() {
+        if slots.actor.is_empty() && way.agent_soft {
+            // `نفت روسيا قصف المشفى`: who denies, where nobody else is said to act.
+            for found in &way.agent {
+                let _ = self.place_in(slots, subject_roles, *found);
+            }
+        }
+        if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() && !node.after_or {
             // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
             for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default() {
                 let _ = self.place_in(slots, subject_roles, found);

@@ -16,6 +16,8 @@ pub(crate) struct Way {
     pub ceases: bool,
     /// Who acts, told by a governor (`قامت X ب`, `طالب X Y ب`).
     pub agent: Vec<Found>,
+    /// The agent is only who speaks of it (`نفى X`): it acts where nobody else is named.
+    pub agent_soft: bool,
     /// Who is the patient, told by a governor (`تعرضت X ل`).
     pub patient: Vec<Found>,
     /// Whose word it is, told by a governor (`طالب X`, `نفى X`, `اتهم X`).
@@ -67,6 +69,10 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Demanded | Modality::Agreed) if self.draft_says(governor) => {
                     combine(&mut way, Modality::Possible)
                 }
+                // `استمر القتال`, told as past, went on and is not said to go on.
+                Effect::Set(Modality::Ongoing) if self.told_as_past(governor, current) => {
+                    combine(&mut way, Modality::Happened)
+                }
                 Effect::Set(set) => combine(&mut way, set),
             }
             let g = &self.nodes[governor];
@@ -76,6 +82,7 @@ impl<'a> Sentence<'a> {
                     AgentOf::Object => self.object(governor),
                     AgentOf::None => Vec::new(),
                 };
+                way.agent_soft = operator.speaker && operator.agent == AgentOf::Subject;
                 if g.is(Labels::UNDERGO) {
                     way.patient = std::mem::take(&mut way.agent);
                     asked_agent = false;
@@ -105,6 +112,12 @@ impl<'a> Sentence<'a> {
             self.described_after(last, &mut way);
         }
         way
+    }
+
+    /// A perfect verb of going on whose subject is the event right after it.
+    fn told_as_past(&self, governor: usize, at: usize) -> bool {
+        let g = &self.nodes[governor];
+        g.kind == Kind::Verb && g.pos() == Some(Pos::Perfect) && !g.is(Labels::STILL) && self.before(at) == Some(governor)
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
@@ -322,12 +335,13 @@ impl<'a> Sentence<'a> {
             return self.governor(before, depth + 1);
         }
         let mut i = at;
-        let (mut steps, mut commas) = (0, 0);
+        let (mut steps, mut commas, mut preps) = (0, 0, 0);
         while i > 0 && steps < 10 {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close => continue,
+                Kind::Prep if n.enc.is_none() => preps += 1,
                 // A parenthesis between commas: `ناشد فلان، منسق ...، الحكومة وقف`.
                 Kind::Comma => commas += 1,
                 Kind::Entity
@@ -346,9 +360,13 @@ impl<'a> Sentence<'a> {
                         continue;
                     }
                     // `في رسالة`: an adjunct of the governor.
-                    if n.kind == Kind::Noun && n.operator.is_none() && self.has_prep(i) {
+                    if n.kind == Kind::Noun && self.has_prep(i) && (n.operator.is_none() || self.adjunct(i, at)) {
                         steps += 1;
                         continue;
+                    }
+                    // `الاتفاق بعد اجتماعات`: a noun does not govern over a preposition.
+                    if n.kind == Kind::Noun && preps > 0 {
+                        return None;
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
                     let stipulates = n.kind == Kind::Verb && n.is(Labels::STIPULATE);
@@ -369,6 +387,14 @@ impl<'a> Sentence<'a> {
             && self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].effect == Effect::Ceases)
     }
 
+    /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
+    fn adjunct(&self, noun: usize, at: usize) -> bool {
+        let asks = self.nodes[noun]
+            .operator
+            .is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
+        !asks && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
+    }
+
     /// Searches leftwards for an operator that accepts the marker.
     fn search(
         &self,
@@ -381,7 +407,7 @@ impl<'a> Sentence<'a> {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
-                Kind::Stop => return None,
+                Kind::Stop | Kind::ResponseMark => return None,
                 Kind::Comma if !over_comma => return None,
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };

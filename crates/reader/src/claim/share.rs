@@ -154,12 +154,14 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 continue;
             }
             let via = Some(s.span(found.node as usize));
-            let here = (0..found.node as usize)
-                .rev()
-                .find(|&i| s.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none()));
-            let before = here
-                .map(|i| Found { line: s.line, node: i as u32, via: None })
-                .or_else(|| s.memory.places.last().copied());
+            let kind = s.kind_word(found.node as usize);
+            let fits = |e: &crate::parse::Entity| {
+                !e.places.is_empty() && !e.guarded && e.actor.is_none() && s.of_kind(e, kind)
+            };
+            let here = (0..found.node as usize).rev().find(|&i| s.entity(i).is_some_and(fits));
+            let before = here.map(|i| Found { line: s.line, node: i as u32, via: None }).or_else(|| {
+                s.memory.places.iter().rev().copied().find(|f| s.memory.entity(*f).is_some_and(fits))
+            });
             match before {
                 Some(f) => out.push(Found { via, ..f }),
                 None => out.push(found),

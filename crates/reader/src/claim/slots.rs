@@ -89,13 +89,46 @@ impl<'a> Sentence<'a> {
                 Kind::Open | Kind::Close | Kind::Comma | Kind::Adjective | Kind::Prep => {}
                 Kind::Entity if named(i) => {
                     return self.k.language.locators.iter().any(|l| **l == *word)
-                        || i + 1 == prep && self.lies_in(i, at);
+                        || self.before(prep) == Some(i) && self.lies_in(i, at);
                 }
                 Kind::Entity if self.entity(i).is_some_and(|e| e.area) => {}
                 _ => return false,
             }
         }
         false
+    }
+
+    /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.
+    fn counts(&self, prep: usize) -> bool {
+        self.nodes[..prep]
+            .iter()
+            .rev()
+            .take(2)
+            .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Number | Kind::Particle))
+            .any(|n| n.is(Labels::QUANTIFIER))
+    }
+
+    /// The kind of place that a phrase's head word names.
+    pub fn kind_word(&self, at: usize) -> Option<&'a str> {
+        let stem = self.folded_stem(&self.nodes[at]);
+        self.k.language.place_kinds.iter().find(|(word, _)| **word == *stem).map(|(_, kind)| kind.as_str())
+    }
+
+    /// Whether a named place can be meant by a kind word: `المدينة` by a city or a town; any by a word of no kind.
+    pub fn of_kind(&self, entity: &Entity, kind: Option<&str>) -> bool {
+        let Some(kind) = kind else { return false };
+        let settled = ["city", "town", "village"];
+        entity.places.iter().any(|p| {
+            let own = self.k.places[*p as usize].kind.as_str();
+            own == kind || settled.contains(&own) && settled.contains(&kind) || kind == "area" && own != "country"
+        })
+    }
+
+    /// Whether two places can be of one kind.
+    fn same_kind(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.entity(a), self.entity(b)) else { return false };
+        let kind = |p: &u32| self.k.places[*p as usize].kind.as_str();
+        a.places.iter().any(|x| b.places.iter().any(|y| kind(x) == kind(y)))
     }
 
     /// Whether a place may lie in another, by the gazetteer.
@@ -359,9 +392,15 @@ impl<'a> Sentence<'a> {
                 })
             };
             let start = (0..at).rev().find(|&j| self.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
-            let last = (start..at)
-                .rev()
-                .find(|&j| self.entity(j).is_some_and(|e| e.can_act() && e.goods.is_none()) && agrees(&self.nodes[j]));
+            // `المؤسسات التي سيطرت عليها`: what the verb takes up again is not its subject.
+            let taken_up = self.relative_start(at).filter(|_| self.resumptive(at)).and_then(|r| self.antecedent(r));
+            let acts = |j: &usize| {
+                taken_up.is_none_or(|f| f.node as usize != *j)
+                    && self.entity(*j).is_some_and(|e| e.can_act() && e.goods.is_none())
+                    && agrees(&self.nodes[*j])
+            };
+            let free = (start..at).rev().find(|j| acts(j) && !self.has_prep(*j));
+            let last = free.or_else(|| (start..at).rev().find(acts));
             return last.map(|j| self.found(j)).into_iter().collect();
         }
         while i > 0 {
@@ -506,7 +545,7 @@ impl<'a> Sentence<'a> {
         let mut out: Vec<Dependent<'a>> = Vec::new();
         let mut prep: Option<Position<'a>> = None;
         let (mut relative, mut parted, mut rank) = (false, false, 0u8);
-        let (mut via_noun, mut located) = (false, false);
+        let (mut via_noun, mut located, mut construct) = (false, None, false);
         let own_relative = self.in_relative(at);
         let mut i = at + 1;
         while i < self.nodes.len() && i <= at + limit {
@@ -537,7 +576,7 @@ impl<'a> Sentence<'a> {
                             let position = Position::Prep(self.folded_stem(n));
                             out.push(Dependent { position, found, relative, parted, rank });
                         }
-                    } else {
+                    } else if !(out.is_empty() && self.counts(i)) {
                         prep = Some(Position::Prep(self.folded_stem(n)));
                         via_noun = false;
                     }
@@ -545,6 +584,13 @@ impl<'a> Sentence<'a> {
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep);
                     let list = n.joined_by_and() && prep.is_none() && joined.is_none();
+                    // `على مناطق سيطرة النظام`: the genitive of a further noun.
+                    if construct && prep.is_none() && joined.is_none() && !list {
+                        construct = false;
+                        i += 1;
+                        continue;
+                    }
+                    construct = false;
                     if self.triggers.contains(&i) && n.joined_by_and() && list && !out.is_empty() {
                         break;
                     }
@@ -558,12 +604,12 @@ impl<'a> Sentence<'a> {
                         _ => Position::Core,
                     };
                     let entity = &self.parse.entities[n.index as usize];
-                    if !matches!(position, Position::Core) && (self.locates(i) || list && located) {
-                        (prep, located) = (None, true);
+                    if !matches!(position, Position::Core) && (self.locates(i) || list && located.is_some_and(|y| self.same_kind(y, i))) {
+                        (prep, located) = (None, Some(i));
                         i += 1;
                         continue;
                     }
-                    located = false;
+                    located = None;
                     if list && previous.is_none() {
                         // `و X`: begins something new, not a complement.
                         if !self.triggers.contains(&at) {
@@ -632,6 +678,7 @@ impl<'a> Sentence<'a> {
                             prep = Some(Position::Prep(p));
                         }
                         via_noun = prep.is_some();
+                        construct = !out.is_empty() && !n.pro.has(Proclitics::AL) && !n.joined_by_and();
                     }
                 }
                 Kind::Adjective => {

@@ -209,7 +209,8 @@ impl Matcher<'_, '_> {
                     let closes = match node.kind {
                         Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
                         Kind::Prep => {
-                            node.enc.is_none() && !matches!(rest.first(), Some(Element::Prep(_))) && *limit < 4
+                            node.enc.is_none()
+                                && !self.counts(i) && !matches!(rest.first(), Some(Element::Prep(_))) && *limit < 4
                         }
                         Kind::Noun => node.pos() == Some(Pos::Masdar),
                         _ => node.is(Labels::THAT | Labels::CLAUSE),
@@ -256,6 +257,16 @@ impl Matcher<'_, '_> {
                 if *optional { self.run(rest, at, taken) } else { None }
             }
         }
+    }
+
+    /// `عدد كبير من عناصر`: a preposition after a word of number.
+    fn counts(&self, at: usize) -> bool {
+        self.parse.nodes[..at]
+            .iter()
+            .rev()
+            .take(2)
+            .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Number | Kind::Particle))
+            .any(|n| n.is(Labels::QUANTIFIER) || n.kind == Kind::Number)
     }
 
     /// Whether a word after the head of a phrase fits.

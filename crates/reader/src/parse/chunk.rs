@@ -308,11 +308,18 @@ fn definite_before(parse: &Parse) -> bool {
 fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
     let bare = |op: u16| k.language.operators[op as usize].bare;
     let joined = masdar.proclitics.has(Proclitics::WA);
-    for n in parse.nodes.iter().rev() {
+    let (mut comma, mut nodes) = (false, parse.nodes.iter().rev().peekable());
+    while let Some(n) = nodes.next() {
         match n.kind {
+            // `والانسحاب من المؤسسات، وتوقفها عن`: over a comma only with a pronoun.
+            Kind::Comma if joined && masdar.enclitic.is_some() => comma = true,
+            Kind::Particle if n.is(Labels::RELATIVE) => {}
+            Kind::Verb if nodes.peek().is_some_and(|b| b.is(Labels::RELATIVE)) => {}
             Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Time | Kind::Unknown => {}
             Kind::Open | Kind::Close | Kind::Filler => {}
-            Kind::Noun if n.pos() == Some(Pos::Masdar) && !n.is(Labels::REPORT | Labels::LIGHT) => return joined,
+            Kind::Noun if n.pos() == Some(Pos::Masdar) && (comma || !n.is(Labels::REPORT | Labels::LIGHT)) => {
+                return joined;
+            }
             Kind::Noun => {}
             Kind::Verb => return !joined && n.operator.is_some_and(bare) && !n.is(Labels::REPORT),
             _ => return false,
