@@ -101,6 +101,12 @@ impl<'a> Builder<'a> {
                 self.memory.pair = d.slots.actor.clone();
             }
             if let Some(&actor) = d.slots.actor.first()
+                && d.event == Event::Agree
+                && (d.node..=d.last).any(|i| self.lines[line as usize].nodes[i].is(Labels::ADOPT))
+            {
+                self.memory.issuer = Some(Found { via: None, ..actor });
+            }
+            if let Some(&actor) = d.slots.actor.first()
                 && actor.line == line
             {
                 self.memory.note_subject(Found { via: None, ..actor });

@@ -1,7 +1,7 @@
 //! What the words after an event noun say of it: predicates, relative clauses, participles.
 
 use super::govern::Way;
-use super::slots::Sentence;
+use super::slots::{Found, Sentence};
 use crate::knowledge::{Effect, Labels};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -90,7 +90,7 @@ impl Sentence<'_> {
         {
             way.modality = Some(set);
             way.operators.push((verb, op));
-            if self.k.language.operators[op as usize].speaker {
+            if self.k.language.operators[op as usize].speaker.is_some() {
                 way.speaker = self.subject(verb);
                 way.speaker_node = Some(verb);
             }
@@ -112,11 +112,26 @@ impl Sentence<'_> {
             .is_some_and(|i| self.nodes[i].is(Labels::PAST) && self.nodes[i].pos() == Some(Pos::Perfect))
     }
 
+    /// The word for adopting (`وافق`, `تبني`) before a governor in its sentence.
+    fn adopted_before(&self, governor: usize) -> Option<usize> {
+        (0..governor)
+            .rev()
+            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
+            .find(|&i| self.nodes[i].is(Labels::ADOPT) && matches!(self.nodes[i].kind, Kind::Verb | Kind::Noun))
+    }
+
+    /// Who issued the resolution that demands: who adopted it in this sentence, or in an earlier one.
+    pub(super) fn issuer(&self, governor: usize) -> Vec<Found> {
+        match self.adopted_before(governor) {
+            Some(adopts) => self.subject(adopts),
+            None => self.memory.issuer.into_iter().collect(),
+        }
+    }
+
     /// Whether a draft or a proposal is what demands or stipulates.
     pub(super) fn draft_says(&self, governor: usize) -> bool {
         // `وافق المجلس على مشروع قرار ينص على`: adopted, it is no draft any more.
-        let adopts = |n: &crate::parse::Node| n.is(Labels::AGREE_TO) && n.kind == Kind::Verb;
-        if self.nodes[..governor].iter().rev().take_while(|n| n.kind != Kind::Stop).any(adopts) {
+        if self.adopted_before(governor).is_some() {
             return false;
         }
         let near = governor.saturating_sub(6)..self.nodes.len().min(governor + 4);

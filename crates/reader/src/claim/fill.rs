@@ -64,13 +64,24 @@ impl Sentence<'_> {
         for found in &way.patient {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
         }
-        let mut descriptive = false;
+        let mut owners: Vec<Found> = Vec::new();
         for d in &deps {
             let roles: &[RoleKind] = match d.position {
                 Position::Core => continue,
                 Position::Agent => &[RoleKind::Actor],
                 Position::Mediator => &[RoleKind::Mediator],
                 Position::Adjective => continue,
+                Position::Owner => {
+                    // `قافلة تابعة للأمم المتحدة`: whose goods they are sends them.
+                    if frame.owner_acts && slots.actor.is_empty()
+                        || matches!(slots.actor.last(), Some(f) if owners.contains(f))
+                    {
+                        owners.push(d.found);
+                        &[RoleKind::Actor]
+                    } else {
+                        continue;
+                    }
+                }
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
             if d.relative {
@@ -78,7 +89,8 @@ impl Sentence<'_> {
             }
             let _ = self.place_in(&mut slots, roles, d.found);
         }
-        descriptive |= slots.place.iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
+        let descriptive =
+            slots.place.iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
         if descriptive {
             self.name_areas(&deps, &mut slots);
         }
@@ -292,6 +304,11 @@ impl Sentence<'_> {
             // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
             for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default() {
                 let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
+        if slots.actor.is_empty() && frame.announcer_acts {
+            for found in &way.announcer {
+                let _ = self.place_in(slots, &[RoleKind::Actor], *found);
             }
         }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.

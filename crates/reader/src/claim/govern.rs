@@ -1,7 +1,7 @@
 //! Governing words: what stands over an event word and how it changes the event.
 
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -18,6 +18,8 @@ pub(crate) struct Way {
     pub agent: Vec<Found>,
     /// The agent is only who speaks of it (`نفى X`): it acts where nobody else is named.
     pub agent_soft: bool,
+    /// Who announced it.
+    pub announcer: Vec<Found>,
     /// Who is the patient, told by a governor (`تعرضت X ل`).
     pub patient: Vec<Found>,
     /// Whose word it is, told by a governor (`طالب X`, `نفى X`, `اتهم X`).
@@ -82,7 +84,7 @@ impl<'a> Sentence<'a> {
                     AgentOf::Object => self.object(governor),
                     AgentOf::None => Vec::new(),
                 };
-                way.agent_soft = operator.speaker && operator.agent == AgentOf::Subject;
+                way.agent_soft = operator.speaker.is_some() && operator.agent == AgentOf::Subject;
                 if g.is(Labels::UNDERGO) {
                     way.patient = std::mem::take(&mut way.agent);
                     asked_agent = false;
@@ -90,8 +92,14 @@ impl<'a> Sentence<'a> {
                     asked_agent = way.agent.is_empty() && operator.agent == AgentOf::Subject;
                 }
             }
-            if operator.speaker && way.speaker.is_empty() {
-                way.speaker = self.subject(governor);
+            if operator.announces && way.announcer.is_empty() {
+                way.announcer = self.subject(governor);
+            }
+            if let Some(whose) = operator.speaker.filter(|_| way.speaker.is_empty()) {
+                way.speaker = match whose {
+                    Whose::Subject => self.subject(governor),
+                    Whose::Issuer => self.issuer(governor),
+                };
                 way.speaker_node = Some(governor);
             }
             if g.kind == Kind::Verb && !g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) {
@@ -117,7 +125,10 @@ impl<'a> Sentence<'a> {
     /// A perfect verb of going on whose subject is the event right after it.
     fn told_as_past(&self, governor: usize, at: usize) -> bool {
         let g = &self.nodes[governor];
-        g.kind == Kind::Verb && g.pos() == Some(Pos::Perfect) && !g.is(Labels::STILL) && self.before(at) == Some(governor)
+        g.kind == Kind::Verb
+            && g.pos() == Some(Pos::Perfect)
+            && !g.is(Labels::STILL)
+            && self.before(at) == Some(governor)
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
@@ -130,6 +141,10 @@ impl<'a> Sentence<'a> {
             return false;
         }
         let head = self.construct_head(at).unwrap_or(at);
+        // `كرد فعل لقيام`: the preposition belongs to the words before it.
+        if self.before(head).is_some_and(|b| self.nodes[b].kind == Kind::ResponseMark) {
+            return false;
+        }
         self.nodes[head].pos() == Some(Pos::Masdar) || head != at
     }
 
@@ -389,9 +404,8 @@ impl<'a> Sentence<'a> {
 
     /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
     fn adjunct(&self, noun: usize, at: usize) -> bool {
-        let asks = self.nodes[noun]
-            .operator
-            .is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
+        let asks =
+            self.nodes[noun].operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
         !asks && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }
 

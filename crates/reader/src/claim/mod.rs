@@ -1,5 +1,6 @@
 //! From parsed lines to claims: triggers, governing words, speakers, slots, references.
 
+mod anaphora;
 mod build;
 mod count;
 mod describe;
@@ -7,10 +8,12 @@ mod explain;
 mod fill;
 mod govern;
 mod mention;
+mod placing;
 mod refer;
 mod share;
 mod slots;
 mod speaker;
+mod subject;
 mod trigger;
 
 pub(crate) use build::Builder;

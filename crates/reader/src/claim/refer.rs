@@ -39,6 +39,8 @@ pub(crate) struct Memory<'a> {
     last_subject: Option<Found>,
     /// The parties last named together.
     pub pair: Vec<Found>,
+    /// Who adopted the resolution told of last.
+    pub issuer: Option<Found>,
     /// Places named so far, latest last.
     pub places: Vec<Found>,
     /// Actors named so far, latest last.

@@ -158,10 +158,17 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let fits = |e: &crate::parse::Entity| {
                 !e.places.is_empty() && !e.guarded && e.actor.is_none() && s.of_kind(e, kind)
             };
-            let here = (0..found.node as usize).rev().find(|&i| s.entity(i).is_some_and(fits));
-            let before = here.map(|i| Found { line: s.line, node: i as u32, via: None }).or_else(|| {
-                s.memory.places.iter().rev().copied().find(|f| s.memory.entity(*f).is_some_and(fits))
-            });
+            let any = |e: &crate::parse::Entity| {
+                kind.is_some() && !e.places.is_empty() && !e.guarded && e.actor.is_none() && s.of_kind(e, Some("area"))
+            };
+            let back = || (0..found.node as usize).rev();
+            // The city named in the same line holds `هذه الأحياء` more likely than a quarter of an earlier one.
+            let here = back()
+                .find(|&i| s.entity(i).is_some_and(fits))
+                .or_else(|| back().find(|&i| s.entity(i).is_some_and(any)).filter(|_| s.plural(found.node as usize)));
+            let before = here
+                .map(|i| Found { line: s.line, node: i as u32, via: None })
+                .or_else(|| s.memory.places.iter().rev().copied().find(|f| s.memory.entity(*f).is_some_and(fits)));
             match before {
                 Some(f) => out.push(Found { via, ..f }),
                 None => out.push(found),

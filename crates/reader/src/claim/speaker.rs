@@ -324,6 +324,11 @@ fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     let node = &s.nodes[found.node as usize];
     let via = Some(s.span(found.node as usize));
     if node.kind == Kind::Noun {
+        if node.is(Labels::RESOLUTION)
+            && let Some(issuer) = s.memory.issuer
+        {
+            return Found { via, ..issuer };
+        }
         if let Some(first) = talk.last.as_ref().and_then(|speech| speech.speakers.first()) {
             return Found { via, ..*first };
         }

@@ -210,7 +210,9 @@ impl Matcher<'_, '_> {
                         Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
                         Kind::Prep => {
                             node.enc.is_none()
-                                && !self.counts(i) && !matches!(rest.first(), Some(Element::Prep(_))) && *limit < 4
+                                && !self.counts(i)
+                                && !matches!(rest.first(), Some(Element::Prep(_)))
+                                && *limit < 4
                         }
                         Kind::Noun => node.pos() == Some(Pos::Masdar),
                         _ => node.is(Labels::THAT | Labels::CLAUSE),

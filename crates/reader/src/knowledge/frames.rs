@@ -69,6 +69,10 @@ pub struct Frame {
     pub needs: Vec<RoleKind>,
     /// A definite noun alone only refers back.
     pub indefinite: bool,
+    /// Who announces it is a party to it.
+    pub announcer_acts: bool,
+    /// Who owns the goods acts.
+    pub owner_acts: bool,
     /// A state that holds.
     pub state: bool,
     /// The words say that the event stops.
@@ -124,6 +128,10 @@ struct RawFrame {
     needs: Vec<RoleKind>,
     #[serde(default)]
     indefinite: bool,
+    #[serde(default)]
+    announcer_acts: bool,
+    #[serde(default)]
+    owner_acts: bool,
     #[serde(default)]
     state: bool,
     #[serde(default)]
@@ -188,6 +196,8 @@ fn frame(
         never_after,
         needs: raw.needs,
         indefinite: raw.indefinite,
+        announcer_acts: raw.announcer_acts,
+        owner_acts: raw.owner_acts,
         state: raw.state,
         ceases: raw.ceases,
         modality: raw.modality.map(|m| m.parse::<Modality>()).transpose().map_err(|e| e.to_string())?,

@@ -63,8 +63,12 @@ labels! {
     OPINION = "opinion",
     /// Verbs that relay another's word (`نقلت عن`).
     RELAY = "relay",
-    /// Agreement to something.
-    AGREE_TO = "agree_to",
+    /// Adopting a text (`وافق على القرار`, `تبنى`).
+    ADOPT = "adopt",
+    /// Texts that speak for the body that adopted them (`القرار`).
+    RESOLUTION = "resolution",
+    /// Belonging (`تابع ل`).
+    BELONG = "belong",
     /// Verbs that say `still` with their negation (`ما زال`).
     STILL = "still",
     /// Words whose genitive is who holds the place (`معقل الفصائل`).

@@ -33,6 +33,16 @@ pub enum AgentOf {
     None,
 }
 
+/// Whose word an operator makes the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Whose {
+    /// The operator's subject.
+    Subject,
+    /// Who adopted the text that the operator is part of.
+    Issuer,
+}
+
 /// A governing word or phrase.
 #[derive(Debug)]
 pub struct Operator {
@@ -42,8 +52,10 @@ pub struct Operator {
     pub effect: Effect,
     /// Who acts.
     pub agent: AgentOf,
-    /// Its subject is whose word the event is.
-    pub speaker: bool,
+    /// Whose word the event is, where the operator tells it.
+    pub speaker: Option<Whose>,
+    /// Its subject announces the event.
+    pub announces: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -137,8 +149,9 @@ struct RawOperator {
     effect: String,
     #[serde(default)]
     agent: AgentOf,
+    speaker: Option<Whose>,
     #[serde(default)]
-    speaker: bool,
+    announces: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -370,6 +383,7 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
         effect,
         agent: raw.agent,
         speaker: raw.speaker,
+        announces: raw.announces,
         bare: false,
         that: false,
         verb: false,

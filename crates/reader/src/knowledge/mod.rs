@@ -15,7 +15,7 @@ pub use check::CheckReport;
 pub use files::{KnowledgeError, KnowledgeFile, built_in};
 pub use frames::{Aspect, Frame, HarmKind, RoleKind};
 pub use labels::Labels;
-pub use language::{AgentOf, Effect, Language, Operator};
+pub use language::{AgentOf, Effect, Language, Operator, Whose};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind};
 pub use pattern::{Element, Pattern, PhraseType, WordClass};
 pub use places::Place;

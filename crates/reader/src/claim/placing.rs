@@ -1,0 +1,89 @@
+//! How places stand to each other in a sentence: which only locates another, which kind a word names.
+
+use super::slots::Sentence;
+use crate::knowledge::Labels;
+use crate::parse::{Entity, Kind, Types};
+
+impl<'a> Sentence<'a> {
+    /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies.
+    pub fn locates(&self, at: usize) -> bool {
+        let Some(prep) = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
+        else {
+            return false;
+        };
+        // `بالقرب من دمشق`: the word before من says how.
+        let by = self.before(prep).filter(|&b| self.locator(b) && b + 1 == prep);
+        let prep = by.unwrap_or(prep);
+        let named = |i: usize| self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded);
+        let mut i = prep;
+        while i > 0 {
+            i -= 1;
+            match self.nodes[i].kind {
+                Kind::Open | Kind::Close | Kind::Comma | Kind::Adjective | Kind::Prep => {}
+                Kind::Entity if named(i) => {
+                    return self.locator(prep) || self.before(prep) == Some(i) && self.lies_in(i, at);
+                }
+                Kind::Entity if self.entity(i).is_some_and(|e| e.area) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.
+    pub(super) fn counts(&self, prep: usize) -> bool {
+        self.nodes[..prep]
+            .iter()
+            .rev()
+            .take(2)
+            .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Number | Kind::Particle))
+            .any(|n| n.is(Labels::QUANTIFIER))
+    }
+
+    /// Whether the head of a phrase is a plural.
+    pub fn plural(&self, at: usize) -> bool {
+        self.nodes[at].feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
+    }
+
+    /// The kind of place that a phrase's head word names.
+    pub fn kind_word(&self, at: usize) -> Option<&'a str> {
+        let stem = self.folded_stem(&self.nodes[at]);
+        self.k.language.place_kinds.iter().find(|(word, _)| **word == *stem).map(|(_, kind)| kind.as_str())
+    }
+
+    /// Whether a named place can be meant by a kind word: `المدينة` by a city or a town; any by a word of no kind.
+    pub fn of_kind(&self, entity: &Entity, kind: Option<&str>) -> bool {
+        let Some(kind) = kind else { return false };
+        let settled = ["city", "town", "village"];
+        entity.places.iter().any(|p| {
+            let own = self.k.places[*p as usize].kind.as_str();
+            own == kind || settled.contains(&own) && settled.contains(&kind) || kind == "area" && own != "country"
+        })
+    }
+
+    /// Whether a word only says where a place lies beside another.
+    pub(super) fn locator(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.folded_stem(n);
+        let types: &'a Types<'a> = self.types;
+        let whole = types.folded(self.parse.tokens[n.first as usize]);
+        self.k.language.locators.iter().any(|l| **l == *word || **l == *whole)
+    }
+
+    /// Whether two places can be of one kind.
+    pub(super) fn same_kind(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.entity(a), self.entity(b)) else { return false };
+        let kind = |p: &u32| self.k.places[*p as usize].kind.as_str();
+        a.places.iter().any(|x| b.places.iter().any(|y| kind(x) == kind(y)))
+    }
+
+    /// Whether a place may lie in another, by the gazetteer.
+    pub(super) fn lies_in(&self, inner: usize, outer: usize) -> bool {
+        let (Some(inner), Some(outer)) = (self.entity(inner), self.entity(outer)) else { return false };
+        let within = |&p: &u32| {
+            let up = |p: u32| self.k.places[p as usize].parent;
+            std::iter::successors(up(p), |&p| up(p)).take(8).any(|p| outer.places.contains(&p))
+        };
+        inner.places.iter().any(within)
+    }
+}

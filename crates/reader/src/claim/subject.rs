@@ -1,0 +1,237 @@
+//! Subject, object and genitive of a verb or a noun: explicit on either side, of a clause, or understood.
+
+use super::slots::{Dependent, Found, Position, Sentence};
+use crate::knowledge::Labels;
+use crate::parse::{Entity, Kind, Node};
+use hudna_arabic::morph::Voice;
+
+impl<'a> Sentence<'a> {
+    /// The subject of a governor or a verb: explicit on either side, of the relative clause, or understood.
+    pub fn subject(&self, at: usize) -> Vec<Found> {
+        let node = &self.nodes[at];
+        if node.kind != Kind::Verb {
+            return self.genitive(at);
+        }
+        if node.feats.is_some_and(|f| f.person == 1) {
+            return self.speech_at(at).into_iter().collect();
+        }
+        if let Some(left) = self.subject_before(at) {
+            return left;
+        }
+        if let Some(right) = self.subject_after(at) {
+            return right;
+        }
+        self.understood(at)
+    }
+
+    /// `X فعل`: the phrase directly before the verb, with its conjuncts.
+    pub fn subject_before(&self, at: usize) -> Option<Vec<Found>> {
+        if self.nodes[at].joined_by_and() {
+            return None;
+        }
+        let mut i = at;
+        let mut comma = false;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Open | Kind::Close | Kind::Time | Kind::Filler | Kind::Adjective | Kind::Mark => {}
+                Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
+                Kind::Particle if n.is(Labels::RELATIVE) => {
+                    let resumed = self.resumptive(at);
+                    let found = self.antecedent(i)?;
+                    let fits = self.lines_entity(found).is_some_and(|e| e.can_act() || e.goods.is_some());
+                    return (!resumed && fits).then(|| vec![found]);
+                }
+                Kind::Particle if n.is(Labels::THAT) => {
+                    let enclitic = n.enc?;
+                    let via = self.span(i);
+                    return self.pronoun(enclitic, i, via).map(|f| vec![f]);
+                }
+                Kind::Verb if self.same_clause_aspect(i) => {
+                    // `كانت X قد فعلت`, `بدأت تفعل`: the auxiliary's subject.
+                    return self.subject_before(i);
+                }
+                // `روسيا، حليفة دمشق، تقتل`: an apposition between commas is stepped over.
+                Kind::Comma if !comma && self.apposition_start(i).is_some() => i = self.apposition_start(i)?,
+                Kind::Comma if !comma => comma = true,
+                Kind::Entity => {
+                    let entity = &self.parse.entities[n.index as usize];
+                    if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {
+                        return None;
+                    }
+                    // Walk to the head of the list.
+                    let mut head = i;
+                    while head > 0 && self.nodes[head].joined_by_and() {
+                        let Some(prev) = (0..head).rev().find(|&j| !self.nodes[j].is_quote()) else { break };
+                        if !self.entity(prev).is_some_and(Entity::can_act) {
+                            break;
+                        }
+                        head = prev;
+                    }
+                    if self.has_prep(head)
+                        || (head > 0
+                            && self
+                                .before(head)
+                                .is_some_and(|b| self.nodes[b].kind == Kind::Verb && !self.same_clause_aspect(b)))
+                    {
+                        return None;
+                    }
+                    let all = self.conjuncts(head);
+                    return Some(all.into_iter().filter(|f| f.node as usize <= i).collect());
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The comma that opens the apposition which the comma at `close` ends.
+    pub(super) fn apposition_start(&self, close: usize) -> Option<usize> {
+        let open = (close.saturating_sub(9)..close)
+            .rev()
+            .take_while(|&j| !matches!(self.nodes[j].kind, Kind::Stop | Kind::Verb) || self.in_relative(j))
+            .find(|&j| self.nodes[j].kind == Kind::Comma)?;
+        let named = open.checked_sub(1).and_then(|b| self.entity(b)).is_some_and(Entity::can_act);
+        (named && !self.nodes[open + 1].joined_by_and()).then_some(open)
+    }
+
+    /// Whether a verb can have a phrase after it as its subject.
+    pub fn agrees(&self, verb: usize, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
+        v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
+    }
+
+    pub(super) fn same_clause_aspect(&self, at: usize) -> bool {
+        self.nodes[at].is(Labels::BEGIN | Labels::CONTINUE | Labels::PAST)
+    }
+
+    pub(super) fn subject_after(&self, at: usize) -> Option<Vec<Found>> {
+        let node = &self.nodes[at];
+        if node.feats.is_some_and(|f| {
+            f.voice == Voice::Passive || f.number == hudna_arabic::morph::Number::Plural && f.person == 3
+        }) {
+            return None;
+        }
+        for i in at + 1..self.nodes.len().min(at + 7) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
+                Kind::Number => {}
+                Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
+                Kind::Noun if n.is(Labels::QUANTIFIER) => {}
+                Kind::Prep if n.enc.is_some() => {}
+                Kind::Entity => {
+                    let entity = &self.parse.entities[n.index as usize];
+                    return (entity.can_act() && !self.has_prep(i)).then(|| self.conjuncts(i));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The subject of the verb that this one is joined to, or of the sentence.
+    pub fn understood(&self, at: usize) -> Vec<Found> {
+        let node = &self.nodes[at];
+        let mut i = at;
+        if self.in_relative(at) {
+            // `التي تحاصرها`: the last actor that agrees with the verb.
+            let agrees = |n: &Node| {
+                n.feats.is_none_or(|f| {
+                    node.feats.is_none_or(|v| f.gender == v.gender || v.number == hudna_arabic::morph::Number::Plural)
+                })
+            };
+            let start = (0..at).rev().find(|&j| self.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+            // `المؤسسات التي سيطرت عليها`: what the verb takes up again is not its subject.
+            let taken_up = self.relative_start(at).filter(|_| self.resumptive(at)).and_then(|r| self.antecedent(r));
+            let acts = |j: &usize| {
+                taken_up.is_none_or(|f| f.node as usize != *j)
+                    && self.entity(*j).is_some_and(|e| e.can_act() && e.goods.is_none())
+                    && agrees(&self.nodes[*j])
+            };
+            let free = (start..at).rev().find(|j| acts(j) && !self.has_prep(*j));
+            let last = free.or_else(|| (start..at).rev().find(acts));
+            return last.map(|j| self.found(j)).into_iter().collect();
+        }
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            if n.kind == Kind::Stop {
+                break;
+            }
+            if n.kind == Kind::Verb
+                && !self.in_relative(i)
+                && agree(node, n)
+                && let Some(found) = self.subject_before(i).or_else(|| self.subject_after(i))
+            {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The object of a governor (`طالب X Y ب`): the second phrase after it, or after `من`, `ل`.
+    pub fn object(&self, at: usize) -> Vec<Found> {
+        let mut core = Vec::new();
+        let mut asked = None;
+        for d in self.dependents(at, &[at], 12) {
+            match d.position {
+                Position::Core if !d.relative => core.push(d),
+                Position::Prep("من" | "ل" | "علي") if asked.is_none() && !d.relative => asked = Some(d),
+                _ => {}
+            }
+        }
+        let actor = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act);
+        if self.nodes[at].kind != Kind::Verb {
+            return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
+        }
+        let subject_is_core = self.subject_before(at).is_none()
+            && self.nodes[at].enc.is_none()
+            && !core.is_empty()
+            && self.subject_after(at).is_some();
+        let rank = u8::from(subject_is_core);
+        let objects: Vec<Found> = core.iter().filter(|d| d.rank == rank && actor(d)).map(|d| d.found).collect();
+        if !objects.is_empty() {
+            return objects;
+        }
+        if let Some(enclitic) = self.nodes[at].enc {
+            return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
+        }
+        asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default()
+    }
+
+    /// The phrase directly after a noun.
+    pub fn genitive(&self, at: usize) -> Vec<Found> {
+        if let Some(enclitic) = self.nodes[at].enc {
+            return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
+        }
+        for i in at + 1..self.nodes.len().min(at + 4) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Open | Kind::Close => {}
+                Kind::Adjective
+                    if i == at + 1
+                        && crate::parse::adjective_actor(self.k, self.types, self.parse.tokens[n.first as usize])
+                            .is_some() =>
+                {
+                    return vec![self.found(i)];
+                }
+                Kind::Entity if !self.has_prep(i) && !n.joined_by_and() => {
+                    return if self.entity(i).is_some_and(Entity::can_act) { self.conjuncts(i) } else { Vec::new() };
+                }
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// Whether two verbs can share a subject.
+fn agree(a: &Node, b: &Node) -> bool {
+    match (a.feats, b.feats) {
+        (Some(x), Some(y)) => x.gender == y.gender || x.number != y.number,
+        _ => true,
+    }
+}
