@@ -206,7 +206,16 @@ fn a_dossier_is_for_people() {
         let text = out(&output);
         assert!(text.lines().count() > 20, "{text}");
         assert!(!text.contains('\u{1b}'));
+        assert!(text.contains("تفاهم في القامشلي"), "the title stands above");
     }
+    let isolate = '\u{2068}';
+    let dossier = || {
+        let mut command = hudna(["read", "--format", "dossier"]);
+        command.arg(&file);
+        command
+    };
+    assert!(out(&run(&mut dossier())).contains(isolate), "a file keeps the order of reading");
+    assert!(!out(&run(dossier().env("HUDNA_BIDI", "off"))).contains(isolate), "a terminal without bidi gets none");
     let output = run(hudna(["read", "--format", "dossier", "--width", "20"]).arg(&file));
     assert_eq!(output.status.code(), Some(2));
 }

@@ -46,10 +46,14 @@ pub(super) fn rows(text: &Text, width: usize) -> Vec<Row> {
             used = 0;
         }
         if let Some(run) = word.blank.filter(|_| used > 0) {
-            let inside = row.last().and_then(|f| f.group).is_some_and(|group| text.runs[run].group == Some(group))
-                && word.parts.first().is_some_and(|(first, _)| text.runs[*first].group == text.runs[run].group);
-            let tone = if inside { text.runs[run].tone } else { Tone::Plain };
-            add(&mut row, " ", tone, text.runs[run].group.filter(|_| inside));
+            let next = word.parts.first().map(|(first, _)| &text.runs[*first]);
+            let own = &text.runs[run];
+            let inside = row.last().zip(next).is_some_and(|(last, next)| {
+                let alike = |group, tone| group == own.group && (own.group.is_some() || tone == own.tone);
+                alike(last.group, last.tone) && alike(next.group, next.tone)
+            });
+            let tone = if inside { own.tone } else { Tone::Plain };
+            add(&mut row, " ", tone, own.group.filter(|_| inside));
             used += 1;
         }
         for (run, part) in &word.parts {

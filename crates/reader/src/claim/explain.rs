@@ -7,6 +7,7 @@ use super::speaker::speeches;
 use super::trigger::{Rejection, find_triggers, inner_nodes, try_frames};
 use crate::knowledge::Knowledge;
 use crate::parse::{Kind, Parse, Types};
+use hudna_arabic::morph::Reading;
 use std::fmt::Write as _;
 
 /// Explains a line of a parsed report.
@@ -70,7 +71,20 @@ fn write(
         let via = f.via.map_or(String::new(), |(a, b)| format!(" (through {})", &text[a..b]));
         format!("{}{via}", &text[a..b])
     };
-    writeln!(out, "nodes:")?;
+    if parse.tokens.is_empty() {
+        return writeln!(out, "an empty line: nothing to read");
+    }
+    writeln!(out, "tokens, with their readings, best first, and the classes of each:")?;
+    for token in &parse.tokens {
+        let readings: Vec<String> = types.readings(*token).iter().take(READINGS).map(|r| reading(k, r)).collect();
+        let word = &text[token.start as usize..token.end as usize];
+        writeln!(
+            out,
+            "  {word}  {}",
+            if readings.is_empty() { "not in the lexicon".to_owned() } else { readings.join("; ") }
+        )?;
+    }
+    writeln!(out, "phrases:")?;
     for (at, node) in parse.nodes.iter().enumerate() {
         let (a, b) = s.span(at);
         write!(out, "  {at:3} {:?} {}", node.kind, &text[a..b])?;
@@ -167,4 +181,15 @@ fn write(
         writeln!(out, "  under {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(" < ") })?;
     }
     Ok(())
+}
+
+/// Readings of a token that are shown.
+const READINGS: usize = 3;
+
+/// A reading: `فك Perfect [@siege_end]`.
+fn reading(k: &Knowledge, reading: &Reading) -> String {
+    let lemma = k.lexicon.lemma(reading.lemma);
+    let classes: Vec<String> = lemma.classes.iter().map(|c| format!("@{}", k.lexicon.class_label(*c))).collect();
+    let classes = if classes.is_empty() { String::new() } else { format!(" [{}]", classes.join(" ")) };
+    format!("{} {:?}{classes}", lemma.text, reading.feats.pos)
 }

@@ -91,7 +91,7 @@ fn country(code: &str) -> Result<String, CliError> {
         .map_err(|_| CliError::usage(format!("--country {code}: no country code; write three letters, as SYR")))
 }
 
-/// Sorts out what is known already or named twice; drops parents that were not imported.
+/// Sorts out what is known already or named twice; a place whose parent was not imported lies in its country.
 fn choose(rows: Vec<Row>, mut known: Known) -> (Vec<Place>, BTreeMap<&'static str, usize>) {
     let mut skipped: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut ids: HashSet<String> = HashSet::new();
@@ -116,13 +116,16 @@ fn choose(rows: Vec<Row>, mut known: Known) -> (Vec<Place>, BTreeMap<&'static st
         };
         *skipped.entry(reason).or_default() += 1;
     }
-    let built_in: HashSet<String> = places(&hudna_reader::built_in()).into_iter().map(|p| p.id).collect();
+    let known = places(&hudna_reader::built_in());
+    let built_in: HashSet<&str> = known.iter().map(|p| p.id.as_str()).collect();
+    let countries: HashMap<&str, &str> =
+        known.iter().filter(|p| p.kind == "country").map(|p| (p.country.as_str(), p.id.as_str())).collect();
     for place in &mut kept {
         if let Some(id) = same.get(&place.parent) {
             place.parent.clone_from(id);
         }
-        if !ids.contains(&place.parent) && !built_in.contains(&place.parent) {
-            place.parent.clear();
+        if !ids.contains(&place.parent) && !built_in.contains(place.parent.as_str()) {
+            place.parent = countries.get(place.country.as_str()).copied().unwrap_or_default().to_owned();
         }
     }
     (kept, skipped)
