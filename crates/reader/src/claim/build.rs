@@ -192,6 +192,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if modality == Modality::Ongoing && !frame.state && matches!(event, Event::Harm | Event::Breach) {
         modality = Modality::Happened;
     }
+    if modality == Modality::Agreed && s.k.language.unagreed.contains(&event) && !(way.ceases ^ frame.ceases) {
+        modality = Modality::Happened;
+    }
     let when = super::count::time(s, t);
     modality = timed(s, event, modality, way.operators.is_empty(), when);
     if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.last) {

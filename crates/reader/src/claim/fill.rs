@@ -65,23 +65,22 @@ impl Sentence<'_> {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
         }
         let mut owners: Vec<Found> = Vec::new();
+        let mut owner_role;
         for d in &deps {
             let roles: &[RoleKind] = match d.position {
                 Position::Core => continue,
                 Position::Agent => &[RoleKind::Actor],
                 Position::Mediator => &[RoleKind::Mediator],
                 Position::Adjective => continue,
-                Position::Owner => {
+                Position::Owner => match frame.owner {
                     // `قافلة تابعة للأمم المتحدة`: whose goods they are sends them.
-                    if frame.owner_acts && slots.actor.is_empty()
-                        || matches!(slots.actor.last(), Some(f) if owners.contains(f))
-                    {
+                    Some(role) if slots.get(role).is_empty() || slots.get(role).iter().any(|f| owners.contains(f)) => {
                         owners.push(d.found);
-                        &[RoleKind::Actor]
-                    } else {
-                        continue;
+                        owner_role = [role];
+                        &owner_role
                     }
-                }
+                    _ => continue,
+                },
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
             if d.relative {
@@ -306,7 +305,12 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
-        if slots.actor.is_empty() && frame.announcer_acts {
+        // `أعلنت القوات تنفيذ غارات`: who announces carrying out carries out.
+        let carries_out = way.operators.iter().any(|(i, _)| {
+            let n = &self.nodes[*i];
+            n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pos() == Some(Pos::Masdar)
+        });
+        if slots.actor.is_empty() && (frame.announcer_acts || carries_out) {
             for found in &way.announcer {
                 let _ = self.place_in(slots, &[RoleKind::Actor], *found);
             }

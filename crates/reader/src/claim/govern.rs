@@ -200,6 +200,9 @@ impl<'a> Sentence<'a> {
             if n.kind != Kind::Particle {
                 break;
             }
+            if self.which(i, at) {
+                break;
+            }
             if n.is(Labels::NEGATION) {
                 if node.is(Labels::STILL) {
                     return Some(Modality::Ongoing);
@@ -225,6 +228,13 @@ impl<'a> Sentence<'a> {
             Pos::Imperfect => Some(Modality::Ongoing),
             _ => None,
         }
+    }
+
+    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause, before a perfect.
+    fn which(&self, particle: usize, verb: usize) -> bool {
+        self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) == Labels::NEGATION | Labels::RELATIVE
+            && self.nodes[verb].pos() == Some(Pos::Perfect)
+            && self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep))
     }
 
     /// A negation particle directly before.

@@ -11,9 +11,10 @@ const ROLES: [RoleKind; 6] =
     [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
 
 /// Completes the drafts of a line from each other.
-pub(crate) fn share(s: &Sentence<'_>, drafts: &mut [Draft]) {
+pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     both_parties(s, drafts);
     areas(s, drafts);
+    merge(s, drafts);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
             if !rule.to.contains(&drafts[i].event) {
@@ -68,11 +69,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     };
     for i in 0..drafts.len() {
         let vague = !drafts[i].slots.place.is_empty()
-            && drafts[i]
-                .slots
-                .place
-                .iter()
-                .all(|f| f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
+            && drafts[i].slots.place.iter().all(|f| {
+                f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
+            });
         if !(drafts[i].slots.place.is_empty() || vague) || s.k.language.placeless.contains(&drafts[i].event) {
             continue;
         }

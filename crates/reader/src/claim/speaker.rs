@@ -20,7 +20,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
     let depth = quote_depths(s, talk.open_quote);
     let mut sentence_start = 0;
     // A line that opens with a quote and names nobody goes on with the last speaker.
-    if current.is_none() && s.nodes.first().is_some_and(|f| f.kind == Kind::Open) && !names_speaker(s) {
+    // A name in quotes (`“قسد” تفض`) closes at once.
+    let quoted =
+        s.nodes.first().is_some_and(|f| f.kind == Kind::Open) && !s.nodes.iter().take(5).any(|c| c.kind == Kind::Close);
+    if current.is_none() && quoted && !names_speaker(s) {
         current = talk.last.clone();
     }
     let mut i = 0;

@@ -228,6 +228,11 @@ impl Matcher<'_, '_> {
                 if node.kind == Kind::Prep {
                     let written = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
                     if written.is_some_and(|s| preps.iter().any(|p| &**p == s)) {
+                        // `الخروج منها`: the pronoun is the phrase asked for.
+                        let rest = match rest.split_first() {
+                            Some((Element::Phrase { .. }, after)) if node.enc.is_some() => after,
+                            _ => rest,
+                        };
                         return self.run(rest, at + 1, taken);
                     }
                 }

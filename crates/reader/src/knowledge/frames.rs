@@ -71,8 +71,8 @@ pub struct Frame {
     pub indefinite: bool,
     /// Who announces it is a party to it.
     pub announcer_acts: bool,
-    /// Who owns the goods acts.
-    pub owner_acts: bool,
+    /// What the one is to whom goods or a place belong (`قافلة تابعة لـ`, `مواقع تابعة لـ`).
+    pub owner: Option<RoleKind>,
     /// A state that holds.
     pub state: bool,
     /// The words say that the event stops.
@@ -130,8 +130,7 @@ struct RawFrame {
     indefinite: bool,
     #[serde(default)]
     announcer_acts: bool,
-    #[serde(default)]
-    owner_acts: bool,
+    owner: Option<RoleKind>,
     #[serde(default)]
     state: bool,
     #[serde(default)]
@@ -197,7 +196,7 @@ fn frame(
         needs: raw.needs,
         indefinite: raw.indefinite,
         announcer_acts: raw.announcer_acts,
-        owner_acts: raw.owner_acts,
+        owner: raw.owner,
         state: raw.state,
         ceases: raw.ceases,
         modality: raw.modality.map(|m| m.parse::<Modality>()).transpose().map_err(|e| e.to_string())?,

@@ -117,6 +117,8 @@ pub struct Language {
     pub suffered: Vec<Event>,
     /// Events that take no place from their surroundings.
     pub placeless: Vec<Event>,
+    /// Events that nobody agrees to: only their end is agreed.
+    pub unagreed: Vec<Event>,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -205,6 +207,7 @@ struct SlotFile {
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
     placeless: RawSymmetric,
+    unagreed: RawSymmetric,
     #[serde(default)]
     shares: Vec<RawShare>,
 }
@@ -318,6 +321,7 @@ pub(super) fn load(
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;
+        language.unagreed = read.unagreed.events;
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {

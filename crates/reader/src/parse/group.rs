@@ -319,7 +319,7 @@ impl Grouper<'_, '_> {
     fn complement(&self, start: usize, entity: &mut Entity, made: &mut Node, loose: bool) -> usize {
         let mut at = start;
         let mut genitives = 0;
-        let open_ended = self.takes_genitive(start - 1);
+        let mut open_ended = self.takes_genitive(start - 1);
         while let Some(n) = self.node(at) {
             let open = self.skip_open(at);
             let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
@@ -364,7 +364,9 @@ impl Grouper<'_, '_> {
                     genitives += 1
                 }
                 // `منسق الأمم المتحدة للشؤون الإنسانية`, `متحدث باسم الجيش`.
-                Kind::Noun if loose && n.joined_prep().is_some() && !n.joined_by_and() && self.belongs(at) => {}
+                Kind::Noun if loose && n.joined_prep().is_some() && !n.joined_by_and() && self.belongs(at) => {
+                    open_ended = self.takes_genitive(at);
+                }
                 Kind::Noun
                     if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
                         && plain_pro
@@ -555,7 +557,7 @@ impl Grouper<'_, '_> {
                 Some(n) if n.kind == Kind::Unknown && !node.pro.has(Proclitics::AL) && at == i + 1 => {
                     // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
                     made.last = n.last;
-                    entity.definite = true;
+                    (entity.definite, entity.unlisted) = (true, true);
                     at += 1;
                     break;
                 }

@@ -134,6 +134,8 @@ pub struct Entity {
     pub both: bool,
     /// A descriptive place (`الأحياء`, `مداخل المدينة`).
     pub area: bool,
+    /// A place that the gazetteer does not have, named after its kind word.
+    pub unlisted: bool,
     /// Class of a people word.
     pub people: Option<u8>,
     /// Class of a goods word.
