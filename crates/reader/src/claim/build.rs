@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
         let mut drafts: Vec<Draft> = triggers.iter().filter_map(|t| draft(&s, t)).collect();
         super::share::share(&s, &mut drafts);
         drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
-        super::share::merge(&s, &mut drafts);
+        super::share::merge(&s, &mut drafts, true);
         let first = self.claims.len();
         for d in &drafts {
             let claim = self.claim(d, &s, start, end);

@@ -26,6 +26,13 @@ impl Sentence<'_> {
                     way.modality = Some(Modality::Ongoing);
                     return;
                 }
+                // `الإيصال المتكرر للمساعدات ضروري`: a predicate that asks for it.
+                Kind::Adjective if !n.pro.has(Proclitics::AL) && n.operator.is_some() => {
+                    if let Some(Effect::Set(set)) = n.operator.map(|op| self.k.language.operators[op as usize].effect) {
+                        way.modality = Some(set);
+                    }
+                    return;
+                }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
                 Kind::Noun if n.pro.has(Proclitics::AL) => {}
                 Kind::Particle if n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
@@ -57,6 +64,8 @@ impl Sentence<'_> {
         for i in last + 1..self.nodes.len().min(last + 8) {
             let n = &self.nodes[i];
             match n.kind {
+                // The clause after a name describes the name.
+                Kind::Particle if n.is(Labels::RELATIVE) && self.entity(i - 1).is_some() => return,
                 Kind::Particle if n.is(Labels::RELATIVE) => relative = true,
                 Kind::Particle if relative && n.is(Labels::QAD | Labels::FUTURE) => {}
                 Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::PassiveParticiple) => {

@@ -167,7 +167,7 @@ impl<'a> Sentence<'a> {
             }
             Some(Modality::Happened) => {}
             Some(Modality::Ongoing) => {
-                let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO);
+                let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO | Labels::OUTBREAK);
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
                     way.modality = Some(Modality::Ongoing);
                 }
@@ -390,7 +390,9 @@ impl<'a> Sentence<'a> {
                         continue;
                     }
                     // `الاتفاق بعد اجتماعات`: a noun does not govern over a preposition.
-                    if n.kind == Kind::Noun && preps > 0 {
+                    let asks =
+                        n.operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
+                    if n.kind == Kind::Noun && preps > 0 && !asks {
                         return None;
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;

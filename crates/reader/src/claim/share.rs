@@ -14,7 +14,7 @@ const ROLES: [RoleKind; 6] =
 pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     both_parties(s, drafts);
     areas(s, drafts);
-    merge(s, drafts);
+    merge(s, drafts, false);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
             if !rule.to.contains(&drafts[i].event) {
@@ -177,13 +177,14 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// Makes one claim of those that tell the same event the same way with compatible participants.
-pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+/// Makes one claim of those that tell the same event the same way with compatible participants; `loosely`: a plain
+/// mention joins one that says more of the way.
+pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
     let mut kept: Vec<Draft> = Vec::new();
     for d in drafts.drain(..) {
         let same = kept.iter_mut().find(|k| {
             k.event == d.event
-                && (way(k) == way(&d) || weaker(k.modality, d.modality) && k.ceases == d.ceases)
+                && (way(k) == way(&d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && ROLES[..4].iter().all(|r| compatible(s, k.slots.get(*r), d.slots.get(*r)))
                 && !(k.numbers.count.is_some() && d.numbers.count.is_some() && k.numbers.count != d.numbers.count)

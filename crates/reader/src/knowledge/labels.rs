@@ -41,6 +41,8 @@ labels! {
     LIGHT = "light",
     /// Aspect: begin.
     BEGIN = "begin",
+    /// Breaking out, taking place (`تدور معارك`).
+    OUTBREAK = "outbreak",
     /// Aspect: go on.
     CONTINUE = "continue",
     /// Words for kinds of places.
