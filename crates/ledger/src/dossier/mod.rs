@@ -5,6 +5,7 @@ mod entry;
 mod party;
 mod saying;
 mod siege;
+mod siege_drafts;
 mod term;
 mod voice;
 
@@ -107,7 +108,11 @@ pub struct Dossier {
 
 /// Puts the claims of one report together. `text` is the report that the claims' offsets count in.
 pub fn dossier(claims: &[Claim], text: &str, background: &Background) -> Dossier {
-    let (agreements, used) = agreement::agreements(claims, text, background);
+    let (mut agreements, used) = agreement::agreements(claims, text, background);
+    let sieges = siege::sieges(claims, text, background);
+    for term in agreements.iter_mut().flat_map(|a| &mut a.terms) {
+        term.owe_as_besieger(&sieges, background);
+    }
     let mut sections: BTreeMap<Section, Vec<Entry>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         if used.contains(&index) {
@@ -123,7 +128,7 @@ pub fn dossier(claims: &[Claim], text: &str, background: &Background) -> Dossier
     Dossier {
         claims: claims.len(),
         country: country(claims, background),
-        sieges: siege::sieges(claims, text, background),
+        sieges,
         agreements,
         sections,
         voices: voice::voices(claims, text),

@@ -1,8 +1,9 @@
 //! Sieges: where, by whom, since when, and what each source says has become of them.
 
 use super::entry::Entry;
-use super::party::{Match, Party, add_all, meeting, overlap, smallest};
+use super::party::{Party, add_all, smallest};
 use super::saying::Saying;
+use super::siege_drafts::{Draft, drafts};
 use crate::Background;
 use hudna_claims::{Claim, Event, Modality, SpeakerKind, When};
 use serde::{Deserialize, Serialize};
@@ -169,94 +170,13 @@ pub struct Siege {
     pub steps: Vec<Step>,
 }
 
-struct Draft {
-    places: Vec<Party>,
-    besiegers: Vec<Party>,
-    claims: Vec<usize>,
-}
-
-impl Draft {
-    fn fits(&self, claim: &Parts, background: &Background) -> bool {
-        let place = meeting(&self.places, &claim.places, background);
-        let actor = overlap(&self.besiegers, &claim.actors);
-        place != Match::No && actor != Match::No && (place == Match::Yes || actor == Match::Yes)
-    }
-}
-
-struct Parts {
-    index: usize,
-    places: Vec<Party>,
-    actors: Vec<Party>,
-    lift: bool,
-}
-
 /// The sieges among the claims.
 pub(super) fn sieges(claims: &[Claim], text: &str, background: &Background) -> Vec<Siege> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    for part in in_order(claims) {
-        let found =
-            if part.lift { lifted_one(&drafts, &part, background) } else { held_one(&drafts, &part, background) };
-        let at = found.unwrap_or_else(|| {
-            drafts.push(Draft { places: Vec::new(), besiegers: Vec::new(), claims: Vec::new() });
-            drafts.len() - 1
-        });
-        let Some(draft) = drafts.get_mut(at) else { continue };
-        add_all(&mut draft.places, part.places);
-        if !part.lift {
-            add_all(&mut draft.besiegers, part.actors);
-        }
-        draft.claims.push(part.index);
-    }
-    drafts.sort_by_key(|draft| draft.claims.iter().min().copied());
+    let drafts = drafts(claims, background);
     let mut sieges: Vec<Siege> =
         drafts.iter().enumerate().map(|(i, draft)| siege(i + 1, draft, claims, text, background)).collect();
     answers(&mut sieges, &drafts, claims);
     sieges
-}
-
-/// Claims of sieges laid or held first, those with place and besieger before the others; then the liftings.
-fn in_order(claims: &[Claim]) -> Vec<Parts> {
-    let mut parts: Vec<Parts> = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| matches!(c.event, Event::SiegeImpose | Event::SiegeHold | Event::SiegeLift))
-        .map(|(index, c)| Parts {
-            index,
-            places: super::party::parties(&c.place),
-            actors: super::party::parties(&c.actor),
-            lift: c.ceases || c.event == Event::SiegeLift,
-        })
-        .collect();
-    parts.sort_by_key(|p| (p.lift, p.places.is_empty(), p.actors.is_empty(), p.index));
-    parts
-}
-
-fn held_one(drafts: &[Draft], part: &Parts, background: &Background) -> Option<usize> {
-    let named = |d: &Draft| overlap(&d.places, &part.places) == Match::Yes && d.fits(part, background);
-    let by_place = drafts.iter().position(named).or_else(|| {
-        let near = |d: &Draft| meeting(&d.places, &part.places, background) == Match::Yes && d.fits(part, background);
-        drafts.iter().position(near)
-    });
-    by_place
-        .or_else(|| only(drafts, |d| part.places.is_empty() && (part.actors.is_empty() || d.fits(part, background))))
-}
-
-fn lifted_one(drafts: &[Draft], part: &Parts, background: &Background) -> Option<usize> {
-    let by_actor = |d: &Draft| overlap(&d.besiegers, &part.actors) == Match::Yes;
-    let at_place = |d: &Draft| overlap(&d.places, &part.places) == Match::Yes;
-    let near = |d: &Draft| meeting(&d.places, &part.places, background) == Match::Yes;
-    let first = |test: &dyn Fn(&Draft) -> bool| drafts.iter().position(test);
-    first(&|d| at_place(d) && by_actor(d))
-        .or_else(|| first(&at_place))
-        .or_else(|| first(&|d| near(d) && by_actor(d)))
-        .or_else(|| first(&near))
-        .or_else(|| only(drafts, |d| part.places.is_empty() && (part.actors.is_empty() || by_actor(d))))
-}
-
-/// The only draft that passes.
-fn only(drafts: &[Draft], test: impl Fn(&Draft) -> bool) -> Option<usize> {
-    let mut passing = drafts.iter().enumerate().filter(|(_, d)| test(d)).map(|(i, _)| i);
-    passing.next().filter(|_| passing.next().is_none())
 }
 
 fn siege(number: usize, draft: &Draft, claims: &[Claim], text: &str, background: &Background) -> Siege {

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::party::{Match, Party, add_all, meeting, smallest};
 use super::saying::Saying;
+use super::siege::Siege;
 use crate::{Background, Obligation};
 use hudna_claims::{Claim, Event, Modality, SpeakerKind, TimePrecision};
 use jiff::civil::Date;
@@ -99,6 +100,9 @@ pub struct Term {
     pub kind: TermKind,
     /// Who would have to act: the actor, or else the one who is asked.
     pub owed_by: Vec<Party>,
+    /// The siege (by number) whose besieger would have to act, where the claims themselves name nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owed_as_besieger: Option<usize>,
     /// Who demands it.
     pub owed_to: Vec<Party>,
     /// How far it has come, by the evidence.
@@ -127,6 +131,7 @@ impl Term {
         Term {
             kind,
             owed_by: owed_by.clone(),
+            owed_as_besieger: None,
             owed_to: if kind == TermKind::Demand {
                 entry.sayings.iter().flat_map(|s| s.speakers.clone()).collect()
             } else {
@@ -143,6 +148,25 @@ impl Term {
         add_all(&mut self.owed_by, other.owed_by);
         add_all(&mut self.owed_to, other.owed_to);
         self.entry.merge(other.entry);
+    }
+
+    /// A lifting that nobody is named for is for the besieger of that siege to do.
+    pub(super) fn owe_as_besieger(&mut self, sieges: &[Siege], background: &Background) {
+        let lifting = match self.entry.event {
+            Event::SiegeLift => !self.entry.ceases,
+            Event::SiegeImpose | Event::SiegeHold => self.entry.ceases,
+            _ => false,
+        };
+        if !lifting || !self.owed_by.is_empty() {
+            return;
+        }
+        let besieged = |s: &&Siege| meeting(&s.places, &self.entry.places, background) == Match::Yes;
+        let asking = |s: &&Siege| meeting(&s.besiegers, &self.owed_to, background) == Match::Yes;
+        let mut fitting = sieges.iter().filter(besieged).filter(|s| !s.besiegers.is_empty() && !asking(s));
+        if let (Some(siege), None) = (fitting.next(), fitting.next()) {
+            self.owed_by.clone_from(&siege.besiegers);
+            self.owed_as_besieger = Some(siege.number);
+        }
     }
 
     /// Looks through the claims for what was done of it. `agreed` is the first day of the agreement, where known.

@@ -4,7 +4,7 @@ use super::describe::Describer;
 use super::quote::quote;
 use super::text::{Text, Tone};
 use super::{About, Labels, Lang};
-use crate::{Dossier, Entry, Party, Saying, Section, Siege, Standing, Status, Voice, Word};
+use crate::{Dossier, Entry, Party, Saying, Section, Siege, SiegeState, Standing, Status, Voice, Word};
 use hudna_claims::Modality;
 
 /// Rows that a quote may take.
@@ -183,14 +183,13 @@ impl Page<'_> {
         self.say.series(siege.besiegers.iter().map(one).collect())
     }
 
-    /// On whose word it stands so: the step only where it says more than the state.
+    /// On whose word it stands so: the step where the voices differ, the place where a lifting is not told of all.
     fn standing(&self, standing: &Standing, siege: &Siege) -> Text {
         let say = &self.say;
-        let differ = siege.standing.iter().any(|s| s.step != standing.step);
-        let step = if differ { say.coded("step", &standing.step) } else { Text::default() };
-        let some = !standing.places.is_empty()
-            && !siege.places.iter().all(|p| standing.places.iter().any(|q| p.same(q)))
-            && siege.standing.len() > 1;
+        let disputed = siege.state == SiegeState::Disputed;
+        let step = if disputed { say.coded("step", &standing.step) } else { Text::default() };
+        let elsewhere = !siege.places.iter().all(|p| standing.places.iter().any(|q| p.same(q)));
+        let some = !standing.places.is_empty() && elsewhere && (disputed || siege.state == SiegeState::PartlyLifted);
         let places = some.then(|| say.phrase("phrase.at", &[("who", say.names(&standing.places))]));
         let speaker = say.speaker(&standing.speakers, standing.speaker_kind);
         say.said(step, speaker, places.into_iter().collect(), say.lines(standing.lines.clone()))

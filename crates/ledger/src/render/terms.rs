@@ -76,7 +76,14 @@ impl Page<'_> {
         let head = say.head(deed, &entry);
         let mut rows = Vec::new();
         if !term.owed_by.is_empty() {
-            rows.push(say.phrase("phrase.owed_by", &[("by", say.names(&term.owed_by))]));
+            let by = say.names(&term.owed_by);
+            rows.push(match term.owed_as_besieger {
+                Some(n) => {
+                    let number = Text::value(n.to_string(), Tone::Plain);
+                    say.phrase("phrase.owed_by_besieger", &[("by", by), ("n", number)])
+                }
+                None => say.phrase("phrase.owed_by", &[("by", by)]),
+            });
         }
         if !term.owed_to.is_empty() {
             rows.push(say.phrase("phrase.owed_to", &[("to", say.names(&term.owed_to))]));

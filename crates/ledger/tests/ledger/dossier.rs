@@ -116,3 +116,26 @@ fn voices_are_listed_with_what_each_says() {
     let said: Vec<&str> = movement.said.iter().map(|w| w.event.code()).collect();
     assert_eq!(said, ["breach", "harm"]);
 }
+
+#[test]
+fn nobody_besieges_what_is_in_his_own_hands() {
+    let dossier = case("held");
+    assert_eq!(dossier.sieges.len(), 2, "{:#?}", dossier.sieges);
+    let [tayy, maqsud] = &dossier.sieges[..] else { panic!("two sieges") };
+    assert_eq!((ids(&tayy.places), ids(&tayy.besiegers)), (vec!["tayy"], vec!["asayish"]));
+    assert_eq!((ids(&maqsud.places), ids(&maqsud.besiegers)), (vec!["maqsud"], vec!["army"]));
+}
+
+#[test]
+fn a_lifting_that_nobody_is_named_for_is_for_the_besieger_to_do() {
+    let dossier = case("held");
+    let term = &dossier.agreements[0].terms[0];
+    assert_eq!((ids(&term.owed_by), term.owed_as_besieger), (vec!["asayish"], Some(1)));
+}
+
+#[test]
+fn a_lifting_told_by_one_and_denied_by_another_is_disputed() {
+    let dossier = case("held");
+    assert_eq!(dossier.sieges[1].state, SiegeState::Disputed);
+    assert_eq!(dossier.sieges[1].standing.len(), 2);
+}

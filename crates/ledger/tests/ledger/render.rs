@@ -25,7 +25,7 @@ fn expect(file: &str, text: &str) {
 
 #[test]
 fn dossiers_look_as_expected() {
-    for name in ["two-sieges", "disputed"] {
+    for name in ["two-sieges", "disputed", "held"] {
         for (lang, code) in [(Lang::En, "en"), (Lang::Ar, "ar")] {
             for (bidi, mode) in [(BidiMode::TerminalDoesBidi, "bidi"), (BidiMode::TerminalDoesNot, "visual")] {
                 expect(&format!("{name}.{code}.{mode}.txt"), &shown(name, lang, &options(80, bidi)));
@@ -96,6 +96,8 @@ fn colours_come_only_when_asked_for() {
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
     /// Whatever a report holds, a row stays inside its width and no control character reaches the terminal.
     #[test]
     fn any_title_is_safe_for_the_terminal(title in "\\PC{0,60}|[\u{600}-\u{6ff} a-z0-9\u{202e}\u{1b}\u{7}]{0,200}") {
