@@ -30,6 +30,7 @@ pub struct Background {
     wholes: BTreeMap<String, BTreeSet<String>>,
     countries: BTreeMap<String, String>,
     obligations: BTreeMap<Event, Obligation>,
+    no_terms: BTreeSet<Event>,
     pub(crate) nuances: Vec<Nuance>,
 }
 
@@ -53,6 +54,8 @@ struct MemberRow {
 
 #[derive(Deserialize)]
 struct ObligationFile {
+    #[serde(default)]
+    no_term: Vec<String>,
     #[serde(default)]
     term: Vec<TermRow>,
     #[serde(default)]
@@ -97,6 +100,11 @@ impl Background {
         })
     }
 
+    /// Whether a demand or an aim of this event can be a term of an agreement.
+    pub fn is_term(&self, event: Event, ceases: bool) -> bool {
+        ceases || !self.no_terms.contains(&event)
+    }
+
     /// `part` is `whole`, lies in it or belongs to it.
     pub fn is_in(&self, part: &str, whole: &str) -> bool {
         let mut open = vec![part];
@@ -130,6 +138,7 @@ impl Background {
             };
             self.obligations.insert(code(&row.event)?, obligation);
         }
+        self.no_terms.extend(file.no_term.iter().map(code).collect::<Result<Vec<_>, _>>()?);
         self.nuances.extend(file.nuance);
         Ok(())
     }

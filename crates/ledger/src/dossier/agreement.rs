@@ -96,7 +96,9 @@ pub(super) fn agreements(claims: &[Claim], text: &str, background: &Background) 
             gather(&mut agreement.course, Entry::new(claim, text));
             used.insert(index);
         }
+        let can_be = |kind: &TermKind| *kind == TermKind::Agreed || background.is_term(claim.event, claim.ceases);
         let Some(kind) = term::kind(claim.modality)
+            .filter(can_be)
             .filter(|_| !matches!(claim.event, Event::Agree | Event::Collapse | Event::Breach))
         else {
             continue;
@@ -338,7 +340,11 @@ fn home(
         .iter()
         .position(beside)
         .or_else(|| agreements.iter().position(|a| meeting(&a.parties, &actors, background) == Match::Yes))
-        .or_else(|| (drafts.len() == 1).then_some(0))
+        .or_else(|| {
+            let strangers = agreements.first().is_some_and(|a| !a.parties.is_empty()) && !actors.is_empty();
+            let course = matches!(claim.event, Event::Collapse | Event::Breach);
+            (drafts.len() == 1 && !(course && strangers)).then_some(0)
+        })
 }
 
 /// The last agreement told of before the claim, else the first after it.
