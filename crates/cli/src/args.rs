@@ -202,6 +202,19 @@ pub enum KnowledgeCommand {
     List(ListArgs),
     /// Turn a gazetteer into a pack of your own.
     ImportPlaces(ImportArgs),
+    /// Print what the salience model sees of each mention, to train it (tools/train-salience.py).
+    Features(FeaturesArgs),
+}
+
+/// Options of `hudna knowledge features`.
+#[derive(Debug, Args)]
+pub struct FeaturesArgs {
+    /// Reports: files, folders, or `-`.
+    #[arg(value_name = "FILE|DIR|-", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// A folder with your own knowledge; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub knowledge: Vec<PathBuf>,
 }
 
 /// Options of `hudna knowledge check`.

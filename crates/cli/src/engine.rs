@@ -49,6 +49,11 @@ impl<'k> Engine<'k> {
         claims
     }
 
+    /// All claims, mere references too, with what the salience model weighs; offsets into the decoded text.
+    pub fn features(&mut self, report: &Intake) -> Vec<(Claim, Vec<String>)> {
+        self.reader.features(&as_report(report))
+    }
+
     /// Why the rules did what they did in one line (1-based, of the file); none where that line is not read.
     pub fn explain(&mut self, report: &Intake, line: usize) -> Option<String> {
         let before = report.text[..report.body.start].matches('\n').count();

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Knowledge(KnowledgeCommand::Check(args)) => packs::check(&args),
         Command::Knowledge(KnowledgeCommand::List(args)) => packs::list(&args),
         Command::Knowledge(KnowledgeCommand::ImportPlaces(args)) => packs::import(&args),
+        Command::Knowledge(KnowledgeCommand::Features(args)) => packs::features(&args),
     };
     finish(done)
 }

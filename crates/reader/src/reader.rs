@@ -47,12 +47,26 @@ impl<'k> Reader<'k> {
     /// The claims of a report, in the order of the text.
     pub fn read(&mut self, report: &Report<'_>) -> Vec<Claim> {
         self.parse(report);
+        self.build(report, false).finish()
+    }
+
+    /// All claims of a report, those left out as mere references too, each with the features that the salience model
+    /// weighs (none where it does not weigh): what the model is trained on.
+    pub fn features(&mut self, report: &Report<'_>) -> Vec<(Claim, Vec<String>)> {
+        self.parse(report);
+        self.build(report, true).finish_with_features()
+    }
+
+    fn build<'r>(&'r self, report: &'r Report<'r>, features: bool) -> Builder<'r> {
         let mut builder = Builder::new(self.knowledge, &self.types, report, &self.lines[..self.spans.len()]);
+        if features {
+            builder = builder.with_features();
+        }
         for (number, &(start, end)) in self.spans.iter().enumerate() {
             let triggers = find_triggers(self.knowledge, &self.types, &self.lines[number]);
             builder.line(number, start, end, &triggers);
         }
-        builder.finish()
+        builder
     }
 
     /// What the reader saw in line `number` (from 0, counted from the first line of the body), in words.

@@ -3,6 +3,7 @@
 use super::fill::Slots;
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
+use super::salience::{Weighed, context, features};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
@@ -41,6 +42,11 @@ pub(crate) struct Builder<'a> {
     talk: Talk,
     claims: Vec<Claim>,
     mentions: Mentions<'a>,
+    weighed: Vec<Weighed>,
+    /// The claims (half-open) of each line.
+    line_claims: Vec<(usize, usize)>,
+    /// The features of each claim, kept only to train the model; claims that only refer are kept too.
+    features: Option<Vec<Vec<String>>>,
 }
 
 impl<'a> Builder<'a> {
@@ -54,7 +60,16 @@ impl<'a> Builder<'a> {
             talk: Talk::default(),
             claims: Vec::new(),
             mentions: Mentions::new(k, types, report, lines),
+            weighed: Vec::new(),
+            line_claims: Vec::new(),
+            features: None,
         }
+    }
+
+    /// Keeps the features of all claims and drops none.
+    pub fn with_features(mut self) -> Self {
+        self.features = Some(Vec::new());
+        self
     }
 
     /// Adds a line's claims.
@@ -82,17 +97,87 @@ impl<'a> Builder<'a> {
         drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
         let first = self.claims.len();
+        let weights = self.weigh(&s, &drafts);
         for d in &drafts {
             let claim = self.claim(d, &s, start, end);
             self.claims.push(claim);
         }
+        self.keep(number as u32, first, weights);
         self.link_answers(&drafts, first);
         self.remember(number as u32, &drafts);
     }
 
-    /// All claims.
-    pub fn finish(self) -> Vec<Claim> {
+    /// The claims that tell of their event, with those that only refer to it left out.
+    pub fn finish(mut self) -> Vec<Claim> {
+        let salience = &self.k.salience;
+        let mut dropped: Vec<usize> = Vec::new();
+        for w in &self.weighed {
+            let others = self.claims.len() - self.weighed_line(w.line);
+            if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others))) {
+                dropped.push(w.claim);
+            }
+        }
+        if dropped.is_empty() {
+            return self.claims;
+        }
+        let gone: Vec<String> = dropped.iter().map(|&i| self.claims[i].id.clone()).collect();
+        let mut at = 0;
+        self.claims.retain(|_| {
+            at += 1;
+            dropped.binary_search(&(at - 1)).is_err()
+        });
+        for claim in &mut self.claims {
+            claim.in_response_to.retain(|id| !gone.contains(id));
+        }
         self.claims
+    }
+
+    /// All claims with the features of those that the model weighs, for training.
+    pub fn finish_with_features(mut self) -> Vec<(Claim, Vec<String>)> {
+        let mut features = self.features.take().unwrap_or_default();
+        for w in &self.weighed {
+            let others = self.claims.len() - self.weighed_line(w.line);
+            features[w.claim].push(context(others).to_owned());
+        }
+        self.claims.into_iter().zip(features).collect()
+    }
+
+    /// How many claims a line gave.
+    fn weighed_line(&self, line: u32) -> usize {
+        let (from, to) = self.line_claims[line as usize];
+        to - from
+    }
+
+    /// What the model says of each draft that it weighs, and what it saw where that is kept.
+    fn weigh(&self, s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Option<(f32, Vec<String>)>> {
+        let salience = &self.k.salience;
+        let weighed = |d: &&Draft| salience.weighs(d.event, d.modality, d.ceases);
+        let beside = drafts.iter().filter(weighed).count();
+        let weigh = |d: &Draft| {
+            let (mut sum, mut seen) = (salience.bias, Vec::new());
+            features(s, d, beside, |feature| {
+                sum += salience.weight(feature);
+                if self.features.is_some() {
+                    seen.push(feature.to_owned());
+                }
+            });
+            (sum, seen)
+        };
+        drafts.iter().map(|d| weighed(&d).then(|| weigh(d))).collect()
+    }
+
+    /// Keeps what was weighed for the end of the report, when it is known how much else it tells.
+    fn keep(&mut self, line: u32, first: usize, weights: Vec<Option<(f32, Vec<String>)>>) {
+        self.line_claims.push((first, first + weights.len()));
+        for (i, weighed) in weights.into_iter().enumerate() {
+            let (sum, seen) = weighed.map_or((None, Vec::new()), |(sum, seen)| (Some(sum), seen));
+            if let Some(sum) = sum {
+                self.weighed.push(Weighed { claim: first + i, line, sum });
+            }
+            if let Some(all) = &mut self.features {
+                all.push(seen);
+            }
+        }
     }
 
     fn remember(&mut self, line: u32, drafts: &[Draft]) {

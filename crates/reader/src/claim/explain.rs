@@ -2,6 +2,7 @@
 
 use super::build::draft;
 use super::refer::{Memory, Talk};
+use super::salience::{context, features};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::{Rejection, find_triggers, inner_nodes, try_frames};
@@ -178,10 +179,22 @@ fn write(
             .iter()
             .map(|(n, op)| format!("{n}:{}", k.language.operators[*op as usize].id))
             .collect();
+        let salience = &k.salience;
+        if salience.weighs(d.event, d.modality, d.ceases) {
+            // The rest of the report adds its part when the report is read as a whole.
+            let mut sum = salience.bias;
+            features(&s, &d, 1, |feature| sum += salience.weight(feature));
+            write!(out, "  salience {sum:+.2}, needs {:+.2}", salience.needs(d.event))?;
+            write!(out, " (a report that tells much adds {:+.2},", salience.weight(context(MUCH)))?;
+            write!(out, " one that tells nothing else {:+.2})", salience.weight(context(0)))?;
+        }
         writeln!(out, "  under {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(" < ") })?;
     }
     Ok(())
 }
+
+/// As many other claims as the model tells apart.
+const MUCH: usize = 6;
 
 /// Readings of a token that are shown.
 const READINGS: usize = 3;

@@ -10,6 +10,7 @@ mod govern;
 mod mention;
 mod placing;
 mod refer;
+mod salience;
 mod share;
 mod slots;
 mod speaker;

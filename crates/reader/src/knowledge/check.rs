@@ -148,9 +148,11 @@ fn examples(k: &Knowledge, report: &mut CheckReport) {
             ));
         }
         for (text, expected) in &frame.examples {
-            let claims = reader.read(&Report::plain("example", text));
+            // A frame is tested without the salience model, which weighs whole reports.
+            let claims = reader.features(&Report::plain("example", text));
             let own: Vec<String> = claims
                 .iter()
+                .map(|(claim, _)| claim)
                 .filter(|c| c.rule == frame.rule)
                 .map(|c| format!("{} {}{}", c.event, c.modality, if c.ceases { " ceases" } else { "" }))
                 .collect();

@@ -9,6 +9,7 @@ mod language;
 mod names;
 mod pattern;
 mod places;
+mod salience;
 
 pub use actors::{Actor, ActorKind};
 pub use check::CheckReport;
@@ -20,6 +21,7 @@ pub use names::{Name, NameTrie, NodeIx, PhraseKind};
 pub use pattern::{Element, Pattern, PhraseType, WordClass};
 pub use places::Place;
 pub(crate) use places::located;
+pub use salience::Salience;
 
 use hudna_arabic::morph::{Lexicon, LexiconBuilder};
 use hudna_arabic::numbers::Wordlists;
@@ -35,6 +37,7 @@ pub struct Knowledge {
     pub(crate) names: NameTrie,
     pub(crate) language: Language,
     pub(crate) frames: Vec<Frame>,
+    pub(crate) salience: Salience,
     /// Frames by the lemma that can open one of their patterns: (frame, pattern).
     pub(crate) triggers: FxHashMap<u32, Vec<(u16, u16)>>,
     /// Frames by the exact spelling that can open one of their patterns.
@@ -66,6 +69,7 @@ impl Knowledge {
         places::add_names(&places, &mut names);
         let language = language::load(files, &lexicon, &mut names, &mut errors);
         let frames = frames::load(files, &lexicon, &mut errors);
+        let salience = salience::load(files, &mut errors);
         let (triggers, exact_triggers) = frames::index(&frames);
         let Ok(wordlists) = wordlists else { return Err(errors) };
         if !errors.is_empty() {
@@ -81,6 +85,7 @@ impl Knowledge {
             names,
             language,
             frames,
+            salience,
             triggers,
             exact_triggers,
             actor_index,

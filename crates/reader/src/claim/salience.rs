@@ -1,0 +1,138 @@
+//! Whether a mention tells of its event or only refers to it: what the model of `ar/salience.toml` is asked.
+//!
+//! `بعد اغتيال الوزير قبل أعوام` names an attack without telling of it. A mention is weighed by its own words, the words beside it,
+//! what fills its slots, the times in its sentence, and how much else its report tells.
+
+use super::build::Draft;
+use super::slots::Sentence;
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Number, Pos, Proclitics};
+use hudna_arabic::times::Grain;
+
+/// A kept sum for each claim that is weighed: all but what the rest of the report adds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weighed {
+    /// Index of the claim.
+    pub claim: usize,
+    /// Line of the claim.
+    pub line: u32,
+    /// Sum so far.
+    pub sum: f32,
+}
+
+/// Names the features of a draft, each as `kind value`. `beside` is the number of weighed drafts of the line.
+pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut each: impl FnMut(&str)) {
+    let mut name = String::with_capacity(48);
+    let mut tell = |kind: &str, value: &str| {
+        name.clear();
+        name.push_str(kind);
+        name.push(' ');
+        name.push_str(value);
+        each(&name);
+    };
+    let node = &s.nodes[d.node];
+    let (start, end) = bounds(s, d.node);
+    tell("rule", &s.k.frames[d.frame as usize].rule);
+    tell("way", d.modality.code());
+    tell("word", s.folded_stem(node));
+    tell("form", form(node));
+    if node.pro.has(Proclitics::AL) {
+        tell("form", "definite");
+    }
+    if node.feats.is_some_and(|f| f.number != Number::Singular) {
+        tell("form", "many");
+    }
+    if let Some(prep) = node.joined_prep() {
+        tell("joined", prep);
+    }
+    let mut before = (start..d.node).rev().filter(|&i| !s.nodes[i].is_quote());
+    tell("before", before.next().map_or("<start>", |i| word(s, i)));
+    tell("before2", before.next().map_or("<start>", |i| word(s, i)));
+    let mut after = (d.last + 1..end).filter(|&i| !s.nodes[i].is_quote());
+    tell("after", after.next().map_or("<end>", |i| word(s, i)));
+    tell("after2", after.next().map_or("<end>", |i| word(s, i)));
+    for (filled, slot) in [
+        (!d.slots.actor.is_empty(), "actor"),
+        (!d.slots.target.is_empty(), "target"),
+        (!d.slots.place.is_empty(), "place"),
+        (!d.speakers.is_empty(), "speaker"),
+        (d.time.is_some(), "time"),
+        (d.numbers.count.is_some(), "count"),
+        (d.numbers.killed.is_some(), "killed"),
+        (d.numbers.injured.is_some(), "injured"),
+    ] {
+        if filled {
+            tell("has", slot);
+        }
+    }
+    let mut day = false;
+    for n in s.nodes[start..end].iter().filter(|n| n.kind == Kind::Time) {
+        match s.parse.times[n.index as usize].grain {
+            Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => day = true,
+            Grain::Year | Grain::Quarter => tell("time", "year"),
+            _ => {}
+        }
+    }
+    if day {
+        tell("time", "day");
+    }
+    if s.nodes[start..end].iter().any(|n| n.kind == Kind::Number) {
+        tell("sentence", "number");
+    }
+    tell("length", bucket(end - start, &[8, 16, 28, 45]));
+    tell("position", bucket((d.node - start) * 10 / (end - start).max(1), &[2, 5, 8]));
+    tell("beside", bucket(beside, &[1, 2, 4]));
+}
+
+/// The feature of how much else the report tells: `others` claims in other lines.
+pub(crate) fn context(others: usize) -> &'static str {
+    match others {
+        0 => "context none",
+        1..=2 => "context little",
+        3..=5 => "context some",
+        _ => "context much",
+    }
+}
+
+/// First and last node (half-open) of the sentence around a node.
+fn bounds(s: &Sentence<'_>, at: usize) -> (usize, usize) {
+    let stop = |i: &usize| s.nodes[*i].kind == Kind::Stop;
+    let start = (0..at).rev().find(stop).map_or(0, |i| i + 1);
+    let end = (at..s.nodes.len()).find(stop).unwrap_or(s.nodes.len());
+    (start, end)
+}
+
+fn form(node: &Node) -> &'static str {
+    match node.pos() {
+        Some(Pos::Perfect) => "perfect",
+        Some(Pos::Imperfect) => "imperfect",
+        Some(Pos::Masdar) => "masdar",
+        Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective) => "participle",
+        _ => "noun",
+    }
+}
+
+/// A neighbour: its stem, or what kind of phrase it is.
+fn word<'a>(s: &Sentence<'a>, at: usize) -> &'a str {
+    let node = &s.nodes[at];
+    match node.kind {
+        Kind::Entity => match s.entity(at) {
+            Some(e) if e.can_act() => "<actor>",
+            Some(e) if e.goods.is_some() => "<goods>",
+            _ => "<place>",
+        },
+        Kind::Number => "<number>",
+        Kind::Time => "<time>",
+        Kind::Comma => "<comma>",
+        Kind::Mark => "<mark>",
+        Kind::Operator => "<operator>",
+        Kind::Unknown => "<unknown>",
+        _ => s.folded_stem(node),
+    }
+}
+
+/// Which of the steps a number reaches, in letters so that a weight's name reads well.
+fn bucket(n: usize, steps: &[usize]) -> &'static str {
+    const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
+    NAMES[steps.iter().filter(|s| n >= **s).count().min(4)]
+}
