@@ -2,7 +2,7 @@
 
 use super::count::Counted;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{ActorKind, Knowledge, located};
+use crate::knowledge::{ActorKind, Guard, Knowledge, located};
 use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
 use crate::reader::Report;
 use hudna_arabic::numbers::Qualifier as Said;
@@ -29,7 +29,9 @@ impl<'a> Mentions<'a> {
         let mut votes: FxHashMap<&str, u32> = FxHashMap::default();
         let mut named = Vec::new();
         for entity in lines.iter().flat_map(|l| &l.entities) {
-            if let [place] = entity.places[..] {
+            if let [place] = entity.places[..]
+                && !entity.guarded
+            {
                 let p = &k.places[place as usize];
                 *votes.entry(p.country.as_str()).or_default() += if p.kind == "country" { 1 } else { 3 };
                 if named.last() != Some(&place) {
@@ -169,6 +171,9 @@ impl<'a> Mentions<'a> {
                 score += if p.kind == kind { 40 } else { 0 };
             } else if matches!(p.kind.as_str(), "city" | "town") {
                 score += 3;
+            }
+            if wide.is_none() && p.guard == Guard::Kind {
+                score -= 8;
             }
             if self.country == Some(p.country.as_str()) {
                 score += 10;

@@ -19,8 +19,8 @@ pub use labels::Labels;
 pub use language::{AgentOf, Effect, Language, Operator, Whose};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind};
 pub use pattern::{Element, Pattern, PhraseType, WordClass};
-pub use places::Place;
 pub(crate) use places::located;
+pub use places::{Guard, Place};
 pub use salience::Salience;
 
 use hudna_arabic::morph::{Lexicon, LexiconBuilder};

@@ -1,5 +1,6 @@
 //! One trie over words for all names and fixed phrases: actors, places, titles, kinds of people and goods, markers.
 
+use super::places::Guard;
 use hudna_arabic::fold::fold;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -48,8 +49,8 @@ pub enum Name {
     Place {
         /// Index in the knowledge.
         at: u32,
-        /// Counts only beside a kind word or its parent.
-        guarded: bool,
+        /// When the name counts.
+        guard: Guard,
     },
     /// A kind of people.
     People(u8),
@@ -73,6 +74,16 @@ pub struct NameTrie {
     symbols: FxHashMap<Box<str>, u32>,
     edges: FxHashMap<(u32, u32), u32>,
     payloads: Vec<SmallVec<[Name; 1]>>,
+}
+
+impl Name {
+    /// When a place's name counts as such; nothing for other names.
+    pub fn guard(&self) -> Option<Guard> {
+        match *self {
+            Name::Place { guard, .. } => Some(guard),
+            _ => None,
+        }
+    }
 }
 
 impl NameTrie {

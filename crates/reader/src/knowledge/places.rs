@@ -28,8 +28,19 @@ pub struct Place {
     pub pcode: Option<String>,
     /// ISO 3166 alpha-3.
     pub country: String,
-    /// The name counts only beside a kind word or its parent.
-    pub guarded: bool,
+    /// When its name counts as this place.
+    pub guard: Guard,
+}
+
+/// When a name that may mean something else counts as a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Guard {
+    /// Always.
+    None,
+    /// Where a place may stand: after a preposition or a kind word, in a list of places, after a verbal noun of an event.
+    Word,
+    /// After a kind word, or in a list of places.
+    Kind,
 }
 
 const HEADER: &[&str] =
@@ -101,6 +112,12 @@ fn row(line: &str) -> Result<(Place, String), String> {
             "precision `{precision}` without coordinates; give `lat` and `lon`, or `parent` or `unlocated`"
         ));
     }
+    let guard = match cell(11) {
+        "" => Guard::None,
+        "word" => Guard::Word,
+        "kind" => Guard::Kind,
+        other => return Err(format!("`{other}` is no guard; write `word`, `kind` or nothing")),
+    };
     let place = Place {
         id: cell(0).to_owned(),
         ar: cell(1).to_owned(),
@@ -112,7 +129,7 @@ fn row(line: &str) -> Result<(Place, String), String> {
         precision,
         pcode: Some(cell(9)).filter(|p| !p.is_empty()).map(str::to_owned),
         country: cell(10).to_owned(),
-        guarded: cell(11) == "kind",
+        guard,
     };
     Ok((place, cell(5).to_owned()))
 }
@@ -120,7 +137,7 @@ fn row(line: &str) -> Result<(Place, String), String> {
 /// Enters names and aliases into the trie.
 pub(super) fn add_names(places: &[Place], names: &mut NameTrie) {
     for (at, place) in places.iter().enumerate() {
-        let name = Name::Place { at: at as u32, guarded: place.guarded };
+        let name = Name::Place { at: at as u32, guard: place.guard };
         names.add(&place.ar, name);
         for alias in &place.aliases {
             names.add(alias, name);

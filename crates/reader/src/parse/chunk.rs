@@ -3,11 +3,11 @@
 use super::Parse;
 use super::node::{Entity, Kind, Node};
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{ActorKind, Knowledge, Labels, Name, NodeIx, PhraseKind};
+use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::numbers::number_at;
 use hudna_arabic::times::time_at;
-use hudna_arabic::token::TokenKind;
+use hudna_arabic::token::{Token, TokenKind};
 use jiff::civil::DateTime;
 use smallvec::SmallVec;
 
@@ -52,7 +52,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
                 continue;
             }
         }
-        if let Some(last) = name(parse, k, types, &tokens, i) {
+        if let Some(last) = name(parse, k, types, &tokens, i, text) {
             i = last;
             continue;
         }
@@ -100,13 +100,7 @@ fn plain(kind: Kind, first: usize, last: usize) -> Node {
 }
 
 /// The longest name or fixed phrase that begins at token `i`; pushes its node and gives the token after it.
-fn name(
-    parse: &mut Parse,
-    k: &Knowledge,
-    types: &Types<'_>,
-    tokens: &[hudna_arabic::token::Token],
-    i: usize,
-) -> Option<usize> {
+fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, text: &str) -> Option<usize> {
     let word = types.word(tokens[i]);
     let mut best: Option<(usize, NodeIx, Proclitics)> = None;
     for &(root, pro) in &word.roots {
@@ -156,8 +150,22 @@ fn name(
         if closed || matches!(word.kind, Some(Name::People(_))) {
             return None;
         }
-        // بدأ, العسكري: a guarded name that is a word of the language too counts only where a place can stand.
-        if entity.guarded && !types.readings(tokens[i]).is_empty() && !place_may_stand(parse, pro) {
+        let readings = types.readings(tokens[i]);
+        // باب, بارزة: a noun as it stands is not cut into `ب` and a name; دومًا is an adverb.
+        let cuts = |p: Proclitics| (p.0 & !Proclitics::AL.0).count_ones();
+        let whole = |r: &Reading| nominal(r) && r.enclitic.is_none() && cuts(r.proclitics) < cuts(pro);
+        let raw = &text[tokens[i].start as usize..tokens[i].end as usize];
+        if readings.iter().any(whole) || raw.ends_with(['ً', 'ٌ', 'ٍ']) || raw.ends_with("ًا") {
+            return None;
+        }
+        // بدأ, الباب: a name that is a word of the language too counts only where a place can stand.
+        let guard = names.iter().filter_map(Name::guard).min();
+        let stands = match guard {
+            None | Some(Guard::None) => true,
+            Some(Guard::Word) => place_may_stand(parse, types, tokens, pro),
+            Some(Guard::Kind) => after_kind_or_place(parse, pro),
+        };
+        if !readings.is_empty() && !stands {
             return None;
         }
     }
@@ -182,21 +190,30 @@ fn name(
     Some(last)
 }
 
-/// Whether what stands before (a preposition, a kind word, another place) lets a place follow.
-fn place_may_stand(parse: &Parse, pro: Proclitics) -> bool {
-    if pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) != 0 {
+/// Whether what stands before (a preposition, a kind word, another place, `اقتحام`) lets a place follow.
+fn place_may_stand(parse: &Parse, types: &Types<'_>, tokens: &[Token], pro: Proclitics) -> bool {
+    if pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) != 0 || after_kind_or_place(parse, pro) {
         return true;
     }
     parse.nodes.iter().rev().find(|n| !n.is_quote()).is_some_and(|n| match n.kind {
         Kind::Prep => n.enc.is_none(),
+        Kind::Noun if n.is(Labels::DIRECTION) => true,
+        Kind::Noun => {
+            let event = types.word(tokens[n.first as usize]).opens;
+            event && n.pos() == Some(Pos::Masdar) && n.enc.is_none() && !n.pro.has(Proclitics::AL)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a kind word stands before, or a place that the name is listed with.
+fn after_kind_or_place(parse: &Parse, pro: Proclitics) -> bool {
+    let place = |n: &Node| n.kind == Kind::Entity && !parse.entities[n.index as usize].places.is_empty();
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
+    before.next().is_some_and(|n| match n.kind {
         Kind::Noun | Kind::Adjective => n.is(Labels::PLACE_KIND),
-        Kind::Entity => !parse.entities[n.index as usize].places.is_empty() && pro.has(Proclitics::WA),
-        Kind::Comma => parse
-            .nodes
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|b| b.kind == Kind::Entity && !parse.entities[b.index as usize].places.is_empty()),
+        Kind::Entity => place(n) && pro.has(Proclitics::WA),
+        Kind::Comma => before.next().is_some_and(place),
         _ => false,
     })
 }
@@ -225,9 +242,9 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
                 made.person = actor.kind == ActorKind::Person;
                 made.group = actor.kind == ActorKind::People;
             }
-            Name::Place { at, guarded } => {
+            Name::Place { at, guard } => {
                 made.places.push(at);
-                made.guarded &= guarded;
+                made.guarded &= guard == Guard::Kind;
             }
             Name::Both => (made.both, made.group) = (true, true),
             Name::People(class) => made.people = Some(class),
@@ -243,13 +260,7 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
 }
 
 /// One word.
-fn single(
-    parse: &mut Parse,
-    k: &Knowledge,
-    types: &Types<'_>,
-    tokens: &[hudna_arabic::token::Token],
-    i: usize,
-) -> Node {
+fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> Node {
     let word = types.word(tokens[i]);
     let readings = types.readings(tokens[i]);
     let mut node = plain(Kind::Unknown, i, i + 1);

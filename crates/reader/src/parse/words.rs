@@ -51,6 +51,10 @@ impl<'k> Types<'k> {
         let mut roots = SmallVec::new();
         let mut kind = None;
         for split in &word.splits {
+            // سـ stands before verbs only, never before a name.
+            if split.proclitics.has(Proclitics::SA) {
+                continue;
+            }
             let rest = &word.folded[split.start as usize..split.end as usize];
             let article = split.proclitics.has(Proclitics::AL);
             let merged = article && split.proclitics.has(Proclitics::LA);
