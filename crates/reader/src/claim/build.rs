@@ -303,7 +303,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     } else {
         way.speaker.clone()
     };
-    let numbers = super::count::numbers(s, t, frame, &mut slots);
+    let numbers = super::count::numbers(s, t, frame, modality == Modality::Happened);
     let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
         frame: t.frame,

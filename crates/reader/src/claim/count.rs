@@ -1,20 +1,42 @@
 //! Numbers and times of an event.
 
-use super::fill::Slots;
 use super::slots::Sentence;
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, HarmKind, Labels};
+use crate::knowledge::{Frame, Labels};
 use crate::parse::Kind;
 use hudna_arabic::morph::Number as Grammatical;
 use hudna_claims::Event;
 
-/// A number of an event: a number node, or a dual noun.
+/// A number of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Counted {
     /// The number node.
     Node(usize),
     /// A dual noun: two.
     Dual(usize),
+    /// A victim told alone: one.
+    One(usize),
+    /// A list of them, with their sum.
+    Sum {
+        /// Its first node.
+        first: usize,
+        /// Its last node.
+        last: usize,
+        /// All together.
+        value: u64,
+    },
+}
+
+impl Counted {
+    /// The number itself.
+    pub fn value(self, s: &Sentence<'_>) -> u64 {
+        match self {
+            Counted::Node(at) => s.parse.numbers[s.nodes[at].index as usize].value,
+            Counted::Dual(_) => 2,
+            Counted::One(_) => 1,
+            Counted::Sum { value, .. } => value,
+        }
+    }
 }
 
 /// The numbers of an event.
@@ -25,51 +47,36 @@ pub(crate) struct Numbers {
     pub injured: Option<Counted>,
 }
 
-/// Finds the numbers that belong to a trigger.
-pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, slots: &mut Slots) -> Numbers {
-    let mut out = Numbers::default();
-    let harm = frame.event == Event::Harm;
-    let Some(found) = number_before(s, t, harm).or_else(|| number_after(s, t, harm)) else { return out };
-    let _ = slots;
-    if harm {
-        match frame.harm {
-            Some(HarmKind::Injured) => out.injured = Some(found),
-            Some(HarmKind::Both) => {}
-            _ => out.killed = Some(found),
-        }
-    } else {
-        out.count = Some(found);
+/// Finds the numbers that belong to a trigger. `told`: the event is told as done.
+pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> Numbers {
+    if frame.event == Event::Harm {
+        let toll = super::toll::toll(s, t, frame, told);
+        return Numbers { count: toll.both, killed: toll.killed, injured: toll.injured };
     }
-    out
+    Numbers { count: number_before(s, t).or_else(|| number_after(s, t)), ..Numbers::default() }
 }
 
-fn usable(s: &Sentence<'_>, at: usize) -> bool {
+/// A number that says how many.
+pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.parse.numbers[s.nodes[at].index as usize];
     !n.vague && !n.ordinal && !n.percent
 }
 
-/// `30 غارة`, `ثلاثة قتلى`, and `3 مدنيين قتلوا`.
-fn number_before(s: &Sentence<'_>, t: &Trigger, harm: bool) -> Option<Counted> {
+/// `30 غارة`, and `3 مدنيين غادروا`.
+fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
     let node = &s.nodes[t.node];
     if node.kind != Kind::Verb {
-        if node.feats.is_some_and(|f| f.number == Grammatical::Dual) && !harm_verbal(s, t.node) {
+        if node.feats.is_some_and(|f| f.number == Grammatical::Dual) && !super::trigger::is_masdar(s.k, node) {
             return Some(Counted::Dual(t.node));
         }
         let before = s.before(t.node)?;
-        if s.nodes[before].kind == Kind::Number && usable(s, before) && !node.joined_by_and() {
-            return Some(Counted::Node(before));
-        }
-        return None;
+        let counts = s.nodes[before].kind == Kind::Number && usable(s, before) && !node.joined_by_and();
+        return counts.then_some(Counted::Node(before));
     }
     // A subject before the verb, with its number.
     let subject = s.subject_before(t.node)?;
     let first = subject.first().filter(|f| f.line == s.line)?.node as usize;
-    let _ = harm;
     counted_phrase(s, first)
-}
-
-fn harm_verbal(s: &Sentence<'_>, at: usize) -> bool {
-    super::trigger::is_masdar(s.k, &s.nodes[at])
 }
 
 /// The number of a phrase: before its head, or its dual.
@@ -84,16 +91,15 @@ fn counted_phrase(s: &Sentence<'_>, at: usize) -> Option<Counted> {
 }
 
 /// The first number after the trigger, before the next predicate.
-fn number_after(s: &Sentence<'_>, t: &Trigger, harm: bool) -> Option<Counted> {
+fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
     let mut i = t.node + 1;
     let mut steps = 0;
-    while i < s.nodes.len() && steps < if harm { 8 } else { 14 } {
+    while i < s.nodes.len() && steps < 14 {
         let n = &s.nodes[i];
         match n.kind {
             Kind::Stop => return None,
             Kind::Number if usable(s, i) => return Some(Counted::Node(i)),
             Kind::Verb if !s.in_relative(i) => return None,
-            Kind::Comma if harm => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
             Kind::Noun if !t.nodes.contains(&i) && s.triggers.contains(&i) => return None,

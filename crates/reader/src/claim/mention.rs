@@ -271,10 +271,22 @@ impl<'a> Mentions<'a> {
     pub fn quantity(&self, s: &Sentence<'_>, n: Counted) -> Quantity {
         let text = self.report.text;
         match n {
-            Counted::Dual(at) => {
+            Counted::Dual(at) | Counted::One(at) => {
                 let (start, end) = s.parse.bare_span(self.types, text, &s.nodes[at]);
                 let words = text[start..end].to_owned();
-                Quantity { value: 2, high: None, qualifier: Qualifier::Exactly, unit: Some(words.clone()), text: words }
+                Quantity {
+                    value: n.value(s),
+                    high: None,
+                    qualifier: Qualifier::Exactly,
+                    unit: Some(words.clone()),
+                    text: words,
+                }
+            }
+            Counted::Sum { first, last, value } => {
+                let (start, _) = s.parse.bare_span(self.types, text, &s.nodes[first]);
+                let (_, end) = s.parse.span(s.nodes[last].first, s.nodes[last].last);
+                let words = text[start..end].to_owned();
+                Quantity { value, high: None, qualifier: Qualifier::Exactly, unit: None, text: words }
             }
             Counted::Node(at) => {
                 let number = &s.parse.numbers[s.nodes[at].index as usize];

@@ -15,6 +15,7 @@ mod share;
 mod slots;
 mod speaker;
 mod subject;
+mod toll;
 mod trigger;
 
 pub(crate) use build::Builder;

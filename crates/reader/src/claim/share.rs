@@ -1,11 +1,12 @@
 //! What the claims of one sentence take from each other, and which of them are one.
 
 use super::build::Draft;
+use super::count::Counted;
 use super::fill::Slots;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, RoleKind};
 use crate::parse::Kind;
-use hudna_claims::Modality;
+use hudna_claims::{Event, Modality};
 
 const ROLES: [RoleKind; 6] =
     [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
@@ -186,9 +187,12 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
             k.event == d.event
                 && (way(k) == way(&d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
-                && ROLES[..4].iter().all(|r| compatible(s, k.slots.get(*r), d.slots.get(*r)))
-                && !(k.numbers.count.is_some() && d.numbers.count.is_some() && k.numbers.count != d.numbers.count)
-                && !(k.numbers.killed.is_some() && d.numbers.killed.is_some() && k.numbers.killed != d.numbers.killed)
+                && ROLES[..4].iter().all(|r| {
+                    compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, &d)
+                })
+                && agree(s, k.numbers.count, d.numbers.count)
+                && agree(s, k.numbers.killed, d.numbers.killed)
+                && agree(s, k.numbers.injured, d.numbers.injured)
         });
         match same {
             Some(k) => absorb(k, d),
@@ -196,6 +200,25 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
         }
     }
     *drafts = kept;
+}
+
+fn agree(s: &Sentence<'_>, a: Option<Counted>, b: Option<Counted>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a.value(s) == b.value(s))
+}
+
+/// `مقتل طفل ... وإصابة امرأة`: the killed and the injured of one sentence, none of them of a party, are of one blow.
+fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let killed = |d: &Draft| d.numbers.killed.is_some() && d.numbers.injured.is_none();
+    let injured = |d: &Draft| d.numbers.killed.is_none();
+    let plain = |d: &Draft| {
+        let entity = |f: &Found| s.lines_entity(*f);
+        d.slots.target.iter().all(|f| entity(f).is_some_and(|e| e.actor.is_none() && !e.person))
+    };
+    a.event == Event::Harm
+        && a.sentence == b.sentence
+        && (killed(a) && injured(b) || killed(b) && injured(a))
+        && plain(a)
+        && plain(b)
 }
 
 fn way(d: &Draft) -> (Modality, bool) {

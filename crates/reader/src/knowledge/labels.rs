@@ -103,6 +103,14 @@ labels! {
     OR = "conjunction",
     /// Numbers of unknown size, quantifiers (كل، جميع، بعض).
     QUANTIFIER = "quantifier",
+    /// Words of death: verbs, verbal nouns, nouns for the dead.
+    DEATH = "death",
+    /// Words of injury: verbs, verbal nouns, nouns for the injured.
+    INJURY = "injury",
+    /// A singular that means several (`عائلة`).
+    COLLECTIVE = "collective",
+    /// `آخر`: one more of those told of.
+    OTHER = "other",
 }
 
 impl Labels {
