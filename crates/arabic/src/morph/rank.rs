@@ -106,6 +106,10 @@ impl Spelling<'_> {
             (_, "") => initial(first, c.stem.initial),
             _ => 0,
         };
+        if start == 0 && self.letters.starts_with(['و', 'ف']) && hamza_second(self.letters) {
+            // وأدى is و with أدى, not وادي: few stems have a hamza after such a letter.
+            cost += 20;
+        }
         let body = self.letters.get(..c.end)?;
         let last = body.chars().next_back()?;
         if c.enclitic.is_some() {
@@ -148,6 +152,11 @@ impl Spelling<'_> {
             Voice::Passive => (Voice::Passive, 19),
         }
     }
+}
+
+/// Whether the second letter is an alef with a hamza.
+fn hamza_second(letters: &str) -> bool {
+    letters.chars().nth(1).is_some_and(|c| matches!(c, 'أ' | 'إ' | 'آ'))
 }
 
 /// The cost of writing `written` where the form has `proper`.

@@ -283,7 +283,7 @@ impl<'a> Mentions<'a> {
                 }
             }
             Counted::Sum { first, last, value } => {
-                let (start, _) = s.parse.bare_span(self.types, text, &s.nodes[first]);
+                let (start, _) = s.parse.span(s.nodes[first].first, s.nodes[first].last);
                 let (_, end) = s.parse.span(s.nodes[last].first, s.nodes[last].last);
                 let words = text[start..end].to_owned();
                 Quantity { value, high: None, qualifier: Qualifier::Exactly, unit: None, text: words }

@@ -3,7 +3,7 @@
 use super::count::{Counted, usable};
 use super::slots::Sentence;
 use super::trigger::{Trigger, is_masdar};
-use crate::knowledge::{Frame, HarmKind, Labels};
+use crate::knowledge::{ActorKind, Frame, HarmKind, Labels};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 
@@ -45,7 +45,7 @@ pub(super) fn toll(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> 
         Some(HarmKind::Injured) => Some(Side::Injured),
         _ => None,
     };
-    let mut reading = Reading { s, t, told, side, seek: 0, listing: false, toll: Toll::default() };
+    let mut reading = Reading { s, t, told, side, seek: 0, listing: false, linked: false, toll: Toll::default() };
     reading.run();
     reading.toll
 }
@@ -59,6 +59,8 @@ struct Reading<'a, 's> {
     seek: usize,
     /// Victims were found: only more of the same list may follow.
     listing: bool,
+    /// The number of a noun for the victims is sought: `عدد القتلى جراء القصف ارتفع إلى سبعة`.
+    linked: bool,
     toll: Toll,
 }
 
@@ -81,7 +83,7 @@ impl Reading<'_, '_> {
                 continue;
             }
             if own && victim_noun(s, i) && self.refers(i) {
-                (self.side, self.seek, self.listing) = (side_of(n), NOUN_REACH, false);
+                (self.side, self.seek, self.listing, self.linked) = (side_of(n), VERB_REACH, false, true);
             } else {
                 self.pass(i, own);
             }
@@ -101,8 +103,8 @@ impl Reading<'_, '_> {
                 let first = self.whole_of(first);
                 let number = s.before(first).filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b));
                 let whole = number.unwrap_or(first);
+                self.side = self.side.or_else(|| side_of(&s.nodes[at]));
                 if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
-                    self.side = self.side.or_else(|| side_of(&s.nodes[at]));
                     let _ = self.take(whole, item);
                     self.seek = 0;
                     return at + 1;
@@ -158,6 +160,7 @@ impl Reading<'_, '_> {
     fn refers(&self, i: usize) -> bool {
         let n = &self.s.nodes[i];
         n.enc.is_some()
+            || self.s.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && !n.joined_by_and())
             || n.pro.has(Proclitics::AL)
             || self.s.before(i).is_some_and(|b| self.s.nodes[b].is(Labels::QUANTIFIER | Labels::DOCUMENT))
     }
@@ -179,7 +182,7 @@ impl Reading<'_, '_> {
                     Some(before) if listing => *slot = Some(sum(self.s, *before, found)),
                     Some(_) => {}
                 }
-                (self.listing, self.seek) = (true, 1);
+                (self.listing, self.seek, self.linked) = (true, 1, false);
             }
             // Something vague stands in the list: what was counted is all that can be told.
             None => self.seek = 0,
@@ -217,16 +220,16 @@ impl Reading<'_, '_> {
                 !(time(s.nodes.get(i + 1)) || i > 0 && time(s.nodes.get(i - 1)) || self.listing && goes_on)
             }
             Kind::Prep => self.listing || self.among(n),
-            Kind::Verb => !own && !s.in_relative(i),
+            Kind::Verb => !own && !s.in_relative(i) && !(self.linked && !n.joined_by_and()),
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
             Kind::Noun if own => false,
             Kind::Noun if n.is(Labels::QUANTIFIER) => true,
             Kind::Noun if s.triggers.contains(&i) => {
-                !s.has_prep(i) || s.nodes[self.t.node].kind != Kind::Verb
+                !s.has_prep(i) || !(self.linked || s.nodes[self.t.node].kind == Kind::Verb)
             }
             Kind::Entity => {
                 // A bare plural has no number.
-                self.listing || s.entity(i).is_some_and(|e| e.people.is_some()) && !s.has_prep(i)
+                self.listing || people(s, i) && !s.has_prep(i)
             }
             Kind::Adjective => false,
             _ => self.listing,
@@ -250,6 +253,16 @@ impl Reading<'_, '_> {
                 let one = n.feats.is_some_and(|f| f.number == Grammatical::Singular) && self.seek > 0;
                 one.then(|| Item { count: Some(Counted::One(i)), end: i + 1, side: None })
             }
+            Kind::Open => self.quoted(i),
+            // `مقتل مقاول`: whoever it is, one was killed.
+            Kind::Noun
+                if n.pos() == Some(Pos::ActiveParticiple)
+                    && !s.triggers.contains(&i)
+                    && n.feats.is_some_and(|f| f.number == Grammatical::Singular)
+                    && self.after_killing(i) =>
+            {
+                Some(Item { count: Some(Counted::One(i)), end: i + 1, side: None })
+            }
             Kind::Noun if side_of(n).is_some() && is_masdar(s.k, n) => {
                 // `إصابتان`; `إصابات` alone has no number.
                 let dual = n.feats.is_some_and(|f| f.number == Grammatical::Dual);
@@ -257,6 +270,30 @@ impl Reading<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Right after a verbal noun of killing.
+    fn after_killing(&self, i: usize) -> bool {
+        let s = self.s;
+        let killing = |b: usize| is_masdar(s.k, &s.nodes[b]) && side_of(&s.nodes[b]) == Some(Side::Killed);
+        self.told && self.seek > 0 && i.checked_sub(1).is_some_and(killing)
+    }
+
+    /// `مقتل "سامر العبدالله"`: a name in quotes.
+    fn quoted(&self, open: usize) -> Option<Item> {
+        let s = self.s;
+        let close = (open + 2..s.nodes.len().min(open + 7)).find(|&j| s.nodes[j].kind == Kind::Close)?;
+        let name = |n: &Node| {
+            matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb)
+                && !n.joined_by_and()
+                && n.joined_prep().is_none()
+        };
+        let one = self.after_killing(open) && s.nodes[open + 1..close].iter().all(name);
+        one.then_some(Item {
+            count: Some(Counted::Sum { first: open + 1, last: close - 1, value: 1 }),
+            end: close + 1,
+            side: None,
+        })
     }
 
     /// A number whose noun says by itself what became of the counted.
@@ -268,6 +305,12 @@ impl Reading<'_, '_> {
         let s = self.s;
         let number = &s.parse.numbers[s.nodes[i].index as usize];
         if number.ordinal || number.percent {
+            return None;
+        }
+        // `من أسرة واحدة`: it describes the noun before.
+        let described =
+            |b: usize| matches!(s.nodes[b].kind, Kind::Noun | Kind::Entity) && side_of(&s.nodes[b]).is_none();
+        if value(s, Counted::Node(i)) <= 2 && !s.nodes[i].joined_by_and() && i.checked_sub(1).is_some_and(described) {
             return None;
         }
         let mut end = i + 1;
@@ -312,10 +355,7 @@ impl Reading<'_, '_> {
         }
         // `12 بين قتيل وجريح`.
         let between = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && s.folded_stem(n) == "بين";
-        if side.is_none()
-            && s.nodes.get(end).is_some_and(between)
-            && victim_noun(s, end + 1)
-            && victim_noun(s, end + 2)
+        if side.is_none() && s.nodes.get(end).is_some_and(between) && victim_noun(s, end + 1) && victim_noun(s, end + 2)
         {
             (side, end) = (Some(Side::Both), end + 3);
         }
@@ -336,7 +376,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let mut end = i + 1;
-        let people = e.people.is_some();
+        let people = people(s, i);
         let number = n.feats.map(|f| f.number).filter(|_| people || n.is(Labels::OFFICE));
         let collective = n.is(Labels::COLLECTIVE);
         let count = match number {
@@ -377,13 +417,15 @@ impl Reading<'_, '_> {
     fn single(&self, i: usize, side: Option<Side>) -> bool {
         let n = &self.s.nodes[i];
         let follows = |k: Kind| self.s.before(i).is_some_and(|b| self.s.nodes[b].kind == k);
-        !(side.is_some() && (n.pro.has(Proclitics::AL) || n.enc.is_some() || self.s.has_prep(i) || follows(Kind::Entity)))
+        !(side.is_some()
+            && (n.pro.has(Proclitics::AL) || n.enc.is_some() || self.s.has_prep(i) || follows(Kind::Entity)))
     }
 }
 
 /// What a word says of its victims.
 fn side_of(n: &Node) -> Option<Side> {
-    if n.pos() == Some(Pos::ActiveParticiple) || !matches!(n.kind, Kind::Verb | Kind::Noun | Kind::Entity | Kind::Adjective)
+    if n.pos() == Some(Pos::ActiveParticiple)
+        || !matches!(n.kind, Kind::Verb | Kind::Noun | Kind::Entity | Kind::Adjective)
     {
         return None;
     }
@@ -394,10 +436,16 @@ fn side_of(n: &Node) -> Option<Side> {
     }
 }
 
+/// A phrase of people, `المدنيون` and its kin among the actors included.
+fn people(s: &Sentence<'_>, i: usize) -> bool {
+    let kin = |a: u32| s.k.actors[a as usize].kind == ActorKind::People;
+    s.entity(i).is_some_and(|e| e.people.is_some() || e.group && e.actor.is_some_and(kin))
+}
+
 /// `قتلى`, `جريح`: a noun for the victim, not for what befell them.
 fn victim_noun(s: &Sentence<'_>, i: usize) -> bool {
     let Some(n) = s.nodes.get(i) else { return false };
-    side_of(n).is_some() && (s.entity(i).is_some_and(|e| e.people.is_some()) || n.pos() == Some(Pos::PassiveParticiple))
+    side_of(n).is_some() && (people(s, i) || n.pos() == Some(Pos::PassiveParticiple))
 }
 
 fn value(s: &Sentence<'_>, counted: Counted) -> u64 {

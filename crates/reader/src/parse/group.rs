@@ -358,6 +358,8 @@ impl Grouper<'_, '_> {
                         && n.operator.is_none()
                         && genitives < 3
                         && open_ended
+                        // `فقد مدني حياته`: what is his is no part of the phrase.
+                        && !(entity.people.is_some() && n.enc.is_some())
                         && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
                         && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
                 {
