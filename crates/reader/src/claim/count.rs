@@ -4,7 +4,8 @@ use super::slots::Sentence;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels};
 use crate::parse::Kind;
-use hudna_arabic::morph::Number as Grammatical;
+use hudna_arabic::morph::{Number as Grammatical, Pos};
+use hudna_arabic::token::TokenKind;
 use hudna_claims::Event;
 
 /// A number of an event.
@@ -70,6 +71,10 @@ fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
             return Some(Counted::Dual(t.node));
         }
         let before = s.before(t.node)?;
+        // `393 ألف مدني محاصرون`: said of those counted before it.
+        if matches!(node.pos(), Some(Pos::PassiveParticiple | Pos::Adjective)) && s.entity(before).is_some() {
+            return counted_phrase(s, before);
+        }
         let counts = s.nodes[before].kind == Kind::Number && usable(s, before) && !node.joined_by_and();
         return counts.then_some(Counted::Node(before));
     }
@@ -90,6 +95,17 @@ fn counted_phrase(s: &Sentence<'_>, at: usize) -> Option<Counted> {
     (people && n.feats.is_some_and(|f| f.number == Grammatical::Dual)).then_some(Counted::Dual(at))
 }
 
+/// `واحدة من الحملات`, `أعضاء المجلس الخمسة عشر`, `سكانها البالغ عددهم 800 ألف`: what is counted is not told by the event.
+pub(super) fn describes(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let number = &s.parse.numbers[n.index as usize];
+    let Some(before) = at.checked_sub(1).map(|b| &s.nodes[b]) else { return false };
+    let word = s.parse.tokens[number.first].kind == TokenKind::Arabic;
+    let article = word && s.types.folded(s.parse.tokens[number.first]).starts_with("ال");
+    let after_noun = matches!(before.kind, Kind::Noun | Kind::Entity | Kind::Adjective);
+    word && number.value == 1 || article && after_noun || before.is(Labels::QUANTIFIER) && before.enc.is_some()
+}
+
 /// The first number after the trigger, before the next predicate.
 fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
     let mut i = t.node + 1;
@@ -98,7 +114,7 @@ fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
         let n = &s.nodes[i];
         match n.kind {
             Kind::Stop => return None,
-            Kind::Number if usable(s, i) => return Some(Counted::Node(i)),
+            Kind::Number if usable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
             Kind::Verb if !s.in_relative(i) => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
