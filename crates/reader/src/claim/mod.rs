@@ -17,6 +17,7 @@ mod speaker;
 mod subject;
 mod toll;
 mod trigger;
+mod victims;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;
