@@ -9,10 +9,10 @@ pub fn fold_char(c: char) -> Option<char> {
         'ى' | 'ئ' => 'ي',
         'ة' => 'ه',
         'ؤ' => 'و',
+        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => c,
         c if is_dropped(c) => return None,
         '٠'..='٩' => digit(c, '٠'),
         '۰'..='۹' => digit(c, '۰'),
-        '\u{621}'..='\u{64a}' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         c => base_letter(c),
     })
@@ -49,7 +49,9 @@ fn digit(c: char, zero: char) -> char {
 pub fn fold_into(text: &str, out: &mut String) {
     out.reserve(text.len());
     for c in text.chars() {
-        if is_presentation_form(c) {
+        if matches!(c, '\u{600}'..='\u{6ff}') {
+            out.extend(fold_char(c));
+        } else if is_presentation_form(c) {
             out.extend(std::iter::once(c).nfkc().filter_map(fold_char));
         } else if !c.is_ascii() && c.is_uppercase() {
             out.extend(c.to_lowercase().filter_map(fold_char));

@@ -8,14 +8,14 @@ use crate::token::{Token, TokenKind};
 pub(crate) struct Cursor<'a> {
     lists: &'a Wordlists,
     tokens: &'a [Token],
-    info: &'a dyn Fn(usize) -> TypeInfo,
+    infos: &'a [TypeInfo],
     text: &'a str,
 }
 
 impl<'a> Cursor<'a> {
-    /// Over `tokens` of `text`.
-    pub fn new(lists: &'a Wordlists, tokens: &'a [Token], info: &'a dyn Fn(usize) -> TypeInfo, text: &'a str) -> Self {
-        Cursor { lists, tokens, info, text }
+    /// Over `tokens` of `text`; `infos` says what each of them means.
+    pub fn new(lists: &'a Wordlists, tokens: &'a [Token], infos: &'a [TypeInfo], text: &'a str) -> Self {
+        Cursor { lists, tokens, infos, text }
     }
 
     pub fn settings(&self) -> Settings {
@@ -24,7 +24,7 @@ impl<'a> Cursor<'a> {
 
     /// What token `i` means; nothing past the end.
     pub fn word(&self, i: usize) -> TypeInfo {
-        if i < self.tokens.len() { (self.info)(i) } else { TypeInfo::default() }
+        self.infos.get(i).copied().unwrap_or_default()
     }
 
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
@@ -67,6 +67,19 @@ impl<'a> Cursor<'a> {
                 });
             fits.then_some((p.meaning, i + 1 + p.tail.len()))
         })
+    }
+
+    /// Whether a time or a length may begin at token `i`: its own words say more than that one follows. Asked before the
+    /// rules are tried, because most tokens that could begin a time (`في`, `من`) begin none.
+    pub fn places(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.is_digits() || word.places() && self.meanings(i).any(|(m, _)| m.opens() && !m.only_leads())
+    }
+
+    /// Whether a number may begin at token `i`.
+    pub fn counts(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.is_digits() || word.counts() && self.meanings(i).any(|(m, _)| m.counts())
     }
 
     /// The longest phrase from token `i` with a meaning that `want` takes.

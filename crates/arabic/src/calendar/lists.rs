@@ -80,6 +80,8 @@ pub(crate) mod clitic {
 
 const OPENS: u8 = 1;
 const DIGITS: u8 = 2;
+const PLACES: u8 = 4;
+const COUNTS: u8 = 8;
 
 /// What one word type means for numbers and times. Computed once per type, by [`Wordlists::info`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,6 +96,16 @@ impl TypeInfo {
     /// No number and no time phrase starts at such a word (it may still stand inside one).
     pub fn is_plain(self) -> bool {
         self.flags == 0
+    }
+
+    /// A time or a length can begin with it, and not only a preposition of time.
+    pub(crate) fn places(self) -> bool {
+        self.flags & (PLACES | DIGITS) != 0
+    }
+
+    /// A number, or what qualifies one, can begin with it.
+    pub(crate) fn counts(self) -> bool {
+        self.flags & (COUNTS | DIGITS) != 0
     }
 
     /// The token is written in digits.
@@ -277,8 +289,12 @@ impl Wordlists {
         }
         let (symbol, clitics) = self.lookup(folded);
         let has_article = clitics & clitic::AL != 0;
-        let opens = self.phrases[usize::from(symbol)].iter().any(|p| p.meaning.opens() && (has_article || !p.article));
-        TypeInfo { symbol, clitics, flags: if opens { OPENS } else { 0 } }
+        let begins = self.phrases[usize::from(symbol)].iter().filter(|p| has_article || !p.article).map(|p| p.meaning);
+        let flags = begins.filter(|m| m.opens()).fold(0, |flags, meaning| {
+            let places = if meaning.only_leads() { 0 } else { PLACES };
+            flags | OPENS | places | if meaning.counts() { COUNTS } else { 0 }
+        });
+        TypeInfo { symbol, clitics, flags }
     }
 
     pub(crate) fn phrases(&self, symbol: u16) -> &[Phrase] {

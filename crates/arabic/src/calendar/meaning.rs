@@ -217,6 +217,23 @@ pub(crate) enum Meaning {
 }
 
 impl Meaning {
+    /// It only leads to a time after it.
+    pub fn only_leads(self) -> bool {
+        matches!(self, Meaning::Preposition(_) | Meaning::Lead)
+    }
+
+    /// A number, or what qualifies one, can begin with it.
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Meaning::Number(_)
+                | Meaning::Ordinal { .. }
+                | Meaning::Qualifier(_)
+                | Meaning::Article
+                | Meaning::Preposition(Preposition::Between)
+        )
+    }
+
     /// A number or time phrase can begin with it.
     pub fn opens(self) -> bool {
         !matches!(

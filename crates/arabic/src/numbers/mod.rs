@@ -61,13 +61,13 @@ pub struct NumberSpan {
 
 /// The longest number that starts at token `at`, or whose qualifying words start there.
 ///
-/// `info(i)` is the [`TypeInfo`] of token `i`; `text` is what the tokens' offsets refer to.
+/// `infos[i]` is the [`TypeInfo`] of token `i`; `text` is what the tokens' offsets refer to.
 pub fn number_at(
     lists: &Wordlists,
     tokens: &[Token],
-    info: &dyn Fn(usize) -> TypeInfo,
+    infos: &[TypeInfo],
     at: usize,
     text: &str,
 ) -> Option<NumberSpan> {
-    phrase::number_phrase(&Cursor::new(lists, tokens, info, text), at)
+    phrase::number_phrase(&Cursor::new(lists, tokens, infos, text), at)
 }

@@ -10,7 +10,7 @@ const QUALIFIER_REACH: usize = 6;
 
 /// The longest number phrase from token `at`.
 pub(super) fn number_phrase(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
-    if c.word(at).is_plain() {
+    if !c.counts(at) {
         return None;
     }
     if let Some((said, end)) = c.head(at, qualifier) {

@@ -26,7 +26,7 @@ impl Grammar<'_> {
         if self.c.word(at).is_plain() {
             return None;
         }
-        let alone = self.alone(at);
+        let alone = if self.c.places(at) { self.alone(at) } else { None };
         let mut best = alone;
         let mut take = |read: Option<Read>| {
             if let Some(read) = read
@@ -96,7 +96,7 @@ impl Grammar<'_> {
     /// A time that has its place on the calendar. `accompanied`: a preposition of time stands before it.
     fn period(&self, at: usize, accompanied: bool) -> Option<(Period, usize)> {
         let c = &self.c;
-        if c.word(at).is_plain() {
+        if !c.places(at) {
             return None;
         }
         let adverb = c.head(at, |m| match m {

@@ -24,6 +24,9 @@ impl Grammar<'_> {
     /// The length at token `at`, qualifying words before it included.
     pub(super) fn length(&self, at: usize) -> Option<Length> {
         let c = &self.c;
+        if !c.places(at) {
+            return None;
+        }
         let mut start = at;
         while let Some(((), end)) = c.head(start, |m| matches!(m, Meaning::Qualifier(_)).then_some(())) {
             start = end;

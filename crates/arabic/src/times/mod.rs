@@ -87,25 +87,25 @@ pub struct TimeSpan {
 pub fn time_at(
     lists: &Wordlists,
     tokens: &[Token],
-    info: &dyn Fn(usize) -> TypeInfo,
+    infos: &[TypeInfo],
     at: usize,
     text: &str,
     reference: Option<DateTime>,
 ) -> Option<TimeSpan> {
-    time_at_preferring(lists, tokens, info, at, text, reference, Preference::Past)
+    time_at_preferring(lists, tokens, infos, at, text, reference, Preference::Past)
 }
 
 /// The longest time phrase that starts at token `at`.
 pub fn time_at_preferring(
     lists: &Wordlists,
     tokens: &[Token],
-    info: &dyn Fn(usize) -> TypeInfo,
+    infos: &[TypeInfo],
     at: usize,
     text: &str,
     reference: Option<DateTime>,
     preference: Preference,
 ) -> Option<TimeSpan> {
-    let grammar = Grammar { c: Cursor::new(lists, tokens, info, text), reference, preference };
+    let grammar = Grammar { c: Cursor::new(lists, tokens, infos, text), reference, preference };
     grammar.phrase(at)
 }
 

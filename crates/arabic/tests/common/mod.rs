@@ -46,11 +46,11 @@ impl<'a> Line<'a> {
     }
 
     pub fn number(&self, at: usize) -> Option<NumberSpan> {
-        number_at(self.lists, &self.tokens, &|i| self.infos[i], at, self.text)
+        number_at(self.lists, &self.tokens, &self.infos, at, self.text)
     }
 
     pub fn time(&self, at: usize, reference: Option<DateTime>, preference: Preference) -> Option<TimeSpan> {
-        time_at_preferring(self.lists, &self.tokens, &|i| self.infos[i], at, self.text, reference, preference)
+        time_at_preferring(self.lists, &self.tokens, &self.infos, at, self.text, reference, preference)
     }
 
     /// The first number of the line, entered as the reader does.

@@ -241,7 +241,7 @@ impl<'a> Builder<'a> {
             in_response_to: Vec::new(),
             rule: self.k.frames[d.frame as usize].rule.clone(),
         };
-        claim.id = super::mention::stable_id(&claim, text, self.mentions.text_hash);
+        claim.id = super::mention::stable_id(&claim, self.mentions.text_hash);
         claim
     }
 

@@ -347,11 +347,10 @@ fn fnv(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-/// FNV-1a over what makes the claim this one: the report's text, the sentence, event, way, offsets, rule.
-pub(super) fn stable_id(claim: &Claim, text: &str, text_hash: u64) -> String {
+/// FNV-1a over what makes the claim this one: the report's text, event, way, offsets, rule.
+pub(super) fn stable_id(claim: &Claim, text_hash: u64) -> String {
     let mut hash = text_hash;
     let mut eat = |bytes: &[u8]| hash = fnv(fnv(hash, bytes), &[0xff]);
-    eat(&text.as_bytes()[claim.evidence.start..claim.evidence.end]);
     eat(claim.event.code().as_bytes());
     eat(claim.modality.code().as_bytes());
     eat(&[u8::from(claim.ceases)]);

@@ -14,7 +14,9 @@ use smallvec::SmallVec;
 /// Fills `parse.nodes` from `parse.tokens`.
 pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &str, published: Option<DateTime>) {
     let tokens = std::mem::take(&mut parse.tokens);
-    let info = |i: usize| types.number(tokens[i]);
+    let mut infos = std::mem::take(&mut parse.infos);
+    infos.clear();
+    infos.extend(tokens.iter().map(|t| types.number(*t)));
     let mut i = 0;
     while i < tokens.len() {
         let token = tokens[i];
@@ -31,8 +33,8 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             i += 1;
             continue;
         }
-        if token.kind == TokenKind::Number || !types.number(token).is_plain() {
-            if let Some(time) = time_at(&k.wordlists, &tokens, &info, i, text, published) {
+        if token.kind == TokenKind::Number || !infos[i].is_plain() {
+            if let Some(time) = time_at(&k.wordlists, &tokens, &infos, i, text, published) {
                 let mut node = plain(Kind::Time, i, time.last);
                 node.index = parse.times.len() as u32;
                 node.pro = leading(types.readings(token));
@@ -41,7 +43,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
                 parse.nodes.push(node);
                 continue;
             }
-            if let Some(number) = number_at(&k.wordlists, &tokens, &info, i, text) {
+            if let Some(number) = number_at(&k.wordlists, &tokens, &infos, i, text) {
                 let last = number.last.max(i + 1);
                 let mut node = plain(Kind::Number, i, last);
                 node.index = parse.numbers.len() as u32;
@@ -76,6 +78,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         parse.nodes[at].after_or = before.kind == Kind::Particle && before.is(Labels::OR);
     }
     parse.tokens = tokens;
+    parse.infos = infos;
 }
 
 fn leading(readings: &[Reading]) -> Proclitics {

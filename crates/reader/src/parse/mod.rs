@@ -10,7 +10,7 @@ pub use node::{Entity, Kind, Node};
 pub use words::{Types, finite};
 
 use crate::knowledge::Knowledge;
-use hudna_arabic::numbers::NumberSpan;
+use hudna_arabic::numbers::{NumberSpan, TypeInfo};
 use hudna_arabic::times::TimeSpan;
 use hudna_arabic::token::Token;
 use jiff::civil::DateTime;
@@ -20,6 +20,8 @@ use jiff::civil::DateTime;
 pub struct Parse {
     /// Tokens of the line; offsets into the report's text.
     pub tokens: Vec<Token>,
+    /// What each token means to numbers and times.
+    pub infos: Vec<TypeInfo>,
     /// Nodes in order; each covers one or more tokens.
     pub nodes: Vec<Node>,
     /// Entities that nodes point to.
