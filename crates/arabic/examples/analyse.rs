@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for token in &tokens {
         let word = analyser.word(token.word);
         print!("{}\t{:?}", &text[token.start as usize..token.end as usize], token.kind);
-        for r in &word.readings {
+        for r in word.readings {
             let f = r.feats;
             print!(
                 "\t{}[{:?} {}{:?}{:?} {:?} pro={} enc={:?}]",

@@ -92,7 +92,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         if matches!(t.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number) {
             prop_assert_eq!(fold(&text[start..end]).replace(' ', ""), word.folded.replace(' ', ""));
         }
-        for split in &word.splits {
+        for split in word.splits {
             prop_assert!(word.folded.get(split.start as usize..split.end as usize).is_some());
         }
     }

@@ -28,14 +28,30 @@ pub struct Reading {
 }
 
 /// A word type.
-#[derive(Debug, Clone)]
-pub struct Word {
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
     /// Folded.
-    pub folded: Box<str>,
+    pub folded: &'a str,
     /// Readings, best first; empty for an unknown word.
-    pub readings: SmallVec<[Reading; 4]>,
+    pub readings: &'a [Reading],
     /// Possible cuts of proclitics, longest rest first; the uncut word is the first.
-    pub splits: SmallVec<[Split; 4]>,
+    pub splits: &'a [Split],
+}
+
+/// A word type that was just analysed.
+#[derive(Debug, Default)]
+struct Analysis {
+    folded: String,
+    readings: SmallVec<[Reading; 4]>,
+    splits: SmallVec<[Split; 4]>,
+}
+
+/// Where the parts of a word type begin in the analyser's stores; they end where the next type's begin.
+#[derive(Debug, Clone, Copy, Default)]
+struct Begins {
+    folded: u32,
+    readings: u32,
+    splits: u32,
 }
 
 /// Tokenises and analyses with one lexicon; remembers every word type. One per thread.
@@ -46,7 +62,12 @@ pub struct Analyser<'l> {
     written: Interner,
     /// Words as they are spelled: without tatweel and controls, with the marks that matter.
     spelled: Interner,
-    words: Vec<Word>,
+    /// Of each type in the order of meeting, and one past the last. A language's few commonest words are met first, so that
+    /// what is asked for most lies together.
+    begins: Vec<Begins>,
+    folded: String,
+    readings: Vec<Reading>,
+    splits: Vec<Split>,
     buffer: String,
 }
 
@@ -57,22 +78,52 @@ impl<'l> Analyser<'l> {
             lexicon,
             written: Interner::default(),
             spelled: Interner::default(),
-            words: Vec::new(),
+            begins: vec![Begins::default()],
+            folded: String::new(),
+            readings: Vec::new(),
+            splits: Vec::new(),
             buffer: String::new(),
         }
     }
 
     /// Number of word types seen.
     pub fn types(&self) -> usize {
-        self.words.len()
+        self.begins.len() - 1
     }
 
     /// A word type.
     ///
     /// # Panics
     /// If the id is of another analyser.
-    pub fn word(&self, id: WordId) -> &Word {
-        &self.words[id.0 as usize]
+    pub fn word(&self, id: WordId) -> Word<'_> {
+        let (from, to) = (self.begins[id.0 as usize], self.begins[id.0 as usize + 1]);
+        Word {
+            folded: &self.folded[from.folded as usize..to.folded as usize],
+            readings: &self.readings[from.readings as usize..to.readings as usize],
+            splits: &self.splits[from.splits as usize..to.splits as usize],
+        }
+    }
+
+    /// The readings of a word type, best first.
+    ///
+    /// # Panics
+    /// If the id is of another analyser.
+    pub fn readings(&self, id: WordId) -> &[Reading] {
+        let (from, to) = (self.begins[id.0 as usize].readings, self.begins[id.0 as usize + 1].readings);
+        &self.readings[from as usize..to as usize]
+    }
+
+    fn keep(&mut self, analysis: &Analysis) -> WordId {
+        let id = WordId(self.types() as u32);
+        self.folded.push_str(&analysis.folded);
+        self.readings.extend_from_slice(&analysis.readings);
+        self.splits.extend_from_slice(&analysis.splits);
+        self.begins.push(Begins {
+            folded: self.folded.len() as u32,
+            readings: self.readings.len() as u32,
+            splits: self.splits.len() as u32,
+        });
+        id
     }
 
     /// Appends the tokens of `text[start..end]`; offsets are into `text`. A range that is not on character boundaries has no tokens.
@@ -114,9 +165,8 @@ impl<'l> Analyser<'l> {
         let id = match self.spelled.get(&spelled) {
             Some(id) => id,
             None => {
-                let id = WordId(self.words.len() as u32);
                 let spelling = Spelling { letters: &spelled[..plain], marks };
-                self.words.push(analyse(self.lexicon, spelling, kind));
+                let id = self.keep(&analyse(self.lexicon, spelling, kind));
                 self.spelled.insert(&spelled, id);
                 id
             }
@@ -127,10 +177,9 @@ impl<'l> Analyser<'l> {
     }
 }
 
-fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Word {
-    let mut folded = String::with_capacity(spelling.letters.len());
-    fold_into(spelling.letters, &mut folded);
-    let mut word = Word { splits: SmallVec::new(), readings: SmallVec::new(), folded: folded.into_boxed_str() };
+fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Analysis {
+    let mut word = Analysis::default();
+    fold_into(spelling.letters, &mut word.folded);
     if kind != TokenKind::Arabic || word.folded.len() != spelling.letters.len() {
         word.splits.extend(u8::try_from(word.folded.len()).ok().map(|end| Split {
             proclitics: Proclitics::default(),

@@ -16,7 +16,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
     let tokens = std::mem::take(&mut parse.tokens);
     let mut infos = std::mem::take(&mut parse.infos);
     infos.clear();
-    infos.extend(tokens.iter().map(|t| types.number(*t)));
+    infos.extend(tokens.iter().map(|t| types.word(*t).number));
     let mut i = 0;
     while i < tokens.len() {
         let token = tokens[i];
@@ -106,7 +106,7 @@ fn plain(kind: Kind, first: usize, last: usize) -> Node {
 fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, text: &str) -> Option<usize> {
     let word = types.word(tokens[i]);
     let mut best: Option<(usize, NodeIx, Proclitics)> = None;
-    for &(root, pro) in &word.roots {
+    for &(root, pro) in types.roots(tokens[i]) {
         let (mut node, mut at) = (root, i + 1);
         loop {
             if !k.names.names(node).is_empty() && best.is_none_or(|(last, _, _)| at > last) {

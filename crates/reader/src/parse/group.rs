@@ -105,7 +105,7 @@ impl Grouper<'_, '_> {
         let Some(node) = self.node(i) else { return false };
         let token = self.parse.tokens[node.first as usize];
         token.kind == TokenKind::Arabic
-            && self.types.word(token).roots.iter().any(|&(root, _)| self.k.names.names(root).iter().any(wanted))
+            && self.types.roots(token).iter().any(|&(root, _)| self.k.names.names(root).iter().any(wanted))
     }
 
     fn is_given_name(&self, i: usize) -> bool {
@@ -233,7 +233,7 @@ impl Grouper<'_, '_> {
 
     fn title_speaks(&self, i: usize) -> Option<hudna_claims::SpeakerKind> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
-        self.types.word(token).roots.iter().find_map(|&(root, _)| {
+        self.types.roots(token).iter().find_map(|&(root, _)| {
             self.k.names.names(root).iter().find_map(|n| match n {
                 Name::Title(at) => self.k.language.titles[*at as usize],
                 _ => None,
@@ -574,7 +574,7 @@ impl Grouper<'_, '_> {
 
 /// The actor that a nisba adjective stands for.
 pub(crate) fn adjective_actor(k: &Knowledge, types: &Types<'_>, token: hudna_arabic::token::Token) -> Option<u32> {
-    types.word(token).roots.iter().find_map(|&(root, _)| {
+    types.roots(token).iter().find_map(|&(root, _)| {
         k.names.names(root).iter().find_map(|n| match n {
             Name::Adjective { at } => Some(*at),
             _ => None,

@@ -5,16 +5,20 @@ use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
 use hudna_arabic::numbers;
 use hudna_arabic::token::{Token, WordId};
-use smallvec::SmallVec;
 
-/// What a word type means.
+/// What a word type means. Small: every token asks for it.
+#[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// Trie nodes that it reaches as the first word of a name, with the proclitics cut for it.
-    pub roots: SmallVec<[(NodeIx, Proclitics); 2]>,
     /// Its symbol as a further word of a name.
     pub symbol: Option<u32>,
     /// People, goods or unit word.
     pub kind: Option<Name>,
+    /// What it means for numbers and times.
+    pub number: numbers::TypeInfo,
+    /// Where its roots begin in the store.
+    roots: u32,
+    /// How many they are.
+    root_count: u8,
     /// A pattern of some frame can begin here.
     pub opens: bool,
 }
@@ -24,14 +28,16 @@ pub struct Types<'k> {
     knowledge: &'k Knowledge,
     analyser: Analyser<'k>,
     words: Vec<Word>,
-    /// What each type means for numbers and times, apart from the rest because every token is asked for it.
-    numbers: Vec<numbers::TypeInfo>,
+    roots: Vec<Root>,
 }
+
+/// A trie node that a word reaches as the first word of a name, with the proclitics cut for it.
+type Root = (NodeIx, Proclitics);
 
 impl<'k> Types<'k> {
     /// Empty.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Types { knowledge, analyser: Analyser::new(&knowledge.lexicon), words: Vec::new(), numbers: Vec::new() }
+        Types { knowledge, analyser: Analyser::new(&knowledge.lexicon), words: Vec::new(), roots: Vec::new() }
     }
 
     /// Tokenises a line and makes sure that every word type is known.
@@ -40,17 +46,16 @@ impl<'k> Types<'k> {
         while self.words.len() < self.analyser.types() {
             let id = WordId(self.words.len() as u32);
             let word = self.describe(id);
-            self.numbers.push(self.knowledge.wordlists.info(&self.analyser.word(id).folded));
             self.words.push(word);
         }
     }
 
-    fn describe(&self, id: WordId) -> Word {
+    fn describe(&mut self, id: WordId) -> Word {
         let k = self.knowledge;
         let word = self.analyser.word(id);
-        let mut roots = SmallVec::new();
+        let first = self.roots.len();
         let mut kind = None;
-        for split in &word.splits {
+        for split in word.splits {
             // سـ stands before verbs only, never before a name.
             if split.proclitics.has(Proclitics::SA) {
                 continue;
@@ -65,11 +70,11 @@ impl<'k> Types<'k> {
             let symbol = if merged { k.names.symbol(&format!("ال{rest}")) } else { k.names.symbol(rest) };
             let cut = Proclitics(split.proclitics.0 & !Proclitics::AL.0);
             if let Some(node) = symbol.and_then(|s| k.names.root(s)) {
-                roots.push((node, cut));
+                self.roots.push((node, cut));
             }
             kind = kind.or_else(|| k.language.word_kinds.get(rest).copied());
         }
-        for reading in &word.readings {
+        for reading in word.readings {
             if kind.is_some() {
                 break;
             }
@@ -79,11 +84,13 @@ impl<'k> Types<'k> {
             }
         }
         Word {
-            roots,
-            symbol: k.names.symbol(&word.folded),
+            roots: first as u32,
+            root_count: (self.roots.len() - first) as u8,
+            number: k.wordlists.info(word.folded),
+            symbol: k.names.symbol(word.folded),
             kind,
             opens: word.readings.iter().any(|r| k.triggers.contains_key(&r.lemma.0))
-                || k.exact_triggers.contains_key(&*word.folded)
+                || k.exact_triggers.contains_key(word.folded)
                 || word
                     .splits
                     .iter()
@@ -92,18 +99,19 @@ impl<'k> Types<'k> {
     }
 
     /// What a token's word type means.
-    pub fn word(&self, token: Token) -> &Word {
-        &self.words[token.word.0 as usize]
+    pub fn word(&self, token: Token) -> Word {
+        self.words[token.word.0 as usize]
     }
 
-    /// What a token's word type means for numbers and times.
-    pub fn number(&self, token: Token) -> numbers::TypeInfo {
-        self.numbers[token.word.0 as usize]
+    /// The roots of names that a token can open.
+    pub fn roots(&self, token: Token) -> &[Root] {
+        let word = &self.words[token.word.0 as usize];
+        &self.roots[word.roots as usize..word.roots as usize + usize::from(word.root_count)]
     }
 
     /// The folded word of a token.
     pub fn folded(&self, token: Token) -> &str {
-        &self.analyser.word(token.word).folded
+        self.analyser.word(token.word).folded
     }
 
     /// The folded word of a token without clitics that can be cut from it.
@@ -114,7 +122,7 @@ impl<'k> Types<'k> {
 
     /// The readings of a token, best first.
     pub fn readings(&self, token: Token) -> &[Reading] {
-        &self.analyser.word(token.word).readings
+        self.analyser.readings(token.word)
     }
 
     /// Label bits of a lemma.
