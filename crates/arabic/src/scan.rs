@@ -2,10 +2,12 @@
 
 use crate::fold::{is_dropped, is_presentation_form};
 use crate::token::TokenKind;
+use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a character is to the scanner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 enum Class {
     /// Separates.
     Space,
@@ -23,7 +25,21 @@ enum Class {
     Sign,
 }
 
+/// Characters below this are looked up: ASCII, Latin letters with marks, the Arabic block.
+const LOOKED_UP: usize = 0x700;
+
+/// Their classes.
+static CLASSES: LazyLock<[Class; LOOKED_UP]> =
+    LazyLock::new(|| std::array::from_fn(|c| char::from_u32(c as u32).map_or(Class::Sign, classify_any)));
+
 fn classify(c: char) -> Class {
+    match CLASSES.get(c as usize) {
+        Some(class) => *class,
+        None => classify_any(c),
+    }
+}
+
+fn classify_any(c: char) -> Class {
     match c {
         ' ' | '\n' | '\t' | '\r' | '_' | '#' => Class::Space,
         '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}' => {
@@ -95,6 +111,18 @@ impl<'t> Scanner<'t> {
         let mut end = at;
         let mut here = at;
         let mut letters = 0;
+        if class == Class::Arabic {
+            // Nearly all of a text: letters of two bytes, one after the other.
+            let classes: &[Class; LOOKED_UP] = &CLASSES;
+            let bytes = self.text.as_bytes();
+            while let Some(&[lead @ 0xd8..=0xdb, trail]) = bytes.get(here..here + 2)
+                && classes[usize::from(lead & 0x1f) << 6 | usize::from(trail & 0x3f)] == Class::Arabic
+            {
+                here += 2;
+                letters += 1;
+            }
+            end = here;
+        }
         while let Some(c) = self.char_at(here) {
             let next = here + c.len_utf8();
             let found = classify(c);

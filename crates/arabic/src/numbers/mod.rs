@@ -62,12 +62,6 @@ pub struct NumberSpan {
 /// The longest number that starts at token `at`, or whose qualifying words start there.
 ///
 /// `infos[i]` is the [`TypeInfo`] of token `i`; `text` is what the tokens' offsets refer to.
-pub fn number_at(
-    lists: &Wordlists,
-    tokens: &[Token],
-    infos: &[TypeInfo],
-    at: usize,
-    text: &str,
-) -> Option<NumberSpan> {
+pub fn number_at(lists: &Wordlists, tokens: &[Token], infos: &[TypeInfo], at: usize, text: &str) -> Option<NumberSpan> {
     phrase::number_phrase(&Cursor::new(lists, tokens, infos, text), at)
 }
