@@ -60,7 +60,7 @@ fn one_type_for_one_word() {
     analyser.tokenize(text, 0, text.len(), &mut out);
     assert_eq!(out.len(), 5);
     assert!(out.iter().all(|t| t.word == out[0].word));
-    assert_eq!(&*analyser.word(out[0].word).folded, "ازاله");
+    assert_eq!(analyser.word(out[0].word).folded, "ازاله");
     assert_eq!(analyser.types(), 1);
 }
 

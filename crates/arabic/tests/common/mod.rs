@@ -41,7 +41,7 @@ impl<'a> Line<'a> {
         let mut analyser = Analyser::new(lexicon);
         let mut tokens = Vec::new();
         analyser.tokenize(text, 0, text.len(), &mut tokens);
-        let infos = tokens.iter().map(|t| lists.info(&analyser.word(t.word).folded)).collect();
+        let infos = tokens.iter().map(|t| lists.info(analyser.word(t.word).folded)).collect();
         Line { lists, text, tokens, infos }
     }
 
