@@ -156,23 +156,25 @@ impl<'a> Mentions<'a> {
         }
         let around = self.around(f);
         let (parse, node) = self.node(f);
-        let kind_word = self.types.folded(parse.tokens[node.first as usize]);
-        let wide = self
-            .k
-            .language
-            .place_kinds
+        let word = self.types.folded(parse.tokens[node.first as usize]);
+        let stem = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let kinds = &self.k.language.place_kinds;
+        let wide = kinds
             .iter()
-            .find(|(word, _)| kind_word.ends_with(&**word))
+            .find(|(kind, _)| stem == Some(&**kind))
+            .or_else(|| kinds.iter().find(|(kind, _)| word.ends_with(&**kind)))
             .map(|(_, kind)| kind.as_str());
         let score = |at: u32| -> i32 {
             let p = &self.k.places[at as usize];
             let mut score = 0;
-            if let Some(kind) = wide {
-                score += if p.kind == kind { 40 } else { 0 };
+            if wide == Some(p.kind.as_str()) {
+                score += 40;
             } else if matches!(p.kind.as_str(), "city" | "town") {
                 score += 3;
             }
-            if wide.is_none() && p.guard == Guard::Kind {
+            // `عفرين` alone is the town, not its district.
+            let inner = matches!(p.kind.as_str(), "district" | "subdistrict");
+            if wide.is_none() && p.guard == Guard::Kind || inner {
                 score -= 8;
             }
             if self.country == Some(p.country.as_str()) {

@@ -194,6 +194,9 @@ struct RawEvent {
 struct RawKind {
     code: String,
     ar: String,
+    /// Other words for it: `ولاية` for a governorate.
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -304,7 +307,11 @@ pub(super) fn load(
     }
     if let Some(read) = find(files, "ontology.toml").and_then(|f| toml::<OntologyFile>(f, errors)) {
         language.opposites = read.event.iter().filter_map(|e| Some((e.code, e.opposite?))).collect();
-        language.place_kinds = read.place_kind.into_iter().map(|k| (fold(&k.ar).into(), k.code)).collect();
+        for kind in read.place_kind {
+            for word in std::iter::once(&kind.ar).chain(&kind.also) {
+                language.place_kinds.push((fold(word).into(), kind.code.clone()));
+            }
+        }
     }
     if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
         let default = |d: RawDefault| PrepDefault {

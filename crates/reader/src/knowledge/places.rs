@@ -134,13 +134,15 @@ fn row(line: &str) -> Result<(Place, String), String> {
     Ok((place, cell(5).to_owned()))
 }
 
-/// Enters names and aliases into the trie.
+/// Enters names and aliases into the trie. Where a place has a name of one word, the guard is for that: what is written
+/// out (`الخرطوم بحري` beside `بحري`) needs none.
 pub(super) fn add_names(places: &[Place], names: &mut NameTrie) {
     for (at, place) in places.iter().enumerate() {
-        let name = Name::Place { at: at as u32, guard: place.guard };
-        names.add(&place.ar, name);
-        for alias in &place.aliases {
-            names.add(alias, name);
+        let all = || std::iter::once(&place.ar).chain(&place.aliases);
+        let short = all().any(|n| !n.contains(' '));
+        for name in all() {
+            let guard = if short && name.contains(' ') { Guard::None } else { place.guard };
+            names.add(name, Name::Place { at: at as u32, guard });
         }
     }
 }

@@ -23,11 +23,32 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
                 parse.entities.push(entity);
                 out.push(node);
             }
-            None => out.push(nodes[i]),
+            None => {
+                out.push(nodes[i]);
+                listed(parse, k, &out);
+            }
         }
         i = next;
     }
     parse.nodes = out;
+}
+
+/// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
+fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
+    let Some((node, before)) = nodes.split_last() else { return };
+    let Some(before) = before.iter().rev().find(|n| !n.is_quote()) else { return };
+    if node.kind != Kind::Entity || before.kind != Kind::Entity || !node.joined_by_and() {
+        return;
+    }
+    let (this, that) = (&parse.entities[node.index as usize], &parse.entities[before.index as usize]);
+    if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() {
+        return;
+    }
+    let parent = |p: &u32| k.places[*p as usize].parent;
+    let kin = this.places.iter().any(|p| parent(p).is_some() && that.places.iter().any(|q| parent(q) == parent(p)));
+    if kin || before.is(Labels::PLACE_KIND) {
+        parse.entities[node.index as usize].guarded = false;
+    }
 }
 
 struct Grouper<'a, 'k> {
@@ -72,6 +93,8 @@ impl Grouper<'_, '_> {
     fn at(&self, i: usize) -> (Made, usize) {
         let node = &self.nodes[i];
         match node.kind {
+            // مديرية حيس is a place, مديرية الصحة a body.
+            Kind::Noun if node.is(Labels::PLACE_KIND) && node.is(ACTOR_HEAD) && !self.place_follows(i) => self.head(i),
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
@@ -98,6 +121,12 @@ impl Grouper<'_, '_> {
             Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
             _ => (None, i + 1),
         }
+    }
+
+    /// Whether a place's name stands right after.
+    fn place_follows(&self, i: usize) -> bool {
+        let next = self.skip_open(i + 1);
+        self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty())
     }
 
     /// Titles and given names are kept in the trie; is this node's first token the first word of one?
