@@ -217,7 +217,17 @@ impl Sentence<'_> {
             }
             return;
         }
-        for found in self.understood(at) {
+        let mut understood = self.understood(at);
+        if understood.is_empty() && node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural) {
+            // `وعمدوا إلى`: the plural stands for the party named last.
+            let party = |i: &usize| {
+                self.entity(*i)
+                    .is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
+            };
+            let here = (0..at).rev().find(party).map(|i| self.found(i));
+            understood.extend(here.or_else(|| self.memory.subject(self.line)));
+        }
+        for found in understood {
             let via = Some(self.span(at));
             let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
         }
@@ -302,6 +312,12 @@ impl Sentence<'_> {
         if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() && !node.after_or {
             // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
             for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default() {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
+        // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
+        if slots.actor.is_empty() && way.agent.is_empty() && self.serves(at) {
+            for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }

@@ -7,14 +7,21 @@ use crate::parse::{Entity, Kind, Types};
 impl<'a> Sentence<'a> {
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies.
     pub fn locates(&self, at: usize) -> bool {
-        let Some(prep) = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
-        else {
-            return false;
-        };
-        // `بالقرب من دمشق`: the word before من says how.
-        let by = self.before(prep).filter(|&b| self.locator(b) && b + 1 == prep);
-        let prep = by.unwrap_or(prep);
+        let Some(before) = self.before(at) else { return false };
         let named = |i: usize| self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded);
+        if self.nodes[at].joined_prep() == Some("ب") {
+            // `كفرتعال بريف حلب`
+            return named(before) && self.lies_in(before, at);
+        }
+        let lone = self.nodes[before].kind == Kind::Prep && self.nodes[before].enc.is_none();
+        // `معرزاف جنوبي إدلب`: the direction may be an adjective.
+        let points = matches!(self.nodes[before].kind, Kind::Adjective | Kind::Noun) && self.locator(before);
+        if !(lone || points) {
+            return false;
+        }
+        // `بالقرب من دمشق`: the word before من says how.
+        let by = self.before(before).filter(|&b| self.locator(b) && b + 1 == before);
+        let prep = by.unwrap_or(before);
         let mut i = prep;
         while i > 0 {
             i -= 1;

@@ -185,6 +185,7 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
     for d in drafts.drain(..) {
         let same = kept.iter_mut().find(|k| {
             k.event == d.event
+                && k.sentence == d.sentence
                 && (way(k) == way(&d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && ROLES[..4].iter().all(|r| {

@@ -283,9 +283,7 @@ impl<'a> Sentence<'a> {
                         _ => Position::Core,
                     };
                     let entity = &self.parse.entities[n.index as usize];
-                    if !matches!(position, Position::Core)
-                        && (self.locates(i) || list && located.is_some_and(|y| self.same_kind(y, i)))
-                    {
+                    if self.locates(i) || list && located.is_some_and(|y| self.same_kind(y, i)) {
                         (prep, located) = (None, Some(i));
                         i += 1;
                         continue;

@@ -16,8 +16,10 @@ const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
 pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>> {
     let n = s.nodes.len();
     let mut over: Vec<Option<Speech>> = vec![None; n];
-    let mut current: Option<Speech> = if talk.open_quote { talk.last.clone() } else { None };
-    let depth = quote_depths(s, talk.open_quote);
+    // A heading between the paragraphs of a speech is no part of it.
+    let sentence = s.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Stop | Kind::Close));
+    let mut current: Option<Speech> = if talk.open_quote && sentence { talk.last.clone() } else { None };
+    let depth = quote_depths(s, talk.open_quote && sentence);
     let mut sentence_start = 0;
     // A line that opens with a quote and names nobody goes on with the last speaker.
     // A name in quotes (`“قسد” تفض`) closes at once.
@@ -111,14 +113,20 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
 fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
     let mut depths = Vec::with_capacity(s.nodes.len() + 1);
     let (mut depth, mut at) = (u8::from(open), 0);
+    let mut opened: Option<&str> = None;
     let mut upto = |token: usize| {
         while at < token.min(s.parse.tokens.len()) {
             let t = s.parse.tokens[at];
+            let mark = s.types.folded(t);
             // Brackets are no quotes.
-            let bracket = matches!(s.types.folded(t), "(" | ")" | "[" | "]" | "{" | "}");
+            let bracket = matches!(mark, "(" | ")" | "[" | "]" | "{" | "}");
             match t.kind {
-                TokenKind::Open if !bracket => depth = depth.saturating_add(1),
-                TokenKind::Close if !bracket => depth = depth.saturating_sub(1),
+                // `“الدفاع المدني“`: the opening mark typed for the closing one.
+                TokenKind::Open if !bracket && opened == Some(mark) => {
+                    (depth, opened) = (depth.saturating_sub(1), None)
+                }
+                TokenKind::Open if !bracket => (depth, opened) = (depth.saturating_add(1), Some(mark)),
+                TokenKind::Close if !bracket => (depth, opened) = (depth.saturating_sub(1), None),
                 _ => {}
             }
             at += 1;

@@ -202,6 +202,33 @@ impl<'a> Sentence<'a> {
         asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default()
     }
 
+    /// A verbal noun that is the means or the purpose of the clause's verb: joined to ب or ل, with nothing that governs it.
+    pub(super) fn serves(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.pos() == Some(hudna_arabic::morph::Pos::Masdar)
+            && matches!(node.joined_prep(), Some("ب" | "ل"))
+            && !node.pro.has(hudna_arabic::morph::Proclitics::AL)
+            && node.enc.is_none()
+    }
+
+    /// The explicit subject, a party, of the verb before a node in its clause.
+    pub(super) fn clause_subject(&self, at: usize) -> Vec<Found> {
+        let verb = (0..at)
+            .rev()
+            .take_while(|&i| {
+                !matches!(self.nodes[i].kind, Kind::Stop) && !self.nodes[i].is(Labels::CLAUSE | Labels::THAT)
+            })
+            .find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i));
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(Labels::REPORT | Labels::REPORT_ABOUT)) else {
+            return Vec::new();
+        };
+        let subject = self.subject_before(verb).or_else(|| self.subject_after(verb)).unwrap_or_default();
+        subject
+            .into_iter()
+            .filter(|f| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && e.goods.is_none()))
+            .collect()
+    }
+
     /// The phrase directly after a noun.
     pub fn genitive(&self, at: usize) -> Vec<Found> {
         if let Some(enclitic) = self.nodes[at].enc {

@@ -109,6 +109,8 @@ pub struct Language {
     pub prep_defaults: Vec<PrepDefault>,
     /// Prepositions that say where a place lies beside another (`قرب`, `جنوب`), folded.
     pub locators: Vec<Box<str>>,
+    /// Prepositions that say of what something is a part, folded.
+    pub part_of: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
     pub belonging: Vec<Box<str>>,
     /// Events in which all parties are actors.
@@ -207,6 +209,7 @@ struct SlotFile {
     both: RawBoth,
     belonging: RawBoth,
     locators: RawBoth,
+    part_of: RawBoth,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
     placeless: RawSymmetric,
@@ -324,6 +327,7 @@ pub(super) fn load(
             names.add(word, Name::Both);
         }
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
+        language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;

@@ -475,6 +475,12 @@ impl Grouper<'_, '_> {
         at
     }
 
+    /// Whether a preposition says of what something is a part (`من`).
+    fn part_of(&self, n: &Node) -> bool {
+        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        stem.is_some_and(|s| self.k.language.part_of.iter().any(|p| **p == *s))
+    }
+
     /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
     /// the article.
     fn describes(&self, head: usize, at: usize) -> bool {
@@ -567,6 +573,19 @@ impl Grouper<'_, '_> {
                     at = open + 1;
                     made.last = self.nodes[open].last;
                 }
+                break;
+            }
+            // `المناطق الجنوبية من السعودية`
+            if self.node(at).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none() && self.part_of(n))
+                && let Some(inner) = self.entity(at + 1).filter(|e| !e.places.is_empty() && !e.guarded)
+                && self.nodes[at + 1].pro.0 == 0
+                && at > i + 1
+            {
+                entity.places = inner.places.clone();
+                entity.area = false;
+                entity.name_first = self.nodes[at + 1].first;
+                made.last = self.nodes[at + 1].last;
+                at += 2;
                 break;
             }
             match self.node(at) {
