@@ -13,6 +13,9 @@ use crate::reader::Report;
 use hudna_arabic::morph::Pos;
 use hudna_claims::{Claim, Event, Modality, Span};
 
+/// A line without a full stop is a heading when it has at most so many phrases.
+const HEADING: usize = 16;
+
 /// A claim in the making.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
@@ -274,7 +277,18 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if frame.state && frame.modality.is_none() && way.modality.is_none() {
         modality = Modality::Ongoing;
     }
-    if modality == Modality::Ongoing && !frame.state && matches!(event, Event::Harm | Event::Breach) {
+    // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
+    let heading = !s.nodes.iter().any(|n| n.kind == Kind::Stop) && s.nodes.len() <= HEADING;
+    if modality == Modality::Ongoing
+        && heading
+        && !frame.state
+        && node.kind == Kind::Verb
+        && !s.in_relative(t.node)
+        && way.operators.is_empty()
+    {
+        modality = Modality::Happened;
+    }
+    if modality == Modality::Ongoing && !frame.state && matches!(event, Event::Harm | Event::Breach | Event::Agree) {
         modality = Modality::Happened;
     }
     if modality == Modality::Agreed && s.k.language.unagreed.contains(&event) && !(way.ceases ^ frame.ceases) {

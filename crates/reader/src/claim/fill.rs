@@ -65,6 +65,7 @@ impl Sentence<'_> {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
         }
         let mut owners: Vec<Found> = Vec::new();
+        let (acted, hit) = (!slots.actor.is_empty(), !slots.target.is_empty());
         let mut owner_role;
         for d in &deps {
             let roles: &[RoleKind] = match d.position {
@@ -84,6 +85,14 @@ impl Sentence<'_> {
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
             if d.relative {
+                continue;
+            }
+            // `أصيب مدنيون من عائلة واحدة`: who is named without a preposition is who it was.
+            let told = |role: RoleKind| role == RoleKind::Actor && acted || role == RoleKind::Target && hit;
+            if matches!(d.position, Position::Prep(_))
+                && roles.first().is_some_and(|r| told(*r))
+                && !frame_is_symmetric(self, frame)
+            {
                 continue;
             }
             let _ = self.place_in(&mut slots, roles, d.found);

@@ -15,6 +15,7 @@ const ROLES: [RoleKind; 6] =
 pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     both_parties(s, drafts);
     areas(s, drafts);
+    one_strike(s, drafts);
     merge(s, drafts, false);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
@@ -36,6 +37,37 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     front_places(s, drafts);
     near_places(s, drafts);
+}
+
+/// `غارة غربي إدلب، استهدفت أطراف بلدة`: a verb said of the blow named before it tells where that blow fell.
+fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    let mut i = 0;
+    while i < drafts.len() {
+        let d = &drafts[i];
+        let of_noun = s.k.frames[d.frame as usize].of_noun && s.nodes[d.node].kind == Kind::Verb;
+        // Its subject is the noun: nobody is named, or only somebody understood.
+        let unnamed = d.slots.actor.iter().all(|f| f.via.is_some());
+        let noun = drafts[..i].iter().rposition(|n| {
+            n.event == d.event
+                && n.sentence == d.sentence
+                && s.nodes[n.node].kind != Kind::Verb
+                && !s.nodes[n.node + 1..d.node].iter().any(|x| x.kind == Kind::Verb && !x.is_quote())
+        });
+        if let Some(noun) = noun.filter(|_| of_noun && unnamed) {
+            let d = drafts.remove(i);
+            let blow = &mut drafts[noun];
+            if !d.slots.place.is_empty() {
+                blow.slots.place = d.slots.place;
+            }
+            if blow.slots.target.is_empty() {
+                blow.slots.target = d.slots.target;
+            }
+            blow.numbers.count = blow.numbers.count.or(d.numbers.count);
+            blow.time = blow.time.or(d.time);
+            continue;
+        }
+        i += 1;
+    }
 }
 
 /// Two predicates of one clause: no clause opener between them.
@@ -173,6 +205,11 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 Some(f) => out.push(Found { via, ..f }),
                 None => out.push(found),
             }
+        }
+        // `مناطق سكنية غربي إدلب`: a named place says it.
+        let named = |f: &Found| s.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted);
+        if out.iter().any(named) {
+            out.retain(named);
         }
         d.slots.place = out;
     }

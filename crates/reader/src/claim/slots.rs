@@ -144,7 +144,7 @@ impl<'a> Sentence<'a> {
         while i < self.nodes.len() && i < at + 14 {
             let n = &self.nodes[i];
             match n.kind {
-                Kind::Open | Kind::Close => {}
+                Kind::Open | Kind::Close | Kind::Adjective => {}
                 Kind::Particle if n.is(Labels::OR) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.

@@ -165,11 +165,24 @@ impl<'a> Sentence<'a> {
                 && !self.in_relative(i)
                 && agree(node, n)
                 && let Some(found) = self.subject_before(i).or_else(|| self.subject_after(i))
+                && self.can_be_many(node, &found)
             {
                 return found;
             }
         }
         Vec::new()
+    }
+
+    /// A plural verb (`انسحبوا`) is of several, or of one phrase that is a plural.
+    fn can_be_many(&self, verb: &Node, found: &[Found]) -> bool {
+        use hudna_arabic::morph::Number;
+        let plural = verb.feats.is_some_and(|f| f.number == Number::Plural);
+        let many = |f: &Found| {
+            let node = if f.line == self.line { self.nodes.get(f.node as usize) } else { self.memory.node(*f) };
+            node.is_none_or(|n| n.feats.is_none_or(|f| f.number == Number::Plural))
+                && !self.lines_entity(*f).is_some_and(|e| e.person)
+        };
+        !plural || found.len() > 1 || found.iter().all(many)
     }
 
     /// The object of a governor (`طالب X Y ب`): the second phrase after it, or after `من`, `ل`.

@@ -175,9 +175,10 @@ fn fits(
         return Err(Rejection::NeverBefore);
     }
     for p in &f.never_after {
-        let words = p.elements.len();
-        let before = at.saturating_sub(words);
-        if at >= words && m.run(&p.elements, before, &mut SmallVec::new()) == Some(at) {
+        // Quotes between do not part them.
+        let before = (0..at).rev().filter(|&i| !parse.nodes[i].is_quote()).nth(p.elements.len().saturating_sub(1));
+        let ends = |end: usize| parse.nodes[end.min(at)..at].iter().all(Node::is_quote) && end <= at;
+        if before.is_some_and(|b| m.run(&p.elements, b, &mut SmallVec::new()).is_some_and(ends)) {
             return Err(Rejection::NeverAfter);
         }
     }

@@ -73,6 +73,8 @@ pub struct Frame {
     pub announcer_acts: bool,
     /// What the one is to whom goods or a place belong (`قافلة تابعة لـ`, `مواقع تابعة لـ`).
     pub owner: Option<RoleKind>,
+    /// Its verb, said of a noun of the same event before it, tells of the same one (`قصف استهدف البلدة`).
+    pub of_noun: bool,
     /// A state that holds.
     pub state: bool,
     /// The words say that the event stops.
@@ -131,6 +133,8 @@ struct RawFrame {
     #[serde(default)]
     announcer_acts: bool,
     owner: Option<RoleKind>,
+    #[serde(default)]
+    of_noun: bool,
     #[serde(default)]
     state: bool,
     #[serde(default)]
@@ -197,6 +201,7 @@ fn frame(
         indefinite: raw.indefinite,
         announcer_acts: raw.announcer_acts,
         owner: raw.owner,
+        of_noun: raw.of_noun,
         state: raw.state,
         ceases: raw.ceases,
         modality: raw.modality.map(|m| m.parse::<Modality>()).transpose().map_err(|e| e.to_string())?,
