@@ -1,6 +1,7 @@
 //! Phrases as mentions: their words, ids, names, coordinates, kind of speaker.
 
 use super::count::Counted;
+use super::settle::{Context, Naming};
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Guard, Knowledge, located};
 use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
@@ -18,8 +19,8 @@ pub(crate) struct Mentions<'a> {
     lines: &'a [Parse],
     /// The country that the report is about, by its places and actors.
     country: Option<&'a str>,
-    /// Places that the report names without doubt.
-    named: Vec<u32>,
+    /// What the report's other places tell of an ambiguous one.
+    context: Context,
     /// Hash of the report's text: the same text gives the same ids.
     pub text_hash: u64,
 }
@@ -27,16 +28,15 @@ pub(crate) struct Mentions<'a> {
 impl<'a> Mentions<'a> {
     pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
         let mut votes: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut named = Vec::new();
+        let mut context = Context::default();
         for entity in lines.iter().flat_map(|l| &l.entities) {
-            if let [place] = entity.places[..]
-                && !entity.guarded
-            {
-                let p = &k.places[place as usize];
-                *votes.entry(p.country.as_str()).or_default() += if p.kind == "country" { 1 } else { 3 };
-                if named.last() != Some(&place) {
-                    named.push(place);
-                }
+            context.note(k, entity);
+            let countries = || entity.places.iter().map(|&p| k.places[p as usize].country.as_str());
+            if let Some(country) = countries().next().filter(|c| countries().all(|other| other == *c)) {
+                let alone = entity.places.len() == 1;
+                let guarded = entity.guarded || k.places[entity.places[0] as usize].guard != Guard::None;
+                let whole = k.places[entity.places[0] as usize].kind == "country";
+                *votes.entry(country).or_default() += if alone && !whole && !guarded { 3 } else { 1 };
             }
             if let Some(actor) = entity.actor {
                 let actor = &k.actors[actor as usize];
@@ -50,7 +50,7 @@ impl<'a> Mentions<'a> {
             .filter(|(c, _)| c.len() == 3)
             .max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))
             .map(|(c, _)| c);
-        Mentions { k, types, report, lines, country, named, text_hash: fingerprint(report.text.as_bytes()) }
+        Mentions { k, types, report, lines, country, context, text_hash: fingerprint(report.text.as_bytes()) }
     }
 
     fn node(&self, f: Found) -> (&'a Parse, &'a Node) {
@@ -114,7 +114,7 @@ impl<'a> Mentions<'a> {
     pub fn places(&self, found: &[Found]) -> Vec<Mention> {
         let mut all: Vec<Mention> = Vec::with_capacity(found.len());
         for &f in found {
-            let settled = self.entity(f).map(|e| self.settle(f, e)).unwrap_or_default();
+            let settled = self.entity(f).map(|e| self.settled(f, e)).unwrap_or_default();
             if settled.is_empty() {
                 all.push(self.place(f, None));
             }
@@ -146,79 +146,18 @@ impl<'a> Mentions<'a> {
         m
     }
 
-    /// Which of several places of one name is meant: by its kind word, by the place said to hold it, its parent or
-    /// neighbours in the report, the report's country. An unsettled one stays unsettled; a plural (`المربعات الأمنية في
-    /// المدينتين`) means all that remain.
-    fn settle(&self, f: Found, entity: &Entity) -> SmallVec<[u32; 2]> {
-        let candidates = &entity.places;
-        if candidates.len() == 1 {
-            return candidates.clone();
-        }
-        let around = self.around(f);
-        let (parse, node) = self.node(f);
-        let word = self.types.folded(parse.tokens[node.first as usize]);
-        let stem = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let kinds = &self.k.language.place_kinds;
-        let wide = kinds
-            .iter()
-            .find(|(kind, _)| stem == Some(&**kind))
-            .or_else(|| kinds.iter().find(|(kind, _)| word.ends_with(&**kind)))
-            .map(|(_, kind)| kind.as_str());
-        let score = |at: u32| -> i32 {
-            let p = &self.k.places[at as usize];
-            let mut score = 0;
-            if wide == Some(p.kind.as_str()) {
-                score += 40;
-            } else if matches!(p.kind.as_str(), "city" | "town") {
-                score += 3;
-            }
-            // `عفرين` alone is the town, not its district.
-            let inner = matches!(p.kind.as_str(), "district" | "subdistrict");
-            if wide.is_none() && p.guard == Guard::Kind || inner {
-                score -= 8;
-            }
-            if self.country == Some(p.country.as_str()) {
-                score += 10;
-            }
-            let parents = std::iter::successors(p.parent, |&up| self.k.places[up as usize].parent);
-            if parents.take(8).any(|up| around.contains(&up)) {
-                score += 60;
-            }
-            let mut up = p.parent;
-            for weight in [12, 6, 3] {
-                let Some(parent) = up else { break };
-                if self.named.contains(&parent) {
-                    score += weight;
-                    break;
-                }
-                up = self.k.places[parent as usize].parent;
-            }
-            score
+    /// Which place is meant.
+    fn settled(&self, f: Found, entity: &Entity) -> SmallVec<[u32; 2]> {
+        let (parse, _) = self.node(f);
+        let naming = Naming {
+            k: self.k,
+            types: self.types,
+            parse,
+            at: f.node as usize,
+            country: self.country,
+            context: &self.context,
         };
-        let top = candidates.iter().map(|c| score(*c)).max();
-        let best: SmallVec<[u32; 2]> = candidates.iter().copied().filter(|c| Some(score(*c)) == top).collect();
-        let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-        if best.len() == 1 || plural && !around.is_empty() { best } else { SmallVec::new() }
-    }
-
-    /// The places that a phrase is said to lie in, right after it: `في مدينتي الحسكة والقامشلي`.
-    fn around(&self, f: Found) -> SmallVec<[u32; 4]> {
-        let mut out = SmallVec::new();
-        let Some(parse) = self.lines.get(f.line as usize) else { return out };
-        let mut inside = false;
-        for at in f.node as usize + 1..parse.nodes.len().min(f.node as usize + 7) {
-            let n = &parse.nodes[at];
-            match n.kind {
-                Kind::Open | Kind::Close | Kind::Adjective => {}
-                Kind::Prep if !inside => inside = true,
-                Kind::Entity if (inside || n.joined_prep() == Some("ب")) && (out.is_empty() || n.joined_by_and()) => {
-                    inside = true;
-                    out.extend(parse.entity(at).map(|e| e.places.iter().copied()).into_iter().flatten());
-                }
-                _ => break,
-            }
-        }
-        out
+        naming.settle(entity)
     }
 
     /// The kind of source that the speakers are.

@@ -11,6 +11,7 @@ mod mention;
 mod placing;
 mod refer;
 mod salience;
+mod settle;
 mod share;
 mod slots;
 mod speaker;
