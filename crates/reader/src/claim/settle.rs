@@ -39,9 +39,20 @@ fn ancestors(k: &Knowledge, at: u32) -> impl Iterator<Item = u32> + '_ {
     std::iter::successors(Some(at), |&up| k.places[up as usize].parent).take(8)
 }
 
-/// Whether people live in a place of the kind, as in `مدينة`, `بلدة`, `قرية`.
-pub(super) fn settlement(kind: &str) -> bool {
-    matches!(kind, "city" | "town" | "village")
+/// Settlements by size.
+const SETTLEMENTS: [&str; 3] = ["village", "town", "city"];
+
+fn size(kind: &str) -> Option<usize> {
+    SETTLEMENTS.iter().position(|s| *s == kind)
+}
+
+/// How well a place is called by a kind word: `بلدة` is said of what the gazetteer calls a city or a village too.
+fn called(word: &str, kind: &str) -> i32 {
+    match (size(word), size(kind)) {
+        _ if word == kind => 40,
+        (Some(said), Some(own)) => 40 - 5 * said.abs_diff(own) as i32,
+        _ => 0,
+    }
 }
 
 /// A phrase that names a place, in its line and report.
@@ -91,15 +102,14 @@ impl Naming<'_> {
 
     fn score(&self, at: u32, wide: Option<&str>, around: &[u32]) -> i32 {
         let p = &self.k.places[at as usize];
-        let mut score = match wide {
-            Some(kind) if p.kind == kind => 40,
-            // بلدة is said of towns that the gazetteer calls a city or a village.
-            Some(kind) if settlement(kind) && settlement(&p.kind) => 30,
-            Some(_) => 0,
-            None if matches!(p.kind.as_str(), "city" | "town") => 3,
-            None => 0,
-        };
-        if wide.is_none() && p.guard == Guard::Kind {
+        let known = if matches!(p.kind.as_str(), "city" | "town") { 3 } else { 0 };
+        let mut score = wide.map_or(0, |word| called(word, &p.kind)).max(known);
+        if p.guard == Guard::Kind {
+            // The better known of two is likelier.
+            score -= if wide.is_none() { 8 } else { 4 };
+        }
+        // `عفرين` alone is the town, not its district.
+        if wide != Some(p.kind.as_str()) && matches!(p.kind.as_str(), "district" | "subdistrict") {
             score -= 8;
         }
         if self.country == Some(p.country.as_str()) {
@@ -119,7 +129,7 @@ impl Naming<'_> {
 
     /// A town and the subdistrict called after it are one spot: the town is meant.
     fn one_spot(&self, best: &[u32]) -> Option<u32> {
-        let inhabited = |at: &&u32| settlement(&self.k.places[**at as usize].kind);
+        let inhabited = |at: &&u32| size(&self.k.places[**at as usize].kind).is_some();
         let mut towns = best.iter().filter(inhabited);
         let town = *towns.next()?;
         let lies_in = |&up: &u32| up == town || self.k.places[up as usize].parent.is_some() && near(self.k, up, town);

@@ -4,6 +4,7 @@ use super::files::{KnowledgeError, KnowledgeFile, under};
 use super::names::{Name, NameTrie};
 use hudna_claims::PlacePrecision;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// A place of the gazetteer.
 #[derive(Debug, Clone)]
@@ -48,24 +49,24 @@ const HEADER: &[&str] =
 
 /// Reads all places; a later entry with the same id replaces the earlier one.
 pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
-    let mut parents: Vec<(String, String)> = Vec::new();
-    let mut by_id: FxHashMap<String, u32> = FxHashMap::default();
+    let rows: usize = under(files, "places/", ".tsv").map(|f| f.text.lines().count()).sum();
+    let mut places: Vec<Place> = Vec::with_capacity(rows);
+    let mut parents: Vec<(&KnowledgeFile, &str)> = Vec::with_capacity(rows);
+    let mut by_id: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(rows, Default::default());
     for file in under(files, "places/", ".tsv") {
         for (number, line) in file.text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
                 continue;
             }
             match row(line) {
-                Ok((place, parent)) => {
-                    let at = *by_id.entry(place.id.clone()).or_insert(places.len() as u32) as usize;
-                    let parent = (file.path.clone(), parent);
+                Ok((id, place, parent)) => {
+                    let at = *by_id.entry(id).or_insert(places.len() as u32) as usize;
                     if at == places.len() {
                         places.push(place);
-                        parents.push(parent);
+                        parents.push((file, parent));
                     } else {
                         places[at] = place;
-                        parents[at] = parent;
+                        parents[at] = (file, parent);
                     }
                 }
                 Err(problem) => errors.push(KnowledgeError::new(&file.path, &format!("line {}", number + 1), problem)),
@@ -76,10 +77,10 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
         if parent.is_empty() {
             continue;
         }
-        match by_id.get(&parent) {
+        match by_id.get(parent) {
             Some(&found) if found as usize != at => places[at].parent = Some(found),
             _ => errors.push(KnowledgeError::new(
-                &file,
+                &file.path,
                 &places[at].id,
                 format!("parent `{parent}` is no other place; name an id of the gazetteer"),
             )),
@@ -88,8 +89,9 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
     places
 }
 
-fn row(line: &str) -> Result<(Place, String), String> {
-    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+/// A line's id, place and parent.
+fn row(line: &str) -> Result<(&str, Place, &str), String> {
+    let cells: SmallVec<[&str; 16]> = line.split('\t').map(str::trim).collect();
     let cell = |i: usize| cells.get(i).copied().unwrap_or("");
     if cells.len() < 9 {
         return Err(format!("{} columns; the columns are {}", cells.len(), HEADER.join(" ")));
@@ -131,7 +133,7 @@ fn row(line: &str) -> Result<(Place, String), String> {
         country: cell(10).to_owned(),
         guard,
     };
-    Ok((place, cell(5).to_owned()))
+    Ok((cell(0), place, cell(5)))
 }
 
 /// Enters names and aliases into the trie. Where a place has a name of one word, the guard is for that: what is written
