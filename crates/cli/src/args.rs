@@ -256,7 +256,7 @@ What is understood, told apart by the columns:
   COD-AB     an OCHA table (CSV or TSV) with ADM1_AR, ADM1_EN, ADM1_PCODE ... columns
 
 Every row is accounted for: imported, or skipped with the reason. Places without an Arabic name, and places that the built-in
-gazetteer knows already, are skipped. One-word names of small places are guarded: they count only beside a kind word or their parent.
+gazetteer knows already, are skipped. One-word names of small places are guarded: they count only after a kind word or in a list.
 
 Example:
   hudna knowledge import-places SY.txt --to my-pack

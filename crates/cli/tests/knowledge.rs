@@ -109,7 +109,7 @@ fn a_cod_table_becomes_a_pack() {
         "{said}"
     );
     assert!(
-        pack.contains("cod-sy9800\tالأبعد\tFarther\t\tdistrict\tcod-sy98\t\t\tunlocated\tSY9800\tSYR\t\tocha"),
+        pack.contains("cod-sy9800\tالأبعد\tFarther\t\tdistrict\tcod-sy98\t\t\tunlocated\tSY9800\tSYR\tword\tocha"),
         "{pack}"
     );
 }

@@ -1,7 +1,7 @@
 //! Rows of the gazetteer, as `knowledge/README.md` describes them: read, written, compared.
 
 use hudna_reader::KnowledgeFile;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The header line of a places file.
@@ -9,6 +9,9 @@ pub const HEADER: &str = "id\tar\ten\taliases\tkind\tparent\tlat\tlon\tprecision
 
 /// Degrees within which two places of the same name are the same place (about 10 km).
 const NEAR: f64 = 0.1;
+
+/// The same for areas, whose centres are set in many ways.
+const NEAR_AREA: f64 = 1.2;
 
 /// A place of the gazetteer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,8 +36,8 @@ pub struct Place {
     pub pcode: String,
     /// ISO 3166 alpha-3.
     pub country: String,
-    /// Counts only beside a kind word or its parent.
-    pub guarded: bool,
+    /// When the name counts: `kind`, `word` or always.
+    pub guard: &'static str,
     /// Where it comes from.
     pub source: &'static str,
 }
@@ -48,7 +51,6 @@ impl Place {
             (Some(_), false) => "exact",
             (None, _) => "unlocated",
         };
-        let guard = if self.guarded { "kind" } else { "" };
         let aliases = self.aliases.join("|");
         let (lat, lon) = (degree(self.point.map(|p| p.0)), degree(self.point.map(|p| p.1)));
         let cells: [&str; 13] = [
@@ -63,7 +65,7 @@ impl Place {
             precision,
             &self.pcode,
             &self.country,
-            guard,
+            self.guard,
             self.source,
         ];
         // A tab or a line end inside a name would break the row.
@@ -104,7 +106,7 @@ fn parse(line: &str) -> Place {
         area: cell(8) == "area",
         pcode: cell(9).to_owned(),
         country: cell(10).to_owned(),
-        guarded: cell(11) == "kind",
+        guard: "",
         source: "",
     }
 }
@@ -128,6 +130,11 @@ impl Known {
         known
     }
 
+    /// All names, folded.
+    pub fn names(&self) -> HashSet<String> {
+        self.by_name.keys().cloned().collect()
+    }
+
     /// One more.
     pub fn add(&mut self, place: &Place) {
         for name in std::iter::once(&place.ar).chain(&place.aliases) {
@@ -149,14 +156,15 @@ impl Known {
             return Some(id);
         }
         let (lat, lon) = place.point?;
+        let reach = if place.area { NEAR_AREA } else { NEAR };
         let near =
-            |point: &Option<(f64, f64)>| point.is_some_and(|(a, b)| (a - lat).abs() < NEAR && (b - lon).abs() < NEAR);
+            |point: &Option<(f64, f64)>| point.is_some_and(|(a, b)| (a - lat).abs() < reach && (b - lon).abs() < reach);
         self.by_name.get(&plain(&place.ar))?.iter().find(|(point, _)| near(point)).map(|(_, id)| id.as_str())
     }
 }
 
 /// A name without marks (NFKD drops the hamza's seat too) and without runs of blanks.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let bare: String =
         name.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != '\u{640}').collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -106,7 +106,7 @@ impl Naming<'_> {
         let mut score = wide.map_or(0, |word| called(word, &p.kind)).max(known);
         if p.guard == Guard::Kind {
             // The better known of two is likelier.
-            score -= if wide.is_none() { 8 } else { 4 };
+            score -= if wide.is_none() { 20 } else { 4 };
         }
         // `عفرين` alone is the town, not its district.
         if wide != Some(p.kind.as_str()) && matches!(p.kind.as_str(), "district" | "subdistrict") {

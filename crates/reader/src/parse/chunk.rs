@@ -214,7 +214,8 @@ fn after_kind_or_place(parse: &Parse, pro: Proclitics) -> bool {
     let place = |n: &Node| n.kind == Kind::Entity && !parse.entities[n.index as usize].places.is_empty();
     let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
     before.next().is_some_and(|n| match n.kind {
-        Kind::Noun | Kind::Adjective => n.is(Labels::PLACE_KIND),
+        // حي الجديدة, but not المنطقة الجديدة.
+        Kind::Noun | Kind::Adjective => n.is(Labels::PLACE_KIND) && !n.pro.has(Proclitics::AL),
         Kind::Entity => place(n) && pro.has(Proclitics::WA),
         Kind::Comma => before.next().is_some_and(place),
         _ => false,

@@ -5,7 +5,7 @@ mod geonames;
 mod table;
 mod wof;
 
-use super::gazetteer::{HEADER, Known, Place, places};
+use super::gazetteer::{HEADER, Known, Place, places, plain};
 use crate::args::ImportArgs;
 use crate::error::CliError;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -54,11 +54,11 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
     let of = if countries.is_empty() { String::new() } else { format!(" ({countries})") };
     writeln!(out, "{}: {kind}, {total} entries{of}", args.file.display())?;
     writeln!(out, "{:7} imported into {}", kept.len(), path.display())?;
-    let guarded = kept.iter().filter(|p| p.guarded).count();
+    let guarded = kept.iter().filter(|p| p.guard == "kind").count();
     if guarded > 0 {
         writeln!(
             out,
-            "{guarded:7} of them guarded: one-word names of small places count only beside a kind word or their parent"
+            "{guarded:7} of them guarded: one-word names of small places count only after a kind word or in a list"
         )?;
     }
     for (reason, count) in skipped {
@@ -97,6 +97,7 @@ fn choose(rows: Vec<Row>, mut known: Known) -> (Vec<Place>, BTreeMap<&'static st
     let mut ids: HashSet<String> = HashSet::new();
     let mut kept: Vec<Place> = Vec::new();
     let mut same: BTreeMap<String, String> = BTreeMap::new();
+    let taken = known.names();
     for row in rows {
         let reason = match row {
             Row::Skipped(reason) => reason,
@@ -109,7 +110,7 @@ fn choose(rows: Vec<Row>, mut known: Known) -> (Vec<Place>, BTreeMap<&'static st
                 None => {
                     known.add(&place);
                     ids.insert(place.id.clone());
-                    kept.push(guard(*place));
+                    kept.push(guard(*place, &taken));
                     continue;
                 }
             },
@@ -131,8 +132,16 @@ fn choose(rows: Vec<Row>, mut known: Known) -> (Vec<Place>, BTreeMap<&'static st
     (kept, skipped)
 }
 
-fn guard(mut place: Place) -> Place {
-    place.guarded = SMALL.contains(&place.kind.as_str()) && !place.ar.contains(' ');
+/// Guards names of small places, of one word or those of a place that is known already and better (`الفوعة`), and less so those
+/// of one word of larger ones.
+fn guard(mut place: Place, taken: &HashSet<String>) -> Place {
+    let small = SMALL.contains(&place.kind.as_str());
+    let short = !place.ar.contains(' ');
+    place.guard = match (small, short) {
+        (true, _) if short || taken.contains(&plain(&place.ar)) => "kind",
+        (_, true) => "word",
+        _ => "",
+    };
     place
 }
 
