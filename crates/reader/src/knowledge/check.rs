@@ -29,6 +29,7 @@ pub(super) fn check(files: &[KnowledgeFile]) -> CheckReport {
     report.counts = knowledge.counts().to_vec();
     actors(&knowledge, &mut report);
     places(&knowledge, &mut report);
+    super::sources::check(files, &knowledge.actors, &mut report);
     examples(&knowledge, &mut report);
     report
 }

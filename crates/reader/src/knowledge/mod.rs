@@ -10,6 +10,7 @@ mod names;
 mod pattern;
 mod places;
 mod salience;
+mod sources;
 
 pub use actors::{Actor, ActorKind};
 pub use check::CheckReport;
