@@ -1,6 +1,8 @@
 //! The shared benchmark of Arabic time and number phrases (Duckling's conventions), where this machine has it.
 //!
 //! Left out, and counted as such: negative numbers (reports count things), and national days, which differ by country.
+//! Read otherwise on purpose: `عيد الفصح` (in news of Palestine it is Passover as often as Easter), `المولد` alone (a common
+//! noun), `بداية شهر رمضان` (here its first ten days, as `بداية` of any month), `٫77` (a decimal without its whole).
 //! A moment must agree in begin and grain, an interval in both ends. The benchmark names an end by the day (or hour)
 //! that it falls in, [`TimeSpan`] by the half-open end: an inclusive end may therefore lie one unit later.
 

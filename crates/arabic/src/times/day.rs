@@ -2,8 +2,9 @@
 
 use super::clock::Clock;
 use super::resolve::Period;
-use super::{Grain, Grammar, TimeKind};
+use super::{Grain, Grammar, Preference, TimeKind};
 use crate::calendar::{DayPart, Meaning, Preposition, UnitForm, clitic, unit_word};
+use crate::numbers::ordinal;
 use crate::token::TokenKind;
 
 type Found = Option<(Period, usize)>;
@@ -23,12 +24,20 @@ impl Grammar<'_> {
         let (part, end) = c.head(at, day_part)?;
         let at_day = c.is(end, Meaning::Of).unwrap_or(end);
         if let Some((day, last)) = self.day(at_day) {
+            let before = last;
             let last = if part.to > 24 { self.next_weekday(day, last) } else { last };
+            // `ليل الاثنين - الثلاثاء` in a report of Monday: a night that has been.
+            let ahead = last > before && self.preference == Preference::Past && day.date() == self.today();
+            let day = if ahead { Period::day(Self::weeks_back(day)) } else { day };
             let period = self.part_of(day, part);
             return Some(self.with_clock(period, day, last, Some(part)));
         }
         let alone = c.head(at, |m| day_part(m).filter(|p| p.alone));
         alone.map(|(part, end)| (Period::hours(self.today(), part.from, part.to), end))
+    }
+
+    fn weeks_back(day: Period) -> Option<jiff::civil::Date> {
+        day.date().and_then(|d| d.checked_sub(jiff::Span::new().weeks(1)).ok())
     }
 
     /// `الثلاثاء`, `أمس مساء`, `الثلاثاء الساعة 9`.
@@ -75,7 +84,21 @@ impl Grammar<'_> {
                 UnitForm::Plural => {}
             }
         }
-        self.named_day(at, false).or_else(|| self.date(at))
+        self.named_day(at, false).or_else(|| self.feast_day(at)).or_else(|| self.date(at))
+    }
+
+    /// `أول أيام عيد الأضحى`: one day of a feast.
+    fn feast_day(&self, at: usize) -> Found {
+        let c = &self.c;
+        let (nth, end) = ordinal(c, at)?;
+        let (unit, end) = c.unit(end)?;
+        if unit.grain != Grain::Day || unit.size != 1 || unit.form == UnitForm::Dual {
+            return None;
+        }
+        let (feast, last) = self.feast(c.is(end, Meaning::Of).unwrap_or(end))?;
+        let nth = i64::try_from(nth).ok().filter(|n| (1..=10).contains(n))?;
+        let from = feast.from.and_then(|f| super::resolve::shift(f, Grain::Day, nth - 1));
+        Some((Period::of(Grain::Day, from), last))
     }
 
     /// `يومي السبت والأحد`.
@@ -116,11 +139,15 @@ impl Grammar<'_> {
             }
             let date = self.today().and_then(|d| d.checked_add(jiff::Span::new().days(offset)).ok());
             let (end, _) = self.apposed_weekday(end).unwrap_or((end, 0));
+            // `اليوم السبت 3 آذار`: the date says which day, whenever the report came out.
+            let (date, end) = match self.apposed_date(end) {
+                Some((told, end)) => (told.date().or(date), end),
+                None => (date, end),
+            };
             let period = match hours {
                 Some((from, to)) => Period::hours(date, from, to),
                 None => Period::day(date),
             };
-            let end = self.apposed_date(end).map_or(end, |(_, e)| e);
             return Some((period, end));
         }
         let (number, end) = self.weekday_at(at, bare)?;
