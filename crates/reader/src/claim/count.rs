@@ -1,6 +1,7 @@
 //! Numbers and times of an event.
 
 use super::slots::Sentence;
+use super::toll::Apart;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels};
 use crate::parse::Kind;
@@ -46,13 +47,15 @@ pub(crate) struct Numbers {
     pub count: Option<Counted>,
     pub killed: Option<Counted>,
     pub injured: Option<Counted>,
+    /// Victims of another kind, for a claim of their own.
+    pub apart: Option<Apart>,
 }
 
 /// Finds the numbers that belong to a trigger. `told`: the event is told as done.
 pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> Numbers {
     if frame.event == Event::Harm {
         let toll = super::toll::toll(s, t, frame, told);
-        return Numbers { count: toll.both, killed: toll.killed, injured: toll.injured };
+        return Numbers { count: toll.both, killed: toll.killed, injured: toll.injured, apart: toll.apart };
     }
     Numbers { count: number_before(s, t).or_else(|| number_after(s, t)), ..Numbers::default() }
 }
@@ -60,7 +63,7 @@ pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) 
 /// A number that says how many.
 pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.parse.numbers[s.nodes[at].index as usize];
-    !n.vague && !n.ordinal && !n.percent
+    !n.vague && !n.ordinal && !n.percent && n.value > 0
 }
 
 /// `30 غارة`, and `3 مدنيين غادروا`.

@@ -49,6 +49,7 @@ fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         let unnamed = d.slots.actor.iter().all(|f| f.via.is_some());
         let noun = drafts[..i].iter().rposition(|n| {
             n.event == d.event
+                && n.node < d.node
                 && n.sentence == d.sentence
                 && s.nodes[n.node].kind != Kind::Verb
                 && !s.nodes[n.node + 1..d.node].iter().any(|x| x.kind == Kind::Verb && !x.is_quote())

@@ -3,7 +3,7 @@
 use super::count::{Counted, usable};
 use super::slots::Sentence;
 use super::trigger::{Trigger, is_masdar};
-use crate::knowledge::{ActorKind, Frame, HarmKind, Labels};
+use crate::knowledge::{ActorKind, Frame, HarmKind, Labels, Name};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 
@@ -18,6 +18,17 @@ pub(super) struct Toll {
     pub injured: Option<Counted>,
     /// A number told of both together (`قتل وأصيب عشرون`).
     pub both: Option<Counted>,
+    /// Victims of another kind in the same list: fighters beside others.
+    pub apart: Option<Apart>,
+}
+
+/// The second part of a list of victims (`مقتل أربعة عسكريين ومدني`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Apart {
+    /// Its first node.
+    pub from: usize,
+    pub killed: Option<Counted>,
+    pub injured: Option<Counted>,
 }
 
 /// What happened to the victims.
@@ -45,7 +56,8 @@ pub(super) fn toll(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> 
         Some(HarmKind::Injured) => Some(Side::Injured),
         _ => None,
     };
-    let mut reading = Reading { s, t, told, side, seek: 0, listing: false, linked: false, toll: Toll::default() };
+    let mut reading =
+        Reading { s, t, told, side, seek: 0, listing: false, linked: false, combatant: None, toll: Toll::default() };
     reading.run();
     reading.toll
 }
@@ -61,6 +73,8 @@ pub(super) struct Reading<'a, 's> {
     pub listing: bool,
     /// The number of a noun for the victims is sought: `عدد القتلى جراء القصف ارتفع إلى سبعة`.
     linked: bool,
+    /// Those listed first fight, or do not, where it is told.
+    combatant: Option<bool>,
     toll: Toll,
 }
 
@@ -172,6 +186,12 @@ impl Reading<'_, '_> {
         match item.count {
             Some(found) => {
                 let listing = self.listing && item.side.is_none();
+                let kind = combatant(self.s, at, item.end);
+                if listing && (self.toll.apart.is_some() || self.combatant.zip(kind).is_some_and(|(a, b)| a != b)) {
+                    self.put_apart(at, side, found);
+                    return item.end;
+                }
+                self.combatant = if listing { self.combatant.or(kind) } else { kind };
                 let slot = match side {
                     Side::Killed => &mut self.toll.killed,
                     Side::Injured => &mut self.toll.injured,
@@ -193,6 +213,17 @@ impl Reading<'_, '_> {
             self.side = None;
         }
         item.end
+    }
+
+    fn put_apart(&mut self, at: usize, side: Side, found: Counted) {
+        let mut apart = self.toll.apart.unwrap_or(Apart { from: at, killed: None, injured: None });
+        let slot = match side {
+            Side::Killed => &mut apart.killed,
+            Side::Injured => &mut apart.injured,
+            Side::Both => return,
+        };
+        *slot = Some(slot.map_or(found, |before| sum(self.s, before, found)));
+        self.toll.apart = Some(apart);
     }
 
     /// `12 قتيلا وجريحا`: one number of both.
@@ -238,6 +269,25 @@ impl Reading<'_, '_> {
             self.seek = 0;
         }
     }
+}
+
+/// Whether the people of a phrase fight, where it is told.
+fn combatant(s: &Sentence<'_>, from: usize, to: usize) -> Option<bool> {
+    (from..to).find_map(|i| {
+        let e = s.entity(i)?;
+        // `عسكريين` is a word for people even where an actor bears the name.
+        let word = match s.types.word(s.parse.tokens[s.nodes[i].head as usize]).kind {
+            Some(Name::People(class)) => Some(class),
+            _ => None,
+        };
+        let class = e.people.or(word).map(|c| s.k.language.combatants.get(c as usize).copied().unwrap_or(false));
+        let kind = e.actor.map(|a| s.k.actors[a as usize].kind);
+        class.or(kind.and_then(|k| match k {
+            ActorKind::Force => Some(true),
+            ActorKind::People => Some(false),
+            _ => None,
+        }))
+    })
 }
 
 /// What a word says of its victims.

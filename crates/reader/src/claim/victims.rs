@@ -73,7 +73,7 @@ impl Reading<'_, '_> {
     fn numbered(&self, i: usize) -> Option<Item> {
         let s = self.s;
         let number = &s.parse.numbers[s.nodes[i].index as usize];
-        if number.ordinal || number.percent {
+        if !number.vague && !usable(s, i) {
             return None;
         }
         // `من أسرة واحدة`: it describes the noun before.
@@ -165,6 +165,12 @@ impl Reading<'_, '_> {
         while s.nodes.get(end).is_some_and(|n| n.kind == Kind::Adjective && !n.joined_by_and()) {
             end += 1;
         }
+        // `الطفلة هدى درويش وامرأة`: names after the noun.
+        let names = (end..s.nodes.len().min(end + 5)).find(|&j| {
+            let n = &s.nodes[j];
+            n.kind != Kind::Unknown || n.joined_by_and() || n.joined_prep().is_some()
+        });
+        end = names.filter(|_| count == Some(Counted::One(i))).unwrap_or(end);
         // `طفل شهيد`.
         let mut side = side;
         if side.is_none() && s.nodes.get(end).is_some_and(|n| n.pro.0 == 0) && victim_noun(s, end) {

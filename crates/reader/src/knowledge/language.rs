@@ -101,6 +101,8 @@ pub struct Language {
     pub titles: Vec<Option<SpeakerKind>>,
     /// Class names of people words.
     pub people_classes: Vec<String>,
+    /// Which classes of people fight, by index.
+    pub combatants: Vec<bool>,
     /// Class names of goods words.
     pub goods_classes: Vec<String>,
     /// Class names of units.
@@ -274,6 +276,8 @@ struct WordsFile {
 struct RawWords {
     words: Vec<String>,
     class: String,
+    #[serde(default)]
+    combatant: bool,
 }
 
 /// Reads the language files and enters their phrases into the trie.
@@ -349,6 +353,7 @@ pub(super) fn load(
         }
     }
     if let Some(read) = find(files, "ar/lexicon/people_goods.toml").and_then(|f| toml::<WordsFile>(f, errors)) {
+        language.combatants = read.people.iter().map(|g| g.combatant).collect();
         words(read.people, &mut language.people_classes, Name::People, names, &mut language.word_kinds);
         words(read.goods, &mut language.goods_classes, Name::Goods, names, &mut language.word_kinds);
         words(read.unit, &mut language.unit_classes, Name::Unit, names, &mut language.word_kinds);
