@@ -147,8 +147,17 @@ impl<'t> Scanner<'t> {
             && match class {
                 Class::Digit => matches!(c, '.' | ',' | '٫' | '٬') && self.class_at(next) == Some(Class::Digit),
                 Class::Latin => matches!(c, '\'' | '’' | '-') && self.class_at(next) == Some(Class::Latin),
+                Class::Arabic => matches!(c, '.' | '*') && self.masked(here, next),
                 _ => false,
             }
+    }
+
+    /// `قـ.ـصف`: a dot beside a tatweel inside a word hides it from the filters of social media.
+    fn masked(&self, here: usize, next: usize) -> bool {
+        const TATWEEL: char = '\u{640}';
+        let (before, after) = (&self.text[..here], &self.text[next..]);
+        let letter = after.trim_start_matches(TATWEEL).chars().next().map(classify);
+        (before.ends_with(TATWEEL) || after.starts_with(TATWEEL)) && letter == Some(Class::Arabic)
     }
 
     fn sign(&mut self, at: usize, c: char) -> (usize, TokenKind) {

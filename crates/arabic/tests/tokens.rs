@@ -44,6 +44,7 @@ fn kinds() {
         ("O'Neil’s FSA-led S-300", "O'Neil’s/L FSA-led/L S/L -/M 300/N"),
         ("قُـــتِلَ\u{200f} \u{202b}عشرة\u{202c}", "قُـــتِلَ/A عشرة/A"),
         ("ﻣﺪﻳﻨﺔ", "ﻣﺪﻳﻨﺔ/A"),
+        ("قـ.ـصف ـ.ـ طفـ.ل.قال", "قـ.ـصف/A ./. طفـ.ل/A ./. قال/A"),
         ("😀 نعم", "😀/M نعم/A"),
     ] {
         let found: Vec<String> = tokens(text).into_iter().map(|(t, k)| format!("{t}/{k}")).collect();

@@ -106,7 +106,8 @@ fn letter(c: char, out: &mut String, marks: &mut Marks, count: &mut u32) {
             out.pop();
             out.push(composed);
         }
-        c if is_dropped(c) || c.is_whitespace() => {}
+        // Signs inside a word only mask it (`قـ.ـصف`).
+        c if is_dropped(c) || c.is_whitespace() || c.is_ascii_punctuation() => {}
         c => {
             out.push(base_letter(c));
             *count += 1;

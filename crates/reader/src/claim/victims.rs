@@ -23,6 +23,11 @@ impl Reading<'_, '_> {
                 one.then(|| Item { count: Some(Counted::One(i)), end: i + 1, side: None })
             }
             Kind::Open => self.quoted(i),
+            // `أحد سكان القرية`
+            Kind::Noun if n.is(Labels::ONE) && !n.pro.has(Proclitics::AL) && self.told => {
+                let of = s.entity(i + 1).is_some() && self.seek > 0;
+                of.then(|| Item { count: Some(Counted::One(i)), end: i + 2, side: None })
+            }
             // `مقتل مقاول`: whoever it is, one was killed.
             Kind::Noun
                 if n.pos() == Some(Pos::ActiveParticiple)

@@ -111,6 +111,8 @@ labels! {
     COLLECTIVE = "collective",
     /// `آخر`: one more of those told of.
     OTHER = "other",
+    /// `أحد` before a plural: one of them.
+    ONE = "one",
 }
 
 impl Labels {
