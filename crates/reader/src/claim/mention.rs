@@ -8,7 +8,7 @@ use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
 use crate::reader::Report;
 use hudna_arabic::numbers::Qualifier as Said;
 use hudna_claims::{Claim, Mention, Name, PlacePrecision, Qualifier, Quantity, SpeakerKind, TimePrecision, When};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 /// Resolves phrases with the context of the whole report.
@@ -21,6 +21,8 @@ pub(crate) struct Mentions<'a> {
     country: Option<&'a str>,
     /// What the report's other places tell of an ambiguous one.
     context: Context,
+    /// Actors that the report names by a name of their own.
+    named: FxHashSet<u32>,
     /// Hash of the report's text: the same text gives the same ids.
     pub text_hash: u64,
 }
@@ -29,6 +31,7 @@ impl<'a> Mentions<'a> {
     pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
         let mut votes: FxHashMap<&str, u32> = FxHashMap::default();
         let mut context = Context::default();
+        let mut named = FxHashSet::default();
         for entity in lines.iter().flat_map(|l| &l.entities) {
             context.note(k, entity);
             let countries = || entity.places.iter().map(|&p| k.places[p as usize].country.as_str());
@@ -38,8 +41,11 @@ impl<'a> Mentions<'a> {
                 let whole = k.places[entity.places[0] as usize].kind == "country";
                 *votes.entry(country).or_default() += if alone && !whole && !guarded { 3 } else { 1 };
             }
-            if let Some(actor) = entity.actor {
-                let actor = &k.actors[actor as usize];
+            if let Some(at) = entity.actor
+                && !entity.weak
+            {
+                named.insert(at);
+                let actor = &k.actors[at as usize];
                 if !matches!(actor.kind, ActorKind::State | ActorKind::Person) && actor.country.len() == 3 {
                     *votes.entry(actor.country.as_str()).or_default() += 2;
                 }
@@ -50,7 +56,7 @@ impl<'a> Mentions<'a> {
             .filter(|(c, _)| c.len() == 3)
             .max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))
             .map(|(c, _)| c);
-        Mentions { k, types, report, lines, country, context, text_hash: fingerprint(report.text.as_bytes()) }
+        Mentions { k, types, report, lines, country, context, named, text_hash: fingerprint(report.text.as_bytes()) }
     }
 
     fn node(&self, f: Found) -> (&'a Parse, &'a Node) {
@@ -102,12 +108,25 @@ impl<'a> Mentions<'a> {
     /// The actor that a phrase names.
     pub fn actor(&self, f: Found) -> Option<u32> {
         match self.entity(f) {
+            Some(entity) if entity.weak && entity.places.is_empty() => self.weak_actor(entity),
             Some(entity) => entity.actor,
             None => {
                 let (parse, node) = self.node(f);
                 adjective_actor(self.k, self.types, parse.tokens[node.first as usize])
             }
         }
+    }
+
+    /// Whom a weak name means: one who has to do with the report's country, or whom the report names in full elsewhere.
+    fn weak_actor(&self, entity: &Entity) -> Option<u32> {
+        let fits = |&at: &u32| {
+            let actor = &self.k.actors[at as usize];
+            let anywhere = matches!(actor.kind, ActorKind::State | ActorKind::Person | ActorKind::People)
+                || actor.party_in.is_empty() && matches!(actor.country.as_str(), "" | "IGO" | "NGO" | "MNC");
+            let here = |c: &str| actor.country == c || actor.party_in.iter().any(|p| p == c);
+            anywhere || self.named.contains(&at) || self.country.is_none_or(here)
+        };
+        entity.actor.into_iter().chain(entity.rivals.iter().copied()).find(fits)
     }
 
     /// Phrases as places, with coordinates.

@@ -246,6 +246,7 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
                 made.person = actor.kind == ActorKind::Person;
                 made.group = actor.kind == ActorKind::People;
             }
+            Name::Actor { at, weak: true } if made.weak => made.rivals.push(at),
             Name::Place { at, guard } => {
                 made.places.push(at);
                 made.guarded &= guard == Guard::Kind;

@@ -122,6 +122,8 @@ pub struct Entity {
     pub actor: Option<u32>,
     /// The actor's name may mean others too.
     pub weak: bool,
+    /// Other actors whose weak name it is: `التحالف` is said of several.
+    pub rivals: SmallVec<[u32; 2]>,
     /// Candidates among the places.
     pub places: SmallVec<[u32; 2]>,
     /// All places are guarded: the name counts only beside a kind word or its parent.
