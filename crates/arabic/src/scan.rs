@@ -143,21 +143,26 @@ impl<'t> Scanner<'t> {
 
     /// Whether a sign inside a number or a foreign word belongs to it. `end`: where the letters before it end.
     fn joins(&self, class: Class, c: char, here: usize, next: usize, end: usize) -> bool {
-        here == end
-            && match class {
-                Class::Digit => matches!(c, '.' | ',' | '٫' | '٬') && self.class_at(next) == Some(Class::Digit),
-                Class::Latin => matches!(c, '\'' | '’' | '-') && self.class_at(next) == Some(Class::Latin),
-                Class::Arabic => matches!(c, '.' | '*') && self.masked(here, next),
-                _ => false,
+        match class {
+            Class::Digit => {
+                here == end && matches!(c, '.' | ',' | '٫' | '٬') && self.class_at(next) == Some(Class::Digit)
             }
+            Class::Latin => here == end && matches!(c, '\'' | '’' | '-') && self.class_at(next) == Some(Class::Latin),
+            Class::Arabic => matches!(c, '.' | '*' | ' ') && self.masked(end, here),
+            _ => false,
+        }
     }
 
-    /// `قـ.ـصف`: a dot beside a tatweel inside a word hides it from the filters of social media.
-    fn masked(&self, here: usize, next: usize) -> bool {
+    /// `قـ.ـصف`, `شنـ ـت`: signs beside a tatweel inside a word hide it from the filters of social media.
+    fn masked(&self, end: usize, here: usize) -> bool {
         const TATWEEL: char = '\u{640}';
-        let (before, after) = (&self.text[..here], &self.text[next..]);
+        let (before, rest) = (&self.text[..end], &self.text[here..]);
+        let after = rest.trim_start_matches(['.', '*', ' ']);
+        let opened = (before.ends_with(TATWEEL), after.starts_with(TATWEEL));
+        let spaced = rest.starts_with(' ');
+        let signs = rest.len() - after.len();
         let letter = after.trim_start_matches(TATWEEL).chars().next().map(classify);
-        (before.ends_with(TATWEEL) || after.starts_with(TATWEEL)) && letter == Some(Class::Arabic)
+        (opened.0 && opened.1 || !spaced && (opened.0 || opened.1)) && signs <= 3 && letter == Some(Class::Arabic)
     }
 
     fn sign(&mut self, at: usize, c: char) -> (usize, TokenKind) {
