@@ -158,7 +158,8 @@ impl Reading<'_, '_> {
         if victim_noun(s, i) {
             return false;
         }
-        if s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Number && usable(s, b)) && is_masdar(s.k, n) {
+        let counted = |b: usize| s.nodes[b].kind == Kind::Number && usable(s, b);
+        if !n.joined_by_and() && s.before(i).is_some_and(counted) && is_masdar(s.k, n) {
             // `7 إصابات` counts itself.
             return false;
         }
@@ -275,12 +276,8 @@ impl Reading<'_, '_> {
 fn combatant(s: &Sentence<'_>, from: usize, to: usize) -> Option<bool> {
     (from..to).find_map(|i| {
         let e = s.entity(i)?;
-        // `عسكريين` is a word for people even where an actor bears the name.
-        let word = match s.types.word(s.parse.tokens[s.nodes[i].head as usize]).kind {
-            Some(Name::People(class)) => Some(class),
-            _ => None,
-        };
-        let class = e.people.or(word).map(|c| s.k.language.combatants.get(c as usize).copied().unwrap_or(false));
+        let class = e.people.or(word_class(s, i));
+        let class = class.map(|c| s.k.language.combatants.get(c as usize).copied().unwrap_or(false));
         let kind = e.actor.map(|a| s.k.actors[a as usize].kind);
         class.or(kind.and_then(|k| match k {
             ActorKind::Force => Some(true),
@@ -306,8 +303,15 @@ pub(super) fn side_of(n: &Node) -> Option<Side> {
 
 /// A phrase of people, `المدنيون` and its kin among the actors included.
 pub(super) fn people(s: &Sentence<'_>, i: usize) -> bool {
-    let kin = |a: u32| s.k.actors[a as usize].kind == ActorKind::People;
-    s.entity(i).is_some_and(|e| e.people.is_some() || e.group && e.actor.is_some_and(kin))
+    s.entity(i).is_some_and(|e| e.people.is_some() || e.group && word_class(s, i).is_some())
+}
+
+/// The class of people that the head of a phrase names, even where an actor bears the name (`عسكريين`).
+fn word_class(s: &Sentence<'_>, i: usize) -> Option<u8> {
+    match s.types.word(s.parse.tokens[s.nodes[i].head as usize]).kind {
+        Some(Name::People(class)) => Some(class),
+        _ => None,
+    }
 }
 
 /// `قتلى`, `جريح`: a noun for the victim, not for what befell them.
