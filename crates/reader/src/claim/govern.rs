@@ -307,6 +307,8 @@ impl<'a> Sentence<'a> {
                     let operator = &self.k.language.operators[op as usize];
                     return if operator.verb || operator.that { Marker::Direct(i, op) } else { Marker::None };
                 }
+                // `أن تكون قواته قد أطلقت`: the auxiliary is stepped over.
+                Kind::Verb if n.is(Labels::PAST) => {}
                 Kind::Verb if crossed_entity <= 1 => return Marker::Verb,
                 Kind::Entity | Kind::Adjective | Kind::Prep if crossed_entity < 4 => crossed_entity += 1,
                 _ => return Marker::None,

@@ -224,6 +224,7 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
         let same = kept.iter_mut().find(|k| {
             k.event == d.event
                 && k.sentence == d.sentence
+                && !answers(s, k.node, d.node)
                 && (way(k) == way(&d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && ROLES[..4].iter().all(|r| {
@@ -258,6 +259,11 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         && (killed(a) && injured(b) || killed(b) && injured(a))
         && plain(a)
         && plain(b)
+}
+
+/// Whether one event answers the other (`الحصار جاء ردا على حصار`).
+fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
+    s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
 }
 
 fn way(d: &Draft) -> (Modality, bool) {

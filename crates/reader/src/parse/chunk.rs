@@ -365,6 +365,13 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&
     let readings: SmallVec<[&Reading; 4]> = all.iter().filter(|r| cut(r) == own).collect();
     let has_verb = readings.iter().any(|r| finite(r));
     let has_noun = readings.iter().any(|r| nominal(r));
+    // حيي الشيخ مقصود: without the article a kind of place rather than an adjective.
+    if first.feats.pos == Pos::Adjective && !first.proclitics.has(Proclitics::AL) {
+        let kind = |r: &&&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
+        if let Some(kind) = readings.iter().find(kind) {
+            return Some(*kind);
+        }
+    }
     // المدينة المحاصرة: what has the article after a definite noun describes it.
     let article = Proclitics::AL.0;
     if first.proclitics.0 == article && !has_verb && definite_before(parse) {
@@ -412,7 +419,11 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&
                     let clause = !n.pro.has(Proclitics::AL)
                         && readings.iter().any(|r| r.feats.pos == Pos::Imperfect)
                         && readings.iter().filter(|r| nominal(r)).all(|r| r.enclitic.is_some());
-                    clause || readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
+                    // `اجتماع عقده ممثلون`
+                    let past = !n.pro.has(Proclitics::AL)
+                        && readings.iter().any(|r| r.feats.pos == Pos::Perfect && r.enclitic.is_some())
+                        && readings.iter().filter(|r| nominal(r)).all(|r| r.enclitic.is_none());
+                    clause || past || readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
                 }
                 _ => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
             },

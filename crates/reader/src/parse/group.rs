@@ -354,6 +354,10 @@ impl Grouper<'_, '_> {
             let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
             if let Some(inner) = self.entity(open) {
                 let genitive = self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
+                // `طالبت حكومة النظام “قسد”`: a name in quotes after a complete phrase is another.
+                if open > at && (entity.of.is_some() || entity.actor.is_some()) && inner.actor.is_some() {
+                    break;
+                }
                 if genitive
                     && (open_ended || at > start && loose)
                     && genitives < 3
