@@ -116,8 +116,9 @@ impl Naming<'_> {
             score += 10;
         }
         let above = || ancestors(self.k, at).skip(1);
-        if above().any(|up| around.contains(&up)) {
-            score += 60;
+        // What it lies in next counts most: both squares lie in the governorate of al-Hasakah, one in the city.
+        if let Some(depth) = above().position(|up| around.contains(&up)) {
+            score += 80 - 5 * depth as i32;
         }
         // The nearest place that holds it and is named, or holds another that is.
         let near = above().zip([(12, 9), (6, 5), (3, 2)]).find_map(|(up, (named, holding))| {

@@ -272,7 +272,7 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                     }
                     continue;
                 }
-                if entity.can_act() {
+                if entity.can_act() && !s.oblique(j) {
                     return Some(s.conjuncts(j));
                 }
                 break;

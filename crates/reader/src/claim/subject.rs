@@ -103,6 +103,16 @@ impl<'a> Sentence<'a> {
         v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
     }
 
+    /// `المدنيين`: a dual or sound plural in its oblique form cannot be the subject of a verb.
+    pub(super) fn oblique(&self, at: usize) -> bool {
+        use hudna_arabic::morph::{Number, Proclitics};
+        let n = &self.nodes[at];
+        let ends = || self.types.folded(self.parse.tokens[n.first as usize]).ends_with("ين");
+        n.pro.has(Proclitics::AL)
+            && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
+            && ends()
+    }
+
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {
         self.nodes[at].is(Labels::BEGIN | Labels::CONTINUE | Labels::PAST)
     }
@@ -124,7 +134,7 @@ impl<'a> Sentence<'a> {
                 Kind::Prep if n.enc.is_some() => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
-                    return (entity.can_act() && !self.has_prep(i)).then(|| self.conjuncts(i));
+                    return (entity.can_act() && !self.has_prep(i) && !self.oblique(i)).then(|| self.conjuncts(i));
                 }
                 _ => return None,
             }

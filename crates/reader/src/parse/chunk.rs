@@ -358,6 +358,12 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&
     {
         return Some(prep);
     }
+    // أن تكون: the subjunctive follows the particle.
+    if parse.nodes.last().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none())
+        && let Some(subjunctive) = readings.iter().find(|r| r.feats.pos == Pos::Imperfect)
+    {
+        return Some(subjunctive);
+    }
     // وزير is no `و` + verb: what needs no cut is not weighed against what does.
     let cut = |r: &Reading| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0);
     let own = cut(first);

@@ -317,14 +317,13 @@ impl Grouper<'_, '_> {
             && close.kind == Kind::Close
             && inner.actor.is_some()
             && inner.places.is_empty()
+            && (entity.weak || inner.actor == entity.actor)
             && self.free(i + 2)
         {
             let mut made = node;
             made.last = close.last;
             let mut both = entity.clone();
-            if both.weak || both.actor == inner.actor {
-                both.actor = inner.actor;
-            }
+            both.actor = inner.actor;
             return (Some((made, both)), i + 4);
         }
         // `حليفتها موسكو`: a generic word in apposition to a name stands for it.
