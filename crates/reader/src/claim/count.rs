@@ -71,7 +71,9 @@ fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
     let node = &s.nodes[t.node];
     // `أكثر من 30 شاحنة محملة بالدقيق دخلت`: the words that the event takes may be counted themselves.
     let taken = t.nodes.iter().copied().min().filter(|&first| first < t.node);
-    if let Some(b) = taken.and_then(|first| s.before(first)).filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b)) {
+    if let Some(b) =
+        taken.and_then(|first| s.before(first)).filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b))
+    {
         return Some(Counted::Node(b));
     }
     if node.kind != Kind::Verb {

@@ -3,6 +3,7 @@
 mod anaphora;
 mod build;
 mod count;
+mod demand;
 mod describe;
 mod explain;
 mod fill;

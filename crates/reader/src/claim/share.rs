@@ -37,6 +37,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     front_places(s, drafts);
     near_places(s, drafts);
+    super::demand::asked(s, drafts);
 }
 
 /// `غارة غربي إدلب، استهدفت أطراف بلدة`: a verb said of the blow named before it tells where that blow fell.

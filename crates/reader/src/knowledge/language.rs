@@ -123,6 +123,8 @@ pub struct Language {
     pub placeless: Vec<Event>,
     /// Events that nobody agrees to: only their end is agreed.
     pub unagreed: Vec<Event>,
+    /// Events that one side of a conflict asks of the other.
+    pub for_sides: Vec<Event>,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -216,6 +218,7 @@ struct SlotFile {
     suffered: RawSymmetric,
     placeless: RawSymmetric,
     unagreed: RawSymmetric,
+    for_sides: RawSymmetric,
     #[serde(default)]
     shares: Vec<RawShare>,
 }
@@ -337,6 +340,7 @@ pub(super) fn load(
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;
         language.unagreed = read.unagreed.events;
+        language.for_sides = read.for_sides.events;
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {
