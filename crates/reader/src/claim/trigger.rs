@@ -174,7 +174,8 @@ fn fits(
     if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some() || within(p)) {
         return Err(Rejection::NeverBefore);
     }
-    for p in &f.never_after {
+    // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
+    for p in f.never_after.iter().filter(|_| parse.nodes[at].kind != Kind::Verb) {
         // Quotes between do not part them.
         let before = (0..at).rev().filter(|&i| !parse.nodes[i].is_quote()).nth(p.elements.len().saturating_sub(1));
         let ends = |end: usize| parse.nodes[end.min(at)..at].iter().all(Node::is_quote) && end <= at;

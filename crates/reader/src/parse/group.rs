@@ -362,6 +362,7 @@ impl Grouper<'_, '_> {
                     && genitives < 3
                     && !inner.person
                     && inner.goods.is_none()
+                    && !self.accusative(open)
                     && (inner.people.is_none() || genitives == 0)
                 {
                     self.note_inner(entity, inner);
@@ -391,7 +392,8 @@ impl Grouper<'_, '_> {
                         && genitives < 3
                         && open_ended
                         // `فقد مدني حياته`: what is his is no part of the phrase.
-                        && !(entity.people.is_some() && n.enc.is_some())
+                        && !((entity.people.is_some() || loose) && n.enc.is_some())
+                        && !self.accusative(at)
                         && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
                         && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
                 {
@@ -509,6 +511,14 @@ impl Grouper<'_, '_> {
         let nun = n.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular && !f.construct)
             && (word.ends_with("ون") || word.ends_with("ين"));
         !definite && !nun
+    }
+
+    /// `سلالا`, `مدنيا`: a word with the alif of tanwin is an object, no genitive.
+    fn accusative(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
+        n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
     }
 
     /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.
