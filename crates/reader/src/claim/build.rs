@@ -304,13 +304,14 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if let (Some(other), Modality::Negated) = (frame.negated_is, modality) {
         (event, modality) = (other, Modality::Happened);
     }
+    let to_come = matches!(modality, Modality::Threatened | Modality::Promised | Modality::Agreed);
+    if let Some(other) = frame.to_come_is.filter(|_| to_come) {
+        event = other;
+    }
     let mut ceases = way.ceases ^ frame.ceases;
     if ceases && let Some(opposite) = s.k.language.opposite(event) {
         event = opposite;
         ceases = false;
-    }
-    for found in &slots.people {
-        let _ = found;
     }
     people_of(s, &mut slots);
     let over = s.speeches.get(t.node).cloned().flatten();

@@ -173,6 +173,11 @@ impl Sentence<'_> {
             for f in found {
                 let _ = self.place_in(slots, subject_roles, f);
             }
+        } else if let Some(of) = self.portion(at + 1) {
+            used = 1;
+            for f in self.conjuncts(of) {
+                let _ = self.place_in(slots, subject_roles, f);
+            }
         } else if let Some(first) = core.first() {
             let subject_fits = first_entity.is_some_and(|e| e.can_act() && subject_roles.iter().any(|r| fits(e, *r)));
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
@@ -278,6 +283,8 @@ impl Sentence<'_> {
         for &i in trigger.nodes.iter().filter(|&&i| i != at && self.nodes[i].kind == Kind::Noun) {
             if let Some(enclitic) = self.nodes[i].enc
                 && let Some(found) = self.pronoun(enclitic, i, self.span(i))
+                // `رفض الحزب تسليم سلاحه`: his own.
+                && !slots.actor.iter().any(|a| (a.line, a.node) == (found.line, found.node))
             {
                 let _ = self.place_in(slots, &without_actor, found);
             }
@@ -325,7 +332,7 @@ impl Sentence<'_> {
             }
         }
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
-        if slots.actor.is_empty() && way.agent.is_empty() && self.serves(at) {
+        if slots.actor.is_empty() && way.operators.is_empty() && self.serves(at) {
             for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);
             }

@@ -2,7 +2,6 @@
 
 use super::build::Draft;
 use super::count::Counted;
-use super::fill::Slots;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, RoleKind};
 use crate::parse::Kind;
@@ -294,7 +293,6 @@ fn same(s: &Sentence<'_>, a: Found, b: Found) -> bool {
 }
 
 fn absorb(into: &mut Draft, from: Draft) {
-    let Slots { .. } = from.slots;
     for role in ROLES {
         if into.slots.get(role).is_empty() {
             *into.slots.get_mut(role) = from.slots.get(role).clone();

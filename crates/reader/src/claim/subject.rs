@@ -3,7 +3,7 @@
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::Labels;
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::Voice;
+use hudna_arabic::morph::{Pos, Voice};
 
 impl<'a> Sentence<'a> {
     /// The subject of a governor or a verb: explicit on either side, of the relative clause, or understood.
@@ -130,6 +130,7 @@ impl<'a> Sentence<'a> {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
                 Kind::Number => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
+                Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 Kind::Noun if n.is(Labels::QUANTIFIER) => {}
                 Kind::Prep if n.enc.is_some() => {}
                 Kind::Entity => {
@@ -140,6 +141,19 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// `الدفعة الثالثة من مقاتلي المعارضة`: the people of whom a noun names a part.
+    pub(super) fn portion(&self, at: usize) -> Option<usize> {
+        self.nodes.get(at).filter(|n| n.kind == Kind::Noun && n.pos() == Some(Pos::Noun) && n.enc.is_none())?;
+        let mut i = at + 1;
+        while self.nodes.get(i).is_some_and(|n| matches!(n.kind, Kind::Number | Kind::Adjective)) {
+            i += 1;
+        }
+        let stem =
+            self.nodes.get(i).filter(|n| n.kind == Kind::Prep && n.enc.is_none()).map(|n| self.folded_stem(n))?;
+        let part = self.k.language.part_of.iter().any(|p| **p == *stem);
+        (part && self.entity(i + 1).is_some_and(|e| e.can_act() && !e.person)).then_some(i + 1)
     }
 
     /// The subject of the verb that this one is joined to, or of the sentence.

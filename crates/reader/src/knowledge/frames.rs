@@ -87,6 +87,8 @@ pub struct Frame {
     pub harm: Option<HarmKind>,
     /// The event that a negation turns this one into.
     pub negated_is: Option<Event>,
+    /// What it is while it is only to come: a siege that is threatened is one to be imposed.
+    pub to_come_is: Option<Event>,
     /// Slots by position: `subject`, `object`, `genitive`, or a folded preposition.
     pub roles: Vec<(Box<str>, SlotRule)>,
     /// Words of its patterns that the lexicon does not list; they match only as written.
@@ -143,6 +145,7 @@ struct RawFrame {
     aspect: Option<Aspect>,
     harm: Option<HarmKind>,
     negated_is: Option<String>,
+    to_come_is: Option<String>,
     #[serde(default)]
     roles: BTreeMap<String, SlotRule>,
     #[serde(default)]
@@ -208,6 +211,7 @@ fn frame(
         aspect: raw.aspect,
         harm: raw.harm,
         negated_is: raw.negated_is.map(|m| m.parse::<Event>()).transpose().map_err(|e| e.to_string())?,
+        to_come_is: raw.to_come_is.map(|m| m.parse::<Event>()).transpose().map_err(|e| e.to_string())?,
         roles: raw.roles.into_iter().map(|(position, slots)| (fold(&position).into(), slots)).collect(),
         unlisted: unknown,
         examples: raw.example.into_iter().map(|e| (e.text, e.is)).collect(),

@@ -162,10 +162,21 @@ struct RawOperator {
     announces: bool,
 }
 
+/// The parts of `حسب ما قالت`.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct AsTold {
+    openers: Vec<String>,
+    verbs: Vec<String>,
+    endings: Vec<String>,
+}
+
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct AttributionFile {
     according: Vec<String>,
+    /// Openers before a verb of telling, the verbs, and their endings: every combination is an `according`.
+    as_told: AsTold,
     same_speaker: Vec<String>,
     documents: Vec<String>,
     agent: Vec<String>,
@@ -299,7 +310,12 @@ pub(super) fn load(
         }
     }
     if let Some(read) = find(files, "ar/attribution.toml").and_then(|f| toml::<AttributionFile>(f, errors)) {
+        let told = &read.as_told;
+        let endings = |verb: &String| told.endings.iter().map(|e| format!("{verb}{e}")).collect::<Vec<_>>();
+        let verbs: Vec<String> = told.verbs.iter().flat_map(endings).collect();
+        let as_told = told.openers.iter().flat_map(|o| verbs.iter().map(move |v| format!("{o} {v}"))).collect();
         for (phrases, kind) in [
+            (&as_told, PhraseKind::According),
             (&read.according, PhraseKind::According),
             (&read.same_speaker, PhraseKind::SameSpeaker),
             (&read.agent, PhraseKind::Agent),

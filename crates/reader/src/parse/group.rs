@@ -425,6 +425,21 @@ impl Grouper<'_, '_> {
                         }
                     }
                 }
+                // `وفد من قسد`, `وحدات من الجيش اللبناني`: a part stands for the whole.
+                Kind::Prep
+                    if entity.actor.is_none()
+                        && !entity.definite
+                        && n.enc.is_none()
+                        && self.part_of(n)
+                        && self.nodes[start - 1].is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
+                        && self.entity(self.skip_open(at + 1)).is_some_and(|e| e.actor.is_some() && !e.person) =>
+                {
+                    let inside = self.skip_open(at + 1);
+                    entity.actor = self.entity(inside).and_then(|e| e.actor);
+                    at = if inside > at + 1 { self.skip_close(inside + 1) } else { inside + 1 };
+                    made.last = self.nodes[at - 1].last;
+                    break;
+                }
                 Kind::Prep if loose && n.enc.is_none() => {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
                     let prep = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
