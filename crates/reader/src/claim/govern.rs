@@ -230,11 +230,12 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause, before a perfect.
+    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause or to a result, before a perfect.
     fn which(&self, particle: usize, verb: usize) -> bool {
         self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) == Labels::NEGATION | Labels::RELATIVE
             && self.nodes[verb].pos() == Some(Pos::Perfect)
-            && self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep))
+            && (self.nodes[verb].is(Labels::CAUSE)
+                || self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep)))
     }
 
     /// A negation particle directly before.

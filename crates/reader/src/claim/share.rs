@@ -100,6 +100,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         s.entity(i)
             .is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || within(s, i)))
             && !s.locates(i)
+            && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
     for i in 0..drafts.len() {
         let vague = !drafts[i].slots.place.is_empty()

@@ -194,7 +194,10 @@ impl<'a> Sentence<'a> {
         self.nodes[at].joined_prep().is_some()
             || self.before(at).is_some_and(|b| {
                 let n = &self.nodes[b];
-                (n.kind == Kind::Prep && n.enc.is_none())
+                // `شرق اليمن أوضحت مصادر`
+                let lies = || self.k.language.locators.iter().any(|l| **l == *self.folded_stem(n));
+                let place = || self.entity(at).is_some_and(|e| !e.places.is_empty());
+                (n.kind == Kind::Prep && n.enc.is_none() || place() && lies())
                     || matches!(n.kind, Kind::AgentMark | Kind::MediatorMark | Kind::According)
             })
     }

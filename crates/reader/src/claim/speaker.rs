@@ -28,12 +28,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
     if current.is_none() && quoted && !names_speaker(s) {
         current = talk.last.clone();
     }
+    // The verb of demanding or denying whose clause runs on.
+    let mut stance: Option<usize> = None;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
         match node.kind {
             Kind::Stop if depth[i] == 0 => {
-                current = None;
+                (current, stance) = (None, None);
                 sentence_start = i + 1;
             }
             Kind::According | Kind::SameSpeaker => {
@@ -61,7 +63,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
             }
             Kind::Verb if node.is(SPEECH) && speaks(s, i) => {
                 if let Some(speech) = speech_of_verb(s, i, talk, current.as_ref()) {
-                    talk.note(&speech);
+                    // Whom a quoted speaker cites is not the one who goes on speaking.
+                    if depth[i] == 0 {
+                        talk.note(&speech);
+                    }
+                    stance = None;
                     let begins = speech_begins(s, i);
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
@@ -73,7 +79,12 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     let speech = Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i };
                     talk.note(&speech);
                     current = Some(speech);
+                    stance = Some(i);
                 }
+            }
+            // `طلبت فرنسا اجتماعا فيما أرسلت دمشق تعزيزات`: what is demanded ends with its clause.
+            Kind::Particle if depth[i] == 0 && node.is(Labels::CLAUSE) && stance.is_some() => {
+                (current, stance) = (None, None);
             }
             Kind::Noun | Kind::Adjective
                 if node.pos() == Some(Pos::ActiveParticiple)

@@ -97,6 +97,8 @@ labels! {
     QAD = "qad",
     /// Directions.
     DIRECTION = "direction",
+    /// Bringing about (أدى إلى).
+    CAUSE = "cause",
     /// Undergoing (تعرض ل).
     UNDERGO = "undergo",
     /// A lone conjunction (أو).
