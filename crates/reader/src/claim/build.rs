@@ -1,6 +1,5 @@
 //! Drafts of a line's claims, completed from each other and written out.
 
-use super::count::Numbers;
 use super::fill::Slots;
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
@@ -13,7 +12,6 @@ use crate::parse::{Kind, Parse, Types};
 use crate::reader::Report;
 use hudna_arabic::morph::Pos;
 use hudna_claims::{Claim, Event, Modality, Span};
-use smallvec::SmallVec;
 
 /// A line without a full stop is a heading when it has at most so many phrases.
 const HEADING: usize = 16;
@@ -97,7 +95,8 @@ impl<'a> Builder<'a> {
         };
         let over = speeches(&base, &mut self.talk);
         let s = Sentence { speeches: &over, ..base };
-        let mut drafts: Vec<Draft> = triggers.iter().filter_map(|t| draft(&s, t)).flat_map(|d| parted(&s, d)).collect();
+        let mut drafts: Vec<Draft> =
+            triggers.iter().filter_map(|t| draft(&s, t)).flat_map(|d| super::share::parted(&s, d)).collect();
         super::share::share(&s, &mut drafts);
         drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
@@ -320,7 +319,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     } else {
         way.speaker.clone()
     };
-    let numbers = super::count::numbers(s, t, frame, modality == Modality::Happened);
+    let numbers = super::count::numbers(s, t, frame, &way, modality == Modality::Happened);
     let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
         frame: t.frame,
@@ -336,25 +335,6 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         sentence,
         answers: answered(s, t.node),
     })
-}
-
-/// `مقتل أربعة عسكريين ومدني`: fighters and others are harmed in claims of their own.
-fn parted(s: &Sentence<'_>, mut draft: Draft) -> SmallVec<[Draft; 1]> {
-    let mut out = SmallVec::new();
-    if let Some(apart) = draft.numbers.apart.take() {
-        let mut other = draft.clone();
-        other.numbers = Numbers { killed: apart.killed, injured: apart.injured, ..Numbers::default() };
-        let second = |f: &Found| f.line == s.line && f.node as usize >= apart.from;
-        for role in [RoleKind::Target, RoleKind::People] {
-            draft.slots.get_mut(role).retain(|f| !second(f));
-            other.slots.get_mut(role).retain(|f| second(f));
-        }
-        out.push(draft);
-        out.push(other);
-    } else {
-        out.push(draft);
-    }
-    out
 }
 
 /// What the time says of the way: what is to come is promised, what went on for a told length and is told in the past is over.

@@ -1,9 +1,10 @@
 //! Numbers and times of an event.
 
+use super::govern::Way;
 use super::slots::Sentence;
 use super::toll::Apart;
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Labels};
+use crate::knowledge::{Frame, Labels, Name};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Number as Grammatical, Pos};
 use hudna_arabic::token::TokenKind;
@@ -52,12 +53,26 @@ pub(crate) struct Numbers {
 }
 
 /// Finds the numbers that belong to a trigger. `told`: the event is told as done.
-pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> Numbers {
+pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, way: &Way, told: bool) -> Numbers {
     if frame.event == Event::Harm {
         let toll = super::toll::toll(s, t, frame, told);
         return Numbers { count: toll.both, killed: toll.killed, injured: toll.injured, apart: toll.apart };
     }
-    Numbers { count: number_before(s, t).or_else(|| number_after(s, t)), ..Numbers::default() }
+    let count = number_before(s, t).or_else(|| undergoing(s, t, way)).or_else(|| number_after(s, t));
+    Numbers { count, ..Numbers::default() }
+}
+
+/// `تعرضت خمس قرى لقصف`: the number of those who underwent it.
+fn undergoing(s: &Sentence<'_>, t: &Trigger, way: &Way) -> Option<Counted> {
+    let (governor, _) = way.operators.iter().find(|(g, _)| s.nodes[*g].is(Labels::UNDERGO) && *g < t.node)?;
+    let counts = |i: &usize| s.nodes[*i].kind == Kind::Number && countable(s, *i);
+    (governor + 1..t.node).find(counts).map(Counted::Node)
+}
+
+/// A number of anything but victims: a share is one too (`10 في المئة من المنطقة`).
+fn countable(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.parse.numbers[s.nodes[at].index as usize];
+    !n.vague && !n.ordinal && n.value > 0
 }
 
 /// A number that says how many.
@@ -124,11 +139,13 @@ fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
         let n = &s.nodes[i];
         match n.kind {
             Kind::Stop => return None,
-            Kind::Number if usable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
+            Kind::Number if countable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
             Kind::Verb if !s.in_relative(i) => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
             Kind::Noun if !t.nodes.contains(&i) && s.triggers.contains(&i) => return None,
+            // `سيطرت على نقطتين`
+            Kind::Noun if steps < 4 && unit_pair(s, i) => return Some(Counted::Dual(i)),
             Kind::Entity => {
                 if s.triggers.contains(&i) && !t.nodes.contains(&i) {
                     return None;
@@ -143,6 +160,13 @@ fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
         steps += 1;
     }
     None
+}
+
+/// A unit of counting in the dual.
+fn unit_pair(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let unit = matches!(s.types.word(s.parse.tokens[n.head as usize]).kind, Some(Name::Unit(_)));
+    unit && n.feats.is_some_and(|f| f.number == Grammatical::Dual)
 }
 
 /// The time of a trigger: after it in its clause, else before it where nothing else takes it.

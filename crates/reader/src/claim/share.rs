@@ -1,11 +1,12 @@
 //! What the claims of one sentence take from each other, and which of them are one.
 
 use super::build::Draft;
-use super::count::Counted;
+use super::count::{Counted, Numbers};
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, RoleKind};
 use crate::parse::Kind;
 use hudna_claims::{Event, Modality};
+use smallvec::SmallVec;
 
 const ROLES: [RoleKind; 6] =
     [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
@@ -215,6 +216,25 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         d.slots.place = out;
     }
+}
+
+/// `مقتل أربعة عسكريين ومدني`: fighters and others are harmed in claims of their own.
+pub(crate) fn parted(s: &Sentence<'_>, mut draft: Draft) -> SmallVec<[Draft; 1]> {
+    let mut out = SmallVec::new();
+    if let Some(apart) = draft.numbers.apart.take() {
+        let mut other = draft.clone();
+        other.numbers = Numbers { killed: apart.killed, injured: apart.injured, ..Numbers::default() };
+        let second = |f: &Found| f.line == s.line && f.node as usize >= apart.from;
+        for role in [RoleKind::Target, RoleKind::People] {
+            draft.slots.get_mut(role).retain(|f| !second(f));
+            other.slots.get_mut(role).retain(|f| second(f));
+        }
+        out.push(draft);
+        out.push(other);
+    } else {
+        out.push(draft);
+    }
+    out
 }
 
 /// Makes one claim of those that tell the same event the same way with compatible participants; `loosely`: a plain
