@@ -3,6 +3,7 @@
 use super::build::Draft;
 use super::count::{Counted, Numbers};
 use super::slots::{Found, Sentence};
+use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind};
 use crate::parse::Kind;
 use hudna_claims::{Event, Modality};
@@ -267,19 +268,24 @@ fn agree(s: &Sentence<'_>, a: Option<Counted>, b: Option<Counted>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a.value(s) == b.value(s))
 }
 
-/// `مقتل طفل ... وإصابة امرأة`: the killed and the injured of one sentence, none of them of a party, are of one blow.
+/// `مقتل طفل ... وإصابة امرأة`: the killed and the injured of one sentence, of one party or of none, are of one blow.
 fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let killed = |d: &Draft| d.numbers.killed.is_some() && d.numbers.injured.is_none();
     let injured = |d: &Draft| d.numbers.killed.is_none();
-    let plain = |d: &Draft| {
-        let entity = |f: &Found| s.lines_entity(*f);
-        d.slots.target.iter().all(|f| entity(f).is_some_and(|e| e.actor.is_none() && !e.person))
+    let party = |d: &Draft| d.slots.target.iter().find_map(|f| s.lines_entity(*f).and_then(|e| e.actor.or(e.of)));
+    let fights = |d: &Draft| {
+        let here = d.slots.target.iter().filter(|f| f.line == s.line).map(|f| f.node as usize);
+        here.filter_map(|i| combatant(s, i, i + 1)).next()
     };
+    let named = |d: &Draft| d.slots.target.iter().any(|f| s.lines_entity(*f).is_some_and(|e| e.person));
+    let differ = |x: Option<u32>, y: Option<u32>| x.zip(y).is_some_and(|(x, y)| x != y);
     a.event == Event::Harm
         && a.sentence == b.sentence
         && (killed(a) && injured(b) || killed(b) && injured(a))
-        && plain(a)
-        && plain(b)
+        && !differ(party(a), party(b))
+        && !fights(a).zip(fights(b)).is_some_and(|(x, y)| x != y)
+        && !named(a)
+        && !named(b)
 }
 
 /// Whether one event answers the other (`الحصار جاء ردا على حصار`).

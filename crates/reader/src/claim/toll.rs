@@ -273,7 +273,7 @@ impl Reading<'_, '_> {
 }
 
 /// Whether the people of a phrase fight, where it is told.
-fn combatant(s: &Sentence<'_>, from: usize, to: usize) -> Option<bool> {
+pub(super) fn combatant(s: &Sentence<'_>, from: usize, to: usize) -> Option<bool> {
     (from..to).find_map(|i| {
         let e = s.entity(i)?;
         let class = e.people.or(word_class(s, i));
