@@ -176,7 +176,11 @@ impl<'a> Mentions<'a> {
             country: self.country,
             context: &self.context,
         };
-        naming.settle(entity)
+        // `سكان مدينة رفح` as a place: where they live.
+        match entity.at.filter(|_| entity.places.is_empty()) {
+            Some(at) => smallvec::smallvec![at],
+            None => naming.settle(entity),
+        }
     }
 
     /// The kind of source that the speakers are.

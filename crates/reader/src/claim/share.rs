@@ -16,6 +16,7 @@ const ROLES: [RoleKind; 6] =
 pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     both_parties(s, drafts);
     areas(s, drafts);
+    moved(s, drafts);
     one_strike(s, drafts);
     merge(s, drafts, false);
     for i in 0..drafts.len() {
@@ -39,6 +40,19 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     front_places(s, drafts);
     near_places(s, drafts);
     super::demand::asked(s, drafts);
+}
+
+/// `أجلت الفرق 12 جريحا`: the wounded and the dead who are moved are not told to be hurt.
+fn moved(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    let carried: Vec<usize> = drafts
+        .iter()
+        .filter(|d| s.k.language.moving.contains(&d.event))
+        .flat_map(|d| [&d.slots.actor, &d.slots.target, &d.slots.people])
+        .flatten()
+        .filter(|f| f.line == s.line)
+        .map(|f| f.node as usize)
+        .collect();
+    drafts.retain(|d| d.event != Event::Harm || s.nodes[d.node].kind == Kind::Verb || !carried.contains(&d.node));
 }
 
 /// `غارة غربي إدلب، استهدفت أطراف بلدة`: a verb said of the blow named before it tells where that blow fell.
@@ -122,7 +136,14 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (Some(l), _) => Some(l),
             (None, r) => r,
         };
-        if let Some(j) = near {
+        // `تهجير سكان مدينة رفح`: where they live.
+        let home = |f: &&Found| {
+            f.via.is_none() && s.lines_entity(**f).is_some_and(|e| e.people.is_some() && e.at.is_some() && !e.person)
+        };
+        let lived = drafts[i].slots.target.iter().chain(&drafts[i].slots.actor).find(home).copied();
+        if let Some(lived) = lived.filter(|_| drafts[i].slots.place.is_empty()) {
+            drafts[i].slots.place.push(lived);
+        } else if let Some(j) = near {
             drafts[i].slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
         } else if drafts[i].slots.place.is_empty() {
             // The same line, one sentence before.

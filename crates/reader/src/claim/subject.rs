@@ -37,6 +37,8 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler | Kind::Adjective | Kind::Mark => {}
                 Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
+                // `قافلة ثانية ستدخل`
+                Kind::Number if i > 0 && self.entity(i - 1).is_some() => {}
                 Kind::Particle if n.is(Labels::RELATIVE) => {
                     let resumed = self.resumptive(at);
                     let found = self.antecedent(i)?;

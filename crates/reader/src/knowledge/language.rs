@@ -125,6 +125,8 @@ pub struct Language {
     pub unagreed: Vec<Event>,
     /// Events that one side of a conflict asks of the other.
     pub for_sides: Vec<Event>,
+    /// Events whose people, though wounded or dead, are not told to be hurt.
+    pub moving: Vec<Event>,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -230,6 +232,7 @@ struct SlotFile {
     placeless: RawSymmetric,
     unagreed: RawSymmetric,
     for_sides: RawSymmetric,
+    moving: RawSymmetric,
     #[serde(default)]
     shares: Vec<RawShare>,
 }
@@ -357,6 +360,7 @@ pub(super) fn load(
         language.placeless = read.placeless.events;
         language.unagreed = read.unagreed.events;
         language.for_sides = read.for_sides.events;
+        language.moving = read.moving.events;
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {
