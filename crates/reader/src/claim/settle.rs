@@ -122,12 +122,12 @@ impl Naming<'_> {
         if self.country == Some(p.country.as_str()) {
             score += 10;
         }
-        let above = || ancestors(self.k, at).skip(1);
+        let above = || ancestors(self.k, at).skip(1).filter(|&up| self.k.places[up as usize].parent.is_some());
         // What it lies in next counts most: both squares lie in the governorate of al-Hasakah, one in the city.
         if let Some(depth) = above().position(|up| around.contains(&up)) {
             score += 80 - 5 * depth as i32;
         }
-        // The nearest place that holds it and is named, or holds another that is.
+        // The nearest place, below the country, that holds it and is named, or holds another that is.
         let near = above().zip([(12, 9), (6, 5), (3, 2)]).find_map(|(up, (named, holding))| {
             let is = |set: &FxHashSet<u32>| set.contains(&up);
             is(&self.context.named).then_some(named).or(is(&self.context.holding).then_some(holding))
