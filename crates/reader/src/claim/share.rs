@@ -304,7 +304,7 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         && a.sentence == b.sentence
         && (killed(a) && injured(b) || killed(b) && injured(a))
         && !differ(party(a), party(b))
-        && !fights(a).zip(fights(b)).is_some_and(|(x, y)| x != y)
+        && fights(a).zip(fights(b)).is_none_or(|(x, y)| x == y)
         && !named(a)
         && !named(b)
 }
