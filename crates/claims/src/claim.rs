@@ -184,7 +184,7 @@ pub struct Claim {
     /// Which people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<String>,
-    /// How many (trucks, people ...), except of harm.
+    /// How many (trucks, people ...); of harm, killed and injured told as one number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<Quantity>,
     /// How many killed.

@@ -6,7 +6,7 @@ use super::toll::Apart;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, Name};
 use crate::parse::Kind;
-use hudna_arabic::morph::{Number as Grammatical, Pos};
+use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 use hudna_claims::Event;
 
@@ -171,6 +171,15 @@ fn unit_pair(s: &Sentence<'_>, at: usize) -> bool {
 
 /// The time of a trigger: after it in its clause, else before it where nothing else takes it.
 pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
+    // `دخل الوفد المدينة المحاصرة يوم الاثنين`: of an attribute only its length is told.
+    let attribute =
+        matches!(s.nodes[t.node].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple | Pos::Adjective))
+            && s.nodes[t.node].pro.has(Proclitics::AL);
+    if attribute {
+        let next = t.last + 1;
+        let long = |at: usize| s.parse.times[s.nodes[at].index as usize].duration_days.is_some();
+        return (s.nodes.get(next).is_some_and(|n| n.kind == Kind::Time) && long(next)).then_some(next);
+    }
     for i in t.node + 1..s.nodes.len().min(t.node + 28) {
         let n = &s.nodes[i];
         match n.kind {

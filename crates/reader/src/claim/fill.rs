@@ -165,7 +165,10 @@ impl Sentence<'_> {
         }
         if passive {
             for found in before.into_iter().flatten().chain(core.iter().map(|d| d.found)) {
-                let _ = self.place_in(slots, object_roles, found);
+                // `نزح 3000 مدني`: a verb that nobody can undergo.
+                if self.place_in(slots, object_roles, found).is_none() {
+                    let _ = self.place_in(slots, subject_roles, found);
+                }
             }
             return;
         }

@@ -138,7 +138,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         };
         // `تهجير سكان مدينة رفح`: where they live.
         let home = |f: &&Found| {
-            f.via.is_none() && s.lines_entity(**f).is_some_and(|e| e.people.is_some() && e.at.is_some() && !e.person)
+            f.via.is_none()
+                && s.lines_entity(**f).is_some_and(|e| (e.people.is_some() || e.group) && e.at.is_some() && !e.person)
         };
         let lived = drafts[i].slots.target.iter().chain(&drafts[i].slots.actor).find(home).copied();
         if let Some(lived) = lived.filter(|_| drafts[i].slots.place.is_empty()) {

@@ -326,6 +326,21 @@ impl Grouper<'_, '_> {
             both.actor = inner.actor;
             return (Some((made, both)), i + 4);
         }
+        // `قوات الجيش اللبناني`: of those who bear a weak name, the one of the nation told.
+        if entity.weak
+            && self.node(i + 1).is_some_and(|n| n.kind == Kind::Adjective && n.pro.has(Proclitics::AL))
+            && let Some(nation) = self.adjective_actor(i + 1)
+        {
+            let country = |at: &u32| self.k.actors[*at as usize].country.as_str();
+            let named =
+                entity.actor.into_iter().chain(entity.rivals.iter().copied()).find(|a| country(a) == country(&nation));
+            if named.is_some() {
+                let mut made = node;
+                made.last = self.nodes[i + 1].last;
+                let told = Entity { actor: named, weak: false, ..entity.clone() };
+                return (Some((made, told)), i + 2);
+            }
+        }
         // `حليفتها موسكو`: a generic word in apposition to a name stands for it.
         if entity.weak
             && entity.group
@@ -549,7 +564,9 @@ impl Grouper<'_, '_> {
         if inner.actor.is_some() && (!inner.weak || inner.places.is_empty()) {
             entity.of = entity.of.or(inner.actor);
         }
-        if let Some(&place) = inner.places.first() {
+        // Where a name is of a town and of its district, people live in the town.
+        let town = |p: &&u32| matches!(self.k.places[**p as usize].kind.as_str(), "city" | "town" | "village");
+        if let Some(&place) = inner.places.iter().find(town).or(inner.places.first()) {
             entity.at = entity.at.or(Some(place));
         }
         if entity.of.is_none() {
