@@ -1,7 +1,7 @@
 //! A cursor over the tokens of a line: which words of the lists stand where.
 
 use super::lists::{TypeInfo, Wordlists, clitic};
-use super::meaning::{Meaning, NumberKind, NumberWord, Settings, Unit};
+use super::meaning::{Meaning, NumberKind, NumberWord, Settings, Unit, kind};
 use crate::token::{Token, TokenKind};
 
 /// Tokens with what their types mean.
@@ -25,6 +25,11 @@ impl<'a> Cursor<'a> {
     /// What token `i` means; nothing past the end.
     pub fn word(&self, i: usize) -> TypeInfo {
         self.infos.get(i).copied().unwrap_or_default()
+    }
+
+    /// Whether the words from token `i` on may have a meaning of one of these kinds.
+    pub fn may(&self, i: usize, kinds: u32) -> bool {
+        self.word(i).kinds & kinds != 0
     }
 
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
@@ -69,19 +74,6 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Whether a time or a length may begin at token `i`: its own words say more than that one follows. Asked before the
-    /// rules are tried, because most tokens that could begin a time (`في`, `من`) begin none.
-    pub fn places(&self, i: usize) -> bool {
-        let word = self.word(i);
-        word.is_digits() || word.places() && self.meanings(i).any(|(m, _)| m.opens() && !m.only_leads())
-    }
-
-    /// Whether a number may begin at token `i`.
-    pub fn counts(&self, i: usize) -> bool {
-        let word = self.word(i);
-        word.is_digits() || word.counts() && self.meanings(i).any(|(m, _)| m.counts())
-    }
-
     /// The longest phrase from token `i` with a meaning that `want` takes.
     pub fn head<T>(&self, i: usize, want: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
         self.meanings(i).find_map(|(m, end)| want(m).map(|t| (t, end)))
@@ -94,15 +86,18 @@ impl<'a> Cursor<'a> {
 
     /// The words from token `i` have this meaning; gives the token after them.
     pub fn is(&self, i: usize, meaning: Meaning) -> Option<usize> {
+        if !self.may(i, meaning.kind()) {
+            return None;
+        }
         self.next(i, |m| (m == meaning).then_some(())).map(|((), end)| end)
     }
 
     pub fn number(&self, i: usize) -> Option<(NumberWord, usize)> {
-        self.next(i, number_word)
+        if self.may(i, kind::NUMBER) { self.next(i, number_word) } else { None }
     }
 
     pub fn unit(&self, i: usize) -> Option<(Unit, usize)> {
-        self.next(i, unit_word)
+        if self.may(i, kind::UNIT) { self.next(i, unit_word) } else { None }
     }
 
     /// The token that a joined or separate `و` at `i` adds: `i` itself, or the one after the bare `و`.
@@ -111,7 +106,7 @@ impl<'a> Cursor<'a> {
         if word.symbol != 0 && word.clitics & !clitic::AL == clitic::AND {
             return Some(i);
         }
-        let bare = word.clitics == 0 && self.meanings(i).any(|(m, _)| m == Meaning::And);
+        let bare = word.clitics == 0 && word.kinds & kind::AND != 0 && self.meanings(i).any(|(m, _)| m == Meaning::And);
         (bare && i + 1 < self.tokens.len() && self.word(i + 1).clitics & !clitic::AL == 0).then_some(i + 1)
     }
 }

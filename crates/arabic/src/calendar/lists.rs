@@ -1,6 +1,6 @@
 //! The compiled word lists, and what one word type means in them.
 
-use super::meaning::{Meaning, Settings};
+use super::meaning::{Meaning, Settings, kind};
 use super::shapes::{self, Listed};
 use crate::fold::fold;
 use rustc_hash::FxHashMap;
@@ -78,39 +78,26 @@ pub(crate) mod clitic {
     pub const AL: u8 = 32;
 }
 
-const OPENS: u8 = 1;
-const DIGITS: u8 = 2;
-const PLACES: u8 = 4;
-const COUNTS: u8 = 8;
-
 /// What one word type means for numbers and times. Computed once per type, by [`Wordlists::info`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TypeInfo {
     /// Word of the lists, counted from 1; 0 is none.
     pub(crate) symbol: u16,
     pub(crate) clitics: u8,
-    flags: u8,
+    opens: bool,
+    /// Kinds of what the phrases that begin with it mean.
+    pub(crate) kinds: u32,
 }
 
 impl TypeInfo {
     /// No number and no time phrase starts at such a word (it may still stand inside one).
     pub fn is_plain(self) -> bool {
-        self.flags == 0
-    }
-
-    /// A time or a length can begin with it, and not only a preposition of time.
-    pub(crate) fn places(self) -> bool {
-        self.flags & (PLACES | DIGITS) != 0
-    }
-
-    /// A number, or what qualifies one, can begin with it.
-    pub(crate) fn counts(self) -> bool {
-        self.flags & (COUNTS | DIGITS) != 0
+        !self.opens
     }
 
     /// The token is written in digits.
     pub(crate) fn is_digits(self) -> bool {
-        self.flags & DIGITS != 0
+        self.kinds & kind::DIGITS != 0
     }
 }
 
@@ -285,16 +272,14 @@ impl Wordlists {
     /// What a word type means, given its folded spelling.
     pub fn info(&self, folded: &str) -> TypeInfo {
         if folded.starts_with(|c: char| crate::numbers::digit(c).is_some()) {
-            return TypeInfo { symbol: 0, clitics: 0, flags: OPENS | DIGITS };
+            return TypeInfo { symbol: 0, clitics: 0, opens: true, kinds: kind::DIGITS };
         }
         let (symbol, clitics) = self.lookup(folded);
         let has_article = clitics & clitic::AL != 0;
-        let begins = self.phrases[usize::from(symbol)].iter().filter(|p| has_article || !p.article).map(|p| p.meaning);
-        let flags = begins.filter(|m| m.opens()).fold(0, |flags, meaning| {
-            let places = if meaning.only_leads() { 0 } else { PLACES };
-            flags | OPENS | places | if meaning.counts() { COUNTS } else { 0 }
-        });
-        TypeInfo { symbol, clitics, flags }
+        let phrases = self.phrases[usize::from(symbol)].iter().filter(|p| has_article || !p.article);
+        let (opens, kinds) =
+            phrases.fold((false, 0), |(opens, kinds), p| (opens | p.meaning.opens(), kinds | p.meaning.kind()));
+        TypeInfo { symbol, clitics, opens, kinds }
     }
 
     pub(crate) fn phrases(&self, symbol: u16) -> &[Phrase] {

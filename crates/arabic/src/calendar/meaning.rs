@@ -216,22 +216,98 @@ pub(crate) enum Meaning {
     Never,
 }
 
-impl Meaning {
-    /// It only leads to a time after it.
-    pub fn only_leads(self) -> bool {
-        matches!(self, Meaning::Preposition(_) | Meaning::Lead)
-    }
+/// Kinds of meanings as a set of bits: what the phrases that begin with a word may mean, known without looking at the
+/// words after it.
+pub(crate) mod kind {
+    pub const NUMBER: u32 = 1;
+    pub const ORDINAL: u32 = 1 << 1;
+    pub const UNIT: u32 = 1 << 2;
+    pub const MONTH: u32 = 1 << 3;
+    pub const WEEKDAY: u32 = 1 << 4;
+    pub const DAY_PART: u32 = 1 << 5;
+    pub const DAY: u32 = 1 << 6;
+    /// Now, or a time that cannot be fixed.
+    pub const ADVERB: u32 = 1 << 7;
+    pub const SHIFT: u32 = 1 << 8;
+    pub const DEMONSTRATIVE: u32 = 1 << 9;
+    pub const EDGE: u32 = 1 << 10;
+    pub const LATEST: u32 = 1 << 11;
+    pub const PREPOSITION: u32 = 1 << 12;
+    pub const LEAD: u32 = 1 << 13;
+    pub const EQUALS: u32 = 1 << 14;
+    pub const OF: u32 = 1 << 15;
+    pub const LESS: u32 = 1 << 16;
+    pub const ERA: u32 = 1 << 17;
+    pub const FEAST: u32 = 1 << 18;
+    pub const QUALIFIER: u32 = 1 << 19;
+    pub const QUALIFIER_AFTER: u32 = 1 << 20;
+    pub const PERCENT: u32 = 1 << 21;
+    pub const OR: u32 = 1 << 22;
+    pub const AND: u32 = 1 << 23;
+    pub const ARTICLE: u32 = 1 << 24;
+    pub const BLOCKER: u32 = 1 << 25;
+    pub const OTHERWISE: u32 = 1 << 26;
+    pub const ANCHOR: u32 = 1 << 27;
+    pub const LENGTH_ADJECTIVE: u32 = 1 << 28;
+    pub const AGE: u32 = 1 << 29;
+    /// Not a meaning of words: the token is written in digits.
+    pub const DIGITS: u32 = 1 << 30;
 
-    /// A number, or what qualifies one, can begin with it.
-    pub fn counts(self) -> bool {
-        matches!(
-            self,
-            Meaning::Number(_)
-                | Meaning::Ordinal { .. }
-                | Meaning::Qualifier(_)
-                | Meaning::Article
-                | Meaning::Preposition(Preposition::Between)
-        )
+    /// It only leads to a time, goes on with one or says something of one: no time and no length begins with it.
+    pub const NO_TIME: u32 = PREPOSITION
+        | LEAD
+        | SHIFT
+        | EQUALS
+        | OF
+        | LESS
+        | ERA
+        | QUALIFIER_AFTER
+        | PERCENT
+        | OR
+        | AND
+        | BLOCKER
+        | OTHERWISE
+        | ANCHOR
+        | LENGTH_ADJECTIVE
+        | AGE;
+}
+
+impl Meaning {
+    /// Its kind, one of the bits of [`kind`]; 0 for what looks like a number and is none.
+    pub fn kind(self) -> u32 {
+        match self {
+            Meaning::Number(_) => kind::NUMBER,
+            Meaning::Ordinal { .. } => kind::ORDINAL,
+            Meaning::Unit(_) => kind::UNIT,
+            Meaning::Month { .. } => kind::MONTH,
+            Meaning::Weekday { .. } => kind::WEEKDAY,
+            Meaning::DayPart(_) => kind::DAY_PART,
+            Meaning::Day { .. } => kind::DAY,
+            Meaning::Now | Meaning::Vague => kind::ADVERB,
+            Meaning::Shift(_) => kind::SHIFT,
+            Meaning::Demonstrative => kind::DEMONSTRATIVE,
+            Meaning::Edge(_) => kind::EDGE,
+            Meaning::Latest => kind::LATEST,
+            Meaning::Preposition(_) => kind::PREPOSITION,
+            Meaning::Lead => kind::LEAD,
+            Meaning::Equals => kind::EQUALS,
+            Meaning::Of => kind::OF,
+            Meaning::Less => kind::LESS,
+            Meaning::Era(_) => kind::ERA,
+            Meaning::Feast { .. } => kind::FEAST,
+            Meaning::Qualifier(_) => kind::QUALIFIER,
+            Meaning::QualifierAfter(_) => kind::QUALIFIER_AFTER,
+            Meaning::Percent => kind::PERCENT,
+            Meaning::Or => kind::OR,
+            Meaning::And => kind::AND,
+            Meaning::Article => kind::ARTICLE,
+            Meaning::Blocker => kind::BLOCKER,
+            Meaning::Otherwise => kind::OTHERWISE,
+            Meaning::Anchor => kind::ANCHOR,
+            Meaning::LengthAdjective => kind::LENGTH_ADJECTIVE,
+            Meaning::Age => kind::AGE,
+            Meaning::Never => 0,
+        }
     }
 
     /// A number or time phrase can begin with it.

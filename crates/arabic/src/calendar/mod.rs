@@ -9,5 +9,5 @@ pub(crate) use cursor::{Cursor, fraction_word, number_word, unit_word};
 pub(crate) use lists::clitic;
 pub use lists::{TypeInfo, WordlistError, Wordlists};
 pub(crate) use meaning::{
-    CalendarName, DayPart, Edge, Half, Meaning, NumberKind, NumberWord, Preposition, Shift, Unit, UnitForm,
+    CalendarName, DayPart, Edge, Half, Meaning, NumberKind, NumberWord, Preposition, Shift, Unit, UnitForm, kind,
 };

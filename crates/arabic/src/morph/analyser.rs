@@ -38,6 +38,13 @@ pub struct Word<'a> {
     pub splits: &'a [Split],
 }
 
+impl<'a> Word<'a> {
+    /// The folded word without proclitics that can be cut from it, longest first.
+    pub fn stems(self) -> impl Iterator<Item = &'a str> {
+        self.splits.iter().map(move |s| &self.folded[s.start as usize..s.end as usize])
+    }
+}
+
 /// A word type that was just analysed.
 #[derive(Debug, Default)]
 struct Analysis {

@@ -1,80 +1,116 @@
 //! Strings to ids, without an allocation for a string that is known.
 
 use crate::token::WordId;
-use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 
-/// Where a string stands in the store, and its hash cut short.
-#[derive(Debug, Clone, Copy, Default)]
-struct Span {
-    start: u32,
+/// Bytes of a string that a key holds.
+const WHOLE: usize = 16;
+
+/// What a string is found by. Nearly all words are short and are their own key, so that looking one up touches one place in
+/// memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    /// The first bytes; of a string that is too long, its hash.
+    head: u64,
+    /// The last bytes, which overlap the first; of a string that is too long, nothing.
+    tail: u64,
     len: u32,
 }
 
-/// A string asked for lately.
-#[derive(Debug, Clone, Copy)]
-struct Recent {
-    hash: u64,
-    at: u32,
-    id: WordId,
+impl Key {
+    fn of(text: &str) -> Key {
+        let bytes = text.as_bytes();
+        let len = bytes.len() as u32;
+        if bytes.len() > WHOLE {
+            return Key { head: FxBuildHasher.hash_one(text), tail: 0, len };
+        }
+        if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            return Key { head: u64::from_le_bytes(*head), tail: u64::from_le_bytes(*tail), len };
+        }
+        if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            return Key { head: u32::from_le_bytes(*head).into(), tail: u32::from_le_bytes(*tail).into(), len };
+        }
+        Key { head: bytes.iter().fold(0, |head, byte| head << 8 | u64::from(*byte)), tail: 0, len }
+    }
+
+    fn hash(self) -> usize {
+        let head = u128::from(self.head ^ 0x9e37_79b9_7f4a_7c15);
+        let tail = u128::from(self.tail ^ 0xc2b2_ae3d_27d4_eb4f ^ u64::from(self.len));
+        let mixed = head.wrapping_mul(tail);
+        (mixed ^ mixed >> 64) as usize
+    }
 }
 
-/// Entries of the small table asked first. A few thousand words make up most of any text; those stay in the nearest cache.
-const RECENT: usize = 1 << 12;
+/// A place of the table.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    key: Key,
+    id: WordId,
+    /// Where a string that is too long for a key begins in the store.
+    start: u32,
+}
 
-/// A map from strings to word ids.
+/// No string is so long.
+const FREE: Slot = Slot { key: Key { head: 0, tail: 0, len: u32::MAX }, id: WordId(0), start: 0 };
+
+/// A map from strings to word ids: an open table of a power of two places, at most half of them taken.
 #[derive(Debug)]
 pub(super) struct Interner {
-    recent: Box<[Option<Recent>]>,
-    /// Index into `spans` and the id.
-    slots: HashTable<(u32, WordId)>,
-    spans: Vec<Span>,
+    slots: Vec<Slot>,
+    taken: usize,
+    /// The strings that are too long for a key.
     texts: String,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner {
-            recent: vec![None; RECENT].into_boxed_slice(),
-            slots: HashTable::default(),
-            spans: Vec::new(),
-            texts: String::new(),
-        }
+        Interner { slots: vec![FREE; 1 << 10], taken: 0, texts: String::new() }
     }
-}
-
-fn hash(text: &str) -> u64 {
-    FxBuildHasher.hash_one(text)
-}
-
-fn text<'t>(texts: &'t str, spans: &[Span], at: u32) -> &'t str {
-    let span = spans[at as usize];
-    &texts[span.start as usize..(span.start + span.len) as usize]
 }
 
 impl Interner {
     /// The id of a string.
-    pub(super) fn get(&mut self, key: &str) -> Option<WordId> {
-        let hash = hash(key);
-        let place = hash as usize % RECENT;
-        if let Some(recent) = self.recent[place]
-            && recent.hash == hash
-            && text(&self.texts, &self.spans, recent.at) == key
-        {
-            return Some(recent.id);
+    pub(super) fn get(&self, text: &str) -> Option<WordId> {
+        let key = Key::of(text);
+        let mask = self.slots.len() - 1;
+        let mut at = key.hash() & mask;
+        loop {
+            let slot = &self.slots[at];
+            if slot.key == key && (text.len() <= WHOLE || self.texts[slot.start as usize..].starts_with(text)) {
+                return Some(slot.id);
+            }
+            if slot.key.len == FREE.key.len {
+                return None;
+            }
+            at = (at + 1) & mask;
         }
-        let &(at, id) = self.slots.find(hash, |(at, _)| text(&self.texts, &self.spans, *at) == key)?;
-        self.recent[place] = Some(Recent { hash, at, id });
-        Some(id)
     }
 
     /// Remembers a string that is not known yet.
-    pub(super) fn insert(&mut self, key: &str, id: WordId) {
-        let at = self.spans.len() as u32;
-        self.spans.push(Span { start: self.texts.len() as u32, len: key.len() as u32 });
-        self.texts.push_str(key);
-        let (texts, spans) = (&self.texts, &self.spans);
-        self.slots.insert_unique(hash(key), (at, id), |(at, _)| hash(text(texts, spans, *at)));
+    pub(super) fn insert(&mut self, text: &str, id: WordId) {
+        if self.taken * 2 >= self.slots.len() {
+            let double = vec![FREE; self.slots.len() * 2];
+            for slot in std::mem::replace(&mut self.slots, double) {
+                if slot.key.len != FREE.key.len {
+                    self.put(slot);
+                }
+            }
+        }
+        let start = self.texts.len() as u32;
+        if text.len() > WHOLE {
+            self.texts.push_str(text);
+        }
+        self.put(Slot { key: Key::of(text), id, start });
+        self.taken += 1;
+    }
+
+    fn put(&mut self, slot: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut at = slot.key.hash() & mask;
+        while self.slots[at].key.len != FREE.key.len {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
     }
 }

@@ -1,7 +1,7 @@
 //! How number words make numbers: hundreds, tens and units joined by `و`, multiplied by thousands and millions.
 
 use super::literal::literal_at;
-use crate::calendar::{Cursor, Meaning, NumberKind, NumberWord, clitic, fraction_word, number_word};
+use crate::calendar::{Cursor, Meaning, NumberKind, NumberWord, clitic, fraction_word, kind, number_word};
 
 /// A composed number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +20,9 @@ pub(crate) struct Cardinal {
 
 /// The longest number that begins at token `at` (clitics of that token are the caller's affair).
 pub(crate) fn cardinal(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
+    if !c.may(at, kind::NUMBER | kind::DIGITS) {
+        return None;
+    }
     let mut number = scaled(c, at)?;
     loop {
         if number.scale == 1 || number.value == 0 {
@@ -48,6 +51,9 @@ pub(crate) fn cardinal(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
 
 /// A number below a thousand or in digits, with the scale that multiplies it; or a scale alone.
 fn scaled(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
+    if !c.may(at, kind::NUMBER | kind::DIGITS) {
+        return None;
+    }
     if let Some((word, end)) = c.head(at, number_word) {
         match word.kind {
             NumberKind::Scale => {
@@ -118,6 +124,9 @@ fn below_thousand(c: &Cursor<'_>, at: usize) -> Option<(u64, usize, bool)> {
 
 /// 1–99 in words.
 fn below_hundred(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
+    if !c.may(at, kind::NUMBER) {
+        return None;
+    }
     let (word, end) = c.head(at, number_word)?;
     match word.kind {
         NumberKind::Ten | NumberKind::Tens => Some((word.value, end)),
@@ -145,6 +154,9 @@ fn and_tens(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
 
 /// The ordinal that begins at token `at`: value and the token after it.
 pub(crate) fn ordinal(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
+    if !c.may(at, kind::ORDINAL | kind::NUMBER) {
+        return None;
+    }
     let found = c.head(at, |m| match m {
         Meaning::Ordinal { value, joined } => Some((u64::from(value), joined)),
         _ => None,

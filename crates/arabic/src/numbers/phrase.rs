@@ -2,7 +2,7 @@
 
 use super::compose::{Cardinal, cardinal, ordinal};
 use super::{NumberSpan, Qualifier};
-use crate::calendar::{Cursor, Meaning, NumberKind, Preposition, clitic, number_word, unit_word};
+use crate::calendar::{Cursor, Meaning, NumberKind, Preposition, clitic, kind, number_word, unit_word};
 use crate::token::TokenKind;
 
 /// How many tokens before a number its qualifier may begin.
@@ -10,7 +10,8 @@ const QUALIFIER_REACH: usize = 6;
 
 /// The longest number phrase from token `at`.
 pub(super) fn number_phrase(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
-    if !c.counts(at) {
+    let opens = kind::QUALIFIER | kind::ARTICLE | kind::PREPOSITION | kind::ORDINAL | kind::NUMBER | kind::DIGITS;
+    if c.word(at).is_plain() || !c.may(at, opens) {
         return None;
     }
     if let Some((said, end)) = c.head(at, qualifier) {
@@ -43,6 +44,7 @@ fn qualifier(m: Meaning) -> Option<Qualifier> {
 /// The qualifier whose words end where the number at `at` begins.
 fn before(c: &Cursor<'_>, at: usize) -> Option<(Qualifier, usize)> {
     (at.saturating_sub(QUALIFIER_REACH)..at)
+        .filter(|&first| c.may(first, kind::QUALIFIER))
         .find_map(|first| c.head(first, qualifier).filter(|&(_, end)| end == at).map(|(q, _)| (q, first)))
 }
 
@@ -132,6 +134,9 @@ fn counted(c: &Cursor<'_>, end: usize) -> Option<usize> {
 
 /// `عشرات`, `مئات الآلاف`, `بضعة آلاف`, `آلاف`: the token after it.
 fn vague(c: &Cursor<'_>, at: usize) -> Option<usize> {
+    if !c.may(at, kind::NUMBER) {
+        return None;
+    }
     let is_vague = |m: Meaning| number_word(m).filter(|n| matches!(n.kind, NumberKind::Vague | NumberKind::Scales));
     let (_, mut end) = match c.head(at, |m| number_word(m).filter(|n| n.kind == NumberKind::Few)) {
         Some((_, few)) => c.next(few, is_vague)?,

@@ -2,7 +2,7 @@
 
 use super::resolve::{Period, date_of, month_of};
 use super::{Grain, Grammar, Preference, TimeKind};
-use crate::calendar::{CalendarName, Meaning, Preposition, Shift, UnitForm, unit_word};
+use crate::calendar::{CalendarName, Meaning, Preposition, Shift, UnitForm, kind, unit_word};
 use crate::numbers::{cardinal, literal_at, ordinal, parts};
 use crate::token::TokenKind;
 use jiff::ToSpan;
@@ -141,6 +141,9 @@ impl Grammar<'_> {
 
     /// A month's name, written twice or not: `شباط/فبراير`, `مايو (أيار)`.
     fn month_name(&self, at: usize) -> Option<Month> {
+        if !self.c.may(at, kind::MONTH) {
+            return None;
+        }
         let c = &self.c;
         let name = |m: Meaning| match m {
             Meaning::Month { calendar, number, guarded } => Some((calendar, number, guarded)),
@@ -304,6 +307,9 @@ impl Grammar<'_> {
 
     /// A feast day.
     pub(super) fn feast(&self, at: usize) -> Found {
+        if !self.c.may(at, kind::FEAST) {
+            return None;
+        }
         let ((calendar, month, day, days), end) = self.c.head(at, |m| match m {
             Meaning::Feast { calendar, month, day, days } => Some((calendar, month, day, days)),
             _ => None,
@@ -323,6 +329,9 @@ impl Grammar<'_> {
 
     /// `الماضي`, `المقبل`, `الجاري` after a noun with the article or a month.
     pub(super) fn shift_at(&self, at: usize) -> Option<(Shift, usize)> {
+        if !self.c.may(at, kind::SHIFT) {
+            return None;
+        }
         let shift = |m: Meaning| if let Meaning::Shift(s) = m { Some(s) } else { None };
         self.c.article(at).then(|| self.c.next(at, shift)).flatten()
     }

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::resolve::Period;
 use super::{Grain, Grammar, Preference, TimeKind};
-use crate::calendar::{DayPart, Meaning, Preposition, UnitForm, clitic, unit_word};
+use crate::calendar::{DayPart, Meaning, Preposition, UnitForm, clitic, kind, unit_word};
 use crate::numbers::ordinal;
 use crate::token::TokenKind;
 
@@ -20,6 +20,9 @@ impl Grammar<'_> {
 
     /// `مساء الثلاثاء`, `فجر يوم السبت`, `مساء`.
     fn part_first(&self, at: usize) -> Found {
+        if !self.c.may(at, kind::DAY_PART) {
+            return None;
+        }
         let c = &self.c;
         let (part, end) = c.head(at, day_part)?;
         let at_day = c.is(end, Meaning::Of).unwrap_or(end);
@@ -113,6 +116,9 @@ impl Grammar<'_> {
     }
 
     fn weekday_at(&self, at: usize, bare: bool) -> Option<(u8, usize)> {
+        if !self.c.may(at, kind::WEEKDAY) {
+            return None;
+        }
         let c = &self.c;
         let found = c.head(at, |m| match m {
             Meaning::Weekday { number, bare: needs } if bare || !needs => Some(number),

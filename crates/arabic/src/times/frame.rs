@@ -3,7 +3,7 @@
 use super::length::Length;
 use super::resolve::Period;
 use super::{Grain, Grammar, Preference, TimeKind, TimeSpan};
-use crate::calendar::{Meaning, Preposition, Shift, UnitForm, clitic, unit_word};
+use crate::calendar::{Meaning, Preposition, Shift, UnitForm, clitic, kind, unit_word};
 use crate::token::TokenKind;
 
 /// A phrase on its way to a [`TimeSpan`].
@@ -26,7 +26,7 @@ impl Grammar<'_> {
         if self.c.word(at).is_plain() {
             return None;
         }
-        let alone = if self.c.places(at) { self.alone(at) } else { None };
+        let alone = self.alone(at);
         let mut best = alone;
         let mut take = |read: Option<Read>| {
             if let Some(read) = read
@@ -35,6 +35,9 @@ impl Grammar<'_> {
                 best = Some(read);
             }
         };
+        if !self.c.may(at, kind::PREPOSITION | kind::LEAD) {
+            return best.map(|read| spanned(at, read));
+        }
         for (meaning, end) in self.c.meanings(at) {
             match meaning {
                 Meaning::Preposition(preposition)
@@ -46,13 +49,14 @@ impl Grammar<'_> {
                 _ => {}
             }
         }
-        let read = best?;
-        let Period { kind, grain, from, to } = read.period;
-        Some(TimeSpan { first: at, last: read.end, kind, grain, from, to, duration_days: read.days })
+        best.map(|read| spanned(at, read))
     }
 
     /// A time without a preposition, or a length.
     fn alone(&self, at: usize) -> Option<Read> {
+        if !self.c.may(at, !kind::NO_TIME) {
+            return None;
+        }
         let period = self.period(at, false).map(Read::of);
         // `أيام` alone is as likely to be days of something; `لأيام` is a length.
         let length = self
@@ -96,7 +100,7 @@ impl Grammar<'_> {
     /// A time that has its place on the calendar. `accompanied`: a preposition of time stands before it.
     fn period(&self, at: usize, accompanied: bool) -> Option<(Period, usize)> {
         let c = &self.c;
-        if !c.places(at) {
+        if c.word(at).is_plain() || !c.may(at, !kind::NO_TIME) {
             return None;
         }
         let adverb = c.head(at, |m| match m {
@@ -259,6 +263,11 @@ impl Grammar<'_> {
         let (_, end) = c.next(at, unit_word).filter(|_| !c.article(at))?;
         Some(Read::of((Period::vague(), end)))
     }
+}
+
+fn spanned(at: usize, read: Read) -> TimeSpan {
+    let Period { kind, grain, from, to } = read.period;
+    TimeSpan { first: at, last: read.end, kind, grain, from, to, duration_days: read.days }
 }
 
 fn duration(length: &Length) -> Read {

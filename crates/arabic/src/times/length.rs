@@ -1,7 +1,7 @@
 //! Lengths of time: `ثلاثة أيام`, `يومين`, `ساعة ونصف`, `أكثر من أسبوعين`, `عدة أشهر`.
 
 use super::Grammar;
-use crate::calendar::{Meaning, NumberKind, Unit, UnitForm, clitic, fraction_word, number_word, unit_word};
+use crate::calendar::{Meaning, NumberKind, Unit, UnitForm, clitic, fraction_word, kind, number_word, unit_word};
 use crate::numbers::{cardinal, literal_at};
 
 /// A length of time.
@@ -24,9 +24,6 @@ impl Grammar<'_> {
     /// The length at token `at`, qualifying words before it included.
     pub(super) fn length(&self, at: usize) -> Option<Length> {
         let c = &self.c;
-        if !c.places(at) {
-            return None;
-        }
         let mut start = at;
         while let Some(((), end)) = c.head(start, |m| matches!(m, Meaning::Qualifier(_)).then_some(())) {
             start = end;
@@ -73,6 +70,9 @@ impl Grammar<'_> {
     }
 
     fn plain_length(&self, at: usize) -> Option<Length> {
+        if !self.c.may(at, kind::NUMBER | kind::UNIT | kind::DIGITS) {
+            return None;
+        }
         self.fraction_of_unit(at).or_else(|| self.counted_unit(at)).or_else(|| self.unit_alone(at))
     }
 

@@ -83,7 +83,8 @@ pub struct TimeSpan {
     pub duration_days: Option<f64>,
 }
 
-/// The longest time phrase that starts at token `at`, read as in a report ([`Preference::Past`]).
+/// The longest time phrase that starts at token `at`, read as in a report ([`Preference::Past`]). `infos` holds what each
+/// token's type means.
 pub fn time_at(
     lists: &Wordlists,
     tokens: &[Token],

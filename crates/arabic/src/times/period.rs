@@ -5,7 +5,7 @@ use super::day::day_part;
 use super::length::Length;
 use super::resolve::{Period, floor, shift};
 use super::{Grain, Grammar, TimeKind};
-use crate::calendar::{CalendarName, Edge, Meaning, Shift, UnitForm, clitic, fraction_word, unit_word};
+use crate::calendar::{CalendarName, Edge, Meaning, Shift, UnitForm, clitic, fraction_word, kind, unit_word};
 use crate::numbers::ordinal;
 use jiff::SignedDuration;
 
@@ -115,6 +115,9 @@ impl Grammar<'_> {
 
     /// `مطلع آذار`, `نهاية العام`, `منتصف الشهر الماضي`: a third of the period.
     pub(super) fn edge(&self, at: usize) -> Found {
+        if !self.c.may(at, kind::EDGE) {
+            return None;
+        }
         let c = &self.c;
         let (edge, end) = c.head(at, |m| if let Meaning::Edge(e) = m { Some(e) } else { None })?;
         let (period, last) = self.large(end)?;

@@ -445,7 +445,7 @@ impl Sentence<'_> {
                 let Some(node) = self.nodes.get(next) else { break };
                 let token = self.parse.tokens[node.first as usize];
                 let nisba = matches!(node.kind, Kind::Adjective | Kind::Unknown)
-                    && crate::parse::adjective_actor(self.k, self.types, token).is_some();
+                    && crate::parse::adjective_actor(self.types, token).is_some();
                 let entity = self.entity(next).is_some_and(Entity::can_act);
                 if nisba || entity {
                     slots.add(RoleKind::Mediator, Found { line: self.line, node: next as u32, via: None });

@@ -112,7 +112,7 @@ impl<'a> Mentions<'a> {
             Some(entity) => entity.actor,
             None => {
                 let (parse, node) = self.node(f);
-                adjective_actor(self.k, self.types, parse.tokens[node.first as usize])
+                adjective_actor(self.types, parse.tokens[node.first as usize])
             }
         }
     }

@@ -370,7 +370,7 @@ impl<'a> Sentence<'a> {
                 Kind::Adjective => {
                     if i == at + 1 || (i == at + 2 && self.nodes[at + 1].kind == Kind::Adjective) {
                         let token = self.parse.tokens[n.first as usize];
-                        if crate::parse::adjective_actor(self.k, self.types, token).is_some() {
+                        if crate::parse::adjective_actor(self.types, token).is_some() {
                             out.push(Dependent {
                                 position: Position::Adjective,
                                 found: self.found(i),

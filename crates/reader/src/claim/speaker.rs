@@ -128,6 +128,10 @@ fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
     let mut upto = |token: usize| {
         while at < token.min(s.parse.tokens.len()) {
             let t = s.parse.tokens[at];
+            at += 1;
+            if !matches!(t.kind, TokenKind::Open | TokenKind::Close) {
+                continue;
+            }
             let mark = s.types.folded(t);
             // Brackets are no quotes.
             let bracket = matches!(mark, "(" | ")" | "[" | "]" | "{" | "}");
@@ -140,7 +144,6 @@ fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
                 TokenKind::Close if !bracket => (depth, opened) = (depth.saturating_sub(1), None),
                 _ => {}
             }
-            at += 1;
         }
         depth
     };

@@ -279,8 +279,7 @@ impl<'a> Sentence<'a> {
                 Kind::Open | Kind::Close => {}
                 Kind::Adjective
                     if i == at + 1
-                        && crate::parse::adjective_actor(self.k, self.types, self.parse.tokens[n.first as usize])
-                            .is_some() =>
+                        && crate::parse::adjective_actor(self.types, self.parse.tokens[n.first as usize]).is_some() =>
                 {
                     return vec![self.found(i)];
                 }

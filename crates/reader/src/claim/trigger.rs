@@ -1,8 +1,8 @@
 //! Where a frame's pattern matches the nodes of a line.
 
-use crate::knowledge::{Element, Frame, Knowledge, Labels, Pattern, PhraseType, WordClass};
-use crate::parse::{Kind, Node, Parse, Types};
-use hudna_arabic::morph::{LemmaKind, Pos, Proclitics, Reading, Voice};
+use crate::knowledge::{Element, Frame, Knowledge, Labels, Pattern, PhraseType, WordNo};
+use crate::parse::{Answering, Kind, Node, Parse, Types};
+use hudna_arabic::morph::{LemmaKind, Pos, Proclitics};
 use smallvec::SmallVec;
 
 /// A matched frame.
@@ -52,16 +52,37 @@ impl Rejection {
 /// All triggers of a line, in order, longest match first where several compete.
 pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
-    for at in 0..parse.nodes.len() {
-        if opens(types, parse, at) {
-            try_frames(k, types, parse, at, |_, _, result| {
-                if let Ok(trigger) = result {
-                    found.push(trigger);
-                }
-            });
+    let mut said: Option<Said> = None;
+    for at in (0..parse.nodes.len()).filter(|&at| opens(types, parse, at)) {
+        let said = said.get_or_insert_with(|| Said::of(k, types, parse));
+        for &(frame, pattern) in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
+            let pattern = &k.frames[frame as usize].triggers[pattern as usize];
+            if said.all(pattern)
+                && let Ok(trigger) = fits(k, types, parse, at, frame, pattern)
+            {
+                found.push(trigger);
+            }
         }
     }
     settle(k, found)
+}
+
+/// The words of patterns that a line says anywhere: most patterns that could be entered want one that it does not say.
+struct Said(Vec<u64>);
+
+impl Said {
+    fn of(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> Said {
+        let mut bits = vec![0; k.words.len().div_ceil(64)];
+        for word in parse.tokens.iter().flat_map(|token| types.answered(*token)) {
+            bits[word as usize / 64] |= 1 << (word % 64);
+        }
+        Said(bits)
+    }
+
+    /// Whether the line says all words that a pattern cannot do without.
+    fn all(&self, pattern: &Pattern) -> bool {
+        pattern.required().all(|word| self.0[word as usize / 64] & 1 << (word % 64) != 0)
+    }
 }
 
 /// The nodes inside triggers, without their heads.
@@ -117,28 +138,9 @@ pub(crate) fn try_frames(
     at: usize,
     mut outcome: impl FnMut(u16, u16, Result<Trigger, Rejection>),
 ) {
-    let node = &parse.nodes[at];
-    let token = parse.tokens[node.head as usize];
-    let mut tried: SmallVec<[(u16, u16); 8]> = SmallVec::new();
-    let mut each = |list: &[(u16, u16)]| {
-        for &(frame, pattern) in list {
-            if tried.contains(&(frame, pattern)) {
-                continue;
-            }
-            tried.push((frame, pattern));
-            let result = fits(k, types, parse, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
-            outcome(frame, pattern, result);
-        }
-    };
-    for reading in types.readings(token) {
-        if let Some(list) = k.triggers.get(&reading.lemma.0) {
-            each(list);
-        }
-    }
-    for stem in types.stems(token) {
-        if let Some(list) = k.exact_triggers.get(stem) {
-            each(list);
-        }
+    for &(frame, pattern) in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
+        let result = fits(k, types, parse, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
+        outcome(frame, pattern, result);
     }
 }
 
@@ -168,7 +170,7 @@ fn fits(
         }
     }
     let within = |p: &Pattern| match (p.elements.as_slice(), nodes.last()) {
-        ([Element::Word { lemmas, exact, .. }], Some(&last)) => m.inside(last, lemmas, exact),
+        ([Element::Word { word, .. }], Some(&last)) => m.inside(last, *word),
         _ => false,
     };
     if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some() || within(p)) {
@@ -248,9 +250,9 @@ impl Matcher<'_, '_> {
                 }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
-            Element::Word { lemmas, exact, optional } => {
+            Element::Word { word, optional } => {
                 let mark = taken.len();
-                if self.parse.nodes.get(at).is_some_and(|n| self.word(n, lemmas, exact)) {
+                if self.parse.nodes.get(at).is_some_and(|n| self.word(n, *word)) {
                     taken.push(at);
                     if let Some(end) = self.run(rest, at + 1, taken) {
                         return Some(end);
@@ -258,7 +260,7 @@ impl Matcher<'_, '_> {
                     taken.truncate(mark);
                 }
                 // `قواعد عسكرية`: the adjective may stand inside the phrase whose head was matched.
-                if taken.last().is_some_and(|&before| self.inside(before, lemmas, exact))
+                if taken.last().is_some_and(|&before| self.inside(before, *word))
                     && let Some(end) = self.run(rest, at, taken)
                 {
                     return Some(end);
@@ -279,12 +281,12 @@ impl Matcher<'_, '_> {
     }
 
     /// Whether a word after the head of a phrase fits.
-    fn inside(&self, at: usize, lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)], exact: &[Box<str>]) -> bool {
+    fn inside(&self, at: usize, word: WordNo) -> bool {
         let node = &self.parse.nodes[at];
         node.kind == Kind::Entity
             && (node.head as usize + 1..node.last as usize)
                 .map(|t| self.parse.tokens[t])
-                .any(|token| self.fits(token, lemmas, exact, |_| true))
+                .any(|token| self.types.answers_to(token, word, Answering::Any))
     }
 
     fn skip_quotes(&self, mut at: usize) -> usize {
@@ -305,7 +307,7 @@ impl Matcher<'_, '_> {
         }
     }
 
-    fn word(&self, node: &Node, lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)], exact: &[Box<str>]) -> bool {
+    fn word(&self, node: &Node, word: WordNo) -> bool {
         if matches!(
             node.kind,
             Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Mark | Kind::Number | Kind::Time
@@ -325,36 +327,12 @@ impl Matcher<'_, '_> {
             }
         }
         let token = self.parse.tokens[node.head as usize];
-        let sort = |r: &Reading| (node.kind == Kind::Verb) == crate::parse::finite(r) || node.feats.is_none();
-        self.fits(token, lemmas, exact, sort)
-    }
-
-    /// Whether a token is one of the alternatives in a reading that is allowed.
-    fn fits(
-        &self,
-        token: hudna_arabic::token::Token,
-        lemmas: &[(hudna_arabic::morph::LemmaId, WordClass)],
-        exact: &[Box<str>],
-        allowed: impl Fn(&Reading) -> bool,
-    ) -> bool {
-        if !exact.is_empty() && self.types.stems(token).any(|s| exact.iter().any(|e| &**e == s)) {
-            return true;
-        }
-        self.types.readings(token).iter().filter(|r| allowed(r)).any(|r| {
-            let from = lemmas.partition_point(|(l, _)| *l < r.lemma);
-            lemmas[from..].iter().take_while(|(l, _)| *l == r.lemma).any(|(_, class)| self.class(r, *class))
-        })
-    }
-
-    fn class(&self, r: &Reading, class: WordClass) -> bool {
-        let pos = r.feats.pos;
-        match class {
-            WordClass::Any => true,
-            WordClass::Verb => matches!(pos, Pos::Perfect | Pos::Imperfect | Pos::Imperative),
-            WordClass::Nominal => matches!(pos, Pos::Masdar | Pos::Noun),
-            WordClass::Participle => matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective),
-            WordClass::Passive => matches!(pos, Pos::Perfect | Pos::Imperfect) && r.feats.voice != Voice::Active,
-        }
+        let readings = match node.kind {
+            _ if node.feats.is_none() => Answering::Any,
+            Kind::Verb => Answering::Finite,
+            _ => Answering::Other,
+        };
+        self.types.answers_to(token, word, readings)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::files::{KnowledgeError, KnowledgeFile, toml, under};
 use super::pattern::{Pattern, compile};
+use super::words::WordNumbers;
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
 use hudna_claims::{Event, Modality};
@@ -160,13 +161,18 @@ struct RawExample {
 }
 
 /// Reads all frames; a later frame with the same rule name replaces the earlier one.
-pub(super) fn load(files: &[KnowledgeFile], lexicon: &Lexicon, errors: &mut Vec<KnowledgeError>) -> Vec<Frame> {
+pub(super) fn load(
+    files: &[KnowledgeFile],
+    lexicon: &Lexicon,
+    words: &mut WordNumbers,
+    errors: &mut Vec<KnowledgeError>,
+) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
     for file in under(files, "ar/frames/", ".toml") {
         let Some(read) = toml::<FrameFile>(file, errors) else { continue };
         for raw in read.frame {
             let rule = format!("{}/{}", read.family, raw.id);
-            match frame(rule.clone(), raw, &read.lists, lexicon) {
+            match frame(rule.clone(), raw, &read.lists, lexicon, words) {
                 Ok(made) => match frames.iter_mut().find(|f| f.rule == made.rule) {
                     Some(old) => *old = made,
                     None => frames.push(made),
@@ -183,10 +189,11 @@ fn frame(
     raw: RawFrame,
     lists: &FxHashMap<String, Vec<String>>,
     lexicon: &Lexicon,
+    words: &mut WordNumbers,
 ) -> Result<Frame, String> {
     let mut unknown = Vec::new();
     let mut all = |texts: &[String]| -> Result<Vec<Pattern>, String> {
-        texts.iter().map(|t| compile(t, lists, lexicon, &mut unknown)).collect()
+        texts.iter().map(|t| compile(t, lists, lexicon, words, &mut unknown)).collect()
     };
     let (triggers, never_before, never_after) = (all(&raw.triggers)?, all(&raw.never_before)?, all(&raw.never_after)?);
     unknown.sort();
@@ -216,27 +223,4 @@ fn frame(
         unlisted: unknown,
         examples: raw.example.into_iter().map(|e| (e.text, e.is)).collect(),
     })
-}
-
-/// Which patterns a lemma, or an exact spelling, can open.
-pub(super) type Openers<K> = FxHashMap<K, Vec<(u16, u16)>>;
-
-/// Indexes the patterns by what can open them.
-pub(super) fn index(frames: &[Frame]) -> (Openers<u32>, Openers<Box<str>>) {
-    let (mut by_lemma, mut by_spelling) = (Openers::<u32>::default(), Openers::<Box<str>>::default());
-    for (f, frame) in frames.iter().enumerate() {
-        for (p, pattern) in frame.triggers.iter().enumerate() {
-            let at = (f as u16, p as u16);
-            for lemma in pattern.openers() {
-                let entry = by_lemma.entry(lemma.0).or_default();
-                if entry.last() != Some(&at) {
-                    entry.push(at);
-                }
-            }
-            for spelling in pattern.exact_openers() {
-                by_spelling.entry(spelling.clone()).or_default().push(at);
-            }
-        }
-    }
-    (by_lemma, by_spelling)
 }

@@ -93,8 +93,8 @@ pub struct Share {
 pub struct Language {
     /// Operators.
     pub operators: Vec<Operator>,
-    /// Operator by lemma.
-    pub operator_of: FxHashMap<u32, u16>,
+    /// Operator of each lemma.
+    pub operator_of: Vec<Option<u16>>,
     /// Nouns that speak, folded.
     pub documents: Vec<Box<str>>,
     /// Kind of speaker by title, where certain.
@@ -304,7 +304,7 @@ pub(super) fn load(
     names: &mut NameTrie,
     errors: &mut Vec<KnowledgeError>,
 ) -> Language {
-    let mut language = Language::default();
+    let mut language = Language { operator_of: vec![None; lexicon.lemmas().len()], ..Language::default() };
     if let Some(read) = find(files, "ar/modality.toml").and_then(|f| toml::<ModalityFile>(f, errors)) {
         for raw in read.operator {
             if let Err(problem) = operator(raw, lexicon, names, &mut language) {
@@ -445,17 +445,17 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
         let Some(class) = lexicon.class(label) else { continue };
         for (i, lemma) in lexicon.lemmas().iter().enumerate() {
             if lemma.classes.contains(&class) {
-                language.operator_of.entry(i as u32).or_insert(at);
+                language.operator_of[i].get_or_insert(at);
             }
         }
     }
     for word in &raw.words {
         for &id in lexicon.find(word) {
-            language.operator_of.insert(id.0, at);
+            language.operator_of[id.0 as usize] = Some(at);
             if lexicon.lemma(id).kind == LemmaKind::Verb {
                 for (i, lemma) in lexicon.lemmas().iter().enumerate() {
                     if lemma.base == Some(id) {
-                        language.operator_of.insert(i as u32, at);
+                        language.operator_of[i] = Some(at);
                     }
                 }
             }

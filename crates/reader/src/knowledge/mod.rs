@@ -11,6 +11,7 @@ mod pattern;
 mod places;
 mod salience;
 mod sources;
+mod words;
 
 pub use actors::{Actor, ActorKind};
 pub use check::CheckReport;
@@ -19,10 +20,12 @@ pub use frames::{Aspect, Frame, HarmKind, RoleKind};
 pub use labels::Labels;
 pub use language::{AgentOf, Effect, Language, Operator, Whose};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind};
-pub use pattern::{Element, Pattern, PhraseType, WordClass};
+pub use pattern::{Element, Pattern, PhraseType};
 pub(crate) use places::located;
 pub use places::{Guard, Place};
 pub use salience::Salience;
+use words::WordNumbers;
+pub use words::{Opening, WordIndex, WordNo};
 
 use hudna_arabic::morph::{Lexicon, LexiconBuilder};
 use hudna_arabic::numbers::Wordlists;
@@ -39,10 +42,8 @@ pub struct Knowledge {
     pub(crate) language: Language,
     pub(crate) frames: Vec<Frame>,
     pub(crate) salience: Salience,
-    /// Frames by the lemma that can open one of their patterns: (frame, pattern).
-    pub(crate) triggers: FxHashMap<u32, Vec<(u16, u16)>>,
-    /// Frames by the exact spelling that can open one of their patterns.
-    pub(crate) exact_triggers: FxHashMap<Box<str>, Vec<(u16, u16)>>,
+    /// The words that the frames' patterns ask for.
+    pub(crate) words: WordIndex,
     pub(crate) actor_index: FxHashMap<String, u32>,
 }
 
@@ -69,9 +70,10 @@ impl Knowledge {
         actors::add_names(&actors, &mut names);
         places::add_names(&places, &mut names);
         let language = language::load(files, &lexicon, &mut names, &mut errors);
-        let frames = frames::load(files, &lexicon, &mut errors);
+        let mut words = WordNumbers::default();
+        let frames = frames::load(files, &lexicon, &mut words, &mut errors);
         let salience = salience::load(files, &mut errors);
-        let (triggers, exact_triggers) = frames::index(&frames);
+        let words = WordIndex::of(words, &frames);
         let Ok(wordlists) = wordlists else { return Err(errors) };
         if !errors.is_empty() {
             return Err(errors);
@@ -87,8 +89,7 @@ impl Knowledge {
             language,
             frames,
             salience,
-            triggers,
-            exact_triggers,
+            words,
             actor_index,
         })
     }

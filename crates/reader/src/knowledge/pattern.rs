@@ -1,12 +1,13 @@
 //! Patterns of frames: rows of elements over analysed words.
 
+use super::words::{Asked, WordNo, WordNumbers};
 use hudna_arabic::fold::fold;
-use hudna_arabic::morph::{LemmaId, LemmaKind, Lexicon};
+use hudna_arabic::morph::{LemmaId, LemmaKind, Lexicon, Pos, Reading, Voice};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 /// What part of speech an element asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WordClass {
     /// Any form.
     Any,
@@ -18,6 +19,20 @@ pub enum WordClass {
     Participle,
     /// Verbs that are or may be passive (`pass:`).
     Passive,
+}
+
+impl WordClass {
+    /// Whether a reading is of the part of speech.
+    pub fn takes(self, reading: &Reading) -> bool {
+        let pos = reading.feats.pos;
+        match self {
+            WordClass::Any => true,
+            WordClass::Verb => matches!(pos, Pos::Perfect | Pos::Imperfect | Pos::Imperative),
+            WordClass::Nominal => matches!(pos, Pos::Masdar | Pos::Noun),
+            WordClass::Participle => matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective),
+            WordClass::Passive => matches!(pos, Pos::Perfect | Pos::Imperfect) && reading.feats.voice != Voice::Active,
+        }
+    }
 }
 
 /// Kinds of phrase an element can ask for (`<actor>`).
@@ -40,10 +55,8 @@ pub enum PhraseType {
 pub enum Element {
     /// A word.
     Word {
-        /// Alternatives by lemma, each with the part of speech asked for; sorted by lemma.
-        lemmas: Vec<(LemmaId, WordClass)>,
-        /// Alternatives by exact folded spelling.
-        exact: SmallVec<[Box<str>; 2]>,
+        /// Its number.
+        word: WordNo,
         /// It may be absent.
         optional: bool,
     },
@@ -72,22 +85,12 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The lemmas that can open the pattern.
-    pub fn openers(&self) -> impl Iterator<Item = LemmaId> + '_ {
-        match self.elements.first() {
-            Some(Element::Word { lemmas, .. }) => lemmas.as_slice(),
-            _ => &[],
-        }
-        .iter()
-        .map(|(lemma, _)| *lemma)
-    }
-
-    /// The exact spellings that can open the pattern.
-    pub fn exact_openers(&self) -> &[Box<str>] {
-        match self.elements.first() {
-            Some(Element::Word { exact, .. }) => exact,
-            _ => &[],
-        }
+    /// The words after the first without which it cannot match.
+    pub fn required(&self) -> impl Iterator<Item = WordNo> + '_ {
+        self.elements.iter().skip(1).filter_map(|element| match element {
+            Element::Word { word, optional: false } => Some(*word),
+            _ => None,
+        })
     }
 }
 
@@ -99,10 +102,11 @@ pub fn compile(
     text: &str,
     lists: &FxHashMap<String, Vec<String>>,
     lexicon: &Lexicon,
+    words: &mut WordNumbers,
     unknown: &mut Vec<String>,
 ) -> Result<Pattern, String> {
     let mut elements = Vec::new();
-    let (mut head, mut words) = (0, 0);
+    let (mut head, mut count) = (0, 0);
     for part in text.split_whitespace() {
         if let Some(n) = part.strip_prefix("..") {
             elements.push(Element::Gap(n.parse().map_err(|_| format!("`{part}`: a gap is written `..2`"))?));
@@ -119,13 +123,14 @@ pub fn compile(
         } else {
             let part = match part.strip_prefix('^') {
                 Some(rest) => {
-                    head = words;
+                    head = count;
                     rest
                 }
                 None => part,
             };
-            elements.push(word(part, optional, lists, lexicon, unknown)?);
-            words += 1;
+            let word = words.number(word(part, lists, lexicon, unknown)?);
+            elements.push(Element::Word { word, optional });
+            count += 1;
         }
     }
     if !matches!(elements.first(), Some(Element::Word { optional: false, .. })) {
@@ -147,13 +152,12 @@ fn phrase_type(kind: &str) -> Result<PhraseType, String> {
 
 fn word(
     part: &str,
-    optional: bool,
     lists: &FxHashMap<String, Vec<String>>,
     lexicon: &Lexicon,
     unknown: &mut Vec<String>,
-) -> Result<Element, String> {
+) -> Result<Asked, String> {
     let mut lemmas = Vec::new();
-    let mut exact = SmallVec::new();
+    let mut exact = Vec::new();
     let mut class = WordClass::Any;
     for alternative in part.split('|') {
         let mut alternative = alternative;
@@ -192,7 +196,7 @@ fn word(
     }
     lemmas.sort_by_key(|(lemma, _)| *lemma);
     lemmas.dedup();
-    Ok(Element::Word { lemmas, exact, optional })
+    Ok(Asked { lemmas, exact })
 }
 
 /// Enters a lemma; with a verb, its verbal nouns and participles. A word that the lexicon does not list is taken as it is
@@ -202,7 +206,7 @@ fn add_lemma(
     class: WordClass,
     lexicon: &Lexicon,
     out: &mut Vec<(LemmaId, WordClass)>,
-    exact: &mut SmallVec<[Box<str>; 2]>,
+    exact: &mut Vec<Box<str>>,
     unknown: &mut Vec<String>,
 ) {
     let written;

@@ -65,7 +65,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         if matches!(node.kind, Kind::Noun | Kind::Unknown)
             && nominal_before
             && node.pro.0 & !Proclitics::AL.0 == 0
-            && super::group::adjective_actor(k, types, token).is_some()
+            && super::group::adjective_actor(types, token).is_some()
         {
             node.kind = Kind::Adjective;
         }

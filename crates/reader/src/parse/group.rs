@@ -129,16 +129,11 @@ impl Grouper<'_, '_> {
         self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty())
     }
 
-    /// Titles and given names are kept in the trie; is this node's first token the first word of one?
-    fn trie_has(&self, i: usize, wanted: fn(&Name) -> bool) -> bool {
-        let Some(node) = self.node(i) else { return false };
-        let token = self.parse.tokens[node.first as usize];
-        token.kind == TokenKind::Arabic
-            && self.types.roots(token).iter().any(|&(root, _)| self.k.names.names(root).iter().any(wanted))
-    }
-
     fn is_given_name(&self, i: usize) -> bool {
-        self.trie_has(i, |n| matches!(n, Name::Given))
+        self.node(i).is_some_and(|node| {
+            let token = self.parse.tokens[node.first as usize];
+            token.kind == TokenKind::Arabic && self.types.word(token).given
+        })
     }
 
     /// A row of name words from node `i`: given names, unknown words, `بن`, `أبو`; gives the node after it.
@@ -577,7 +572,7 @@ impl Grouper<'_, '_> {
     /// The actor that a nisba adjective stands for.
     fn adjective_actor(&self, i: usize) -> Option<u32> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
-        adjective_actor(self.k, self.types, token)
+        adjective_actor(self.types, token)
     }
 
     /// A kind word with the place it names: `حي (طي)`, `مدينة الحسكة`, `أحياء دمشق الجنوبية`, `مداخل المدينة`.
@@ -666,11 +661,6 @@ impl Grouper<'_, '_> {
 }
 
 /// The actor that a nisba adjective stands for.
-pub(crate) fn adjective_actor(k: &Knowledge, types: &Types<'_>, token: hudna_arabic::token::Token) -> Option<u32> {
-    types.roots(token).iter().find_map(|&(root, _)| {
-        k.names.names(root).iter().find_map(|n| match n {
-            Name::Adjective { at } => Some(*at),
-            _ => None,
-        })
-    })
+pub(crate) fn adjective_actor(types: &Types<'_>, token: hudna_arabic::token::Token) -> Option<u32> {
+    types.word(token).adjective
 }

@@ -7,7 +7,7 @@ mod words;
 
 pub(crate) use group::adjective_actor;
 pub use node::{Entity, Kind, Node};
-pub use words::{Types, finite};
+pub use words::{Answering, Types};
 
 use crate::knowledge::Knowledge;
 use hudna_arabic::numbers::{NumberSpan, TypeInfo};

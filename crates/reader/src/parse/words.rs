@@ -1,13 +1,13 @@
 //! What one word type means to the reader, computed once per type.
 
-use crate::knowledge::{Knowledge, Labels, Name, NodeIx};
+use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, WordNo};
 use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
 use hudna_arabic::numbers;
 use hudna_arabic::token::{Token, WordId};
 
 /// What a word type means. Small: every token asks for it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Word {
     /// Its symbol as a further word of a name.
     pub symbol: Option<u32>,
@@ -15,12 +15,53 @@ pub struct Word {
     pub kind: Option<Name>,
     /// What it means for numbers and times.
     pub number: numbers::TypeInfo,
-    /// Where its roots begin in the store.
-    roots: u32,
-    /// How many they are.
-    root_count: u8,
+    /// The actor that it stands for as a nisba adjective.
+    pub adjective: Option<u32>,
+    /// It can be a given name.
+    pub given: bool,
     /// A pattern of some frame can begin here.
     pub opens: bool,
+    /// Where its roots, openings and answers lie in the stores.
+    roots: Part,
+    openings: Part,
+    answers: Part,
+}
+
+/// A part of a store.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    start: u32,
+    len: u32,
+}
+
+impl Part {
+    fn of<T>(self, store: &[T]) -> &[T] {
+        &store[self.start as usize..(self.start + self.len) as usize]
+    }
+
+    /// From `start` to the end of the store.
+    fn since<T>(start: usize, store: &[T]) -> Part {
+        Part { start: start as u32, len: (store.len() - start) as u32 }
+    }
+}
+
+/// A word asked for by patterns that a word type answers, and with which readings.
+#[derive(Debug, Clone, Copy)]
+struct Answer {
+    word: WordNo,
+    readings: u8,
+}
+
+/// Which readings of a word may answer.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub enum Answering {
+    /// Finite verbs.
+    Finite = 1,
+    /// All others.
+    Other = 2,
+    /// Any.
+    Any = 3,
 }
 
 /// The word types seen so far by one thread.
@@ -29,6 +70,10 @@ pub struct Types<'k> {
     analyser: Analyser<'k>,
     words: Vec<Word>,
     roots: Vec<Root>,
+    openings: Vec<Opening>,
+    answers: Vec<Answer>,
+    /// Filled while a type is described.
+    opened: Vec<Opening>,
 }
 
 /// A trie node that a word reaches as the first word of a name, with the proclitics cut for it.
@@ -37,7 +82,15 @@ type Root = (NodeIx, Proclitics);
 impl<'k> Types<'k> {
     /// Empty.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Types { knowledge, analyser: Analyser::new(&knowledge.lexicon), words: Vec::new(), roots: Vec::new() }
+        Types {
+            knowledge,
+            analyser: Analyser::new(&knowledge.lexicon),
+            words: Vec::new(),
+            roots: Vec::new(),
+            openings: Vec::new(),
+            answers: Vec::new(),
+            opened: Vec::new(),
+        }
     }
 
     /// Tokenises a line and makes sure that every word type is known.
@@ -83,30 +136,95 @@ impl<'k> Types<'k> {
                 kind = k.language.word_kinds.get(lemma.folded.as_str()).copied();
             }
         }
+        let roots = Part::since(first, &self.roots);
+        let named = |wanted: fn(&Name) -> Option<u32>| {
+            roots.of(&self.roots).iter().find_map(|&(root, _)| k.names.names(root).iter().find_map(wanted))
+        };
+        let adjective = named(|name| if let Name::Adjective { at } = name { Some(*at) } else { None });
+        let given = named(|name| (*name == Name::Given).then_some(0)).is_some();
+        let (openings, answers) = (self.openings(id), self.answers(id));
+        let word = self.analyser.word(id);
         Word {
-            roots: first as u32,
-            root_count: (self.roots.len() - first) as u8,
+            roots,
+            adjective,
+            given,
+            opens: openings.len > 0,
+            openings,
+            answers,
             number: k.wordlists.info(word.folded),
             symbol: k.names.symbol(word.folded),
             kind,
-            opens: word.readings.iter().any(|r| k.triggers.contains_key(&r.lemma.0))
-                || k.exact_triggers.contains_key(word.folded)
-                || word
-                    .splits
-                    .iter()
-                    .any(|s| k.exact_triggers.contains_key(&word.folded[s.start as usize..s.end as usize])),
         }
     }
 
+    /// Finds the patterns that a type can open, and keeps them.
+    fn openings(&mut self, id: WordId) -> Part {
+        let (index, word) = (&self.knowledge.words, self.analyser.word(id));
+        self.opened.clear();
+        for reading in word.readings {
+            index.open_by_lemma(reading.lemma, &mut self.opened);
+        }
+        for stem in word.stems() {
+            index.open_by_spelling(stem, &mut self.opened);
+        }
+        let start = self.openings.len();
+        self.openings.extend(&self.opened);
+        Part::since(start, &self.openings)
+    }
+
+    /// Finds the words of patterns that a type answers, and keeps them, sorted.
+    fn answers(&mut self, id: WordId) -> Part {
+        let (index, word) = (&self.knowledge.words, self.analyser.word(id));
+        let start = self.answers.len();
+        for reading in word.readings {
+            let readings = if finite(reading) { Answering::Finite } else { Answering::Other } as u8;
+            self.answers.extend(index.answered(reading).map(|word| Answer { word, readings }));
+        }
+        for stem in word.stems() {
+            let any = |word: &WordNo| Answer { word: *word, readings: Answering::Any as u8 };
+            self.answers.extend(index.spelled(stem).iter().map(any));
+        }
+        self.answers[start..].sort_unstable_by_key(|answer| answer.word);
+        // One answer for each word, with all readings that give it.
+        let mut kept = start;
+        for at in start..self.answers.len() {
+            let answer = self.answers[at];
+            if kept > start && self.answers[kept - 1].word == answer.word {
+                self.answers[kept - 1].readings |= answer.readings;
+            } else {
+                self.answers[kept] = answer;
+                kept += 1;
+            }
+        }
+        self.answers.truncate(kept);
+        Part::since(start, &self.answers)
+    }
+
     /// What a token's word type means.
-    pub fn word(&self, token: Token) -> Word {
-        self.words[token.word.0 as usize]
+    pub fn word(&self, token: Token) -> &Word {
+        &self.words[token.word.0 as usize]
     }
 
     /// The roots of names that a token can open.
     pub fn roots(&self, token: Token) -> &[Root] {
-        let word = &self.words[token.word.0 as usize];
-        &self.roots[word.roots as usize..word.roots as usize + usize::from(word.root_count)]
+        self.word(token).roots.of(&self.roots)
+    }
+
+    /// The patterns that a token can open, in the order in which they are tried.
+    pub fn openings_of(&self, token: Token) -> &[Opening] {
+        self.word(token).openings.of(&self.openings)
+    }
+
+    /// Whether a token is a word that a pattern asks for, by the readings allowed.
+    pub fn answers_to(&self, token: Token, word: WordNo, readings: Answering) -> bool {
+        let answers = self.word(token).answers.of(&self.answers);
+        let found = answers.binary_search_by_key(&word, |answer| answer.word);
+        found.is_ok_and(|at| answers[at].readings & readings as u8 != 0)
+    }
+
+    /// The words of patterns that a token answers.
+    pub fn answered(&self, token: Token) -> impl Iterator<Item = WordNo> {
+        self.word(token).answers.of(&self.answers).iter().map(|answer| answer.word)
     }
 
     /// The folded word of a token.
@@ -116,8 +234,7 @@ impl<'k> Types<'k> {
 
     /// The folded word of a token without clitics that can be cut from it.
     pub fn stems(&self, token: Token) -> impl Iterator<Item = &str> {
-        let word = self.analyser.word(token.word);
-        word.splits.iter().map(|s| &word.folded[s.start as usize..s.end as usize])
+        self.analyser.word(token.word).stems()
     }
 
     /// The readings of a token, best first.
@@ -132,7 +249,7 @@ impl<'k> Types<'k> {
 
     /// The operator that a lemma opens.
     pub fn operator(&self, lemma: LemmaId) -> Option<u16> {
-        self.knowledge.language.operator_of.get(&lemma.0).copied()
+        self.knowledge.language.operator_of.get(lemma.0 as usize).copied().flatten()
     }
 
     /// Bytes that the proclitics `و ف ب ل ك س` (not the article) take at the start of a token.

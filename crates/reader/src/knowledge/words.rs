@@ -1,0 +1,110 @@
+//! The words that patterns ask for, each asked once: alike ones have one number, so that what a word type answers is found
+//! once per type and not at every match.
+
+use super::frames::Frame;
+use super::pattern::{Element, WordClass};
+use hudna_arabic::morph::{LemmaId, Reading};
+use rustc_hash::FxHashMap;
+
+/// Number of a word asked for.
+pub type WordNo = u32;
+
+/// Alternatives of a word asked for: lemmas, each with the part of speech, and exact folded spellings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// By lemma, sorted.
+    pub lemmas: Vec<(LemmaId, WordClass)>,
+    /// By spelling.
+    pub exact: Vec<Box<str>>,
+}
+
+/// A pattern that can be entered: frame and pattern.
+pub type Opening = (u16, u16);
+
+/// Gives the words of patterns their numbers.
+#[derive(Debug, Default)]
+pub struct WordNumbers {
+    numbers: FxHashMap<Asked, WordNo>,
+}
+
+impl WordNumbers {
+    /// The number of a word.
+    pub fn number(&mut self, asked: Asked) -> WordNo {
+        let next = self.numbers.len() as WordNo;
+        *self.numbers.entry(asked).or_insert(next)
+    }
+}
+
+/// Which words a lemma or a spelling answers, and which patterns they open.
+#[derive(Debug, Default)]
+pub struct WordIndex {
+    by_lemma: FxHashMap<u32, Vec<(WordNo, WordClass)>>,
+    by_spelling: FxHashMap<Box<str>, Vec<WordNo>>,
+    /// By number.
+    openings: Vec<Vec<Opening>>,
+}
+
+impl WordIndex {
+    /// Indexes all words, and the patterns by the word that opens them.
+    pub(super) fn of(words: WordNumbers, frames: &[Frame]) -> WordIndex {
+        let mut index = WordIndex { openings: vec![Vec::new(); words.numbers.len()], ..WordIndex::default() };
+        for (asked, no) in words.numbers {
+            for (lemma, class) in asked.lemmas {
+                index.by_lemma.entry(lemma.0).or_default().push((no, class));
+            }
+            for spelling in asked.exact {
+                index.by_spelling.entry(spelling).or_default().push(no);
+            }
+        }
+        for (f, frame) in frames.iter().enumerate() {
+            for (p, pattern) in frame.triggers.iter().enumerate() {
+                if let Some(Element::Word { word, .. }) = pattern.elements.first() {
+                    index.openings[*word as usize].push((f as u16, p as u16));
+                }
+            }
+        }
+        index
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.openings.len()
+    }
+
+    /// The words that a reading answers.
+    pub fn answered<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = WordNo> + 'a {
+        let asked = self.by_lemma.get(&reading.lemma.0).map_or(&[][..], Vec::as_slice);
+        asked.iter().filter(|(_, class)| class.takes(reading)).map(|(no, _)| *no)
+    }
+
+    /// The words that a spelling answers, whatever its readings.
+    pub fn spelled(&self, stem: &str) -> &[WordNo] {
+        self.by_spelling.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds the patterns that a lemma, in whatever form, can open to those known, each once.
+    pub fn open_by_lemma(&self, lemma: LemmaId, out: &mut Vec<Opening>) {
+        if let Some(asked) = self.by_lemma.get(&lemma.0) {
+            self.open(asked.iter().map(|(no, _)| *no), out);
+        }
+    }
+
+    /// Adds the patterns that a spelling can open to those known, each once.
+    pub fn open_by_spelling(&self, stem: &str, out: &mut Vec<Opening>) {
+        self.open(self.spelled(stem).iter().copied(), out);
+    }
+
+    fn open(&self, words: impl Iterator<Item = WordNo>, out: &mut Vec<Opening>) {
+        let known = out.len();
+        for no in words {
+            out.extend(&self.openings[no as usize]);
+        }
+        // In the order of the files; what is known already is left out.
+        let (before, new) = out.split_at_mut(known);
+        new.sort_unstable();
+        let mut fresh: Vec<Opening> = new.iter().copied().filter(|o| !before.contains(o)).collect();
+        fresh.dedup();
+        out.truncate(known);
+        out.append(&mut fresh);
+    }
+}
