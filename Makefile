@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build test lint knowledge licences bench fuzz
+.PHONY: help run build test lint knowledge picture picture-fresh licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,7 +13,7 @@ run:             ## read the example report and show its dossier
 build:           ## build the command as target/release/hudna
 	$(CARGO) build --release --locked -p hudna-cli
 
-test: lint knowledge licences   ## everything that must hold
+test: lint knowledge picture-fresh licences   ## everything that must hold
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(CARGO) nextest run --workspace --locked --no-fail-fast && $(CARGO) test --workspace --locked --doc --quiet; \
 	else \
@@ -27,6 +27,12 @@ lint:            ## format, clippy, the invariants of ARCHITECTURE.md
 
 knowledge:       ## check the knowledge: files, references, examples of every frame
 	$(CARGO) run --quiet --locked -p hudna-cli -- knowledge check
+
+picture:         ## draw the README's picture anew, from the real output
+	$(CARGO) xtask picture
+
+picture-fresh:
+	$(CARGO) xtask picture --check
 
 licences:        ## licences and origins of all dependencies; advisories where their database can be had
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
