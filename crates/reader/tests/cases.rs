@@ -154,7 +154,9 @@ fn decomposed(text: &str) -> String {
 }
 
 /// What a claim says, with the spelling of its words left out.
-fn sense(claims: &[Claim]) -> Vec<(Event, Modality, bool, Vec<Option<String>>, Option<u64>)> {
+type Sense = (Event, Modality, bool, Vec<Option<String>>, Option<u64>);
+
+fn sense(claims: &[Claim]) -> Vec<Sense> {
     let ids = |c: &Claim| {
         [&c.actor, &c.target, &c.mediator, &c.place, &c.speaker].into_iter().flatten().map(|m| m.id.clone()).collect()
     };
