@@ -6,6 +6,7 @@ use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics, Voice};
+use smallvec::SmallVec;
 
 /// The slots of an event as filled so far.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -89,13 +90,15 @@ impl Sentence<'_> {
             }
             // `أصيب مدنيون من عائلة واحدة`: who is named without a preposition is who it was.
             let told = |role: RoleKind| role == RoleKind::Actor && acted || role == RoleKind::Target && hit;
-            if matches!(d.position, Position::Prep(_))
-                && roles.first().is_some_and(|r| told(*r))
-                && !frame_is_symmetric(self, frame)
-            {
-                continue;
-            }
-            let _ = self.place_in(&mut slots, roles, d.found);
+            let open: SmallVec<[RoleKind; 4]> =
+                if matches!(d.position, Position::Prep(_)) && !frame_is_symmetric(self, frame) {
+                    // `هاجموا حافلة للجيش`: once it is told who acts, nobody else does.
+                    let first = roles.first().is_some_and(|r| told(*r));
+                    roles.iter().copied().filter(|r| !first && !(told(*r) && *r == RoleKind::Actor)).collect()
+                } else {
+                    roles.iter().copied().collect()
+                };
+            let _ = self.place_in(&mut slots, &open, d.found);
         }
         let descriptive =
             slots.place.iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
