@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Labels, RoleKind};
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics, Voice};
 use smallvec::SmallVec;
@@ -314,7 +314,10 @@ impl Sentence<'_> {
             // `اجتماعات ضمت الطرفين`: the parties stand in a clause on the noun.
             for d in deps.iter().filter(|d| d.relative) {
                 match d.position {
-                    Position::Core | Position::Prep("بين" | "مع") => {
+                    Position::Core => {
+                        let _ = self.place_in(slots, &[RoleKind::Actor], d.found);
+                    }
+                    Position::Prep(prep) if self.default_roles(prep, frame).contains(&RoleKind::Actor) => {
                         let _ = self.place_in(slots, &[RoleKind::Actor], d.found);
                     }
                     // `اجتماعات جمعت الطرفين في المطار`
@@ -421,9 +424,10 @@ impl Sentence<'_> {
 
     /// A descriptive area takes the named place it belongs to in the sentence.
     fn name_areas(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let within = &self.k.language.prepositions.within;
         let named: Vec<Found> = deps
             .iter()
-            .filter(|d| d.relative || matches!(d.position, Position::Prep("في" | "ب")))
+            .filter(|d| d.relative || matches!(d.position, Position::Prep(p) if holds(within, p)))
             .filter(|d| self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty() && !e.guarded))
             .map(|d| d.found)
             .collect();

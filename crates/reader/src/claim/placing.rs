@@ -1,7 +1,7 @@
 //! How places stand to each other in a sentence: which only locates another, which kind a word names.
 
 use super::slots::Sentence;
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Types};
 
 impl<'a> Sentence<'a> {
@@ -74,7 +74,7 @@ impl<'a> Sentence<'a> {
         let word = self.folded_stem(n);
         let types: &'a Types<'a> = self.types;
         let whole = types.folded(self.parse.tokens[n.first as usize]);
-        self.k.language.locators.iter().any(|l| **l == *word || **l == *whole)
+        [word, whole].iter().any(|w| holds(&self.k.language.locators, w))
     }
 
     /// Whether two places can be of one kind.

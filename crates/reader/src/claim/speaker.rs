@@ -2,7 +2,7 @@
 
 use super::refer::{Speech, Talk};
 use super::slots::{Found, Sentence};
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
@@ -271,6 +271,7 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         return Some(left);
     }
     // After the verb, over adverbs and what was said to whom.
+    let marks = &s.k.language.prepositions.relayed;
     for j in at + 1..s.nodes.len().min(at + 8) {
         let n = &s.nodes[j];
         match n.kind {
@@ -281,7 +282,7 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                 let entity = s.entity(j)?;
                 if s.has_prep(j) {
                     // `نقلت عن X`: what the agency relays is X's word.
-                    if s.before(j).is_some_and(|b| s.folded_stem(&s.nodes[b]) == "عن") && entity.can_act() {
+                    if s.before(j).is_some_and(|b| holds(marks, s.folded_stem(&s.nodes[b]))) && entity.can_act() {
                         return Some(s.conjuncts(j));
                     }
                     continue;
@@ -303,10 +304,11 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 
 /// `نقلت الوكالة عن مسؤول قوله`: what is relayed is the word of the one after عن.
 fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    let marks = &s.k.language.prepositions.relayed;
     for j in at + 1..s.nodes.len().min(at + 8) {
         let n = &s.nodes[j];
         match n.kind {
-            Kind::Prep if n.enc.is_none() && s.folded_stem(n) == "عن" => {
+            Kind::Prep if n.enc.is_none() && holds(marks, s.folded_stem(n)) => {
                 let next = (j + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote())?;
                 return s.entity(next).is_some_and(Entity::can_act).then(|| s.conjuncts(next));
             }

@@ -1,7 +1,7 @@
 //! Subject, object and genitive of a verb or a noun: explicit on either side, of a clause, or understood.
 
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Voice};
 
@@ -213,12 +213,13 @@ impl<'a> Sentence<'a> {
 
     /// The object of a governor (`طالب X Y ب`): the second phrase after it, or after `من`, `ل`.
     pub fn object(&self, at: usize) -> Vec<Found> {
+        let preps = &self.k.language.prepositions.asked;
         let mut core = Vec::new();
         let mut asked = None;
         for d in self.dependents(at, &[at], 12) {
             match d.position {
                 Position::Core if !d.relative => core.push(d),
-                Position::Prep("من" | "ل" | "علي") if asked.is_none() && !d.relative => asked = Some(d),
+                Position::Prep(p) if holds(preps, p) && asked.is_none() && !d.relative => asked = Some(d),
                 _ => {}
             }
         }

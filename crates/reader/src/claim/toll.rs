@@ -3,7 +3,7 @@
 use super::count::{Counted, usable};
 use super::slots::Sentence;
 use super::trigger::{Trigger, is_masdar};
-use crate::knowledge::{ActorKind, Frame, HarmKind, Labels, Name};
+use crate::knowledge::{ActorKind, Frame, HarmKind, Labels, Name, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 
@@ -140,7 +140,7 @@ impl Reading<'_, '_> {
 
     /// `بينهم`, `منهم`: what follows are some of those counted.
     fn among(&self, n: &Node) -> bool {
-        n.kind == Kind::Prep && n.enc.is_some() && matches!(self.s.folded_stem(n), "بين" | "من" | "ضمن")
+        n.kind == Kind::Prep && n.enc.is_some() && holds(&self.s.k.language.prepositions.among, self.s.folded_stem(n))
     }
 
     /// A verb or a verbal noun of harm: victims may follow.

@@ -3,7 +3,7 @@
 use super::count::{Counted, usable};
 use super::toll::{Item, Reading, Side, people, side_of, value, victim_noun};
 use super::trigger::is_masdar;
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 
@@ -88,7 +88,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let mut end = i + 1;
-        let of = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && s.folded_stem(n) == "من";
+        let of = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.part_of, s.folded_stem(n));
         if s.nodes.get(end).is_some_and(of) {
             end += 1;
         }
@@ -128,7 +128,9 @@ impl Reading<'_, '_> {
             end += 1;
         }
         // `12 بين قتيل وجريح`.
-        let between = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && s.folded_stem(n) == "بين";
+        let between = |n: &Node| {
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.between, s.folded_stem(n))
+        };
         if side.is_none() && s.nodes.get(end).is_some_and(between) && victim_noun(s, end + 1) && victim_noun(s, end + 2)
         {
             (side, end) = (Some(Side::Both), end + 3);

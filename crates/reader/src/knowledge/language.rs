@@ -77,6 +77,26 @@ pub struct PrepDefault {
     pub events: Vec<Event>,
 }
 
+/// Prepositions by what they say, each folded.
+#[derive(Debug, Default)]
+pub struct Prepositions {
+    /// In what something is: `المناطق في المدينة`.
+    pub within: Vec<Box<str>>,
+    /// Between two: `بين قتيل وجريح`.
+    pub between: Vec<Box<str>>,
+    /// Of those counted: `من بينهم`.
+    pub among: Vec<Box<str>>,
+    /// Whom something is asked of: `طلب من`.
+    pub asked: Vec<Box<str>>,
+    /// Whose word is relayed: `نقلت عن`.
+    pub relayed: Vec<Box<str>>,
+}
+
+/// Whether one of these (folded) words is that word.
+pub fn holds(words: &[Box<str>], word: &str) -> bool {
+    words.iter().any(|w| **w == *word)
+}
+
 /// Slots that one event takes from another in the same sentence.
 #[derive(Debug)]
 pub struct Share {
@@ -115,6 +135,8 @@ pub struct Language {
     pub part_of: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
     pub belonging: Vec<Box<str>>,
+    /// Prepositions by what else they say.
+    pub prepositions: Prepositions,
     /// Events in which all parties are actors.
     pub symmetric: Vec<Event>,
     /// Events whose verb, alone with a subject, is passive (`مدنيون قتلوا`).
@@ -220,6 +242,16 @@ struct RawKind {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
+struct RawPrepositions {
+    within: Vec<String>,
+    between: Vec<String>,
+    among: Vec<String>,
+    asked: Vec<String>,
+    relayed: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
 struct SlotFile {
     #[serde(default)]
     default: Vec<RawDefault>,
@@ -227,6 +259,7 @@ struct SlotFile {
     belonging: RawBoth,
     locators: RawBoth,
     part_of: RawBoth,
+    prepositions: RawPrepositions,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
     placeless: RawSymmetric,
@@ -355,6 +388,14 @@ pub(super) fn load(
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
+        let folded = |words: Vec<String>| words.iter().map(|w| fold(w).into()).collect();
+        language.prepositions = Prepositions {
+            within: folded(read.prepositions.within),
+            between: folded(read.prepositions.between),
+            among: folded(read.prepositions.among),
+            asked: folded(read.prepositions.asked),
+            relayed: folded(read.prepositions.relayed),
+        };
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;

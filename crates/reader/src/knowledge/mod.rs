@@ -18,7 +18,7 @@ pub use check::CheckReport;
 pub use files::{KnowledgeError, KnowledgeFile, built_in};
 pub use frames::{Aspect, Frame, HarmKind, RoleKind};
 pub use labels::Labels;
-pub use language::{AgentOf, Effect, Language, Operator, Whose};
+pub use language::{AgentOf, Effect, Language, Operator, Whose, holds};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind};
 pub use pattern::{Element, Pattern, PhraseType};
 pub(crate) use places::located;
