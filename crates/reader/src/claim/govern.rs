@@ -172,6 +172,11 @@ impl<'a> Sentence<'a> {
                     way.modality = Some(Modality::Ongoing);
                 }
             }
+            // `لم تتوقف عن خرق الهدنة`: it goes on.
+            Some(Modality::Negated) if matches!(effect, Effect::Ceases) => {
+                way.ceases = !way.ceases;
+                combine(way, Modality::Ongoing);
+            }
             Some(other) => match (effect, other) {
                 // `لن نطالب`, `سيطالب`: the demand itself is what is said.
                 (Effect::Set(Modality::Demanded | Modality::Refused), Modality::Promised | Modality::Possible) => {}
@@ -230,10 +235,10 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause or to a result, before a perfect.
+    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause before a perfect, or to a result.
     fn which(&self, particle: usize, verb: usize) -> bool {
         self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) == Labels::NEGATION | Labels::RELATIVE
-            && self.nodes[verb].pos() == Some(Pos::Perfect)
+            && (self.nodes[verb].pos() == Some(Pos::Perfect) || self.nodes[verb].is(Labels::CAUSE))
             && (self.nodes[verb].is(Labels::CAUSE)
                 || self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep)))
     }

@@ -388,6 +388,17 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&
     if !(has_verb && has_noun) {
         return Some(first);
     }
+    // `شخصين آخرين قتلا`: a dual verb after a dual.
+    let dual = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Dual;
+    let of_two = || {
+        let head = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective);
+        head.is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity) && n.feats.is_some_and(dual))
+    };
+    if let Some(verb) = readings.iter().copied().find(|r| finite(r) && dual(r.feats))
+        && of_two()
+    {
+        return Some(verb);
+    }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
         && goes_with_nouns(parse, k, masdar)
     {
