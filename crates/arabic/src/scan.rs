@@ -157,6 +157,10 @@ impl<'t> Scanner<'t> {
     fn masked(&self, end: usize, here: usize) -> bool {
         const TATWEEL: char = '\u{640}';
         let (before, rest) = (&self.text[..end], &self.text[here..]);
+        // Nearly every word ends before a space.
+        if rest.starts_with(' ') && !before.ends_with(TATWEEL) {
+            return false;
+        }
         let after = rest.trim_start_matches(['.', '*', ' ']);
         let opened = (before.ends_with(TATWEEL), after.starts_with(TATWEEL));
         let spaced = rest.starts_with(' ');

@@ -27,9 +27,11 @@ impl<'a> Cursor<'a> {
         self.infos.get(i).copied().unwrap_or_default()
     }
 
-    /// Whether the words from token `i` on may have a meaning of one of these kinds.
+    /// Whether the words from token `i` on have a meaning of one of these kinds.
     pub fn may(&self, i: usize, kinds: u32) -> bool {
-        self.word(i).kinds & kinds != 0
+        let word = self.word(i);
+        word.alone & kinds != 0
+            || word.kinds & kinds != 0 && self.meanings(i).any(|(meaning, _)| meaning.kind() & kinds != 0)
     }
 
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
@@ -86,18 +88,18 @@ impl<'a> Cursor<'a> {
 
     /// The words from token `i` have this meaning; gives the token after them.
     pub fn is(&self, i: usize, meaning: Meaning) -> Option<usize> {
-        if !self.may(i, meaning.kind()) {
+        if self.word(i).kinds & meaning.kind() == 0 {
             return None;
         }
         self.next(i, |m| (m == meaning).then_some(())).map(|((), end)| end)
     }
 
     pub fn number(&self, i: usize) -> Option<(NumberWord, usize)> {
-        if self.may(i, kind::NUMBER) { self.next(i, number_word) } else { None }
+        if self.word(i).kinds & kind::NUMBER != 0 { self.next(i, number_word) } else { None }
     }
 
     pub fn unit(&self, i: usize) -> Option<(Unit, usize)> {
-        if self.may(i, kind::UNIT) { self.next(i, unit_word) } else { None }
+        if self.word(i).kinds & kind::UNIT != 0 { self.next(i, unit_word) } else { None }
     }
 
     /// The token that a joined or separate `و` at `i` adds: `i` itself, or the one after the bare `و`.

@@ -85,7 +85,9 @@ pub struct TypeInfo {
     pub(crate) symbol: u16,
     pub(crate) clitics: u8,
     opens: bool,
-    /// Kinds of what the phrases that begin with it mean.
+    /// Kinds of what it means by itself.
+    pub(crate) alone: u32,
+    /// Kinds of what it means by itself or as the first word of a phrase.
     pub(crate) kinds: u32,
 }
 
@@ -272,14 +274,17 @@ impl Wordlists {
     /// What a word type means, given its folded spelling.
     pub fn info(&self, folded: &str) -> TypeInfo {
         if folded.starts_with(|c: char| crate::numbers::digit(c).is_some()) {
-            return TypeInfo { symbol: 0, clitics: 0, opens: true, kinds: kind::DIGITS };
+            return TypeInfo { opens: true, alone: kind::DIGITS, kinds: kind::DIGITS, ..TypeInfo::default() };
         }
         let (symbol, clitics) = self.lookup(folded);
         let has_article = clitics & clitic::AL != 0;
-        let phrases = self.phrases[usize::from(symbol)].iter().filter(|p| has_article || !p.article);
-        let (opens, kinds) =
-            phrases.fold((false, 0), |(opens, kinds), p| (opens | p.meaning.opens(), kinds | p.meaning.kind()));
-        TypeInfo { symbol, clitics, opens, kinds }
+        let mut info = TypeInfo { symbol, clitics, ..TypeInfo::default() };
+        for p in self.phrases[usize::from(symbol)].iter().filter(|p| has_article || !p.article) {
+            info.opens |= p.meaning.opens();
+            info.kinds |= p.meaning.kind();
+            info.alone |= if p.tail.is_empty() { p.meaning.kind() } else { 0 };
+        }
+        info
     }
 
     pub(crate) fn phrases(&self, symbol: u16) -> &[Phrase] {

@@ -250,6 +250,8 @@ pub(crate) mod kind {
     pub const ANCHOR: u32 = 1 << 27;
     pub const LENGTH_ADJECTIVE: u32 = 1 << 28;
     pub const AGE: u32 = 1 << 29;
+    /// The preposition that numbers follow too.
+    pub const BETWEEN: u32 = 1 << 31;
     /// Not a meaning of words: the token is written in digits.
     pub const DIGITS: u32 = 1 << 30;
 
@@ -269,11 +271,12 @@ pub(crate) mod kind {
         | OTHERWISE
         | ANCHOR
         | LENGTH_ADJECTIVE
-        | AGE;
+        | AGE
+        | BETWEEN;
 }
 
 impl Meaning {
-    /// Its kind, one of the bits of [`kind`]; 0 for what looks like a number and is none.
+    /// Its kind in the bits of [`kind`]; 0 for what looks like a number and is none.
     pub fn kind(self) -> u32 {
         match self {
             Meaning::Number(_) => kind::NUMBER,
@@ -288,6 +291,7 @@ impl Meaning {
             Meaning::Demonstrative => kind::DEMONSTRATIVE,
             Meaning::Edge(_) => kind::EDGE,
             Meaning::Latest => kind::LATEST,
+            Meaning::Preposition(Preposition::Between) => kind::PREPOSITION | kind::BETWEEN,
             Meaning::Preposition(_) => kind::PREPOSITION,
             Meaning::Lead => kind::LEAD,
             Meaning::Equals => kind::EQUALS,

@@ -2,13 +2,13 @@
 
 use super::clitics::{ENCLITICS, Split, splits, takes};
 use super::feats::{Enclitic, Feats, Pos, Proclitics};
-use super::interner::Interner;
+use super::interner::{Interner, Key, Slot};
 use super::lexicon::{LemmaId, Lexicon};
 use super::paradigm::Paradigm;
 use super::rank::{ABSURD, Candidate, FAR, Spelling, cost};
 use super::surface::{Initial, Marks, letters};
 use crate::fold::fold_into;
-use crate::scan::Scanner;
+use crate::scan::{Piece, Scanner};
 use crate::token::{Token, TokenKind, WordId};
 use smallvec::SmallVec;
 
@@ -76,6 +76,9 @@ pub struct Analyser<'l> {
     readings: Vec<Reading>,
     splits: Vec<Split>,
     buffer: String,
+    /// The words of the line at hand, and where they stand in `written` most likely.
+    pieces: Vec<(Piece, Key)>,
+    places: Vec<Slot>,
 }
 
 impl<'l> Analyser<'l> {
@@ -90,6 +93,8 @@ impl<'l> Analyser<'l> {
             readings: Vec::new(),
             splits: Vec::new(),
             buffer: String::new(),
+            pieces: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -138,9 +143,14 @@ impl<'l> Analyser<'l> {
         let Some(part) = text.get(start..end) else {
             return;
         };
-        for piece in Scanner::new(part) {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        let key = |piece: Piece| (piece, Key::of(&part[piece.start..piece.end]));
+        pieces.extend(Scanner::new(part).map(key));
+        let mut places = std::mem::take(&mut self.places);
+        places.extend(pieces.iter().map(|(_, key)| self.written.place(*key)));
+        for (&(piece, key), &place) in pieces.iter().zip(&places) {
             let surface = &part[piece.start..piece.end];
-            let word = match self.written.get(surface) {
+            let word = match self.written.at(place, key, surface) {
                 Some(id) => id,
                 None => self.meet(surface, piece.kind),
             };
@@ -151,6 +161,9 @@ impl<'l> Analyser<'l> {
                 word,
             });
         }
+        pieces.clear();
+        places.clear();
+        (self.pieces, self.places) = (pieces, places);
     }
 
     /// The type of a word that has not been written so before.

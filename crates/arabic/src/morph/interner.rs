@@ -10,7 +10,7 @@ const WHOLE: usize = 16;
 /// What a string is found by. Nearly all words are short and are their own key, so that looking one up touches one place in
 /// memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key {
+pub(super) struct Key {
     /// The first bytes; of a string that is too long, its hash.
     head: u64,
     /// The last bytes, which overlap the first; of a string that is too long, nothing.
@@ -19,7 +19,7 @@ struct Key {
 }
 
 impl Key {
-    fn of(text: &str) -> Key {
+    pub(super) fn of(text: &str) -> Key {
         let bytes = text.as_bytes();
         let len = bytes.len() as u32;
         if bytes.len() > WHOLE {
@@ -44,7 +44,7 @@ impl Key {
 
 /// A place of the table.
 #[derive(Debug, Clone, Copy)]
-struct Slot {
+pub(super) struct Slot {
     key: Key,
     id: WordId,
     /// Where a string that is too long for a key begins in the store.
@@ -70,9 +70,23 @@ impl Default for Interner {
 }
 
 impl Interner {
+    /// The place where a string stands most likely. Asked for many strings in a row, before any is looked at, the places come
+    /// from memory together.
+    pub(super) fn place(&self, key: Key) -> Slot {
+        self.slots[key.hash() & (self.slots.len() - 1)]
+    }
+
+    /// The id of a string, given its place, also an earlier one.
+    pub(super) fn at(&self, place: Slot, key: Key, text: &str) -> Option<WordId> {
+        if place.key == key && text.len() <= WHOLE { Some(place.id) } else { self.find(key, text) }
+    }
+
     /// The id of a string.
     pub(super) fn get(&self, text: &str) -> Option<WordId> {
-        let key = Key::of(text);
+        self.find(Key::of(text), text)
+    }
+
+    fn find(&self, key: Key, text: &str) -> Option<WordId> {
         let mask = self.slots.len() - 1;
         let mut at = key.hash() & mask;
         loop {

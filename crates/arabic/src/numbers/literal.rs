@@ -46,7 +46,7 @@ pub(crate) fn literal_at(c: &Cursor<'_>, at: usize) -> Option<(Literal, usize)> 
     let mut end = at + 1;
     while number.decimals == 0
         && number.whole > 0
-        && number.whole.to_string().len() <= 15
+        && number.whole < 1_000_000_000_000_000
         && c.inner_mark(end, &["،", "٬", ","])
         && c.word(end + 1).is_digits()
         && (number.digits == 0 || number.digits <= 3)

@@ -10,7 +10,7 @@ const QUALIFIER_REACH: usize = 6;
 
 /// The longest number phrase from token `at`.
 pub(super) fn number_phrase(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
-    let opens = kind::QUALIFIER | kind::ARTICLE | kind::PREPOSITION | kind::ORDINAL | kind::NUMBER | kind::DIGITS;
+    let opens = kind::QUALIFIER | kind::ARTICLE | kind::BETWEEN | kind::ORDINAL | kind::NUMBER | kind::DIGITS;
     if c.word(at).is_plain() || !c.may(at, opens) {
         return None;
     }

@@ -12,6 +12,9 @@ use hudna_ledger::{Background, BidiMode, Dossier, Labels, Lang, RenderOptions, d
 use serde::Serialize;
 use std::path::PathBuf;
 
+/// About how many bytes a claim takes as a line: room is made for all of a report at once.
+const CLAIM: usize = 800;
+
 /// How reports are printed.
 #[derive(Debug, Clone)]
 pub struct Output {
@@ -77,7 +80,9 @@ impl Output {
     fn print(&self, engine: &mut Engine<'_>, report: &Intake, out: &mut Vec<u8>) -> Result<(), CliError> {
         match self.format {
             OutputFormat::Jsonl => {
-                for claim in engine.read(report) {
+                let claims = engine.read(report);
+                out.reserve(claims.len() * CLAIM);
+                for claim in claims {
                     serde_json::to_writer(&mut *out, &claim)?;
                     out.push(b'\n');
                 }

@@ -2,13 +2,13 @@
 
 use super::slots::Found;
 use crate::parse::{Entity, Node, Parse};
-use smallvec::SmallVec;
+use std::rc::Rc;
 
 /// Whose word the text is at a point.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Speech {
     /// The speakers; several for a joint statement.
-    pub speakers: SmallVec<[Found; 2]>,
+    pub speakers: Rc<[Found]>,
     /// The node whose word gave the scope, for `explain`.
     pub by: usize,
 }
