@@ -11,7 +11,8 @@ use crate::knowledge::{Frame, Knowledge, Labels, RoleKind};
 use crate::parse::{Kind, Parse, Types};
 use crate::reader::Report;
 use hudna_arabic::morph::Pos;
-use hudna_claims::{Claim, Event, Modality, Span};
+use hudna_claims::{Claim, Event, Modality, Span, TimePrecision, When};
+use jiff::civil::Date;
 
 /// A line without a full stop is a heading when it has at most so many phrases.
 const HEADING: usize = 16;
@@ -241,7 +242,10 @@ impl<'a> Builder<'a> {
             count: d.numbers.count.map(|n| m.quantity(s, n)),
             killed: d.numbers.killed.map(|n| m.quantity(s, n)),
             injured: d.numbers.injured.map(|n| m.quantity(s, n)),
-            time: d.time.map(|t| m.time(s, t)),
+            time: d
+                .time
+                .map(|t| m.time(s, t))
+                .map(|t| if d.modality == Modality::Promised { ahead(t, s.published) } else { t }),
             in_response_to: Vec::new(),
             rule: self.k.frames[d.frame as usize].rule.clone(),
         };
@@ -265,6 +269,19 @@ impl<'a> Builder<'a> {
 /// Whether a slot that the frame needs is filled.
 fn needed(frame: &Frame, slots: &Slots) -> bool {
     frame.needs.is_empty() || frame.needs.iter().any(|r| !slots.get(*r).is_empty())
+}
+
+/// `ستنتشر الخميس`: the weekday of what is only promised is the next one.
+fn ahead(mut when: When, published: Option<Date>) -> When {
+    let week = jiff::Span::new().days(7);
+    if let (Some(from), Some(to), Some(day), TimePrecision::Day) = (when.from, when.to, published, when.precision)
+        && to < day
+        && let (Ok(next), Ok(end)) = (from.checked_add(week), to.checked_add(week))
+        && end >= day
+    {
+        (when.from, when.to) = (Some(next), Some(end));
+    }
+    when
 }
 
 /// One trigger as a draft.

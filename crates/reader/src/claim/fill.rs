@@ -94,7 +94,7 @@ impl Sentence<'_> {
                 if matches!(d.position, Position::Prep(_)) && !frame_is_symmetric(self, frame) {
                     // `هاجموا حافلة للجيش`: once it is told who acts, nobody else does.
                     let first = roles.first().is_some_and(|r| told(*r));
-                    roles.iter().copied().filter(|r| !first && !(told(*r) && *r == RoleKind::Actor)).collect()
+                    roles.iter().copied().filter(|r| !(first || told(*r) && *r == RoleKind::Actor)).collect()
                 } else {
                     roles.iter().copied().collect()
                 };
@@ -149,7 +149,10 @@ impl Sentence<'_> {
                 .first()
                 .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
             let numbered = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
-            passive = alone && (patient || counted || numbered);
+            // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
+            let thing = first_entity.is_some_and(|e| !e.can_act());
+            let goes_on = || node.joined_by_and() && thing && !self.understood(at).is_empty();
+            passive = alone && (patient || counted || numbered) && !goes_on();
         }
         if !passive
             && transitive

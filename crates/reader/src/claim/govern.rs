@@ -346,7 +346,8 @@ impl<'a> Sentence<'a> {
             Marker::None => None,
             Marker::Direct(governor, op) => Some((governor, op)),
             Marker::Verb => {
-                let before = (0..at).rev().find(|&i| self.nodes[i].kind == Kind::Verb)?;
+                let head = |i: &usize| self.nodes[*i].kind == Kind::Verb && !self.nodes[*i].is(Labels::PAST);
+                let before = (0..at).rev().find(head)?;
                 let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb)?;
                 Some((before, op))
             }
@@ -452,7 +453,7 @@ impl<'a> Sentence<'a> {
                     {
                         return Some((i, op));
                     }
-                    if n.kind == Kind::Verb && !self.in_relative(i) {
+                    if n.kind == Kind::Verb && !self.in_relative(i) && !n.is(Labels::PAST) {
                         return None;
                     }
                     if n.is(Labels::CLAUSE) && n.kind == Kind::Particle {

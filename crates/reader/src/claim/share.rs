@@ -128,7 +128,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         let node = drafts[i].node;
         let start = (0..node).rev().find(|&j| s.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
-        let end = (node..s.nodes.len()).find(|&j| s.nodes[j].kind == Kind::Stop).unwrap_or(s.nodes.len());
+        // What is answered has its place, what answers it another.
+        let parts = |j: &usize| matches!(s.nodes[*j].kind, Kind::Stop | Kind::ResponseMark);
+        let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
         let right = (node + 1..end.min(node + 28)).find(|&j| named(j));
         let left = (start..node).rev().find(|&j| named(j));
         let near = match (left, right) {

@@ -110,7 +110,8 @@ impl<'a> Sentence<'a> {
         use hudna_arabic::morph::{Number, Proclitics};
         let n = &self.nodes[at];
         let ends = || self.types.folded(self.parse.tokens[n.first as usize]).ends_with("ين");
-        n.pro.has(Proclitics::AL)
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        (n.pro.has(Proclitics::AL) || word.starts_with("ال"))
             && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
             && ends()
     }

@@ -388,6 +388,22 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&
     if !(has_verb && has_noun) {
         return Some(first);
     }
+    // `اجتماع عقده ممثلون`: a clause on an indefinite event.
+    let event = parse
+        .nodes
+        .last()
+        .is_some_and(|n| n.pos() == Some(Pos::Masdar) && !n.pro.has(Proclitics::AL) && n.enc.is_none());
+    let held = |r: &&Reading| {
+        r.feats.pos == Pos::Perfect
+            && r.enclitic.is_some()
+            && r.proclitics.0 == 0
+            && k.labels.bits(r.lemma) & Labels::LIGHT != 0
+    };
+    if let Some(verb) = readings.iter().copied().find(held)
+        && event
+    {
+        return Some(verb);
+    }
     // `شخصين آخرين قتلا`: a dual verb after a dual.
     let dual = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Dual;
     let of_two = || {
