@@ -149,10 +149,12 @@ impl Sentence<'_> {
                 .first()
                 .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
             let numbered = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
+            // `اعتقلت خمسة أشخاص`: a feminine verb is not of them.
+            let others = !core.is_empty() && !core.iter().any(|d| self.agrees_in_gender(at, d.found.node as usize));
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
             let thing = first_entity.is_some_and(|e| !e.can_act());
             let goes_on = || node.joined_by_and() && thing && !self.understood(at).is_empty();
-            passive = alone && (patient || counted || numbered) && !goes_on();
+            passive = alone && (patient || counted || numbered) && !goes_on() && !others;
         }
         if !passive
             && transitive

@@ -90,7 +90,12 @@ fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
 /// Two predicates of one clause: no clause opener between them.
 fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     let (from, to) = (a.min(b), a.max(b));
-    !s.nodes[from..to].iter().any(|n| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::CLAUSE))
+    // `مما أسفر عن`: what it brought about is of the same blow.
+    let result = |i: usize| s.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::CAUSE));
+    !(from..to).any(|i| {
+        let n = &s.nodes[i];
+        n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !result(i)
+    })
 }
 
 /// A place that opens the sentence, before any predicate, is the place of what follows: `وفي حلب، قصفت ...`.

@@ -3,7 +3,7 @@
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Pos, Voice};
+use hudna_arabic::morph::{Pos, Proclitics, Voice};
 
 impl<'a> Sentence<'a> {
     /// The subject of a governor or a verb: explicit on either side, of the relative clause, or understood.
@@ -37,6 +37,12 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler | Kind::Adjective | Kind::Mark => {}
                 Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
+                // `القوات المساندة لها قصفت`
+                Kind::Prep if n.enc.is_some() && i + 1 == at && !comma => {}
+                Kind::Noun
+                    if self.nodes[i + 1].kind == Kind::Prep
+                        && n.pro.has(Proclitics::AL)
+                        && n.pos() == Some(Pos::ActiveParticiple) => {}
                 // `قافلة ثانية ستدخل`
                 Kind::Number if i > 0 && self.entity(i - 1).is_some() => {}
                 Kind::Particle if n.is(Labels::RELATIVE) => {
@@ -105,9 +111,17 @@ impl<'a> Sentence<'a> {
         v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
     }
 
+    /// Whether a people phrase can be what a passive verb before it is of: not a masculine one of a feminine verb.
+    pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
+        use hudna_arabic::morph::Gender;
+        let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
+        let people = self.entity(at).is_some_and(|e| e.people.is_some());
+        !(people && v.gender == Gender::Feminine && n.gender == Gender::Masculine)
+    }
+
     /// `المدنيين`: a dual or sound plural in its oblique form cannot be the subject of a verb.
     pub(super) fn oblique(&self, at: usize) -> bool {
-        use hudna_arabic::morph::{Number, Proclitics};
+        use hudna_arabic::morph::Number;
         let n = &self.nodes[at];
         let ends = || self.types.folded(self.parse.tokens[n.first as usize]).ends_with("ين");
         let word = self.types.folded(self.parse.tokens[n.first as usize]);

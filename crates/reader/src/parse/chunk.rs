@@ -264,12 +264,26 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
     named.then_some(made)
 }
 
+/// A sound plural or dual in the nominative.
+fn nominative(types: &Types<'_>, token: Token) -> bool {
+    use hudna_arabic::morph::Number;
+    let word = types.folded(token);
+    let ends = |number: Number| match number {
+        Number::Plural => word.ends_with("ون"),
+        Number::Dual => word.ends_with("ان"),
+        Number::Singular => false,
+    };
+    types.readings(token).iter().any(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0 && ends(r.feats.number))
+}
+
 /// One word.
 fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> Node {
     let word = types.word(tokens[i]);
     let readings = types.readings(tokens[i]);
     let mut node = plain(Kind::Unknown, i, i + 1);
-    let Some(reading) = choose(parse, k, readings) else {
+    // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
+    let nominative = tokens.get(i + 1).is_some_and(|&t| nominative(types, t));
+    let Some(reading) = choose(parse, k, readings, nominative) else {
         if let Some(kind) = word.kind {
             return counted(parse, node, kind);
         }
@@ -345,7 +359,7 @@ fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
 }
 
 /// The reading that fits what stands before.
-fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative: bool) -> Option<&'r Reading> {
     let first = readings.first()?;
     if readings.len() == 1 {
         return Some(first);
@@ -387,6 +401,12 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&
     }
     if !(has_verb && has_noun) {
         return Some(first);
+    }
+    if nominative
+        && let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3)
+        && first.proclitics.0 & (Proclitics::AL.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0
+    {
+        return Some(verb);
     }
     // `اجتماع عقده ممثلون`: a clause on an indefinite event.
     let event = parse
