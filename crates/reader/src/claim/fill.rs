@@ -280,6 +280,16 @@ impl Sentence<'_> {
         let genitive_roles = if light { subject_roles } else { frame.slots("genitive").unwrap_or(&[]) };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
         let acted = !way.agent.is_empty() && !soft;
+        // `استهداف قوات النظام قرية الكفير`: who stands before what is struck strikes it.
+        let object = |d: &&Dependent<'_>| {
+            d.position == Position::Core
+                && d.rank > 0
+                && !d.relative
+                && self
+                    .lines_entity(d.found)
+                    .is_some_and(|e| e.actor.is_none() && object_roles.iter().any(|r| fits(e, *r)))
+        };
+        let agentive = node.pos() == Some(Pos::Masdar) && !acted && deps.iter().any(|d| object(&d));
         let without_actor: Vec<RoleKind> = genitive_roles
             .iter()
             .copied()
@@ -306,7 +316,8 @@ impl Sentence<'_> {
             match d.position {
                 Position::Core if closed => {}
                 Position::Core if d.rank == 0 => {
-                    let _ = self.place_in(slots, &without_actor, d.found);
+                    let acts = agentive && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
+                    let _ = self.place_in(slots, if acts { subject_roles } else { &without_actor }, d.found);
                 }
                 Position::Core => {
                     let _ = self.place_in(slots, object_roles, d.found);
