@@ -54,7 +54,7 @@ pub(super) struct Slot {
 /// No string is so long.
 const FREE: Slot = Slot { key: Key { head: 0, tail: 0, len: u32::MAX }, id: WordId(0), start: 0 };
 
-/// A map from strings to word ids: an open table of a power of two places, at most half of them taken.
+/// A map from strings to word ids: an open table of a power of two places, at most two in three of them taken.
 #[derive(Debug)]
 pub(super) struct Interner {
     slots: Vec<Slot>,
@@ -103,7 +103,7 @@ impl Interner {
 
     /// Remembers a string that is not known yet.
     pub(super) fn insert(&mut self, text: &str, id: WordId) {
-        if self.taken * 2 >= self.slots.len() {
+        if self.taken * 3 >= self.slots.len() * 2 {
             let double = vec![FREE; self.slots.len() * 2];
             for slot in std::mem::replace(&mut self.slots, double) {
                 if slot.key.len != FREE.key.len {

@@ -69,6 +69,8 @@ pub(super) struct StemTable {
     stems: Vec<Stem>,
     /// Where each bucket of `stems` begins; one more than there are buckets.
     starts: Vec<u32>,
+    /// A bit for each text by its hash, in blocks of 64: small, and enough to know of most texts that they are no stems.
+    known: Vec<u64>,
 }
 
 impl StemTable {
@@ -90,7 +92,13 @@ impl StemTable {
     /// Makes the table ready for look-up.
     pub(super) fn seal(&mut self) {
         let buckets = (self.stems.len() * 2).next_power_of_two().max(2);
-        let homes: Vec<u32> = self.stems.iter().map(|s| (hash(self.text(s)) as usize & (buckets - 1)) as u32).collect();
+        let hashes: Vec<u64> = self.stems.iter().map(|s| hash(self.text(s))).collect();
+        let homes: Vec<u32> = hashes.iter().map(|h| (*h as usize & (buckets - 1)) as u32).collect();
+        self.known = vec![0; (buckets / 16).max(1)];
+        for hash in hashes {
+            let (block, bit) = self.block(hash);
+            self.known[block] |= bit;
+        }
         let mut starts = vec![0u32; buckets + 1];
         for &home in &homes {
             starts[home as usize + 1] += 1;
@@ -112,12 +120,20 @@ impl StemTable {
         &self.texts[stem.text as usize..stem.text as usize + usize::from(stem.len)]
     }
 
+    /// Where the bit of a text stands in `known`.
+    fn block(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.known.len().max(1) - 1), 1 << (hash & 63))
+    }
+
     /// The stems of exactly this folded text.
     fn get(&self, folded: &str) -> impl Iterator<Item = &Stem> {
-        let home = hash(folded) as usize & self.starts.len().saturating_sub(2);
-        let range = match (self.starts.get(home), self.starts.get(home + 1)) {
-            (Some(from), Some(to)) => *from as usize..*to as usize,
-            _ => 0..0,
+        let hash = hash(folded);
+        let (block, bit) = self.block(hash);
+        let home = hash as usize & self.starts.len().saturating_sub(2);
+        let range = if self.known.get(block).is_none_or(|bits| bits & bit == 0) {
+            0..0
+        } else {
+            self.starts[home] as usize..self.starts[home + 1] as usize
         };
         let same = move |s: &&Stem| usize::from(s.len) == folded.len() && self.text(s) == folded;
         self.stems[range].iter().filter(same)

@@ -122,6 +122,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
 
 /// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.
 fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
+    if !s.parse.tokens.iter().any(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close)) {
+        return vec![u8::from(open); s.nodes.len() + 1];
+    }
     let mut depths = Vec::with_capacity(s.nodes.len() + 1);
     let (mut depth, mut at) = (u8::from(open), 0);
     let mut opened: Option<&str> = None;
