@@ -271,6 +271,17 @@ fn needed(frame: &Frame, slots: &Slots) -> bool {
     frame.needs.is_empty() || frame.needs.iter().any(|r| !slots.get(*r).is_empty())
 }
 
+/// `الهدنة التي فرضت في آذار`: a state of which a clause in the past tells how it came about.
+fn once(s: &Sentence<'_>, last: usize) -> bool {
+    let after =
+        |i: usize| s.nodes[i..].iter().take(3).find(|n| !matches!(n.kind, Kind::Adjective | Kind::Open | Kind::Close));
+    let relative = (last + 1..s.nodes.len().min(last + 4)).find(|&i| {
+        s.nodes[i].is(Labels::RELATIVE)
+            && s.nodes[last + 1..i].iter().all(|n| matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Entity))
+    });
+    relative.and_then(|r| after(r + 1)).is_some_and(|v| v.pos() == Some(Pos::Perfect))
+}
+
 /// `ستنتشر الخميس`: the weekday of what is only promised is the next one.
 fn ahead(mut when: When, published: Option<Date>) -> When {
     let week = jiff::Span::new().days(7);
@@ -293,7 +304,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
     if frame.state && frame.modality.is_none() && way.modality.is_none() {
-        modality = Modality::Ongoing;
+        modality = if once(s, t.last) { Modality::Happened } else { Modality::Ongoing };
     }
     // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
     let heading = !s.nodes.iter().any(|n| n.kind == Kind::Stop) && s.nodes.len() <= HEADING;

@@ -129,6 +129,15 @@ impl<'a> Sentence<'a> {
             && g.pos() == Some(Pos::Perfect)
             && !g.is(Labels::STILL)
             && self.before(at) == Some(governor)
+            && self.ended(at)
+    }
+
+    /// Whether the sentence says how long it lasted: `استمر القتال أسبوعين`, not `منذ أسبوعين`.
+    fn ended(&self, at: usize) -> bool {
+        self.nodes[at..].iter().take_while(|n| n.kind != Kind::Stop).filter(|n| n.kind == Kind::Time).any(|n| {
+            let time = &self.parse.times[n.index as usize];
+            time.duration_days.is_some() && time.from.is_none()
+        })
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
