@@ -43,7 +43,6 @@ licences:        ## licences and origins of all dependencies; advisories where t
 
 bench:           ## speed, start-up and memory, beside a named peer; HUDNA_CORPUS=reports.jsonl for a corpus of your own
 	$(CARGO) bench --locked -p hudna-cli --bench throughput
-	$(CARGO) run --release --quiet --manifest-path benches/peer/Cargo.toml --target-dir target/peer
 
 fuzz:            ## each fuzz target for a minute (needs nightly Rust and cargo-fuzz); FUZZ_SECONDS for longer
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || { echo "fuzz: cargo-fuzz is not installed (cargo install cargo-fuzz --locked)"; exit 1; }

@@ -3,7 +3,6 @@
 //! It only splits and stems; Hudna reads claims. What is compared is the time that a search engine spends on the same words.
 
 use std::error::Error;
-use std::path::Path;
 use std::time::Instant;
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
 
@@ -14,8 +13,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts = texts()?;
     let bytes: usize = texts.iter().map(String::len).sum();
     let times = WANTED.div_ceil(bytes.max(1)).max(1);
-    let mut analyser =
-        TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(Stemmer::new(Language::Arabic)).build();
+    let mut analyser = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(LowerCaser)
+        .filter(Stemmer::new(Language::Arabic))
+        .build();
     let (mut best, mut tokens) = (f64::MAX, 0usize);
     for _ in 0..RUNS {
         let start = Instant::now();
@@ -36,17 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The texts of the JSONL file that `HUDNA_CORPUS` names, or the example reports.
+/// The texts of the JSONL file that `HUDNA_CORPUS` names; `make bench` names one.
 fn texts() -> Result<Vec<String>, Box<dyn Error>> {
-    if let Some(path) = std::env::var_os("HUDNA_CORPUS") {
-        let content = std::fs::read_to_string(path)?;
-        let text = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?.get("text")?.as_str().map(str::to_owned);
-        return Ok(content.lines().filter_map(text).collect());
-    }
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports");
-    let mut texts = Vec::new();
-    for entry in std::fs::read_dir(examples)? {
-        texts.push(std::fs::read_to_string(entry?.path())?);
-    }
-    Ok(texts)
+    let path = std::env::var_os("HUDNA_CORPUS").ok_or("HUDNA_CORPUS must name a JSONL file with texts")?;
+    let text =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?.get("text")?.as_str().map(str::to_owned);
+    Ok(std::fs::read_to_string(path)?.lines().filter_map(text).collect())
 }

@@ -1,4 +1,5 @@
-//! Speed of full extraction, start-up time and peak memory of the command itself, as `make bench` prints them.
+//! Speed of full extraction, start-up time and peak memory of the command itself, as `make bench` prints them, beside the
+//! speed of a named peer on the same text.
 //!
 //! The corpus is `HUDNA_CORPUS` (a JSONL file), or else the example reports, repeated. Repeated reports have few different
 //! words and so flatter the reader: for figures to quote, give a corpus.
@@ -30,6 +31,7 @@ fn main() -> Fallible<()> {
     let times = WANTED.div_ceil(bytes.max(1)).max(1);
     let megabytes = (bytes * times) as f64 / 1e6;
     println!("corpus: {name}: {reports} reports, {:.1} MB of text, read {times} times", bytes as f64 / 1e6);
+    let mut speeds = Vec::new();
     for jobs in [1, 2] {
         let mut best = Duration::MAX;
         let mut memory = 0;
@@ -47,6 +49,7 @@ fn main() -> Fallible<()> {
             "full extraction, {jobs} job(s): {speed:6.1} MB/s (best of {RUNS}), peak memory {:.0} MB",
             memory as f64 / 1024.0
         );
+        speeds.push(speed);
     }
     let short = folder.path().join("short.txt");
     fs::write(&short, ".\n")?;
@@ -58,7 +61,35 @@ fn main() -> Fallible<()> {
         "start-up (a report of one character): {:.1} ms (median of {STARTS})",
         starts[STARTS / 2].as_secs_f64() * 1e3
     );
+    if let [one, two] = speeds[..] {
+        println!("two jobs read {:.2} times as fast as one", two / one);
+        match peer(&corpus) {
+            Ok(peer) => println!("extraction of claims on one core runs at {:.2} of the peer's speed", one / peer),
+            Err(reason) => println!("peer: not measured: {reason}"),
+        }
+    }
     Ok(())
+}
+
+/// Builds the peer, has it read the same corpus, shows what it says and gives its MB/s.
+fn peer(corpus: &Path) -> Fallible<f64> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let run = Command::new(cargo)
+        .args(["run", "--release", "--quiet", "--locked", "--manifest-path"])
+        .arg(root.join("benches/peer/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(root.join("target/peer"))
+        .env("HUDNA_CORPUS", corpus)
+        .output()?;
+    let said = String::from_utf8_lossy(&run.stdout);
+    if !run.status.success() {
+        let error = String::from_utf8_lossy(&run.stderr);
+        return Err(error.lines().last().unwrap_or("it broke off").to_owned().into());
+    }
+    print!("{said}");
+    let speed = said.split(" MB/s").next().and_then(|before| before.split_whitespace().last());
+    Ok(speed.ok_or("it names no speed")?.parse()?)
 }
 
 /// The corpus named by the user, or one made of the example reports.

@@ -32,7 +32,12 @@ enum Id<'a> {
 
 /// Id (where given), text and metadata of a line.
 pub(crate) fn parse(line: &[u8]) -> Result<(Option<String>, String, Meta), Problem> {
-    let line: Line<'_> = serde_json::from_slice(line).map_err(|error| Problem::Json { reason: reason(&error) })?;
+    // Checked as a whole; of what is no UTF-8 the parser says where.
+    let line: Line<'_> = match simdutf8::basic::from_utf8(line) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(line),
+    }
+    .map_err(|error| Problem::Json { reason: reason(&error) })?;
     let (key, value) = match (&line.published, &line.date) {
         (Some(published), _) => ("published", Some(published)),
         (None, date) => ("date", date.as_ref()),
