@@ -119,7 +119,7 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
 fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let named = |i: usize| {
         s.entity(i)
-            .is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || within(s, i)))
+            .is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || inside(s, i)))
             && !s.locates(i)
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
@@ -153,12 +153,15 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             drafts[i].slots.place.push(lived);
         } else if let Some(j) = near {
             drafts[i].slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
-        } else if drafts[i].slots.place.is_empty() {
-            // The same line, one sentence before.
-            let told = (0..i).rev().find(|&j| !drafts[j].slots.place.is_empty()).map(|j| drafts[j].slots.place.clone());
-            drafts[i].slots.place = told.unwrap_or_default();
         }
     }
+}
+
+/// Whether a state is named as the place where something happens: `في روسيا`, not `على روسيا`.
+fn inside(s: &Sentence<'_>, at: usize) -> bool {
+    let lone = s.before(at).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none());
+    let by = s.nodes[at].joined_prep().or(lone.map(|b| s.folded_stem(&s.nodes[b])));
+    by.is_some_and(|by| s.k.language.belonging.iter().any(|p| **p == *by)) && within(s, at)
 }
 
 /// Whether a place stands after a preposition of place.
