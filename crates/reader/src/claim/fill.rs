@@ -192,7 +192,7 @@ impl Sentence<'_> {
         } else if let Some(first) = core.first() {
             let subject_fits = first_entity.is_some_and(|e| e.can_act() && subject_roles.iter().any(|r| fits(e, *r)));
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-            if subject_fits && !plural {
+            if subject_fits && !plural && self.agrees_in_gender(at, first.found.node as usize) {
                 for d in core.iter().filter(|d| d.rank == first.rank) {
                     let _ = self.place_in(slots, subject_roles, d.found);
                 }

@@ -123,15 +123,15 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             && !s.locates(i)
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
-    for i in 0..drafts.len() {
-        let vague = !drafts[i].slots.place.is_empty()
-            && drafts[i].slots.place.iter().all(|f| {
+    for d in drafts.iter_mut() {
+        let vague = !d.slots.place.is_empty()
+            && d.slots.place.iter().all(|f| {
                 f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
             });
-        if !(drafts[i].slots.place.is_empty() || vague) || s.k.language.placeless.contains(&drafts[i].event) {
+        if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) {
             continue;
         }
-        let node = drafts[i].node;
+        let node = d.node;
         let start = (0..node).rev().find(|&j| s.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
         // What is answered has its place, what answers it another.
         let parts = |j: &usize| matches!(s.nodes[*j].kind, Kind::Stop | Kind::ResponseMark);
@@ -148,11 +148,11 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             f.via.is_none()
                 && s.lines_entity(**f).is_some_and(|e| (e.people.is_some() || e.group) && e.at.is_some() && !e.person)
         };
-        let lived = drafts[i].slots.target.iter().chain(&drafts[i].slots.actor).find(home).copied();
-        if let Some(lived) = lived.filter(|_| drafts[i].slots.place.is_empty()) {
-            drafts[i].slots.place.push(lived);
+        let lived = d.slots.target.iter().chain(&d.slots.actor).find(home).copied();
+        if let Some(lived) = lived.filter(|_| d.slots.place.is_empty()) {
+            d.slots.place.push(lived);
         } else if let Some(j) = near {
-            drafts[i].slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
+            d.slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
         }
     }
 }
