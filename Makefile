@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build test lint knowledge picture picture-fresh licences bench fuzz
+.PHONY: help run build test lint knowledge picture licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,12 +13,13 @@ run:             ## read the example report and show its dossier
 build:           ## build the command as target/release/hudna
 	$(CARGO) build --release --locked -p hudna-cli
 
-test: lint knowledge picture-fresh licences   ## everything that must hold
+test: lint knowledge licences   ## everything that must hold
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(CARGO) nextest run --workspace --locked --no-fail-fast && $(CARGO) test --workspace --locked --doc --quiet; \
 	else \
 		$(CARGO) test --workspace --locked --no-fail-fast; \
 	fi
+	$(CARGO) xtask picture --check
 
 lint:            ## format, clippy, the invariants of ARCHITECTURE.md
 	$(CARGO) fmt --all --check
@@ -30,9 +31,6 @@ knowledge:       ## check the knowledge: files, references, examples of every fr
 
 picture:         ## draw the README's picture anew, from the real output
 	$(CARGO) xtask picture
-
-picture-fresh:
-	$(CARGO) xtask picture --check
 
 licences:        ## licences and origins of all dependencies; advisories where their database can be had
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
