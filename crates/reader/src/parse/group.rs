@@ -357,6 +357,7 @@ impl Grouper<'_, '_> {
     fn complement(&self, start: usize, entity: &mut Entity, made: &mut Node, loose: bool) -> usize {
         let mut at = start;
         let mut genitives = 0;
+        let mut belongs = false;
         let mut open_ended = self.takes_genitive(start - 1);
         while let Some(n) = self.node(at) {
             let open = self.skip_open(at);
@@ -461,11 +462,14 @@ impl Grouper<'_, '_> {
                     if inner.person
                         || inner.goods.is_some()
                         || inner.people.is_some()
-                        || inner.actor.is_none() && entity.at.is_some()
+                        || inner.actor.is_none() && (entity.at.is_some() || belongs)
                     {
                         break;
                     }
                     self.note_inner(entity, inner);
+                    // `ممثلون عن الطرفين في المطار`: where they meet is no part of whom they stand for.
+                    belongs = true;
+                    entity.both |= inner.both;
                     at = if inside > at + 1 { self.skip_close(inside + 1) } else { inside + 1 };
                     made.last = self.nodes[at - 1].last;
                     continue;
