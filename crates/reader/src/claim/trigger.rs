@@ -1,6 +1,6 @@
 //! Where a frame's pattern matches the nodes of a line.
 
-use crate::knowledge::{Element, Frame, Knowledge, Labels, Pattern, PhraseType, WordNo};
+use crate::knowledge::{Element, Frame, Knowledge, Labels, Opening, Pattern, PhraseType, WordNo};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{LemmaKind, Pos, Proclitics};
 use smallvec::SmallVec;
@@ -55,10 +55,13 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> 
     let mut said: Option<Said> = None;
     for at in (0..parse.nodes.len()).filter(|&at| opens(types, parse, at)) {
         let said = said.get_or_insert_with(|| Said::of(k, types, parse));
-        for &(frame, pattern) in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
-            let pattern = &k.frames[frame as usize].triggers[pattern as usize];
-            if said.all(pattern)
-                && let Ok(trigger) = fits(k, types, parse, at, frame, pattern)
+        for opening in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
+            if !opening.needs.is_none_or(|word| said.word(word)) {
+                continue;
+            }
+            let pattern = &k.frames[opening.frame as usize].triggers[opening.pattern as usize];
+            if pattern.required().skip(1).all(|word| said.word(word))
+                && let Ok(trigger) = fits(k, types, parse, at, opening.frame, pattern)
             {
                 found.push(trigger);
             }
@@ -79,9 +82,8 @@ impl Said {
         Said(bits)
     }
 
-    /// Whether the line says all words that a pattern cannot do without.
-    fn all(&self, pattern: &Pattern) -> bool {
-        pattern.required().all(|word| self.0[word as usize / 64] & 1 << (word % 64) != 0)
+    fn word(&self, word: WordNo) -> bool {
+        self.0[word as usize / 64] & 1 << (word % 64) != 0
     }
 }
 
@@ -138,7 +140,7 @@ pub(crate) fn try_frames(
     at: usize,
     mut outcome: impl FnMut(u16, u16, Result<Trigger, Rejection>),
 ) {
-    for &(frame, pattern) in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
+    for &Opening { frame, pattern, .. } in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
         let result = fits(k, types, parse, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
         outcome(frame, pattern, result);
     }

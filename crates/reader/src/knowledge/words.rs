@@ -18,8 +18,16 @@ pub struct Asked {
     pub exact: Vec<Box<str>>,
 }
 
-/// A pattern that can be entered: frame and pattern.
-pub type Opening = (u16, u16);
+/// A pattern that can be entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Opening {
+    /// Index of the frame.
+    pub frame: u16,
+    /// Index of the pattern in the frame.
+    pub pattern: u16,
+    /// A further word without which it cannot match; asked for before the pattern itself is looked at.
+    pub needs: Option<WordNo>,
+}
 
 /// Gives the words of patterns their numbers.
 #[derive(Debug, Default)]
@@ -59,7 +67,8 @@ impl WordIndex {
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.triggers.iter().enumerate() {
                 if let Some(Element::Word { word, .. }) = pattern.elements.first() {
-                    index.openings[*word as usize].push((f as u16, p as u16));
+                    let needs = pattern.required().next();
+                    index.openings[*word as usize].push(Opening { frame: f as u16, pattern: p as u16, needs });
                 }
             }
         }
