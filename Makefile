@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build test lint knowledge picture licences bench fuzz
+.PHONY: help run build test lint knowledge update licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,8 @@ lint:            ## format, clippy, the invariants of ARCHITECTURE.md
 knowledge:       ## check the knowledge: files, references, examples of every frame
 	$(CARGO) run --quiet --locked -p hudna-cli -- knowledge check
 
-picture:         ## draw the README's picture anew, from the real output
+update:          ## after a change of reading: move the shortfalls that are mended to the cases, draw the README's picture anew
+	UPDATE_CASES=1 $(CARGO) test --quiet --package hudna-reader --test cases known_shortfalls
 	$(CARGO) xtask picture
 
 licences:        ## licences and origins of all dependencies; advisories where their database can be had

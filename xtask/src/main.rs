@@ -44,7 +44,7 @@ fn picture(root: &Path, check: bool) -> ExitCode {
     match picture::picture(root, check) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => {
-            eprintln!("picture: the README shows an older dossier; run `make picture` and commit docs/dossier.svg");
+            eprintln!("picture: the README shows an older dossier; run `make update` and commit");
             ExitCode::FAILURE
         }
         Err(error) => {

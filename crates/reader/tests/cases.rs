@@ -4,7 +4,7 @@ mod support;
 
 use hudna_claims::{Event, Modality, Qualifier, SpeakerKind};
 use std::path::{Path, PathBuf};
-use support::{Case, cases, claims, differences};
+use support::{Case, cases, claims, differences, move_case};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
@@ -31,12 +31,13 @@ fn every_passage_gives_its_claims() {
 
 #[test]
 fn known_shortfalls_are_still_short() {
-    let mended: Vec<String> = cases(&folder("cases/shortfalls"))
-        .iter()
-        .filter(|case| differences(case, &claims(case)).is_empty())
-        .map(|case| format!("  {}", case.name))
-        .collect();
-    assert!(mended.is_empty(), "mended; move them from shortfalls/ to cases/:\n{}", mended.join("\n"));
+    let shortfalls = cases(&folder("cases/shortfalls"));
+    let mended: Vec<&Case> = shortfalls.iter().filter(|case| differences(case, &claims(case)).is_empty()).collect();
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        return mended.iter().for_each(|case| move_case(case, &folder("cases")));
+    }
+    let names: Vec<String> = mended.iter().map(|case| format!("  {}", case.name)).collect();
+    assert!(mended.is_empty(), "read right by now; `make update` moves them to the cases:\n{}", names.join("\n"));
 }
 
 #[test]

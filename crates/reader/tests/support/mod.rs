@@ -5,7 +5,7 @@ mod compare;
 mod page;
 
 pub use compare::differences;
-pub use page::{Case, Expected, cases};
+pub use page::{Case, Expected, cases, move_case};
 
 use hudna_claims::Claim;
 use hudna_reader::{Knowledge, Reader, Report, built_in};

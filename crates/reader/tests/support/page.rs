@@ -2,13 +2,17 @@
 
 use jiff::civil::{Date, date};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A passage with the claims expected of it.
 #[derive(Debug)]
 pub struct Case {
     /// File and heading.
     pub name: String,
+    /// The file that it stands in.
+    pub file: PathBuf,
+    /// All of it, from its heading on.
+    pub source: String,
     pub published: Date,
     pub passage: String,
     pub claims: Vec<Expected>,
@@ -38,13 +42,12 @@ pub fn cases(folder: &Path) -> Vec<Case> {
 
 fn page(file: &Path) -> Vec<Case> {
     let text = fs::read_to_string(file).expect("a page").replace("\r\n", "\n");
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    text.split("\n## ").skip(1).map(|part| case(&stem, part)).collect()
+    text.split("\n## ").skip(1).map(|part| case(file, part)).collect()
 }
 
-fn case(file: &str, part: &str) -> Case {
+fn case(file: &Path, part: &str) -> Case {
     let (heading, rest) = part.split_once('\n').expect("a heading");
-    let name = format!("{file}: {heading}");
+    let name = format!("{}: {heading}", file.file_stem().unwrap_or_default().to_string_lossy());
     let (before, block) = rest.split_once("```claims\n").unwrap_or_else(|| panic!("{name}: no block of claims"));
     let block = block.split("```").next().unwrap_or_default();
     let mut published = date(2021, 2, 3);
@@ -71,5 +74,15 @@ fn case(file: &str, part: &str) -> Case {
             claims.push(Expected { head: line.trim().to_owned(), slots: Vec::new() });
         }
     }
-    Case { name, published, passage, claims, open }
+    Case { name, file: file.to_owned(), source: format!("## {}\n", part.trim()), published, passage, claims, open }
+}
+
+/// Moves a case to the file of the same name in another folder.
+pub fn move_case(case: &Case, folder: &Path) {
+    let page = fs::read_to_string(&case.file).expect("a page").replace("\r\n", "\n");
+    fs::write(&case.file, format!("{}\n", page.replace(case.source.trim(), "").replace("\n\n\n", "\n\n").trim()))
+        .expect("written");
+    let there = folder.join(case.file.file_name().expect("a file"));
+    let page = fs::read_to_string(&there).unwrap_or_else(|_| format!("# {}\n", case.name));
+    fs::write(there, format!("{}\n\n{}", page.trim_end(), case.source)).expect("written");
 }
