@@ -2,12 +2,15 @@
 
 mod support;
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use support::{hudna, out, path, run};
 
 /// The script whose definitions are the specification; not part of the project.
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/score/score.py");
+fn script() -> PathBuf {
+    let beside = || path("../../../../shared");
+    std::env::var_os("HUDNA_SHARED").map_or_else(beside, PathBuf::from).join("score/score.py")
+}
 
 fn evaluated(extra: &[&str]) -> String {
     let output = run(hudna(["eval", "--errors", "0", "--gold"])
@@ -22,18 +25,18 @@ fn evaluated(extra: &[&str]) -> String {
 #[test]
 fn the_figures_are_those_of_the_script() {
     let python = Command::new("python3").arg("--version").output().is_ok_and(|o| o.status.success());
-    if !python || !Path::new(SCRIPT).exists() {
-        eprintln!("skipped: needs python3 and {SCRIPT}");
+    if !python || !script().exists() {
+        eprintln!("skipped: needs python3 and {}", script().display());
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
     let claims = folder.path().join("claims.jsonl");
     let read = run(hudna(["read", "--format", "jsonl"]).arg(path("eval/texts")));
     std::fs::write(&claims, read.stdout).expect("written");
-    let script = |extra: &[&str]| {
+    let scored = |extra: &[&str]| {
         let mut command = Command::new("python3");
         command
-            .arg(SCRIPT)
+            .arg(script())
             .arg(&claims)
             .arg("--gold")
             .arg(path("eval/coded"))
@@ -42,9 +45,9 @@ fn the_figures_are_those_of_the_script() {
             .args(extra);
         out(&run(&mut command))
     };
-    assert_eq!(evaluated(&[]), script(&[]));
+    assert_eq!(evaluated(&[]), scored(&[]));
     let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
-    assert_eq!(parsed(&evaluated(&["--json"])), parsed(&script(&["--json"])));
+    assert_eq!(parsed(&evaluated(&["--json"])), parsed(&scored(&["--json"])));
 }
 
 #[test]
