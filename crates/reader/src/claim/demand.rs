@@ -3,11 +3,10 @@
 use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::ActorKind;
-use crate::parse::Kind;
 use hudna_claims::Modality;
 
-/// `طلب النظام فك الحصار وإزالة حواجز “قسد”`: what one side asks for is for the only other side that the sentence names to
-/// do.
+/// `طلب النظام فك الحصار وإزالة حواجز “قسد”`: what one side asks for is for the only other side
+/// that the sentence names to do.
 pub(super) fn asked(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         let open = d.modality == Modality::Demanded && d.slots.actor.is_empty() && d.slots.target.is_empty();
@@ -15,12 +14,10 @@ pub(super) fn asked(s: &Sentence<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let Some(asker) = d.speakers.first().and_then(|f| side(s, *f)) else { continue };
-        let start = (0..d.node).rev().find(|&i| s.nodes[i].kind == Kind::Stop).map_or(0, |i| i + 1);
-        let end = (d.node..s.nodes.len()).find(|&i| s.nodes[i].kind == Kind::Stop).unwrap_or(s.nodes.len());
         let mut other: Option<(u32, Found)> = None;
         let mut several = false;
-        for i in start..end {
-            let found = Found { line: s.line, node: i as u32, via: None };
+        for i in s.sentence_start(d.node)..s.sentence_end(d.node) {
+            let found = s.found(i);
             let Some(who) = side(s, found).filter(|who| *who != asker) else { continue };
             several |= other.is_some_and(|(known, _)| known != who);
             other = other.or(Some((who, found)));

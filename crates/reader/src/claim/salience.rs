@@ -31,7 +31,7 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut each: imp
         each(&name);
     };
     let node = &s.nodes[d.node];
-    let (start, end) = bounds(s, d.node);
+    let (start, end) = (s.sentence_start(d.node), s.sentence_end(d.node));
     tell("rule", &s.k.frames[d.frame as usize].rule);
     tell("way", d.modality.code());
     tell("word", s.folded_stem(node));
@@ -92,14 +92,6 @@ pub(crate) fn context(others: usize) -> &'static str {
         3..=5 => "context some",
         _ => "context much",
     }
-}
-
-/// First and last node (half-open) of the sentence around a node.
-fn bounds(s: &Sentence<'_>, at: usize) -> (usize, usize) {
-    let stop = |i: &usize| s.nodes[*i].kind == Kind::Stop;
-    let start = (0..at).rev().find(stop).map_or(0, |i| i + 1);
-    let end = (at..s.nodes.len()).find(stop).unwrap_or(s.nodes.len());
-    (start, end)
 }
 
 fn form(node: &Node) -> &'static str {

@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::count::{Counted, Numbers};
 use super::slots::{Found, Sentence};
 use super::toll::combatant;
-use crate::knowledge::{Labels, RoleKind};
+use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::Kind;
 use hudna_claims::{Event, Modality};
 use smallvec::SmallVec;
@@ -104,7 +104,7 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if !d.slots.place.is_empty() {
             continue;
         }
-        let start = (0..d.node).rev().find(|&i| s.nodes[i].kind == Kind::Stop).map_or(0, |i| i + 1);
+        let start = s.sentence_start(d.node);
         let front = (start..d.node)
             .take_while(|&i| s.nodes[i].kind != Kind::Verb && !s.triggers.contains(&i))
             .find(|&i| s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i));
@@ -132,7 +132,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let node = d.node;
-        let start = (0..node).rev().find(|&j| s.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+        let start = s.sentence_start(node);
         // What is answered has its place, what answers it another.
         let parts = |j: &usize| matches!(s.nodes[*j].kind, Kind::Stop | Kind::ResponseMark);
         let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
@@ -159,24 +159,23 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
 
 /// Whether a state is named as the place where something happens: `في روسيا`, not `على روسيا`.
 fn inside(s: &Sentence<'_>, at: usize) -> bool {
-    let lone = s.before(at).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none());
-    let by = s.nodes[at].joined_prep().or(lone.map(|b| s.folded_stem(&s.nodes[b])));
-    by.is_some_and(|by| s.k.language.belonging.iter().any(|p| **p == *by)) && within(s, at)
+    preposition(s, at).is_some_and(|by| holds(&s.k.language.belonging, by)) && within(s, at)
 }
 
 /// Whether a place stands after a preposition of place.
 fn within(s: &Sentence<'_>, at: usize) -> bool {
-    let lone = s
-        .before(at)
-        .filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none())
-        .map(|b| s.folded_stem(&s.nodes[b]));
-    let by = s.nodes[at].joined_prep().or(lone);
-    by.is_some_and(|by| {
+    preposition(s, at).is_some_and(|by| {
         s.k.language
             .prep_defaults
             .iter()
-            .any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && d.preps.iter().any(|p| **p == *by))
+            .any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && holds(&d.preps, by))
     })
+}
+
+/// The preposition that a phrase takes, joined or apart.
+fn preposition<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a str> {
+    let apart = || s.before(at).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none());
+    s.nodes[at].joined_prep().or_else(|| apart().map(|b| s.folded_stem(&s.nodes[b])))
 }
 
 /// `الطرفان`, and `هذا الاتفاق` with no party named, stand for the two parties last named together.

@@ -1,7 +1,7 @@
 //! The phrases around a predicate: subject, object, genitive, prepositional phrases, and what they refer to.
 
 use super::refer::{Memory, Speech};
-use crate::knowledge::{Knowledge, Labels};
+use crate::knowledge::{Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{Pos, Proclitics};
 
@@ -74,6 +74,16 @@ impl<'a> Sentence<'a> {
 
     pub(super) fn found(&self, at: usize) -> Found {
         Found { line: self.line, node: at as u32, via: None }
+    }
+
+    /// First node of the sentence around a node.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        (0..at).rev().find(|&i| self.nodes[i].kind == Kind::Stop).map_or(0, |i| i + 1)
+    }
+
+    /// The stop that ends the sentence around a node, or one past the last node.
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
+        (at..self.nodes.len()).find(|&i| self.nodes[i].kind == Kind::Stop).unwrap_or(self.nodes.len())
     }
 
     /// The node before, quotes skipped.
@@ -195,7 +205,7 @@ impl<'a> Sentence<'a> {
             || self.before(at).is_some_and(|b| {
                 let n = &self.nodes[b];
                 // `شرق اليمن أوضحت مصادر`
-                let lies = || self.k.language.locators.iter().any(|l| **l == *self.folded_stem(n));
+                let lies = || holds(&self.k.language.locators, self.folded_stem(n));
                 let place = || self.entity(at).is_some_and(|e| !e.places.is_empty());
                 (n.kind == Kind::Prep && n.enc.is_none() || place() && lies())
                     || matches!(n.kind, Kind::AgentMark | Kind::MediatorMark | Kind::According)

@@ -328,7 +328,7 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if s.nodes[at].pro.has(Proclitics::WA) {
         return None;
     }
-    let start = (0..at).rev().find(|&j| s.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+    let start = s.sentence_start(at);
     if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j)) {
         return None;
     }

@@ -169,7 +169,7 @@ impl<'a> Sentence<'a> {
         }
         let stem =
             self.nodes.get(i).filter(|n| n.kind == Kind::Prep && n.enc.is_none()).map(|n| self.folded_stem(n))?;
-        let part = self.k.language.part_of.iter().any(|p| **p == *stem);
+        let part = holds(&self.k.language.part_of, stem);
         (part && self.entity(i + 1).is_some_and(|e| e.can_act() && !e.person)).then_some(i + 1)
     }
 
@@ -184,7 +184,7 @@ impl<'a> Sentence<'a> {
                     node.feats.is_none_or(|v| f.gender == v.gender || v.number == hudna_arabic::morph::Number::Plural)
                 })
             };
-            let start = (0..at).rev().find(|&j| self.nodes[j].kind == Kind::Stop).map_or(0, |j| j + 1);
+            let start = self.sentence_start(at);
             // `المؤسسات التي سيطرت عليها`: what the verb takes up again is not its subject.
             let taken_up = self.relative_start(at).filter(|_| self.resumptive(at)).and_then(|r| self.antecedent(r));
             let acts = |j: &usize| {

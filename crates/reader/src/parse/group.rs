@@ -3,7 +3,7 @@
 use super::Parse;
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
-use crate::knowledge::{Knowledge, Labels, Name};
+use crate::knowledge::{Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
@@ -454,7 +454,7 @@ impl Grouper<'_, '_> {
                 Kind::Prep if loose && n.enc.is_none() => {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
                     let prep = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-                    if !prep.is_some_and(|p| self.k.language.belonging.iter().any(|b| **b == *p)) {
+                    if !prep.is_some_and(|p| holds(&self.k.language.belonging, p)) {
                         break;
                     }
                     let inside = self.skip_open(at + 1);
@@ -512,7 +512,7 @@ impl Grouper<'_, '_> {
     /// Whether a preposition says of what something is a part (`من`).
     fn part_of(&self, n: &Node) -> bool {
         let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        stem.is_some_and(|s| self.k.language.part_of.iter().any(|p| **p == *s))
+        stem.is_some_and(|s| holds(&self.k.language.part_of, s))
     }
 
     /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
