@@ -1,7 +1,7 @@
 //! What the ledger must know of the world: which place lies in which, who belongs to whom, which evidence serves which term.
 
-use crate::LedgerError;
-use hudna_claims::Event;
+use crate::{LedgerError, SiegeStep};
+use hudna_claims::{Claim, Event};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,7 @@ pub struct Background {
     countries: BTreeMap<String, String>,
     obligations: BTreeMap<Event, Obligation>,
     no_terms: BTreeSet<Event>,
+    opposites: BTreeMap<Event, Event>,
     pub(crate) nuances: Vec<Nuance>,
 }
 
@@ -53,6 +54,18 @@ struct MemberRow {
 }
 
 #[derive(Deserialize)]
+struct Ontology {
+    #[serde(default)]
+    event: Vec<EventRow>,
+}
+
+#[derive(Deserialize)]
+struct EventRow {
+    code: String,
+    opposite: Option<String>,
+}
+
+#[derive(Deserialize)]
 struct ObligationFile {
     #[serde(default)]
     no_term: Vec<String>,
@@ -72,7 +85,7 @@ struct TermRow {
 }
 
 impl Background {
-    /// Takes what it needs from knowledge files given as (path inside the knowledge, text): `obligations.toml`,
+    /// Takes what it needs from knowledge files given as (path inside the knowledge, text): `obligations.toml`, `ontology.toml`,
     /// `places/*.tsv`, `actors/*.toml`; others are passed over. Of entries with the same key the later one counts.
     ///
     /// # Errors
@@ -82,6 +95,8 @@ impl Background {
         for (path, text) in files {
             if path == "obligations.toml" {
                 background.obligations_from(path, text)?;
+            } else if path == "ontology.toml" {
+                background.opposites_from(path, text)?;
             } else if path.starts_with("places/") && path.ends_with(".tsv") {
                 background.places_from(text);
             } else if path.starts_with("actors/") && path.ends_with(".toml") {
@@ -143,6 +158,34 @@ impl Background {
         Ok(())
     }
 
+    /// The event that an event's ending is.
+    pub fn opposite(&self, event: Event) -> Option<Event> {
+        self.opposites.get(&event).copied()
+    }
+
+    /// What the words of a claim make of a siege beside the plain step: tightened, eased.
+    pub fn nuance(&self, claim: &Claim) -> Option<SiegeStep> {
+        if !self.nuances.iter().any(|n| n.event == claim.event) {
+            return None;
+        }
+        let words: Vec<String> = claim.trigger.text.split_whitespace().map(plain).collect();
+        let fits = |n: &&Nuance| n.event == claim.event && n.words.iter().any(|w| words.contains(&plain(w)));
+        self.nuances.iter().find(fits).map(|n| n.step)
+    }
+
+    fn opposites_from(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
+        let file: Ontology =
+            toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
+        let code =
+            |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
+        for row in file.event {
+            if let Some(opposite) = &row.opposite {
+                self.opposites.insert(code(&row.code)?, code(opposite)?);
+            }
+        }
+        Ok(())
+    }
+
     fn places_from(&mut self, text: &str) {
         const PARENT: usize = 5;
         const COUNTRY: usize = 10;
@@ -166,4 +209,12 @@ impl Background {
         }
         Ok(())
     }
+}
+
+/// Arabic as written without marks, tatweel and hamza seats.
+fn plain(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}'))
+        .map(|c| if matches!(c, '\u{622}' | '\u{623}' | '\u{625}') { '\u{627}' } else { c })
+        .collect()
 }

@@ -1,11 +1,36 @@
-//! The ledger's first room: the state that the claims of one report give, each part with the words it rests on.
+//! The ledger: what the claims of many reports come to, as of any day, each part with the words it rests on.
 //!
+//! [`Ledger`] takes the entries of a case in and shows its state in any [`View`]; [`dossier`] is the same for one report alone.
 //! Pure: no files, no clock, no network. Nothing here is stated as true; every entry says on whose word it stands.
 
+mod agreement;
 mod background;
+mod confidence;
+mod context;
+mod docket;
 mod dossier;
 mod error;
+mod fact;
+mod incident;
+mod ledger;
+mod lineage;
+pub mod log;
 mod render;
+mod sketch;
+pub mod state;
+mod world;
+
+pub use agreement::AgreementRecord;
+pub use confidence::{Confidence, Weighing};
+pub use fact::{
+    Basis, Bearing, ClaimKey, Day, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres, Who, Whos,
+};
+pub use incident::{Incident, IncidentId};
+pub use ledger::{Ledger, Seen, View, Without};
+pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
+pub use sketch::Sketch;
+pub use state::State;
+pub use world::{Domain, Outlet, Settings, Window, World};
 
 pub use background::{Background, Obligation};
 pub use dossier::{

@@ -7,7 +7,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("claims", &[]),
     ("arabic", &[]),
     ("reader", &["arabic", "claims"]),
-    ("ledger", &["claims"]),
+    ("ledger", &["claims", "arabic"]),
     ("intake", &["claims"]),
     ("cli", &["claims", "reader", "ledger", "intake"]),
 ];

@@ -99,21 +99,8 @@ impl SiegeStep {
         if !matches!(step, SiegeStep::Imposed | SiegeStep::Lifted | SiegeStep::InForce) {
             return step;
         }
-        let words: Vec<String> = claim.trigger.text.split_whitespace().map(plain).collect();
-        let nuance = background
-            .nuances
-            .iter()
-            .find(|n| n.event == claim.event && n.words.iter().any(|w| words.contains(&plain(w))));
-        nuance.map_or(step, |n| n.step)
+        background.nuance(claim).unwrap_or(step)
     }
-}
-
-/// Arabic as written without marks, tatweel and hamza seats.
-fn plain(word: &str) -> String {
-    word.chars()
-        .filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}'))
-        .map(|c| if matches!(c, '\u{622}' | '\u{623}' | '\u{625}') { '\u{627}' } else { c })
-        .collect()
 }
 
 /// One step of a siege, with all who say it.

@@ -1,0 +1,133 @@
+//! The docket: what people decided, and what of it holds.
+
+use crate::fact::{ClaimKey, Fact, ReportKey};
+use crate::log::{Decision, Review};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A decision in the log.
+#[derive(Debug)]
+struct Ruling {
+    at: i64,
+    review: Review,
+    /// The corrected claim as a fact, once its report is there.
+    corrected: Option<Fact>,
+}
+
+/// All decisions, by their place in the log.
+#[derive(Debug, Default)]
+pub(crate) struct Docket {
+    rulings: BTreeMap<u64, Ruling>,
+}
+
+/// What holds of all decisions: of two about one thing, the later one.
+#[derive(Debug, Default)]
+pub(crate) struct Rulings<'d> {
+    pub accepted: BTreeSet<ClaimKey>,
+    pub rejected: BTreeSet<ClaimKey>,
+    pub corrected: BTreeMap<ClaimKey, &'d Fact>,
+    pub withdrawn: BTreeSet<ReportKey>,
+    pub joined: Vec<Vec<ClaimKey>>,
+    pub split: Vec<Vec<ClaimKey>>,
+    pub same_report: Vec<Vec<ReportKey>>,
+    /// Of an outlet: how reliable, whom it follows.
+    pub sources: BTreeMap<&'d str, (Option<char>, Option<&'d str>)>,
+}
+
+impl Docket {
+    pub fn enter(&mut self, seq: u64, at: i64, review: Review) {
+        self.rulings.insert(seq, Ruling { at, review, corrected: None });
+    }
+
+    /// Corrections of claims of a report that are no facts yet, with their places in the log.
+    pub fn open_corrections(&self) -> Vec<(u64, ClaimKey, hudna_claims::Claim)> {
+        let open = self.rulings.iter().filter(|(_, ruling)| ruling.corrected.is_none());
+        open.filter_map(|(seq, ruling)| match &ruling.review.decision {
+            Decision::Correct { claim, to } => Some((*seq, claim.parse().ok()?, (**to).clone())),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// The corrected claim as a fact.
+    pub fn corrected(&mut self, seq: u64, fact: Fact) {
+        if let Some(ruling) = self.rulings.get_mut(&seq) {
+            ruling.corrected = Some(fact);
+        }
+    }
+
+    /// What holds of the decisions taken by a time, in seconds since 1970.
+    pub fn rulings(&self, known_by: Option<i64>) -> Rulings<'_> {
+        let known = || self.rulings.iter().filter(move |(_, r)| known_by.is_none_or(|by| r.at <= by));
+        // From the last to the first: what is undone cannot undo.
+        let mut undone: BTreeSet<u64> = BTreeSet::new();
+        for (seq, ruling) in known().rev() {
+            if let Decision::Undo { entry } = ruling.review.decision
+                && !undone.contains(seq)
+            {
+                undone.insert(entry);
+            }
+        }
+        let mut all = Rulings::default();
+        for (_, ruling) in known().filter(|(seq, _)| !undone.contains(seq)) {
+            all.add(ruling);
+        }
+        all
+    }
+}
+
+impl<'d> Rulings<'d> {
+    fn add(&mut self, ruling: &'d Ruling) {
+        let claims = |ids: &[String]| ids.iter().filter_map(|id| id.parse().ok()).collect::<Vec<ClaimKey>>();
+        match &ruling.review.decision {
+            Decision::Accept { claim } => {
+                if let Ok(claim) = claim.parse() {
+                    self.forget(claim);
+                    self.accepted.insert(claim);
+                }
+            }
+            Decision::Reject { claim } => {
+                if let Ok(claim) = claim.parse() {
+                    self.forget(claim);
+                    self.rejected.insert(claim);
+                }
+            }
+            Decision::Correct { claim, .. } => {
+                if let (Ok(claim), Some(fact)) = (claim.parse(), &ruling.corrected) {
+                    self.forget(claim);
+                    self.corrected.insert(claim, fact);
+                }
+            }
+            Decision::Join { claims: ids } => {
+                let ids = claims(ids);
+                self.split.retain(|apart| !same_pair(apart, &ids));
+                self.joined.push(ids);
+            }
+            Decision::Split { claims: ids } => {
+                let ids = claims(ids);
+                self.joined.retain(|together| !same_pair(together, &ids));
+                self.split.push(ids);
+            }
+            Decision::SameReport { reports } => {
+                self.same_report.push(reports.iter().filter_map(|id| id.parse().ok()).collect());
+            }
+            Decision::Withdraw { report } => self.withdrawn.extend(report.parse::<ReportKey>().ok()),
+            Decision::Source { source, reliability, follows } => {
+                let known = self.sources.entry(source).or_default();
+                known.0 = reliability.or(known.0);
+                known.1 = follows.as_deref().or(known.1);
+            }
+            Decision::Undo { .. } => {}
+        }
+    }
+
+    fn forget(&mut self, claim: ClaimKey) {
+        self.accepted.remove(&claim);
+        self.rejected.remove(&claim);
+        self.corrected.remove(&claim);
+    }
+}
+
+/// Two decisions about the same claims: the later one counts.
+fn same_pair(a: &[ClaimKey], b: &[ClaimKey]) -> bool {
+    a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
+}

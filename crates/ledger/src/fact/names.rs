@@ -1,0 +1,217 @@
+//! Names as numbers: each actor and place once, with what the world knows of it looked up once.
+
+use crate::World;
+use hudna_claims::Mention;
+use serde::Serialize;
+use smallvec::SmallVec;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// An actor or speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Who(u32);
+
+/// A place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Where(u32);
+
+/// Any other word: goods, people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(u32);
+
+/// A name as it is shown.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Named {
+    /// Its id in the knowledge; of what the knowledge does not have, the words.
+    pub id: String,
+    /// Arabic.
+    pub ar: String,
+    /// English, where known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub en: String,
+    /// The knowledge has it.
+    pub known: bool,
+}
+
+#[derive(Debug)]
+struct Actor {
+    name: Arc<Named>,
+    family: Who,
+}
+
+#[derive(Debug)]
+struct Place {
+    name: Arc<Named>,
+    /// The settlement of a part of one; of others the place itself.
+    settlement: Where,
+    /// Places in which it lies, from the nearest outward.
+    wholes: SmallVec<[Where; 6]>,
+    governorate: Option<Where>,
+}
+
+/// All names that claims have used so far.
+#[derive(Debug, Default)]
+pub struct Names {
+    actors: Vec<Actor>,
+    places: Vec<Place>,
+    words: Vec<Arc<str>>,
+    who: HashMap<Box<str>, Who, rustc_hash::FxBuildHasher>,
+    wherever: HashMap<Box<str>, Where, rustc_hash::FxBuildHasher>,
+    word: HashMap<Arc<str>, Name, rustc_hash::FxBuildHasher>,
+}
+
+impl Names {
+    /// The actor of a mention: by id, or by its words where it has none.
+    pub fn actor(&mut self, mention: &Mention, world: &World) -> Who {
+        let key = mention.id.as_deref().unwrap_or(&mention.text);
+        match self.who.get(key) {
+            Some(who) => *who,
+            None => self.add_actor(key, mention.id.is_some(), mention, world),
+        }
+    }
+
+    /// The place of a mention: by id, or by its words where it has none.
+    pub fn place(&mut self, mention: &Mention, world: &World) -> Where {
+        let key = mention.id.as_deref().unwrap_or(&mention.text);
+        match self.wherever.get(key) {
+            Some(place) => *place,
+            None => self.add_place(key, mention.id.is_some(), Some(mention), world),
+        }
+    }
+
+    /// Another word.
+    pub fn word(&mut self, text: &str) -> Name {
+        if let Some(name) = self.word.get(text) {
+            return *name;
+        }
+        let name = Name(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let text: Arc<str> = text.into();
+        self.words.push(text.clone());
+        self.word.insert(text, name);
+        name
+    }
+
+    fn add_actor(&mut self, key: &str, known: bool, mention: &Mention, world: &World) -> Who {
+        let who = Who(u32::try_from(self.actors.len()).unwrap_or(u32::MAX));
+        self.who.insert(key.into(), who);
+        self.actors.push(Actor { name: Arc::new(named(key, known, Some(mention), world)), family: who });
+        let family = if known { world.family(key) } else { key };
+        if family != key {
+            let family = match self.who.get(family) {
+                Some(family) => *family,
+                None => self.add_known_actor(family, world),
+            };
+            if let Some(actor) = self.actors.get_mut(who.0 as usize) {
+                actor.family = family;
+            }
+        }
+        who
+    }
+
+    fn add_known_actor(&mut self, id: &str, world: &World) -> Who {
+        let who = Who(u32::try_from(self.actors.len()).unwrap_or(u32::MAX));
+        self.who.insert(id.into(), who);
+        self.actors.push(Actor { name: Arc::new(named(id, true, None, world)), family: who });
+        who
+    }
+
+    fn add_place(&mut self, key: &str, known: bool, mention: Option<&Mention>, world: &World) -> Where {
+        let place = Where(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
+        self.wherever.insert(key.into(), place);
+        let name = Arc::new(named(key, known, mention, world));
+        self.places.push(Place { name, settlement: place, wholes: SmallVec::new(), governorate: None });
+        if known {
+            let wholes = world.wholes(key).map(|id| self.known_place(id, world)).collect();
+            let settlement = self.known_place(world.settlement(key), world);
+            let governorate = world.governorate(key).map(|id| self.known_place(id, world));
+            if let Some(at) = self.places.get_mut(place.0 as usize) {
+                (at.wholes, at.settlement, at.governorate) = (wholes, settlement, governorate);
+            }
+        }
+        place
+    }
+
+    fn known_place(&mut self, id: &str, world: &World) -> Where {
+        match self.wherever.get(id) {
+            Some(place) => *place,
+            None => self.add_place(id, true, None, world),
+        }
+    }
+
+    /// The actor's name.
+    pub fn who(&self, who: Who) -> Arc<Named> {
+        self.actors.get(who.0 as usize).map(|a| a.name.clone()).unwrap_or_else(nobody)
+    }
+
+    /// The place's name.
+    pub fn at(&self, place: Where) -> Arc<Named> {
+        self.places.get(place.0 as usize).map(|p| p.name.clone()).unwrap_or_else(nobody)
+    }
+
+    /// The word.
+    pub fn text(&self, name: Name) -> Arc<str> {
+        self.words.get(name.0 as usize).cloned().unwrap_or_else(|| "".into())
+    }
+
+    /// The actor of this id, if a claim has used it.
+    pub fn find_actor(&self, id: &str) -> Option<Who> {
+        self.who.get(id).copied()
+    }
+
+    /// The place of this id, if a claim has used it.
+    pub fn find_place(&self, id: &str) -> Option<Where> {
+        self.wherever.get(id).copied()
+    }
+
+    /// The outermost body that an actor belongs to, short of a state.
+    pub fn family(&self, who: Who) -> Who {
+        self.actors.get(who.0 as usize).map_or(who, |a| a.family)
+    }
+
+    /// Two actors that can be meant by one word.
+    pub fn kin(&self, a: Who, b: Who, world: &World) -> bool {
+        a == b || self.family(a) == self.family(b) || {
+            let (a, b) = (self.who(a), self.who(b));
+            a.known && b.known && world.kin(&a.id, &b.id)
+        }
+    }
+
+    /// The settlement of a part of one; of other places the place itself.
+    pub fn settlement(&self, place: Where) -> Where {
+        self.places.get(place.0 as usize).map_or(place, |p| p.settlement)
+    }
+
+    /// The governorate in which a place lies.
+    pub fn governorate(&self, place: Where) -> Option<Where> {
+        self.places.get(place.0 as usize).and_then(|p| p.governorate)
+    }
+
+    /// Places in which a place lies, from the nearest outward.
+    pub fn wholes(&self, place: Where) -> &[Where] {
+        self.places.get(place.0 as usize).map_or(&[], |p| p.wholes.as_slice())
+    }
+
+    /// `part` is `whole` or lies in it.
+    pub fn lies_in(&self, part: Where, whole: Where) -> bool {
+        part == whole || self.wholes(part).contains(&whole)
+    }
+
+    /// One is the other or lies in it.
+    pub fn meet(&self, a: Where, b: Where) -> bool {
+        self.lies_in(a, b) || self.lies_in(b, a)
+    }
+}
+
+fn named(key: &str, known: bool, mention: Option<&Mention>, world: &World) -> Named {
+    let name = mention.and_then(|m| m.name.as_ref());
+    let (ar, en) = match (world.names(key).filter(|_| known), name) {
+        (Some((ar, en)), _) => (ar.to_owned(), en.to_owned()),
+        (None, Some(name)) => (name.ar.clone(), name.en.clone()),
+        (None, None) => (key.to_owned(), String::new()),
+    };
+    Named { id: key.to_owned(), ar, en, known }
+}
+
+fn nobody() -> Arc<Named> {
+    Arc::new(Named { id: String::new(), ar: String::new(), en: String::new(), known: false })
+}

@@ -1,0 +1,141 @@
+//! The facts of one report: its claims with what the report itself settles between them.
+
+use super::names::Names;
+use super::{ClaimKey, Day, Fact, Number, ReportKey, Timing, Wheres, Whos};
+use crate::World;
+use hudna_claims::{Claim, Event, Mention, Modality, Quantity};
+use smallvec::SmallVec;
+
+/// A report as its facts need it.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling {
+    /// The report.
+    pub report: ReportKey,
+    /// Its day, where it has one.
+    pub published: Option<Day>,
+    /// The day by which it was there.
+    pub received: Day,
+}
+
+/// The facts of a report's claims.
+pub(crate) fn facts(telling: Telling, claims: &[Claim], names: &mut Names, world: &World) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = claims.iter().map(|claim| fact(telling, claim, names, world)).collect();
+    place_by_report(&mut facts, names, world);
+    not_at_home(&mut facts, names, world);
+    facts
+}
+
+fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fact {
+    let (event, ceases) = ending(claim, world);
+    let actors = |mentions: &[Mention], names: &mut Names| -> Whos {
+        let mut all = Whos::new();
+        for mention in mentions {
+            let who = names.actor(mention, world);
+            if !all.contains(&who) {
+                all.push(who);
+            }
+        }
+        all
+    };
+    let mut places = Wheres::new();
+    for mention in &claim.place {
+        let place = names.place(mention, world);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    Fact {
+        key: ClaimKey { report: telling.report, claim: short(&claim.id) },
+        event,
+        modality: claim.modality,
+        ceases,
+        actors: actors(&claim.actor, names),
+        targets: actors(&claim.target, names),
+        mediators: actors(&claim.mediator, names),
+        places,
+        placed_by_report: false,
+        speakers: actors(&claim.speaker, names),
+        speaker_kind: claim.speaker_kind,
+        time: Timing::of(claim, telling.published, telling.received, world.settings().window(event).untold),
+        told: telling.published.unwrap_or(telling.received),
+        goods: claim.goods.as_deref().map(|text| names.word(text)),
+        people: claim.people.as_deref().map(|text| names.word(text)),
+        count: claim.count.as_ref().map(number),
+        killed: claim.killed.as_ref().map(number),
+        injured: claim.injured.as_ref().map(number),
+        answers: claim.in_response_to.iter().map(|id| short(id)).collect::<SmallVec<[u32; 1]>>(),
+        nuance: world.background().nuance(claim),
+        evidence: claim.evidence,
+    }
+}
+
+/// The event with its ending told by an event of its own, where there is one.
+fn ending(claim: &Claim, world: &World) -> (Event, bool) {
+    match claim.ceases.then(|| world.background().opposite(claim.event)).flatten() {
+        Some(opposite) => (opposite, false),
+        None => (claim.event, claim.ceases),
+    }
+}
+
+/// The first letters of a reader's id as a number; of any other id a number that is always the same.
+fn short(id: &str) -> u32 {
+    let digits = id.get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    digits.unwrap_or_else(|| {
+        id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    })
+}
+
+fn number(quantity: &Quantity) -> Number {
+    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let value = small(quantity.value);
+    Number { value, high: quantity.high.map_or(value, small).max(value), qualifier: quantity.qualifier }
+}
+
+/// A claim without a place is put where the claims of its kind in the report are, if they are all in one place.
+fn place_by_report(facts: &mut [Fact], names: &Names, world: &World) {
+    for index in 0..facts.len() {
+        let Some(fact) = facts.get(index).filter(|f| f.places.is_empty()) else { continue };
+        let domain = world.settings().domain(fact.event);
+        let mut found = Wheres::new();
+        let like =
+            |f: &&Fact| !f.placed_by_report && !f.places.is_empty() && world.settings().domain(f.event) == domain;
+        for other in facts.iter().filter(like) {
+            for place in &other.places {
+                if !found.contains(place) {
+                    found.push(*place);
+                }
+            }
+        }
+        let Some(first) = found.first() else { continue };
+        let one_settlement = found.iter().all(|p| names.settlement(*p) == names.settlement(*first));
+        if let Some(fact) = facts.get_mut(index).filter(|_| one_settlement) {
+            fact.places = found;
+            fact.placed_by_report = true;
+        }
+    }
+}
+
+/// No one besieges what is in his own hands: places that the same sentence puts in the besieger's hands are left out, if others remain.
+fn not_at_home(facts: &mut [Fact], names: &Names, world: &World) {
+    let holds: Vec<(hudna_claims::Span, Whos, Wheres)> = facts
+        .iter()
+        .filter(|f| f.event == Event::ControlHold && f.modality == Modality::Ongoing && !f.ceases)
+        .map(|f| (f.evidence, f.actors.clone(), f.places.clone()))
+        .collect();
+    if holds.is_empty() {
+        return;
+    }
+    for fact in facts.iter_mut().filter(|f| matches!(f.event, Event::SiegeImpose | Event::SiegeHold)) {
+        let own = |place: &super::Where| {
+            holds.iter().any(|(sentence, holders, held)| {
+                *sentence == fact.evidence
+                    && held.iter().any(|h| names.lies_in(*place, *h))
+                    && holders.iter().any(|h| fact.actors.iter().any(|a| names.kin(*h, *a, world)))
+            })
+        };
+        let elsewhere: Wheres = fact.places.iter().copied().filter(|place| !own(place)).collect();
+        if !elsewhere.is_empty() {
+            fact.places = elsewhere;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A short likeness of a text, by which re-published text is found without keeping the text.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::hash::Hasher as _;
+
+/// Numbers kept of a text.
+const SIZE: usize = 64;
+/// Words of a shingle.
+const WORDS: usize = 4;
+
+/// The smallest hashes of the shingles (runs of four words, folded) of a text: a bottom-k sketch.
+///
+/// Broder, "On the resemblance and containment of documents", 1997; Cohen and Kaplan, "Summarizing data using bottom-k
+/// sketches", 2007.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sketch {
+    smallest: Vec<u32>,
+}
+
+impl Sketch {
+    /// The sketch of a text. A text of fewer than four words has the sketch of its words.
+    pub fn of(text: &str) -> Sketch {
+        let folded = hudna_arabic::fold::fold(text);
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let mut all: Vec<u32> = words.windows(WORDS.min(words.len().max(1))).map(shingle).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.truncate(SIZE);
+        Sketch { smallest: all }
+    }
+
+    /// The hashes, in rising order.
+    pub fn hashes(&self) -> &[u32] {
+        &self.smallest
+    }
+
+    /// How much two texts have in common, from 0 to 1: shared shingles over all shingles (Jaccard), estimated.
+    pub fn likeness(&self, other: &Sketch) -> f64 {
+        let (mut a, mut b) = (self.smallest.iter().peekable(), other.smallest.iter().peekable());
+        let (mut union, mut both) = (0_usize, 0_usize);
+        while union < SIZE {
+            match (a.peek(), b.peek()) {
+                (Some(x), Some(y)) if x == y => {
+                    both += 1;
+                    a.next();
+                    b.next();
+                }
+                (Some(x), Some(y)) if x < y => drop(a.next()),
+                (Some(_), None) => drop(a.next()),
+                (_, Some(_)) => drop(b.next()),
+                (None, None) => break,
+            }
+            union += 1;
+        }
+        if union == 0 { 0.0 } else { both as f64 / union as f64 }
+    }
+}
+
+fn shingle(words: &[&str]) -> u32 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for word in words {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(0xff);
+    }
+    // The upper half is the better mixed one.
+    (hasher.finish() >> 32) as u32
+}
+
+impl Serialize for Sketch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::with_capacity(self.smallest.len() * 8);
+        for hash in &self.smallest {
+            text.push_str(&format!("{hash:08x}"));
+        }
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sketch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = || serde::de::Error::custom("a sketch is eight hexadecimal digits a number");
+        let hash = |at: usize| text.get(at..at + 8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let mut smallest = (0..text.len()).step_by(8).map(hash).collect::<Option<Vec<u32>>>().ok_or_else(wrong)?;
+        smallest.sort_unstable();
+        Ok(Sketch { smallest })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "أعلنت قوات الأمن الداخلي مساء الثلاثاء رفع الحصار عن المربع الأمني في المدينة وإزالة الحواجز من مداخله \
+                        والسماح بدخول الطحين والمحروقات إليه بعد اتفاق جرى برعاية روسية في مطار المدينة";
+
+    #[test]
+    fn re_published_text_is_like_its_origin() {
+        let spelled = TEXT.replace('أ', "ا").replace("مساء", "مساءَ") + " (وكالات)";
+        assert!(Sketch::of(TEXT).likeness(&Sketch::of(&spelled)) > 0.8);
+        let other = "قال سكان من الحي إن الحاجز عاد إلى مكانه بعد ساعات من إزالته وإن الطحين لم يدخل حتى مساء الأربعاء";
+        assert!(Sketch::of(TEXT).likeness(&Sketch::of(other)) < 0.1);
+    }
+
+    #[test]
+    fn a_sketch_comes_back_from_its_text() {
+        let sketch = Sketch::of(TEXT);
+        let text = serde_json::to_string(&sketch).expect("it can be written");
+        assert_eq!(serde_json::from_str::<Sketch>(&text).expect("it can be read"), sketch);
+        assert!(serde_json::from_str::<Sketch>("\"12\"").is_err());
+    }
+
+    #[test]
+    fn short_and_empty_texts_have_one() {
+        assert_eq!(Sketch::of("").likeness(&Sketch::of("")), 0.0);
+        assert_eq!(Sketch::of("رفع الحصار").likeness(&Sketch::of("رفع الحصار")), 1.0);
+    }
+}

@@ -1,0 +1,90 @@
+//! The state: which sieges hold, what passes, who holds what, who is detained, who was harmed, what is agreed; as of a day.
+
+mod access;
+mod casualties;
+mod checkpoints;
+mod control;
+mod detainees;
+mod sieges;
+
+pub use access::Access;
+pub use casualties::Casualty;
+pub use checkpoints::Checkpoint;
+pub use control::Control;
+pub use detainees::Detention;
+pub use sieges::{SiegeEpisode, SiegeRecord};
+
+use crate::agreement::AgreementRecord;
+use crate::context::Context;
+use crate::fact::{Day, Where};
+use crate::incident::{Incident, IncidentId};
+use crate::world::Domain;
+use serde::Serialize;
+
+/// Why something is so: the rule that says it, and the incidents that it was given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Because {
+    /// The rule, by its name in `knowledge/explain.toml`.
+    pub rule: &'static str,
+    /// The day that it concerns.
+    pub day: Day,
+    /// What it rests on.
+    pub incidents: Vec<IncidentId>,
+}
+
+/// What holds as of a day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct State {
+    /// Sieges, each by place and besieger.
+    pub sieges: Vec<SiegeRecord>,
+    /// Agreements and truces with their terms.
+    pub agreements: Vec<AgreementRecord>,
+    /// What and who may pass.
+    pub access: Vec<Access>,
+    /// Checkpoints and roads.
+    pub checkpoints: Vec<Checkpoint>,
+    /// Who holds what.
+    pub control: Vec<Control>,
+    /// The detained, freed and exchanged.
+    pub detainees: Vec<Detention>,
+    /// The killed and injured.
+    pub casualties: Vec<Casualty>,
+}
+
+impl State {
+    /// Takes in what another unit came to.
+    pub(crate) fn add(&mut self, other: State) {
+        self.sieges.extend(other.sieges);
+        self.agreements.extend(other.agreements);
+        self.access.extend(other.access);
+        self.checkpoints.extend(other.checkpoints);
+        self.control.extend(other.control);
+        self.detainees.extend(other.detainees);
+        self.casualties.extend(other.casualties);
+    }
+}
+
+/// Incidents of one domain and settlement: what is looked at together.
+#[allow(dead_code)]
+pub(crate) struct Unit<'a> {
+    pub context: Context<'a>,
+    pub domain: Domain,
+    /// The settlement; none for what nobody has placed.
+    pub at: Option<Where>,
+    pub incidents: &'a [Incident<'a>],
+}
+
+/// What one unit comes to.
+pub(crate) fn of_unit(unit: &Unit<'_>) -> State {
+    let mut state = State::default();
+    match unit.domain {
+        Domain::Siege => state.sieges = sieges::of_unit(unit),
+        Domain::Access => state.access = access::of_unit(unit),
+        Domain::Checkpoint => state.checkpoints = checkpoints::of_unit(unit),
+        Domain::Control => state.control = control::of_unit(unit),
+        Domain::Detention => state.detainees = detainees::of_unit(unit),
+        Domain::Violence => state.casualties = casualties::of_unit(unit),
+        Domain::Agreement | Domain::Movement | Domain::Other => {}
+    }
+    state
+}

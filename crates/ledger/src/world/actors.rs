@@ -1,0 +1,73 @@
+//! Who is who: names, and the body that an actor belongs to.
+
+use crate::LedgerError;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    actor: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    ar: String,
+    en: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    member_of: Vec<Member>,
+}
+
+#[derive(Deserialize)]
+struct Member {
+    of: String,
+}
+
+#[derive(Debug)]
+struct Actor {
+    ar: String,
+    en: String,
+    state: bool,
+    of: Option<String>,
+}
+
+/// Actors by id.
+#[derive(Debug, Default)]
+pub(super) struct Actors {
+    all: HashMap<String, Actor>,
+}
+
+/// Memberships are followed so far: knowledge that runs in a circle stops nothing.
+const DEPTH: usize = 8;
+/// The kind of actor at which a family ends: whoever belongs to a state is not yet of one family with all others that do.
+const STATE: &str = "state";
+
+impl Actors {
+    pub fn add(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
+        let file: File = toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
+        for row in file.actor {
+            let of = row.member_of.into_iter().next().map(|m| m.of);
+            self.all.insert(row.id, Actor { ar: row.ar, en: row.en, state: row.kind == STATE, of });
+        }
+        Ok(())
+    }
+
+    pub fn family<'a>(&'a self, actor: &'a str) -> &'a str {
+        let mut at = actor;
+        for _ in 0..DEPTH {
+            let Some(above) = self.all.get(at).and_then(|a| a.of.as_deref()) else { break };
+            if self.all.get(above).is_none_or(|a| a.state) {
+                break;
+            }
+            at = above;
+        }
+        at
+    }
+
+    pub fn names(&self, id: &str) -> Option<(&str, &str)> {
+        self.all.get(id).map(|a| (a.ar.as_str(), a.en.as_str()))
+    }
+}

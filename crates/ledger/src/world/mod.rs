@@ -1,0 +1,111 @@
+//! The world as the ledger knows it: which place lies in which, who belongs to whom, what outlets are, how claims are put together.
+
+mod actors;
+mod places;
+mod settings;
+mod sources;
+
+use crate::{Background, LedgerError};
+use actors::Actors;
+use places::Places;
+pub use settings::{Domain, Settings, Window};
+pub use sources::Outlet;
+use sources::Outlets;
+
+/// Knowledge of the world, taken from the files of `knowledge/`. Shared by all ledgers.
+#[derive(Debug, Default)]
+pub struct World {
+    places: Places,
+    actors: Actors,
+    outlets: Outlets,
+    settings: Settings,
+    background: Background,
+}
+
+impl World {
+    /// Takes what it needs from knowledge files given as (path inside the knowledge, text); others are passed over.
+    /// Of entries with the same id the later one counts.
+    ///
+    /// # Errors
+    /// The first file that is not well formed.
+    pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) -> Result<World, LedgerError> {
+        let mut world = World { background: Background::from_files(files.clone())?, ..World::default() };
+        for (path, text) in files {
+            if path.starts_with("places/") && path.ends_with(".tsv") {
+                world.places.add(text);
+            } else if path.starts_with("actors/") && path.ends_with(".toml") {
+                world.actors.add(path, text)?;
+            } else if path.starts_with("sources/") && path.ends_with(".toml") {
+                world.outlets.add(path, text)?;
+            } else if path == "ledger.toml" {
+                world.settings.add(path, text)?;
+            }
+        }
+        Ok(world)
+    }
+
+    /// What serves which term, and the like.
+    pub fn background(&self) -> &Background {
+        &self.background
+    }
+
+    /// How claims are put together.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The outlet of this name or id.
+    pub fn outlet(&self, name: &str) -> Option<&Outlet> {
+        self.outlets.get(name)
+    }
+
+    /// All outlets, in the order of their ids.
+    pub fn outlets(&self) -> impl Iterator<Item = &Outlet> {
+        self.outlets.all()
+    }
+
+    /// `part` is `whole` or lies in it.
+    pub fn lies_in(&self, part: &str, whole: &str) -> bool {
+        part == whole || self.places.wholes(part).any(|at| at == whole)
+    }
+
+    /// The places in which a place lies, from the nearest outward.
+    pub fn wholes<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a str> {
+        self.places.wholes(place)
+    }
+
+    /// The settlement in which a place lies: of a quarter its town; of a place that is a settlement, or larger than one, itself.
+    pub fn settlement<'a>(&'a self, place: &'a str) -> &'a str {
+        self.places.settlement(place, &self.settings)
+    }
+
+    /// The governorate in which a place lies, where it lies in one.
+    pub fn governorate(&self, place: &str) -> Option<&str> {
+        self.places.governorate(place, &self.settings)
+    }
+
+    /// The kind of a place: quarter, town, governorate ...
+    pub fn kind(&self, place: &str) -> Option<&str> {
+        self.places.kind(place)
+    }
+
+    /// Latitude and longitude in degrees, and whether they are of the place itself.
+    pub fn coordinates(&self, place: &str) -> Option<(f64, f64, bool)> {
+        self.places.coordinates(place)
+    }
+
+    /// The outermost body that an actor belongs to, short of a state: of a police force, the administration that it serves.
+    pub fn family<'a>(&'a self, actor: &'a str) -> &'a str {
+        self.actors.family(actor)
+    }
+
+    /// Two actors that can be meant by one word: of one family, or one part of the other.
+    pub fn kin(&self, a: &str, b: &str) -> bool {
+        a == b || self.family(a) == self.family(b) || self.background.is_in(a, b) || self.background.is_in(b, a)
+    }
+
+    /// Names in Arabic and English.
+    pub fn names(&self, id: &str) -> Option<(&str, &str)> {
+        self.places.names(id).or_else(|| self.actors.names(id))
+    }
+}

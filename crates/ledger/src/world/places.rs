@@ -1,0 +1,73 @@
+//! The gazetteer as the ledger needs it: what lies in what, of which kind, where.
+
+use super::Settings;
+use std::collections::HashMap;
+
+#[derive(Debug)]
+struct Place {
+    ar: Box<str>,
+    en: Box<str>,
+    kind: Box<str>,
+    parent: Option<Box<str>>,
+    at: Option<(f64, f64)>,
+    exact: bool,
+}
+
+/// Places by id.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    all: HashMap<Box<str>, Place>,
+}
+
+/// Parents are followed so far: a gazetteer that runs in a circle stops nothing.
+const DEPTH: usize = 16;
+
+impl Places {
+    /// Adds the rows of a file: `id ar en aliases kind parent lat lon precision ...`, apart by tabs.
+    pub fn add(&mut self, text: &str) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [id, ar, en, _, kind, parent, lat, lon, precision, ..] = columns.as_slice() else { continue };
+            let at = lat.parse().ok().zip(lon.parse().ok());
+            let parent = Some(*parent).filter(|p| !p.is_empty()).map(Box::from);
+            let exact = *precision == "exact";
+            let place = Place { ar: (*ar).into(), en: (*en).into(), kind: (*kind).into(), parent, at, exact };
+            self.all.insert((*id).into(), place);
+        }
+    }
+
+    /// The places in which a place lies, from the nearest outward.
+    pub fn wholes<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a str> {
+        let parent = |id: &str| self.all.get(id).and_then(|p| p.parent.as_deref());
+        std::iter::successors(parent(place), move |id| parent(id)).take(DEPTH)
+    }
+
+    pub fn settlement<'a>(&'a self, place: &'a str, settings: &Settings) -> &'a str {
+        let smaller = |id: &str| self.kind(id).is_some_and(|kind| settings.is_part(kind));
+        if !smaller(place) {
+            return place;
+        }
+        let town = |id: &&str| self.kind(id).is_some_and(|kind| settings.is_settlement(kind));
+        self.wholes(place).take_while(|id| smaller(id) || town(id)).find(town).unwrap_or(place)
+    }
+
+    pub fn governorate(&self, place: &str, settings: &Settings) -> Option<&str> {
+        let is = |id: &str| self.kind(id).is_some_and(|kind| settings.is_governorate(kind));
+        match self.all.get_key_value(place) {
+            Some((id, _)) if is(id) => Some(id),
+            _ => self.wholes(place).find(|id| is(id)),
+        }
+    }
+
+    pub fn kind(&self, place: &str) -> Option<&str> {
+        self.all.get(place).map(|p| p.kind.as_ref())
+    }
+
+    pub fn coordinates(&self, place: &str) -> Option<(f64, f64, bool)> {
+        self.all.get(place).and_then(|p| p.at.map(|(lat, lon)| (lat, lon, p.exact)))
+    }
+
+    pub fn names(&self, id: &str) -> Option<(&str, &str)> {
+        self.all.get(id).map(|p| (p.ar.as_ref(), p.en.as_ref()))
+    }
+}

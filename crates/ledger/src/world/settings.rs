@@ -1,0 +1,130 @@
+//! `ledger.toml`: how claims are put together, by family of events; kinds of places; what the words of confidence need.
+
+use crate::LedgerError;
+use hudna_claims::Event;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A part of the state: what the events of one family decide together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Domain {
+    /// Sieges.
+    Siege,
+    /// What and who may pass, and what came.
+    Access,
+    /// Checkpoints, barriers, roads, crossings.
+    Checkpoint,
+    /// Who holds what.
+    Control,
+    /// The detained, freed and exchanged.
+    Detention,
+    /// Violence and its victims.
+    Violence,
+    /// Agreements, truces, talks, their breaking and failing.
+    Agreement,
+    /// People moving: displaced, evacuated, returned.
+    Movement,
+    /// All else: protests, conscription, deployments, disarmament.
+    Other,
+}
+
+/// How near in time claims of one incident are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Window {
+    /// Days between two times that are told.
+    pub told: i32,
+    /// Days that an event may lie before a report that tells of it without a time.
+    pub untold: i32,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Window { told: 1, untold: 2 }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    harms: Vec<String>,
+    #[serde(default)]
+    place: Kinds,
+    #[serde(default)]
+    family: Vec<Family>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Kinds {
+    #[serde(default)]
+    part: BTreeSet<String>,
+    #[serde(default)]
+    settlement: BTreeSet<String>,
+    #[serde(default)]
+    governorate: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    events: Vec<String>,
+    domain: Domain,
+    window: Window,
+}
+
+/// How claims are put together.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    parts: BTreeSet<String>,
+    settlements: BTreeSet<String>,
+    governorates: BTreeSet<String>,
+    families: BTreeMap<Event, (Domain, Window)>,
+    harms: BTreeSet<Event>,
+}
+
+impl Settings {
+    pub(super) fn add(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
+        let file: File = toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
+        self.parts.extend(file.place.part);
+        self.settlements.extend(file.place.settlement);
+        self.governorates.extend(file.place.governorate);
+        let event =
+            |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
+        self.harms.extend(file.harms.iter().map(event).collect::<Result<Vec<_>, _>>()?);
+        for family in file.family {
+            for code in &family.events {
+                self.families.insert(event(code)?, (family.domain, family.window));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_part(&self, kind: &str) -> bool {
+        self.parts.contains(kind)
+    }
+
+    pub(super) fn is_settlement(&self, kind: &str) -> bool {
+        self.settlements.contains(kind)
+    }
+
+    pub(super) fn is_governorate(&self, kind: &str) -> bool {
+        self.governorates.contains(kind)
+    }
+
+    /// Whether an event speaks against who does it: saying so oneself is an admission.
+    pub fn harms(&self, event: Event) -> bool {
+        self.harms.contains(&event)
+    }
+
+    /// What an event decides.
+    pub fn domain(&self, event: Event) -> Domain {
+        self.families.get(&event).map_or(Domain::Other, |(domain, _)| *domain)
+    }
+
+    /// How near in time claims of one incident of this event are.
+    pub fn window(&self, event: Event) -> Window {
+        self.families.get(&event).map_or_else(Window::default, |(_, window)| *window)
+    }
+}
