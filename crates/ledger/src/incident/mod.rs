@@ -1,11 +1,16 @@
 //! Fusion: facts that tell of one event are one incident.
 
+mod toll;
+
+pub use toll::Toll;
+
 use crate::confidence::{Weighing, weigh};
 use crate::context::Context;
 use crate::docket::Rulings;
 use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Where, Wheres, Whos};
 use hudna_claims::Event;
 use std::fmt;
+use toll::toll;
 
 /// The id of an incident: that of its first claim, by id. The id of any other of its claims leads to it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +61,12 @@ pub struct Incident<'f> {
     pub targets: Whos,
     /// Where.
     pub places: Wheres,
+    /// How many were killed.
+    pub killed: Option<Toll>,
+    /// How many were injured.
+    pub injured: Option<Toll>,
+    /// How many (trucks, people ...); of harm, killed and injured told as one number.
+    pub count: Option<Toll>,
     /// How sure it is.
     pub weighing: Weighing,
 }
@@ -129,6 +140,9 @@ fn incident<'f>(mut facts: Vec<&'f Fact>, at: Option<Where>, context: &Context<'
         event: first.event,
         ceases: first.ceases,
         ahead: first.bearing() == Bearing::Ahead,
+        killed: toll(&facts, |f| f.killed, context),
+        injured: toll(&facts, |f| f.injured, context),
+        count: toll(&facts, |f| f.count, context),
         weighing: weigh(facts.iter().copied(), context),
         from: from.min(to),
         to: to.max(from),
