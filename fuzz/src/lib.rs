@@ -1,7 +1,7 @@
 //! What every fuzz target checks: any bytes are read without a panic, and every offset stands inside the original.
 
 use hudna_claims::{Claim, Span};
-use hudna_intake::{Format, Raw};
+use hudna_intake::{Format, Intake, Raw, Source};
 use hudna_reader::{Knowledge, Reader, Report, built_in};
 use std::sync::OnceLock;
 
@@ -15,7 +15,22 @@ fn knowledge() -> &'static Knowledge {
 
 /// Takes the bytes for a report of this format, reads it and checks its claims.
 pub fn check(format: Format, bytes: &[u8]) {
-    let Ok(report) = Raw::new("fuzz", format, bytes.to_vec()).read() else { return };
+    let length = if format == Format::Text { Some(bytes.len()) } else { None };
+    if let Ok(report) = Raw::new("fuzz", format, bytes.to_vec()).read() {
+        check_report(&report, length);
+    }
+}
+
+/// Takes the bytes for a file of many reports, whose type the name tells, and checks each of them.
+pub fn check_file(name: &str, bytes: &[u8]) {
+    for report in Source::of(name, bytes.to_vec()).filter_map(|raw| raw.and_then(Raw::read).ok()) {
+        assert!(!report.original().is_empty(), "a report without an original");
+        check_report(&report, None);
+    }
+}
+
+/// `length`: that of the original, where offsets are its bytes.
+fn check_report(report: &Intake, length: Option<usize>) {
     assert!(report.text.get(report.body.clone()).is_some(), "the body lies outside the text");
     let mut claims = Reader::new(knowledge()).read(&Report {
         doc: &report.doc,
@@ -30,7 +45,7 @@ pub fn check(format: Format, bytes: &[u8]) {
         }
         assert_eq!(report.text[claim.trigger.start..claim.trigger.end], claim.trigger.text);
     }
-    let length = if format == Format::Text { bytes.len() } else { report.text.len() };
+    let length = length.unwrap_or(report.text.len());
     report.offsets.map_claims(&report.text, &mut claims);
     for span in claims.iter().flat_map(spans) {
         assert!(span.start <= span.end && span.end <= length, "{span:?} lies outside the original");

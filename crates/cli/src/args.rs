@@ -31,7 +31,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read reports: plain text, saved pages, JSON lines, folders, standard input.
+    /// Read reports: plain text, saved pages, JSON lines, feeds, exports of Telegram, folders, standard input.
     Read(ReadArgs),
     /// Score the reader on reports coded by hand.
     Eval(EvalArgs),
@@ -91,10 +91,13 @@ What is read:
   saved pages  .html, .htm, or by content: the main text and the metadata are found, scripts and frames are ignored.
   JSON lines   .jsonl, .ndjson, or by content: one report a line with id, text and, if known, published (or date),
                source, url, title. Read as a stream: size does not matter.
+  feeds        RSS and Atom: .rss, .atom, or by content. Each entry with text is a report; links are not followed.
+  Telegram     result.json as Telegram Desktop exports it, of one chat or of all; told by content. Read as a stream.
   folders      with all their folders, in the order of names; hidden files are passed over, files of other types counted.
+               Of .xml and .json files only feeds and exports of Telegram are read.
 
-Offsets in claims are bytes of the original file, half-open. For JSON lines they are bytes of the text's UTF-8; for pages, of the
-extracted main text, which --format json carries as report.text.
+Offsets in claims are bytes of the original file, half-open. For a report of a file that holds many they are bytes of its text's
+UTF-8; for pages, of the extracted main text; --format json carries both as report.text.
 
 Format: without --format a terminal gets the dossier, a pipe or file gets jsonl.
 --format json prints one object a line for each report: one report gives one JSON document, many give JSON lines.
@@ -181,8 +184,8 @@ pub struct EvalArgs {
 /// Options of `hudna explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A report and a line of it, counted from 1 as editors do: report.txt:12. For JSON lines: the line of the file, then
-    /// the line of its text: archive.jsonl:3:1.
+    /// A report and a line of it, counted from 1 as editors do: report.txt:12. For a report of a file that holds many: the
+    /// line of the file (or the number of the report in it), then the line of its text: archive.jsonl:3:1.
     #[arg(value_name = "FILE:LINE")]
     pub place: String,
     /// Day of publication (YYYY-MM-DD), if the report does not carry its own.

@@ -4,7 +4,7 @@ use crate::args::ExplainArgs;
 use crate::engine::{Defaults, Engine, knowledge};
 use crate::error::CliError;
 use crate::read::day;
-use hudna_intake::{Format, Intake, Source};
+use hudna_intake::{Intake, Source};
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ pub fn run(args: &ExplainArgs) -> Result<(), CliError> {
     Ok(())
 }
 
-/// `FILE:LINE`, or `FILE:LINE:LINE` for JSON lines.
+/// `FILE:LINE`, or `FILE:LINE:LINE` for a report of a file that holds many.
 fn place(text: &str) -> Result<(PathBuf, Vec<usize>), CliError> {
     let mut rest = text;
     let mut numbers = Vec::new();
@@ -51,13 +51,10 @@ fn report(path: &Path, numbers: &[usize]) -> Result<(Intake, usize), CliError> {
     let failed = |error: hudna_intake::IntakeError| CliError::input(error.to_string());
     for raw in Source::new([path.to_owned()]) {
         let raw = raw.map_err(failed)?;
-        match (raw.format(), numbers) {
-            (Format::Jsonl, &[row, line]) if raw.line() == row as u64 => {
-                return Ok((raw.read().map_err(failed)?, line));
-            }
-            (Format::Jsonl, &[row]) if raw.line() == row as u64 => return Ok((raw.read().map_err(failed)?, 1)),
-            (Format::Jsonl, _) => {}
-            (_, &[.., line]) => return Ok((raw.read().map_err(failed)?, line)),
+        match (raw.format().many(), numbers) {
+            (true, &[row, line]) if raw.line() == row as u64 => return Ok((raw.read().map_err(failed)?, line)),
+            (true, &[row]) if raw.line() == row as u64 => return Ok((raw.read().map_err(failed)?, 1)),
+            (false, &[.., line]) => return Ok((raw.read().map_err(failed)?, line)),
             _ => {}
         }
     }

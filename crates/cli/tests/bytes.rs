@@ -31,6 +31,14 @@ fn check_all(bytes: &[u8]) {
     fuzz::check(Format::Html, format!("<html><body><article><p>{text}</p></article></body></html>").as_bytes());
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     fuzz::check(Format::Text, &utf16);
+    for name in ["a.rss", "result.json"] {
+        fuzz::check_file(name, bytes);
+    }
+    let item = ["<rss version='2.0'><channel><item><description>", &text, "</description></item></channel></rss>"];
+    fuzz::check_file("a.rss", item.concat().as_bytes());
+    let message = serde_json::json!({ "id": 2, "type": "message", "text": ["", { "type": "bold", "text": text }] });
+    let export = serde_json::json!({ "name": "a", "id": 1, "messages": [message] });
+    fuzz::check_file("result.json", export.to_string().as_bytes());
 }
 
 proptest! {

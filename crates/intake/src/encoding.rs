@@ -29,6 +29,13 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
     utf8(bytes, 0)
 }
 
+/// Whether the decoded text will be other than the bytes.
+pub(crate) fn is_changed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xef\xbb\xbf")
+        || simdutf8::basic::from_utf8(bytes).is_err()
+        || utf16_without_mark(bytes).is_some()
+}
+
 /// Decodes with an encoding that the file itself declares (a page's `charset`).
 pub(crate) fn decode_as(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Problem> {
     match declared {

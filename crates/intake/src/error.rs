@@ -68,6 +68,29 @@ pub enum Problem {
         /// What there is too much of.
         what: &'static str,
     },
+    /// A feed, export, table or archive that is broken, or a part of one.
+    #[error("broken {what}: {reason}")]
+    Broken {
+        /// What it should be.
+        what: &'static str,
+        /// What the parser says.
+        reason: String,
+    },
+    /// A part of a feed, export or archive that is meant to be no report.
+    #[error("{what}, no report")]
+    NoReport {
+        /// What it is.
+        what: String,
+    },
+    /// A message or entry of which only pictures, sounds or a headline are there.
+    #[error("{what} without text")]
+    NoText {
+        /// What it is.
+        what: String,
+    },
+    /// A file that holds many reports, given as one.
+    #[error("holds many reports, and was given as one")]
+    Many,
     /// A page without a main text.
     #[error("no main text found in the page: {reason}")]
     NoMainText {
@@ -95,6 +118,10 @@ impl Problem {
             Problem::Json { .. } => "write one JSON object a line, with `id` and `text`",
             Problem::Hostile { .. } => "save the article's text as UTF-8 (.txt)",
             Problem::NoMainText { .. } => "save the article's text as UTF-8 (.txt)",
+            Problem::Broken { .. } => "download or export it again; what stands before the break was read",
+            Problem::NoReport { .. } => "nothing to do",
+            Problem::NoText { .. } => "write its words into a text file if they matter",
+            Problem::Many => "read it through a Source",
         }
     }
 }
@@ -107,7 +134,8 @@ pub struct IntakeError {
     /// What is wrong.
     #[source]
     pub problem: Problem,
-    /// True for a file that was met while walking a folder and holds no report: no failure, but not passed over in silence.
+    /// True for a file that was met while walking a folder and holds no report, and for parts of files that are meant to be
+    /// none: no failure, but not passed over in silence.
     pub skipped: bool,
 }
 
@@ -118,6 +146,11 @@ impl IntakeError {
 
     pub(crate) fn at_line(file: &str, line: u64, problem: Problem) -> Self {
         IntakeError::new(format!("{file}:{line}"), problem)
+    }
+
+    /// An answer to a part of a file: no failure where it is meant to be no report.
+    pub(crate) fn of_part(place: impl Into<String>, problem: Problem) -> Self {
+        IntakeError { skipped: matches!(problem, Problem::NoReport { .. }), ..IntakeError::new(place, problem) }
     }
 
     pub(crate) fn skipped(place: impl Into<String>, problem: Problem) -> Self {

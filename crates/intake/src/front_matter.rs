@@ -1,7 +1,7 @@
 //! The YAML block that may open a plain text report: `published`, `source`, `url`, `title` between two lines `---`.
 
 use crate::error::Problem;
-use crate::meta::{Meta, parse_date};
+use crate::meta::{Meta, given, parse_date};
 use serde::Deserialize;
 
 /// A block longer than this is no front matter: the file begins with a rule of dashes.
@@ -47,11 +47,8 @@ pub(crate) fn split(text: &str) -> Result<(Meta, usize), BlockError> {
             problem: Problem::Date { key, value: value.to_owned() },
         })?),
     };
-    Ok((Meta { published, source: given(keys.source), url: given(keys.url), title: given(keys.title) }, body))
-}
-
-fn given(value: Option<String>) -> Option<String> {
-    value.filter(|v| !v.trim().is_empty())
+    let (source, url, title) = (keys.source.and_then(given), keys.url.and_then(given), keys.title.and_then(given));
+    Ok((Meta { published, source, url, title, ..Meta::default() }, body))
 }
 
 /// The line of the file in which the key stands; the block starts in line 2.

@@ -17,20 +17,46 @@ const HEAD: usize = 4096;
 /// Stack of the thread that parses a page.
 const STACK: usize = 64 << 20;
 
-/// The main text of a page, one paragraph a line, its metadata and its encoding.
-pub(crate) fn read(bytes: Vec<u8>) -> Result<(String, Meta, &'static str), Problem> {
+/// The main text of a page, one paragraph a line, its metadata and its encoding. A charset that came with the page (in an
+/// HTTP header) goes before the one that stands in it.
+pub(crate) fn read(
+    bytes: Vec<u8>,
+    charset: Option<&'static Encoding>,
+) -> Result<(String, Meta, &'static str), Problem> {
     if bytes.len() > MAX_PAGE {
         return Err(Problem::TooLarge { limit: MAX_PAGE as u64 });
     }
-    let declared = declared_encoding(&bytes);
+    let declared = charset.or_else(|| declared_encoding(&bytes));
     let decoded = decode_as(bytes, declared)?;
-    guard(&decoded.text)?;
     let encoding = decoded.encoding;
-    // A thread of its own: a page that breaks the parser breaks nothing else.
-    let worker =
-        std::thread::Builder::new().stack_size(STACK).spawn(move || extract(&decoded.text)).map_err(Problem::Io)?;
+    let (text, meta) = apart(decoded.text, |page| extract(&page))?;
+    Ok((text, meta, encoding))
+}
+
+/// The text of a piece of HTML that is known to be the main text (an entry of a feed), one paragraph a line.
+pub(crate) fn fragment(html: String) -> Result<String, Problem> {
+    if html.len() > MAX_PAGE {
+        return Err(Problem::TooLarge { limit: MAX_PAGE as u64 });
+    }
+    if !html.contains(['<', '&']) {
+        return Ok(paragraphs(&html));
+    }
+    apart(html, |html| {
+        let document = dom_query::Document::fragment(html);
+        document.select("script, style, noscript, template, iframe, object, svg").remove();
+        Ok(paragraphs(&document.formatted_text()))
+    })
+}
+
+/// Parses on a thread of its own: a page that breaks the parser breaks nothing else.
+fn apart<T: Send + 'static>(
+    page: String,
+    parse: impl FnOnce(String) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    guard(&page)?;
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(move || parse(page)).map_err(Problem::Io)?;
     match worker.join() {
-        Ok(found) => found.map(|(text, meta)| (text, meta, encoding)),
+        Ok(found) => found,
         Err(_) => Err(Problem::NoMainText { reason: "the page broke the parser".to_owned() }),
     }
 }
@@ -49,12 +75,13 @@ fn extract(page: &str) -> Result<(String, Meta), Problem> {
         source: article.site_name.filter(|s| !s.trim().is_empty()),
         url: article.url.or_else(|| saved_from(page)),
         title: Some(article.title).filter(|t| !t.trim().is_empty()),
+        ..Meta::default()
     };
     Ok((text, meta))
 }
 
 /// One paragraph a line, without empty lines and runs of blanks.
-fn paragraphs(text: &str) -> String {
+pub(crate) fn paragraphs(text: &str) -> String {
     let mut lines = String::with_capacity(text.len());
     for line in text.lines().filter(|l| !l.trim().is_empty()) {
         let mut first = true;

@@ -1,7 +1,8 @@
 //! One line of a JSONL file: one report.
 
 use crate::error::Problem;
-use crate::meta::{Meta, parse_date};
+use crate::meta::{Meta, given, parse_date};
+use crate::report::Part;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -30,12 +31,12 @@ enum Id<'a> {
     Number(i64),
 }
 
-/// Id (where given), text and metadata of a line.
-pub(crate) fn parse(line: &[u8]) -> Result<(Option<String>, String, Meta), Problem> {
+/// The report in a line.
+pub(crate) fn read(mut bytes: Vec<u8>) -> Result<Part, Problem> {
     // Checked as a whole; of what is no UTF-8 the parser says where.
-    let line: Line<'_> = match simdutf8::basic::from_utf8(line) {
+    let line: Line<'_> = match simdutf8::basic::from_utf8(&bytes) {
         Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(line),
+        Err(_) => serde_json::from_slice(&bytes),
     }
     .map_err(|error| Problem::Json { reason: reason(&error) })?;
     let (key, value) = match (&line.published, &line.date) {
@@ -46,20 +47,26 @@ pub(crate) fn parse(line: &[u8]) -> Result<(Option<String>, String, Meta), Probl
         None => None,
         Some(value) => Some(parse_date(value).ok_or_else(|| Problem::Date { key, value: value.to_owned() })?),
     };
-    let given = |value: Option<Cow<'_, str>>| value.filter(|v| !v.trim().is_empty()).map(Cow::into_owned);
     let id = line.id.map(|id| match id {
         Id::Text(text) => text.into_owned(),
         Id::Number(number) => number.to_string(),
     });
-    let meta = Meta { published, source: given(line.source), url: given(line.url), title: given(line.title) };
-    Ok((id.filter(|id| !id.is_empty()), line.text.into_owned(), meta))
+    let given = |value: Option<Cow<'_, str>>| value.and_then(given);
+    let (source, url, title) = (given(line.source), given(line.url), given(line.title));
+    let meta = Meta { published, source, url, title, ..Meta::default() };
+    let (doc, text) = (id.filter(|id| !id.is_empty()), line.text.into_owned());
+    // The end of the line is no part of the report: it may be missing at the end of the file.
+    bytes.truncate(bytes.trim_ascii_end().len());
+    Ok(Part { doc, text, meta, original: bytes })
 }
 
-/// The parser's words without its line number, which is always 1 here.
-fn reason(error: &serde_json::Error) -> String {
+/// The parser's words without its line number, which is that within the report.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    match text.rsplit_once(" at line 1 column ") {
-        Some((what, column)) if error.is_syntax() || error.is_eof() => format!("no JSON: {what} at character {column}"),
+    match text.rsplit_once(" at line ") {
+        Some((what, _)) if error.is_syntax() || error.is_eof() => {
+            format!("no JSON: {what} at character {}", error.column())
+        }
         Some((what, _)) => what.to_owned(),
         None => text,
     }

@@ -1,19 +1,23 @@
-//! Reports from files: plain text, front matter, saved pages and JSON lines become text, metadata and a way back to the
-//! bytes of the original file. Reads files; knows nothing of Arabic and nothing of events.
+//! Reports from files: plain text, front matter, saved pages, JSON lines, feeds and exports of chats become text, metadata
+//! and a way back to the bytes that they came from. Reads files; knows nothing of Arabic and nothing of events.
 //!
 //! [`Source`] walks the inputs and hands out [`Raw`] reports cheaply and in order; [`Raw::read`] does the costly part
-//! (decoding, front matter, HTML, JSON) and may run on another thread.
+//! (decoding, front matter, HTML, JSON) and may run on another thread. Files of many reports are taken apart as they are
+//! read, so their size does not matter.
 
 mod encoding;
 mod error;
+mod feed;
 mod front_matter;
 mod html;
 mod json_line;
 mod meta;
 mod offsets;
+mod outlet;
 mod report;
 mod sniff;
 mod source;
+mod telegram;
 
 pub use error::{IntakeError, Problem};
 pub use meta::{Meta, parse_date};

@@ -19,13 +19,19 @@ pub struct Meta {
     /// Its headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Whom it says that it forwards: a declared lineage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded_from: Option<String>,
+    /// Day of its last change, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited: Option<Date>,
 }
 
 /// Reads a day as metadata write it: `2021-02-02`, `2021/2/2`, with a time and zone after it, or as e-mail and feeds
 /// write it (`Tue, 02 Feb 2021 10:00:00 GMT`). Arabic digits are digits too. The day is the one of the zone given.
 pub fn parse_date(text: &str) -> Option<Date> {
     static ISO: temporal::DateTimeParser = temporal::DateTimeParser::new();
-    static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new();
+    static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
     let text: String = text.trim().chars().map(ascii_digit).collect();
     if let Ok(pieces) = ISO.parse_pieces(&text) {
         return Some(pieces.date());
@@ -45,6 +51,11 @@ fn loose(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// What is given and not blank, without blanks around it.
+pub(crate) fn given(value: impl AsRef<str>) -> Option<String> {
+    Some(value.as_ref().trim()).filter(|v| !v.is_empty()).map(str::to_owned)
 }
 
 fn ascii_digit(c: char) -> char {

@@ -4,8 +4,9 @@ use crate::encoding::Decoded;
 use crate::error::{IntakeError, Problem};
 use crate::meta::Meta;
 use crate::offsets::OffsetMap;
-use crate::{encoding, front_matter, html, json_line};
+use crate::{encoding, feed, front_matter, html, json_line, telegram};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How a report is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,17 +17,50 @@ pub enum Format {
     Html,
     /// One line of a JSONL file.
     Jsonl,
+    /// An entry of an RSS or Atom feed.
+    Feed,
+    /// A message of a chat that Telegram Desktop exported.
+    Telegram,
+}
+
+impl Format {
+    /// Whether a file of this format holds many reports.
+    pub fn many(self) -> bool {
+        !matches!(self, Format::Text | Format::Html)
+    }
 }
 
 /// A report as it was found: bytes that still have to be understood.
 #[derive(Debug)]
 pub struct Raw {
     /// The file as named.
-    pub(crate) file: String,
-    /// The line in the file, 1-based, for JSONL.
+    pub(crate) file: Arc<str>,
+    /// The line in the file, 1-based, or the number of the report in it where it has no lines.
     pub(crate) line: u64,
-    pub(crate) format: Format,
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) content: Content,
+}
+
+/// What was found of a report.
+#[derive(Debug)]
+pub(crate) enum Content {
+    Text(Vec<u8>),
+    Page(Vec<u8>),
+    Line(Vec<u8>),
+    Entry(feed::Entry),
+    Message(telegram::Message),
+    /// A whole file of a format that holds many.
+    Whole(Format, Vec<u8>),
+}
+
+/// What a part of a file that holds many reports comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    /// Its own id.
+    pub doc: Option<String>,
+    pub text: String,
+    pub meta: Meta,
+    /// The bytes that it came from.
+    pub original: Vec<u8>,
 }
 
 /// A report ready to be read.
@@ -44,27 +78,57 @@ pub struct Intake {
     pub format: Format,
     /// The encoding that was found.
     pub encoding: &'static str,
-    /// The way back to the bytes of the original file. For pages and JSONL the text itself is the original.
+    /// The way back to the bytes of the original file. For pages and parts of files the text itself is the original.
     pub offsets: OffsetMap,
+    /// What it came from; nothing where that is the text itself.
+    original: Option<Vec<u8>>,
+}
+
+impl Intake {
+    /// The bytes that the report came from, to be kept: of a text or page the file, of a JSON line the line, of a feed the
+    /// entry's element (as UTF-8), of a chat the message's JSON.
+    pub fn original(&self) -> &[u8] {
+        self.original.as_deref().unwrap_or(self.text.as_bytes())
+    }
 }
 
 impl Raw {
-    /// A report from memory.
+    /// A report from memory, of a format that holds one report; what holds many is read by [`Source::of`](crate::Source::of).
     pub fn new(file: impl Into<String>, format: Format, bytes: Vec<u8>) -> Self {
-        Raw { file: file.into(), line: 1, format, bytes }
+        let content = match format {
+            Format::Text => Content::Text(bytes),
+            Format::Html => Content::Page(bytes),
+            Format::Jsonl => Content::Line(bytes),
+            Format::Feed | Format::Telegram => Content::Whole(format, bytes),
+        };
+        Raw { file: file.into().into(), line: 1, content }
     }
 
     /// Size in bytes, for progress and for fair shares.
     pub fn size(&self) -> usize {
-        self.bytes.len()
+        match &self.content {
+            Content::Text(bytes) | Content::Page(bytes) | Content::Line(bytes) | Content::Whole(_, bytes) => {
+                bytes.len()
+            }
+            Content::Entry(entry) => entry.size(),
+            Content::Message(message) => message.size(),
+        }
     }
 
     /// How it is stored.
     pub fn format(&self) -> Format {
-        self.format
+        match &self.content {
+            Content::Text(_) => Format::Text,
+            Content::Page(_) => Format::Html,
+            Content::Line(_) => Format::Jsonl,
+            Content::Entry(_) => Format::Feed,
+            Content::Message(_) => Format::Telegram,
+            Content::Whole(format, _) => *format,
+        }
     }
 
-    /// The line of the file, 1-based; 1 for a file that is one report.
+    /// The line of the file, 1-based; where a file of many reports has no lines, the report's number in it; 1 for a file
+    /// that is one report.
     pub fn line(&self) -> u64 {
         self.line
     }
@@ -74,39 +138,48 @@ impl Raw {
     /// # Errors
     /// The place, what is wrong there, and the remedy.
     pub fn read(self) -> Result<Intake, IntakeError> {
-        match self.format {
-            Format::Text => self.text(),
-            Format::Html => self.page(),
-            Format::Jsonl => self.json_line(),
+        let (format, Raw { file, line, content }) = (self.format(), self);
+        let place = format!("{file}:{line}");
+        match content {
+            Content::Text(bytes) => text(&file, bytes),
+            Content::Page(bytes) => page(&file, bytes),
+            Content::Line(bytes) => part(place, format, json_line::read(bytes)),
+            Content::Entry(entry) => part(place, format, entry.read()),
+            Content::Message(message) => part(place, format, message.read()),
+            Content::Whole(..) => Err(IntakeError::new(&*file, Problem::Many)),
         }
     }
+}
 
-    fn text(self) -> Result<Intake, IntakeError> {
-        let decoded = encoding::decode(self.bytes).map_err(|problem| IntakeError::new(&self.file, problem))?;
-        let (meta, start) = front_matter::split(&decoded.text)
-            .map_err(|error| IntakeError::at_line(&self.file, error.line, error.problem))?;
-        let body = start..decoded.text.len();
-        if decoded.text[body.clone()].trim().is_empty() {
-            return Err(IntakeError::new(self.file, Problem::Empty));
-        }
-        let Decoded { text, encoding, offsets } = decoded;
-        Ok(Intake { doc: self.file, text, body, meta, format: Format::Text, encoding, offsets })
+fn text(file: &str, bytes: Vec<u8>) -> Result<Intake, IntakeError> {
+    // The bytes become the text; only where they are changed for that a copy is kept.
+    let copy = (encoding::is_changed(&bytes)).then(|| bytes.clone());
+    let decoded = encoding::decode(bytes).map_err(|problem| IntakeError::new(file, problem))?;
+    let (meta, start) =
+        front_matter::split(&decoded.text).map_err(|error| IntakeError::at_line(file, error.line, error.problem))?;
+    let body = start..decoded.text.len();
+    if decoded.text[body.clone()].trim().is_empty() {
+        return Err(IntakeError::new(file, Problem::Empty));
     }
+    let Decoded { text, encoding, offsets } = decoded;
+    Ok(Intake { doc: file.to_owned(), text, body, meta, format: Format::Text, encoding, offsets, original: copy })
+}
 
-    fn page(self) -> Result<Intake, IntakeError> {
-        let (text, meta, encoding) = html::read(self.bytes).map_err(|problem| IntakeError::new(&self.file, problem))?;
-        let offsets = OffsetMap::identity(text.len());
-        Ok(Intake { doc: self.file, body: 0..text.len(), text, meta, format: Format::Html, encoding, offsets })
-    }
+fn page(file: &str, bytes: Vec<u8>) -> Result<Intake, IntakeError> {
+    let original = Some(bytes.clone());
+    let (text, meta, encoding) = html::read(bytes, None).map_err(|problem| IntakeError::new(file, problem))?;
+    let (offsets, body) = (OffsetMap::identity(text.len()), 0..text.len());
+    Ok(Intake { doc: file.to_owned(), body, text, meta, format: Format::Html, encoding, offsets, original })
+}
 
-    fn json_line(self) -> Result<Intake, IntakeError> {
-        let fail = |problem| IntakeError::at_line(&self.file, self.line, problem);
-        let (id, text, meta) = json_line::parse(&self.bytes).map_err(fail)?;
-        if text.trim().is_empty() {
-            return Err(fail(Problem::Empty));
-        }
-        let doc = id.unwrap_or_else(|| format!("{}:{}", self.file, self.line));
-        let offsets = OffsetMap::identity(text.len());
-        Ok(Intake { doc, body: 0..text.len(), text, meta, format: Format::Jsonl, encoding: "UTF-8", offsets })
-    }
+/// A part of a file that holds many reports.
+fn part(place: String, format: Format, part: Result<Part, Problem>) -> Result<Intake, IntakeError> {
+    let Part { doc, text, meta, original } = match part {
+        Ok(part) if part.text.trim().is_empty() => return Err(IntakeError::new(place, Problem::Empty)),
+        Ok(part) => part,
+        Err(problem) => return Err(IntakeError::of_part(place, problem)),
+    };
+    let (offsets, body) = (OffsetMap::identity(text.len()), 0..text.len());
+    let doc = doc.unwrap_or(place);
+    Ok(Intake { doc, body, text, meta, format, encoding: "UTF-8", offsets, original: Some(original) })
 }

@@ -1,6 +1,7 @@
 //! What kind of file it is: by its name, else by its first bytes.
 
 use crate::report::Format;
+use crate::{feed, telegram};
 use std::path::Path;
 
 /// What the first bytes of a file say.
@@ -29,15 +30,21 @@ pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Kind::Binary(what);
     }
-    match path.and_then(extension).as_deref() {
+    let extension = path.and_then(extension);
+    match extension.as_deref() {
         Some("jsonl" | "ndjson") => return Kind::Report(Format::Jsonl),
+        Some("rss" | "atom") => return Kind::Report(Format::Feed),
         Some("html" | "htm" | "xhtml") => return Kind::Report(Format::Html),
         Some("txt" | "md") => return Kind::Report(Format::Text),
         _ => {}
     }
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
     if text.starts_with(b"{") {
-        return Kind::Report(Format::Jsonl);
+        let export = telegram::is_export(text);
+        return Kind::Report(if export { Format::Telegram } else { Format::Jsonl });
+    }
+    if feed::is_feed(start) {
+        return Kind::Report(Format::Feed);
     }
     let opening: Vec<u8> = text.iter().take(16).map(u8::to_ascii_lowercase).collect();
     let html = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!-- saved from"]
@@ -46,9 +53,19 @@ pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
     Kind::Report(if html { Format::Html } else { Format::Text })
 }
 
-/// True for the types of file that are read when a folder is walked.
+/// True for the types of file that may be read when a folder is walked.
 pub(crate) fn expected(path: &Path) -> bool {
-    matches!(extension(path).as_deref(), None | Some("txt" | "html" | "htm" | "xhtml" | "jsonl" | "ndjson"))
+    const TYPES: &[&str] = &["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "rss", "atom", "xml", "json"];
+    extension(path).is_none_or(|extension| TYPES.contains(&extension.as_str()))
+}
+
+/// Whether a file that is met in a folder is one of those that its type promises: any program may write .xml and .json.
+pub(crate) fn fits(path: &Path, kind: Kind) -> bool {
+    match extension(path).as_deref() {
+        Some("xml") => kind == Kind::Report(Format::Feed),
+        Some("json") => kind == Kind::Report(Format::Telegram),
+        _ => true,
+    }
 }
 
 /// The extension in small letters.

@@ -1,41 +1,68 @@
 //! Walks the inputs and hands out the reports in order, one at a time, so that memory stays bounded.
 
 use crate::error::{IntakeError, Problem};
-use crate::report::{Format, Raw};
+use crate::outlet::{Item, Outlet, Stop, Stream};
+use crate::report::{Content, Format, Raw};
 use crate::sniff::{self, Kind};
+use crate::{feed, telegram};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// The largest file, and the longest JSONL line, that is taken for one report.
+/// The largest file, and the largest part of a file of many reports, that is taken for one report.
 pub const MAX_BYTES: u64 = 64 << 20;
 /// How much of an input is looked at to tell what it is.
 const BUFFER: usize = 1 << 16;
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reports of files, folders and standard input (`-`), in the order named; folders in the order of names.
 pub struct Source {
-    inputs: VecDeque<PathBuf>,
+    inputs: VecDeque<Input>,
     walk: Option<walkdir::IntoIter>,
     lines: Option<Lines>,
+    stream: Option<Stream>,
 }
+
+/// What is to be read.
+enum Input {
+    Path(PathBuf),
+    Memory(PathBuf, Vec<u8>),
+}
+
+/// What an input is read from.
+type Reader = BufReader<Box<dyn Read + Send>>;
 
 /// A JSONL stream that is being read.
 struct Lines {
-    file: String,
+    file: Arc<str>,
     reader: Box<dyn BufRead + Send>,
     line: u64,
 }
 
-type Item = Result<Raw, IntakeError>;
-
 impl Source {
     /// A source of the reports that these paths name.
     pub fn new(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
-        Source { inputs: inputs.into_iter().collect(), walk: None, lines: None }
+        Source { inputs: inputs.into_iter().map(Input::Path).collect(), walk: None, lines: None, stream: None }
     }
 
-    fn input(&mut self, path: PathBuf) -> Option<Item> {
+    /// A source of the reports in a file that is in memory; its name tells its type, as that of a file on disk would.
+    pub fn of(name: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+        let mut source = Source::new([]);
+        source.inputs.push_back(Input::Memory(name.into(), bytes));
+        source
+    }
+
+    fn input(&mut self, input: Input) -> Option<Item> {
+        let path = match input {
+            Input::Path(path) => path,
+            Input::Memory(name, bytes) => {
+                let shown = name.display().to_string();
+                return self.open(shown, Some(&name), Box::new(io::Cursor::new(bytes)), false);
+            }
+        };
         if path.as_os_str() == "-" {
             return self.open("-".to_owned(), None, Box::new(io::stdin()), false);
         }
@@ -61,21 +88,49 @@ impl Source {
         }
     }
 
-    /// Tells what an input is; a JSONL stream is kept open, anything else is read whole.
+    /// Tells what an input is. Files of many reports are kept open, anything else is read whole.
     fn open(&mut self, name: String, path: Option<&Path>, input: Box<dyn Read + Send>, walked: bool) -> Option<Item> {
         let mut reader = BufReader::with_capacity(BUFFER, input);
         let start = match reader.fill_buf() {
             Ok(start) => start,
             Err(error) => return Some(Err(IntakeError::new(name, error))),
         };
-        match sniff::kind(path, start) {
+        let kind = sniff::kind(path, start);
+        if let Some(path) = path.filter(|path| walked && !sniff::fits(path, kind)) {
+            let extension = sniff::extension(path).unwrap_or_default();
+            return Some(Err(IntakeError::skipped(name, Problem::OtherType { extension })));
+        }
+        match kind {
             Kind::Binary(what) if walked => Some(Err(IntakeError::skipped(name, Problem::Binary { what }))),
             Kind::Binary(what) => Some(Err(IntakeError::new(name, Problem::Binary { what }))),
             Kind::Report(Format::Jsonl) => {
-                self.lines = Some(Lines { file: name, reader: Box::new(reader), line: 0 });
+                self.lines = Some(Lines { file: name.into(), reader: Box::new(reader), line: 0 });
                 None
             }
-            Kind::Report(format) => Some(whole(name, format, reader)),
+            Kind::Report(Format::Text) => Some(whole(&name, reader).map(|bytes| Raw::new(name, Format::Text, bytes))),
+            Kind::Report(Format::Html) => Some(whole(&name, reader).map(|bytes| Raw::new(name, Format::Html, bytes))),
+            Kind::Report(Format::Feed) => match whole(&name, reader) {
+                Ok(bytes) => self.stream(name, move |outlet| feed::take_apart(bytes, outlet)),
+                Err(error) => Some(Err(error)),
+            },
+            Kind::Report(Format::Telegram) => {
+                self.stream(name, move |outlet| telegram::take_apart(after_mark(reader), outlet))
+            }
+        }
+    }
+
+    /// Has a file taken apart.
+    fn stream(
+        &mut self,
+        name: String,
+        work: impl FnOnce(&Outlet) -> Result<(), Stop> + Send + 'static,
+    ) -> Option<Item> {
+        match Stream::open(name.as_str().into(), work) {
+            Ok(stream) => {
+                self.stream = Some(stream);
+                None
+            }
+            Err(error) => Some(Err(IntakeError::new(name, error))),
         }
     }
 
@@ -123,11 +178,17 @@ impl Iterator for Source {
                     self.lines = None;
                 }
                 line
+            } else if let Some(stream) = &mut self.stream {
+                let part = stream.next();
+                if part.is_none() {
+                    self.stream = None;
+                }
+                part
             } else if self.walk.is_some() {
                 self.walk()
             } else {
-                let path = self.inputs.pop_front()?;
-                self.input(path)
+                let input = self.inputs.pop_front()?;
+                self.input(input)
             };
             if found.is_some() {
                 return found;
@@ -136,13 +197,22 @@ impl Iterator for Source {
     }
 }
 
-fn whole(file: String, format: Format, reader: impl Read) -> Item {
+/// All bytes of a file that is not too large.
+fn whole(file: &str, reader: impl Read) -> Result<Vec<u8>, IntakeError> {
     let mut bytes = Vec::new();
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Err(error) => Err(IntakeError::new(file, error)),
         Ok(_) if bytes.len() as u64 > MAX_BYTES => Err(IntakeError::new(file, Problem::TooLarge { limit: MAX_BYTES })),
-        Ok(_) => Ok(Raw { file, line: 1, format, bytes }),
+        Ok(_) => Ok(bytes),
     }
+}
+
+/// Passes over a byte order mark.
+fn after_mark(mut reader: Reader) -> Reader {
+    if reader.buffer().starts_with(MARK) {
+        reader.consume(MARK.len());
+    }
+    reader
 }
 
 impl Lines {
@@ -165,11 +235,11 @@ impl Lines {
                 let error = IntakeError::at_line(&self.file, self.line, Problem::TooLarge { limit: MAX_BYTES });
                 return Some(Err(rest.err().map_or(error, |e| IntakeError::at_line(&self.file, self.line, e.into()))));
             }
-            if self.line == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
-                bytes.drain(..3);
+            if self.line == 1 && bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
             }
             if !bytes.trim_ascii().is_empty() {
-                return Some(Ok(Raw { file: self.file.clone(), line: self.line, format: Format::Jsonl, bytes }));
+                return Some(Ok(Raw { file: self.file.clone(), line: self.line, content: Content::Line(bytes) }));
             }
         }
     }

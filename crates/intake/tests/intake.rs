@@ -81,6 +81,18 @@ fn front_matter_is_metadata_and_its_mistakes_have_a_place() {
 }
 
 #[test]
+fn the_original_is_kept() {
+    let (arabic, _, _) = encoding_rs::WINDOWS_1256.encode(TEXT);
+    let marked = ["\u{feff}", TEXT].concat();
+    for bytes in [TEXT.as_bytes(), &arabic, marked.as_bytes(), &utf16(TEXT, true), &TEXT.as_bytes()[..TEXT.len() - 4]] {
+        assert_eq!(text(bytes).expect("a report").original(), bytes);
+    }
+    let line = br#"{"id": 1, "text": "x"}"#;
+    let report = Raw::new("a.jsonl", Format::Jsonl, [&line[..], b"\r\n"].concat()).read().expect("a line");
+    assert_eq!(report.original(), line);
+}
+
+#[test]
 fn what_is_no_text_is_refused() {
     assert!(matches!(text("").expect_err("empty").problem, Problem::Empty));
     assert!(matches!(text(" \n\t\n").expect_err("blank").problem, Problem::Empty));
@@ -104,6 +116,7 @@ fn a_page_gives_main_text_and_metadata() {
          <script>document.write('حاصر')</script>"
     );
     let report = Raw::new("a.html", Format::Html, page(&article)).read().expect("a page");
+    assert_eq!(report.original(), page(&article));
     assert_eq!(report.text.lines().filter(|l| l.contains("القوافل")).count(), 3, "{}", report.text);
     assert!(!report.text.contains("document.write"));
     assert_eq!(report.meta.published, Some(jiff::civil::date(2021, 2, 2)));
@@ -171,6 +184,13 @@ fn a_folder_is_walked_in_order_and_what_is_passed_over_is_told() {
     file("c.png", b"\x89PNG\r\n");
     file("d.txt", b"%PDF-1.7");
     file("e", TEXT.as_bytes());
+    file(
+        "f.xml",
+        b"<rss version='2.0'><channel><item><guid>urn:f</guid><description>x</description></item></channel></rss>",
+    );
+    file("g.xml", b"<project/>");
+    file("h.json", br#"{"name": "x", "id": 1, "messages": [{"id": 2, "type": "message", "text": "x"}]}"#);
+    file("i.json", br#"{"id": 1, "text": "x"}"#);
     let found = read_all([folder.path().to_owned()]);
     let told: Vec<(String, bool)> = found
         .iter()
@@ -178,9 +198,21 @@ fn a_folder_is_walked_in_order_and_what_is_passed_over_is_told() {
             Ok(report) => (report.doc.clone(), true),
             Err(error) => (error.place.clone(), !error.skipped),
         })
-        .map(|(place, ok)| (place[folder.path().display().to_string().len() + 1..].to_owned(), ok))
+        .map(|(place, ok)| {
+            (place.trim_start_matches(&*folder.path().display().to_string()).trim_start_matches('/').to_owned(), ok)
+        })
         .collect();
-    let expected = [("a/one.txt", true), ("b.txt", true), ("c.png", false), ("d.txt", false), ("e", true)];
+    let expected = [
+        ("a/one.txt", true),
+        ("b.txt", true),
+        ("c.png", false),
+        ("d.txt", false),
+        ("e", true),
+        ("urn:f", true),
+        ("g.xml", false),
+        ("1/2", true),
+        ("i.json", false),
+    ];
     assert_eq!(told, expected.map(|(place, ok)| (place.to_owned(), ok)));
 }
 

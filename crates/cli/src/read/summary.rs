@@ -98,7 +98,7 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.read == 0 && self.failed.count == 0 {
-            write!(f, "no report found: the folder holds no .txt, .md, .html or .jsonl file that could be one")?;
+            write!(f, "no report found: no file here is of a type that is read")?;
         } else {
             write!(f, "{} {} read", self.read, if self.read == 1 { "report" } else { "reports" })?;
         }
@@ -107,12 +107,7 @@ impl fmt::Display for Summary {
             self.failed.write(f)?;
         }
         if self.skipped.count > 0 {
-            write!(
-                f,
-                ", {} {} passed over",
-                self.skipped.count,
-                if self.skipped.count == 1 { "file" } else { "files" }
-            )?;
+            write!(f, ", {} passed over", self.skipped.count)?;
             self.skipped.write(f)?;
         }
         Ok(())
