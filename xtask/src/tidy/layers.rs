@@ -9,7 +9,8 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("reader", &["arabic", "claims"]),
     ("ledger", &["claims", "arabic"]),
     ("intake", &["claims"]),
-    ("cli", &["claims", "reader", "ledger", "intake"]),
+    ("casefile", &[]),
+    ("cli", &["claims", "reader", "ledger", "intake", "casefile"]),
 ];
 
 /// Crates without files, clock, network, chance.

@@ -1,0 +1,373 @@
+//! A case in one SQLite file.
+
+use super::{BatchRow, CheckpointRow, Each, Head, Identity, LAYOUT, Read, Store, Tx, Work};
+use crate::entry::{Content, Row};
+use crate::error::Problem;
+use crate::hash::Sha256;
+use crate::tree::Placed;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use std::ops::Range;
+use std::path::Path;
+use std::time::Duration;
+
+/// `Hdna`: how SQLite and `file` tell a case from another database.
+const APPLICATION: i64 = 0x4864_6e61;
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Layouts, each made from the one before it. The last is the present one.
+const MIGRATIONS: &[&str] = &[include_str!("sqlite.sql")];
+
+/// A case in a file.
+pub(crate) struct SqliteStore {
+    connection: Connection,
+}
+
+impl SqliteStore {
+    /// Makes a case where there is none. What is there and is empty, as a crash leaves it, becomes one.
+    pub fn create(path: &Path) -> Result<Self, Problem> {
+        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        if !store.is_blank()? {
+            return Err(if store.layout()? > 0 { Problem::Exists } else { Problem::NotACase });
+        }
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens a case; `make` if there is none.
+    pub fn open(path: &Path, make: bool) -> Result<Self, Problem> {
+        if !path.exists() && !make {
+            return Err(Problem::Missing);
+        }
+        let create = if make { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
+        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
+        match store.layout()? {
+            0 if !store.is_blank()? => Err(Problem::NotACase),
+            0 if !make => Err(Problem::NotACase),
+            found if found > LAYOUT => Err(Problem::Newer { found, known: LAYOUT }),
+            _ => {
+                store.migrate()?;
+                Ok(store)
+            }
+        }
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, Problem> {
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(problem)?;
+        connection.busy_timeout(PATIENCE).map_err(problem)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(SqliteStore { connection })
+    }
+
+    /// The layout; 0 where there is none.
+    fn layout(&self) -> Result<i64, Problem> {
+        let pragma = |name| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(problem);
+        let layout = pragma("user_version")?;
+        Ok(if pragma("application_id")? == APPLICATION { layout } else { 0 })
+    }
+
+    /// Whether it is a database without anything in it.
+    fn is_blank(&self) -> Result<bool, Problem> {
+        let tables = "SELECT count(*) FROM sqlite_schema";
+        let tables: i64 = self.connection.query_row(tables, [], |row| row.get(0)).map_err(problem)?;
+        Ok(tables == 0)
+    }
+
+    /// Brings the file to the present layout and sets how this connection works.
+    fn migrate(&mut self) -> Result<(), Problem> {
+        // What is deleted is overwritten: a redaction is not to leave the words in a free page.
+        let settings = "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;";
+        self.connection.execute_batch(settings).map_err(problem)?;
+        self.connection.pragma_update(None, "journal_mode", "WAL").map_err(problem)?;
+        self.connection.pragma_update(None, "synchronous", "FULL").map_err(problem)?;
+        if self.layout()? == LAYOUT {
+            return Ok(());
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(problem)?;
+        // Another process may have done it while this one waited.
+        let from: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(problem)?;
+        for (sql, version) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(from).unwrap_or(usize::MAX)) {
+            transaction.execute_batch(sql).map_err(problem)?;
+            transaction.pragma_update(None, "user_version", version).map_err(problem)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION).map_err(problem)?;
+        if from == 0 {
+            SqliteTx(&transaction).put_identity(&Identity::fresh()?)?;
+            SqliteTx(&transaction).put_head(&Head::EMPTY)?;
+        }
+        transaction.commit().map_err(problem)
+    }
+}
+
+impl Store for SqliteStore {
+    fn read(&mut self, work: &mut Work) -> Result<(), Problem> {
+        let behavior = TransactionBehavior::Deferred;
+        let transaction = self.connection.transaction_with_behavior(behavior).map_err(problem)?;
+        work(&mut SqliteTx(&transaction))
+    }
+
+    fn write(&mut self, work: &mut Work) -> Result<(), Problem> {
+        let behavior = TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(behavior).map_err(problem)?;
+        work(&mut SqliteTx(&transaction))?;
+        transaction.commit().map_err(problem)
+    }
+
+    fn integrity(&mut self) -> Result<Vec<String>, Problem> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check(20)").map_err(problem)?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0)).map_err(problem)?;
+        let lines: Result<Vec<String>, _> = lines.collect();
+        Ok(lines.map_err(problem)?.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    fn scrub(&mut self) -> Result<(), Problem> {
+        // The write-ahead log has the old pages until it is emptied.
+        let busy = "PRAGMA wal_checkpoint(TRUNCATE)";
+        self.connection.query_row(busy, [], |_| Ok(())).map_err(problem)
+    }
+}
+
+/// What went wrong, in our words.
+pub(super) fn problem(error: rusqlite::Error) -> Problem {
+    let text = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Problem::Full,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Problem::Busy,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Problem::ReadOnly,
+        Some(ErrorCode::NotADatabase) => Problem::NotACase,
+        Some(ErrorCode::DatabaseCorrupt) => {
+            Problem::Damaged(crate::error::Fault::of(crate::error::Wrong::Storage(text)))
+        }
+        _ => Problem::Storage(text),
+    }
+}
+
+struct SqliteTx<'c>(&'c Connection);
+
+impl SqliteTx<'_> {
+    fn run(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize, Problem> {
+        self.0.prepare_cached(sql).and_then(|mut s| s.execute(parameters)).map_err(problem)
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        read: impl FnOnce(&rusqlite::Row) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Problem> {
+        self.0.prepare_cached(sql).and_then(|mut s| s.query_row(parameters, read).optional()).map_err(problem)
+    }
+
+    fn many(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        each: &mut dyn FnMut(&rusqlite::Row) -> Result<bool, Problem>,
+    ) -> Result<(), Problem> {
+        let mut statement = self.0.prepare_cached(sql).map_err(problem)?;
+        let mut rows = statement.query(parameters).map_err(problem)?;
+        while let Some(row) = rows.next().map_err(problem)? {
+            if !each(row)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Numbers of ours in SQLite's signed ones. What is beyond them is in no case.
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn hash(row: &rusqlite::Row, at: usize) -> rusqlite::Result<Sha256> {
+    Ok(Sha256(row.get::<_, [u8; 32]>(at)?))
+}
+
+/// Separates a record that cannot be read from a storage that cannot be.
+fn readable<T>(read: rusqlite::Result<T>) -> Result<Read<T>, Problem> {
+    match read {
+        Ok(value) => Ok(Ok(value)),
+        Err(error) if error.sqlite_error_code().is_some() => Err(problem(error)),
+        Err(error) => Ok(Err(error.to_string())),
+    }
+}
+
+fn entry(row: &rusqlite::Row) -> rusqlite::Result<Row> {
+    let (salt, context, body): (Option<[u8; 32]>, Option<String>, Option<Vec<u8>>) =
+        (row.get(6)?, row.get(7)?, row.get(8)?);
+    let content = match (salt, context, body) {
+        (Some(salt), Some(context), Some(body)) => Some(Content { salt, context, body }),
+        (None, None, None) => None,
+        _ => return Err(rusqlite::Error::InvalidColumnType(8, "body".to_owned(), rusqlite::types::Type::Null)),
+    };
+    Ok(Row {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        by: row.get(2)?,
+        kind: row.get(3)?,
+        key: row.get::<_, Option<[u8; 32]>>(4)?.map(Sha256),
+        commitment: hash(row, 5)?,
+        content,
+    })
+}
+
+impl Tx for SqliteTx<'_> {
+    fn identity(&mut self) -> Result<Read<Identity>, Problem> {
+        let sql = "SELECT id, secret, seal FROM identity";
+        let read = |row: &rusqlite::Row| Ok(Identity { id: row.get(0)?, secret: row.get(1)?, seal: hash(row, 2)? });
+        let found = self.one(sql, [], |row| Ok(readable(read(row))))?;
+        found.unwrap_or_else(|| Ok(Err("it is missing".to_owned())))
+    }
+
+    fn head(&mut self) -> Result<Head, Problem> {
+        let read = |row: &rusqlite::Row| Ok(Head { size: row.get(0)?, root: hash(row, 1)? });
+        let found = self.one("SELECT size, root FROM head", [], |row| Ok(readable(read(row))))?;
+        let found = found.unwrap_or_else(|| Ok(Err("it is missing".to_owned())))?;
+        found.map_err(|why| Problem::Damaged(crate::error::Fault::of(crate::error::Wrong::Head(why))))
+    }
+
+    fn rows(&mut self, range: Range<u64>, each: &mut Each<(u64, Read<Row>)>) -> Result<(), Problem> {
+        let sql = "SELECT seq, at, author, kind, key, commitment, salt, context, body FROM entry \
+                   WHERE seq >= ? AND seq < ? ORDER BY seq";
+        self.many(sql, params![signed(range.start), signed(range.end)], &mut |row| {
+            let seq = row.get::<_, i64>(0).map_err(problem)?;
+            each((u64::try_from(seq).unwrap_or_default(), readable(entry(row))?))
+        })
+    }
+
+    fn find(&mut self, keys: &[Sha256]) -> Result<Vec<Option<u64>>, Problem> {
+        let find = |key: &Sha256| self.one("SELECT seq FROM entry WHERE key = ?", [&key.0], |row| row.get(0));
+        keys.iter().map(find).collect()
+    }
+
+    fn redactions(&mut self) -> Result<Vec<u64>, Problem> {
+        let mut found = Vec::new();
+        self.many("SELECT seq FROM entry WHERE kind = 'redact' ORDER BY seq", [], &mut |row| {
+            found.push(row.get(0).map_err(problem)?);
+            Ok(true)
+        })?;
+        Ok(found)
+    }
+
+    fn contexts(&mut self, each: &mut Each<(u64, Read<String>)>) -> Result<(), Problem> {
+        self.many("SELECT seq, context FROM entry WHERE context IS NOT NULL ORDER BY seq", [], &mut |row| {
+            each((row.get(0).map_err(problem)?, readable(row.get(1))?))
+        })
+    }
+
+    fn tile(&mut self, level: u8, n: u64) -> Result<Option<Vec<u8>>, Problem> {
+        let sql = "SELECT hashes FROM tile WHERE level = ? AND n = ?";
+        let found = self.one(sql, params![level, signed(n)], |row| Ok(readable(row.get(0))))?;
+        // One of another type is as good as none.
+        Ok(found.transpose()?.and_then(Result::ok))
+    }
+
+    fn blob(&mut self, id: Sha256) -> Result<Option<Vec<u8>>, Problem> {
+        let found = self.one("SELECT bytes FROM blob WHERE id = ?", [&id.0], |row| Ok(readable(row.get(0))))?;
+        // One of another type is not empty bytes: those hash to something else too.
+        Ok(found.transpose()?.map(Result::unwrap_or_default))
+    }
+
+    fn has_blob(&mut self, id: Sha256) -> Result<bool, Problem> {
+        Ok(self.one("SELECT 1 FROM blob WHERE id = ?", [&id.0], |_| Ok(()))?.is_some())
+    }
+
+    fn blobs(&mut self, each: &mut Each<(Vec<u8>, Read<Vec<u8>>)>) -> Result<(), Problem> {
+        self.many("SELECT id, bytes FROM blob ORDER BY number", [], &mut |row| {
+            each((readable(row.get(0))?.unwrap_or_default(), readable(row.get(1))?))
+        })
+    }
+
+    fn batch(&mut self, id: [u8; 16]) -> Result<Option<(u64, u64)>, Problem> {
+        self.one("SELECT first, count FROM batch WHERE id = ?", [&id], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    fn batches(&mut self, each: &mut Each<Read<BatchRow>>) -> Result<(), Problem> {
+        self.many("SELECT id, first, count, seal FROM batch ORDER BY first", [], &mut |row| {
+            let read = |row: &rusqlite::Row| {
+                Ok(BatchRow { id: row.get(0)?, first: row.get(1)?, count: row.get(2)?, seal: hash(row, 3)? })
+            };
+            each(readable(read(row))?)
+        })
+    }
+
+    fn checkpoints(&mut self) -> Result<Vec<(u64, Read<CheckpointRow>)>, Problem> {
+        let mut found = Vec::new();
+        self.many("SELECT number, at, text, signer, seal FROM checkpoint ORDER BY number", [], &mut |row| {
+            let read = |row: &rusqlite::Row| {
+                Ok(CheckpointRow { at: row.get(1)?, text: row.get(2)?, signer: row.get(3)?, seal: hash(row, 4)? })
+            };
+            found.push((row.get(0).map_err(problem)?, readable(read(row))?));
+            Ok(true)
+        })?;
+        Ok(found)
+    }
+
+    fn tile_count(&mut self) -> Result<u64, Problem> {
+        Ok(self.one("SELECT count(*) FROM tile", [], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    fn put_identity(&mut self, identity: &Identity) -> Result<(), Problem> {
+        let sql = "INSERT INTO identity (one, id, secret, seal) VALUES (1, ?, ?, ?)";
+        self.run(sql, params![identity.id, identity.secret, identity.seal.0])?;
+        Ok(())
+    }
+
+    fn put_rows(&mut self, rows: &[&Row]) -> Result<(), Problem> {
+        let sql = "INSERT INTO entry (seq, at, author, kind, key, commitment, salt, context, body) \
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        for row in rows {
+            let key = row.key.map(|key| key.0);
+            let content = row.content.as_ref();
+            let (salt, context) = (content.map(|c| c.salt), content.map(|c| c.context.as_str()));
+            let body = content.map(|c| c.body.as_slice());
+            let seq = signed(row.seq);
+            self.run(sql, params![seq, row.at, row.by, row.kind, key, row.commitment.0, salt, context, body])?;
+        }
+        Ok(())
+    }
+
+    fn put_blob(&mut self, id: Sha256, bytes: &[u8]) -> Result<(), Problem> {
+        self.run("INSERT INTO blob (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.0, bytes])?;
+        Ok(())
+    }
+
+    fn put_tiles(&mut self, tiles: &[Placed]) -> Result<(), Problem> {
+        let sql = "INSERT INTO tile (level, n, hashes) VALUES (?, ?, ?) \
+                   ON CONFLICT (level, n) DO UPDATE SET hashes = excluded.hashes";
+        for tile in tiles {
+            self.run(sql, params![tile.level, signed(tile.n), tile.hashes])?;
+        }
+        Ok(())
+    }
+
+    fn put_head(&mut self, head: &Head) -> Result<(), Problem> {
+        let sql = "INSERT INTO head (one, size, root) VALUES (1, ?, ?) \
+                   ON CONFLICT (one) DO UPDATE SET size = excluded.size, root = excluded.root";
+        self.run(sql, params![signed(head.size), head.root.0])?;
+        Ok(())
+    }
+
+    fn put_batch(&mut self, batch: &BatchRow) -> Result<(), Problem> {
+        let sql = "INSERT INTO batch (id, first, count, seal) VALUES (?, ?, ?, ?)";
+        self.run(sql, params![batch.id, signed(batch.first), signed(batch.count), batch.seal.0])?;
+        Ok(())
+    }
+
+    fn put_checkpoint(&mut self, checkpoint: &CheckpointRow) -> Result<(), Problem> {
+        let sql = "INSERT INTO checkpoint (at, text, signer, seal) VALUES (?, ?, ?, ?) ON CONFLICT (text) DO NOTHING";
+        self.run(sql, params![checkpoint.at, checkpoint.text, checkpoint.signer, checkpoint.seal.0])?;
+        Ok(())
+    }
+
+    fn blank(&mut self, seq: u64) -> Result<(), Problem> {
+        self.run("UPDATE entry SET salt = NULL, context = NULL, body = NULL WHERE seq = ?", [signed(seq)])?;
+        Ok(())
+    }
+
+    fn remove_blob(&mut self, id: Sha256) -> Result<bool, Problem> {
+        Ok(self.run("DELETE FROM blob WHERE id = ?", [&id.0])? > 0)
+    }
+}
