@@ -31,7 +31,7 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read reports: plain text, saved pages, JSON lines, feeds, exports of Telegram, folders, standard input.
+    /// Read reports: plain text, saved pages, JSON lines, feeds, exports of Telegram, tables, folders, standard input.
     Read(ReadArgs),
     /// Score the reader on reports coded by hand.
     Eval(EvalArgs),
@@ -93,6 +93,9 @@ What is read:
                source, url, title. Read as a stream: size does not matter.
   feeds        RSS and Atom: .rss, .atom, or by content. Each entry with text is a report; links are not followed.
   Telegram     result.json as Telegram Desktop exports it, of one chat or of all; told by content. Read as a stream.
+  tables       .csv, .tsv, .xlsx: each row is a report. Columns with plain names (text, date, source, url, title, id and the like,
+               in Arabic or English) are found; --columns names others, as in
+               --columns text=Body,published=Date,source=Outlet,url=Link,title=Headline,id=ID. The first sheet, or --sheet.
   folders      with all their folders, in the order of names; hidden files are passed over, files of other types counted.
                Of .xml and .json files only feeds and exports of Telegram are read.
 
@@ -104,6 +107,18 @@ Format: without --format a terminal gets the dossier, a pipe or file gets jsonl.
 
 A report that cannot be read stops nothing: it is named on standard error with the reason, and the last line there says how many
 were read and how many not.";
+
+/// How inputs are to be understood.
+#[derive(Debug, Default, Clone, Args)]
+pub struct InputArgs {
+    /// Which column of a table holds what: FIELD=COLUMN, apart by commas; the fields are text, published, source, url,
+    /// title, id. `#3` is the third column, and `title=` says that none holds it. With it, standard input may be a table.
+    #[arg(long, value_name = "MAPPING")]
+    pub columns: Vec<String>,
+    /// The sheet of XLSX workbooks that is read [default: the first].
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+}
 
 /// Options of `hudna read`.
 #[derive(Debug, Args)]
@@ -124,6 +139,9 @@ pub struct ReadArgs {
     /// Outlet of reports that do not name their own.
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+    /// How inputs are to be understood.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// Reports read at the same time; the order of the output does not change [default: number of cores].
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,

@@ -36,6 +36,36 @@ pub(crate) fn is_changed(bytes: &[u8]) -> bool {
         || utf16_without_mark(bytes).is_some()
 }
 
+/// What a file is encoded in, if not in UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Legacy {
+    /// UTF-8, perhaps damaged.
+    None,
+    /// One byte a character, ASCII among them.
+    Single(&'static Encoding),
+    /// UTF-16.
+    Wide,
+}
+
+/// The encoding of a file that begins so.
+pub(crate) fn legacy(start: &[u8]) -> Result<Legacy, Problem> {
+    if matches!(Encoding::for_bom(start), Some((encoding, _)) if encoding != encoding_rs::UTF_8)
+        || utf16_without_mark(start).is_some()
+    {
+        return Ok(Legacy::Wide);
+    }
+    match str::from_utf8(start) {
+        Ok(text) if !text.contains('\0') => Ok(Legacy::None),
+        // The beginning may end within a character.
+        Err(error) if error.error_len().is_none() => Ok(Legacy::None),
+        _ => {
+            let decoded = decode(start.to_vec())?;
+            let encoding = Encoding::for_label(decoded.encoding.as_bytes()).filter(|e| e.is_single_byte());
+            Ok(encoding.map_or(Legacy::None, Legacy::Single))
+        }
+    }
+}
+
 /// Decodes with an encoding that the file itself declares (a page's `charset`).
 pub(crate) fn decode_as(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Problem> {
     match declared {

@@ -88,6 +88,39 @@ pub enum Problem {
         /// What it is.
         what: String,
     },
+    /// A table of which it is not plain what its columns hold.
+    #[error("{reason}; its columns: {found}")]
+    Columns {
+        /// What is not plain.
+        reason: String,
+        /// The columns that it has.
+        found: String,
+    },
+    /// A row that has not as many cells as the table has columns: which cell belongs to which is not known.
+    #[error("row of {cells} cells in a table of {columns} columns")]
+    Ragged {
+        /// Cells of the row.
+        cells: usize,
+        /// Columns of the table.
+        columns: usize,
+    },
+    /// A table without rows, or with a row of names only.
+    #[error("table without rows")]
+    NoRows,
+    /// A workbook that has no such sheet.
+    #[error("no sheet `{wanted}`; its sheets: {found}")]
+    Sheet {
+        /// The name given.
+        wanted: String,
+        /// The sheets that it has.
+        found: String,
+    },
+    /// A packed file that would fill the memory.
+    #[error("unpacks to more than {} MiB", .limit >> 20)]
+    Bomb {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A file that holds many reports, given as one.
     #[error("holds many reports, and was given as one")]
     Many,
@@ -121,6 +154,13 @@ impl Problem {
             Problem::Broken { .. } => "download or export it again; what stands before the break was read",
             Problem::NoReport { .. } => "nothing to do",
             Problem::NoText { .. } => "write its words into a text file if they matter",
+            Problem::Columns { .. } => {
+                "name them: --columns text=COLUMN,published=COLUMN,source=COLUMN,url=COLUMN,title=COLUMN,id=COLUMN"
+            }
+            Problem::Ragged { .. } => "put quotes around cells that hold the divider or line ends",
+            Problem::NoRows => "check whether it was saved completely, and name another sheet with --sheet NAME",
+            Problem::Sheet { .. } => "name one of these with --sheet",
+            Problem::Bomb { .. } => "unpack it, and give its parts",
             Problem::Many => "read it through a Source",
         }
     }

@@ -1,4 +1,4 @@
-//! Reports from files: plain text, front matter, saved pages, JSON lines, feeds and exports of chats become text, metadata
+//! Reports from files: plain text, front matter, saved pages, JSON lines, feeds, exports of chats and tables become text, metadata
 //! and a way back to the bytes that they came from. Reads files; knows nothing of Arabic and nothing of events.
 //!
 //! [`Source`] walks the inputs and hands out [`Raw`] reports cheaply and in order; [`Raw::read`] does the costly part
@@ -11,16 +11,20 @@ mod feed;
 mod front_matter;
 mod html;
 mod json_line;
+mod limited;
 mod meta;
 mod offsets;
 mod outlet;
 mod report;
 mod sniff;
 mod source;
+mod table;
 mod telegram;
+mod zipped;
 
 pub use error::{IntakeError, Problem};
 pub use meta::{Meta, parse_date};
 pub use offsets::OffsetMap;
 pub use report::{Format, Intake, Raw};
 pub use source::{MAX_BYTES, Source};
+pub use table::{Mapping, MappingError};

@@ -4,7 +4,7 @@ use crate::encoding::Decoded;
 use crate::error::{IntakeError, Problem};
 use crate::meta::Meta;
 use crate::offsets::OffsetMap;
-use crate::{encoding, feed, front_matter, html, json_line, telegram};
+use crate::{encoding, feed, front_matter, html, json_line, table, telegram};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub enum Format {
     Feed,
     /// A message of a chat that Telegram Desktop exported.
     Telegram,
+    /// A row of a table: CSV, TSV, XLSX.
+    Table,
 }
 
 impl Format {
@@ -48,6 +50,7 @@ pub(crate) enum Content {
     Line(Vec<u8>),
     Entry(feed::Entry),
     Message(telegram::Message),
+    Row(table::Row),
     /// A whole file of a format that holds many.
     Whole(Format, Vec<u8>),
 }
@@ -86,7 +89,7 @@ pub struct Intake {
 
 impl Intake {
     /// The bytes that the report came from, to be kept: of a text or page the file, of a JSON line the line, of a feed the
-    /// entry's element (as UTF-8), of a chat the message's JSON.
+    /// entry's element (as UTF-8), of a chat the message's JSON, of a table the row as JSON with the names of its columns.
     pub fn original(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
     }
@@ -99,7 +102,7 @@ impl Raw {
             Format::Text => Content::Text(bytes),
             Format::Html => Content::Page(bytes),
             Format::Jsonl => Content::Line(bytes),
-            Format::Feed | Format::Telegram => Content::Whole(format, bytes),
+            Format::Feed | Format::Telegram | Format::Table => Content::Whole(format, bytes),
         };
         Raw { file: file.into().into(), line: 1, content }
     }
@@ -112,6 +115,7 @@ impl Raw {
             }
             Content::Entry(entry) => entry.size(),
             Content::Message(message) => message.size(),
+            Content::Row(row) => row.size(),
         }
     }
 
@@ -123,6 +127,7 @@ impl Raw {
             Content::Line(_) => Format::Jsonl,
             Content::Entry(_) => Format::Feed,
             Content::Message(_) => Format::Telegram,
+            Content::Row(_) => Format::Table,
             Content::Whole(format, _) => *format,
         }
     }
@@ -146,6 +151,7 @@ impl Raw {
             Content::Line(bytes) => part(place, format, json_line::read(bytes)),
             Content::Entry(entry) => part(place, format, entry.read()),
             Content::Message(message) => part(place, format, message.read()),
+            Content::Row(row) => part(place, format, row.read()),
             Content::Whole(..) => Err(IntakeError::new(&*file, Problem::Many)),
         }
     }

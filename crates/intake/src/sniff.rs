@@ -11,10 +11,13 @@ pub(crate) enum Kind {
     Binary(&'static str),
 }
 
+/// How a ZIP archive begins.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 /// Beginnings of files that hold no text.
 const BINARY: &[(&[u8], &str)] = &[
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (ZIP, "a ZIP archive or office document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
@@ -27,12 +30,16 @@ const BINARY: &[(&[u8], &str)] = &[
 
 /// The kind of a file with this beginning.
 pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
+    let extension = path.and_then(extension);
+    if start.starts_with(ZIP) && (extension.as_deref() == Some("xlsx") || holds(start, b"xl/")) {
+        return Kind::Report(Format::Table);
+    }
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Kind::Binary(what);
     }
-    let extension = path.and_then(extension);
     match extension.as_deref() {
         Some("jsonl" | "ndjson") => return Kind::Report(Format::Jsonl),
+        Some("csv" | "tsv" | "tab") => return Kind::Report(Format::Table),
         Some("rss" | "atom") => return Kind::Report(Format::Feed),
         Some("html" | "htm" | "xhtml") => return Kind::Report(Format::Html),
         Some("txt" | "md") => return Kind::Report(Format::Text),
@@ -53,9 +60,15 @@ pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
     Kind::Report(if html { Format::Html } else { Format::Text })
 }
 
+/// Whether these bytes stand in the beginning.
+fn holds(start: &[u8], part: &[u8]) -> bool {
+    start.windows(part.len()).any(|window| window == part)
+}
+
 /// True for the types of file that may be read when a folder is walked.
 pub(crate) fn expected(path: &Path) -> bool {
-    const TYPES: &[&str] = &["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "rss", "atom", "xml", "json"];
+    const TYPES: &[&str] =
+        &["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "rss", "atom", "xml", "json", "csv", "tsv", "tab", "xlsx"];
     extension(path).is_none_or(|extension| TYPES.contains(&extension.as_str()))
 }
 

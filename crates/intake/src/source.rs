@@ -4,6 +4,7 @@ use crate::error::{IntakeError, Problem};
 use crate::outlet::{Item, Outlet, Stop, Stream};
 use crate::report::{Content, Format, Raw};
 use crate::sniff::{self, Kind};
+use crate::table::{self, Mapping};
 use crate::{feed, telegram};
 use std::collections::VecDeque;
 use std::fs::File;
@@ -24,6 +25,7 @@ pub struct Source {
     walk: Option<walkdir::IntoIter>,
     lines: Option<Lines>,
     stream: Option<Stream>,
+    tables: table::Options,
 }
 
 /// What is to be read.
@@ -45,7 +47,25 @@ struct Lines {
 impl Source {
     /// A source of the reports that these paths name.
     pub fn new(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
-        Source { inputs: inputs.into_iter().map(Input::Path).collect(), walk: None, lines: None, stream: None }
+        Source {
+            inputs: inputs.into_iter().map(Input::Path).collect(),
+            walk: None,
+            lines: None,
+            stream: None,
+            tables: table::Options::default(),
+        }
+    }
+
+    /// Says which columns of tables hold what. What then comes from standard input and could be a table is one.
+    pub fn with_columns(mut self, mapping: Mapping) -> Self {
+        self.tables.mapping = mapping;
+        self
+    }
+
+    /// Names the sheet of workbooks that is read; without it, the first is.
+    pub fn with_sheet(mut self, name: Option<String>) -> Self {
+        self.tables.sheet = name;
+        self
     }
 
     /// A source of the reports in a file that is in memory; its name tells its type, as that of a file on disk would.
@@ -95,7 +115,12 @@ impl Source {
             Ok(start) => start,
             Err(error) => return Some(Err(IntakeError::new(name, error))),
         };
-        let kind = sniff::kind(path, start);
+        let kind = match sniff::kind(path, start) {
+            Kind::Report(Format::Text) if path.is_none() && self.tables.mapping.is_given() => {
+                Kind::Report(Format::Table)
+            }
+            kind => kind,
+        };
         if let Some(path) = path.filter(|path| walked && !sniff::fits(path, kind)) {
             let extension = sniff::extension(path).unwrap_or_default();
             return Some(Err(IntakeError::skipped(name, Problem::OtherType { extension })));
@@ -115,6 +140,11 @@ impl Source {
             },
             Kind::Report(Format::Telegram) => {
                 self.stream(name, move |outlet| telegram::take_apart(after_mark(reader), outlet))
+            }
+            Kind::Report(Format::Table) => {
+                let tabs = matches!(path.and_then(sniff::extension).as_deref(), Some("tsv" | "tab"));
+                let options = self.tables.clone();
+                self.stream(name, move |outlet| table::take_apart(after_mark(reader), tabs, &options, outlet))
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::error::{IntakeError, Problem};
 use crate::json_line::reason;
+use crate::limited::{self, Limited};
 use crate::meta::{Meta, given, parse_date};
 use crate::outlet::{Outlet, Stop};
 use crate::report::{Content, Part};
@@ -70,28 +71,10 @@ pub(crate) fn take_apart(input: impl Read, outlet: &Outlet) -> Result<(), Stop> 
     }
     let place = format!("{}:{}", outlet.file, error.line());
     let problem = match error.io_error_kind() {
-        Some(io::ErrorKind::FileTooLarge) => Problem::TooLarge { limit: MAX_BYTES },
-        Some(_) => Problem::Io(error.into()),
+        Some(_) => limited::problem(error.into()),
         None => Problem::Broken { what: "Telegram export", reason: error.to_string() },
     };
     Err(Stop::Failed(IntakeError::new(place, problem)))
-}
-
-/// Fails where one message, or what stands between two, is larger than a report may be.
-struct Limited<'c, R> {
-    input: R,
-    since: &'c Cell<u64>,
-}
-
-impl<R: Read> Read for Limited<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        self.since.set(self.since.get() + read as u64);
-        if self.since.get() > MAX_BYTES {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        Ok(read)
-    }
 }
 
 /// What is common to all levels of an export.

@@ -8,10 +8,10 @@ mod stop;
 mod summary;
 mod terminal;
 
-use crate::args::{OutputFormat, ReadArgs};
+use crate::args::{InputArgs, OutputFormat, ReadArgs};
 use crate::engine::{Defaults, Engine, knowledge};
 use crate::error::CliError;
-use hudna_intake::{Source, parse_date};
+use hudna_intake::{Mapping, Source, parse_date};
 use jiff::civil::Date;
 use output::Output;
 use progress::Progress;
@@ -39,7 +39,7 @@ pub fn run(args: ReadArgs) -> Result<(), CliError> {
     let progress = Progress::new(&inputs, terminal);
     let streamed = inputs.iter().any(|input| input == Path::new("-"));
     let mut sink = Sink { out: BufWriter::with_capacity(BUFFER, stdout()), summary: Summary::default(), progress };
-    let source = Source::new(inputs);
+    let source = source(inputs, &args.input)?;
     if jobs == 1 {
         let mut engine = Engine::new(knowledge, defaults);
         for raw in source.take_while(|_| !stop::asked()) {
@@ -54,6 +54,16 @@ pub fn run(args: ReadArgs) -> Result<(), CliError> {
         pool::run(source, jobs, || Engine::new(knowledge, defaults.clone()), &output, |batch| sink.take(batch))?;
     }
     sink.finish()
+}
+
+/// The reports of these inputs.
+pub fn source(inputs: Vec<PathBuf>, args: &InputArgs) -> Result<Source, CliError> {
+    let mut mapping = Mapping::default();
+    for columns in &args.columns {
+        let more = Mapping::parse(columns).map_err(|error| CliError::usage(format!("--columns {columns}: {error}")))?;
+        mapping = mapping.and(more);
+    }
+    Ok(Source::new(inputs).with_columns(mapping).with_sheet(args.sheet.clone()))
 }
 
 /// A date of the command line.
