@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build test lint knowledge update licences bench fuzz
+.PHONY: help run build test tests lint knowledge update licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,14 +13,17 @@ run:             ## read the example report and show its dossier
 build:           ## build the command as target/release/hudna
 	$(CARGO) build --release --locked -p hudna-cli
 
-test: lint knowledge licences   ## everything that must hold
+test: lint knowledge licences   ## everything that must hold; with a PostgreSQL server of its own where one can be had
+	@tools/postgres-for-tests.sh $(MAKE) --no-print-directory tests
+	$(CARGO) xtask picture --check
+	@test -d "$${HUDNA_SHARED:-../shared}" || echo "tests: comparisons with data that is not ours were skipped (no ../shared; HUDNA_SHARED names it)"
+
+tests:
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
 		$(CARGO) nextest run --workspace --locked --no-fail-fast && $(CARGO) test --workspace --locked --doc --quiet; \
 	else \
 		$(CARGO) test --workspace --locked --no-fail-fast; \
 	fi
-	$(CARGO) xtask picture --check
-	@test -d "$${HUDNA_SHARED:-../shared}" || echo "tests: comparisons with data that is not ours were skipped (no ../shared; HUDNA_SHARED names it)"
 
 lint:            ## format, clippy, the invariants of ARCHITECTURE.md
 	$(CARGO) fmt --all --check

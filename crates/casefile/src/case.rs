@@ -5,8 +5,7 @@ use crate::check::{self, Redactions};
 use crate::entry::{Batch, Entry, NewEntry, REDACT, Row, hidden_key};
 use crate::error::{CaseError, Fault, Problem, Wrong};
 use crate::hash::Sha256;
-use crate::store::sqlite::SqliteStore;
-use crate::store::{BatchRow, Head, Identity, Read, Store, Tx};
+use crate::store::{self, BatchRow, Head, Identity, Make, Read, Store, Tx};
 use crate::tree::{self, Placed, Tree, WIDTH};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -72,34 +71,24 @@ pub struct Appended {
 }
 
 impl Case {
-    /// Makes a case. Fails where there is one.
+    /// Makes a case at an address: a file, or `postgres://USER@HOST/DATABASE`. Fails where there is one.
     pub fn create(address: &str) -> Result<Case, CaseError> {
-        Self::at(address, |parsed| match parsed {
-            Address::File(path) => Ok(Box::new(SqliteStore::create(&path)?)),
-            Address::Postgres(_) => Err(Problem::Address("PostgreSQL is not built in".to_owned())),
-        })
+        Self::at(address, Make::New)
     }
 
     /// Opens a case. Fails where there is none.
     pub fn open(address: &str) -> Result<Case, CaseError> {
-        Self::at(address, |parsed| match parsed {
-            Address::File(path) => Ok(Box::new(SqliteStore::open(&path, false)?)),
-            Address::Postgres(_) => Err(Problem::Address("PostgreSQL is not built in".to_owned())),
-        })
+        Self::at(address, Make::Never)
     }
 
     /// Opens a case, and makes it where there is none.
     pub fn open_or_create(address: &str) -> Result<Case, CaseError> {
-        Self::at(address, |parsed| match parsed {
-            Address::File(path) => Ok(Box::new(SqliteStore::open(&path, true)?)),
-            Address::Postgres(_) => Err(Problem::Address("PostgreSQL is not built in".to_owned())),
-        })
+        Self::at(address, Make::IfMissing)
     }
 
-    fn at(address: &str, open: impl FnOnce(Address) -> Result<Box<dyn Store>, Problem>) -> Result<Case, CaseError> {
+    fn at(address: &str, make: Make) -> Result<Case, CaseError> {
         let place = Address::shown(address);
-        let store = Address::parse(address).and_then(open);
-        match store {
+        match Address::parse(address).and_then(|address| store::open(&address, make)) {
             Ok(store) => Self::over(place, store),
             Err(problem) => Err(CaseError { place, problem }),
         }

@@ -14,6 +14,10 @@ macro_rules! over_all {
         mod sqlite {
             $(#[test] fn $name() { super::$name(&super::Place::sqlite()); })*
         }
+
+        mod postgres {
+            $(#[test] fn $name() { super::Place::postgres().iter().for_each(super::$name); })*
+        }
     };
 }
 

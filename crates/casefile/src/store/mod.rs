@@ -3,8 +3,10 @@
 //! A store runs a piece of work in a transaction. The work may be run again from its beginning when the connection broke, so it
 //! begins by forgetting what an earlier run found.
 
+pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
+use crate::address::Address;
 use crate::entry::Row;
 use crate::error::Problem;
 use crate::hash::Sha256;
@@ -34,6 +36,25 @@ pub(crate) trait Store: Send {
 
 /// A record, and whether it could be read.
 pub(crate) type Read<T> = Result<T, String>;
+
+/// What to do where there is no case, or one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Make {
+    /// Make one; there must be none.
+    New,
+    /// Make one if there is none.
+    IfMissing,
+    /// There must be one.
+    Never,
+}
+
+/// Opens a case where it is kept.
+pub(crate) fn open(address: &Address, make: Make) -> Result<Box<dyn Store>, Problem> {
+    Ok(match address {
+        Address::File(path) => Box::new(sqlite::SqliteStore::open(path, make)?),
+        Address::Postgres(address) => Box::new(postgres::PostgresStore::open(address, make)?),
+    })
+}
 
 /// An open transaction.
 pub(crate) trait Tx {

@@ -1,6 +1,6 @@
 //! A case in one SQLite file.
 
-use super::{BatchRow, CheckpointRow, Each, Head, Identity, LAYOUT, Read, Store, Tx, Work};
+use super::{BatchRow, CheckpointRow, Each, Head, Identity, LAYOUT, Make, Read, Store, Tx, Work};
 use crate::entry::{Content, Row};
 use crate::error::Problem;
 use crate::hash::Sha256;
@@ -25,27 +25,17 @@ pub(crate) struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Makes a case where there is none. What is there and is empty, as a crash leaves it, becomes one.
-    pub fn create(path: &Path) -> Result<Self, Problem> {
-        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        if !store.is_blank()? {
-            return Err(if store.layout()? > 0 { Problem::Exists } else { Problem::NotACase });
-        }
-        store.migrate()?;
-        Ok(store)
-    }
-
-    /// Opens a case; `make` if there is none.
-    pub fn open(path: &Path, make: bool) -> Result<Self, Problem> {
-        if !path.exists() && !make {
+    /// Opens the case in a file, or makes it. A file that is empty, as a crash leaves it, becomes one.
+    pub fn open(path: &Path, make: Make) -> Result<Self, Problem> {
+        if make == Make::Never && !path.exists() {
             return Err(Problem::Missing);
         }
-        let create = if make { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
+        let create = if make == Make::Never { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_CREATE };
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
         match store.layout()? {
-            0 if !store.is_blank()? => Err(Problem::NotACase),
-            0 if !make => Err(Problem::NotACase),
+            0 if make == Make::Never || !store.is_blank()? => Err(Problem::NotACase),
             found if found > LAYOUT => Err(Problem::Newer { found, known: LAYOUT }),
+            found if found > 0 && make == Make::New => Err(Problem::Exists),
             _ => {
                 store.migrate()?;
                 Ok(store)
