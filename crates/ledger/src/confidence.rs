@@ -40,17 +40,19 @@ pub struct Weighing {
 
 /// Weighs facts that tell of one thing: those told against those denied.
 pub(crate) fn weigh<'a>(facts: impl Iterator<Item = &'a Fact>, context: &Context<'_>) -> Weighing {
+    weigh_sides(facts.map(|fact| (fact, fact.bearing() != Bearing::Denied)), context)
+}
+
+/// Weighs facts for something (true) against facts that speak against it.
+pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, context: &Context<'_>) -> Weighing {
     // The best grade of each word, for and against.
     let mut told: BTreeMap<Word, char> = BTreeMap::new();
     let mut denied: BTreeMap<Word, char> = BTreeMap::new();
     let mut admitted = false;
-    for fact in facts {
+    for (fact, speaks_for) in facts {
         let Some((word, grade)) = context.word(fact) else { continue };
-        let side = match fact.bearing() {
-            Bearing::Denied => &mut denied,
-            Bearing::Told | Bearing::Ahead => &mut told,
-        };
-        admitted |= fact.bearing() == Bearing::Told && context.admits(fact);
+        let side = if speaks_for { &mut told } else { &mut denied };
+        admitted |= speaks_for && fact.bearing() == Bearing::Told && context.admits(fact);
         let best = side.entry(word).or_insert(grade);
         *best = (*best).min(grade);
     }

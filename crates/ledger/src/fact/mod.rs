@@ -162,6 +162,8 @@ pub struct Fact {
     pub nuance: Option<crate::SiegeStep>,
     /// The sentence, in bytes of the report.
     pub evidence: Span,
+    /// Where in the report the words stand that carry the event.
+    pub said_at: usize,
 }
 
 impl Fact {

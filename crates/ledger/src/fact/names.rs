@@ -1,6 +1,7 @@
 //! Names as numbers: each actor and place once, with what the world knows of it looked up once.
 
 use crate::World;
+use crate::world::{Class, Classes};
 use hudna_claims::Mention;
 use serde::Serialize;
 use smallvec::SmallVec;
@@ -49,12 +50,19 @@ struct Place {
     governorate: Option<Where>,
 }
 
+#[derive(Debug)]
+struct Words {
+    text: Arc<str>,
+    /// The kinds of goods or people that they tell of.
+    classes: Classes,
+}
+
 /// All names that claims have used so far.
 #[derive(Debug, Default)]
 pub struct Names {
     actors: Vec<Actor>,
     places: Vec<Place>,
-    words: Vec<Arc<str>>,
+    words: Vec<Words>,
     who: HashMap<Box<str>, Who, rustc_hash::FxBuildHasher>,
     wherever: HashMap<Box<str>, Where, rustc_hash::FxBuildHasher>,
     word: HashMap<Arc<str>, Name, rustc_hash::FxBuildHasher>,
@@ -79,14 +87,14 @@ impl Names {
         }
     }
 
-    /// Another word.
-    pub fn word(&mut self, text: &str) -> Name {
+    /// Any other words.
+    pub fn word(&mut self, text: &str, world: &World) -> Name {
         if let Some(name) = self.word.get(text) {
             return *name;
         }
         let name = Name(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let text: Arc<str> = text.into();
-        self.words.push(text.clone());
+        self.words.push(Words { text: text.clone(), classes: world.classes(&text) });
         self.word.insert(text, name);
         name
     }
@@ -150,7 +158,12 @@ impl Names {
 
     /// The word.
     pub fn text(&self, name: Name) -> Arc<str> {
-        self.words.get(name.0 as usize).cloned().unwrap_or_else(|| "".into())
+        self.words.get(name.0 as usize).map_or_else(|| "".into(), |words| words.text.clone())
+    }
+
+    /// The kinds of goods or people that the words tell of.
+    pub(crate) fn classes(&self, name: Name) -> &[Class] {
+        self.words.get(name.0 as usize).map_or(&[], |words| words.classes.as_slice())
     }
 
     /// The actor of this id, if a claim has used it.

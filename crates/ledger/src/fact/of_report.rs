@@ -58,14 +58,15 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
         speaker_kind: claim.speaker_kind,
         time: Timing::of(claim, telling.published, telling.received, world.settings().window(event).untold),
         told: telling.published.unwrap_or(telling.received),
-        goods: claim.goods.as_deref().map(|text| names.word(text)),
-        people: claim.people.as_deref().map(|text| names.word(text)),
+        goods: claim.goods.as_deref().map(|text| names.word(text, world)),
+        people: claim.people.as_deref().map(|text| names.word(text, world)),
         count: claim.count.as_ref().map(number),
         killed: claim.killed.as_ref().map(number),
         injured: claim.injured.as_ref().map(number),
         answers: claim.in_response_to.iter().map(|id| short(id)).collect::<SmallVec<[u32; 1]>>(),
         nuance: world.background().nuance(claim),
         evidence: claim.evidence,
+        said_at: claim.trigger.start,
     }
 }
 

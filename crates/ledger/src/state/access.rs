@@ -1,15 +1,227 @@
 //! Access: what and who may pass where, by whose leave.
 
-use super::Unit;
+use super::history::{Between, Episode, Fit, History, Order, Step, Stretch, Value};
+use super::naming::{actors, slug};
+use super::{Because, Unit};
+use crate::confidence::Weighing;
+use crate::context::Context;
+use crate::fact::{Bearing, Day, Fact, Name, Named, Where};
+use crate::incident::{Incident, IncidentId, Toll};
+use crate::world::Class;
+use hudna_claims::Event;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+use smallvec::{SmallVec, smallvec};
+use std::sync::Arc;
+
+/// Whether something or someone may pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessState {
+    /// Leave is given.
+    Allowed,
+    /// It is prevented or cut.
+    Denied,
+    /// It came in.
+    Delivered,
+    /// It has not come.
+    NotCome,
+    /// Independent words tell different things of one time.
+    Disputed,
+}
+
+/// Something that came in, or was let in, with its number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Passage {
+    /// The incident.
+    pub incident: IncidentId,
+    /// When it was.
+    pub on: Between,
+    /// How many (trucks, people ...).
+    pub count: Toll,
+}
 
 /// What or who may pass, or may not, at one place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Access {
-    /// Its id.
+    /// Its id: `access:PLACE:KIND`.
     pub id: String,
+    /// The place.
+    pub places: Vec<Arc<Named>>,
+    /// The kind of goods; `other` for words of no kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goods: Option<String>,
+    /// The kind of people; `other` for words of no kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<String>,
+    /// The words that reports use for them.
+    pub called: Vec<Arc<str>>,
+    /// What holds.
+    pub state: AccessState,
+    /// What is told on the two sides, where it is disputed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<AccessState>,
+    /// Since when.
+    pub since: Between,
+    /// Who allows or denies it.
+    pub by: Vec<Arc<Named>>,
+    /// The last number told of what came in or was let in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<Toll>,
+    /// All that came in or was let in with a number, in the order of time.
+    pub passages: Vec<Passage>,
+    /// The last day on which anything was told of it.
+    pub last_told: Day,
+    /// What held when.
+    pub episodes: Vec<Episode<AccessState>>,
+    /// Why.
+    pub because: Vec<Because>,
+    /// How sure it is.
+    #[serde(flatten)]
+    pub weighing: Weighing,
 }
 
-pub(super) fn of_unit(_unit: &Unit<'_>) -> Vec<Access> {
-    Vec::new()
+impl Value for AccessState {
+    fn fit(&self, next: &Self) -> Fit {
+        use AccessState::{Allowed, Delivered, Denied, NotCome};
+        match (self, next) {
+            (a, b) if a == b => Fit::Same,
+            // What came in was let in; what is kept out has not come.
+            (Delivered, Allowed) | (Denied, NotCome) => Fit::Beside,
+            (Allowed, Delivered | NotCome) | (NotCome, Allowed | Denied) => Fit::Onward,
+            _ => Fit::Against,
+        }
+    }
+}
+
+/// What passes, as claims say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Load {
+    Goods(Option<Class>),
+    People(Option<Class>),
+    /// Neither goods nor people are named.
+    Unsaid,
+}
+
+/// What is told of one key.
+#[derive(Default)]
+struct Told<'f> {
+    steps: Vec<Step<'f, AccessState>>,
+    called: Vec<Name>,
+    counted: Vec<&'f Incident<'f>>,
+}
+
+pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Access> {
+    let mut keys: FxHashMap<(Where, Load), Told<'_>> = FxHashMap::default();
+    for incident in unit.incidents.iter().filter(|i| !i.ahead) {
+        for fact in &incident.facts {
+            let Some(mut step) = value(fact).and_then(|value| Step::of(value, fact, incident)) else { continue };
+            // That nothing came of late says nothing of what came long ago; a refusal that is denied is denied as such.
+            step.lasting = fact.event != Event::AidDeliver;
+            for place in fact.places.iter().filter(|place| unit.covers(**place)) {
+                for load in loads(fact, &unit.context) {
+                    let told = keys.entry((*place, load)).or_default();
+                    told.called.extend(fact.goods.filter(|_| matches!(load, Load::Goods(_))));
+                    told.called.extend(fact.people.filter(|_| matches!(load, Load::People(_))));
+                    if incident.count.is_some() && told.counted.last().is_none_or(|last| last.id != incident.id) {
+                        told.counted.push(incident);
+                    }
+                    told.steps.push(step.clone());
+                }
+            }
+        }
+    }
+    let mut all: Vec<_> =
+        keys.into_iter().filter_map(|((place, load), told)| access(place, load, told, &unit.context)).collect();
+    all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    all
+}
+
+/// What a claim tells of access.
+fn value(fact: &Fact) -> Option<AccessState> {
+    let denied = fact.bearing() == Bearing::Denied;
+    match fact.event {
+        Event::AccessAllow if denied || fact.ceases => Some(AccessState::Denied),
+        Event::AccessAllow => Some(AccessState::Allowed),
+        Event::AccessDeny if denied || fact.ceases => Some(AccessState::Allowed),
+        Event::AccessDeny => Some(AccessState::Denied),
+        Event::AidDeliver if denied || fact.ceases => Some(AccessState::NotCome),
+        Event::AidDeliver => Some(AccessState::Delivered),
+        _ => None,
+    }
+}
+
+/// The kinds of what passes. Of goods for people, the goods.
+fn loads(fact: &Fact, context: &Context<'_>) -> SmallVec<[Load; 2]> {
+    let kinds = |name: Name, load: fn(Option<Class>) -> Load| {
+        let classes = context.names.classes(name);
+        if classes.is_empty() { smallvec![load(None)] } else { classes.iter().map(|c| load(Some(*c))).collect() }
+    };
+    match (fact.goods, fact.people) {
+        (Some(goods), _) => kinds(goods, Load::Goods),
+        (None, Some(people)) => kinds(people, Load::People),
+        (None, None) => smallvec![Load::Unsaid],
+    }
+}
+
+fn access(place: Where, load: Load, told: Told<'_>, context: &Context<'_>) -> Option<Access> {
+    let Told { steps, called, counted } = told;
+    let history = History::new(steps, Order::None, context);
+    let current = history.stretches.last()?;
+    let place = context.names.at(place);
+    let code = |class: Option<Class>| class.map_or("other", |class| context.world.class(class)).to_owned();
+    let (goods, people) = match load {
+        Load::Goods(class) => (Some(code(class)), None),
+        Load::People(class) => (None, Some(code(class))),
+        Load::Unsaid => (None, None),
+    };
+    let kind = goods.as_deref().or(people.as_deref()).unwrap_or("unsaid");
+    let mut called: Vec<Arc<str>> = called.into_iter().map(|name| context.names.text(name)).collect();
+    called.sort_unstable();
+    called.dedup();
+    let mut passages: Vec<Passage> = counted.into_iter().filter_map(passage).collect();
+    passages.sort_unstable_by_key(|p| (p.on.latest, p.incident));
+    let both = || history.told(current).chain(history.against(current));
+    Some(Access {
+        id: format!("access:{}:{kind}", slug(&place)),
+        called,
+        state: state(current),
+        sides: current.other.map(|other| vec![current.value, other]).unwrap_or_default(),
+        since: current.begin,
+        by: actors(both().flat_map(|s| s.fact.actors.iter().copied()), context.names),
+        count: passages.last().map(|p| p.count),
+        passages,
+        last_told: history.last_told(current),
+        episodes: history.episodes(state),
+        because: history.because(rule),
+        weighing: history.weigh(current, context),
+        places: vec![place],
+        goods,
+        people,
+    })
+}
+
+fn state(stretch: &Stretch<AccessState>) -> AccessState {
+    if stretch.other.is_some() { AccessState::Disputed } else { stretch.value }
+}
+
+fn passage(incident: &Incident<'_>) -> Option<Passage> {
+    if !incident.is_told() || incident.event == Event::AccessDeny {
+        return None;
+    }
+    let on = Between { earliest: incident.from, latest: incident.to };
+    Some(Passage { incident: incident.id, on, count: incident.count? })
+}
+
+fn rule(before: Option<&Stretch<AccessState>>, stretch: &Stretch<AccessState>) -> &'static str {
+    use AccessState::{Allowed, Delivered, Denied, Disputed, NotCome};
+    match (before.map(state), state(stretch)) {
+        (_, Disputed) => "access-disputed",
+        (Some(Denied), Allowed) => "access-denial-ended",
+        (Some(Allowed | Delivered), Denied) => "access-permission-ended",
+        (_, Allowed) => "access-allowed",
+        (_, Denied) => "access-denied",
+        (_, Delivered) => "access-delivered",
+        (_, NotCome) => "access-not-come",
+    }
 }

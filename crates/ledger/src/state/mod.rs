@@ -5,13 +5,16 @@ mod casualties;
 mod checkpoints;
 mod control;
 mod detainees;
+mod history;
+mod naming;
 mod sieges;
 
-pub use access::Access;
+pub use access::{Access, AccessState, Passage};
 pub use casualties::Casualty;
 pub use checkpoints::Checkpoint;
 pub use control::Control;
 pub use detainees::Detention;
+pub use history::{Between, Episode};
 pub use sieges::{SiegeEpisode, SiegeRecord};
 
 use crate::agreement::AgreementRecord;

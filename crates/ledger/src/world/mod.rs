@@ -1,12 +1,15 @@
 //! The world as the ledger knows it: which place lies in which, who belongs to whom, what outlets are, how claims are put together.
 
 mod actors;
+mod goods;
 mod places;
 mod settings;
 mod sources;
 
 use crate::{Background, LedgerError};
 use actors::Actors;
+use goods::Goods;
+pub(crate) use goods::{Class, Classes};
 use places::Places;
 pub use settings::{Domain, Settings, Window};
 pub use sources::Outlet;
@@ -19,6 +22,7 @@ pub struct World {
     actors: Actors,
     outlets: Outlets,
     settings: Settings,
+    goods: Goods,
     background: Background,
 }
 
@@ -39,6 +43,8 @@ impl World {
                 world.outlets.add(path, text)?;
             } else if path == "ledger.toml" {
                 world.settings.add(path, text)?;
+            } else if path == "ar/lexicon/people_goods.toml" {
+                world.goods = Goods::from_file(path, text)?;
             }
         }
         Ok(world)
@@ -102,6 +108,16 @@ impl World {
     /// Two actors that can be meant by one word: of one family, or one part of the other.
     pub fn kin(&self, a: &str, b: &str) -> bool {
         a == b || self.family(a) == self.family(b) || self.background.is_in(a, b) || self.background.is_in(b, a)
+    }
+
+    /// The kinds of goods or people that words of a report tell of.
+    pub(crate) fn classes(&self, text: &str) -> Classes {
+        self.goods.classes(text)
+    }
+
+    /// The code of a kind of goods or people.
+    pub(crate) fn class(&self, class: Class) -> &str {
+        self.goods.code(class)
     }
 
     /// Names in Arabic and English.
