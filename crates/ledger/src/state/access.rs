@@ -123,7 +123,7 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Access> {
                     let told = keys.entry((*place, load)).or_default();
                     told.called.extend(fact.goods.filter(|_| matches!(load, Load::Goods(_))));
                     told.called.extend(fact.people.filter(|_| matches!(load, Load::People(_))));
-                    if incident.count.is_some() && told.counted.last().is_none_or(|last| last.id != incident.id) {
+                    if fact.count.is_some() && told.counted.last().is_none_or(|last| last.id != incident.id) {
                         told.counted.push(incident);
                     }
                     told.steps.push(step.clone());

@@ -108,15 +108,15 @@ fn bare(word: &str) -> &str {
     word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word)
 }
 
-/// What may be left of a folded word without the pronoun at its end, which has one or two letters: enough that it cannot be another
-/// word by chance. The ending of the feminine is another one before a pronoun.
+/// What may be left of a folded word without the pronoun at its end: enough that it cannot be another word by chance. The ending of
+/// the feminine is another one before a pronoun.
 fn owned(word: &str) -> impl Iterator<Item = String> {
-    let without = move |letters: usize| {
-        let (cut, _) = word.char_indices().rev().nth(letters - 1)?;
-        word.get(..cut).filter(|rest| rest.chars().count() > 3)
-    };
+    let one = word.strip_suffix('ه');
+    let two = word.strip_suffix('ا').and_then(|rest| rest.strip_suffix(['ه', 'ن']));
+    let many = word.strip_suffix('م').and_then(|rest| rest.strip_suffix('ه'));
+    let left = [one, two, many].into_iter().flatten().filter(|rest| rest.chars().count() > 3);
     let feminine = |rest: &str| rest.strip_suffix('ت').map(|stem| format!("{stem}ه"));
-    [1, 2].into_iter().filter_map(without).flat_map(move |rest| [Some(rest.to_owned()), feminine(rest)]).flatten()
+    left.flat_map(move |rest| [Some(rest.to_owned()), feminine(rest)]).flatten()
 }
 
 #[cfg(test)]
@@ -166,6 +166,7 @@ words = ["أسلحة"]
     #[test]
     fn words_of_no_kind_have_none() {
         assert!(codes("الكتب").is_empty());
+        assert!(codes("الغذائية").is_empty());
         assert!(codes("").is_empty());
     }
 }
