@@ -31,7 +31,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read reports: plain text, saved pages, JSON lines, feeds, exports of Telegram, tables, folders, standard input.
+    /// Read reports: plain text, saved pages, JSON lines, feeds, exports of Telegram, tables, web archives,
+    /// folders, standard input.
     Read(ReadArgs),
     /// Score the reader on reports coded by hand.
     Eval(EvalArgs),
@@ -96,6 +97,8 @@ What is read:
   tables       .csv, .tsv, .xlsx: each row is a report. Columns with plain names (text, date, source, url, title, id and the like,
                in Arabic or English) are found; --columns names others, as in
                --columns text=Body,published=Date,source=Outlet,url=Link,title=Headline,id=ID. The first sheet, or --sheet.
+  web archives .warc, .warc.gz, .wacz, or by content: each page (HTML or plain text) that was answered with success. Requests,
+               pictures and the like are passed over and counted. Read as a stream.
   folders      with all their folders, in the order of names; hidden files are passed over, files of other types counted.
                Of .xml and .json files only feeds and exports of Telegram are read.
 

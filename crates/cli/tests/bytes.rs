@@ -31,7 +31,7 @@ fn check_all(bytes: &[u8]) {
     fuzz::check(Format::Html, format!("<html><body><article><p>{text}</p></article></body></html>").as_bytes());
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     fuzz::check(Format::Text, &utf16);
-    for name in ["a.rss", "result.json", "a.csv", "a.xlsx"] {
+    for name in ["a.rss", "result.json", "a.csv", "a.xlsx", "a.warc", "a.wacz"] {
         fuzz::check_file(name, bytes);
     }
     let item = ["<rss version='2.0'><channel><item><description>", &text, "</description></item></channel></rss>"];

@@ -121,6 +121,12 @@ pub enum Problem {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A page that was kept as it was packed to be sent, in a way that is not read.
+    #[error("page packed with `{how}`")]
+    Packed {
+        /// How.
+        how: String,
+    },
     /// A file that holds many reports, given as one.
     #[error("holds many reports, and was given as one")]
     Many,
@@ -161,6 +167,7 @@ impl Problem {
             Problem::NoRows => "check whether it was saved completely, and name another sheet with --sheet NAME",
             Problem::Sheet { .. } => "name one of these with --sheet",
             Problem::Bomb { .. } => "unpack it, and give its parts",
+            Problem::Packed { .. } => "save the page from a browser, or archive it anew without this packing",
             Problem::Many => "read it through a Source",
         }
     }

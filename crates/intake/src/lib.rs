@@ -1,10 +1,11 @@
-//! Reports from files: plain text, front matter, saved pages, JSON lines, feeds, exports of chats and tables become text, metadata
+//! Reports from files: plain text, front matter, saved pages, JSON lines, feeds, exports of chats, tables and web archives become text, metadata
 //! and a way back to the bytes that they came from. Reads files; knows nothing of Arabic and nothing of events.
 //!
 //! [`Source`] walks the inputs and hands out [`Raw`] reports cheaply and in order; [`Raw::read`] does the costly part
 //! (decoding, front matter, HTML, JSON) and may run on another thread. Files of many reports are taken apart as they are
 //! read, so their size does not matter.
 
+mod archive;
 mod encoding;
 mod error;
 mod feed;

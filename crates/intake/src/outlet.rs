@@ -48,6 +48,11 @@ impl Outlet {
         self.send(Err(IntakeError::of_part(format!("{}:{line}", self.file), problem)))
     }
 
+    /// Something is wrong that does not end it.
+    pub(crate) fn tell(&self, error: IntakeError) -> Result<(), Stop> {
+        self.send(Err(error))
+    }
+
     /// The end: what follows cannot be read.
     pub(crate) fn fail(&self, problem: impl Into<Problem>) -> Stop {
         Stop::Failed(IntakeError::new(&*self.file, problem))

@@ -4,7 +4,7 @@ use crate::encoding::Decoded;
 use crate::error::{IntakeError, Problem};
 use crate::meta::Meta;
 use crate::offsets::OffsetMap;
-use crate::{encoding, feed, front_matter, html, json_line, table, telegram};
+use crate::{archive, encoding, feed, front_matter, html, json_line, table, telegram};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub enum Format {
     Telegram,
     /// A row of a table: CSV, TSV, XLSX.
     Table,
+    /// A page of a web archive: WARC, WACZ.
+    Archive,
 }
 
 impl Format {
@@ -51,6 +53,7 @@ pub(crate) enum Content {
     Entry(feed::Entry),
     Message(telegram::Message),
     Row(table::Row),
+    Archived(archive::Page),
     /// A whole file of a format that holds many.
     Whole(Format, Vec<u8>),
 }
@@ -89,7 +92,8 @@ pub struct Intake {
 
 impl Intake {
     /// The bytes that the report came from, to be kept: of a text or page the file, of a JSON line the line, of a feed the
-    /// entry's element (as UTF-8), of a chat the message's JSON, of a table the row as JSON with the names of its columns.
+    /// entry's element (as UTF-8), of a chat the message's JSON, of a table the row as JSON with the names of its columns,
+    /// of an archive the page.
     pub fn original(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
     }
@@ -102,7 +106,7 @@ impl Raw {
             Format::Text => Content::Text(bytes),
             Format::Html => Content::Page(bytes),
             Format::Jsonl => Content::Line(bytes),
-            Format::Feed | Format::Telegram | Format::Table => Content::Whole(format, bytes),
+            Format::Feed | Format::Telegram | Format::Table | Format::Archive => Content::Whole(format, bytes),
         };
         Raw { file: file.into().into(), line: 1, content }
     }
@@ -116,6 +120,7 @@ impl Raw {
             Content::Entry(entry) => entry.size(),
             Content::Message(message) => message.size(),
             Content::Row(row) => row.size(),
+            Content::Archived(page) => page.size(),
         }
     }
 
@@ -128,6 +133,7 @@ impl Raw {
             Content::Entry(_) => Format::Feed,
             Content::Message(_) => Format::Telegram,
             Content::Row(_) => Format::Table,
+            Content::Archived(_) => Format::Archive,
             Content::Whole(format, _) => *format,
         }
     }
@@ -152,6 +158,7 @@ impl Raw {
             Content::Entry(entry) => part(place, format, entry.read()),
             Content::Message(message) => part(place, format, message.read()),
             Content::Row(row) => part(place, format, row.read()),
+            Content::Archived(page) => part(place, format, page.read()),
             Content::Whole(..) => Err(IntakeError::new(&*file, Problem::Many)),
         }
     }

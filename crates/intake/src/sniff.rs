@@ -1,7 +1,7 @@
 //! What kind of file it is: by its name, else by its first bytes.
 
 use crate::report::Format;
-use crate::{feed, telegram};
+use crate::{archive, feed, telegram};
 use std::path::Path;
 
 /// What the first bytes of a file say.
@@ -33,6 +33,14 @@ pub(crate) fn kind(path: Option<&Path>, start: &[u8]) -> Kind {
     let extension = path.and_then(extension);
     if start.starts_with(ZIP) && (extension.as_deref() == Some("xlsx") || holds(start, b"xl/")) {
         return Kind::Report(Format::Table);
+    }
+    let archive = match extension.as_deref() {
+        Some("wacz") => start.starts_with(ZIP),
+        Some("warc") => true,
+        _ => archive::is_warc(start) || (start.starts_with(ZIP) && holds(start, b"archive/")),
+    };
+    if archive {
+        return Kind::Report(Format::Archive);
     }
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Kind::Binary(what);
@@ -67,9 +75,12 @@ fn holds(start: &[u8], part: &[u8]) -> bool {
 
 /// True for the types of file that may be read when a folder is walked.
 pub(crate) fn expected(path: &Path) -> bool {
-    const TYPES: &[&str] =
-        &["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "rss", "atom", "xml", "json", "csv", "tsv", "tab", "xlsx"];
-    extension(path).is_none_or(|extension| TYPES.contains(&extension.as_str()))
+    const TYPES: &[&str] = &[
+        "txt", "html", "htm", "xhtml", "jsonl", "ndjson", "rss", "atom", "xml", "json", "csv", "tsv", "tab", "xlsx",
+        "warc", "wacz",
+    ];
+    let packed = path.to_string_lossy().to_lowercase().ends_with(".warc.gz");
+    packed || extension(path).is_none_or(|extension| TYPES.contains(&extension.as_str()))
 }
 
 /// Whether a file that is met in a folder is one of those that its type promises: any program may write .xml and .json.

@@ -1,11 +1,12 @@
 //! Walks the inputs and hands out the reports in order, one at a time, so that memory stays bounded.
 
+use crate::archive::Seekable;
 use crate::error::{IntakeError, Problem};
 use crate::outlet::{Item, Outlet, Stop, Stream};
 use crate::report::{Content, Format, Raw};
 use crate::sniff::{self, Kind};
 use crate::table::{self, Mapping};
-use crate::{feed, telegram};
+use crate::{archive, feed, telegram};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -32,6 +33,17 @@ pub struct Source {
 enum Input {
     Path(PathBuf),
     Memory(PathBuf, Vec<u8>),
+}
+
+/// Where an input comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Memory or a pipe.
+    Stream,
+    /// A file that was named.
+    Named,
+    /// A file that was met in a folder.
+    Folder,
 }
 
 /// What an input is read from.
@@ -80,11 +92,11 @@ impl Source {
             Input::Path(path) => path,
             Input::Memory(name, bytes) => {
                 let shown = name.display().to_string();
-                return self.open(shown, Some(&name), Box::new(io::Cursor::new(bytes)), false);
+                return self.open(shown, Some(&name), Box::new(io::Cursor::new(bytes)), Origin::Stream);
             }
         };
         if path.as_os_str() == "-" {
-            return self.open("-".to_owned(), None, Box::new(io::stdin()), false);
+            return self.open("-".to_owned(), None, Box::new(io::stdin()), Origin::Stream);
         }
         match std::fs::metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -96,20 +108,21 @@ impl Source {
                 self.walk = Some(walk.into_iter());
                 None
             }
-            Ok(_) => self.file(&path, false),
+            Ok(_) => self.file(&path, Origin::Named),
         }
     }
 
-    fn file(&mut self, path: &Path, walked: bool) -> Option<Item> {
+    fn file(&mut self, path: &Path, origin: Origin) -> Option<Item> {
         let name = path.display().to_string();
         match File::open(path) {
-            Ok(file) => self.open(name, Some(path), Box::new(file), walked),
+            Ok(file) => self.open(name, Some(path), Box::new(file), origin),
             Err(error) => Some(Err(IntakeError::new(name, error))),
         }
     }
 
     /// Tells what an input is. Files of many reports are kept open, anything else is read whole.
-    fn open(&mut self, name: String, path: Option<&Path>, input: Box<dyn Read + Send>, walked: bool) -> Option<Item> {
+    fn open(&mut self, name: String, path: Option<&Path>, input: Box<dyn Read + Send>, origin: Origin) -> Option<Item> {
+        let (walked, on_disk) = (origin == Origin::Folder, origin != Origin::Stream);
         let mut reader = BufReader::with_capacity(BUFFER, input);
         let start = match reader.fill_buf() {
             Ok(start) => start,
@@ -141,6 +154,20 @@ impl Source {
             Kind::Report(Format::Telegram) => {
                 self.stream(name, move |outlet| telegram::take_apart(after_mark(reader), outlet))
             }
+            Kind::Report(Format::Archive) if start.starts_with(b"PK") => {
+                // On a disk it is read where it lies; what comes through a pipe cannot be read backwards.
+                let seekable: Result<Box<dyn Seekable>, IntakeError> = match path.filter(|_| on_disk) {
+                    Some(path) => {
+                        File::open(path).map(|file| Box::new(file) as _).map_err(|error| IntakeError::new(&name, error))
+                    }
+                    None => whole(&name, reader).map(|bytes| Box::new(io::Cursor::new(bytes)) as _),
+                };
+                match seekable {
+                    Ok(input) => self.stream(name, move |outlet| archive::take_apart_wacz(input, outlet)),
+                    Err(error) => Some(Err(error)),
+                }
+            }
+            Kind::Report(Format::Archive) => self.stream(name, move |outlet| archive::take_apart_warc(reader, outlet)),
             Kind::Report(Format::Table) => {
                 let tabs = matches!(path.and_then(sniff::extension).as_deref(), Some("tsv" | "tab"));
                 let options = self.tables.clone();
@@ -193,7 +220,7 @@ impl Source {
             let extension = sniff::extension(&path).unwrap_or_default();
             return Some(Err(IntakeError::skipped(path.display().to_string(), Problem::OtherType { extension })));
         }
-        self.file(&path, true)
+        self.file(&path, Origin::Folder)
     }
 }
 

@@ -3,13 +3,16 @@
 #[path = "common/book.rs"]
 mod book;
 mod common;
+#[path = "common/zipped.rs"]
+mod zipped;
 
 use book::Cell::{None as Gap, Number, Text};
-use book::{row, xlsx, zip};
+use book::{row, xlsx};
 use common::{all, read, reports, told};
 use hudna_intake::{Mapping, Problem, Source};
 use jiff::civil::date;
 use proptest::prelude::*;
+use zipped::zip;
 
 const CSV: &str = "\
 الرقم,تاريخ النشر,المصدر,النص,الرابط,ملاحظة
