@@ -1,7 +1,7 @@
 //! Access: what and who may pass where, by whose leave.
 
 use super::history::{Between, Episode, Fit, History, Order, Step, Stretch, Value};
-use super::naming::{actors, slug};
+use super::naming::slug;
 use super::{Because, Unit};
 use crate::confidence::Weighing;
 use crate::context::Context;
@@ -65,7 +65,7 @@ pub struct Access {
     pub since: Between,
     /// Who allows or denies it.
     pub by: Vec<Arc<Named>>,
-    /// The last number told of what came in or was let in.
+    /// The last number told of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<Toll>,
     /// All that came in or was let in with a number, in the order of time.
@@ -118,9 +118,9 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Access> {
             let Some(mut step) = value(fact).and_then(|value| Step::of(value, fact, incident)) else { continue };
             // That nothing came of late says nothing of what came long ago; a refusal that is denied is denied as such.
             step.lasting = fact.event != Event::AidDeliver;
-            for place in fact.places.iter().filter(|place| unit.covers(**place)) {
+            for place in unit.places(fact) {
                 for load in loads(fact, &unit.context) {
-                    let told = keys.entry((*place, load)).or_default();
+                    let told = keys.entry((place, load)).or_default();
                     told.called.extend(fact.goods.filter(|_| matches!(load, Load::Goods(_))));
                     told.called.extend(fact.people.filter(|_| matches!(load, Load::People(_))));
                     if fact.count.is_some() && told.counted.last().is_none_or(|last| last.id != incident.id) {
@@ -181,15 +181,14 @@ fn access(place: Where, load: Load, told: Told<'_>, context: &Context<'_>) -> Op
     called.dedup();
     let mut passages: Vec<Passage> = counted.into_iter().filter_map(passage).collect();
     passages.sort_unstable_by_key(|p| (p.on.latest, p.incident));
-    let both = || history.told(current).chain(history.against(current));
     Some(Access {
         id: format!("access:{}:{kind}", slug(&place)),
         called,
         state: state(current),
-        sides: current.other.map(|other| vec![current.value, other]).unwrap_or_default(),
+        sides: current.sides(|value| *value),
         since: current.begin,
-        by: actors(both().flat_map(|s| s.fact.actors.iter().copied()), context.names),
-        count: passages.last().map(|p| p.count),
+        by: history.actors(current, context.names),
+        count: history.count(current),
         passages,
         last_told: history.last_told(current),
         episodes: history.episodes(state),

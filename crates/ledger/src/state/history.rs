@@ -4,12 +4,13 @@
 use super::Because;
 use crate::confidence::{Weighing, weigh_sides};
 use crate::context::Context;
-use crate::fact::{Basis, Bearing, Day, Fact};
-use crate::incident::{Incident, IncidentId};
+use crate::fact::{Basis, Bearing, Day, Fact, Named, Names};
+use crate::incident::{Incident, IncidentId, Toll};
 use crate::lineage::Word;
 use hudna_claims::Modality;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The days between which something began or ended. An open one is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,6 +30,9 @@ pub struct Episode<S> {
     pub begin: Between,
     /// When it ended; absent for the last one.
     pub end: Option<Between>,
+    /// The last number told of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<Toll>,
     /// What it rests on.
     pub incidents: Vec<IncidentId>,
 }
@@ -75,6 +79,15 @@ pub(super) struct Step<'f, V> {
     pub since: Option<Day>,
     pub fact: &'f Fact,
     pub incident: IncidentId,
+    /// How many, where the claim gives a number: what all claims of the incident come to.
+    pub count: Option<Toll>,
+}
+
+impl<V> Stretch<V> {
+    /// The two values of a dispute, for people.
+    pub fn sides<S>(&self, show: impl Fn(&V) -> S) -> Vec<S> {
+        self.other.iter().flat_map(|other| [show(&self.value), show(other)]).collect()
+    }
 }
 
 impl<'f, V> Step<'f, V> {
@@ -98,7 +111,8 @@ impl<'f, V> Step<'f, V> {
             Manner::Event => (time.from, time.to),
         };
         let since = time.since.filter(|_| manner == Manner::State);
-        Some(Step { value, manner, lasting: true, from, to, since, fact, incident: incident.id })
+        let count = fact.count.and(incident.count);
+        Some(Step { value, manner, lasting: true, from, to, since, fact, incident: incident.id, count })
     }
 
     fn is_dated(&self) -> bool {
@@ -177,6 +191,12 @@ impl<'f, V: Value> History<'f, V> {
         stretch.against.iter().filter_map(|at| self.steps.get(*at))
     }
 
+    /// Who is said to do it, or else what others say he did.
+    pub fn actors(&self, stretch: &Stretch<V>, names: &Names) -> Vec<Arc<Named>> {
+        let both = self.told(stretch).chain(self.against(stretch));
+        super::naming::actors(both.flat_map(|s| s.fact.actors.iter().copied()), names)
+    }
+
     /// The incidents of a stretch, each once.
     pub fn incidents(&self, stretch: &Stretch<V>) -> Vec<IncidentId> {
         let mut all: Vec<_> = self.told(stretch).chain(self.against(stretch)).map(|s| s.incident).collect();
@@ -196,6 +216,11 @@ impl<'f, V: Value> History<'f, V> {
         self.told(stretch).chain(self.against(stretch)).map(|s| s.fact.told).max().unwrap_or(stretch.last)
     }
 
+    /// The last number that is told of a stretch.
+    pub fn count(&self, stretch: &Stretch<V>) -> Option<Toll> {
+        self.told(stretch).filter_map(|s| Some((s.to, s.fact.told, s.count?))).max_by_key(|s| (s.0, s.1)).map(|s| s.2)
+    }
+
     /// The stretches as they are shown.
     pub fn episodes<S>(&self, state: impl Fn(&Stretch<V>) -> S) -> Vec<Episode<S>> {
         let ends = self.stretches.iter().skip(1).map(|next| Some(next.begin)).chain([None]);
@@ -203,6 +228,7 @@ impl<'f, V: Value> History<'f, V> {
             state: state(stretch),
             begin: stretch.begin,
             end,
+            count: self.count(stretch),
             incidents: self.incidents(stretch),
         };
         self.stretches.iter().zip(ends).map(episode).collect()

@@ -6,12 +6,13 @@ mod checkpoints;
 mod control;
 mod detainees;
 mod history;
+mod holders;
 mod naming;
 mod sieges;
 
 pub use access::{Access, AccessState, Passage};
 pub use casualties::Casualty;
-pub use checkpoints::Checkpoint;
+pub use checkpoints::{Checkpoint, CheckpointKind, CheckpointState};
 pub use control::Control;
 pub use detainees::Detention;
 pub use history::{Between, Episode};

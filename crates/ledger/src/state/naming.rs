@@ -1,7 +1,7 @@
 //! Names of the parts of the state: ids that can be read, and lists of names in one order.
 
 use super::Unit;
-use crate::fact::{Named, Names, Where, Who};
+use crate::fact::{Fact, Named, Names, Where, Wheres, Who};
 use std::sync::Arc;
 
 /// A name as a part of an id: without blanks.
@@ -18,8 +18,12 @@ pub(super) fn actors(who: impl Iterator<Item = Who>, names: &Names) -> Vec<Arc<N
 }
 
 impl Unit<'_> {
-    /// A fact's place belongs to the settlement that is looked at.
-    pub(super) fn covers(&self, place: Where) -> bool {
-        self.at == Some(self.context.names.settlement(place))
+    /// The places of a fact in the settlement that is looked at. Where it names a quarter and its town, the town only says where
+    /// the quarter is.
+    pub(super) fn places(&self, fact: &Fact) -> impl Iterator<Item = Where> {
+        let names = self.context.names;
+        let here: Wheres = fact.places.iter().copied().filter(|p| self.at == Some(names.settlement(*p))).collect();
+        let parts = here.clone();
+        here.into_iter().filter(move |place| !parts.iter().any(|part| part != place && names.lies_in(*part, *place)))
     }
 }
