@@ -170,15 +170,24 @@ Lines count from 0, after the front matter block. The report is NAME.txt in the 
 
 Figures: event: the event was found in its line; modality: with modality and ceases; actor, target, mediator, place, speaker: the
 fillers of matched claims, wrong and missing claims counting; numbers: killed, injured, count; claim: all of them together. A filler
-is right when it shares a content word with an alias of the coded entity.";
+is right when it shares a content word with an alias of the coded entity.
+
+With --incidents: lines {\"id\", \"text\", \"code\"} and, if known, published and source. Reports with one code tell of one incident.
+Two reports count as linked when the ledger finds an incident of violence that both tell of. Pairs: precision and recall over pairs of
+reports; B3: the mean over reports, each with those that it is linked to. Beside it three simple ways: nearly the same text; the same
+settlement named most often; and that with the same day.";
 
 /// Options of `hudna eval`.
 #[derive(Debug, Args)]
 #[command(after_help = EVAL_AFTER)]
 pub struct EvalArgs {
     /// Folder of the codings (*.json), or one that holds `coded/`.
-    #[arg(long, value_name = "DIR")]
-    pub gold: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "incidents")]
+    pub gold: Option<PathBuf>,
+    /// Instead of the reader, measure the ledger: JSON lines, one report each, with the code of the incident of violence that
+    /// it tells of.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["gold", "texts", "only", "event", "doc"])]
+    pub incidents: Option<PathBuf>,
     /// Folder of the texts (*.txt) [default: `texts` in or beside the codings].
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,

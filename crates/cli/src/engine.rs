@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use hudna_claims::Claim;
 use hudna_intake::Intake;
-use hudna_ledger::{Background, Labels};
+use hudna_ledger::{Background, Labels, World};
 use hudna_reader::{Knowledge, KnowledgeFile, Reader, Report, built_in};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -89,6 +89,13 @@ pub fn ledger(packs: &[PathBuf]) -> Result<(Background, Labels), CliError> {
     let texts = || files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     let wrong = |error: hudna_ledger::LedgerError| CliError::Knowledge(vec![error.to_string()]);
     Ok((Background::from_files(texts()).map_err(wrong)?, Labels::from_files(texts()).map_err(wrong)?))
+}
+
+/// What the ledger of a case needs of the built-in knowledge and of the user's packs.
+pub fn world(packs: &[PathBuf]) -> Result<World, CliError> {
+    let files = files(packs)?;
+    let texts = || files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    World::from_files(texts().collect::<Vec<_>>()).map_err(|error| CliError::Knowledge(vec![error.to_string()]))
 }
 
 /// The files of the built-in knowledge and of the user's packs.

@@ -5,7 +5,7 @@ use crate::agreement;
 use crate::context::{Context, Reports};
 use crate::docket::{Docket, Rulings};
 use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, Where, facts};
-use crate::incident::{Incident, incidents};
+use crate::incident::{Incident, incidents, settlements};
 use crate::lineage::{Lineage, ReportInfo};
 use crate::log::{Act, Entry, Reading};
 use crate::state::{State, Unit, of_unit};
@@ -170,7 +170,7 @@ impl<'w> Ledger<'w> {
         let mut units: HashMap<(Domain, Option<Where>), Vec<&Fact>, rustc_hash::FxBuildHasher> = HashMap::default();
         for fact in &facts {
             let domain = self.world.settings().domain(fact.event);
-            for at in settlements(fact, &self.names) {
+            for at in settlements(fact, domain, &self.names) {
                 units.entry((domain, at)).or_default().push(fact);
             }
         }
@@ -180,7 +180,7 @@ impl<'w> Ledger<'w> {
         let mut state = State::default();
         let mut all = Vec::new();
         for ((domain, at), facts) in units {
-            let incidents = incidents(&facts, at, &rulings, &context);
+            let incidents = incidents(&facts, domain, at, &rulings, &context);
             state.add(of_unit(&Unit { context, domain, at, incidents: &incidents }));
             all.extend(incidents);
         }
@@ -262,21 +262,6 @@ fn visible(fact: &Fact, as_of: Day) -> bool {
         _ if fact.modality == Modality::Ongoing => fact.time.since.unwrap_or(fact.time.from) <= as_of,
         _ => fact.time.to <= as_of,
     }
-}
-
-/// The settlements of a fact's places, each once, in the order in which the claim names them; none for a fact without a place.
-fn settlements(fact: &Fact, names: &Names) -> smallvec::SmallVec<[Option<Where>; 2]> {
-    let mut all = smallvec::SmallVec::new();
-    for place in &fact.places {
-        let at = Some(names.settlement(*place));
-        if !all.contains(&at) {
-            all.push(at);
-        }
-    }
-    if all.is_empty() {
-        all.push(None);
-    }
-    all
 }
 
 fn telling(report: &ReportInfo) -> Telling {

@@ -25,7 +25,7 @@ pub use confidence::{Confidence, Weighing};
 pub use fact::{
     Basis, Bearing, ClaimKey, Day, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres, Who, Whos,
 };
-pub use incident::{Incident, IncidentId, Toll};
+pub use incident::{Incident, IncidentId, Joined, Toll};
 pub use ledger::{Ledger, Seen, View, Without};
 pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
 pub use sketch::Sketch;

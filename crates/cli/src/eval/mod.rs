@@ -1,6 +1,7 @@
-//! `hudna eval`: the reader measured against reports that a human coded.
+//! `hudna eval`: the reader measured against reports that a human coded, and the ledger against incidents that a human found.
 
 mod gold;
+mod incidents;
 mod keys;
 mod print;
 mod score;
@@ -17,8 +18,17 @@ use std::path::PathBuf;
 
 /// Reads the texts, compares, prints.
 pub fn run(args: &EvalArgs) -> Result<(), CliError> {
-    let golds = gold::load(&args.gold)?;
-    let texts = args.texts.clone().unwrap_or_else(|| beside(&args.gold));
+    match (&args.incidents, &args.gold) {
+        (Some(file), _) => incidents::run(file, args),
+        (None, Some(gold)) => reader(gold, args),
+        (None, None) => Ok(()),
+    }
+}
+
+/// The reader, claim by claim.
+fn reader(gold: &std::path::Path, args: &EvalArgs) -> Result<(), CliError> {
+    let golds = gold::load(gold)?;
+    let texts = args.texts.clone().unwrap_or_else(|| beside(gold));
     let knowledge = knowledge(&args.knowledge)?;
     let mut engine = Engine::new(&knowledge, Defaults::default());
     let folder = Folder::new()?;

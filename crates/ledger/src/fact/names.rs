@@ -38,6 +38,7 @@ pub struct Named {
 struct Actor {
     name: Arc<Named>,
     family: Who,
+    armed: bool,
 }
 
 #[derive(Debug)]
@@ -45,6 +46,8 @@ struct Place {
     name: Arc<Named>,
     /// The settlement of a part of one; of others the place itself.
     settlement: Where,
+    /// It is a settlement, or part of one.
+    settled: bool,
     /// Places in which it lies, from the nearest outward.
     wholes: SmallVec<[Where; 6]>,
     governorate: Option<Where>,
@@ -102,7 +105,8 @@ impl Names {
     fn add_actor(&mut self, key: &str, known: bool, mention: &Mention, world: &World) -> Who {
         let who = Who(u32::try_from(self.actors.len()).unwrap_or(u32::MAX));
         self.who.insert(key.into(), who);
-        self.actors.push(Actor { name: Arc::new(named(key, known, Some(mention), world)), family: who });
+        let armed = known && world.is_armed(key);
+        self.actors.push(Actor { name: Arc::new(named(key, known, Some(mention), world)), family: who, armed });
         let family = if known { world.family(key) } else { key };
         if family != key {
             let family = match self.who.get(family) {
@@ -119,7 +123,8 @@ impl Names {
     fn add_known_actor(&mut self, id: &str, world: &World) -> Who {
         let who = Who(u32::try_from(self.actors.len()).unwrap_or(u32::MAX));
         self.who.insert(id.into(), who);
-        self.actors.push(Actor { name: Arc::new(named(id, true, None, world)), family: who });
+        let armed = world.is_armed(id);
+        self.actors.push(Actor { name: Arc::new(named(id, true, None, world)), family: who, armed });
         who
     }
 
@@ -127,7 +132,8 @@ impl Names {
         let place = Where(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
         self.wherever.insert(key.into(), place);
         let name = Arc::new(named(key, known, mention, world));
-        self.places.push(Place { name, settlement: place, wholes: SmallVec::new(), governorate: None });
+        let settled = known && world.is_settlement(key);
+        self.places.push(Place { name, settlement: place, settled, wholes: SmallVec::new(), governorate: None });
         if known {
             let wholes = world.wholes(key).map(|id| self.known_place(id, world)).collect();
             let settlement = self.known_place(world.settlement(key), world);
@@ -181,6 +187,11 @@ impl Names {
         self.actors.get(who.0 as usize).map_or(who, |a| a.family)
     }
 
+    /// Whether an actor is of a kind that wields force: naming another one then speaks against one event.
+    pub fn is_armed(&self, who: Who) -> bool {
+        self.actors.get(who.0 as usize).is_some_and(|a| a.armed)
+    }
+
     /// Two actors that can be meant by one word.
     pub fn kin(&self, a: Who, b: Who, world: &World) -> bool {
         a == b || self.family(a) == self.family(b) || {
@@ -192,6 +203,11 @@ impl Names {
     /// The settlement of a part of one; of other places the place itself.
     pub fn settlement(&self, place: Where) -> Where {
         self.places.get(place.0 as usize).map_or(place, |p| p.settlement)
+    }
+
+    /// Whether a place is a settlement or part of one, and no wider area.
+    pub fn is_settlement(&self, place: Where) -> bool {
+        self.places.get(place.0 as usize).is_some_and(|p| p.settled)
     }
 
     /// The governorate in which a place lies.

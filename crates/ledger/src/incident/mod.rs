@@ -1,14 +1,29 @@
 //! Fusion: facts that tell of one event are one incident.
+//!
+//! First the facts of one report (and of its copies) are put together into accounts, then accounts into incidents. An account
+//! is compared with all that an incident holds so far, never with one of its claims alone, and accounts come in an order of
+//! their own: what is surest of its time first. So the result depends on the set of facts only, and does not run on from claim to
+//! claim.
 
+mod account;
+mod fuse;
+mod judge;
+mod place;
+mod ruled;
 mod toll;
 
+pub(crate) use place::settlements;
 pub use toll::Toll;
 
 use crate::confidence::{Weighing, weigh};
 use crate::context::Context;
 use crate::docket::Rulings;
 use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Where, Wheres, Whos};
-use hudna_claims::Event;
+use crate::world::Domain;
+use account::accounts;
+use fuse::{Group, fuse};
+use hudna_claims::{Event, Modality};
+use serde::Serialize;
 use std::fmt;
 use toll::toll;
 
@@ -30,10 +45,19 @@ impl fmt::Display for IncidentId {
     }
 }
 
-impl serde::Serialize for IncidentId {
+impl Serialize for IncidentId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// Why claims of one report were put with those of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Joined {
+    /// The first claim of those that came in together, by id.
+    pub claim: ClaimKey,
+    /// The rule, by its name in `knowledge/explain.toml`.
+    pub rule: &'static str,
 }
 
 /// One event, as all claims together tell of it.
@@ -41,7 +65,9 @@ impl serde::Serialize for IncidentId {
 pub struct Incident<'f> {
     /// Its id.
     pub id: IncidentId,
-    /// What happened.
+    /// Which part of the state it bears on.
+    pub domain: Domain,
+    /// What happened. Of violence: an attack, where one is told; its victims are of the same incident.
     pub event: Event,
     /// It is about the event's ending.
     pub ceases: bool,
@@ -49,6 +75,8 @@ pub struct Incident<'f> {
     pub ahead: bool,
     /// The facts, in the order of their claims' ids.
     pub facts: Vec<&'f Fact>,
+    /// What was put together, and why; empty where one report tells of it once.
+    pub joined: Vec<Joined>,
     /// First day on which it can have happened.
     pub from: Day,
     /// Last day on which it can have happened.
@@ -83,39 +111,61 @@ impl Incident<'_> {
     }
 }
 
+/// What is never put together: facts of different classes. Told and denied are one class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Class {
+    /// Of violence, attack for all: the killed belong with the attack that killed them, and reports tell now the one, now the other.
+    event: Event,
+    ceases: bool,
+    ahead: Option<Modality>,
+}
+
+impl Class {
+    fn of(fact: &Fact, domain: Domain) -> Class {
+        let event = if domain == Domain::Violence { Event::Attack } else { fact.event };
+        let ahead = (fact.bearing() == Bearing::Ahead).then_some(fact.modality);
+        Class { event, ceases: fact.ceases, ahead }
+    }
+}
+
 /// The incidents that facts of one domain and settlement tell of. The order of the facts does not matter.
 pub(crate) fn incidents<'f>(
     facts: &[&'f Fact],
+    domain: Domain,
     at: Option<Where>,
-    _rulings: &Rulings<'_>,
+    rulings: &Rulings<'_>,
     context: &Context<'_>,
 ) -> Vec<Incident<'f>> {
-    let mut order: Vec<&Fact> = facts.to_vec();
-    order.sort_unstable_by_key(|f| (f.time.from, f.key));
-    let mut groups: Vec<Vec<&Fact>> = Vec::new();
-    for fact in order {
-        match groups.iter_mut().rev().find(|group| group.first().is_some_and(|first| same(first, fact, context))) {
-            Some(group) => group.push(fact),
-            None => groups.push(vec![fact]),
+    let apart = ruled::Apart::of(rulings);
+    let mut order: Vec<(Class, crate::ReportKey, &Fact)> =
+        facts.iter().map(|f| (Class::of(f, domain), context.lineage.origin(f.key.report), *f)).collect();
+    order.sort_unstable_by_key(|(class, origin, f)| (*class, *origin, f.evidence.start, f.key));
+    let mut all = Vec::new();
+    for class in order.chunk_by(|a, b| a.0 == b.0) {
+        let unit = Unit { domain, at, event: class[0].0.event, apart: &apart, context };
+        let mut tellings = Vec::new();
+        for report in class.chunk_by(|a, b| a.1 == b.1) {
+            accounts(report.iter().map(|(.., fact)| *fact), &unit, &mut tellings);
         }
+        let groups = ruled::join(fuse(tellings, &unit), rulings, &unit);
+        all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)));
     }
-    groups.into_iter().filter_map(|group| incident(group, at, context)).collect()
+    all.sort_unstable_by_key(|incident| (incident.from, incident.id));
+    all
 }
 
-/// Whether two facts tell of one event.
-fn same(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
-    let ahead = |f: &Fact| (f.bearing() == Bearing::Ahead).then_some(f.modality);
-    let window = context.world.settings().window(a.event).told;
-    a.event == b.event
-        && a.ceases == b.ceases
-        && ahead(a) == ahead(b)
-        && b.time.from.since(a.time.to) <= window
-        && a.time.from.since(b.time.to) <= window
-        && (a.places.is_empty() && b.places.is_empty() && a.key.report == b.key.report
-            || a.places.iter().any(|p| b.places.iter().any(|q| context.names.meet(*p, *q))))
+/// What is looked at together, with what it is looked up in.
+struct Unit<'a> {
+    domain: Domain,
+    at: Option<Where>,
+    event: Event,
+    apart: &'a ruled::Apart,
+    context: &'a Context<'a>,
 }
 
-fn incident<'f>(mut facts: Vec<&'f Fact>, at: Option<Where>, context: &Context<'_>) -> Option<Incident<'f>> {
+fn incident<'f>(group: Group<'f>, unit: &Unit<'_>) -> Option<Incident<'f>> {
+    let Group { mut facts, joined, .. } = group;
+    let (at, context) = (unit.at, unit.context);
     facts.sort_unstable_by_key(|f| f.key);
     let first = *facts.first()?;
     let best = facts.iter().map(|f| f.time.basis).min()?;
@@ -126,18 +176,16 @@ fn incident<'f>(mut facts: Vec<&'f Fact>, at: Option<Where>, context: &Context<'
     for fact in &facts {
         add(&mut actors, &fact.actors);
         add(&mut targets, &fact.targets);
-        places.extend(fact.places.iter().copied().filter(|p| at == Some(context.names.settlement(*p))));
-    }
-    let mut seen = Wheres::new();
-    places.retain(|place| {
-        !seen.contains(place) && {
-            seen.push(*place);
-            true
+        for place in fact.places.iter().filter(|p| at == Some(context.names.settlement(**p))) {
+            if !places.contains(place) {
+                places.push(*place);
+            }
         }
-    });
+    }
     Some(Incident {
-        id: IncidentId { claim: first.key, part: part(first, at, context) },
-        event: first.event,
+        id: IncidentId { claim: first.key, part: part(first, unit) },
+        domain: unit.domain,
+        event: event(&facts, unit.domain).unwrap_or(first.event),
         ceases: first.ceases,
         ahead: first.bearing() == Bearing::Ahead,
         killed: toll(&facts, |f| f.killed, context),
@@ -150,27 +198,28 @@ fn incident<'f>(mut facts: Vec<&'f Fact>, at: Option<Where>, context: &Context<'
         actors,
         targets,
         places,
+        joined,
         facts,
     })
 }
 
-/// Which of a claim's settlements this one is.
-fn part(fact: &Fact, at: Option<Where>, context: &Context<'_>) -> u8 {
-    let mut all = Wheres::new();
-    for place in &fact.places {
-        let settlement = context.names.settlement(*place);
-        if !all.contains(&settlement) {
-            all.push(settlement);
-        }
+/// Of violence: an attack, where one is told, then a clash, then harm. Of all else the facts have one event.
+fn event(facts: &[&Fact], domain: Domain) -> Option<Event> {
+    if domain != Domain::Violence {
+        return None;
     }
-    let found = all.iter().position(|settlement| Some(*settlement) == at).unwrap_or(0);
+    let told = |event: &Event| facts.iter().any(|f| f.event == *event && f.bearing() != Bearing::Denied);
+    [Event::Attack, Event::Clash, Event::Harm].into_iter().find(told)
+}
+
+/// Which of a claim's settlements this one is.
+fn part(fact: &Fact, unit: &Unit<'_>) -> u8 {
+    let all = settlements(fact, unit.domain, unit.context.names);
+    let found = all.iter().position(|settlement| *settlement == unit.at).unwrap_or(0);
     u8::try_from(found).unwrap_or(u8::MAX)
 }
 
-fn add<T: Copy + PartialEq, const N: usize>(to: &mut smallvec::SmallVec<[T; N]>, from: &smallvec::SmallVec<[T; N]>)
-where
-    [T; N]: smallvec::Array<Item = T>,
-{
+fn add(to: &mut Whos, from: &Whos) {
     for item in from {
         if !to.contains(item) {
             to.push(*item);

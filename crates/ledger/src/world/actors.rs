@@ -30,7 +30,7 @@ struct Member {
 struct Actor {
     ar: String,
     en: String,
-    state: bool,
+    kind: String,
     of: Option<String>,
 }
 
@@ -50,7 +50,7 @@ impl Actors {
         let file: File = toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
         for row in file.actor {
             let of = row.member_of.into_iter().next().map(|m| m.of);
-            self.all.insert(row.id, Actor { ar: row.ar, en: row.en, state: row.kind == STATE, of });
+            self.all.insert(row.id, Actor { ar: row.ar, en: row.en, kind: row.kind, of });
         }
         Ok(())
     }
@@ -59,12 +59,16 @@ impl Actors {
         let mut at = actor;
         for _ in 0..DEPTH {
             let Some(above) = self.all.get(at).and_then(|a| a.of.as_deref()) else { break };
-            if self.all.get(above).is_none_or(|a| a.state) {
+            if self.all.get(above).is_none_or(|a| a.kind == STATE) {
                 break;
             }
             at = above;
         }
         at
+    }
+
+    pub fn kind(&self, id: &str) -> Option<&str> {
+        self.all.get(id).map(|a| a.kind.as_str())
     }
 
     pub fn names(&self, id: &str) -> Option<(&str, &str)> {

@@ -85,6 +85,11 @@ impl World {
         self.places.settlement(place, &self.settings)
     }
 
+    /// Whether a place is a settlement or part of one, and no wider area.
+    pub fn is_settlement(&self, place: &str) -> bool {
+        self.kind(place).is_some_and(|kind| self.settings.is_settlement(kind) || self.settings.is_part(kind))
+    }
+
     /// The governorate in which a place lies, where it lies in one.
     pub fn governorate(&self, place: &str) -> Option<&str> {
         self.places.governorate(place, &self.settings)
@@ -103,6 +108,11 @@ impl World {
     /// The outermost body that an actor belongs to, short of a state: of a police force, the administration that it serves.
     pub fn family<'a>(&'a self, actor: &'a str) -> &'a str {
         self.actors.family(actor)
+    }
+
+    /// Whether an actor is of a kind that wields force.
+    pub fn is_armed(&self, actor: &str) -> bool {
+        self.actors.kind(actor).is_some_and(|kind| self.settings.is_armed(kind))
     }
 
     /// Two actors that can be meant by one word: of one family, or one part of the other.

@@ -52,7 +52,16 @@ struct File {
     #[serde(default)]
     place: Kinds,
     #[serde(default)]
+    actor: Armed,
+    #[serde(default)]
     family: Vec<Family>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Armed {
+    #[serde(default)]
+    armed: BTreeSet<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -80,6 +89,7 @@ pub struct Settings {
     parts: BTreeSet<String>,
     settlements: BTreeSet<String>,
     governorates: BTreeSet<String>,
+    armed: BTreeSet<String>,
     families: BTreeMap<Event, (Domain, Window)>,
     harms: BTreeSet<Event>,
 }
@@ -90,6 +100,7 @@ impl Settings {
         self.parts.extend(file.place.part);
         self.settlements.extend(file.place.settlement);
         self.governorates.extend(file.place.governorate);
+        self.armed.extend(file.actor.armed);
         let event =
             |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
         self.harms.extend(file.harms.iter().map(event).collect::<Result<Vec<_>, _>>()?);
@@ -107,6 +118,10 @@ impl Settings {
 
     pub(super) fn is_settlement(&self, kind: &str) -> bool {
         self.settlements.contains(kind)
+    }
+
+    pub(super) fn is_armed(&self, kind: &str) -> bool {
+        self.armed.contains(kind)
     }
 
     pub(super) fn is_governorate(&self, kind: &str) -> bool {
