@@ -18,6 +18,8 @@ mod hash;
 mod redact;
 mod store;
 mod tree;
+#[cfg(test)]
+mod vectors;
 mod verify;
 
 pub use bundle::{Bundle, BundleBlob, BundleEntry, Proven, ProvenEntry};
