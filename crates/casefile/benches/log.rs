@@ -72,7 +72,11 @@ fn timed(what: &str, run: impl FnOnce()) {
     let (start, before) = (Instant::now(), processor());
     run();
     let (wall, processor) = (start.elapsed(), processor().saturating_sub(before));
-    println!("  {what:<26} {:>9.1} ms, {:>7.0} ms of processor", wall.as_secs_f64() * 1e3, processor.as_secs_f64() * 1e3);
+    println!(
+        "  {what:<26} {:>9.1} ms, {:>7.0} ms of processor",
+        wall.as_secs_f64() * 1e3,
+        processor.as_secs_f64() * 1e3
+    );
 }
 
 /// Processor time of this process so far, in hundredths of a second, from /proc; nothing elsewhere.

@@ -38,6 +38,14 @@ over_all! {
     what_cannot_be_stored_is_refused
 }
 
+fn create(place: &Place) -> Case {
+    Case::create(&place.address).expect("a new case")
+}
+
+fn open(place: &Place) -> Case {
+    Case::open(&place.address).expect("the case")
+}
+
 fn report(n: u64) -> NewEntry {
     NewEntry::new("ana", "report", format!(r#"{{"text":"report {n}"}}"#)).key(format!("report:{n}"))
 }
@@ -67,7 +75,7 @@ fn clean(case: &mut Case) {
 
 fn a_new_case_is_empty(place: &Place) {
     assert!(matches!(Case::open(&place.address).map(|_| ()).expect_err("nothing").problem, Problem::Missing));
-    let mut case = place.create();
+    let mut case = create(place);
     assert!(case.is_empty());
     assert_eq!(all(&mut case), []);
     assert!(case.entry(0).expect("read").is_none());
@@ -78,7 +86,7 @@ fn a_new_case_is_empty(place: &Place) {
 }
 
 fn what_is_added_is_read_back(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     let before = jiff::Timestamp::now();
     let mut batch = Batch::new();
     batch.push(NewEntry::new("ana", "review", vec![0, 255, 10]));
@@ -100,7 +108,7 @@ fn what_is_added_is_read_back(place: &Place) {
 }
 
 fn a_key_is_stored_once(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     assert_eq!(add(&mut case, [1, 2, 1]), [Outcome::New(0), Outcome::New(1), Outcome::Known(0)]);
     let root = case.root().expect("a root");
     assert_eq!(add(&mut case, [2, 1]), [Outcome::Known(1), Outcome::Known(0)]);
@@ -116,7 +124,7 @@ fn a_key_is_stored_once(place: &Place) {
 }
 
 fn a_batch_is_stored_once(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     add(&mut case, [7]);
     let mut batch = Batch::new();
     batch.push(NewEntry::new("ana", "review", "{}"));
@@ -127,7 +135,7 @@ fn a_batch_is_stored_once(place: &Place) {
     assert_eq!(first.outcomes, [new(1), known(0), new(2), known(2), new(3)]);
     add(&mut case, [9]);
     assert_eq!(case.append(&batch).expect("known"), first);
-    assert_eq!(place.open().append(&batch).expect("known"), first);
+    assert_eq!(open(place).append(&batch).expect("known"), first);
     assert_eq!(case.len(), 5);
     // Other entries under the same id are no repetition.
     batch.push(report(20));
@@ -136,7 +144,7 @@ fn a_batch_is_stored_once(place: &Place) {
 }
 
 fn a_batch_is_all_or_nothing(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     add(&mut case, [1]);
     let root = case.root().expect("a root");
     let mut batch = Batch::new();
@@ -150,7 +158,7 @@ fn a_batch_is_all_or_nothing(place: &Place) {
 }
 
 fn two_openings_see_each_other(place: &Place) {
-    let (mut one, mut two) = (place.create(), place.open());
+    let (mut one, mut two) = (create(place), open(place));
     add(&mut one, 0..300);
     assert_eq!(two.len(), 0);
     assert_eq!(two.refresh().expect("read"), 300);
@@ -166,7 +174,7 @@ fn two_openings_see_each_other(place: &Place) {
 }
 
 fn two_threads_take_turns(place: &Place) {
-    place.create();
+    create(place);
     std::thread::scope(|scope| {
         for start in [0, 100] {
             scope.spawn(move || {
@@ -177,7 +185,7 @@ fn two_threads_take_turns(place: &Place) {
             });
         }
     });
-    let mut case = place.open();
+    let mut case = open(place);
     assert_eq!(case.len(), 120);
     let keys: std::collections::BTreeSet<_> = all(&mut case).into_iter().filter_map(|entry| entry.key).collect();
     assert_eq!(keys.len(), 120);
@@ -185,7 +193,7 @@ fn two_threads_take_turns(place: &Place) {
 }
 
 fn blobs_are_kept_once_and_with_their_entries(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     let mut batch = Batch::new();
     let blob = batch.blob("page");
     let stray = batch.blob("nobody's");
@@ -208,7 +216,7 @@ fn blobs_are_kept_once_and_with_their_entries(place: &Place) {
 }
 
 fn ranges_are_half_open_and_clipped(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     add(&mut case, 0..600);
     let mut seqs = |range: (std::ops::Bound<u64>, std::ops::Bound<u64>)| {
         let mut seqs = Vec::new();
@@ -247,7 +255,7 @@ fn a_case_is_opened_as_it_was_left(place: &Place) {
 }
 
 fn checkpoints_hold_the_log_fast(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     let key = SigningKey::generate("ana@example.org").expect("a key");
     let empty = case.checkpoint(None).expect("a checkpoint");
     add(&mut case, 0..300);
@@ -264,7 +272,7 @@ fn checkpoints_hold_the_log_fast(place: &Place) {
 
     // Of another case, changed, and of a future that this log does not have.
     let elsewhere = Place::sqlite();
-    let other = elsewhere.create().checkpoint(None).expect("a checkpoint").text;
+    let other = create(&elsewhere).checkpoint(None).expect("a checkpoint").text;
     let changed = first.text.replacen("300", "299", 1);
     let future = format!("{}\n9999\n{}\n", case.origin().expect("a name"), second.text.lines().nth(2).expect("a root"));
     for text in [other, changed, future, "nonsense".to_owned()] {
@@ -275,7 +283,7 @@ fn checkpoints_hold_the_log_fast(place: &Place) {
 }
 
 fn evidence_holds_without_the_case(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     let key = SigningKey::generate("ana").expect("a key");
     add(&mut case, 0..300);
     let mut batch = Batch::new();
@@ -297,9 +305,9 @@ fn evidence_holds_without_the_case(place: &Place) {
     let strangers = bundle.verify(&[]).expect("it holds");
     assert_eq!((strangers.signed_by, strangers.signed_unknown), (vec![], Some(key.public())));
 
-    let without = place.open().prove(&[300], false, None).expect("evidence").verify(&[]).expect("it holds");
+    let without = open(place).prove(&[300], false, None).expect("evidence").verify(&[]).expect("it holds");
     assert_eq!((without.blobs_left_out, without.signed_by), (vec![blob], vec![]));
-    assert!(matches!(place.open().prove(&[311], true, None).expect_err("none").problem, Problem::NoEntry(311)));
+    assert!(matches!(open(place).prove(&[311], true, None).expect_err("none").problem, Problem::NoEntry(311)));
 
     // Any change of a letter in the file is seen.
     let text = bundle.to_json().expect("JSON");
@@ -314,7 +322,7 @@ fn evidence_holds_without_the_case(place: &Place) {
 }
 
 fn redaction_takes_the_words_and_leaves_the_tree(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     let mut batch = Batch::new();
     let (shared, own) = (batch.blob("shared page"), batch.blob("the witness's letter"));
     batch.push(report(0).blob(shared));
@@ -336,7 +344,7 @@ fn redaction_takes_the_words_and_leaves_the_tree(place: &Place) {
 
     // The tree is what it was, and says how many are redacted.
     let known = Verification { checkpoints: vec![checkpoint.text], keys: vec![] };
-    let report_of = place.open().verify_against(&known).expect("a verification");
+    let report_of = open(place).verify_against(&known).expect("a verification");
     assert_eq!((report_of.faults.len(), report_of.redacted), (0, 2));
     // What was redacted does not come back by accident.
     assert_eq!(add(&mut case, [1]), [Outcome::Known(1)]);
@@ -353,7 +361,7 @@ fn redaction_takes_the_words_and_leaves_the_tree(place: &Place) {
 }
 
 fn what_cannot_be_stored_is_refused(place: &Place) {
-    let mut case = place.create();
+    let mut case = create(place);
     let long = "x".repeat(2000);
     for entry in [
         NewEntry::new("", "report", "{}"),

@@ -1,6 +1,5 @@
 //! Fresh places for cases, in both storages. Those in PostgreSQL need a server: `tools/postgres-for-tests.sh` lends one.
 
-use hudna_casefile::Case;
 use postgres::{Client, NoTls};
 
 /// A place where there is no case yet. It goes when this is dropped.
@@ -43,14 +42,6 @@ impl Place {
     pub fn server() -> Option<Client> {
         let address = std::env::var("HUDNA_TEST_POSTGRES").ok()?;
         Some(Client::connect(&address, NoTls).expect("the server of HUDNA_TEST_POSTGRES"))
-    }
-
-    pub fn create(&self) -> Case {
-        Case::create(&self.address).expect("a new case")
-    }
-
-    pub fn open(&self) -> Case {
-        Case::open(&self.address).expect("the case")
     }
 }
 
