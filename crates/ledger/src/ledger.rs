@@ -8,6 +8,7 @@ use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, Where
 use crate::incident::{Incident, incidents, settlements};
 use crate::lineage::{Lineage, ReportInfo};
 use crate::log::{Act, Entry, Reading};
+use crate::state::control::contest;
 use crate::state::{State, Unit, of_unit};
 use crate::world::Domain;
 use hudna_claims::{Claim, Modality};
@@ -184,6 +185,7 @@ impl<'w> Ledger<'w> {
             state.add(of_unit(&Unit { context, domain, at, incidents: &incidents }));
             all.extend(incidents);
         }
+        contest(&mut state.control, &all, &context);
         state.agreements = agreement::agreements(&facts, &all, &context);
         let (claims, reports) = (facts.len(), reports.len());
         Seen { state, incidents: all, lineage, reports, claims }

@@ -191,7 +191,7 @@ fn access(place: Where, load: Load, told: Told<'_>, context: &Context<'_>) -> Op
         count: history.count(current),
         passages,
         last_told: history.last_told(current),
-        episodes: history.episodes(state),
+        episodes: history.episodes(state, |stretch| history.actors(stretch, context.names)),
         because: history.because(rule),
         weighing: history.weigh(current, context),
         places: vec![place],

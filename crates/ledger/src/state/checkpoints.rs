@@ -224,7 +224,7 @@ fn checkpoint(
         since: current.begin,
         count: history.count(current),
         last_told: history.last_told(current),
-        episodes: history.episodes(state),
+        episodes: history.episodes(state, |stretch| history.actors(stretch, context.names)),
         because: history.because(rule),
         weighing: history.weigh(current, context),
     })

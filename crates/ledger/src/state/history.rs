@@ -26,6 +26,9 @@ pub struct Between {
 pub struct Episode<S> {
     /// What held.
     pub state: S,
+    /// By whom.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<Arc<Named>>,
     /// When it began.
     pub begin: Between,
     /// When it ended; absent for the last one.
@@ -222,10 +225,15 @@ impl<'f, V: Value> History<'f, V> {
     }
 
     /// The stretches as they are shown.
-    pub fn episodes<S>(&self, state: impl Fn(&Stretch<V>) -> S) -> Vec<Episode<S>> {
+    pub fn episodes<S>(
+        &self,
+        state: impl Fn(&Stretch<V>) -> S,
+        by: impl Fn(&Stretch<V>) -> Vec<Arc<Named>>,
+    ) -> Vec<Episode<S>> {
         let ends = self.stretches.iter().skip(1).map(|next| Some(next.begin)).chain([None]);
         let episode = |(stretch, end): (&Stretch<V>, Option<Between>)| Episode {
             state: state(stretch),
+            by: by(stretch),
             begin: stretch.begin,
             end,
             count: self.count(stretch),

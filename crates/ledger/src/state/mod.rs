@@ -3,7 +3,7 @@
 mod access;
 mod casualties;
 mod checkpoints;
-mod control;
+pub(crate) mod control;
 mod detainees;
 mod history;
 mod holders;
@@ -13,7 +13,7 @@ mod sieges;
 pub use access::{Access, AccessState, Passage};
 pub use casualties::Casualty;
 pub use checkpoints::{Checkpoint, CheckpointKind, CheckpointState};
-pub use control::Control;
+pub use control::{Control, ControlSide, ControlState};
 pub use detainees::Detention;
 pub use history::{Between, Episode};
 pub use sieges::{SiegeEpisode, SiegeRecord};
