@@ -99,6 +99,7 @@ What is read:
                --columns text=Body,published=Date,source=Outlet,url=Link,title=Headline,id=ID. The first sheet, or --sheet.
   web archives .warc, .warc.gz, .wacz, or by content: each page (HTML or plain text) that was answered with success. Requests,
                pictures and the like are passed over and counted. Read as a stream.
+  addresses    http://... and https://..., only with --fetch: the page or feed that is named, and nothing that it refers to.
   folders      with all their folders, in the order of names; hidden files are passed over, files of other types counted.
                Of .xml and .json files only feeds and exports of Telegram are read.
 
@@ -121,14 +122,18 @@ pub struct InputArgs {
     /// The sheet of XLSX workbooks that is read [default: the first].
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Fetch the addresses that are named. Without it nothing is fetched.
+    #[arg(long)]
+    pub fetch: bool,
 }
 
 /// Options of `hudna read`.
 #[derive(Debug, Args)]
 #[command(after_help = READ_AFTER)]
 pub struct ReadArgs {
-    /// Files, folders, or `-` for standard input (also when none is named and standard input is no terminal).
-    #[arg(value_name = "FILE|DIR|-")]
+    /// Files, folders, addresses (with --fetch), or `-` for standard input (also when none is named and standard input is no
+    /// terminal).
+    #[arg(value_name = "FILE|DIR|URL|-")]
     pub inputs: Vec<PathBuf>,
     /// What to print [default: dossier on a terminal, else jsonl].
     #[arg(long, value_enum)]

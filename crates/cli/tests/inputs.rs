@@ -54,3 +54,12 @@ fn feeds_and_exports_are_read_and_the_rest_is_counted() {
     assert!(told.contains("2 reports read, 1 not: ") && told.contains("message 3 (photo) without text"), "{told}");
     assert!(told.contains("1 passed over: ") && told.contains("service message 1 (create_channel)"), "{told}");
 }
+
+#[test]
+fn an_address_is_fetched_only_when_asked() {
+    let output = run(&mut hudna(["read", "http://127.0.0.1:9/"]));
+    assert!(err(&output).contains("nothing is fetched unasked (give --fetch"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(2));
+    let output = run(&mut hudna(["read", "--fetch", "http://127.0.0.1:9/"]));
+    assert!(err(&output).contains("http://127.0.0.1:9/: cannot be fetched: "), "{}", err(&output));
+}

@@ -127,6 +127,15 @@ pub enum Problem {
         /// How.
         how: String,
     },
+    /// An address, without leave to fetch it.
+    #[error("is an address, and nothing is fetched unasked")]
+    Unasked,
+    /// An address that gives no page and no feed.
+    #[error("cannot be fetched: {reason}")]
+    Fetch {
+        /// Why.
+        reason: String,
+    },
     /// A file that holds many reports, given as one.
     #[error("holds many reports, and was given as one")]
     Many,
@@ -168,6 +177,8 @@ impl Problem {
             Problem::Sheet { .. } => "name one of these with --sheet",
             Problem::Bomb { .. } => "unpack it, and give its parts",
             Problem::Packed { .. } => "save the page from a browser, or archive it anew without this packing",
+            Problem::Unasked => "give --fetch to fetch it, or save the page and name the file",
+            Problem::Fetch { .. } => "check the address in a browser; a page saved there can be read as a file",
             Problem::Many => "read it through a Source",
         }
     }

@@ -1,5 +1,6 @@
 //! Reports from files: plain text, front matter, saved pages, JSON lines, feeds, exports of chats, tables and web archives become text, metadata
-//! and a way back to the bytes that they came from. Reads files; knows nothing of Arabic and nothing of events.
+//! and a way back to the bytes that they came from. Reads files, and fetches an
+//! address only when asked to; knows nothing of Arabic and nothing of events.
 //!
 //! [`Source`] walks the inputs and hands out [`Raw`] reports cheaply and in order; [`Raw::read`] does the costly part
 //! (decoding, front matter, HTML, JSON) and may run on another thread. Files of many reports are taken apart as they are
@@ -9,6 +10,7 @@ mod archive;
 mod encoding;
 mod error;
 mod feed;
+mod fetch;
 mod front_matter;
 mod html;
 mod json_line;
@@ -17,6 +19,7 @@ mod meta;
 mod offsets;
 mod outlet;
 mod report;
+mod sent;
 mod sniff;
 mod source;
 mod table;

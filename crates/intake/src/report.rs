@@ -4,7 +4,7 @@ use crate::encoding::Decoded;
 use crate::error::{IntakeError, Problem};
 use crate::meta::Meta;
 use crate::offsets::OffsetMap;
-use crate::{archive, encoding, feed, front_matter, html, json_line, table, telegram};
+use crate::{encoding, feed, front_matter, html, json_line, sent, table, telegram};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,7 +53,8 @@ pub(crate) enum Content {
     Entry(feed::Entry),
     Message(telegram::Message),
     Row(table::Row),
-    Archived(archive::Page),
+    /// A page that was archived or fetched.
+    Sent(Format, sent::Page),
     /// A whole file of a format that holds many.
     Whole(Format, Vec<u8>),
 }
@@ -93,7 +94,7 @@ pub struct Intake {
 impl Intake {
     /// The bytes that the report came from, to be kept: of a text or page the file, of a JSON line the line, of a feed the
     /// entry's element (as UTF-8), of a chat the message's JSON, of a table the row as JSON with the names of its columns,
-    /// of an archive the page.
+    /// of an archive, or from an address, the page.
     pub fn original(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
     }
@@ -120,7 +121,7 @@ impl Raw {
             Content::Entry(entry) => entry.size(),
             Content::Message(message) => message.size(),
             Content::Row(row) => row.size(),
-            Content::Archived(page) => page.size(),
+            Content::Sent(_, page) => page.size(),
         }
     }
 
@@ -133,8 +134,7 @@ impl Raw {
             Content::Entry(_) => Format::Feed,
             Content::Message(_) => Format::Telegram,
             Content::Row(_) => Format::Table,
-            Content::Archived(_) => Format::Archive,
-            Content::Whole(format, _) => *format,
+            Content::Sent(format, _) | Content::Whole(format, _) => *format,
         }
     }
 
@@ -150,7 +150,7 @@ impl Raw {
     /// The place, what is wrong there, and the remedy.
     pub fn read(self) -> Result<Intake, IntakeError> {
         let (format, Raw { file, line, content }) = (self.format(), self);
-        let place = format!("{file}:{line}");
+        let place = if format.many() { format!("{file}:{line}") } else { file.to_string() };
         match content {
             Content::Text(bytes) => text(&file, bytes),
             Content::Page(bytes) => page(&file, bytes),
@@ -158,7 +158,7 @@ impl Raw {
             Content::Entry(entry) => part(place, format, entry.read()),
             Content::Message(message) => part(place, format, message.read()),
             Content::Row(row) => part(place, format, row.read()),
-            Content::Archived(page) => part(place, format, page.read()),
+            Content::Sent(_, page) => part(place, format, page.read()),
             Content::Whole(..) => Err(IntakeError::new(&*file, Problem::Many)),
         }
     }

@@ -6,7 +6,7 @@ use crate::outlet::{Item, Outlet, Stop, Stream};
 use crate::report::{Content, Format, Raw};
 use crate::sniff::{self, Kind};
 use crate::table::{self, Mapping};
-use crate::{archive, feed, telegram};
+use crate::{archive, feed, fetch, telegram};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -27,6 +27,7 @@ pub struct Source {
     lines: Option<Lines>,
     stream: Option<Stream>,
     tables: table::Options,
+    fetch: bool,
 }
 
 /// What is to be read.
@@ -65,6 +66,7 @@ impl Source {
             lines: None,
             stream: None,
             tables: table::Options::default(),
+            fetch: false,
         }
     }
 
@@ -87,6 +89,13 @@ impl Source {
         source
     }
 
+    /// Allows addresses (`https://...`) to be fetched: the page or feed that is named, and nothing else. Without it, an
+    /// address is an error.
+    pub fn with_fetch(mut self, allowed: bool) -> Self {
+        self.fetch = allowed;
+        self
+    }
+
     fn input(&mut self, input: Input) -> Option<Item> {
         let path = match input {
             Input::Path(path) => path,
@@ -97,6 +106,9 @@ impl Source {
         };
         if path.as_os_str() == "-" {
             return self.open("-".to_owned(), None, Box::new(io::stdin()), Origin::Stream);
+        }
+        if let Some(address) = path.to_str().filter(|path| fetch::is_address(path)) {
+            return self.address(address);
         }
         match std::fs::metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -173,6 +185,21 @@ impl Source {
                 let options = self.tables.clone();
                 self.stream(name, move |outlet| table::take_apart(after_mark(reader), tabs, &options, outlet))
             }
+        }
+    }
+
+    /// Fetches a page or a feed.
+    fn address(&mut self, address: &str) -> Option<Item> {
+        let fetched = if self.fetch { fetch::fetch(address) } else { Err(Problem::Unasked) };
+        match fetched {
+            Ok(fetch::Fetched::Page(page)) => {
+                let format = if page.kind.html { Format::Html } else { Format::Text };
+                Some(Ok(Raw { file: address.into(), line: 1, content: Content::Sent(format, page) }))
+            }
+            Ok(fetch::Fetched::Feed(bytes)) => {
+                self.stream(address.to_owned(), move |outlet| feed::take_apart(bytes, outlet))
+            }
+            Err(problem) => Some(Err(IntakeError::new(address, problem))),
         }
     }
 

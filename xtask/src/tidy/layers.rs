@@ -32,8 +32,8 @@ const NETWORK: &[&str] = &[
     "tokio-postgres",
 ];
 
-/// What opens connections all the same, and for which crate: a case may be in a database.
-const CONNECTED: &[(&str, &str)] = &[("casefile", "postgres")];
+/// What opens connections all the same, and for which crate: a case may be in a database, a report at an address.
+const CONNECTED: &[(&str, &str)] = &[("casefile", "postgres"), ("intake", "ureq")];
 
 /// Dependencies that bring in what a pure crate must not have.
 const IMPURE: &[&str] =

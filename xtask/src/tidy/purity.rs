@@ -26,6 +26,9 @@ const IMPURE: &[&str] = &[
 /// What no crate names.
 const NOWHERE: &[&str] = &["std::net", "TcpStream", "UdpSocket"];
 
+/// What one file only names: fetching is kept in one place.
+const FETCHES: (&str, &str) = ("ureq", "crates/intake/src/fetch.rs");
+
 /// `std::{fs, ..}` says the same in other words.
 const MODULES: &[&str] = &["fs", "net", "env", "process"];
 
@@ -43,6 +46,12 @@ pub fn check(file: &File, problems: &mut Vec<String>) {
             let rule = if pure { "touches no files, network, environment or clock" } else { "opens no connections" };
             problems.push(format!("{}:{}: `{word}`: {krate} {rule}", file.name, number + 1));
         }
+    }
+    let (fetches, only) = FETCHES;
+    if file.name != only
+        && let Some(number) = code.lines().position(|line| names(line, fetches))
+    {
+        problems.push(format!("{}:{}: `{fetches}`: only {only} fetches", file.name, number + 1));
     }
     if pure {
         grouped(file, krate, &code, problems);
@@ -86,6 +95,13 @@ mod tests {
     #[test]
     fn nobody_opens_connections() {
         assert!(of("crates/cli/src/a.rs", "//! A.\nuse std::net::TcpStream;\n").len() == 2);
+    }
+
+    #[test]
+    fn one_file_fetches() {
+        let text = "//! A.\nuse ureq::Agent;\n";
+        assert!(of("crates/intake/src/fetch.rs", text).is_empty());
+        assert!(of("crates/intake/src/a.rs", text)[0].contains("only crates/intake/src/fetch.rs fetches"));
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn source(inputs: Vec<PathBuf>, args: &InputArgs) -> Result<Source, CliError
         let more = Mapping::parse(columns).map_err(|error| CliError::usage(format!("--columns {columns}: {error}")))?;
         mapping = mapping.and(more);
     }
-    Ok(Source::new(inputs).with_columns(mapping).with_sheet(args.sheet.clone()))
+    Ok(Source::new(inputs).with_columns(mapping).with_sheet(args.sheet.clone()).with_fetch(args.fetch))
 }
 
 /// A date of the command line.

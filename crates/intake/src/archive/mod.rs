@@ -1,18 +1,11 @@
 //! Web archives (WARC, WACZ): each page that answered a request is a report.
 
-mod http;
 mod warc;
 
-use crate::encoding;
 use crate::error::{IntakeError, Problem};
-use crate::html;
-use crate::meta::{Meta, parse_date};
 use crate::outlet::{Outlet, Stop};
-use crate::report::Part;
 use crate::zipped;
-use encoding_rs::Encoding;
 use flate2::bufread::MultiGzDecoder;
-use http::Coding;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -26,43 +19,6 @@ const GRACE: u64 = 64 << 20;
 /// What can be read from any place in it.
 pub(crate) trait Seekable: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Seekable for T {}
-
-/// A page of an archive, as it was sent.
-#[derive(Debug)]
-pub(crate) struct Page {
-    url: String,
-    date: Option<String>,
-    /// HTML; else plain text.
-    html: bool,
-    charset: Option<&'static Encoding>,
-    /// How it was packed to be sent, the last step first.
-    codings: Vec<Coding>,
-    body: Vec<u8>,
-}
-
-impl Page {
-    pub(crate) fn size(&self) -> usize {
-        self.body.len()
-    }
-
-    pub(crate) fn read(self) -> Result<Part, Problem> {
-        let Page { url, date, html, charset, codings, mut body } = self;
-        for coding in codings {
-            body = coding.undo(body)?;
-        }
-        let original = body.clone();
-        let (text, mut meta) = if html {
-            let (text, meta, _) = html::read(body, charset)?;
-            (text, meta)
-        } else {
-            (encoding::decode_as(body, charset)?.text, Meta::default())
-        };
-        meta.published = meta.published.or_else(|| date.as_deref().and_then(parse_date));
-        let doc = date.map_or_else(|| url.clone(), |date| format!("{url}@{date}"));
-        meta.url = Some(url);
-        Ok(Part { doc: Some(doc), text, meta, original })
-    }
-}
 
 /// Whether a file that begins so is a WARC file, packed or not.
 pub(crate) fn is_warc(start: &[u8]) -> bool {

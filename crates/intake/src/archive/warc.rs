@@ -1,10 +1,10 @@
 //! The records of a WARC file.
 
-use super::Page;
-use super::http::{self, Headers};
 use crate::error::Problem;
 use crate::outlet::{Outlet, Stop};
-use crate::report::Content;
+use crate::report::{Content, Format};
+use crate::sent::http::{self, Headers};
+use crate::sent::{Kind, Page};
 use crate::source::MAX_BYTES;
 use std::io::{self, BufRead, Read as _};
 
@@ -50,7 +50,7 @@ pub(super) fn records(input: &mut impl BufRead, number: &mut u64, outlet: &Outle
         };
         let mut block = input.by_ref().take(length);
         match page(&mut block, &headers)? {
-            Ok(page) => outlet.put(*number, Content::Archived(page))?,
+            Ok(page) => outlet.put(*number, Content::Sent(Format::Archive, page))?,
             Err(problem) => outlet.refuse(*number, problem)?,
         }
         io::copy(&mut block, &mut io::sink())?;
@@ -79,16 +79,15 @@ fn page(block: &mut io::Take<impl BufRead>, headers: &Headers) -> Result<Result<
         return none(format!("response with status {code} of {url}"));
     }
     let sent = Headers::read(block)?;
-    let content_type = sent.get("content-type").unwrap_or("unknown").to_lowercase();
-    let html = match content_type.split(';').next().unwrap_or_default().trim() {
-        "text/html" | "application/xhtml+xml" => true,
-        "text/plain" => false,
-        other => return none(format!("{other} from {url}")),
+    let content_type = sent.get("content-type").unwrap_or("unknown");
+    let Some(kind) = Kind::of(content_type) else {
+        return none(format!("{content_type} from {url}"));
     };
     if block.limit() > MAX_BYTES {
         return Ok(Err(Problem::TooLarge { limit: MAX_BYTES }));
     }
-    let codings = match http::codings(&sent) {
+    let packed = |name| sent.get(name).unwrap_or_default();
+    let codings = match http::codings([packed("transfer-encoding"), packed("content-encoding")]) {
         Ok(codings) => codings,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -98,5 +97,5 @@ fn page(block: &mut io::Take<impl BufRead>, headers: &Headers) -> Result<Result<
         return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
     }
     let date = headers.get("warc-date").map(str::to_owned);
-    Ok(Ok(Page { url: url.to_owned(), date, html, charset: http::charset(&content_type), codings, body }))
+    Ok(Ok(Page { url: url.to_owned(), date, kind, codings, body }))
 }

@@ -40,6 +40,7 @@ pub(crate) fn cut(text: &str) -> Cut {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
+    config.expand_empty_elements = true;
     let mut cut = Cut::default();
     let mut open: Vec<Open> = Vec::new();
     let mut kept = 0;

@@ -3,6 +3,7 @@
 use hudna_intake::{Intake, IntakeError, Raw, Source};
 
 /// All answers to a file in memory.
+#[allow(dead_code, reason = "not every test file has one")]
 pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Result<Intake, IntakeError>> {
     all(Source::of(name, bytes.into()))
 }

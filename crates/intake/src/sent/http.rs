@@ -14,11 +14,11 @@ const MAX_BODY: u64 = 64 << 20;
 
 /// Headers, their names in small letters.
 #[derive(Debug, Default)]
-pub(super) struct Headers(Vec<(String, String)>);
+pub(crate) struct Headers(Vec<(String, String)>);
 
 impl Headers {
     /// Reads to the empty line.
-    pub(super) fn read(input: &mut impl BufRead) -> io::Result<Headers> {
+    pub(crate) fn read(input: &mut impl BufRead) -> io::Result<Headers> {
         let mut headers = Headers::default();
         while let Some(line) = line(input)?.filter(|line| !line.is_empty()) {
             if headers.0.len() >= MAX_HEADERS {
@@ -38,13 +38,13 @@ impl Headers {
     }
 
     /// The value of a header, its name in small letters.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// A line without its end; nothing at the end of the input.
-pub(super) fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+pub(crate) fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)?;
     if line.len() as u64 == MAX_LINE {
@@ -58,24 +58,24 @@ fn invalid(what: &str) -> io::Error {
 }
 
 /// `charset=` in a content type.
-pub(super) fn charset(content_type: &str) -> Option<&'static Encoding> {
+pub(crate) fn charset(content_type: &str) -> Option<&'static Encoding> {
     let value = content_type.split_once("charset=")?.1;
     Encoding::for_label(value.split(';').next()?.trim_matches(['"', '\'', ' ']).as_bytes())
 }
 
 /// A way in which a body is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Coding {
+pub(crate) enum Coding {
     Chunked,
     Gzip,
     Deflate,
 }
 
-/// How a body is packed, the last step first.
-pub(super) fn codings(headers: &Headers) -> Result<Vec<Coding>, Problem> {
+/// How a body is packed, the last step first, by the headers that tell of it, the last one first.
+pub(crate) fn codings<'h>(headers: impl IntoIterator<Item = &'h str>) -> Result<Vec<Coding>, Problem> {
     let mut codings = Vec::new();
-    for name in ["transfer-encoding", "content-encoding"] {
-        for coding in headers.get(name).unwrap_or_default().to_lowercase().split(',').rev() {
+    for header in headers {
+        for coding in header.to_lowercase().split(',').rev() {
             match coding.trim() {
                 "" | "identity" => {}
                 "chunked" => codings.push(Coding::Chunked),
@@ -91,7 +91,7 @@ pub(super) fn codings(headers: &Headers) -> Result<Vec<Coding>, Problem> {
 impl Coding {
     /// Unpacks. Programs that archive may have unpacked a body and kept the header that says how it was packed: what is not
     /// packed is left alone.
-    pub(super) fn undo(self, body: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn undo(self, body: Vec<u8>) -> Result<Vec<u8>, Problem> {
         match self {
             Coding::Chunked => Ok(unchunk(&body).unwrap_or(body)),
             Coding::Gzip if body.starts_with(b"\x1f\x8b") => all(MultiGzDecoder::new(&body[..])),
