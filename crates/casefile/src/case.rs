@@ -131,8 +131,10 @@ impl Case {
         let (mut identity, mut head) = (Err(String::new()), Ok(Head::EMPTY));
         let read = self.store.read(&mut |tx| {
             identity = tx.identity()?;
+            let end = tx.last()?.map_or(0, |last| last + 1);
             head = match tx.head() {
-                Ok(head) => Ok(head),
+                Ok(head) if head.size == end => Ok(head),
+                Ok(head) => Err(Fault::of(Wrong::Head(format!("it says {} entries, there are {end}", head.size)))),
                 // A damaged case opens, so that it can be verified.
                 Err(Problem::Damaged(fault)) => Err(fault),
                 Err(problem) => return Err(problem),

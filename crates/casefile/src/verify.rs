@@ -77,6 +77,13 @@ impl Case {
     }
 }
 
+/// How many lost entries at the end are told one by one.
+const MOST_LOST: u64 = 1000;
+
+fn gap() -> String {
+    "one before it is missing".to_owned()
+}
+
 /// The state of a walk through a case.
 struct Verifier<'v> {
     known: &'v Verification,
@@ -118,12 +125,12 @@ impl<'v> Verifier<'v> {
         if self.identity.is_none() {
             self.fault(Wrong::Identity);
         }
-        let head = tx.head()?;
+        let head = self.length(tx)?;
         self.report.entries = head.size;
         self.redactions = check::redactions(tx)?;
         let checkpoints = tx.checkpoints()?;
-        for (number, row) in checkpoints {
-            match row.and_then(|row| checkpoint::stored(&row)) {
+        for (row, number) in checkpoints.into_iter().zip(1u64..) {
+            match row.and_then(|row| if row.number == number { checkpoint::stored(&row) } else { Err(gap()) }) {
                 Ok(checkpoint) => self.report.checkpoints.push(checkpoint),
                 Err(why) => self.report.faults.push(checkpoint::fault(number, why)),
             }
@@ -138,6 +145,23 @@ impl<'v> Verifier<'v> {
         self.blobs(tx)?;
         self.checkpoints();
         Ok(())
+    }
+
+    /// The head, at a length that there can be: a damaged length is not counted up to.
+    fn length(&mut self, tx: &mut dyn Tx) -> Result<Head, Problem> {
+        let end = tx.last()?.map_or(0, |last| last + 1);
+        let mut head = match tx.head() {
+            Err(Problem::Damaged(fault)) => {
+                self.report.faults.push(fault);
+                Head { size: end, root: Sha256([0; 32]) }
+            }
+            head => head?,
+        };
+        if head.size > end.saturating_add(MOST_LOST) {
+            self.fault(Wrong::Head(format!("it says {} entries, there are {end}", head.size)));
+            head.size = end;
+        }
+        Ok(head)
     }
 
     /// The rows against the tiles, and the tiles against the tree that grows from them.

@@ -83,7 +83,9 @@ pub(crate) trait Tx {
     /// All batches in the order of their first entries.
     fn batches(&mut self, each: &mut Each<Read<BatchRow>>) -> Result<(), Problem>;
     /// All checkpoints in the order of their making.
-    fn checkpoints(&mut self) -> Result<Vec<(u64, Read<CheckpointRow>)>, Problem>;
+    fn checkpoints(&mut self) -> Result<Vec<Read<CheckpointRow>>, Problem>;
+    /// The largest number of an entry.
+    fn last(&mut self) -> Result<Option<u64>, Problem>;
     /// How many tiles there are.
     fn tile_count(&mut self) -> Result<u64, Problem>;
 
@@ -173,6 +175,8 @@ impl BatchRow {
 /// A checkpoint as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CheckpointRow {
+    /// From 1, in the order of their making.
+    pub number: u64,
     /// Microseconds since 1970.
     pub at: i64,
     pub text: String,
@@ -182,16 +186,17 @@ pub(crate) struct CheckpointRow {
 }
 
 impl CheckpointRow {
-    pub fn new(at: i64, text: String, signer: String) -> Self {
-        let seal = Self::sealed(at, &text, &signer);
-        CheckpointRow { at, text, signer, seal }
+    pub fn new(number: u64, at: i64, text: String, signer: String) -> Self {
+        let seal = Self::sealed(number, at, &text, &signer);
+        CheckpointRow { number, at, text, signer, seal }
     }
 
-    fn sealed(at: i64, text: &str, signer: &str) -> Sha256 {
-        Sha256::seal(&[b"checkpoint", &at.to_be_bytes(), text.as_bytes(), signer.as_bytes()])
+    fn sealed(number: u64, at: i64, text: &str, signer: &str) -> Sha256 {
+        let (number, at) = (number.to_be_bytes(), at.to_be_bytes());
+        Sha256::seal(&[b"checkpoint", &number, &at, text.as_bytes(), signer.as_bytes()])
     }
 
     pub fn is_whole(&self) -> bool {
-        self.seal == Self::sealed(self.at, &self.text, &self.signer)
+        self.seal == Self::sealed(self.number, self.at, &self.text, &self.signer)
     }
 }

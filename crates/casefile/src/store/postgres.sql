@@ -29,9 +29,8 @@ CREATE TABLE hudna_entry (
 CREATE INDEX hudna_entry_redact ON hudna_entry (seq) WHERE kind = 'redact';
 
 CREATE TABLE hudna_blob (
-    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    id     bytea NOT NULL UNIQUE,
-    bytes  bytea NOT NULL
+    id    bytea PRIMARY KEY,
+    bytes bytea NOT NULL
 );
 
 CREATE TABLE hudna_tile (
@@ -49,7 +48,7 @@ CREATE TABLE hudna_batch (
 );
 
 CREATE TABLE hudna_checkpoint (
-    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    number bigint PRIMARY KEY,
     at     bigint NOT NULL,
     text   text NOT NULL UNIQUE,
     signer text NOT NULL,

@@ -265,7 +265,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn blobs(&mut self, each: &mut Each<(Vec<u8>, Read<Vec<u8>>)>) -> Result<(), Problem> {
-        self.many("SELECT id, bytes FROM blob ORDER BY number", [], &mut |row| {
+        self.many("SELECT id, bytes FROM blob", [], &mut |row| {
             each((readable(row.get(0))?.unwrap_or_default(), readable(row.get(1))?))
         })
     }
@@ -283,16 +283,22 @@ impl Tx for SqliteTx<'_> {
         })
     }
 
-    fn checkpoints(&mut self) -> Result<Vec<(u64, Read<CheckpointRow>)>, Problem> {
+    fn checkpoints(&mut self) -> Result<Vec<Read<CheckpointRow>>, Problem> {
         let mut found = Vec::new();
         self.many("SELECT number, at, text, signer, seal FROM checkpoint ORDER BY number", [], &mut |row| {
             let read = |row: &rusqlite::Row| {
-                Ok(CheckpointRow { at: row.get(1)?, text: row.get(2)?, signer: row.get(3)?, seal: hash(row, 4)? })
+                let (number, at, text) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                Ok(CheckpointRow { number, at, text, signer: row.get(3)?, seal: hash(row, 4)? })
             };
-            found.push((row.get(0).map_err(problem)?, readable(read(row))?));
+            found.push(readable(read(row))?);
             Ok(true)
         })?;
         Ok(found)
+    }
+
+    fn last(&mut self) -> Result<Option<u64>, Problem> {
+        let found = self.one("SELECT max(seq) FROM entry", [], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(found.flatten().and_then(|seq| u64::try_from(seq).ok()))
     }
 
     fn tile_count(&mut self) -> Result<u64, Problem> {
@@ -347,8 +353,9 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn put_checkpoint(&mut self, checkpoint: &CheckpointRow) -> Result<(), Problem> {
-        let sql = "INSERT INTO checkpoint (at, text, signer, seal) VALUES (?, ?, ?, ?) ON CONFLICT (text) DO NOTHING";
-        self.run(sql, params![checkpoint.at, checkpoint.text, checkpoint.signer, checkpoint.seal.0])?;
+        let sql = "INSERT INTO checkpoint (number, at, text, signer, seal) VALUES (?, ?, ?, ?, ?)";
+        let CheckpointRow { number, at, text, signer, seal } = checkpoint;
+        self.run(sql, params![signed(*number), at, text, signer, seal.0])?;
         Ok(())
     }
 

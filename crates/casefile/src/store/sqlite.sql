@@ -28,9 +28,8 @@ CREATE TABLE entry (
 CREATE INDEX entry_redact ON entry (seq) WHERE kind = 'redact';
 
 CREATE TABLE blob (
-    number INTEGER PRIMARY KEY,
-    id     BLOB NOT NULL UNIQUE,
-    bytes  BLOB NOT NULL
+    id    BLOB PRIMARY KEY,
+    bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE tile (

@@ -185,13 +185,13 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn blobs(&mut self, each: &mut Each<(Vec<u8>, Read<Vec<u8>>)>) -> Result<(), Problem> {
-        let sql = "SELECT number, id, bytes FROM hudna_blob WHERE number > $1 ORDER BY number LIMIT $2";
-        let mut last = i64::MIN;
+        let sql = "SELECT id, bytes FROM hudna_blob WHERE id > $1 ORDER BY id LIMIT $2";
+        let mut last = Vec::new();
         loop {
             let rows = self.many(sql, &[&last, &BLOBS])?;
             for row in &rows {
                 last = row.try_get(0).map_err(problem)?;
-                if !each((get(row, 1).unwrap_or_default(), get(row, 2)))? {
+                if !each((last.clone(), get(row, 1)))? {
                     return Ok(());
                 }
             }
@@ -220,12 +220,18 @@ impl Tx for PostgresTx<'_> {
         Ok(())
     }
 
-    fn checkpoints(&mut self) -> Result<Vec<(u64, Read<CheckpointRow>)>, Problem> {
+    fn checkpoints(&mut self) -> Result<Vec<Read<CheckpointRow>>, Problem> {
         let sql = "SELECT number, at, text, signer, seal FROM hudna_checkpoint ORDER BY number";
         let read = |row: &postgres::Row| {
-            Ok(CheckpointRow { at: get(row, 1)?, text: get(row, 2)?, signer: get(row, 3)?, seal: hash(row, 4)? })
+            let (number, at, text) = (number(row, 0)?, get(row, 1)?, get(row, 2)?);
+            Ok(CheckpointRow { number, at, text, signer: get(row, 3)?, seal: hash(row, 4)? })
         };
-        Ok(self.many(sql, &[])?.iter().map(|row| (number(row, 0).unwrap_or_default(), read(row))).collect())
+        Ok(self.many(sql, &[])?.iter().map(read).collect())
+    }
+
+    fn last(&mut self) -> Result<Option<u64>, Problem> {
+        let row = self.one("SELECT max(seq) FROM hudna_entry", &[])?;
+        Ok(row.and_then(|row| number(&row, 0).ok()))
     }
 
     fn tile_count(&mut self) -> Result<u64, Problem> {
@@ -287,10 +293,9 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn put_checkpoint(&mut self, checkpoint: &CheckpointRow) -> Result<(), Problem> {
-        let sql = "INSERT INTO hudna_checkpoint (at, text, signer, seal) VALUES ($1, $2, $3, $4) \
-                   ON CONFLICT (text) DO NOTHING";
-        let CheckpointRow { at, text, signer, seal } = checkpoint;
-        self.run(sql, &[at, text, signer, &seal.0.as_slice()])?;
+        let sql = "INSERT INTO hudna_checkpoint (number, at, text, signer, seal) VALUES ($1, $2, $3, $4, $5)";
+        let CheckpointRow { number, at, text, signer, seal } = checkpoint;
+        self.run(sql, &[&signed(*number), at, text, signer, &seal.0.as_slice()])?;
         Ok(())
     }
 
