@@ -186,6 +186,7 @@ impl<'w> Ledger<'w> {
             all.extend(incidents);
         }
         contest(&mut state.control, &all, &context);
+        state.link();
         state.agreements = agreement::agreements(&facts, &all, &context);
         let (claims, reports) = (facts.len(), reports.len());
         Seen { state, incidents: all, lineage, reports, claims }

@@ -30,7 +30,7 @@ pub use ledger::{Ledger, Seen, View, Without};
 pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
 pub use sketch::Sketch;
 pub use state::State;
-pub use world::{Domain, Outlet, Settings, Window, World};
+pub use world::{Domain, Outlet, Settings, SiegeSettings, Window, World};
 
 pub use background::{Background, Obligation};
 pub use dossier::{

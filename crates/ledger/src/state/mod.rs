@@ -16,7 +16,7 @@ pub use checkpoints::{Checkpoint, CheckpointKind, CheckpointState};
 pub use control::{Control, ControlSide, ControlState};
 pub use detainees::Detention;
 pub use history::{Between, Episode};
-pub use sieges::{SiegeEpisode, SiegeRecord};
+pub use sieges::{SiegeDays, SiegeDuration, SiegeEpisode, SiegeLift, SiegeRecord, SiegeStanding, SiegeVoice};
 
 use crate::agreement::AgreementRecord;
 use crate::context::Context;
@@ -56,6 +56,11 @@ pub struct State {
 }
 
 impl State {
+    /// Ties together what units came to apart from each other.
+    pub(crate) fn link(&mut self) {
+        sieges::link(&mut self.sieges);
+    }
+
     /// Takes in what another unit came to.
     pub(crate) fn add(&mut self, other: State) {
         self.sieges.extend(other.sieges);

@@ -11,7 +11,7 @@ use actors::Actors;
 use goods::Goods;
 pub(crate) use goods::{Class, Classes};
 use places::Places;
-pub use settings::{Domain, Settings, Window};
+pub use settings::{Domain, Settings, SiegeSettings, Window};
 pub use sources::Outlet;
 use sources::Outlets;
 

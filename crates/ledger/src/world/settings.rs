@@ -44,6 +44,24 @@ impl Default for Window {
     }
 }
 
+/// How far apart in time what is told of a siege may be to bear on each other, in days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiegeSettings {
+    /// After a lifting, in which others who tell that the siege holds dispute the lifting; later, it was laid anew.
+    pub dispute: i32,
+    /// In which a denial stands against those who tell of a siege after it.
+    pub denial: i32,
+    /// Between a claim without a besieger and what is told of the besieger that it means, where there are several.
+    pub apart: i32,
+}
+
+impl Default for SiegeSettings {
+    fn default() -> Self {
+        SiegeSettings { dispute: 2, denial: 14, apart: 90 }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -55,6 +73,7 @@ struct File {
     actor: Armed,
     #[serde(default)]
     family: Vec<Family>,
+    siege: Option<SiegeSettings>,
 }
 
 #[derive(Deserialize, Default)]
@@ -92,6 +111,7 @@ pub struct Settings {
     armed: BTreeSet<String>,
     families: BTreeMap<Event, (Domain, Window)>,
     harms: BTreeSet<Event>,
+    siege: SiegeSettings,
 }
 
 impl Settings {
@@ -101,6 +121,8 @@ impl Settings {
         self.settlements.extend(file.place.settlement);
         self.governorates.extend(file.place.governorate);
         self.armed.extend(file.actor.armed);
+
+        self.siege = file.siege.unwrap_or(self.siege);
         let event =
             |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
         self.harms.extend(file.harms.iter().map(event).collect::<Result<Vec<_>, _>>()?);
@@ -131,6 +153,11 @@ impl Settings {
     /// Whether an event speaks against who does it: saying so oneself is an admission.
     pub fn harms(&self, event: Event) -> bool {
         self.harms.contains(&event)
+    }
+
+    /// How far apart in time what is told of a siege may be.
+    pub fn siege(&self) -> SiegeSettings {
+        self.siege
     }
 
     /// What an event decides.

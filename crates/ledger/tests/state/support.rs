@@ -4,7 +4,7 @@ use crate::expect;
 use crate::given::{Claim, File, Number, Report, Review};
 use hudna_claims::{Mention, Qualifier, Quantity, Span, TimePrecision, Trigger, When};
 use hudna_ledger::log::{Act, Decision, Entry, Reading, ReportRecord};
-use hudna_ledger::{Day, Incident, Ledger, Names, Sketch, View, Without, World};
+use hudna_ledger::{Day, Incident, Ledger, Names, ReportKey, Sketch, View, Without, World};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ impl Case {
         let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("{name}: {e}"));
         let mut case = Case { name: name.to_owned(), entries: Vec::new(), views: Vec::new(), ids: BTreeMap::new() };
         for (n, report) in file.report.iter().enumerate() {
-            let id = format!("r{:010x}", n + 1);
+            let id = ReportKey(n as u64 + 1).to_string();
             for (m, claim) in report.claim.iter().enumerate() {
                 case.ids.insert(format!("{}.{}", report.id, claim.id), format!("{id}.{:08x}", m + 1));
             }

@@ -1,0 +1,261 @@
+//! Which claims are of one siege: by besieger, and by place inside a settlement.
+
+use super::tell::{Tell, WordNo};
+use crate::SiegeStep;
+use crate::fact::{Day, Names, Where, Wheres, Who};
+use crate::lineage::Word;
+use crate::state::Unit;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+/// What is told of the siege of one place by one besieger; of nobody where nobody says who it is.
+pub(super) struct Draft<'f> {
+    pub site: Where,
+    pub family: Option<Who>,
+    pub tells: Vec<Tell<'f>>,
+}
+
+/// A claim with its places in the settlement.
+struct Said<'f> {
+    tell: Tell<'f>,
+    places: Wheres,
+    family: Option<Who>,
+}
+
+/// The sieges of a unit, in no order.
+pub(super) fn drafts<'f>(unit: &Unit<'f>) -> Vec<Draft<'f>> {
+    let mut said = said(unit);
+    let families = Families::of(&said, unit.context.names);
+    let mut besiegers = Besiegers::of(&mut said, &families, unit);
+    // Who besieges is first settled for those who tell of a siege, then for the others.
+    for told in [true, false] {
+        for one in said.iter_mut().filter(|s| s.family.is_none() && s.tell.step.tells_of_siege() == told) {
+            one.family = besiegers.only(one, unit);
+        }
+        besiegers.learn(&said);
+    }
+    let mut by_family: FxHashMap<Option<Who>, Vec<Said<'f>>> = FxHashMap::default();
+    for one in said {
+        by_family.entry(one.family).or_default().push(one);
+    }
+    by_family.into_iter().flat_map(|(family, said)| of_family(family, said, unit.context.names)).collect()
+}
+
+fn said<'f>(unit: &Unit<'f>) -> Vec<Said<'f>> {
+    let mut numbers: FxHashMap<Word, WordNo> = FxHashMap::default();
+    let mut all = Vec::new();
+    for incident in unit.incidents {
+        for fact in &incident.facts {
+            let Some((word, _)) = unit.context.word(fact) else { continue };
+            let next = WordNo(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+            let word = *numbers.entry(word).or_insert(next);
+            let Some(tell) = Tell::of(fact, incident, word) else { continue };
+            let places: Wheres = unit.places(fact).collect();
+            if !places.is_empty() {
+                all.push(Said { tell, places, family: None });
+            }
+        }
+    }
+    all
+}
+
+/// Families of besiegers; those that besiege together are one.
+struct Families {
+    one: FxHashMap<Who, Who>,
+}
+
+impl Families {
+    fn of(said: &[Said<'_>], names: &Names) -> Families {
+        let mut above: FxHashMap<Who, Who> = FxHashMap::default();
+        let mut told: FxHashMap<Who, usize> = FxHashMap::default();
+        for one in said.iter().filter(|s| s.tell.step.names_besieger()) {
+            let families: SmallVec<[Who; 2]> = one.tell.fact.actors.iter().map(|actor| names.family(*actor)).collect();
+            let Some(first) = families.first().copied() else { continue };
+            for family in families {
+                *told.entry(family).or_default() += 1;
+                let (a, b) = (root(&above, first), root(&above, family));
+                if a != b {
+                    above.insert(a, b);
+                }
+            }
+        }
+        // Each group goes by the name of the family that most tell of.
+        let mut best: FxHashMap<Who, Who> = FxHashMap::default();
+        for family in told.keys() {
+            let worth = |who: Who| (told.get(&who).copied(), std::cmp::Reverse(names.who(who)));
+            let known = best.entry(root(&above, *family)).or_insert(*family);
+            if worth(*family) > worth(*known) {
+                *known = *family;
+            }
+        }
+        let one = told.keys().filter_map(|who| Some((*who, *best.get(&root(&above, *who))?))).collect();
+        Families { one }
+    }
+}
+
+fn root(above: &FxHashMap<Who, Who>, mut who: Who) -> Who {
+    while let Some(next) = above.get(&who).filter(|next| **next != who) {
+        who = *next;
+    }
+    who
+}
+
+/// A family that besieges a place.
+#[derive(Clone, Copy)]
+struct Besieger {
+    who: Who,
+    first: Day,
+    last: Day,
+    /// Somebody tells of it as a fact; otherwise it is only denied or looming.
+    told: bool,
+}
+
+impl Besieger {
+    fn join(&mut self, other: &Besieger) {
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+        self.told |= other.told;
+    }
+}
+
+/// Who is told to besiege which place, and between which days.
+struct Besiegers {
+    held: FxHashMap<(Who, Where), Besieger>,
+    /// The families that can be meant at a place.
+    at: FxHashMap<Where, SmallVec<[Besieger; 2]>>,
+}
+
+impl Besiegers {
+    /// Puts a family to all claims that name a besieger, and notes where.
+    fn of(said: &mut [Said<'_>], families: &Families, unit: &Unit<'_>) -> Besiegers {
+        let names = unit.context.names;
+        for one in said.iter_mut() {
+            let mut known = one.tell.fact.actors.iter().filter_map(|a| families.one.get(&names.family(*a)).copied());
+            one.family = known.next();
+        }
+        let mut besiegers = Besiegers { held: FxHashMap::default(), at: FxHashMap::default() };
+        besiegers.learn(said);
+        // Who lifts a siege need not be who laid it: he is so only where he besieges.
+        for one in said.iter_mut().filter(|s| !s.tell.step.names_besieger()) {
+            let here =
+                |who: &Who| one.places.iter().any(|p| besiegers.meeting(*p, names).iter().any(|b| b.who == *who));
+            one.family = one.family.filter(here);
+        }
+        besiegers
+    }
+
+    fn learn(&mut self, said: &[Said<'_>]) {
+        for one in said.iter().filter(|s| s.tell.step.names_besieger()) {
+            let Some(who) = one.family else { continue };
+            // What nobody has dated is there, at no time.
+            let (first, last) = days(&one.tell).unwrap_or((Day::LAST, Day::FIRST));
+            let told = Besieger { who, first, last, told: one.tell.step.tells_of_siege() };
+            for place in &one.places {
+                self.held.entry((who, *place)).or_insert(told).join(&told);
+            }
+        }
+        self.at.clear();
+    }
+
+    /// The families that besiege a place, a part of it or what it lies in.
+    fn meeting(&self, place: Where, names: &Names) -> SmallVec<[Besieger; 2]> {
+        let mut all: SmallVec<[Besieger; 2]> = SmallVec::new();
+        for (_, held) in self.held.iter().filter(|((_, at), _)| names.meet(*at, place)) {
+            match all.iter_mut().find(|known| known.who == held.who) {
+                Some(known) => known.join(held),
+                None => all.push(*held),
+            }
+        }
+        all
+    }
+
+    /// The only besieger that a claim without one can mean: at its place, and of several the only one of its time.
+    fn only(&mut self, one: &Said<'_>, unit: &Unit<'_>) -> Option<Who> {
+        let apart = unit.context.world.settings().siege().apart;
+        let mut found: SmallVec<[Besieger; 2]> = SmallVec::new();
+        for place in &one.places {
+            if !self.at.contains_key(place) {
+                let meeting = self.meeting(*place, unit.context.names);
+                self.at.insert(*place, meeting);
+            }
+            for besieger in self.at.get(place).into_iter().flatten() {
+                match found.iter_mut().find(|known| known.who == besieger.who) {
+                    Some(known) => known.join(besieger),
+                    None => found.push(*besieger),
+                }
+            }
+        }
+        if found.iter().any(|b| b.told) {
+            found.retain(|b| b.told);
+        }
+        if found.len() > 1 {
+            let (from, to) = days(&one.tell)?;
+            found.retain(|b| b.first.plus(-apart) <= to && from <= b.last.plus(apart));
+        }
+        found.first().map(|b| b.who).filter(|_| found.len() == 1)
+    }
+}
+
+/// The days of a claim, where it can be put in time.
+fn days(tell: &Tell<'_>) -> Option<(Day, Day)> {
+    tell.is_dated().then(|| (tell.since.unwrap_or(tell.from).min(tell.from), tell.to))
+}
+
+/// The sieges of one family: a record for each place that is told to be besieged.
+fn of_family<'f>(family: Option<Who>, said: Vec<Said<'f>>, names: &Names) -> Vec<Draft<'f>> {
+    let mut sites = Sites::of(&said, names);
+    let mut drafts: FxHashMap<Where, Vec<Tell<'f>>> = FxHashMap::default();
+    for one in said {
+        for place in &one.places {
+            for (site, part) in sites.meant_by(*place, names) {
+                let tells = drafts.entry(*site).or_default();
+                let again = tells.last_mut().filter(|last| last.fact.key == one.tell.fact.key);
+                match (again, part) {
+                    // All of it, as another place of the same claim says.
+                    (Some(again), None) => again.parts.clear(),
+                    (Some(again), Some(_)) if again.parts.is_empty() => {}
+                    (Some(again), Some(part)) => again.parts.push(*part),
+                    (None, part) => tells.push(Tell { parts: part.iter().copied().collect(), ..one.tell.clone() }),
+                }
+            }
+        }
+    }
+    drafts.into_iter().map(|(site, tells)| Draft { site, family, tells }).collect()
+}
+
+/// The besieged places of one family.
+struct Sites {
+    sites: Vec<Where>,
+    meant: FxHashMap<Where, SmallVec<[(Where, Option<Where>); 2]>>,
+}
+
+impl Sites {
+    fn of(said: &[Said<'_>], names: &Names) -> Sites {
+        let places = |test: &dyn Fn(SiegeStep) -> bool| -> FxHashSet<Where> {
+            said.iter().filter(|s| test(s.tell.step)).flat_map(|s| s.places.iter().copied()).collect()
+        };
+        // Where a siege of a quarter is told, what is told of the town is told of that siege.
+        let told = places(&SiegeStep::tells_of_siege);
+        let within = |a: Where, b: Where| a != b && names.lies_in(a, b);
+        let mut sites: Vec<Where> = told.iter().copied().filter(|p| !told.iter().any(|q| within(*q, *p))).collect();
+        // What meets none of these is a site of its own: the widest, so that a lifting in a part of it is partial.
+        let meets = |place: &Where| sites.iter().any(|site| names.meet(*site, *place));
+        let other: Vec<Where> = places(&|_| true).into_iter().filter(|place| !meets(place)).collect();
+        sites.extend(other.iter().filter(|p| !other.iter().any(|q| within(**p, *q))));
+        Sites { sites, meant: FxHashMap::default() }
+    }
+
+    /// The sieges that a place stands for, each with the part of it that the place is.
+    fn meant_by(&mut self, place: Where, names: &Names) -> &[(Where, Option<Where>)] {
+        let sites = &self.sites;
+        self.meant.entry(place).or_insert_with(|| {
+            let inside = sites.iter().filter(|site| names.lies_in(**site, place)).map(|site| (*site, None));
+            let inside: SmallVec<[_; 2]> = inside.collect();
+            if !inside.is_empty() {
+                return inside;
+            }
+            let around = sites.iter().filter(|site| names.lies_in(place, **site));
+            around.map(|site| (*site, Some(place))).collect()
+        })
+    }
+}
