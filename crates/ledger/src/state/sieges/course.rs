@@ -210,9 +210,9 @@ impl<'f> Scan<'_, 'f> {
                 || other.word == tell.word
                 || other.step != SiegeStep::NotLifted && other.to <= lifted_on && tell.fact.told > other.fact.told
         };
-        let (settled, against) = episode.against.iter().partition(|place| of(place).is_some_and(over));
+        let (mut settled, against) = episode.against.iter().partition(|place| of(place).is_some_and(over));
         episode.against = against;
-        episode.told.extend(Vec::<usize>::from(settled));
+        episode.told.append(&mut settled);
     }
 
     /// The lifting of the episode before, told again: on the day on which the siege was laid anew.

@@ -223,10 +223,13 @@ fn of_family<'f>(family: Option<Who>, said: Vec<Said<'f>>, names: &Names) -> Vec
     drafts.into_iter().map(|(site, tells)| Draft { site, family, tells }).collect()
 }
 
+/// The sieges that a place stands for, each with the part of it that the place is.
+type Meant = SmallVec<[(Where, Option<Where>); 2]>;
+
 /// The besieged places of one family.
 struct Sites {
     sites: Vec<Where>,
-    meant: FxHashMap<Where, SmallVec<[(Where, Option<Where>); 2]>>,
+    meant: FxHashMap<Where, Meant>,
 }
 
 impl Sites {
@@ -250,7 +253,7 @@ impl Sites {
         let sites = &self.sites;
         self.meant.entry(place).or_insert_with(|| {
             let inside = sites.iter().filter(|site| names.lies_in(**site, place)).map(|site| (*site, None));
-            let inside: SmallVec<[_; 2]> = inside.collect();
+            let inside: Meant = inside.collect();
             if !inside.is_empty() {
                 return inside;
             }
