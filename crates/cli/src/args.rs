@@ -112,6 +112,15 @@ Format: without --format a terminal gets the dossier, a pipe or file gets jsonl.
 A report that cannot be read stops nothing: it is named on standard error with the reason, and the last line there says how many
 were read and how many not.";
 
+/// In what order the parts of a date are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
 /// How inputs are to be understood.
 #[derive(Debug, Default, Clone, Args)]
 pub struct InputArgs {
@@ -122,6 +131,10 @@ pub struct InputArgs {
     /// The sheet of XLSX workbooks that is read [default: the first].
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// In what order the dates of tables are written where the year does not come first, as in 02/03/2021. Without it such
+    /// dates are not guessed, and their rows not read.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub dates: Option<Dates>,
     /// Fetch the addresses that are named. Without it nothing is fetched.
     #[arg(long)]
     pub fetch: bool,

@@ -53,6 +53,12 @@ pub enum Problem {
         /// Its value.
         value: String,
     },
+    /// A day in a table that cannot be understood, or not for certain.
+    #[error("`{value}` is no date, or day and month in it are not plain")]
+    DateOrder {
+        /// What stands there.
+        value: String,
+    },
     /// Nothing to read.
     #[error("holds no text")]
     Empty,
@@ -162,6 +168,7 @@ impl Problem {
                 "write `key: value` lines between two lines `---`; put quotes around values with `: ` or `#`"
             }
             Problem::Date { .. } => "write it as YYYY-MM-DD",
+            Problem::DateOrder { .. } => "write it as YYYY-MM-DD, or say that the day comes first with --dates dmy",
             Problem::Empty => "check whether it was saved completely",
             Problem::Json { .. } => "write one JSON object a line, with `id` and `text`",
             Problem::Hostile { .. } => "save the article's text as UTF-8 (.txt)",

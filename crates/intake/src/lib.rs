@@ -27,7 +27,7 @@ mod telegram;
 mod zipped;
 
 pub use error::{IntakeError, Problem};
-pub use meta::{Meta, parse_date};
+pub use meta::{DateOrder, Meta, parse_date};
 pub use offsets::OffsetMap;
 pub use report::{Format, Intake, Raw};
 pub use source::{MAX_BYTES, Source};

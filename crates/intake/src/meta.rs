@@ -28,7 +28,7 @@ pub struct Meta {
 }
 
 /// Reads a day as metadata write it: `2021-02-02`, `2021/2/2`, with a time and zone after it, or as e-mail and feeds
-/// write it (`Tue, 02 Feb 2021 10:00:00 GMT`). Arabic digits are digits too. The day is the one of the zone given.
+/// write it (`Tue, 02 Feb 2021 10:00:00 GMT`), or with the month's English name. Arabic digits are digits too. The day is the one of the zone given.
 pub fn parse_date(text: &str) -> Option<Date> {
     static ISO: temporal::DateTimeParser = temporal::DateTimeParser::new();
     static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
@@ -39,7 +39,37 @@ pub fn parse_date(text: &str) -> Option<Date> {
     if let Ok(zoned) = MAIL.parse_zoned(&text) {
         return Some(zoned.date());
     }
-    loose(&text)
+    loose(&text).or_else(|| named(&text))
+}
+
+/// With the English name of the month, as data sets of events write it.
+fn named(text: &str) -> Option<Date> {
+    const WAYS: [&str; 4] = ["%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y"];
+    WAYS.iter().find_map(|way| Date::strptime(way, text).ok())
+}
+
+/// In what order a table writes the parts of a day before the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 02/03/2021 is in March.
+    DayFirst,
+    /// 02/03/2021 is in February.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// Reads `2/3/2021`, `02-03-2021`, `2.3.2021`, with a time after it or not.
+    pub(crate) fn parse(self, text: &str) -> Option<Date> {
+        let text: String = text.trim().chars().map(ascii_digit).collect();
+        let parts: Vec<&str> = text.split([' ', 'T', ',']).next()?.split(['-', '/', '.']).collect();
+        let [first, second, year] = parts.as_slice() else { return None };
+        let (day, month) = match self {
+            DateOrder::DayFirst => (first, second),
+            DateOrder::MonthFirst => (second, first),
+        };
+        let year = year.parse().ok().filter(|_| year.len() == 4)?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    }
 }
 
 /// Year first, parts apart by `-`, `/` or `.`, leading zeros optional; what follows a space or `T` is a time.
@@ -82,9 +112,24 @@ mod tests {
             "2021-02-02 10:00",
             "2021/2/2",
             "Tue, 02 Feb 2021 10:00:00 GMT",
+            "02 February 2021",
+            "2 Feb 2021",
+            "February 2, 2021",
             "\u{662}\u{660}\u{662}\u{661}-\u{660}\u{662}-\u{660}\u{662}",
         ] {
             assert_eq!(parse_date(text), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn day_or_month_first_where_it_is_said() {
+        let (march, february) = (jiff::civil::date(2021, 3, 2), jiff::civil::date(2021, 2, 3));
+        for text in ["02/03/2021", "2-3-2021 10:00", " \u{662}.\u{663}.\u{662}\u{660}\u{662}\u{661}"] {
+            assert_eq!(DateOrder::DayFirst.parse(text), Some(march), "{text}");
+            assert_eq!(DateOrder::MonthFirst.parse(text), Some(february), "{text}");
+        }
+        for text in ["", "2/3", "31/31/2021", "2/3/21", "2021/2/3"] {
+            assert_eq!(DateOrder::DayFirst.parse(text), None, "{text}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::archive::Seekable;
 use crate::error::{IntakeError, Problem};
+use crate::meta::DateOrder;
 use crate::outlet::{Item, Outlet, Stop, Stream};
 use crate::report::{Content, Format, Raw};
 use crate::sniff::{self, Kind};
@@ -87,6 +88,12 @@ impl Source {
         let mut source = Source::new([]);
         source.inputs.push_back(Input::Memory(name.into(), bytes));
         source
+    }
+
+    /// Says in what order tables write day and month where the year does not come first; without it, such a date is an error.
+    pub fn with_dates(mut self, order: Option<DateOrder>) -> Self {
+        self.tables.order = order;
+        self
     }
 
     /// Allows addresses (`https://...`) to be fetched: the page or feed that is named, and nothing else. Without it, an

@@ -9,7 +9,7 @@ mod zipped;
 use book::Cell::{None as Gap, Number, Text};
 use book::{row, xlsx};
 use common::{all, read, reports, told};
-use hudna_intake::{Mapping, Problem, Source};
+use hudna_intake::{DateOrder, Mapping, Problem, Source};
 use jiff::civil::date;
 use proptest::prelude::*;
 use zipped::zip;
@@ -44,7 +44,7 @@ fn every_row_has_its_answer() {
             "3",
             "! a.csv:7: row without text",
             "- a.csv:8: empty row, no report",
-            "! a.csv:9: `03/02/2021` in `published` is no date",
+            "! a.csv:9: `03/02/2021` is no date, or day and month in it are not plain",
             "! a.csv:10: row of 3 cells in a table of 6 columns",
             "! a.csv:11: row of 7 cells in a table of 6 columns",
             "8",
@@ -104,6 +104,14 @@ fn what_the_columns_hold_may_be_said() {
 }
 
 #[test]
+fn the_order_of_day_and_month_may_be_said() {
+    let source = Source::of("a.csv", b"text,date\nx,03/02/2021\ny,2021-02-04\n".to_vec());
+    let reports = reports(all(source.with_dates(Some(DateOrder::DayFirst))));
+    let days: Vec<_> = reports.iter().filter_map(|r| r.meta.published).collect();
+    assert_eq!(days, [date(2021, 2, 3), date(2021, 2, 4)]);
+}
+
+#[test]
 fn a_table_without_rows_is_an_error() {
     for table in ["", "Text,Date\n", "\n\n"] {
         assert_eq!(told(&read("a.csv", table)), ["! a.csv: table without rows"], "{table:?}");
@@ -117,6 +125,7 @@ fn book() -> Vec<u8> {
         row(4, &[Number(2.0, 0), Number(44_230.5, 0), Text("وصلت القافلة.")]),
         row(6, &[Number(3.0, 0), Text("2021-02-04"), Gap, Text("مرصد")]),
         row(7, &[Number(4.0, 0), Text("أمس"), Text("نص.")]),
+        row(9, &[Text(""), Gap, Text("")]),
     ];
     let second = [row(1, &[Text("text")]), row(2, &[Text("من الورقة الثانية")])];
     xlsx(&[("أخبار", &first.concat()), ("Second", &second.concat()), ("Empty", "")])
@@ -126,7 +135,16 @@ fn book() -> Vec<u8> {
 fn the_first_sheet_of_a_workbook_is_read() {
     let answers = read("-", book());
     let told = told(&answers);
-    assert_eq!(told, ["1", "2", "! -:6: row without text", "! -:7: `أمس` in `published` is no date"]);
+    assert_eq!(
+        told,
+        [
+            "1",
+            "2",
+            "! -:6: row without text",
+            "! -:7: `أمس` is no date, or day and month in it are not plain",
+            "- -:9: empty row, no report"
+        ]
+    );
     let reports = reports(answers);
     assert_eq!(reports[0].text, "رفع الحصار & فتح الطريق.");
     assert_eq!(reports[0].meta.source.as_deref(), Some("مرصد"));

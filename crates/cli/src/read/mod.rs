@@ -8,10 +8,10 @@ mod stop;
 mod summary;
 mod terminal;
 
-use crate::args::{InputArgs, OutputFormat, ReadArgs};
+use crate::args::{Dates, InputArgs, OutputFormat, ReadArgs};
 use crate::engine::{Defaults, Engine, knowledge};
 use crate::error::CliError;
-use hudna_intake::{Mapping, Source, parse_date};
+use hudna_intake::{DateOrder, Mapping, Source, parse_date};
 use jiff::civil::Date;
 use output::Output;
 use progress::Progress;
@@ -63,7 +63,15 @@ pub fn source(inputs: Vec<PathBuf>, args: &InputArgs) -> Result<Source, CliError
         let more = Mapping::parse(columns).map_err(|error| CliError::usage(format!("--columns {columns}: {error}")))?;
         mapping = mapping.and(more);
     }
-    Ok(Source::new(inputs).with_columns(mapping).with_sheet(args.sheet.clone()).with_fetch(args.fetch))
+    let order = args.dates.map(|dates| match dates {
+        Dates::Dmy => DateOrder::DayFirst,
+        Dates::Mdy => DateOrder::MonthFirst,
+    });
+    Ok(Source::new(inputs)
+        .with_dates(order)
+        .with_columns(mapping)
+        .with_sheet(args.sheet.clone())
+        .with_fetch(args.fetch))
 }
 
 /// A date of the command line.

@@ -129,7 +129,11 @@ impl Entry {
     pub(crate) fn read(self) -> Result<Part, Problem> {
         let whole = [self.channel.open.as_str(), &self.xml, &self.channel.close].concat();
         let broken = |reason: String| Problem::Broken { what: "entry", reason };
-        let feed: Feed = parser().parse(whole.as_bytes()).map_err(|error| broken(error.to_string()))?;
+        let feed: Feed = parser().parse(whole.as_bytes()).map_err(|error| {
+            // The position is one in what was put together here.
+            let reason = error.to_string();
+            broken(reason.split(" at position ").next().unwrap_or(&reason).to_owned())
+        })?;
         let Some(entry) = feed.entries.into_iter().next() else {
             return Err(broken("it has neither link nor text".to_owned()));
         };

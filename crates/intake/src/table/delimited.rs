@@ -1,6 +1,6 @@
 //! CSV and its kin: cells divided by commas, semicolons, tabs or bars, in any encoding that is read.
 
-use super::{Mapping, Rows};
+use super::{Options, Rows};
 use crate::encoding::{self, Legacy};
 use crate::error::{IntakeError, Problem};
 use crate::limited::{self, Limited};
@@ -14,7 +14,7 @@ use std::io::{BufRead, Cursor, Read};
 const DIVIDERS: [u8; 4] = *b",;\t|";
 
 /// Hands out the rows.
-pub(super) fn take_apart(mut input: impl BufRead, tabs: bool, mapping: &Mapping, outlet: &Outlet) -> Result<(), Stop> {
+pub(super) fn take_apart(mut input: impl BufRead, tabs: bool, options: &Options, outlet: &Outlet) -> Result<(), Stop> {
     let start = input.fill_buf().map_err(|error| outlet.fail(error))?;
     match encoding::legacy(start).map_err(|problem| outlet.fail(problem))? {
         Legacy::Wide => {
@@ -25,12 +25,12 @@ pub(super) fn take_apart(mut input: impl BufRead, tabs: bool, mapping: &Mapping,
             }
             let text = encoding::decode(bytes).map_err(|problem| outlet.fail(problem))?.text;
             let divider = divider(text.as_bytes(), tabs);
-            rows(Cursor::new(text), divider, None, mapping, outlet)
+            rows(Cursor::new(text), divider, None, options, outlet)
         }
         legacy => {
             let encoding = if let Legacy::Single(encoding) = legacy { Some(encoding) } else { None };
             let divider = divider(start, tabs);
-            rows(input, divider, encoding, mapping, outlet)
+            rows(input, divider, encoding, options, outlet)
         }
     }
 }
@@ -39,7 +39,7 @@ fn rows(
     input: impl Read,
     divider: u8,
     mut found: Option<&'static Encoding>,
-    mapping: &Mapping,
+    options: &Options,
     outlet: &Outlet,
 ) -> Result<(), Stop> {
     let since = Cell::new(0);
@@ -48,7 +48,7 @@ fn rows(
         .flexible(true)
         .delimiter(divider)
         .from_reader(Limited { input, since: &since });
-    let mut rows = Rows::new(mapping, outlet);
+    let mut rows = Rows::new(options, outlet);
     let mut record = csv::ByteRecord::new();
     loop {
         let line = reader.position().line();

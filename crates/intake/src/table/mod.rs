@@ -7,7 +7,7 @@ mod workbook;
 pub use columns::{Mapping, MappingError};
 
 use crate::error::Problem;
-use crate::meta::{Meta, given, parse_date};
+use crate::meta::{DateOrder, Meta, given, parse_date};
 use crate::outlet::{Outlet, Stop};
 use crate::report::{Content, Part};
 use columns::{Columns, Field};
@@ -23,12 +23,15 @@ pub(crate) struct Options {
     pub mapping: Mapping,
     /// The sheet of a workbook; the first if none is named.
     pub sheet: Option<String>,
+    /// In what order days are written, if the year does not come first.
+    pub order: Option<DateOrder>,
 }
 
 /// A row of a table.
 #[derive(Debug)]
 pub(crate) struct Row {
     columns: Arc<Columns>,
+    order: Option<DateOrder>,
     cells: Vec<String>,
 }
 
@@ -39,21 +42,21 @@ pub(crate) fn take_apart(input: impl BufRead, tabs: bool, options: &Options, out
     if start.starts_with(b"PK") {
         workbook::take_apart(input, options, outlet)
     } else {
-        delimited::take_apart(input, tabs, &options.mapping, outlet)
+        delimited::take_apart(input, tabs, options, outlet)
     }
 }
 
 /// Puts rows out, the first of which names the columns.
 struct Rows<'a> {
-    mapping: &'a Mapping,
+    options: &'a Options,
     outlet: &'a Outlet,
     columns: Option<Arc<Columns>>,
     any: bool,
 }
 
 impl<'a> Rows<'a> {
-    fn new(mapping: &'a Mapping, outlet: &'a Outlet) -> Self {
-        Rows { mapping, outlet, columns: None, any: false }
+    fn new(options: &'a Options, outlet: &'a Outlet) -> Self {
+        Rows { options, outlet, columns: None, any: false }
     }
 
     /// A row and the line that it stands in. Cells that are missing at its end are empty only where `padded` says so.
@@ -63,7 +66,8 @@ impl<'a> Rows<'a> {
                 cells.pop();
             }
             if !cells.is_empty() {
-                let columns = Columns::find(cells, self.mapping).map_err(|problem| self.outlet.fail(problem))?;
+                let columns =
+                    Columns::find(cells, &self.options.mapping).map_err(|problem| self.outlet.fail(problem))?;
                 self.columns = Some(Arc::new(columns));
             }
             return Ok(());
@@ -82,7 +86,7 @@ impl<'a> Rows<'a> {
         if cells.len() != wanted {
             return self.outlet.refuse(line, Problem::Ragged { cells: cells.len(), columns: wanted });
         }
-        self.outlet.put(line, Content::Row(Row { columns: columns.clone(), cells }))
+        self.outlet.put(line, Content::Row(Row { columns: columns.clone(), order: self.options.order, cells }))
     }
 
     fn end(self) -> Result<(), Stop> {
@@ -105,15 +109,17 @@ impl Row {
             return Err(Problem::NoText { what: "row".to_owned() });
         };
         let published = match value(Field::Published) {
-            Some(value) => {
-                Some(parse_date(&value).or_else(|| serial(&value)).ok_or(Problem::Date { key: "published", value })?)
-            }
+            Some(value) => Some(self.day(&value).ok_or(Problem::DateOrder { value })?),
             None => None,
         };
         let (source, url, title) = (value(Field::Source), value(Field::Url), value(Field::Title));
         let meta = Meta { published, source, url, title, ..Meta::default() };
         let original = self.json().map_err(|error| Problem::Json { reason: error.to_string() })?;
         Ok(Part { doc: value(Field::Id), text: text.to_owned(), meta, original })
+    }
+
+    fn day(&self, value: &str) -> Option<Date> {
+        parse_date(value).or_else(|| self.order?.parse(value)).or_else(|| serial(value))
     }
 
     /// The row as JSON, with the names of its columns.

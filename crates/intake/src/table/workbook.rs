@@ -37,24 +37,26 @@ pub(super) fn take_apart(input: impl Read, options: &Options, outlet: &Outlet) -
         return Err(outlet.fail(Problem::Sheet { wanted, found }));
     };
     let mut cells = book.worksheet_cells_reader(&sheet).map_err(broken)?;
-    let mut rows = Rows::new(&options.mapping, outlet);
-    let mut row: Vec<String> = Vec::new();
+    let mut rows = Rows::new(options, outlet);
+    // Nothing until the row has a cell; cells may be empty.
+    let mut row: Option<Vec<String>> = None;
     let (mut number, mut size, mut total) = (0, 0usize, 0usize);
     loop {
         let cell = cells.next_cell().map_err(broken)?;
         let Some(cell) = cell else {
-            if !row.is_empty() {
+            if let Some(row) = row {
                 rows.put(number + 1, row, true)?;
             }
             return rows.end();
         };
         let (at, column) = cell.get_position();
         if u64::from(at) != number {
-            if !row.is_empty() {
-                rows.put(number + 1, std::mem::take(&mut row), true)?;
+            if let Some(row) = row.take() {
+                rows.put(number + 1, row, true)?;
             }
             (number, size) = (u64::from(at), 0);
         }
+        let row = row.get_or_insert_default();
         let text = shown(cell.get_value());
         if text.is_empty() || column >= MAX_COLUMNS {
             continue;
