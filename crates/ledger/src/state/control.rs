@@ -252,7 +252,8 @@ const FOUGHT_FOR: i32 = 14;
 /// Places that somebody holds are contested where he fights another there.
 pub(crate) fn contest(control: &mut [Control], incidents: &[Incident<'_>], context: &Context<'_>) {
     let mut fights: FxHashMap<Where, Vec<&Incident<'_>>> = FxHashMap::default();
-    for fight in incidents.iter().filter(|i| i.event == Event::Clash && !i.ahead && i.is_told()) {
+    let fought = |i: &&Incident<'_>| i.facts.iter().any(|f| f.event == Event::Clash && f.bearing() == Bearing::Told);
+    for fight in incidents.iter().filter(fought) {
         for place in &fight.places {
             fights.entry(*place).or_default().push(fight);
         }
@@ -262,7 +263,10 @@ pub(crate) fn contest(control: &mut [Control], incidents: &[Incident<'_>], conte
         let Some(fights) = place.and_then(|place| fights.get(&place)) else { continue };
         let holders: Vec<_> = record.holders.iter().filter_map(|h| context.names.find_actor(&h.id)).collect();
         let kin = |who: &crate::Who| holders.iter().any(|holder| context.names.kin(*holder, *who, context.world));
-        let parties = |fight: &Incident<'_>| fight.actors.iter().chain(&fight.targets).copied().collect::<Vec<_>>();
+        let parties = |fight: &Incident<'_>| {
+            let clashes = fight.facts.iter().filter(|f| f.event == Event::Clash && f.bearing() == Bearing::Told);
+            clashes.flat_map(|f| f.actors.iter().chain(&f.targets).copied()).collect::<Vec<_>>()
+        };
         let against = |fight: &&&Incident<'_>| {
             let parties = parties(fight);
             fight.from > record.since.latest

@@ -11,10 +11,10 @@ mod naming;
 mod sieges;
 
 pub use access::{Access, AccessState, Passage};
-pub use casualties::Casualty;
+pub use casualties::{Accused, Casualty};
 pub use checkpoints::{Checkpoint, CheckpointKind, CheckpointState};
 pub use control::{Control, ControlSide, ControlState};
-pub use detainees::Detention;
+pub use detainees::{Custody, Detention, DetentionState};
 pub use history::{Between, Episode};
 pub use sieges::{SiegeDays, SiegeDuration, SiegeEpisode, SiegeLift, SiegeRecord, SiegeStanding, SiegeVoice};
 
