@@ -5,6 +5,7 @@
 
 mod agreement;
 mod background;
+mod change;
 mod confidence;
 mod context;
 mod docket;
@@ -21,6 +22,7 @@ pub mod state;
 mod world;
 
 pub use agreement::AgreementRecord;
+pub use change::{Change, ChangeKind, changes};
 pub use confidence::{Confidence, Weighing};
 pub use fact::{
     Basis, Bearing, ClaimKey, Day, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres, Who, Whos,

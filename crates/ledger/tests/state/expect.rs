@@ -12,6 +12,7 @@ const LISTS: &[(&str, &str)] = &[
     ("detention", "detainees"),
     ("casualty", "casualties"),
     ("incident", "incidents"),
+    ("change", "changes"),
 ];
 /// What stands for a key that is absent or null.
 const NONE: &str = "<none>";

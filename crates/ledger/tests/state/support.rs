@@ -4,7 +4,7 @@ use crate::expect;
 use crate::given::{Claim, File, Number, Report, Review};
 use hudna_claims::{Mention, Qualifier, Quantity, Span, TimePrecision, Trigger, When};
 use hudna_ledger::log::{Act, Decision, Entry, Reading, ReportRecord};
-use hudna_ledger::{Day, Incident, Ledger, Names, ReportKey, Sketch, View, Without, World};
+use hudna_ledger::{Day, Incident, Ledger, Names, ReportKey, Sketch, View, Without, World, changes};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -51,6 +51,8 @@ pub struct Case {
 pub struct Expected {
     pub as_of: String,
     view: View,
+    /// What it is compared with, for its changes.
+    before: Option<View>,
     wants: toml::Table,
 }
 
@@ -80,10 +82,16 @@ impl Case {
             let mut text = |key: &str| wants.remove(key).map(|v| v.as_str().expect("a text").to_owned());
             let as_of = text("as_of").unwrap_or_else(|| panic!("{name}: a view needs as_of"));
             let known_by = text("known_by").map(|by| at(&by).as_second() + END_OF_DAY);
+            let since = text("changes_since");
             let without = wants.remove("without").into_iter().flat_map(|v| v.as_array().expect("a list").clone());
             let without = without.map(|w| case.without(w.as_str().expect("a text"))).collect();
+            let what_if = wants.remove("what_if").is_some();
             let view = View { as_of: day(&as_of), known_by, without };
-            case.views.push(Expected { as_of, view, wants });
+            let before = match since {
+                Some(since) => Some(View { as_of: day(&since), ..view.clone() }),
+                None => what_if.then(|| View { without: Vec::new(), ..view.clone() }),
+            };
+            case.views.push(Expected { as_of, view, before, wants });
         }
         case
     }
@@ -206,7 +214,7 @@ impl Case {
         for entry in order.iter().filter_map(|at| self.entries.get(*at)) {
             ledger.enter(entry);
         }
-        self.views.iter().map(|expected| seen(&ledger, &expected.view)).collect()
+        self.views.iter().map(|expected| seen(&ledger, &expected.view, expected.before.as_ref())).collect()
     }
 
     /// What is not as expected.
@@ -220,10 +228,16 @@ impl Case {
     }
 }
 
-/// What a view sees, as JSON: the state, and the incidents under `incidents`.
-pub fn seen(ledger: &Ledger<'_>, view: &View) -> Value {
+/// What a view sees, as JSON: the state, the incidents under `incidents`, and under `changes` what differs from the view before.
+pub fn seen(ledger: &Ledger<'_>, view: &View, before: Option<&View>) -> Value {
     let seen = ledger.see(view);
     let mut state = serde_json::to_value(&seen.state).expect("the state can be written");
+    if let Some(before) = before {
+        let days = (before.as_of != view.as_of).then_some((before.as_of, view.as_of));
+        let changes = changes(&ledger.see(before).state, &seen.state, days);
+        let changes = serde_json::to_value(changes).expect("changes can be written");
+        state.as_object_mut().expect("the state is a table").insert("changes".to_owned(), changes);
+    }
     let incidents = seen.incidents.iter().map(|i| incident(i, ledger.names())).collect();
     state.as_object_mut().expect("the state is a table").insert("incidents".to_owned(), Value::Array(incidents));
     state
