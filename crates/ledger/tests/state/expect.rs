@@ -1,6 +1,7 @@
 //! What a view must show: parts of the state's JSON, matched by the keys that are given.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The lists of the state, by the names under which cases expect entries of them.
 const LISTS: &[(&str, &str)] = &[
@@ -101,6 +102,26 @@ fn named(wanted: Value, id: &dyn Fn(&str) -> String) -> Value {
         Value::Object(all) => Value::Object(all.into_iter().map(|(k, v)| (k, named(v, id))).collect()),
         other => other,
     }
+}
+
+/// Rules that are given as reasons and have no sentence in `knowledge/explain.toml`.
+pub fn unexplained(seen: &[Value]) -> Vec<String> {
+    fn collect<'a>(value: &'a Value, into: &mut BTreeSet<&'a str>) {
+        match value {
+            Value::Object(all) => {
+                into.extend(all.get("rule").and_then(Value::as_str));
+                all.values().for_each(|value| collect(value, into));
+            }
+            Value::Array(all) => all.iter().for_each(|value| collect(value, into)),
+            _ => {}
+        }
+    }
+    let explain: toml::Table = toml::from_str(include_str!("../../../../knowledge/explain.toml")).expect("it is TOML");
+    let rules = explain.get("rule").and_then(|rules| rules.as_table()).expect("it has rules");
+    let mut used = BTreeSet::new();
+    seen.iter().for_each(|value| collect(value, &mut used));
+    let unknown = used.into_iter().filter(|rule| !rules.contains_key(*rule));
+    unknown.map(|rule| format!("`{rule}` has no sentence in knowledge/explain.toml")).collect()
 }
 
 /// The first place where two states differ.

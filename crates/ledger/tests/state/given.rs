@@ -16,7 +16,7 @@ pub struct File {
     pub view: Vec<toml::Table>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone, Debug, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Report {
     pub claim: Vec<Claim>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Debug, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     pub id: String,
@@ -65,7 +65,7 @@ pub struct Claim {
     pub sentence: Option<usize>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Time {
     pub from: Option<String>,
@@ -74,14 +74,14 @@ pub struct Time {
     pub precision: Option<hudna_claims::TimePrecision>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Debug)]
 #[serde(untagged)]
 pub enum Number {
     Plain(u64),
     Qualified { value: u64, high: Option<u64>, qualifier: Option<hudna_claims::Qualifier> },
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// For `undo`.

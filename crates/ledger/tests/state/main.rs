@@ -4,6 +4,7 @@
 
 mod expect;
 mod given;
+mod sieges;
 mod support;
 
 use support::{Case, orders};
@@ -38,6 +39,7 @@ fn every_case_comes_to_its_state_in_any_order_of_arrival() {
             match &first {
                 None => {
                     faults.extend(case.check(&seen));
+                    faults.extend(expect::unexplained(&seen).into_iter().map(|rule| format!("{name}: {rule}")));
                     first = Some(seen);
                 }
                 Some(first) => {

@@ -58,7 +58,10 @@ pub struct Expected {
 
 impl Case {
     pub fn parse(name: &str, text: &str) -> Case {
-        let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        Case::of(name, toml::from_str(text).unwrap_or_else(|e| panic!("{name}: {e}")))
+    }
+
+    pub fn of(name: &str, file: File) -> Case {
         let mut case = Case { name: name.to_owned(), entries: Vec::new(), views: Vec::new(), ids: BTreeMap::new() };
         for (n, report) in file.report.iter().enumerate() {
             let id = ReportKey(n as u64 + 1).to_string();

@@ -7,6 +7,7 @@ use crate::lineage::Word;
 use crate::state::Unit;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
+use std::cmp::Ordering;
 
 /// What is told of the siege of one place by one besieger; of nobody where nobody says who it is.
 pub(super) struct Draft<'f> {
@@ -68,7 +69,7 @@ impl Families {
     fn of(said: &[Said<'_>], names: &Names) -> Families {
         let mut above: FxHashMap<Who, Who> = FxHashMap::default();
         let mut told: FxHashMap<Who, usize> = FxHashMap::default();
-        for one in said.iter().filter(|s| s.tell.step.names_besieger()) {
+        for one in said.iter().filter(|s| s.tell.step.names_besieger() && !s.tell.is_ahead()) {
             let families: SmallVec<[Who; 2]> = one.tell.fact.actors.iter().map(|actor| names.family(*actor)).collect();
             let Some(first) = families.first().copied() else { continue };
             for family in families {
@@ -106,15 +107,37 @@ struct Besieger {
     who: Who,
     first: Day,
     last: Day,
-    /// Somebody tells of it as a fact; otherwise it is only denied or looming.
-    told: bool,
+    /// The best that is said of it.
+    said: Level,
+}
+
+/// In what way somebody names a besieger, from the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Told,
+    Denied,
+    /// Only of a siege that may come: it says nothing of who besieges.
+    Ahead,
+}
+
+impl Level {
+    fn of(tell: &Tell<'_>) -> Level {
+        match tell.step {
+            step if step.tells_of_siege() => Level::Told,
+            SiegeStep::Looming => Level::Ahead,
+            _ => Level::Denied,
+        }
+    }
 }
 
 impl Besieger {
+    /// The days are those of the best that is said.
     fn join(&mut self, other: &Besieger) {
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
-        self.told |= other.told;
+        match self.said.cmp(&other.said) {
+            Ordering::Less => {}
+            Ordering::Equal => (self.first, self.last) = (self.first.min(other.first), self.last.max(other.last)),
+            Ordering::Greater => *self = *other,
+        }
     }
 }
 
@@ -130,15 +153,18 @@ impl Besiegers {
     fn of(said: &mut [Said<'_>], families: &Families, unit: &Unit<'_>) -> Besiegers {
         let names = unit.context.names;
         for one in said.iter_mut() {
-            let mut known = one.tell.fact.actors.iter().filter_map(|a| families.one.get(&names.family(*a)).copied());
-            one.family = known.next();
+            let mut actors = one.tell.fact.actors.iter().map(|actor| names.family(*actor));
+            let first = actors.clone().next().filter(|_| one.tell.step.names_besieger());
+            one.family = actors.find_map(|family| families.one.get(&family).copied()).or(first);
         }
         let mut besiegers = Besiegers { held: FxHashMap::default(), at: FxHashMap::default() };
         besiegers.learn(said);
         // Who lifts a siege need not be who laid it: he is so only where he besieges.
         for one in said.iter_mut().filter(|s| !s.tell.step.names_besieger()) {
-            let here =
-                |who: &Who| one.places.iter().any(|p| besiegers.meeting(*p, names).iter().any(|b| b.who == *who));
+            let counts = |b: &Besieger| b.said != Level::Ahead || one.tell.is_ahead();
+            let here = |who: &Who| {
+                one.places.iter().any(|p| besiegers.meeting(*p, names).iter().any(|b| b.who == *who && counts(b)))
+            };
             one.family = one.family.filter(here);
         }
         besiegers
@@ -149,7 +175,7 @@ impl Besiegers {
             let Some(who) = one.family else { continue };
             // What nobody has dated is there, at no time.
             let (first, last) = days(&one.tell).unwrap_or((Day::LAST, Day::FIRST));
-            let told = Besieger { who, first, last, told: one.tell.step.tells_of_siege() };
+            let told = Besieger { who, first, last, said: Level::of(&one.tell) };
             for place in &one.places {
                 self.held.entry((who, *place)).or_insert(told).join(&told);
             }
@@ -185,9 +211,11 @@ impl Besiegers {
                 }
             }
         }
-        if found.iter().any(|b| b.told) {
-            found.retain(|b| b.told);
+        let best = found.iter().map(|b| b.said).min()?;
+        if best == Level::Ahead && !one.tell.is_ahead() {
+            return None;
         }
+        found.retain(|b| b.said == best);
         if found.len() > 1 {
             let (from, to) = days(&one.tell)?;
             found.retain(|b| b.first.plus(-apart) <= to && from <= b.last.plus(apart));
@@ -234,17 +262,20 @@ struct Sites {
 
 impl Sites {
     fn of(said: &[Said<'_>], names: &Names) -> Sites {
-        let places = |test: &dyn Fn(SiegeStep) -> bool| -> FxHashSet<Where> {
-            said.iter().filter(|s| test(s.tell.step)).flat_map(|s| s.places.iter().copied()).collect()
+        let places = |test: &dyn Fn(&Tell<'_>) -> bool| -> FxHashSet<Where> {
+            said.iter().filter(|s| test(&s.tell)).flat_map(|s| s.places.iter().copied()).collect()
         };
         // Where a siege of a quarter is told, what is told of the town is told of that siege.
-        let told = places(&SiegeStep::tells_of_siege);
+        let told = places(&|tell| tell.step.tells_of_siege());
         let within = |a: Where, b: Where| a != b && names.lies_in(a, b);
         let mut sites: Vec<Where> = told.iter().copied().filter(|p| !told.iter().any(|q| within(*q, *p))).collect();
-        // What meets none of these is a site of its own: the widest, so that a lifting in a part of it is partial.
-        let meets = |place: &Where| sites.iter().any(|site| names.meet(*site, *place));
-        let other: Vec<Where> = places(&|_| true).into_iter().filter(|place| !meets(place)).collect();
-        sites.extend(other.iter().filter(|p| !other.iter().any(|q| within(**p, *q))));
+        // What meets none of these is a site of its own: the widest, so that a lifting in a part of it is partial. What may come
+        // comes last, so that it changes nothing of what is.
+        for ahead in [false, true] {
+            let meets = |place: &Where| sites.iter().any(|site| names.meet(*site, *place));
+            let other: Vec<Where> = places(&|t| t.is_ahead() == ahead).into_iter().filter(|p| !meets(p)).collect();
+            sites.extend(other.iter().filter(|p| !other.iter().any(|q| within(**p, *q))));
+        }
         Sites { sites, meant: FxHashMap::default() }
     }
 

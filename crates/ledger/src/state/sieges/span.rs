@@ -25,8 +25,9 @@ pub(super) fn spans(course: &Course<'_>, untold: i32) -> Vec<Span> {
             span.end = None;
         }
         // The one before had ended when this one began.
-        if let Some(end) = spans.last_mut().and_then(|s| s.end.as_mut()) {
+        if let Some(Span { begin, end: Some(end), .. }) = spans.last_mut() {
             end.latest = end.latest.min(span.begin.latest).max(end.earliest);
+            begin.latest = begin.latest.min(end.latest);
         }
         spans.push(span);
     }

@@ -1,0 +1,152 @@
+//! What holds of the sieges of any history of claims.
+
+use crate::given::{Claim, File, Report, Review, Time};
+use crate::support::{Case, day, orders, seen};
+use hudna_ledger::{Ledger, View};
+use proptest::prelude::*;
+use serde_json::Value;
+
+const LAST: &str = "2021-04-30";
+
+/// A claim of a siege, at one of a few places, by one of a few besiegers, with or without a time.
+fn claim() -> impl Strategy<Value = Claim> {
+    let event = prop::sample::select(vec!["siege.impose", "siege.hold", "siege.lift"]);
+    let modality = prop::sample::select(vec![
+        "happened",
+        "happened",
+        "begun",
+        "ongoing",
+        "ongoing",
+        "negated",
+        "agreed",
+        "promised",
+        "demanded",
+        "threatened",
+        "refused",
+    ]);
+    let place = prop::sample::select(vec!["sy-tayy", "sy-halko", "sy-qamishli", "sy-qamishli", "sy-hasakah"]);
+    let actor = prop::sample::select(vec!["asayish", "sdf", "syria-government", ""]);
+    let trigger = prop::sample::select(vec!["", "", "", "تشديد", "تخفيف"]);
+    let time = prop::option::of((1_i8..=28, 0_i8..=9, prop::option::of(1_u8..40)));
+    (event, modality, place, actor, trigger, time).prop_map(|(event, modality, place, actor, trigger, time)| Claim {
+        event: event.to_owned(),
+        modality: modality.to_owned(),
+        place: vec![place.to_owned()],
+        actor: Some(actor.to_owned()).filter(|a| !a.is_empty()).into_iter().collect(),
+        trigger: trigger.to_owned(),
+        time: time.map(|(from, length, days)| {
+            let from = jiff::civil::date(2021, 2, from);
+            let to = from.checked_add(jiff::Span::new().days(length)).expect("a day of the calendar");
+            Time { from: Some(from.to_string()), to: Some(to.to_string()), days: days.map(f64::from), precision: None }
+        }),
+        ..Claim::default()
+    })
+}
+
+fn report() -> impl Strategy<Value = Report> {
+    let outlet = prop::sample::select(vec!["sana", "sohr", "enab-baladi", "north-press", "reuters"]);
+    let published = prop::option::weighted(0.9, 1_i8..=31);
+    (outlet, published, prop::collection::vec(claim(), 1..4)).prop_map(|(outlet, published, claims)| Report {
+        outlet: Some(outlet.to_owned()),
+        published: published.map(|day| jiff::civil::date(2021, 3, day).to_string()),
+        entered: Some("2021-04-01".to_owned()),
+        claim: claims.into_iter().enumerate().map(|(n, claim)| Claim { id: format!("c{n}"), ..claim }).collect(),
+        ..Report::default()
+    })
+}
+
+fn reports() -> impl Strategy<Value = Vec<Report>> {
+    prop::collection::vec(report(), 1..14).prop_map(|reports| {
+        let name = |(n, report)| Report { id: format!("r{n}"), ..report };
+        reports.into_iter().enumerate().map(name).collect()
+    })
+}
+
+fn case(reports: &[Report], review: Vec<Review>) -> Case {
+    Case::of("generated", File { about: String::new(), report: reports.to_vec(), review, view: Vec::new() })
+}
+
+/// The sieges that a ledger sees at the end.
+fn sieges(case: &Case, order: &[usize]) -> Vec<Value> {
+    let mut ledger = Ledger::new(crate::support::world());
+    for entry in order.iter().filter_map(|at| case.entries.get(*at)) {
+        ledger.enter(entry);
+    }
+    let seen = seen(&ledger, &View::as_of(day(LAST)));
+    seen.get("sieges").and_then(Value::as_array).cloned().expect("there is a list of sieges")
+}
+
+fn all(case: &Case) -> Vec<Value> {
+    sieges(case, &(0..case.entries.len()).collect::<Vec<_>>())
+}
+
+/// A day that is not known is before all others as a beginning, and after them as an end.
+fn days(of: &Value) -> Option<(String, String)> {
+    let text = |key: &str| of.get(key).and_then(Value::as_str).map(str::to_owned);
+    of.is_object().then(|| (text("earliest").unwrap_or_default(), text("latest").unwrap_or_else(|| "9".to_owned())))
+}
+
+proptest! {
+    #[test]
+    fn episodes_are_in_order_and_apart(reports in reports()) {
+        for siege in all(&case(&reports, Vec::new())) {
+            let mut before: Option<(String, String)> = None;
+            let episodes = siege.get("episodes").and_then(Value::as_array).expect("there are episodes");
+            for (n, episode) in episodes.iter().enumerate() {
+                let begin = days(&episode["begin"]).expect("each has a begin");
+                prop_assert!(begin.0 <= begin.1, "{siege}");
+                if let Some(before) = &before {
+                    prop_assert!(before.0 <= begin.0 && before.1 <= begin.1, "{siege}");
+                }
+                before = days(&episode["end"]);
+                match &before {
+                    Some(end) => prop_assert!(end.0 <= end.1 && begin.0 <= end.0 && begin.1 <= end.1, "{siege}"),
+                    None => prop_assert!(n + 1 == episodes.len(), "only the last one can be open: {siege}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_arrival_changes_nothing(reports in reports()) {
+        let case = case(&reports, Vec::new());
+        let first = all(&case);
+        for order in orders(case.entries.len()) {
+            prop_assert_eq!(&sieges(&case, &order), &first);
+        }
+    }
+
+    #[test]
+    fn what_may_come_changes_nothing_of_what_is(reports in reports()) {
+        let told = ["happened", "begun", "ongoing", "negated"];
+        let mut only_told = reports.clone();
+        // Another event keeps the place of what may come, so that all other claims keep their ids.
+        for claim in only_told.iter_mut().flat_map(|report| &mut report.claim) {
+            if !told.contains(&claim.modality.as_str()) {
+                claim.event = "meet".to_owned();
+            }
+        }
+        let with = all(&case(&reports, Vec::new()));
+        for siege in all(&case(&only_told, Vec::new())) {
+            let same = with.iter().find(|other| other["id"] == siege["id"]);
+            prop_assert!(same.is_some(), "{} is gone", siege["id"]);
+            for key in ["state", "episodes", "since", "days", "durations", "standing", "lifted_in", "confidence"] {
+                prop_assert_eq!(same.map(|s| &s[key]), Some(&siege[key]), "{} {}", &siege["id"], key);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_taken_back_was_never_there(reports in reports(), more in report()) {
+        let more = Report { id: "more".to_owned(), ..more };
+        let mut with = reports.clone();
+        with.push(more);
+        let withdraw = Review {
+            entered: "2021-04-02".to_owned(),
+            decision: "withdraw".to_owned(),
+            report: Some("more".to_owned()),
+            ..Review::default()
+        };
+        prop_assert_eq!(all(&case(&with, vec![withdraw])), all(&case(&reports, Vec::new())));
+    }
+}
