@@ -72,7 +72,7 @@ fn sieges(case: &Case, order: &[usize]) -> Vec<Value> {
     for entry in order.iter().filter_map(|at| case.entries.get(*at)) {
         ledger.enter(entry);
     }
-    let seen = seen(&ledger, &View::as_of(day(LAST)));
+    let seen = seen(&ledger, &View::as_of(day(LAST)), None);
     seen.get("sieges").and_then(Value::as_array).cloned().expect("there is a list of sieges")
 }
 
