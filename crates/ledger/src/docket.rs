@@ -99,12 +99,18 @@ impl<'d> Rulings<'d> {
             }
             Decision::Join { claims: ids } => {
                 let ids = claims(ids);
-                self.split.retain(|apart| !same_pair(apart, &ids));
+                // What was set apart and is now joined is no longer apart; from all else it still is.
+                let apart = std::mem::take(&mut self.split);
+                self.split = apart.into_iter().flat_map(|apart| without(apart, &ids)).collect();
                 self.joined.push(ids);
             }
             Decision::Split { claims: ids } => {
                 let ids = claims(ids);
-                self.joined.retain(|together| !same_pair(together, &ids));
+                // Of claims that were joined, the first of those now set apart stays with the others.
+                for together in &mut self.joined {
+                    let mut first = true;
+                    together.retain(|claim| !ids.contains(claim) || std::mem::take(&mut first));
+                }
                 self.split.push(ids);
             }
             Decision::SameReport { reports } => {
@@ -127,7 +133,12 @@ impl<'d> Rulings<'d> {
     }
 }
 
-/// Two decisions about the same claims: the later one counts.
-fn same_pair(a: &[ClaimKey], b: &[ClaimKey]) -> bool {
-    a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
+/// Claims set apart, as sets in which no two of `joined` are.
+fn without(apart: Vec<ClaimKey>, joined: &[ClaimKey]) -> Vec<Vec<ClaimKey>> {
+    let (together, others): (Vec<_>, Vec<_>) = apart.iter().partition(|claim| joined.contains(claim));
+    match together.len() {
+        0 | 1 => vec![apart],
+        _ if others.is_empty() => Vec::new(),
+        _ => together.into_iter().map(|claim| others.iter().copied().chain([claim]).collect()).collect(),
+    }
 }

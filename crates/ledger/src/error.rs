@@ -11,6 +11,9 @@ pub enum LedgerError {
         /// What the parser says.
         source: toml::de::Error,
     },
+    /// A list of the names of numbers and days cannot be used.
+    #[error(transparent)]
+    Words(#[from] hudna_arabic::calendar::WordlistError),
     /// The file names a code that is not in the codebook.
     #[error("{file}: {source}")]
     Code {

@@ -25,7 +25,8 @@ pub use agreement::AgreementRecord;
 pub use change::{Change, ChangeKind, changes};
 pub use confidence::{Confidence, Weighing};
 pub use fact::{
-    Basis, Bearing, ClaimKey, Day, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres, Who, Whos,
+    Basis, Bearing, ClaimKey, Day, DayName, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres,
+    Who, Whos,
 };
 pub use incident::{Incident, IncidentId, Joined, Toll};
 pub use ledger::{Ledger, Seen, View, Without};

@@ -5,12 +5,14 @@ mod date;
 mod day;
 mod frame;
 mod length;
+mod named;
 mod period;
 mod resolve;
 
 use crate::calendar::{Cursor, TypeInfo, Wordlists};
 use crate::token::Token;
 use jiff::civil::DateTime;
+pub use named::{NamedDay, named_day};
 use serde::Deserialize;
 
 /// To what unit a time is given.

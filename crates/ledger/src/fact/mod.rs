@@ -1,11 +1,13 @@
 //! A claim as the ledger works with it: small, with names as numbers and time as days.
 
 mod day;
+mod day_name;
 mod names;
 mod of_report;
 mod time;
 
 pub use day::Day;
+pub use day_name::DayName;
 pub use names::{Name, Named, Names, Where, Who};
 pub use of_report::Telling;
 pub(crate) use of_report::facts;
@@ -146,6 +148,10 @@ pub struct Fact {
     pub time: Timing,
     /// The day on which it was told: the report's. Of a report without a date: the day of its receipt.
     pub told: Day,
+    /// What is named of the day, in a report whose day nobody gives.
+    pub day_name: DayName,
+    /// The report opens with this place: of its claims of this part of the state, the first that names a place names it.
+    pub leads: bool,
     /// What enters, is blocked, is delivered.
     pub goods: Option<Name>,
     /// Which people.

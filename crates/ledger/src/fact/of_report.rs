@@ -1,9 +1,10 @@
 //! The facts of one report: its claims with what the report itself settles between them.
 
 use super::names::Names;
-use super::{ClaimKey, Day, Fact, Number, ReportKey, Timing, Wheres, Whos};
+use super::{ClaimKey, Day, Fact, Number, ReportKey, Timing, Where, Wheres, Whos};
 use crate::World;
-use hudna_claims::{Claim, Event, Mention, Modality, Quantity};
+use hudna_arabic::fold::fold;
+use hudna_claims::{Claim, Event, Mention, Modality, Quantity, Span};
 use smallvec::SmallVec;
 
 /// A report as its facts need it.
@@ -20,8 +21,15 @@ pub struct Telling {
 /// The facts of a report's claims.
 pub(crate) fn facts(telling: Telling, claims: &[Claim], names: &mut Names, world: &World) -> Vec<Fact> {
     let mut facts: Vec<Fact> = claims.iter().map(|claim| fact(telling, claim, names, world)).collect();
+    if telling.published.is_none() {
+        for (fact, name) in facts.iter_mut().zip(super::day_name::day_names(claims, world)) {
+            fact.day_name = name;
+        }
+    }
+    settle_by_report(&mut facts, names);
     place_by_report(&mut facts, names, world);
     not_at_home(&mut facts, names, world);
+    leads(&mut facts, names, world);
     facts
 }
 
@@ -58,6 +66,8 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
         speaker_kind: claim.speaker_kind,
         time: Timing::of(claim, telling.published, telling.received, world.settings().window(event).untold),
         told: telling.published.unwrap_or(telling.received),
+        day_name: super::DayName::default(),
+        leads: false,
         goods: claim.goods.as_deref().map(|text| names.word(text, world)),
         people: claim.people.as_deref().map(|text| names.word(text, world)),
         count: claim.count.as_ref().map(number),
@@ -92,6 +102,56 @@ fn number(quantity: &Quantity) -> Number {
     Number { value, high: quantity.high.map_or(value, small).max(value), qualifier: quantity.qualifier }
 }
 
+/// One name in one report is one place: a name that the reader left unsettled is that of a place which the report names elsewhere
+/// so that it could be settled.
+fn settle_by_report(facts: &mut [Fact], names: &Names) {
+    let all = || facts.iter().flat_map(|f| f.places.iter().copied());
+    let unsettled: Wheres = all().filter(|p| !names.at(*p).known).collect();
+    if unsettled.is_empty() {
+        return;
+    }
+    let mut settled: Vec<(String, Where)> =
+        all().filter(|p| names.is_settlement(*p)).map(|p| (fold(&names.at(p).ar), p)).collect();
+    settled.sort_unstable();
+    settled.dedup();
+    let mut same: Vec<(Where, Where)> = Vec::new();
+    for place in unsettled {
+        let name = fold(&names.at(place).ar);
+        let mut found = settled.iter().filter(|(known, _)| *known == name);
+        if let (Some((_, known)), None) = (found.next(), found.next()) {
+            same.push((place, *known));
+        }
+    }
+    for place in facts.iter_mut().flat_map(|f| f.places.iter_mut()) {
+        if let Some((_, known)) = same.iter().find(|(unsettled, _)| unsettled == place) {
+            *place = *known;
+        }
+    }
+}
+
+/// Marks the claims whose place the report names first.
+fn leads(facts: &mut [Fact], names: &Names, world: &World) {
+    let domain = |fact: &Fact| world.settings().domain(fact.event);
+    let mut first: Vec<(crate::Domain, Span, Wheres)> = Vec::new();
+    for fact in facts.iter() {
+        let places: Wheres =
+            fact.places.iter().filter(|p| names.is_settlement(**p)).map(|p| names.settlement(*p)).collect();
+        if places.is_empty() {
+            continue;
+        }
+        match first.iter_mut().find(|(of, ..)| *of == domain(fact)) {
+            Some(known) if fact.evidence < known.1 => *known = (known.0, fact.evidence, places),
+            Some(known) if fact.evidence == known.1 => known.2.extend(places),
+            Some(_) => {}
+            None => first.push((domain(fact), fact.evidence, places)),
+        }
+    }
+    for fact in facts.iter_mut() {
+        let of = first.iter().find(|(of, ..)| *of == domain(fact));
+        fact.leads = of.is_some_and(|(.., places)| fact.places.iter().any(|p| places.contains(&names.settlement(*p))));
+    }
+}
+
 /// A claim without a place is put where the claims of its kind in the report are, if they are all in one place.
 fn place_by_report(facts: &mut [Fact], names: &Names, world: &World) {
     for index in 0..facts.len() {
@@ -118,7 +178,7 @@ fn place_by_report(facts: &mut [Fact], names: &Names, world: &World) {
 
 /// No one besieges what is in his own hands: places that the same sentence puts in the besieger's hands are left out, if others remain.
 fn not_at_home(facts: &mut [Fact], names: &Names, world: &World) {
-    let holds: Vec<(hudna_claims::Span, Whos, Wheres)> = facts
+    let holds: Vec<(Span, Whos, Wheres)> = facts
         .iter()
         .filter(|f| f.event == Event::ControlHold && f.modality == Modality::Ongoing && !f.ceases)
         .map(|f| (f.evidence, f.actors.clone(), f.places.clone()))
@@ -127,7 +187,7 @@ fn not_at_home(facts: &mut [Fact], names: &Names, world: &World) {
         return;
     }
     for fact in facts.iter_mut().filter(|f| matches!(f.event, Event::SiegeImpose | Event::SiegeHold)) {
-        let own = |place: &super::Where| {
+        let own = |place: &Where| {
             holds.iter().any(|(sentence, holders, held)| {
                 *sentence == fact.evidence
                     && held.iter().any(|h| names.lies_in(*place, *h))

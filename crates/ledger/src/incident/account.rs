@@ -2,7 +2,7 @@
 //! speaks against it.
 
 use super::Unit;
-use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Number, Wheres, Whos};
+use crate::fact::{Basis, Bearing, ClaimKey, Day, DayName, Fact, Number, Wheres, Whos};
 use crate::world::Domain;
 use hudna_claims::Event;
 
@@ -30,6 +30,10 @@ pub(super) struct Features {
     pub told: u64,
     /// The last day on which it was told.
     pub said: Day,
+    /// What is named of its day, where nobody says the day.
+    pub day_name: DayName,
+    /// A report opens with it.
+    pub leads: bool,
 }
 
 /// What one report tells of one event.
@@ -85,6 +89,8 @@ impl Features {
             events: bit(fact.event),
             told,
             said: fact.told,
+            day_name: fact.day_name,
+            leads: fact.leads,
         }
     }
 
@@ -110,6 +116,9 @@ impl Features {
         self.events |= other.events;
         self.told |= other.told;
         self.said = self.said.max(other.said);
+        self.day_name.weekday = self.day_name.weekday.or(other.day_name.weekday);
+        self.day_name.month_day = self.day_name.month_day.or(other.day_name.month_day);
+        self.leads |= other.leads;
     }
 
     /// Nothing that one report says of two events keeps them apart.
@@ -117,6 +126,7 @@ impl Features {
         (self.basis == Basis::None || other.basis == Basis::None || self.near(other, unit))
             && (self.is_long() == other.is_long())
             && self.aspects_fit(other)
+            && super::judge::days_fit(self.day_name, other.day_name) != Some(false)
             && self.places_fit(other, unit)
             && self.actors_fit(other, unit) != Some(false)
     }

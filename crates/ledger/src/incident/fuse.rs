@@ -30,7 +30,6 @@ struct Groups<'f> {
     by_harm: HashMap<(u32, u32), Vec<usize>, rustc_hash::FxBuildHasher>,
     /// Groups whose time sums events up.
     by_stretch: HashMap<(Day, Day), Vec<usize>, rustc_hash::FxBuildHasher>,
-    undated: Vec<usize>,
 }
 
 /// Puts accounts together. Those whose time is told come first, then those whose time is near their report's day, then the others.
@@ -39,7 +38,12 @@ pub(super) fn fuse<'f>(accounts: Vec<Account<'f>>, unit: &Unit<'_>) -> Vec<Group
         .into_iter()
         .filter_map(|account| {
             let f = &account.features;
-            let known = Reverse(u8::from(f.killed.is_some()) + u8::from(f.injured.is_some()));
+            let known = Reverse((
+                f.day_name.month_day.is_some(),
+                f.day_name.weekday.is_some(),
+                u8::from(f.killed.is_some()) + u8::from(f.injured.is_some()),
+                f.leads,
+            ));
             let undated = f.basis == Basis::None;
             let sort = (f.basis, f.is_long(), undated.then_some(known), f.from, f.to, account.key()?);
             Some((sort, account))
@@ -118,9 +122,7 @@ impl<'f> Groups<'f> {
         let f = &account.features;
         if account.sums_up(unit) {
             self.by_stretch.entry((f.from, f.to)).or_default().push(index);
-        } else if f.basis == Basis::None {
-            self.undated.push(index);
-        } else {
+        } else if f.basis != Basis::None {
             self.by_day.entry(f.from).or_default().push(index);
         }
         let harm = f.largest_harm();
@@ -149,8 +151,9 @@ fn likeness(account: &Account<'_>, group: &Group<'_>, unit: &Unit<'_>) -> i32 {
     reports.dedup();
     let most = reports.iter().take(LOOKED_AT).filter_map(|r| Some(sketch(*r)?.likeness(own))).fold(0.0, f64::max);
     match most {
-        x if x >= 0.25 => 4,
-        x if x >= 0.1 => 2,
+        x if x >= 0.25 => 40,
+        x if x >= 0.1 => 20,
+        x if x >= 0.05 => 14,
         _ => 0,
     }
 }

@@ -142,11 +142,12 @@ pub(crate) fn incidents<'f>(
     order.sort_unstable_by_key(|(class, origin, f)| (*class, *origin, f.evidence.start, f.key));
     let mut all = Vec::new();
     for class in order.chunk_by(|a, b| a.0 == b.0) {
-        let unit = Unit { domain, at, event: class[0].0.event, apart: &apart, context };
+        let unit = Unit { domain, at, event: class[0].0.event, reports: 0, apart: &apart, context };
         let mut tellings = Vec::new();
         for report in class.chunk_by(|a, b| a.1 == b.1) {
             accounts(report.iter().map(|(.., fact)| *fact), &unit, &mut tellings);
         }
+        let unit = Unit { reports: class.chunk_by(|a, b| a.1 == b.1).count(), ..unit };
         let groups = ruled::join(fuse(tellings, &unit), rulings, &unit);
         all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)));
     }
@@ -159,8 +160,17 @@ struct Unit<'a> {
     domain: Domain,
     at: Option<Where>,
     event: Event,
+    /// Reports that tell of it.
+    reports: usize,
     apart: &'a ruled::Apart,
     context: &'a Context<'a>,
+}
+
+impl Unit<'_> {
+    /// It is no settlement: a governorate, a countryside, words that the knowledge does not place.
+    fn is_wide(&self) -> bool {
+        !self.at.is_some_and(|at| self.context.names.is_settlement(at))
+    }
 }
 
 fn incident<'f>(group: Group<'f>, unit: &Unit<'_>) -> Option<Incident<'f>> {

@@ -1,6 +1,7 @@
 //! The world as the ledger knows it: which place lies in which, who belongs to whom, what outlets are, how claims are put together.
 
 mod actors;
+mod calendar;
 mod goods;
 mod places;
 mod settings;
@@ -8,8 +9,10 @@ mod sources;
 
 use crate::{Background, LedgerError};
 use actors::Actors;
+use calendar::Calendar;
 use goods::Goods;
 pub(crate) use goods::{Class, Classes};
+use hudna_arabic::times::NamedDay;
 use places::Places;
 pub use settings::{Domain, Settings, SiegeSettings, Window};
 pub use sources::Outlet;
@@ -24,6 +27,7 @@ pub struct World {
     settings: Settings,
     goods: Goods,
     background: Background,
+    calendar: Option<Calendar>,
 }
 
 impl World {
@@ -33,7 +37,11 @@ impl World {
     /// # Errors
     /// The first file that is not well formed.
     pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) -> Result<World, LedgerError> {
-        let mut world = World { background: Background::from_files(files.clone())?, ..World::default() };
+        let mut world = World {
+            background: Background::from_files(files.clone())?,
+            calendar: Calendar::from_files(files.clone())?,
+            ..World::default()
+        };
         for (path, text) in files {
             if path.starts_with("places/") && path.ends_with(".tsv") {
                 world.places.add(text);
@@ -53,6 +61,11 @@ impl World {
     /// What serves which term, and the like.
     pub fn background(&self) -> &Background {
         &self.background
+    }
+
+    /// What the words of a time name of a day.
+    pub(crate) fn named_day(&self, text: &str) -> NamedDay {
+        self.calendar.as_ref().map(|calendar| calendar.named(text)).unwrap_or_default()
     }
 
     /// How claims are put together.
