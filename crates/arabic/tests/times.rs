@@ -62,6 +62,19 @@ fn without_a_reference_only_full_dates_resolve() {
 }
 
 #[test]
+fn a_day_is_named_without_a_reference() {
+    let (lists, lexicon) = (common::lists(), common::lexicon());
+    let named = |text: &str| Line::new(&lists, &lexicon, text).named();
+    assert_eq!(named("اليوم السبت 17 حزيران").month_day, Some((6, 17)));
+    assert_eq!(named("اليوم السبت 17 حزيران").weekday, Some(6));
+    assert_eq!(named("اليوم السبت 17 حزيران").offset, Some(0));
+    assert_eq!(named("أمس الأربعاء").offset, Some(-1));
+    assert_eq!(named("5 من تشرين الأول").month_day, Some((10, 5)));
+    assert_eq!(named("يوم 21/9").month_day, Some((9, 21)));
+    assert_eq!(named("منذ ساعات"), Default::default());
+}
+
+#[test]
 fn mistakes_in_the_lists_are_named() {
     let dir = common::crate_dir().join("../../knowledge/ar/lexicon");
     let read = |n: &str| std::fs::read_to_string(dir.join(n)).expect("word list");

@@ -4,7 +4,7 @@
 use hudna_arabic::calendar::{TypeInfo, Wordlists};
 use hudna_arabic::morph::{Analyser, Lexicon, LexiconBuilder};
 use hudna_arabic::numbers::{NumberSpan, number_at};
-use hudna_arabic::times::{Preference, TimeSpan, time_at_preferring};
+use hudna_arabic::times::{NamedDay, Preference, TimeSpan, named_day, time_at_preferring};
 use hudna_arabic::token::Token;
 use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
@@ -51,6 +51,10 @@ impl<'a> Line<'a> {
 
     pub fn time(&self, at: usize, reference: Option<DateTime>, preference: Preference) -> Option<TimeSpan> {
         time_at_preferring(self.lists, &self.tokens, &self.infos, at, self.text, reference, preference)
+    }
+
+    pub fn named(&self) -> NamedDay {
+        named_day(self.lists, &self.tokens, &self.infos, self.text)
     }
 
     /// The first number of the line, entered as the reader does.
