@@ -88,6 +88,12 @@ pub(crate) fn given(value: impl AsRef<str>) -> Option<String> {
     Some(value.as_ref().trim()).filter(|v| !v.is_empty()).map(str::to_owned)
 }
 
+/// A name that many reports share, each of which gets it: what is longer than any name is none.
+pub(crate) fn name(value: impl AsRef<str>) -> Option<String> {
+    const LONGEST: usize = 4096;
+    given(value).filter(|name| name.len() <= LONGEST)
+}
+
 fn ascii_digit(c: char) -> char {
     let zero = match c {
         '\u{660}'..='\u{669}' => 0x660,

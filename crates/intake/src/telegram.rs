@@ -4,7 +4,7 @@
 use crate::error::{IntakeError, Problem};
 use crate::json_line::reason;
 use crate::limited::{self, Limited};
-use crate::meta::{Meta, given, parse_date};
+use crate::meta::{Meta, given, name, parse_date};
 use crate::outlet::{Outlet, Stop};
 use crate::report::{Content, Part};
 use crate::source::MAX_BYTES;
@@ -124,7 +124,7 @@ impl<'de> Visitor<'de> for Level<'_, '_> {
         while let Some(key) = map.next_key::<String>()? {
             known |= matches!(key.as_str(), "name" | "type");
             match key.as_str() {
-                "name" => chat.name = map.next_value::<Option<String>>()?.and_then(given),
+                "name" => chat.name = map.next_value::<Option<String>>()?.and_then(name),
                 "id" => chat.id = map.next_value()?,
                 "messages" if chat.id.is_some() && known => {
                     map.next_value_seed(Messages {
@@ -269,7 +269,7 @@ impl Message {
     pub(crate) fn read(self) -> Result<Part, Problem> {
         let fields: Fields<'_> = serde_json::from_str(self.json.get())
             .map_err(|error| Problem::Broken { what: "message", reason: reason(&error) })?;
-        let name = |id: i64| format!("message {id}");
+        let called = |id: i64| format!("message {id}");
         if fields.kind == "service" {
             let action = fields.action.as_deref().unwrap_or("of the program");
             return Err(Problem::NoReport { what: format!("service message {} ({action})", fields.id) });
@@ -289,9 +289,9 @@ impl Message {
                 Fields { photo: Some(_), .. } => "photo".to_owned(),
                 Fields { file: Some(_), .. } => "file".to_owned(),
                 Fields { poll: Some(_), .. } => "poll".to_owned(),
-                _ => return Err(Problem::NoText { what: name(fields.id) }),
+                _ => return Err(Problem::NoText { what: called(fields.id) }),
             };
-            return Err(Problem::NoText { what: format!("{} ({media})", name(fields.id)) });
+            return Err(Problem::NoText { what: format!("{} ({media})", called(fields.id)) });
         }
         let published = match (day(fields.date_unixtime.as_deref()), fields.date.as_deref()) {
             (None, Some(date)) => {

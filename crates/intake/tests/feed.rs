@@ -149,6 +149,15 @@ fn hostile_entries_are_refused_and_entities_not_expanded() {
     assert_eq!(reports(answers)[0].text, "&b; نص\n");
 }
 
+#[test]
+fn what_every_entry_would_carry_is_not_large() {
+    let item = "<item><description>x</description></item>";
+    let feed = format!("<rss version='2.0' a='{}'><channel>{item}</channel></rss>", "a".repeat(70_000));
+    assert_eq!(told(&read("a.rss", feed)), ["! a.rss: broken feed: its first elements are larger than any feed's"]);
+    let feed = format!("<rss version='2.0'><channel><title>{}</title>{item}</channel></rss>", "a".repeat(70_000));
+    assert_eq!(reports(read("a.rss", feed))[0].meta.source, None);
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), at in 0..RSS.len()) {

@@ -178,6 +178,12 @@ fn broken_and_hostile_workbooks_are_refused() {
 }
 
 #[test]
+fn what_every_row_would_carry_is_not_large() {
+    let wide = format!("text,{}\nx,y\n", "a".repeat(2 << 20));
+    assert_eq!(told(&read("a.csv", wide)), ["! a.csv: larger than 1 MiB"]);
+}
+
+#[test]
 fn tables_are_found_in_folders() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.csv");

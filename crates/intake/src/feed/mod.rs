@@ -6,7 +6,7 @@ mod cut;
 use crate::encoding::decode_as;
 use crate::error::Problem;
 use crate::html;
-use crate::meta::{Meta, given, parse_date};
+use crate::meta::{Meta, given, name, parse_date};
 use crate::outlet::{Outlet, Stop};
 use crate::report::{Content, Part};
 use cut::Found;
@@ -19,6 +19,9 @@ use std::sync::Arc;
 const HEAD: usize = 4096;
 /// The largest entry.
 const MAX_ENTRY: usize = 16 << 20;
+
+/// The largest start tags around the entries: each entry is parsed within them.
+const MAX_OPEN: usize = 1 << 16;
 
 /// What all entries of a feed share.
 #[derive(Debug)]
@@ -65,7 +68,11 @@ pub(crate) fn take_apart(bytes: Vec<u8>, outlet: &Outlet) -> Result<(), Stop> {
     let declared = declared_encoding(&bytes);
     let text = decode_as(bytes, declared).map_err(|problem| outlet.fail(problem))?.text;
     let cut = cut::cut(&text);
-    let title = parser().parse(cut.rest.as_bytes()).ok().and_then(|feed| feed.title).and_then(plain);
+    let title = parser().parse(cut.rest.as_bytes()).ok().and_then(|feed| feed.title).and_then(plain).and_then(name);
+    if cut.open.len() > MAX_OPEN {
+        let reason = "its first elements are larger than any feed's".to_owned();
+        return Err(outlet.fail(Problem::Broken { what: "feed", reason }));
+    }
     let channel = Channel { file: outlet.file.clone(), title, open: cut.open, close: cut.close };
     let channel = Arc::new(channel);
     let mut lines = Lines { text: &text, at: 0, line: 1 };

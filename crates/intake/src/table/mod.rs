@@ -17,6 +17,9 @@ use serde::Serializer as _;
 use std::io::BufRead;
 use std::sync::Arc;
 
+/// The most that the names of all columns take: each row is kept with them.
+const MAX_NAMES: usize = 1 << 20;
+
 /// How tables are to be read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
@@ -64,6 +67,9 @@ impl<'a> Rows<'a> {
         let Some(columns) = &self.columns else {
             while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
                 cells.pop();
+            }
+            if cells.iter().map(String::len).sum::<usize>() > MAX_NAMES {
+                return Err(self.outlet.fail(Problem::TooLarge { limit: MAX_NAMES as u64 }));
             }
             if !cells.is_empty() {
                 let columns =
