@@ -23,7 +23,9 @@ pub(super) struct Episode {
     /// What of one day was first cannot be told.
     pub order_unknown: bool,
     /// The last day on which the lifting can have been.
-    lifted_on: Option<Day>,
+    pub lifted_on: Option<Day>,
+    /// The day of a lifting that ended a dispute about an earlier one.
+    pub settled_on: Option<Day>,
 }
 
 impl Episode {
@@ -208,10 +210,13 @@ impl<'f> Scan<'_, 'f> {
         let over = |other: &Tell<'_>| {
             tell.from > last
                 || other.word == tell.word
-                || other.step != SiegeStep::NotLifted && other.to <= lifted_on && tell.fact.told > other.fact.told
+                || !other.speaks_of_lifting() && other.to <= lifted_on && tell.fact.told > other.fact.told
         };
         let (mut settled, against) = episode.against.iter().partition(|place| of(place).is_some_and(over));
         episode.against = against;
+        if tell.from > last {
+            episode.settled_on = Some(tell.to);
+        }
         episode.told.append(&mut settled);
     }
 
@@ -278,7 +283,9 @@ fn after_lifting(
         SiegeStep::Imposed if own || one_report || tell.fact.told > first_told => After::Anew,
         SiegeStep::Imposed if tell.fact.told == first_told => After::Against { order_unknown: true },
         SiegeStep::Imposed => After::Told,
-        SiegeStep::Lifting | SiegeStep::Eased | SiegeStep::Lifted if near => After::Told,
+        SiegeStep::Lifting | SiegeStep::Lifted if near => After::Told,
+        SiegeStep::Eased if near && own => After::Told,
+        SiegeStep::Eased if near => After::Against { order_unknown: false },
         _ if own && (tell.to > lifted_on || tell.fact.told > first_told) => After::Anew,
         _ if own => After::Told,
         _ if near => After::Against { order_unknown: tell.to == lifted_on },

@@ -182,7 +182,7 @@ fn record(draft: Draft<'_>, context: &Context<'_>) -> Option<SiegeRecord> {
         in_answer_to: Vec::new(),
         standing: voices::voices(&course, stand.deciding.iter().chain(&stand.against).copied(), context),
         prospects: voices::voices(&course, prospects.iter().copied(), context),
-        last_told: course.tells.iter().map(|t| t.fact.told).max()?,
+        last_told: last_told(&course, context.now)?,
         because: reasons::reasons(&course, &spans, &stand, &prospects),
         weighing,
         answers: answered.collect(),
@@ -190,9 +190,10 @@ fn record(draft: Draft<'_>, context: &Context<'_>) -> Option<SiegeRecord> {
     })
 }
 
-/// Days from begin to end, or to the day that is looked at.
+/// Days from begin to end, or to the day that is looked at; from the one to the other where the end is disputed.
 fn days(span: &span::Span, now: Day) -> SiegeDays {
-    let end = span.end.unwrap_or(Between { earliest: now, latest: now });
+    let open = Between { earliest: span.disputed_end.map_or(now, |end| end.earliest), latest: now };
+    let end = span.end.unwrap_or(open);
     let known = |day: Day| Some(day).filter(|day| day.date().is_some());
     SiegeDays {
         low: known(span.begin.latest).map(|begin| end.earliest.since(begin).max(0)),
@@ -200,12 +201,19 @@ fn days(span: &span::Span, now: Day) -> SiegeDays {
     }
 }
 
-/// The lengths of the last episode, as told.
+/// The last day on which anyone told of it; of what was only told later, the first.
+fn last_told(course: &Course<'_>, now: Day) -> Option<Day> {
+    let told = || course.tells.iter().map(|t| t.fact.told);
+    told().filter(|day| *day <= now).max().or_else(|| told().min())
+}
+
+/// The lengths of the last episode, as told by then.
 fn durations(course: &Course<'_>, context: &Context<'_>) -> Vec<SiegeDuration> {
     let mut all: BTreeMap<(Day, u16), Vec<Word>> = BTreeMap::new();
     let Some(episode) = course.episodes.last() else { return Vec::new() };
     for tell in course.at(&episode.told).chain(course.at(&episode.lifts)).chain(course.at(&episode.against)) {
-        let (Some(days), Some(since)) = (tell.fact.time.days, tell.since) else { continue };
+        let told = tell.fact.time.days.filter(|_| tell.fact.told <= context.now);
+        let (Some(days), Some(since)) = (told, tell.since) else { continue };
         all.entry((since, days)).or_default().extend(context.word(tell.fact).map(|(word, _)| word));
     }
     all.into_iter()

@@ -50,7 +50,7 @@ fn said<'f>(unit: &Unit<'f>) -> Vec<Said<'f>> {
             let Some((word, _)) = unit.context.word(fact) else { continue };
             let next = WordNo(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
             let word = *numbers.entry(word).or_insert(next);
-            let Some(tell) = Tell::of(fact, incident, word) else { continue };
+            let Some(tell) = Tell::of(fact, incident, word, unit.context.now) else { continue };
             let places: Wheres = unit.places(fact).collect();
             if !places.is_empty() {
                 all.push(Said { tell, places, family: None });

@@ -11,6 +11,8 @@ use crate::state::history::Between;
 pub(super) struct Span {
     pub begin: Between,
     pub end: Option<Between>,
+    /// When some say that it ended, and others not.
+    pub disputed_end: Option<Between>,
     /// Somebody tells of its beginning; otherwise it is only known to have been in force.
     pub begin_told: bool,
 }
@@ -22,7 +24,7 @@ pub(super) fn spans(course: &Course<'_>, untold: i32) -> Vec<Span> {
         let before = spans.last().and_then(|s| s.end);
         let mut span = span(course, episode, before, untold);
         if course.episodes.get(at + 1).is_none() && episode.is_contested() {
-            span.end = None;
+            span.disputed_end = span.end.take();
         }
         // The one before had ended when this one began.
         if let Some(Span { begin, end: Some(end), .. }) = spans.last_mut() {
@@ -58,17 +60,18 @@ fn span(course: &Course<'_>, episode: &Episode, before: Option<Between>, untold:
     if let Some(end) = end {
         begin.latest = begin.latest.min(end.latest);
     }
-    Span { begin, end, begin_told: begun.is_some() }
+    Span { begin, end, disputed_end: None, begin_told: begun.is_some() }
 }
 
 /// When it was lifted: not before the last day on which it was told to hold.
 fn end(course: &Course<'_>, episode: &Episode) -> Option<Between> {
     let lifts = course.at(&episode.lifts);
-    hull(lifts.map(|lift| {
+    let end = hull(lifts.map(|lift| {
         let held = course.at(&episode.told).filter(|t| t.holds() && t.to < lift.to).map(|t| t.to).max();
         let from = if lift.says_when() { lift.from } else { lift.from.max(held.unwrap_or(Day::FIRST)) };
         (from, lift.to, lift.says_when())
-    }))
+    }))?;
+    Some(Between { latest: end.latest.max(episode.settled_on.unwrap_or(end.latest)), ..end })
 }
 
 /// The days between which all ranges lie. Ranges that meet are one: what they have in common. What claims say counts for more than

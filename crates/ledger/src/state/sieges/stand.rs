@@ -44,7 +44,9 @@ pub(super) fn stand(course: &Course<'_>, spans: &[Span], settings: SiegeSettings
         return plain(SiegeStanding::Lifted, episode.lifts.clone(), Vec::new());
     }
     if episode.is_contested() {
-        let lifts = episode.lifts.iter().chain(&denials(course, episode, span, near)).copied().collect();
+        let mut lifts = episode.lifts.clone();
+        let since = |at: &usize| course.tells.get(*at).is_some_and(|t| Some(t.to) >= episode.lifted_on);
+        lifts.extend(denials(course, episode, span, near).into_iter().filter(since));
         return plain(SiegeStanding::Disputed, episode.against.clone(), lifts);
     }
     let Held { state, deciding, lifted_in, steps } = held(course, episode, settings);

@@ -29,8 +29,8 @@ pub(super) struct Tell<'f> {
 }
 
 impl<'f> Tell<'f> {
-    /// What a fact says of a siege; nothing where it is about something else.
-    pub fn of(fact: &'f Fact, incident: &'f Incident<'f>, word: WordNo) -> Option<Self> {
+    /// What a fact says of a siege; nothing where it is about something else. What holds beyond `now` holds until now.
+    pub fn of(fact: &'f Fact, incident: &'f Incident<'f>, word: WordNo, now: Day) -> Option<Self> {
         let step = step(fact)?;
         let time = &fact.time;
         let event = fact.bearing() == Bearing::Told && fact.modality != Modality::Ongoing;
@@ -46,6 +46,7 @@ impl<'f> Tell<'f> {
                 (from, to) = (a, b);
             }
         } else if !event && fact.modality == Modality::Ongoing {
+            to = to.min(now);
             from = to;
         }
         if step.is_lift() && told_length.is_some() {
@@ -84,6 +85,11 @@ impl<'f> Tell<'f> {
     /// The siege is told to be in force at that time.
     pub fn holds(&self) -> bool {
         matches!(self.step, SiegeStep::InForce | SiegeStep::Tightened | SiegeStep::NotLifted) && !self.past
+    }
+
+    /// It tells how far a lifting went: not at all, or not all the way.
+    pub fn speaks_of_lifting(&self) -> bool {
+        matches!(self.step, SiegeStep::NotLifted | SiegeStep::Eased)
     }
 
     /// The report.
