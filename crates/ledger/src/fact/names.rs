@@ -39,6 +39,8 @@ struct Actor {
     name: Arc<Named>,
     family: Who,
     armed: bool,
+    /// The kinds of people that its name tells of: `civilians`, `residents`.
+    people: Classes,
 }
 
 #[derive(Debug)]
@@ -105,8 +107,7 @@ impl Names {
     fn add_actor(&mut self, key: &str, known: bool, mention: &Mention, world: &World) -> Who {
         let who = Who(u32::try_from(self.actors.len()).unwrap_or(u32::MAX));
         self.who.insert(key.into(), who);
-        let armed = known && world.is_armed(key);
-        self.actors.push(Actor { name: Arc::new(named(key, known, Some(mention), world)), family: who, armed });
+        self.push_actor(named(key, known, Some(mention), world), who, world);
         let family = if known { world.family(key) } else { key };
         if family != key {
             let family = match self.who.get(family) {
@@ -120,11 +121,15 @@ impl Names {
         who
     }
 
+    fn push_actor(&mut self, name: Named, family: Who, world: &World) {
+        let (armed, people) = (name.known && world.is_armed(&name.id), world.classes(&name.ar));
+        self.actors.push(Actor { name: Arc::new(name), family, armed, people });
+    }
+
     fn add_known_actor(&mut self, id: &str, world: &World) -> Who {
         let who = Who(u32::try_from(self.actors.len()).unwrap_or(u32::MAX));
         self.who.insert(id.into(), who);
-        let armed = world.is_armed(id);
-        self.actors.push(Actor { name: Arc::new(named(id, true, None, world)), family: who, armed });
+        self.push_actor(named(id, true, None, world), who, world);
         who
     }
 
@@ -165,6 +170,11 @@ impl Names {
     /// The word.
     pub fn text(&self, name: Name) -> Arc<str> {
         self.words.get(name.0 as usize).map_or_else(|| "".into(), |words| words.text.clone())
+    }
+
+    /// The kinds of people that an actor's name tells of.
+    pub(crate) fn people(&self, who: Who) -> &[Class] {
+        self.actors.get(who.0 as usize).map_or(&[], |actor| actor.people.as_slice())
     }
 
     /// The kinds of goods or people that the words tell of.

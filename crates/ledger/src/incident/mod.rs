@@ -25,7 +25,7 @@ use fuse::{Group, fuse};
 use hudna_claims::{Event, Modality};
 use serde::Serialize;
 use std::fmt;
-use toll::toll;
+pub(crate) use toll::toll;
 
 /// The id of an incident: that of its first claim, by id. The id of any other of its claims leads to it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -22,11 +22,11 @@ pub struct Toll {
 }
 
 /// Which number of a fact.
-type Of = fn(&Fact) -> Option<Number>;
+pub(crate) type Of = fn(&Fact) -> Option<Number>;
 
 /// The toll of an incident's facts. Each independent word counts once, with the last number it gave: a later and higher toll of
 /// the same word takes the place of its earlier one.
-pub(super) fn toll(facts: &[&Fact], of: Of, context: &Context<'_>) -> Option<Toll> {
+pub(crate) fn toll(facts: &[&Fact], of: Of, context: &Context<'_>) -> Option<Toll> {
     let numbered = || facts.iter().filter(|f| f.bearing() != Bearing::Denied).filter_map(|f| Some((*f, of(f)?)));
     let mut numbered_facts = numbered();
     let (_, first) = numbered_facts.next()?;

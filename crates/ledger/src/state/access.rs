@@ -1,6 +1,6 @@
 //! Access: what and who may pass where, by whose leave.
 
-use super::history::{Between, Episode, Fit, History, Order, Step, Stretch, Value};
+use super::history::{Between, Episode, Fit, History, Order, Reach, Step, Stretch, Value};
 use super::naming::slug;
 use super::{Because, Unit};
 use crate::confidence::Weighing;
@@ -116,8 +116,8 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Access> {
     for incident in unit.incidents.iter().filter(|i| !i.ahead) {
         for fact in &incident.facts {
             let Some(mut step) = value(fact).and_then(|value| Step::of(value, fact, incident)) else { continue };
-            // That nothing came of late says nothing of what came long ago; a refusal that is denied is denied as such.
-            step.lasting = fact.event != Event::AidDeliver;
+            // That nothing came of late says nothing of what came long ago; that nothing is kept out, nothing of what was.
+            step.reach = if fact.event == Event::AidDeliver { Reach::Days } else { Reach::State };
             for place in unit.places(fact) {
                 for load in loads(fact, &unit.context) {
                     let told = keys.entry((place, load)).or_default();
@@ -160,7 +160,13 @@ fn loads(fact: &Fact, context: &Context<'_>) -> SmallVec<[Load; 2]> {
     match (fact.goods, fact.people) {
         (Some(goods), _) => kinds(goods, Load::Goods),
         (None, Some(people)) => kinds(people, Load::People),
-        (None, None) => smallvec![Load::Unsaid],
+        // Whom it is done to, where the name says what kind of people they are.
+        (None, None) => {
+            let people = fact.targets.iter().flat_map(|who| context.names.people(*who));
+            let mut loads: SmallVec<[Load; 2]> = people.map(|class| Load::People(Some(*class))).collect();
+            loads.dedup();
+            if loads.is_empty() { smallvec![Load::Unsaid] } else { loads }
+        }
     }
 }
 
@@ -188,10 +194,10 @@ fn access(place: Where, load: Load, told: Told<'_>, context: &Context<'_>) -> Op
         sides: current.sides(|value| *value),
         since: current.begin,
         by: history.actors(current, context.names),
-        count: history.count(current),
+        count: history.count(current, context),
         passages,
         last_told: history.last_told(current),
-        episodes: history.episodes(state, |stretch| history.actors(stretch, context.names)),
+        episodes: history.episodes(state, |stretch| history.actors(stretch, context.names), context),
         because: history.because(rule),
         weighing: history.weigh(current, context),
         places: vec![place],

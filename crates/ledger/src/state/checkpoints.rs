@@ -173,7 +173,7 @@ fn from_elsewhere<'f>(here: Where, there: Where, steps: &[Step<'f, Post>], unit:
             Post::Up if part => Post::PartBack,
             _ => return None,
         };
-        Some(Told { step: Step { value, count: None, ..step.clone() }, holder: None, own: false })
+        Some(Told { step: Step { value, counts: false, ..step.clone() }, holder: None, own: false })
     });
     seen.collect()
 }
@@ -222,9 +222,9 @@ fn checkpoint(
         state: state(current),
         sides: current.sides(shown),
         since: current.begin,
-        count: history.count(current),
+        count: history.count(current, context),
         last_told: history.last_told(current),
-        episodes: history.episodes(state, |stretch| history.actors(stretch, context.names)),
+        episodes: history.episodes(state, |stretch| history.actors(stretch, context.names), context),
         because: history.because(rule),
         weighing: history.weigh(current, context),
     })

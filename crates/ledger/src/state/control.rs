@@ -1,6 +1,6 @@
 //! Control: who holds a place, since when, and who disputes it.
 
-use super::history::{Between, Episode, Fit, History, Manner, Order, Step, Stretch, Value};
+use super::history::{Between, Episode, Fit, History, Manner, Order, Reach, Step, Stretch, Value};
 use super::holders::Holders;
 use super::naming::{actors, slug};
 use super::{Because, Unit};
@@ -154,6 +154,9 @@ fn step<'f>(
         return None;
     }
     let mut step = Step::of(value, fact, incident)?;
+    if fact.event == Event::ControlHold {
+        step.reach = Reach::State;
+    }
     if fact.event == Event::ControlHold && step.manner == Manner::Event {
         (step.manner, step.from) = (Manner::State, step.to);
     }
@@ -206,7 +209,7 @@ fn control(place: Where, steps: Vec<Step<'_, Hold>>, context: &Context<'_>) -> O
         sides,
         since: current.begin,
         last_told: history.last_told(current),
-        episodes: history.episodes(state, who),
+        episodes: history.episodes(state, who, context),
         because: history.because(|before, stretch| rule(before, stretch, &history)),
         weighing: history.weigh(current, context),
     })

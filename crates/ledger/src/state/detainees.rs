@@ -1,6 +1,6 @@
 //! Detention: who was detained, freed, exchanged, by whom; persons and bodies apart, and what lies ahead apart from what was done.
 
-use super::history::{Between, Fit, History, Order, Step, Stretch, Value};
+use super::history::{Between, Fit, History, Order, Reach, Step, Stretch, Value};
 use super::holders::Holders;
 use super::naming::{actors, slug};
 use super::{Because, Unit};
@@ -185,7 +185,7 @@ fn step<'f>(fact: &'f Fact, incident: &Incident<'_>) -> Option<Step<'f, Detentio
     };
     let mut step = Step::of(value, fact, incident)?;
     // That nobody was freed of late says nothing of who was freed long ago.
-    step.lasting = value == DetentionState::NotDetained;
+    step.reach = if value == DetentionState::NotDetained { Reach::Event } else { Reach::Days };
     Some(step)
 }
 

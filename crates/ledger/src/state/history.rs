@@ -5,7 +5,7 @@ use super::Because;
 use crate::confidence::{Weighing, weigh_sides};
 use crate::context::Context;
 use crate::fact::{Basis, Bearing, Day, Fact, Named, Names};
-use crate::incident::{Incident, IncidentId, Toll};
+use crate::incident::{Incident, IncidentId, Toll, toll};
 use crate::lineage::Word;
 use hudna_claims::Modality;
 use serde::Serialize;
@@ -70,20 +70,31 @@ pub(super) enum Manner {
     Denial,
 }
 
+/// How far back a denial reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// To the event that it denies, however long ago that was.
+    Event,
+    /// To what is so: it speaks against it however long ago it began, from the denial's own days on.
+    State,
+    /// Over its own days only.
+    Days,
+}
+
 /// What one claim tells of a key.
 #[derive(Debug, Clone)]
 pub(super) struct Step<'f, V> {
     pub value: V,
     pub manner: Manner,
-    /// What it denies lasts until it ends, so that the denial speaks against it however long ago it began.
-    pub lasting: bool,
+    /// How far back it reaches, if it is a denial.
+    pub reach: Reach,
     pub from: Day,
     pub to: Day,
     pub since: Option<Day>,
     pub fact: &'f Fact,
     pub incident: IncidentId,
-    /// How many, where the claim gives a number: what all claims of the incident come to.
-    pub count: Option<Toll>,
+    /// Its number is one of this key.
+    pub counts: bool,
 }
 
 impl<V> Stretch<V> {
@@ -114,8 +125,17 @@ impl<'f, V> Step<'f, V> {
             Manner::Event => (time.from, time.to),
         };
         let since = time.since.filter(|_| manner == Manner::State);
-        let count = fact.count.and(incident.count);
-        Some(Step { value, manner, lasting: true, from, to, since, fact, incident: incident.id, count })
+        Some(Step {
+            value,
+            manner,
+            reach: Reach::Event,
+            from,
+            to,
+            since,
+            fact,
+            incident: incident.id,
+            counts: fact.count.is_some(),
+        })
     }
 
     fn is_dated(&self) -> bool {
@@ -219,9 +239,13 @@ impl<'f, V: Value> History<'f, V> {
         self.told(stretch).chain(self.against(stretch)).map(|s| s.fact.told).max().unwrap_or(stretch.last)
     }
 
-    /// The last number that is told of a stretch.
-    pub fn count(&self, stretch: &Stretch<V>) -> Option<Toll> {
-        self.told(stretch).filter_map(|s| Some((s.to, s.fact.told, s.count?))).max_by_key(|s| (s.0, s.1)).map(|s| s.2)
+    /// The number that is told of a stretch: what all words come to that tell of the same days as the last one.
+    pub fn count(&self, stretch: &Stretch<V>, context: &Context<'_>) -> Option<Toll> {
+        let counted = || self.told(stretch).filter(|s| s.counts);
+        let last = counted().max_by_key(|s| (s.to, s.fact.told, s.fact.key))?;
+        let (from, to) = (last.from, last.to);
+        let facts: Vec<&Fact> = counted().filter(|s| s.from <= to && from <= s.to).map(|s| s.fact).collect();
+        toll(&facts, |f| f.count, context)
     }
 
     /// The stretches as they are shown.
@@ -229,6 +253,7 @@ impl<'f, V: Value> History<'f, V> {
         &self,
         state: impl Fn(&Stretch<V>) -> S,
         by: impl Fn(&Stretch<V>) -> Vec<Arc<Named>>,
+        context: &Context<'_>,
     ) -> Vec<Episode<S>> {
         let ends = self.stretches.iter().skip(1).map(|next| Some(next.begin)).chain([None]);
         let episode = |(stretch, end): (&Stretch<V>, Option<Between>)| Episode {
@@ -236,7 +261,7 @@ impl<'f, V: Value> History<'f, V> {
             by: by(stretch),
             begin: stretch.begin,
             end,
-            count: self.count(stretch),
+            count: self.count(stretch, context),
             incidents: self.incidents(stretch),
         };
         self.stretches.iter().zip(ends).map(episode).collect()
@@ -300,20 +325,34 @@ impl<V: Value> Fold<'_, '_, V> {
                 if !self.disputes(current, step) {
                     let next = begin(at, step, Some(current.last));
                     stretches.push(next);
-                } else if step.manner != Manner::Event || current.begin.latest >= step.to {
+                    return;
+                }
+                let whole = match (step.manner, step.reach) {
+                    (Manner::Event, _) => current.begin.latest >= step.to,
+                    (Manner::State, _) | (Manner::Denial, Reach::Event) => true,
+                    (Manner::Denial, _) => current.begin.latest >= step.from,
+                };
+                if whole {
                     dispute(current, at, step);
                 } else {
-                    // What held until that day is not disputed; from that day on it is.
-                    let begin = Between { earliest: step.from.max(current.last.min(step.to)), latest: step.to };
-                    let steps =
-                        current.steps.iter().copied().filter(|s| self.steps.get(*s).is_some_and(|s| s.to >= step.to));
-                    let (value, other) = (current.value, Some(step.value));
-                    let next =
-                        Stretch { value, other, begin, steps: steps.collect(), against: vec![at], last: step.to };
+                    let next = self.disputed_from(current, at, step);
                     stretches.push(next);
                 }
             }
         }
+    }
+
+    /// What held until some days is not disputed; from these days on it is. What was told last of it stands against the new.
+    fn disputed_from(&self, current: &Stretch<V>, at: usize, step: &Step<'_, V>) -> Stretch<V> {
+        let told = || current.steps.iter().copied().filter_map(|at| Some((at, self.steps.get(at)?)));
+        let last = told().map(|(_, s)| s.to).max().unwrap_or(step.to).min(step.from);
+        let begin = match step.manner {
+            Manner::Event => Between { earliest: step.from.max(current.last.min(step.to)), latest: step.to },
+            Manner::State | Manner::Denial => Between { earliest: step.from, latest: step.to },
+        };
+        let mut steps: Vec<usize> = told().filter(|(_, s)| s.to >= last).map(|(at, _)| at).collect();
+        steps.sort_unstable();
+        Stretch { value: current.value, other: Some(step.value), begin, steps, against: vec![at], last: step.to }
     }
 
     /// An event that was already told, and then something else of the same day: it speaks for what was told before.
@@ -338,7 +377,7 @@ impl<V: Value> Fold<'_, '_, V> {
         let told = || current.steps.iter().rev().filter_map(|at| self.steps.get(*at));
         let other = |s: &Step<'_, V>| s.word(self.context) != own;
         match step.manner {
-            Manner::Denial if step.lasting => told().any(other),
+            Manner::Denial if step.reach != Reach::Days => told().any(other),
             Manner::Denial => told().any(|s| s.to >= step.from && other(s)),
             Manner::State => current.begin.latest >= step.since.unwrap_or(step.to) && told().any(other),
             Manner::Event => {
