@@ -106,13 +106,13 @@ impl Case {
             let head = tx.head()?;
             Growth::at(&head, None, tx)?;
             let redactions = check::redactions(tx)?;
+            if let Some(seq) = seqs.iter().find(|seq| **seq >= head.size) {
+                return Err(Problem::NoEntry(*seq));
+            }
             let (mut entries, mut blobs): (Vec<BundleEntry>, Vec<BundleBlob>) = (Vec::new(), Vec::new());
-            for seq in seqs {
-                if *seq >= head.size {
-                    return Err(Problem::NoEntry(*seq));
-                }
+            for (seq, path) in seqs.iter().zip(paths(tx, seqs, head.size)?) {
                 let entry = check::one(tx, *seq, &redactions)?.map_err(Problem::Damaged)?;
-                entries.push(evidence(tx, *seq, head)?);
+                entries.push(evidence(tx, *seq, head, path)?);
                 for id in entry.blobs.iter().filter(|_| with_blobs) {
                     if !blobs.iter().any(|blob| blob.sha256 == *id) {
                         blobs.push(bytes(tx, *seq, *id)?);
@@ -128,9 +128,14 @@ impl Case {
     }
 }
 
+/// The path of each entry to the root.
+fn paths(tx: &mut dyn Tx, seqs: &[u64], size: u64) -> Result<Vec<Vec<Sha256>>, Problem> {
+    let stored = Stored::new(tx);
+    seqs.iter().map(|seq| stored.inclusion(size, *seq)).collect()
+}
+
 /// The evidence of one entry.
-fn evidence(tx: &mut dyn Tx, seq: u64, head: Head) -> Result<BundleEntry, Problem> {
-    let path = Stored::new(tx).inclusion(head.size, seq)?;
+fn evidence(tx: &mut dyn Tx, seq: u64, head: Head, path: Vec<Sha256>) -> Result<BundleEntry, Problem> {
     let mut made = None;
     tx.rows(seq..seq + 1, &mut |(_, row)| {
         let row = row.map_err(|why| Problem::Damaged(Fault::at(seq, Wrong::Unreadable(why))))?;

@@ -414,7 +414,7 @@ fn put_blobs(batch: &Batch, outcomes: &[Outcome], tx: &mut dyn Tx) -> Result<(),
     let new = batch.entries().iter().zip(outcomes).filter(|(_, outcome)| outcome.is_new());
     for id in new.flat_map(|(entry, _)| entry.blobs()) {
         match batch.bytes_of(id) {
-            Some(bytes) => tx.put_blob(*id, bytes)?,
+            Some(bytes) => tx.put_blob((*id, bytes))?,
             None if tx.has_blob(*id)? => {}
             None => return Err(Problem::NoBlob(*id)),
         }

@@ -34,6 +34,7 @@ impl Case {
     }
 
     fn try_redact(&mut self, seqs: &[u64], by: &str, reason: &str) -> Result<Redacted, Problem> {
+        self.refresh().map_err(|error| error.problem)?;
         let mut open = BTreeSet::new();
         self.store.read(&mut |tx| {
             let (size, before) = (tx.head()?.size, check::redactions(tx)?);

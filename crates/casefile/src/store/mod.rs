@@ -3,6 +3,8 @@
 //! A store runs a piece of work in a transaction. The work may be run again from its beginning when the connection broke, so it
 //! begins by forgetting what an earlier run found.
 
+#[cfg(test)]
+mod faulty;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
@@ -94,7 +96,7 @@ pub(crate) trait Tx {
     /// Adds rows.
     fn put_rows(&mut self, rows: &[&Row]) -> Result<(), Problem>;
     /// Adds a blob, if it is not there.
-    fn put_blob(&mut self, id: Sha256, bytes: &[u8]) -> Result<(), Problem>;
+    fn put_blob(&mut self, blob: (Sha256, &[u8])) -> Result<(), Problem>;
     /// Writes tiles anew.
     fn put_tiles(&mut self, tiles: &[Placed]) -> Result<(), Problem>;
     /// Sets length and root.

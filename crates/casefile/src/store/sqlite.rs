@@ -325,7 +325,7 @@ impl Tx for SqliteTx<'_> {
         Ok(())
     }
 
-    fn put_blob(&mut self, id: Sha256, bytes: &[u8]) -> Result<(), Problem> {
+    fn put_blob(&mut self, (id, bytes): (Sha256, &[u8])) -> Result<(), Problem> {
         self.run("INSERT INTO blob (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.0, bytes])?;
         Ok(())
     }

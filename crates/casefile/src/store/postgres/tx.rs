@@ -263,7 +263,7 @@ impl Tx for PostgresTx<'_> {
         Ok(())
     }
 
-    fn put_blob(&mut self, id: Sha256, bytes: &[u8]) -> Result<(), Problem> {
+    fn put_blob(&mut self, (id, bytes): (Sha256, &[u8])) -> Result<(), Problem> {
         let sql = "INSERT INTO hudna_blob (id, bytes) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
         self.run(sql, &[&id.0.as_slice(), &bytes])?;
         Ok(())

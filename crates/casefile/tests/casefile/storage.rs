@@ -1,12 +1,10 @@
 //! The same over every storage: what is added is there, once, in its order, and what is not right is said.
 
-mod places;
-
+use crate::places::Place;
 use hudna_casefile::{
     Batch, Bundle, Case, CaseError, Entry, NewEntry, Outcome, Problem, PublicKey, REDACT, Sha256, SigningKey,
     Verification, Wrong,
 };
-use places::Place;
 
 /// Runs each test over each storage.
 macro_rules! over_all {

@@ -2,10 +2,8 @@
 //!
 //! The writer is this test executable itself in another process. It says what was acknowledged; what it said must be there.
 
-mod places;
-
+use crate::places::Place;
 use hudna_casefile::{Batch, Case, CaseError, NewEntry, Outcome};
-use places::Place;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, RandomState};
@@ -80,7 +78,7 @@ impl Writer {
     }
 
     fn run(address: &str, command: &mut Command) -> Writer {
-        let command = command.args(["--exact", "writer", "--nocapture", "--test-threads=1"]).env(CASE, address);
+        let command = command.args(["--exact", "crash::writer", "--nocapture", "--test-threads=1"]).env(CASE, address);
         Writer(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a writer"))
     }
 
@@ -193,13 +191,13 @@ fn killed_writers_over_postgres_lose_nothing_that_was_acknowledged() {
 /// A library that makes the writer's calls to the system fail, if there is a C compiler.
 fn faults(folder: &Path) -> Option<std::path::PathBuf> {
     let library = folder.join("faults.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults.c");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/casefile/faults.c");
     let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
     let made = Command::new(compiler).args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).status();
     if made.is_ok_and(|status| status.success()) && cfg!(target_os = "linux") {
         return Some(library);
     }
-    eprintln!("skipped: no C compiler for tests/faults.c");
+    eprintln!("skipped: no C compiler for tests/casefile/faults.c");
     None
 }
 

@@ -1,9 +1,7 @@
 //! A bit flipped anywhere in a case is reported, and nothing that it changed is handed out.
 
-mod places;
-
+use crate::places::Place;
 use hudna_casefile::{Batch, Case, CaseError, Entry, NewEntry, Report, Sha256, SigningKey};
-use places::Place;
 use postgres::SimpleQueryMessage;
 use rusqlite::types::Value;
 use std::fs;
