@@ -13,6 +13,9 @@ pub enum Problem {
     /// Something is there already.
     #[error("there is a case already")]
     Exists,
+    /// The folder of a file is not there.
+    #[error("the folder that it is to be in does not exist")]
+    NoFolder,
     /// A file or a database, but none of a case.
     #[error("is no case file")]
     NotACase,
@@ -91,6 +94,7 @@ impl Problem {
         match self {
             Problem::Missing => "check the spelling; `hudna add` makes a case",
             Problem::Exists => "choose another name, or add to it",
+            Problem::NoFolder => "make the folder first",
             Problem::NotACase => "check the name; a case is made by `hudna add`",
             Problem::Newer { .. } => "use that version",
             Problem::Damaged(_) => "`hudna verify` lists all that is wrong; go back to a copy",

@@ -19,6 +19,8 @@ pub struct Redacted {
     pub blobs: Vec<Sha256>,
     /// The blobs that stay because another entry speaks of them, with one such entry.
     pub kept: Vec<(Sha256, u64)>,
+    /// Where the words may be still, beside copies of the case.
+    pub lingering: Option<&'static str>,
 }
 
 impl Case {
@@ -45,7 +47,7 @@ impl Case {
             Ok(())
         })?;
         if open.is_empty() {
-            return Ok(Redacted::default());
+            return Ok(Redacted { lingering: self.store.scrub()?, ..Redacted::default() });
         }
         let entries: Vec<u64> = open.into_iter().collect();
         let body = RedactionBody { entries: entries.clone(), reason: reason.to_owned() };
@@ -60,7 +62,7 @@ impl Case {
             take_out(&mut redacted, tx)
         })?;
         redacted.told_by = appended.outcomes.first().map(|outcome| outcome.seq());
-        self.store.scrub()?;
+        redacted.lingering = self.store.scrub()?;
         Ok(redacted)
     }
 }

@@ -59,7 +59,7 @@ impl Store for Faulty {
         self.inner.integrity()
     }
 
-    fn scrub(&mut self) -> Result<(), Problem> {
+    fn scrub(&mut self) -> Result<Option<&'static str>, Problem> {
         self.inner.scrub()
     }
 }

@@ -32,8 +32,8 @@ pub(crate) trait Store: Send {
     /// What the storage finds wrong with itself.
     fn integrity(&mut self) -> Result<Vec<String>, Problem>;
 
-    /// Removes what is left of deleted bytes, as far as the storage can.
-    fn scrub(&mut self) -> Result<(), Problem>;
+    /// Removes what is left of deleted bytes, as far as the storage can. Says where they may be still.
+    fn scrub(&mut self) -> Result<Option<&'static str>, Problem>;
 }
 
 /// A record, and whether it could be read.

@@ -150,12 +150,15 @@ impl Store for PostgresStore {
         Ok(Vec::new())
     }
 
-    fn scrub(&mut self) -> Result<(), Problem> {
-        let Some(connection) = &mut self.connection else { return Ok(()) };
+    fn scrub(&mut self) -> Result<Option<&'static str>, Problem> {
+        if self.connection.is_none() {
+            self.connection = Some(self.connect()?);
+        }
+        let Some(connection) = &mut self.connection else { return Ok(None) };
         for table in ["hudna_entry", "hudna_blob"] {
             connection.client.batch_execute(&format!("VACUUM {table}")).map_err(problem)?;
         }
-        Ok(())
+        Ok(Some("in the server's write-ahead log and backups, until its administrator removes them"))
     }
 }
 

@@ -16,6 +16,9 @@ const APPLICATION: i64 = 0x4864_6e61;
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long to wait for readers where it is no matter of safety.
+const SHORT: Duration = Duration::from_secs(2);
+
 /// Layouts, each made from the one before it. The last is the present one.
 const MIGRATIONS: &[&str] = &[include_str!("sqlite.sql")];
 
@@ -30,6 +33,20 @@ impl SqliteStore {
         if make == Make::Never && !path.exists() {
             return Err(Problem::Missing);
         }
+        if path.is_dir() {
+            return Err(Problem::NotACase);
+        }
+        if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            return Err(if make == Make::Never { Problem::Missing } else { Problem::NoFolder });
+        }
+        match Self::open_to_write(path, make) {
+            // Where nothing can be written, as on a disc or in somebody else's folder, a case can be read.
+            Err(Problem::ReadOnly) if make != Make::New && path.exists() => Self::open_to_read(path),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(path: &Path, make: Make) -> Result<Self, Problem> {
         let create = if make == Make::Never { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_CREATE };
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
         match store.layout()? {
@@ -40,6 +57,24 @@ impl SqliteStore {
                 store.migrate()?;
                 Ok(store)
             }
+        }
+    }
+
+    /// Opens a file that cannot be written, and that so nobody else writes.
+    fn open_to_read(path: &Path) -> Result<Self, Problem> {
+        let wal = format!("{}-wal", path.display());
+        if std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0) {
+            // Entries are in it that only a writer can bring to the file.
+            return Err(Problem::ReadOnly);
+        }
+        let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let uri = format!("file:{path}?immutable=1");
+        let store = Self::connect(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+        match store.layout()? {
+            LAYOUT => Ok(store),
+            0 => Err(Problem::NotACase),
+            found if found > LAYOUT => Err(Problem::Newer { found, known: LAYOUT }),
+            _ => Err(Problem::ReadOnly),
         }
     }
 
@@ -111,10 +146,14 @@ impl Store for SqliteStore {
         Ok(lines.map_err(problem)?.into_iter().filter(|line| line != "ok").collect())
     }
 
-    fn scrub(&mut self) -> Result<(), Problem> {
-        // The write-ahead log has the old pages until it is emptied.
-        let busy = "PRAGMA wal_checkpoint(TRUNCATE)";
-        self.connection.query_row(busy, [], |_| Ok(())).map_err(problem)
+    fn scrub(&mut self) -> Result<Option<&'static str>, Problem> {
+        // The write-ahead log has the old pages until it is emptied, for which nobody may be reading.
+        self.connection.busy_timeout(SHORT).map_err(problem)?;
+        let emptied = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy = self.connection.query_row(emptied, [], |row| row.get::<_, bool>(0)).map_err(problem);
+        self.connection.busy_timeout(PATIENCE).map_err(problem)?;
+        Ok(busy?
+            .then_some("in the file with `-wal` at its end, until the last process that uses the case has closed it"))
     }
 }
 
@@ -124,7 +163,8 @@ pub(super) fn problem(error: rusqlite::Error) -> Problem {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Problem::Full,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Problem::Busy,
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Problem::ReadOnly,
+        // That it is there was looked at before.
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Problem::ReadOnly,
         Some(ErrorCode::NotADatabase) => Problem::NotACase,
         Some(ErrorCode::DatabaseCorrupt) => {
             Problem::Damaged(crate::error::Fault::of(crate::error::Wrong::Storage(text)))
@@ -366,5 +406,34 @@ impl Tx for SqliteTx<'_> {
 
     fn remove_blob(&mut self, id: Sha256) -> Result<bool, Problem> {
         Ok(self.run("DELETE FROM blob WHERE id = ?", [&id.0])? > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Case;
+    use crate::entry::{Batch, NewEntry};
+
+    #[test]
+    fn where_nothing_can_be_written_a_case_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a 100% case?#.hudna");
+        let address = path.to_str().expect("UTF-8");
+        let mut case = Case::create(address).expect("a case");
+        let mut batch = Batch::new();
+        batch.push(NewEntry::new("ana", "report", "{}"));
+        case.append(&batch).expect("stored");
+        // While it is open its last entries are beside the file.
+        assert!(matches!(SqliteStore::open_to_read(&path), Err(Problem::ReadOnly)));
+        drop(case);
+        let store = SqliteStore::open_to_read(&path).expect("the case");
+        let mut case = Case::over(address.to_owned(), Box::new(store)).expect("the case");
+        assert_eq!(case.len(), 1);
+        assert!(case.verify().expect("a verification").is_clean());
+        let mut other = Batch::new();
+        other.push(NewEntry::new("ana", "report", "{}"));
+        assert!(matches!(case.append(&other).expect_err("no").problem, Problem::ReadOnly));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 1);
     }
 }

@@ -250,7 +250,10 @@ fn what_is_no_case_is_said_to_be_none() {
         .expect("a file")
         .execute_batch("CREATE TABLE a (b); PRAGMA user_version = 1")
         .expect("a table");
-    assert_eq!(said("other", None), (none.clone(), Some(none)));
+    assert_eq!(said("other", None), (none.clone(), Some(none.clone())));
+    assert_eq!(said("", None), (none.clone(), Some(none)));
+    let nowhere = ("no such case".to_owned(), Some("the folder that it is to be in does not exist".to_owned()));
+    assert_eq!(said("nowhere/case", None), nowhere);
     let newer = folder.path().join("newer");
     Case::create(newer.to_str().expect("UTF-8")).expect("a case");
     rusqlite::Connection::open(&newer)

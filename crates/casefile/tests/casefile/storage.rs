@@ -358,6 +358,43 @@ fn redaction_takes_the_words_and_leaves_the_tree(place: &Place) {
     clean(&mut case);
 }
 
+#[test]
+fn redacted_words_are_in_no_file_any_more() {
+    let place = Place::sqlite();
+    let mut case = create(&place);
+    for n in 0..30 {
+        let mut batch = Batch::new();
+        for m in 0..8 {
+            let blob = batch.blob(format!("{} letter {n} {m}", "of the witness".repeat(n * 20)));
+            let body = format!("witness number {n} of {m} {}", "said ".repeat(m * 100));
+            batch.push(NewEntry::new("ana", "report", body).key(format!("key {n} {m}")).blob(blob));
+        }
+        case.append(&batch).expect("stored");
+    }
+    let files = || {
+        let folder = std::path::Path::new(&place.address).parent().expect("a folder");
+        let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+        files.map(|file| std::fs::read(file).expect("a file")).collect::<Vec<_>>()
+    };
+    let has = |words: &str| files().iter().any(|file| file.windows(words.len()).any(|at| at == words.as_bytes()));
+    let words = ["witness number 7 of 3 ", " letter 7 3", "key 7 3"];
+    assert!(words.iter().all(|words| has(words)));
+
+    // Another process reads: the old pages cannot go, and that is said.
+    let reader = rusqlite::Connection::open(&place.address).expect("the file");
+    reader.execute_batch("BEGIN; SELECT count(*) FROM entry").expect("a reader");
+    let seqs: Vec<u64> = (7 * 8..8 * 8).collect();
+    let redacted = case.redact(&seqs, "ana", "asked for").expect("redacted");
+    assert_eq!(redacted.blobs.len(), 8);
+    assert!(redacted.lingering.is_some_and(|left| left.contains("-wal")), "{redacted:?}");
+    drop(reader);
+    let again = case.redact(&seqs, "ana", "asked for").expect("nothing to do");
+    assert_eq!((again.told_by, again.lingering), (None, None));
+    assert_eq!(words.map(has), [false; 3]);
+    assert!(has("witness number 8 of 3 ") && has(" letter 8 3") && has("key 8 3"));
+    clean(&mut case);
+}
+
 fn what_cannot_be_stored_is_refused(place: &Place) {
     let mut case = create(place);
     let long = "x".repeat(2000);
