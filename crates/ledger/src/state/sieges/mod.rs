@@ -141,12 +141,14 @@ pub struct SiegeRecord {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<SiegeRecord> {
-    let mut all: Vec<SiegeRecord> = drafts(unit).into_iter().filter_map(|draft| record(draft, &unit.context)).collect();
+    let (drafts, words) = drafts(unit);
+    let mut all: Vec<SiegeRecord> =
+        drafts.into_iter().filter_map(|draft| record(draft, &words, &unit.context)).collect();
     all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     all
 }
 
-fn record(draft: Draft<'_>, context: &Context<'_>) -> Option<SiegeRecord> {
+fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<SiegeRecord> {
     let names = context.names;
     let settings = context.world.settings().siege();
     let window = context.world.settings().window(hudna_claims::Event::SiegeImpose);
@@ -176,12 +178,12 @@ fn record(draft: Draft<'_>, context: &Context<'_>) -> Option<SiegeRecord> {
         lifted_in: voices::places(stand.lifted_in.iter().copied(), names),
         since: spans.last().map(|s| s.begin),
         episodes: spans.iter().map(|s| SiegeEpisode { begin: s.begin, end: s.end }).collect(),
-        durations: durations(&course, context),
+        durations: durations(&course, words, context.now),
         days: spans.last().map(|span| days(span, context.now)),
         lift,
         in_answer_to: Vec::new(),
-        standing: voices::voices(&course, stand.deciding.iter().chain(&stand.against).copied(), context),
-        prospects: voices::voices(&course, prospects.iter().copied(), context),
+        standing: voices::voices(&course, stand.deciding.iter().chain(&stand.against).copied(), words, context),
+        prospects: voices::voices(&course, prospects.iter().copied(), words, context),
         last_told: last_told(&course, context.now)?,
         because: reasons::reasons(&course, &spans, &stand, &prospects),
         weighing,
@@ -208,13 +210,13 @@ fn last_told(course: &Course<'_>, now: Day) -> Option<Day> {
 }
 
 /// The lengths of the last episode, as told by then.
-fn durations(course: &Course<'_>, context: &Context<'_>) -> Vec<SiegeDuration> {
+fn durations(course: &Course<'_>, words: &[Word], now: Day) -> Vec<SiegeDuration> {
     let mut all: BTreeMap<(Day, u16), Vec<Word>> = BTreeMap::new();
     let Some(episode) = course.episodes.last() else { return Vec::new() };
     for tell in course.at(&episode.told).chain(course.at(&episode.lifts)).chain(course.at(&episode.against)) {
-        let told = tell.fact.time.days.filter(|_| tell.fact.told <= context.now);
+        let told = tell.fact.time.days.filter(|_| tell.fact.told <= now);
         let (Some(days), Some(since)) = (told, tell.since) else { continue };
-        all.entry((since, days)).or_default().extend(context.word(tell.fact).map(|(word, _)| word));
+        all.entry((since, days)).or_default().extend(words.get(tell.word.0 as usize).cloned());
     }
     all.into_iter()
         .map(|((since, days), mut by)| {

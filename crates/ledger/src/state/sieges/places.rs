@@ -23,9 +23,9 @@ struct Said<'f> {
     family: Option<Who>,
 }
 
-/// The sieges of a unit, in no order.
-pub(super) fn drafts<'f>(unit: &Unit<'f>) -> Vec<Draft<'f>> {
-    let mut said = said(unit);
+/// The sieges of a unit, in no order, and the words that their claims stand on, by number.
+pub(super) fn drafts<'f>(unit: &Unit<'f>) -> (Vec<Draft<'f>>, Vec<Word>) {
+    let (mut said, words) = said(unit);
     let families = Families::of(&said, unit.context.names);
     let mut besiegers = Besiegers::of(&mut said, &families, unit);
     // Who besieges is first settled for those who tell of a siege, then for the others.
@@ -39,25 +39,33 @@ pub(super) fn drafts<'f>(unit: &Unit<'f>) -> Vec<Draft<'f>> {
     for one in said {
         by_family.entry(one.family).or_default().push(one);
     }
-    by_family.into_iter().flat_map(|(family, said)| of_family(family, said, unit.context.names)).collect()
+    let drafts = by_family.into_iter().flat_map(|(family, said)| of_family(family, said, unit.context.names));
+    (drafts.collect(), words)
 }
 
-fn said<'f>(unit: &Unit<'f>) -> Vec<Said<'f>> {
+fn said<'f>(unit: &Unit<'f>) -> (Vec<Said<'f>>, Vec<Word>) {
     let mut numbers: FxHashMap<Word, WordNo> = FxHashMap::default();
-    let mut all = Vec::new();
+    let (mut all, mut words) = (Vec::new(), Vec::new());
     for incident in unit.incidents {
         for fact in &incident.facts {
             let Some((word, _)) = unit.context.word(fact) else { continue };
-            let next = WordNo(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-            let word = *numbers.entry(word).or_insert(next);
-            let Some(tell) = Tell::of(fact, incident, word, unit.context.now) else { continue };
+            let number = match numbers.get(&word) {
+                Some(number) => *number,
+                None => {
+                    let number = WordNo(u32::try_from(words.len()).unwrap_or(u32::MAX));
+                    words.push(word.clone());
+                    numbers.insert(word, number);
+                    number
+                }
+            };
+            let Some(tell) = Tell::of(fact, incident, number, unit.context.now) else { continue };
             let places: Wheres = unit.places(fact).collect();
             if !places.is_empty() {
                 all.push(Said { tell, places, family: None });
             }
         }
     }
-    all
+    (all, words)
 }
 
 /// Families of besiegers; those that besiege together are one.

@@ -159,7 +159,11 @@ impl Held {
 pub(super) fn lift(course: &Course<'_>, spans: &[Span]) -> (SiegeLift, Vec<usize>) {
     let episode = course.episodes.last();
     if episode.is_some_and(Episode::is_lifted) {
-        return (SiegeLift::None, Vec::new());
+        // Of a siege that is over, only that another one may come.
+        let ended = spans.last().and_then(|s| s.end).map_or(Day::LAST, |end| end.earliest);
+        let looms = |t: &Tell<'_>| t.step == SiegeStep::Looming && t.fact.told >= ended;
+        let ahead = course.ahead.iter().copied().filter(|at| course.tells.get(*at).is_some_and(looms));
+        return (SiegeLift::None, ahead.collect());
     }
     let anew = episode.is_some_and(|e| e.anew);
     let begun = spans.last().map_or(Day::FIRST, |s| s.begin.earliest);

@@ -1,6 +1,7 @@
 //! Who says what of a siege, by word.
 
 use super::course::Course;
+use super::tell::WordNo;
 use crate::SiegeStep;
 use crate::context::Context;
 use crate::fact::{ClaimKey, Day, Named, Names, Where};
@@ -8,9 +9,8 @@ use crate::incident::IncidentId;
 use crate::lineage::Word;
 use crate::state::naming::actors;
 use hudna_claims::SpeakerKind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What one word says of a siege.
@@ -41,16 +41,20 @@ pub struct SiegeVoice {
 pub(super) fn voices(
     course: &Course<'_>,
     places: impl Iterator<Item = usize>,
+    words: &[Word],
     context: &Context<'_>,
 ) -> Vec<SiegeVoice> {
-    let mut all: BTreeMap<(SiegeStep, Word), Vec<usize>> = BTreeMap::new();
+    let mut all: FxHashMap<(SiegeStep, WordNo), Vec<usize>> = FxHashMap::default();
     for at in places {
         let Some(tell) = course.tells.get(at) else { continue };
-        let Some((word, _)) = context.word(tell.fact) else { continue };
-        all.entry((tell.step, word)).or_default().push(at);
+        all.entry((tell.step, tell.word)).or_default().push(at);
     }
+    let voice =
+        |((step, word), told): ((SiegeStep, WordNo), Vec<usize>)| Some((step, words.get(word.0 as usize)?, told));
+    let mut all: Vec<_> = all.into_iter().filter_map(voice).collect();
+    all.sort_unstable_by_key(|(step, by, _)| (*step, *by));
     all.into_iter()
-        .map(|((step, by), told)| {
+        .map(|(step, by, told)| {
             let tells = || course.at(&told);
             let mut sources: Vec<String> =
                 tells().filter_map(|t| context.reports.get(&t.report())?.source.clone()).collect();
@@ -62,7 +66,7 @@ pub(super) fn voices(
             let last = tells().max_by_key(|t| (t.to, t.fact.told, t.fact.key));
             SiegeVoice {
                 step,
-                by,
+                by: by.clone(),
                 speakers: actors(tells().flat_map(|t| t.fact.speakers.iter().copied()), context.names),
                 speaker_kind: last.and_then(|t| t.fact.speaker_kind),
                 sources,
