@@ -142,10 +142,11 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Detention> {
     all
 }
 
-/// Who holds, or held, those whom a claim is about: of an exchange, both sides.
+/// Who holds, or held, those whom a claim is about: of an exchange, both sides. Civilians and the wounded are none.
 fn holding<'f>(fact: &'f Fact, context: &Context<'f>) -> impl Iterator<Item = crate::Who> + 'f {
     let names = context.names;
-    let others = fact.targets.iter().filter(move |who| fact.event == Event::Exchange && names.who(**who).known);
+    let side = |who: &crate::Who| names.who(*who).known && names.people(*who).is_empty();
+    let others = fact.targets.iter().filter(move |who| fact.event == Event::Exchange && side(who));
     fact.actors.iter().chain(others).copied()
 }
 
@@ -193,18 +194,20 @@ fn step<'f>(fact: &'f Fact, incident: &Incident<'_>) -> Option<Step<'f, Detentio
 fn join_unnamed(keys: &mut FxHashMap<Key, Told<'_>>) {
     let unnamed: Vec<Key> = keys.keys().copied().filter(|(_, whose, _)| whose.is_none()).collect();
     for key in unnamed {
-        let there = |k: &&Key| k.0 == key.0 && k.2 == key.2 && k.1.is_some();
-        let mut only = keys.keys().filter(there).copied();
+        let holds = |k: &Key, told: &Told<'_>| k.0 == key.0 && k.2 == key.2 && k.1.is_some() && !told.steps.is_empty();
+        let mut only = keys.iter().filter(|(k, told)| holds(k, told)).map(|(k, _)| *k);
         let (Some(to), None) = (only.next(), only.next()) else { continue };
         drop(only);
         let freed = |incident: &&Incident<'_>| incident.event != Event::Detain;
-        if !keys.get(&key).is_some_and(|told| told.incidents.iter().all(freed)) {
+        let Some(unnamed) = keys.get_mut(&key).filter(|told| told.incidents.iter().all(|i| i.ahead || freed(i))) else {
             continue;
-        }
-        let Some(told) = keys.remove(&key) else { continue };
+        };
+        let steps = std::mem::take(&mut unnamed.steps);
+        let (moved, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut unnamed.incidents).into_iter().partition(freed);
+        unnamed.incidents = kept;
         if let Some(into) = keys.get_mut(&to) {
-            into.steps.extend(told.steps);
-            into.incidents.extend(told.incidents);
+            into.steps.extend(steps);
+            into.incidents.extend(moved);
         }
     }
 }

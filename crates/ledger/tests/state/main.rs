@@ -4,6 +4,7 @@
 
 mod expect;
 mod given;
+mod parts;
 mod sieges;
 mod support;
 
