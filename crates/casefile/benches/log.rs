@@ -1,4 +1,5 @@
-//! What the log costs: adding, reading, verifying, opening. `cargo bench -p hudna-casefile`; `ENTRIES=1000000` for a large case.
+//! What the log costs: adding, reading, verifying, opening. `cargo bench -p hudna-casefile`; `ENTRIES=1000000` for a large case,
+//! `CASE=postgres://...` for a database in which there is none.
 //!
 //! Bodies of 8 KB and blobs of 4.5 KB, as reports of newspapers have with their claims. Processor time is of this process, on Linux.
 
@@ -10,17 +11,12 @@ fn main() {
     let asked = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
     let benched = std::env::args().any(|arg| arg == "--bench");
     let reports = if benched { 2254 } else { 100 };
+    if let Ok(address) = std::env::var("CASE") {
+        return cost(&address, reports, 256);
+    }
     for size in [64, 256] {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("case.hudna").to_str().expect("UTF-8").to_owned();
-        let batches = batches(reports, size, 8000, 4500);
-        println!("{reports} reports in batches of {size}, each batch on the disk before the next:");
-        let mut case = Case::create(&path).expect("a case");
-        timed("add", || batches.iter().for_each(|batch| drop(case.append(batch).expect("stored"))));
-        timed("add again: all known", || batches.iter().for_each(|batch| drop(case.append(batch).expect("known"))));
-        timed("read, each checked", || read(&mut case));
-        timed("verify", || assert!(case.verify().expect("a verification").is_clean()));
-        timed("close", || drop(case));
+        cost(folder.path().join("case.hudna").to_str().expect("UTF-8"), reports, size);
     }
     let entries = asked("ENTRIES").unwrap_or(if benched { 100_000 } else { 1000 });
     let folder = tempfile::tempdir().expect("a folder");
@@ -39,6 +35,18 @@ fn main() {
     timed("prove one", || drop(case.prove(&[entries / 2], false, None).expect("evidence")));
     timed("read, each checked", || read(&mut case));
     timed("verify", || assert!(case.verify().expect("a verification").is_clean()));
+}
+
+/// What a case of reports costs.
+fn cost(address: &str, reports: u64, size: usize) {
+    let batches = batches(reports, size, 8000, 4500);
+    println!("{reports} reports in batches of {size}, each batch on the disk before the next:");
+    let mut case = Case::create(address).expect("a case");
+    timed("add", || batches.iter().for_each(|batch| drop(case.append(batch).expect("stored"))));
+    timed("add again: all known", || batches.iter().for_each(|batch| drop(case.append(batch).expect("known"))));
+    timed("read, each checked", || read(&mut case));
+    timed("verify", || assert!(case.verify().expect("a verification").is_clean()));
+    timed("close", || drop(case));
 }
 
 fn batches(entries: u64, size: usize, body: usize, blob: usize) -> Vec<Batch> {
