@@ -128,6 +128,11 @@ impl World {
         self.actors.kind(actor).is_some_and(|kind| self.settings.is_armed(kind))
     }
 
+    /// Whether an actor is of a kind that tells of what others do.
+    pub fn is_teller(&self, actor: &str) -> bool {
+        self.actors.kind(actor).is_some_and(|kind| self.settings.is_teller(kind))
+    }
+
     /// Two actors that can be meant by one word: of one family, or one part of the other.
     pub fn kin(&self, a: &str, b: &str) -> bool {
         a == b || self.family(a) == self.family(b) || self.background.is_in(a, b) || self.background.is_in(b, a)

@@ -81,6 +81,8 @@ struct File {
 struct Armed {
     #[serde(default)]
     armed: BTreeSet<String>,
+    #[serde(default)]
+    tells: BTreeSet<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -109,6 +111,7 @@ pub struct Settings {
     settlements: BTreeSet<String>,
     governorates: BTreeSet<String>,
     armed: BTreeSet<String>,
+    tellers: BTreeSet<String>,
     families: BTreeMap<Event, (Domain, Window)>,
     harms: BTreeSet<Event>,
     siege: SiegeSettings,
@@ -121,6 +124,7 @@ impl Settings {
         self.settlements.extend(file.place.settlement);
         self.governorates.extend(file.place.governorate);
         self.armed.extend(file.actor.armed);
+        self.tellers.extend(file.actor.tells);
 
         self.siege = file.siege.unwrap_or(self.siege);
         let event =
@@ -140,6 +144,10 @@ impl Settings {
 
     pub(super) fn is_settlement(&self, kind: &str) -> bool {
         self.settlements.contains(kind)
+    }
+
+    pub(super) fn is_teller(&self, kind: &str) -> bool {
+        self.tellers.contains(kind)
     }
 
     pub(super) fn is_armed(&self, kind: &str) -> bool {

@@ -117,7 +117,9 @@ proptest! {
     }
 
     #[test]
-    fn what_may_come_changes_nothing_of_what_is(reports in reports()) {
+    fn what_may_come_changes_nothing_of_what_is(mut reports in reports()) {
+        // Whether a report without a date tells of the same event as another one depends on all that it tells.
+        reports.retain(|report| report.published.is_some());
         let told = ["happened", "begun", "ongoing", "negated"];
         let mut only_told = reports.clone();
         // Another event keeps the place of what may come, so that all other claims keep their ids.

@@ -279,6 +279,8 @@ fn after_lifting(
         _ if tell.past || background => After::Told,
         SiegeStep::NotLifted if own => After::Corrected,
         SiegeStep::NotLifted => After::Against { order_unknown: false },
+        // Some day in a long time that takes in that of the lifting.
+        SiegeStep::Imposed if tell.from <= lifted_on && tell.to > lifted_on.plus(settings.dispute) => After::Told,
         SiegeStep::Imposed if tell.to > lifted_on => After::Anew,
         SiegeStep::Imposed if own || one_report || tell.fact.told > first_told => After::Anew,
         SiegeStep::Imposed if tell.fact.told == first_told => After::Against { order_unknown: true },
@@ -289,7 +291,7 @@ fn after_lifting(
         _ if own && (tell.to > lifted_on || tell.fact.told > first_told) => After::Anew,
         _ if own => After::Told,
         _ if near => After::Against { order_unknown: tell.to == lifted_on },
-        _ if tell.since.is_some_and(|since| since <= lifted_on) => After::Undone,
+        _ if tell.since.is_some_and(|(_, by)| by <= lifted_on) => After::Undone,
         _ if !episode.against.is_empty() => After::Undone,
         _ => After::Anew,
     }

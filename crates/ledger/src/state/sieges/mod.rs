@@ -141,11 +141,19 @@ pub struct SiegeRecord {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<SiegeRecord> {
+    if unit.at.is_none_or(|at| is_no_name(&unit.context.names.at(at))) {
+        return Vec::new();
+    }
     let (drafts, words) = drafts(unit);
     let mut all: Vec<SiegeRecord> =
         drafts.into_iter().filter_map(|draft| record(draft, &words, &unit.context)).collect();
     all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     all
+}
+
+/// A single word that the knowledge does not have says what kind of place it is, not which: two reports of `المنطقة` are of two places.
+fn is_no_name(place: &Named) -> bool {
+    !place.known && !place.id.contains(char::is_whitespace)
 }
 
 fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<SiegeRecord> {
@@ -215,7 +223,7 @@ fn durations(course: &Course<'_>, words: &[Word], now: Day) -> Vec<SiegeDuration
     let Some(episode) = course.episodes.last() else { return Vec::new() };
     for tell in course.at(&episode.told).chain(course.at(&episode.lifts)).chain(course.at(&episode.against)) {
         let told = tell.fact.time.days.filter(|_| tell.fact.told <= now);
-        let (Some(days), Some(since)) = (told, tell.since) else { continue };
+        let (Some(days), Some((since, _))) = (told, tell.since) else { continue };
         all.entry((since, days)).or_default().extend(words.get(tell.word.0 as usize).cloned());
     }
     all.into_iter()

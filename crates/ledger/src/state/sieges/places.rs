@@ -20,7 +20,10 @@ pub(super) struct Draft<'f> {
 struct Said<'f> {
     tell: Tell<'f>,
     places: Wheres,
+    /// The besieger, where the claim names one that wields force.
     family: Option<Who>,
+    /// Whom it names instead: `مسلحون`, or words that the knowledge does not have.
+    vague: Option<Who>,
 }
 
 /// The sieges of a unit, in no order, and the words that their claims stand on, by number.
@@ -28,12 +31,15 @@ pub(super) fn drafts<'f>(unit: &Unit<'f>) -> (Vec<Draft<'f>>, Vec<Word>) {
     let (mut said, words) = said(unit);
     let families = Families::of(&said, unit.context.names);
     let mut besiegers = Besiegers::of(&mut said, &families, unit);
-    // Who besieges is first settled for those who tell of a siege, then for the others.
-    for told in [true, false] {
-        for one in said.iter_mut().filter(|s| s.family.is_none() && s.tell.step.tells_of_siege() == told) {
-            one.family = besiegers.only(one, unit);
+    // Who besieges is first settled for those who tell of a siege, and of these for those who name somebody; then for the others.
+    for (told, vague) in [(true, true), (true, false), (false, true), (false, false)] {
+        let open = |s: &&mut Said<'_>| {
+            s.family.is_none() && s.tell.step.tells_of_siege() == told && s.vague.is_some() == vague
+        };
+        for one in said.iter_mut().filter(open) {
+            one.family = besiegers.only(one, unit).or(one.vague);
         }
-        besiegers.learn(&said);
+        besiegers.learn(&said, unit.context.names);
     }
     let mut by_family: FxHashMap<Option<Who>, Vec<Said<'f>>> = FxHashMap::default();
     for one in said {
@@ -61,7 +67,7 @@ fn said<'f>(unit: &Unit<'f>) -> (Vec<Said<'f>>, Vec<Word>) {
             let Some(tell) = Tell::of(fact, incident, number, unit.context.now) else { continue };
             let places: Wheres = unit.places(fact).collect();
             if !places.is_empty() {
-                all.push(Said { tell, places, family: None });
+                all.push(Said { tell, places, family: None, vague: None });
             }
         }
     }
@@ -78,7 +84,8 @@ impl Families {
         let mut above: FxHashMap<Who, Who> = FxHashMap::default();
         let mut told: FxHashMap<Who, usize> = FxHashMap::default();
         for one in said.iter().filter(|s| s.tell.step.names_besieger() && !s.tell.is_ahead()) {
-            let families: SmallVec<[Who; 2]> = one.tell.fact.actors.iter().map(|actor| names.family(*actor)).collect();
+            let families = one.tell.fact.actors.iter().map(|actor| names.family(*actor));
+            let families: SmallVec<[Who; 2]> = families.filter(|family| names.is_armed(*family)).collect();
             let Some(first) = families.first().copied() else { continue };
             for family in families {
                 *told.entry(family).or_default() += 1;
@@ -123,15 +130,18 @@ struct Besieger {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
     Told,
+    /// By a name that may be that of anybody.
+    Vague,
     Denied,
     /// Only of a siege that may come: it says nothing of who besieges.
     Ahead,
 }
 
 impl Level {
-    fn of(tell: &Tell<'_>) -> Level {
+    fn of(tell: &Tell<'_>, armed: bool) -> Level {
         match tell.step {
-            step if step.tells_of_siege() => Level::Told,
+            step if step.tells_of_siege() && armed => Level::Told,
+            step if step.tells_of_siege() => Level::Vague,
             SiegeStep::Looming => Level::Ahead,
             _ => Level::Denied,
         }
@@ -161,12 +171,17 @@ impl Besiegers {
     fn of(said: &mut [Said<'_>], families: &Families, unit: &Unit<'_>) -> Besiegers {
         let names = unit.context.names;
         for one in said.iter_mut() {
-            let mut actors = one.tell.fact.actors.iter().map(|actor| names.family(*actor));
-            let first = actors.clone().next().filter(|_| one.tell.step.names_besieger());
-            one.family = actors.find_map(|family| families.one.get(&family).copied()).or(first);
+            let actors = &one.tell.fact.actors;
+            let mut armed = actors.iter().map(|actor| names.family(*actor)).filter(|family| names.is_armed(*family));
+            let first = armed.clone().next().filter(|_| one.tell.step.names_besieger());
+            one.family = armed.find_map(|family| families.one.get(&family).copied()).or(first);
+            // Who only tells of sieges lays none.
+            let teller = |who: &Who| unit.context.world.is_teller(&names.who(*who).id);
+            let vague = actors.iter().map(|actor| names.family(*actor)).find(|who| !teller(who));
+            one.vague = vague.filter(|_| one.family.is_none() && one.tell.step.names_besieger());
         }
         let mut besiegers = Besiegers { held: FxHashMap::default(), at: FxHashMap::default() };
-        besiegers.learn(said);
+        besiegers.learn(said, names);
         // Who lifts a siege need not be who laid it: he is so only where he besieges.
         for one in said.iter_mut().filter(|s| !s.tell.step.names_besieger()) {
             let counts = |b: &Besieger| b.said != Level::Ahead || one.tell.is_ahead();
@@ -178,12 +193,12 @@ impl Besiegers {
         besiegers
     }
 
-    fn learn(&mut self, said: &[Said<'_>]) {
+    fn learn(&mut self, said: &[Said<'_>], names: &Names) {
         for one in said.iter().filter(|s| s.tell.step.names_besieger()) {
             let Some(who) = one.family else { continue };
             // What nobody has dated is there, at no time.
             let (first, last) = days(&one.tell).unwrap_or((Day::LAST, Day::FIRST));
-            let told = Besieger { who, first, last, said: Level::of(&one.tell) };
+            let told = Besieger { who, first, last, said: Level::of(&one.tell, names.is_armed(who)) };
             for place in &one.places {
                 self.held.entry((who, *place)).or_insert(told).join(&told);
             }
@@ -224,7 +239,8 @@ impl Besiegers {
             return None;
         }
         found.retain(|b| b.said == best);
-        if found.len() > 1 {
+        // Who names somebody else can only mean the besieger of that time.
+        if found.len() > 1 || one.vague.is_some() {
             let (from, to) = days(&one.tell)?;
             found.retain(|b| b.first.plus(-apart) <= to && from <= b.last.plus(apart));
         }
@@ -234,7 +250,7 @@ impl Besiegers {
 
 /// The days of a claim, where it can be put in time.
 fn days(tell: &Tell<'_>) -> Option<(Day, Day)> {
-    tell.is_dated().then(|| (tell.since.unwrap_or(tell.from).min(tell.from), tell.to))
+    tell.is_dated().then(|| (tell.since.map_or(tell.from, |(since, _)| since).min(tell.from), tell.to))
 }
 
 /// The sieges of one family: a record for each place that is told to be besieged.

@@ -45,8 +45,8 @@ fn span(course: &Course<'_>, episode: &Episode, before: Option<Between>, untold:
     let floor = before.map_or(Day::FIRST, |end| end.earliest);
     let laid = |t: &&Tell<'_>| t.step == SiegeStep::Imposed && t.is_dated() && t.from <= there.plus(untold);
     let imposed = || told().filter(laid).map(|t| (t.from.max(floor), t.to, t.says_when()));
-    let since = told().chain(course.at(&episode.lifts)).filter_map(|t| t.since).filter(|since| *since >= floor);
-    let since = since.map(|since| (since, since, true));
+    let since = told().chain(course.at(&episode.lifts)).filter_map(|t| t.since).filter(|(_, by)| *by >= floor);
+    let since = since.map(|(since, by)| (since.max(floor), by, true));
     let begun = hull(imposed().chain(since).filter(|(from, to, _)| from <= to));
     let mut begin = match begun {
         Some(begun) => Between { earliest: begun.earliest.min(there).max(floor), latest: begun.latest },

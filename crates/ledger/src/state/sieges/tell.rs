@@ -22,8 +22,8 @@ pub(super) struct Tell<'f> {
     pub from: Day,
     /// Last day on which it can have been so.
     pub to: Day,
-    /// Since when the siege holds, where that is told.
-    pub since: Option<Day>,
+    /// Since when the siege holds, where that is told: between two days.
+    pub since: Option<(Day, Day)>,
     /// It is told of a time that is over: it was besieged.
     pub past: bool,
 }
@@ -35,7 +35,9 @@ impl<'f> Tell<'f> {
         let time = &fact.time;
         let event = fact.bearing() == Bearing::Told && fact.modality != Modality::Ongoing;
         let told_length = time.days.map(i32::from);
-        let since = time.since.or_else(|| told_length.map(|days| time.to.plus(-days)).filter(|_| time.to < Day::LAST));
+        let by_length = told_length.filter(|_| time.to < Day::LAST).map(|days| time.to.plus(-days));
+        let since = time.since.map(|since| (since, time.since_by.unwrap_or(since)));
+        let since = since.or(by_length.map(|since| (since, since)));
         let since =
             since.filter(|_| time.basis != Basis::None && (step != SiegeStep::Imposed || told_length.is_some()));
         let (mut from, mut to) = (time.from, time.to);
