@@ -105,6 +105,9 @@ impl Case {
         self.store.read(&mut |tx| {
             let head = tx.head()?;
             Growth::at(&head, None, tx)?;
+            // Nobody is to be made to sign two histories.
+            let before = tx.checkpoints()?;
+            checkpoint::continues(&before, tx, head.size, head.root)?;
             let redactions = check::redactions(tx)?;
             if let Some(seq) = seqs.iter().find(|seq| **seq >= head.size) {
                 return Err(Problem::NoEntry(*seq));

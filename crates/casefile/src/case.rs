@@ -295,6 +295,19 @@ impl Case {
         Ok(entry)
     }
 
+    /// The numbers of the entries with these keys, many at once: what need not be read again to be added.
+    pub fn find(&mut self, keys: &[impl AsRef<str>]) -> Result<Vec<Option<u64>>, CaseError> {
+        let identity = self.identity().map_err(|problem| self.error(problem))?;
+        let hidden: Vec<Sha256> = keys.iter().map(|key| hidden_key(&identity.secret, key.as_ref())).collect();
+        let mut found = Vec::new();
+        let read = self.store.read(&mut |tx| {
+            found = tx.find(&hidden)?;
+            Ok(())
+        });
+        read.map_err(|problem| self.error(problem))?;
+        Ok(found)
+    }
+
     /// The bytes of a blob. `None` if it is not there; one whose bytes have another hash is an error.
     pub fn blob(&mut self, id: Sha256) -> Result<Option<Vec<u8>>, CaseError> {
         let mut bytes = None;

@@ -260,7 +260,12 @@ pub(crate) fn fault(number: u64, why: String) -> Fault {
 }
 
 /// Whether a log continues what its last checkpoint held fast.
-fn continues(before: &[Read<CheckpointRow>], tx: &mut dyn Tx, size: u64, root: Sha256) -> Result<(), Problem> {
+pub(crate) fn continues(
+    before: &[Read<CheckpointRow>],
+    tx: &mut dyn Tx,
+    size: u64,
+    root: Sha256,
+) -> Result<(), Problem> {
     let Some(row) = before.last() else { return Ok(()) };
     let damaged = |why: String| Problem::Damaged(fault(before.len() as u64, why));
     let last = row.as_ref().map_err(String::clone).and_then(stored).map_err(damaged)?;

@@ -6,6 +6,29 @@
 //! go, a salted commitment stays, and the tree is the same.
 //!
 //! What is read is checked first. A damaged record is reported, never handed out.
+//!
+//! ```
+//! use hudna_casefile::{Batch, Case, CaseError, NewEntry};
+//!
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let address = folder.path().join("aleppo.hudna").to_str().unwrap().to_owned();
+//! let mut case = Case::open_or_create(&address)?;
+//! let mut batch = Batch::new();
+//! let page = batch.blob("<html>the page as it was fetched</html>");
+//! batch.push(NewEntry::new("ana", "report", r#"{"text":"..."}"#).key("report:1").blob(page));
+//! assert!(case.append(&batch)?.outcomes[0].is_new());
+//!
+//! let checkpoint = case.checkpoint(None)?; // mail its text to somebody
+//! case.entries(.., |entry| {
+//!     match entry {
+//!         Ok(entry) => println!("{} {} {}", entry.seq, entry.at, entry.kind),
+//!         Err(fault) => eprintln!("{fault}"),
+//!     }
+//!     Ok::<(), CaseError>(())
+//! })?;
+//! assert!(case.verify()?.is_clean());
+//! # Ok::<(), CaseError>(())
+//! ```
 
 mod address;
 mod bundle;

@@ -100,6 +100,7 @@ fn what_is_added_is_read_back(place: &Place) {
     assert!(entries[0].at.as_microsecond() >= before.as_microsecond() && entries[0].at <= entries[1].at);
     assert_eq!(case.by_key("report:1").expect("read").as_ref(), Some(&entries[1]));
     assert_eq!(case.by_key("report:2").expect("read"), None);
+    assert_eq!(case.find(&["report:2", "report:1"]).expect("read"), [None, Some(1)]);
     assert_eq!(case.blob(blob).expect("read").as_deref(), Some(&b"the page"[..]));
     assert_eq!(case.blob(Sha256::of(b"other")).expect("read"), None);
     clean(&mut case);
@@ -307,6 +308,8 @@ fn evidence_holds_without_the_case(place: &Place) {
     assert_eq!((without.blobs_left_out, without.signed_by), (vec![blob], vec![]));
     assert!(matches!(open(place).prove(&[311], true, None).expect_err("none").problem, Problem::NoEntry(311)));
 
+    by_others(&bundle);
+
     // Any change of a letter in the file is seen.
     let text = bundle.to_json().expect("JSON");
     let at: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(at, _)| at).collect();
@@ -317,6 +320,25 @@ fn evidence_holds_without_the_case(place: &Place) {
         let holds = changed.is_ok_and(|changed| changed != bundle && changed.verify(&[key.public()]).is_ok());
         assert!(!holds, "a change at byte {at} is not seen: {}", &text[at.saturating_sub(40)..at + 1]);
     }
+}
+
+/// The same evidence before a checker in another language that shares nothing with this crate.
+fn by_others(bundle: &Bundle) {
+    let checker = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/check-evidence.py");
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let check = |bundle: &Bundle| {
+        std::fs::write(&file, bundle.to_json().expect("JSON")).expect("a file");
+        std::process::Command::new("python3").arg(checker).arg(file.path()).output()
+    };
+    let Ok(output) = check(bundle) else { return eprintln!("skipped: no python3 for tools/check-evidence.py") };
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.lines().count() == bundle.entries.len() + 1, "{output:?}");
+    let mut other = bundle.clone();
+    other.entries[0].body = Some("other words".to_owned());
+    assert!(!check(&other).expect("python3").status.success());
+    let mut other = bundle.clone();
+    other.entries[0].path.swap(0, 1);
+    assert!(!check(&other).expect("python3").status.success());
 }
 
 fn redaction_takes_the_words_and_leaves_the_tree(place: &Place) {
@@ -347,7 +369,9 @@ fn redaction_takes_the_words_and_leaves_the_tree(place: &Place) {
     // What was redacted does not come back by accident.
     assert_eq!(add(&mut case, [1]), [Outcome::Known(1)]);
     assert!(case.by_key("report:1").expect("read").expect("known").is_redacted());
-    let proven = case.prove(&[1, 2], true, None).expect("evidence").verify(&[]).expect("it holds");
+    let bundle = case.prove(&[1, 2], true, None).expect("evidence");
+    by_others(&bundle);
+    let proven = bundle.verify(&[]).expect("it holds");
     assert!(proven.entries[0].is_redacted() && proven.entries[1].body.is_some());
     // Once is enough, and what tells of it stays.
     assert_eq!(case.redact(&[1], "bo", "again").expect("nothing to do").told_by, None);
