@@ -24,7 +24,7 @@ pub fn world() -> &'static World {
     &WORLD
 }
 
-pub fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) {
+fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) {
     let inside: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the knowledge is there")
         .map(|e| e.expect("it can be listed").path())

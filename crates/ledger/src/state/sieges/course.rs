@@ -275,12 +275,13 @@ fn after_lifting(
     let near = tell.to <= lifted_on.plus(settings.dispute);
     // In the report of a lifting, a siege without a time of its own is the one that was lifted.
     let background = one_report && !tell.says_when();
+    let all_along = tell.since.is_some_and(|(_, by)| by <= lifted_on);
     match tell.step {
         _ if tell.past || background => After::Told,
         SiegeStep::NotLifted if own => After::Corrected,
         SiegeStep::NotLifted => After::Against { order_unknown: false },
         // Some day in a long time that takes in that of the lifting.
-        SiegeStep::Imposed if tell.from <= lifted_on && tell.to > lifted_on.plus(settings.dispute) => After::Told,
+        SiegeStep::Imposed if tell.from <= lifted_on && tell.to > tell.from.plus(settings.dispute) => After::Told,
         SiegeStep::Imposed if tell.to > lifted_on => After::Anew,
         SiegeStep::Imposed if own || one_report || tell.fact.told > first_told => After::Anew,
         SiegeStep::Imposed if tell.fact.told == first_told => After::Against { order_unknown: true },
@@ -288,10 +289,11 @@ fn after_lifting(
         SiegeStep::Lifting | SiegeStep::Lifted if near => After::Told,
         SiegeStep::Eased if near && own => After::Told,
         SiegeStep::Eased if near => After::Against { order_unknown: false },
+        _ if own && all_along && tell.to > lifted_on => After::Corrected,
         _ if own && (tell.to > lifted_on || tell.fact.told > first_told) => After::Anew,
         _ if own => After::Told,
         _ if near => After::Against { order_unknown: tell.to == lifted_on },
-        _ if tell.since.is_some_and(|(_, by)| by <= lifted_on) => After::Undone,
+        _ if all_along => After::Undone,
         _ if !episode.against.is_empty() => After::Undone,
         _ => After::Anew,
     }
