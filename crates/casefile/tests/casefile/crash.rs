@@ -10,6 +10,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Tells a process of this executable to write, and where.
@@ -68,8 +70,12 @@ fn fail(error: &CaseError) -> ! {
     std::process::exit(0)
 }
 
-/// A writer in a process of its own.
-struct Writer(Child);
+/// A writer in a process of its own, and what it says.
+struct Writer {
+    process: Child,
+    text: Arc<Mutex<Vec<u8>>>,
+    reader: JoinHandle<()>,
+}
 
 impl Writer {
     fn start(address: &str) -> Writer {
@@ -79,18 +85,37 @@ impl Writer {
 
     fn run(address: &str, command: &mut Command) -> Writer {
         let command = command.args(["--exact", "crash::writer", "--nocapture", "--test-threads=1"]).env(CASE, address);
-        Writer(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a writer"))
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a writer");
+        let mut output = process.stdout.take().expect("its output");
+        let text: Arc<Mutex<Vec<u8>>> = Arc::default();
+        let said = text.clone();
+        let reader = std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(read @ 1..) = output.read(&mut buffer) {
+                said.lock().expect("no panic").extend_from_slice(&buffer[..read]);
+            }
+        });
+        Writer { process, text, reader }
     }
 
     fn kill(&mut self) {
-        self.0.kill().expect("SIGKILL");
+        self.process.kill().expect("SIGKILL");
+    }
+
+    /// Waits until it says this, or for as long as is reasonable.
+    fn until(&self, word: &str) {
+        let begin = Instant::now();
+        let said = || self.text.lock().expect("no panic").windows(word.len()).any(|at| at == word.as_bytes());
+        while begin.elapsed() < Duration::from_secs(3) && !said() {
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// What it said, once it is gone. A line that it did not finish it did not say.
     fn said(mut self) -> Said {
-        let mut text = String::new();
-        self.0.stdout.take().expect("its output").read_to_string(&mut text).expect("UTF-8");
-        self.0.wait().expect("its end");
+        self.process.wait().expect("its end");
+        self.reader.join().expect("all that it said");
+        let text = String::from_utf8_lossy(&self.text.lock().expect("no panic")).into_owned();
         let mut said = Said::default();
         for line in text.lines() {
             let words: Vec<&str> = line.split(' ').collect();
@@ -211,7 +236,8 @@ fn failing(call: &str, calls: impl Iterator<Item = u64>) {
         let mut command = Command::new(std::env::current_exe().expect("this executable"));
         command.env("LD_PRELOAD", &library).env("HUDNA_FAULT", format!("{call} {nth}"));
         let mut writer = Writer::run(&place.address, &mut command);
-        std::thread::sleep(Duration::from_millis(100 + chance(100)));
+        writer.until("failed");
+        std::thread::sleep(Duration::from_millis(chance(40)));
         writer.kill();
         let said = writer.said();
         stored += said.stored.len();
@@ -222,7 +248,8 @@ fn failing(call: &str, calls: impl Iterator<Item = u64>) {
     println!(
         "{call} failed in {rounds} rounds, said so in {failed}: {stored} entries acknowledged, none lost, none twice"
     );
-    assert!(failed * 2 >= rounds, "of {rounds} failures only {failed} were told");
+    // A commit is told. What fails when SQLite tidies up after one is not: the log has it.
+    assert!(failed * 4 >= rounds * 3, "of {rounds} failures only {failed} were told");
 }
 
 #[test]
