@@ -5,11 +5,13 @@ use super::holders::Holders;
 use super::naming::slug;
 use super::{Because, Unit};
 use crate::confidence::Weighing;
+use crate::context::Context;
 use crate::fact::{Bearing, Day, Fact, Named, Where};
 use crate::incident::Toll;
 use hudna_claims::Event;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What is set up or closed.
@@ -109,34 +111,47 @@ struct Told<'f> {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Checkpoint> {
-    let mut places: FxHashMap<(Where, CheckpointKind), Vec<Step<'_, Post>>> = FxHashMap::default();
-    for incident in unit.incidents.iter().filter(|i| !i.ahead) {
-        for fact in &incident.facts {
-            let Some((kind, value)) = value(fact) else { continue };
-            let Some(step) = Step::of(value, fact, incident) else { continue };
-            for place in unit.places(fact) {
-                places.entry((place, kind)).or_default().push(step.clone());
-            }
+    let context = &unit.context;
+    let facts = || unit.incidents.iter().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
+    let holders = Holders::of(facts().flat_map(|(_, fact)| fact.actors.iter().copied()), context);
+    let mut places: FxHashMap<(Where, CheckpointKind), Vec<Told<'_>>> = FxHashMap::default();
+    for (incident, fact) in facts() {
+        let Some((kind, value)) = value(fact) else { continue };
+        let Some(step) = Step::of(value, fact, incident) else { continue };
+        let holder = fact.actors.iter().find_map(|who| holders.position(*who, context));
+        for place in unit.places(fact) {
+            places.entry((place, kind)).or_default().push(Told { step: step.clone(), holder, own: true });
+        }
+    }
+    let elsewhere: Vec<((Where, CheckpointKind), Vec<Told<'_>>)> = places
+        .keys()
+        .map(|(here, kind)| {
+            let others = places.iter().filter(|((there, k), _)| there != here && k == kind);
+            (
+                (*here, *kind),
+                others.flat_map(|((there, _), told)| from_elsewhere(*here, *there, told, context)).collect(),
+            )
+        })
+        .filter(|(_, told): &(_, Vec<Told<'_>>)| !told.is_empty())
+        .collect();
+    // Whose something is, where nobody is named: the only one's who has anything there.
+    for told in places.values_mut() {
+        let only = only_holder(told);
+        told.iter_mut().for_each(|t| t.holder = t.holder.or(only));
+    }
+    for (key, mut more) in elsewhere {
+        if let Some(told) = places.get_mut(&key) {
+            let only = only_holder(told);
+            more.iter_mut().for_each(|t| t.holder = t.holder.or(only));
+            told.append(&mut more);
         }
     }
     let mut all = Vec::new();
-    for kind in [CheckpointKind::Checkpoint, CheckpointKind::Route] {
-        let of_kind = || places.iter().filter(|((_, k), _)| *k == kind);
-        let named = of_kind().flat_map(|(_, steps)| steps).flat_map(|s| s.fact.actors.iter().copied());
-        let holders = Holders::of(named, &unit.context);
-        for ((place, _), own) in of_kind() {
-            let mut told: Vec<Told<'_>> =
-                own.iter().map(|step| Told { step: step.clone(), holder: None, own: true }).collect();
-            if kind == CheckpointKind::Checkpoint {
-                let others = of_kind().filter(|((other, _), _)| other != place);
-                told.extend(others.flat_map(|((other, _), steps)| from_elsewhere(*place, *other, steps, unit)));
-            }
-            settle_holders(&mut told, own, &holders, unit);
-            for holder in (0..holders.len()).map(Some).chain([None]) {
-                let steps = told.iter().filter(|t| t.holder == holder).cloned().collect();
-                let holder = holder.and_then(|at| holders.name(at));
-                all.extend(checkpoint(kind, *place, holder, steps, unit));
-            }
+    for ((place, kind), mut told) in places {
+        told.sort_unstable_by_key(|t| t.holder);
+        for told in told.chunk_by(|a, b| a.holder == b.holder) {
+            let holder = told.first().and_then(|t| t.holder).and_then(|at| holders.name(at));
+            all.extend(checkpoint(kind, place, holder, told, context));
         }
     }
     all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -159,61 +174,51 @@ fn value(fact: &Fact) -> Option<(CheckpointKind, Post)> {
 
 /// What is told of another place of the settlement says of this one: what is removed from the whole is removed from its part, and
 /// what becomes of a part becomes of a part of the whole.
-fn from_elsewhere<'f>(here: Where, there: Where, steps: &[Step<'f, Post>], unit: &Unit<'_>) -> Vec<Told<'f>> {
-    let names = unit.context.names;
-    let (whole, part) = (names.lies_in(here, there), names.lies_in(there, here));
+fn from_elsewhere<'f>(here: Where, there: Where, told: &[Told<'f>], context: &Context<'_>) -> Vec<Told<'f>> {
+    let (whole, part) = (context.names.lies_in(here, there), context.names.lies_in(there, here));
     if !whole && !part {
         return Vec::new();
     }
-    let told = steps.iter().filter(|s| s.fact.bearing() == Bearing::Told);
-    let seen = told.filter_map(|step| {
+    let told = told.iter().filter(|t| t.step.fact.bearing() == Bearing::Told);
+    let seen = told.filter_map(|Told { step, holder, .. }| {
         let value = match step.value {
             Post::Removed if whole => Post::Removed,
             Post::Removed if part => Post::PartGone,
             Post::Up if part => Post::PartBack,
             _ => return None,
         };
-        Some(Told { step: Step { value, counts: false, ..step.clone() }, holder: None, own: false })
+        Some(Told { step: Step { value, counts: false, ..step.clone() }, holder: *holder, own: false })
     });
     seen.collect()
 }
 
-/// Puts each step with a holder: who is named; where nobody is, the only one who has anything there.
-fn settle_holders(told: &mut [Told<'_>], own: &[Step<'_, Post>], holders: &Holders, unit: &Unit<'_>) {
-    let position = |fact: &Fact| fact.actors.iter().find_map(|who| holders.position(*who, &unit.context));
-    let mut there: Vec<usize> = own.iter().filter_map(|s| position(s.fact)).collect();
-    there.sort_unstable();
-    there.dedup();
-    let only = match there.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    };
-    for one in told {
-        one.holder = position(one.step.fact).or(only);
-    }
+/// The holder of all that is told of one place, where it is only one.
+fn only_holder(told: &[Told<'_>]) -> Option<usize> {
+    let mut holders = told.iter().filter_map(|t| t.holder);
+    let first = holders.next()?;
+    holders.all(|other| other == first).then_some(first)
 }
 
 fn checkpoint(
     kind: CheckpointKind,
     place: Where,
     holder: Option<Arc<Named>>,
-    told: Vec<Told<'_>>,
-    unit: &Unit<'_>,
+    told: &[Told<'_>],
+    context: &Context<'_>,
 ) -> Option<Checkpoint> {
-    let context = &unit.context;
     // Of what is only told of parts or of the whole, and of what was only denied to have been set up, there is nothing to say here.
     let denied = |step: &Step<'_, Post>| step.value == Post::Removed && step.fact.bearing() == Bearing::Denied;
     if !told.iter().any(|t| t.own && !denied(&t.step)) {
         return None;
     }
-    let history = History::new(told.into_iter().map(|t| t.step).collect(), Order::Told, context);
+    let history = History::new(told.iter().map(|t| t.step.clone()).collect(), Order::Told, context);
     let current = history.stretches.last()?;
     let place = context.names.at(place);
     let prefix = match kind {
         CheckpointKind::Checkpoint => "checkpoint",
         CheckpointKind::Route => "route",
     };
-    let whose = holder.as_deref().map_or_else(|| "unknown".to_owned(), slug);
+    let whose = holder.as_deref().map_or(Cow::Borrowed("unknown"), slug);
     Some(Checkpoint {
         id: format!("{prefix}:{}:{whose}", slug(&place)),
         kind,

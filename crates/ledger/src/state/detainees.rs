@@ -11,6 +11,7 @@ use crate::incident::{Incident, IncidentId, Toll};
 use hudna_claims::{Event, Modality};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How it stands with those whom somebody holds at a place: what was told last.
@@ -249,8 +250,8 @@ fn detention(key: Key, told: Told<'_>, holders: &Holders, context: &Context<'_>)
         because.push(Because { rule: "detention-ahead", day, incidents: ahead_of });
     }
     let (place, holder) = (place.map(|place| context.names.at(place)), whose.and_then(|at| holders.name(at)));
-    let at = place.as_deref().map_or_else(|| "unplaced".to_owned(), slug);
-    let by = holder.as_deref().map_or_else(|| "unknown".to_owned(), slug);
+    let at = place.as_deref().map_or(Cow::Borrowed("unplaced"), slug);
+    let by = holder.as_deref().map_or(Cow::Borrowed("unknown"), slug);
     Some(Detention {
         id: format!("detention:{at}:{by}{}", if bodies { ":bodies" } else { "" }),
         places: place.into_iter().collect(),

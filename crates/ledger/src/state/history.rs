@@ -9,6 +9,7 @@ use crate::incident::{Incident, IncidentId, Toll, toll};
 use crate::lineage::Word;
 use hudna_claims::Modality;
 use serde::Serialize;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -142,10 +143,6 @@ impl<'f, V> Step<'f, V> {
         self.fact.time.basis != Basis::None
     }
 
-    fn word(&self, context: &Context<'_>) -> Option<Word> {
-        context.word(self.fact).map(|(word, _)| word)
-    }
-
     /// Told in the same report, further on.
     fn goes_on_from(&self, other: &Self) -> bool {
         let place = |fact: &Fact| (fact.evidence.start, fact.said_at);
@@ -194,11 +191,12 @@ impl<'f, V: Value> History<'f, V> {
             (dated && !s.is_dated(), s.to, fact.told, s.manner, fact.key.report, place, fact.key)
         });
         let mut stretches: Vec<Stretch<V>> = Vec::new();
+        let fold = Fold { steps: &steps, order, context, words: OnceCell::new() };
         for (at, step) in steps.iter().enumerate() {
             if dated && !step.is_dated() {
                 support_undated(&mut stretches, at, step);
             } else {
-                Fold { steps: &steps, order, context }.take(&mut stretches, at, step);
+                fold.take(&mut stretches, at, step);
             }
         }
         History { steps, stretches }
@@ -294,6 +292,8 @@ struct Fold<'a, 'f, V> {
     steps: &'a [Step<'f, V>],
     order: Order,
     context: &'a Context<'a>,
+    /// The word of each step, once they are needed: most histories are of one mind.
+    words: OnceCell<Vec<Option<Word>>>,
 }
 
 impl<V: Value> Fold<'_, '_, V> {
@@ -322,7 +322,7 @@ impl<V: Value> Fold<'_, '_, V> {
                     return;
                 }
                 let Some(current) = stretches.last_mut() else { return };
-                if !self.disputes(current, step) {
+                if !self.disputes(current, at, step) {
                     let next = begin(at, step, Some(current.last));
                     stretches.push(next);
                     return;
@@ -358,37 +358,44 @@ impl<V: Value> Fold<'_, '_, V> {
     /// An event that was already told, and then something else of the same day: it speaks for what was told before.
     fn tells_of_before(&self, stretches: &mut [Stretch<V>], at: usize, step: &Step<'_, V>) -> bool {
         let [.., before, current] = stretches else { return false };
-        let goes_on = current.steps.iter().filter_map(|s| self.steps.get(*s)).any(|s| step.goes_on_from(s));
+        let goes_on = || current.steps.iter().filter_map(|s| self.steps.get(*s)).any(|s| step.goes_on_from(s));
         let told = step.manner == Manner::Event
-            && !goes_on
             && before.other.is_none()
             && before.value.fit(&step.value) == Fit::Same
             && step.from <= before.begin.latest
-            && before.begin.earliest <= step.to;
+            && before.begin.earliest <= step.to
+            && !goes_on();
         if told {
             before.steps.push(at);
         }
         told
     }
 
+    /// The word that a step stands on.
+    fn word(&self, at: usize) -> Option<&Word> {
+        let words = || self.steps.iter().map(|s| self.context.word(s.fact).map(|(word, _)| word)).collect();
+        self.words.get_or_init(words).get(at)?.as_ref()
+    }
+
     /// Whether what a step tells and what the current stretch rests on are different words about one time.
-    fn disputes(&self, current: &Stretch<V>, step: &Step<'_, V>) -> bool {
-        let own = step.word(self.context);
-        let told = || current.steps.iter().rev().filter_map(|at| self.steps.get(*at));
-        let other = |s: &Step<'_, V>| s.word(self.context) != own;
+    fn disputes(&self, current: &Stretch<V>, at: usize, step: &Step<'_, V>) -> bool {
+        let told = || current.steps.iter().rev().filter_map(|at| Some((*at, self.steps.get(*at)?)));
+        let other = |told: usize| self.word(told) != self.word(at);
         match step.manner {
-            Manner::Denial if step.reach != Reach::Days => told().any(other),
-            Manner::Denial => told().any(|s| s.to >= step.from && other(s)),
-            Manner::State => current.begin.latest >= step.since.unwrap_or(step.to) && told().any(other),
+            Manner::Denial if step.reach != Reach::Days => told().any(|(told, _)| other(told)),
+            Manner::Denial => told().any(|(told, s)| s.to >= step.from && other(told)),
+            Manner::State => {
+                current.begin.latest >= step.since.unwrap_or(step.to) && told().any(|(told, _)| other(told))
+            }
             Manner::Event => {
                 let by_told = self.order == Order::Told;
-                let meets = |s: &&Step<'_, V>| match s.manner {
+                let meets = |s: &Step<'_, V>| match s.manner {
                     Manner::Event => !by_told || s.fact.told == step.fact.told && !step.goes_on_from(s),
                     Manner::State | Manner::Denial => s.fact.told >= step.fact.told,
                 };
-                let there = || told().take_while(|s| s.to >= step.to);
-                let narrates = there().any(|s| s.word(self.context) == own);
-                !narrates && there().any(|s| meets(&s))
+                // Who tells of both tells how the one followed on the other.
+                let there = || told().take_while(|(_, s)| s.to >= step.to);
+                there().any(|(_, s)| meets(s)) && there().all(|(told, _)| other(told))
             }
         }
     }
@@ -405,27 +412,32 @@ impl<V: Value> Fold<'_, '_, V> {
         if later && step.manner == Manner::Event {
             return false;
         }
-        let own = step.word(self.context);
-        let spoken = |at: &usize| self.steps.get(*at).is_some_and(|s| s.word(self.context) == own);
+        let own = |told: &usize| self.word(*told) == self.word(at);
         // A word that has not spoken yet and tells of a later day is news; the parties to the dispute only repeat themselves.
-        if later && !current.steps.iter().chain(&current.against).any(spoken) {
+        if later && !current.steps.iter().chain(&current.against).any(own) {
             return false;
         }
-        let side = if here { &mut current.steps } else { &mut current.against };
+        let (side, opposite) = match here {
+            true => (&mut current.steps, &current.against),
+            false => (&mut current.against, &current.steps),
+        };
+        let changes_sides = opposite.iter().any(own);
         side.push(at);
         current.last = current.last.max(step.to);
-        self.settle(current);
+        if changes_sides {
+            self.settle(current);
+        }
         true
     }
 
     /// A dispute is over when all who spoke come to say the same.
     fn settle(&self, current: &mut Stretch<V>) {
-        let mut last: BTreeMap<Option<Word>, (Day, Day, bool)> = BTreeMap::new();
+        let mut last: BTreeMap<Option<&Word>, (Day, Day, bool)> = BTreeMap::new();
         let sides = [(&current.steps, true), (&current.against, false)];
         for (at, side) in sides.iter().flat_map(|(steps, side)| steps.iter().map(move |at| (*at, *side))) {
             let Some(step) = self.steps.get(at) else { continue };
             let told = (step.to, step.fact.told, side);
-            let known = last.entry(step.word(self.context)).or_insert(told);
+            let known = last.entry(self.word(at)).or_insert(told);
             if (told.0, told.1) >= (known.0, known.1) {
                 *known = told;
             }

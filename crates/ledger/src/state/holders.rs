@@ -2,44 +2,42 @@
 
 use crate::context::Context;
 use crate::fact::{Named, Who};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// The holders of one place, in the order of their ids.
 pub(super) struct Holders {
-    families: Vec<(Arc<Named>, Vec<Who>)>,
+    names: Vec<Arc<Named>>,
+    /// Which one a family is.
+    families: FxHashMap<Who, usize>,
 }
 
 impl Holders {
     /// The holders that claims name. Their order does not matter.
     pub fn of(named: impl Iterator<Item = Who>, context: &Context<'_>) -> Holders {
-        let mut all: Vec<(Arc<Named>, Who)> =
-            named.map(|who| context.names.family(who)).map(|f| (context.names.who(f), f)).collect();
+        let families: FxHashSet<Who> = named.map(|who| context.names.family(who)).collect();
+        let mut all: Vec<(Arc<Named>, Who)> = families.into_iter().map(|f| (context.names.who(f), f)).collect();
         all.sort_unstable();
-        all.dedup();
-        let mut families: Vec<(Arc<Named>, Vec<Who>)> = Vec::new();
-        for (name, family) in all {
-            let kin = |other: &Who| context.names.kin(*other, family, context.world);
-            match families.iter_mut().find(|(_, known)| known.iter().any(kin)) {
-                Some((_, known)) => known.push(family),
-                None => families.push((name, vec![family])),
-            }
+        let mut holders = Holders { names: Vec::new(), families: FxHashMap::default() };
+        for (at, (name, family)) in all.iter().enumerate() {
+            let kin = |(_, other): &&(Arc<Named>, Who)| context.names.kin(*other, *family, context.world);
+            let known = all.iter().take(at).find(kin).and_then(|(_, other)| holders.families.get(other)).copied();
+            let position = known.unwrap_or_else(|| {
+                holders.names.push(name.clone());
+                holders.names.len() - 1
+            });
+            holders.families.insert(*family, position);
         }
-        Holders { families }
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.families.len()
+        holders
     }
 
     /// Which one an actor belongs to.
     pub fn position(&self, who: Who, context: &Context<'_>) -> Option<usize> {
-        let family = context.names.family(who);
-        self.families.iter().position(|(_, known)| known.contains(&family))
+        self.families.get(&context.names.family(who)).copied()
     }
 
     /// The name of one.
     pub fn name(&self, at: usize) -> Option<Arc<Named>> {
-        self.families.get(at).map(|(name, _)| name.clone())
+        self.names.get(at).cloned()
     }
 }

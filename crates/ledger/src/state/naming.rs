@@ -1,19 +1,29 @@
 //! Names of the parts of the state: ids that can be read, and lists of names in one order.
 
 use super::Unit;
-use crate::fact::{Fact, Named, Names, Where, Wheres, Who};
+use crate::fact::{Fact, Named, Names, Where, Wheres, Who, Whos};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A name as a part of an id: without blanks.
-pub(super) fn slug(named: &Named) -> String {
-    named.id.split_whitespace().collect::<Vec<_>>().join("-")
+pub(super) fn slug(named: &Named) -> Cow<'_, str> {
+    if named.id.contains(char::is_whitespace) {
+        Cow::Owned(named.id.split_whitespace().collect::<Vec<_>>().join("-"))
+    } else {
+        Cow::Borrowed(&named.id)
+    }
 }
 
 /// The names of actors, each once, in the order of their ids.
 pub(super) fn actors(who: impl Iterator<Item = Who>, names: &Names) -> Vec<Arc<Named>> {
-    let mut all: Vec<_> = who.map(|who| names.who(who)).collect();
+    let mut each = Whos::new();
+    for who in who {
+        if !each.contains(&who) {
+            each.push(who);
+        }
+    }
+    let mut all: Vec<_> = each.into_iter().map(|who| names.who(who)).collect();
     all.sort_unstable();
-    all.dedup();
     all
 }
 

@@ -161,7 +161,7 @@ fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<Sie
     let settings = context.world.settings().siege();
     let window = context.world.settings().window(hudna_claims::Event::SiegeImpose);
     let site = names.at(draft.site);
-    let family = draft.family.map_or_else(|| "unknown".to_owned(), |who| slug(&names.who(who)));
+    let family = draft.family.map_or_else(|| "unknown".to_owned(), |who| slug(&names.who(who)).into_owned());
     let course = Course::of(draft.tells, settings);
     let spans = span::spans(&course, window.untold);
     let stand = stand::stand(&course, &spans, settings, window.told);
