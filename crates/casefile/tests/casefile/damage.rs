@@ -1,7 +1,7 @@
 //! A bit flipped anywhere in a case is reported, and nothing that it changed is handed out.
 
 use crate::places::Place;
-use hudna_casefile::{Batch, Case, CaseError, Entry, NewEntry, Report, Sha256, SigningKey};
+use hudna_casefile::{Batch, Case, CaseError, Entry, NewEntry, Problem, Report, Sha256, SigningKey};
 use postgres::SimpleQueryMessage;
 use rusqlite::types::Value;
 use std::fs;
@@ -225,6 +225,39 @@ fn a_bit_flipped_in_any_column_of_postgres_is_reported() {
     }
     println!("{flips} flips in columns of PostgreSQL, all reported; {refused} that the tables themselves refuse");
     assert!(flips > 80, "{flips}");
+    assert!(Case::open(&place.address).expect("the case").verify().expect("a verification").is_clean());
+}
+
+#[test]
+fn a_damaged_case_is_neither_added_to_nor_signed() {
+    let place = Place::sqlite();
+    small_case(&place);
+    let db = rusqlite::Connection::open(&place.address).expect("the file");
+    let key = SigningKey::generate("ana").expect("a key");
+    for (damage, mend) in [
+        ("UPDATE head SET root = zeroblob(32)", "UPDATE head SET root = (SELECT root FROM kept)"),
+        ("UPDATE head SET size = size - 1", "UPDATE head SET size = size + 1"),
+        ("UPDATE tile SET hashes = zeroblob(288)", "UPDATE tile SET hashes = (SELECT hashes FROM kept)"),
+        ("UPDATE identity SET seal = zeroblob(32)", "UPDATE identity SET seal = (SELECT seal FROM kept)"),
+    ] {
+        let keep = "CREATE TEMP TABLE kept AS SELECT root, hashes, seal FROM head, tile, identity";
+        db.execute_batch(&format!("{keep}; {damage}")).expect("damage");
+        let mut case = Case::open(&place.address).expect("it opens, to be verified");
+        let mut batch = Batch::new();
+        batch.push(NewEntry::new("ana", "report", "{}"));
+        let refused = [
+            case.append(&batch).map(|_| ()),
+            case.checkpoint(Some(&key)).map(|_| ()),
+            case.prove(&[0], true, Some(&key)).map(|_| ()),
+        ];
+        for refused in refused {
+            let error = refused.expect_err(damage);
+            assert!(matches!(error.problem, Problem::Damaged(_)), "{damage}: {error}");
+            assert!(error.to_string().contains("`hudna verify` lists all that is wrong"), "{error}");
+        }
+        assert!(!case.verify().expect("a verification").is_clean(), "{damage}");
+        db.execute_batch(&format!("{mend}; DROP TABLE kept")).expect("mended");
+    }
     assert!(Case::open(&place.address).expect("the case").verify().expect("a verification").is_clean());
 }
 
