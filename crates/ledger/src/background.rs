@@ -122,17 +122,20 @@ impl Background {
 
     /// `part` is `whole`, lies in it or belongs to it.
     pub fn is_in(&self, part: &str, whole: &str) -> bool {
-        let mut open = vec![part];
+        part == whole || self.wholes(part).any(|at| at == whole)
+    }
+
+    /// What a place lies in or an actor belongs to, all the way up, in the order of ids.
+    pub fn wholes<'a>(&'a self, part: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let above = |at: &str| self.wholes.get(at).into_iter().flatten().map(String::as_str);
+        let mut open: Vec<&str> = above(part).collect();
         let mut seen = BTreeSet::new();
         while let Some(at) = open.pop() {
-            if at == whole {
-                return true;
-            }
             if seen.insert(at) {
-                open.extend(self.wholes.get(at).into_iter().flatten().map(String::as_str));
+                open.extend(above(at));
             }
         }
-        false
+        seen.into_iter()
     }
 
     /// The country (three letters) in which a place lies.

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::fact::{Bearing, Fact};
 use crate::lineage::Word;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use smallvec::SmallVec;
 
 /// How sure something is, in words. After Airwars' grading of reports of harm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -46,37 +46,33 @@ pub(crate) fn weigh<'a>(facts: impl Iterator<Item = &'a Fact>, context: &Context
 /// Weighs facts for something (true) against facts that speak against it.
 pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, context: &Context<'_>) -> Weighing {
     // The best grade of each word, for and against.
-    let mut told: BTreeMap<Word, char> = BTreeMap::new();
-    let mut denied: BTreeMap<Word, char> = BTreeMap::new();
+    let mut all: SmallVec<[(Word, bool, char); 4]> = SmallVec::new();
     let mut admitted = false;
     for (fact, speaks_for) in facts {
         let Some((word, grade)) = context.word(fact) else { continue };
-        let side = if speaks_for { &mut told } else { &mut denied };
         admitted |= speaks_for && fact.bearing() == Bearing::Told && context.admits(fact);
-        let best = side.entry(word).or_insert(grade);
-        *best = (*best).min(grade);
+        all.push((word, speaks_for, grade));
     }
-    // A word that says both stands for neither.
-    let both: Vec<Word> = told.keys().filter(|word| denied.contains_key(*word)).cloned().collect();
-    denied.retain(|word, _| !both.contains(word));
-    let unreliable = |grade: &char| *grade == 'E';
-    let trusted = |grade: &char| matches!(grade, 'A' | 'B');
-    let confidence = if told.is_empty() || told.values().all(unreliable) {
+    if all.len() > 1 {
+        // A word that says both stands for what it speaks for: it comes first.
+        all.sort_unstable_by(|a, b| (&a.0, !a.1, a.2).cmp(&(&b.0, !b.1, b.2)));
+        all.dedup_by(|later, first| later.0 == first.0);
+    }
+    let told = || all.iter().filter(|(_, speaks_for, _)| *speaks_for);
+    let (independent_sources, against) = (told().count(), all.len() - told().count());
+    let unreliable = |grade: char| grade == 'E';
+    let trusted = |grade: char| matches!(grade, 'A' | 'B');
+    let confidence = if told().all(|(.., grade)| unreliable(*grade)) {
         Confidence::Discounted
-    } else if !denied.is_empty() && !admitted {
+    } else if against > 0 && !admitted {
         Confidence::Contested
-    } else if admitted || told.len() >= 3 {
+    } else if admitted || independent_sources >= 3 {
         Confidence::Confirmed
-    } else if told.len() == 2 || told.values().any(trusted) {
+    } else if independent_sources == 2 || told().any(|(.., grade)| trusted(*grade)) {
         Confidence::Fair
     } else {
         Confidence::Weak
     };
-    Weighing {
-        confidence,
-        independent_sources: told.len(),
-        against: denied.len(),
-        admitted,
-        words: told.into_keys().collect(),
-    }
+    let words = all.into_iter().filter(|(_, speaks_for, _)| *speaks_for).map(|(word, ..)| word).collect();
+    Weighing { confidence, independent_sources, against, admitted, words }
 }

@@ -1,12 +1,13 @@
 //! What every step of the ledger looks things up in: the world, the names, the reports and whose word they stand on.
 
 use crate::World;
-use crate::fact::{Day, Fact, Names, ReportKey};
+use crate::fact::{Day, Fact, Names, ReportKey, Who};
 use crate::lineage::{self, Lineage, ReportInfo, Word};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Reports by key.
-pub(crate) type Reports = HashMap<ReportKey, ReportInfo, rustc_hash::FxBuildHasher>;
+pub(crate) type Reports = HashMap<ReportKey, Arc<ReportInfo>, rustc_hash::FxBuildHasher>;
 
 /// What every step of the ledger looks things up in.
 #[derive(Clone, Copy)]
@@ -15,29 +16,60 @@ pub(crate) struct Context<'a> {
     pub names: &'a Names,
     pub reports: &'a Reports,
     pub lineage: &'a Lineage,
+    /// By the slot of a report.
+    pub voices: &'a Voices,
     /// The day that is looked at: deadlines before it have passed.
     #[allow(dead_code)]
     pub now: Day,
 }
 
+/// Who speaks in a report where nobody is quoted.
+#[derive(Debug, Clone)]
+pub(crate) struct Voice {
+    /// The word of the report, or of the one that it re-publishes.
+    word: Word,
+    /// How reliable its own outlet is.
+    grade: char,
+    /// The actor that owns its outlet.
+    owner: Option<Who>,
+}
+
+/// The voices of all reports that are looked at, by slot.
+pub(crate) type Voices = Vec<Option<Voice>>;
+
+impl Voice {
+    /// The voice of a report, as the reports that are looked at and their lineage have it.
+    pub fn of(report: &ReportInfo, reports: &Reports, lineage: &Lineage, names: &Names) -> Voice {
+        let origin = match lineage.origin(report.key) {
+            own if own == report.key => report,
+            first => reports.get(&first).map_or(report, AsRef::as_ref),
+        };
+        let owner = report.outlet.as_ref().and_then(|outlet| outlet.owner.as_deref());
+        let owner = owner.and_then(|id| names.find_actor(id));
+        Voice { word: origin.word().clone(), grade: report.grade(), owner }
+    }
+}
+
 impl Context<'_> {
+    fn voice(&self, fact: &Fact) -> Option<&Voice> {
+        self.voices.get(fact.slot as usize)?.as_ref()
+    }
+
     /// The word that a fact stands on, and the reliability of the outlet that carries it.
     pub fn word(&self, fact: &Fact) -> Option<(Word, char)> {
-        let own = self.reports.get(&fact.key.report)?;
-        let origin = self.reports.get(&self.lineage.origin(fact.key.report)).unwrap_or(own);
-        Some((lineage::word(fact, origin, self.names, self.world), own.grade()))
+        let voice = self.voice(fact)?;
+        Some((lineage::word(fact, &voice.word, self.names), voice.grade))
     }
 
     /// The side that did it says so itself: its own word, or the word of an outlet that it owns.
     pub fn admits(&self, fact: &Fact) -> bool {
-        if !self.world.settings().harms(fact.event) || fact.actors.is_empty() {
+        if fact.actors.is_empty() || !self.world.settings().harms(fact.event) {
             return false;
         }
-        let own = |speaker: &crate::Who| fact.actors.iter().any(|actor| self.names.kin(*speaker, *actor, self.world));
+        let own = |speaker: &Who| fact.actors.iter().any(|actor| self.names.kin(*speaker, *actor, self.world));
         if !fact.speakers.is_empty() {
             return fact.speakers.iter().any(own);
         }
-        let owner = self.reports.get(&fact.key.report).and_then(|r| r.outlet.as_ref()?.owner.as_deref());
-        owner.and_then(|id| self.names.find_actor(id)).is_some_and(|owner| own(&owner))
+        self.voice(fact).and_then(|voice| voice.owner).is_some_and(|owner| own(&owner))
     }
 }

@@ -2,17 +2,18 @@
 
 use crate::World;
 use crate::agreement;
-use crate::context::{Context, Reports};
+use crate::context::{Context, Reports, Voice, Voices};
 use crate::docket::{Docket, Rulings};
-use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, Where, facts};
-use crate::incident::{Incident, incidents, settlements};
+use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
+use crate::incident::{Incident, incidents};
 use crate::lineage::{Lineage, ReportInfo};
 use crate::log::{Act, Entry, Reading};
 use crate::state::control::contest;
 use crate::state::{State, Unit, of_unit};
-use crate::world::Domain;
+use crate::units::Units;
 use hudna_claims::{Claim, Modality};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// How the ledger is looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +57,10 @@ pub struct Ledger<'w> {
     world: &'w World,
     names: Names,
     reports: Reports,
-    read: HashMap<ReportKey, Vec<Read>, rustc_hash::FxBuildHasher>,
+    /// The number of each report, by the order of arrival.
+    slots: HashMap<ReportKey, u32, rustc_hash::FxBuildHasher>,
+    /// In the order of reports, and each with its claims in the order of their ids: so facts come in order.
+    read: BTreeMap<ReportKey, Vec<Read>>,
     /// Readings whose report is not there yet.
     early: HashMap<ReportKey, Vec<(u64, i64, Vec<Claim>)>>,
     docket: Docket,
@@ -84,7 +88,8 @@ impl<'w> Ledger<'w> {
             world,
             names: Names::default(),
             reports: Reports::default(),
-            read: HashMap::default(),
+            slots: HashMap::default(),
+            read: BTreeMap::new(),
             early: HashMap::new(),
             docket: Docket::default(),
         }
@@ -96,7 +101,7 @@ impl<'w> Ledger<'w> {
         match &entry.act {
             Act::Report(record) => {
                 let Ok(key) = record.id.parse() else { return };
-                let info = ReportInfo::new(record, key, at, self.world);
+                let info = Arc::new(ReportInfo::new(record, key, at, self.world));
                 match self.reports.entry(key) {
                     std::collections::hash_map::Entry::Occupied(mut known) if known.get().received > info.received => {
                         known.insert(info);
@@ -104,6 +109,8 @@ impl<'w> Ledger<'w> {
                     std::collections::hash_map::Entry::Occupied(_) => return,
                     std::collections::hash_map::Entry::Vacant(free) => drop(free.insert(info)),
                 }
+                let next = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+                self.slots.entry(key).or_insert(next);
                 for (seq, at, claims) in self.early.remove(&key).unwrap_or_default() {
                     self.reading(key, seq, at, &claims);
                 }
@@ -124,7 +131,7 @@ impl<'w> Ledger<'w> {
     /// Makes facts of corrected claims whose reports are there.
     fn correct(&mut self) {
         for (seq, key, claim) in self.docket.open_corrections() {
-            let Some(telling) = self.reports.get(&key.report).map(telling) else { continue };
+            let Some(telling) = self.telling(key.report) else { continue };
             for mut fact in facts(telling, std::slice::from_ref(&claim), &mut self.names, self.world) {
                 fact.key = key;
                 self.docket.corrected(seq, fact);
@@ -132,9 +139,15 @@ impl<'w> Ledger<'w> {
         }
     }
 
+    fn telling(&self, key: ReportKey) -> Option<Telling> {
+        let (report, slot) = (self.reports.get(&key)?, *self.slots.get(&key)?);
+        Some(Telling { report: key, slot, published: report.published, received: report.received_day() })
+    }
+
     fn reading(&mut self, key: ReportKey, seq: u64, at: i64, claims: &[Claim]) {
-        let Some(telling) = self.reports.get(&key).map(telling) else { return };
-        let claims = facts(telling, claims, &mut self.names, self.world);
+        let Some(telling) = self.telling(key) else { return };
+        let mut claims = facts(telling, claims, &mut self.names, self.world);
+        claims.sort_unstable_by_key(|fact| fact.key);
         let readings = self.read.entry(key).or_default();
         readings.push(Read { seq, at, claims });
         readings.sort_by_key(|r| r.seq);
@@ -152,7 +165,7 @@ impl<'w> Ledger<'w> {
 
     /// The reports, in no order.
     pub fn reports(&self) -> impl Iterator<Item = &ReportInfo> {
-        self.reports.values()
+        self.reports.values().map(AsRef::as_ref)
     }
 
     /// The last day of which any report is.
@@ -164,26 +177,25 @@ impl<'w> Ledger<'w> {
     pub fn see(&self, view: &View) -> Seen<'_> {
         let rulings = self.docket.rulings(view.known_by);
         let reports = self.reports_in(view, &rulings);
-        let lineage = Lineage::of(reports.values(), &rulings.same_report);
-        let context =
-            Context { world: self.world, names: &self.names, reports: &reports, lineage: &lineage, now: view.as_of };
+        let lineage = Lineage::of(reports.values().map(AsRef::as_ref), &rulings.same_report);
+        let voices = self.voices(&reports, &lineage);
+        let context = Context {
+            world: self.world,
+            names: &self.names,
+            reports: &reports,
+            lineage: &lineage,
+            voices: &voices,
+            now: view.as_of,
+        };
         let facts = self.facts_in(view, &reports, &rulings);
-        let mut units: HashMap<(Domain, Option<Where>), Vec<&Fact>, rustc_hash::FxBuildHasher> = HashMap::default();
-        for fact in &facts {
-            let domain = self.world.settings().domain(fact.event);
-            for at in settlements(fact, domain, &self.names) {
-                units.entry((domain, at)).or_default().push(fact);
-            }
-        }
-        let mut units: Vec<_> = units.into_iter().collect();
-        let name = |at: &Option<Where>| at.map(|at| self.names.at(at));
-        units.sort_by_cached_key(|((domain, at), _)| (*domain, name(at)));
+        let units = Units::of(&facts, &self.names, self.world);
         let mut state = State::default();
-        let mut all = Vec::new();
-        for ((domain, at), facts) in units {
-            let incidents = incidents(&facts, domain, at, &rulings, &context);
-            state.add(of_unit(&Unit { context, domain, at, incidents: &incidents }));
-            all.extend(incidents);
+        let mut all = Vec::with_capacity(facts.len());
+        for (domain, at, facts) in units.iter() {
+            let first = all.len();
+            incidents(facts, domain, at, &rulings, &context, &mut all);
+            let incidents = all.get(first..).unwrap_or_default();
+            state.add(of_unit(&Unit { context, domain, at, incidents }));
         }
         contest(&mut state.control, &all, &context);
         state.link();
@@ -192,20 +204,33 @@ impl<'w> Ledger<'w> {
         Seen { state, incidents: all, lineage, reports, claims }
     }
 
+    fn voices(&self, reports: &Reports, lineage: &Lineage) -> Voices {
+        let mut voices: Voices = vec![None; self.slots.len()];
+        for report in reports.values() {
+            let slot = self.slots.get(&report.key).and_then(|slot| voices.get_mut(*slot as usize));
+            if let Some(slot) = slot {
+                *slot = Some(Voice::of(report, reports, lineage, &self.names));
+            }
+        }
+        voices
+    }
+
     fn reports_in(&self, view: &View, rulings: &Rulings<'_>) -> Reports {
-        let known = |r: &&ReportInfo| view.known_by.is_none_or(|by| r.received <= by);
-        let kept = |r: &&ReportInfo| !rulings.withdrawn.contains(&r.key) && !view.leaves_out(r);
+        let known = |r: &&Arc<ReportInfo>| view.known_by.is_none_or(|by| r.received <= by);
+        let kept = |r: &&Arc<ReportInfo>| !rulings.withdrawn.contains(&r.key) && !view.leaves_out(r);
         let reports = self.reports.values().filter(known).filter(kept);
         reports
             .map(|report| {
-                let mut report = report.clone();
                 let names = [report.outlet.as_ref().map(|o| o.id.as_str()), report.source.as_deref()];
-                let ruled = names.into_iter().flatten().find_map(|name| rulings.sources.get(name));
-                if let Some((reliability, follows)) = ruled.copied() {
-                    report.reliability = reliability;
-                    report.follows = follows.map(str::to_owned);
-                }
-                (report.key, report)
+                let ruled = match rulings.sources.is_empty() {
+                    true => None,
+                    false => names.into_iter().flatten().find_map(|name| rulings.sources.get(name)),
+                };
+                let shown = match ruled {
+                    Some((reliability, follows)) => Arc::new(report.ruled(*reliability, *follows, self.world)),
+                    None => report.clone(),
+                };
+                (report.key, shown)
             })
             .collect()
     }
@@ -229,7 +254,6 @@ impl<'w> Ledger<'w> {
                 }
             }
         }
-        all.sort_unstable_by_key(|f| f.key);
         all
     }
 }
@@ -265,8 +289,4 @@ fn visible(fact: &Fact, as_of: Day) -> bool {
         _ if fact.modality == Modality::Ongoing => fact.time.since.unwrap_or(fact.time.from) <= as_of,
         _ => fact.time.to <= as_of,
     }
-}
-
-fn telling(report: &ReportInfo) -> Telling {
-    Telling { report: report.key, published: report.published, received: report.received_day() }
 }

@@ -19,6 +19,7 @@ pub mod log;
 mod render;
 mod sketch;
 pub mod state;
+mod units;
 mod world;
 
 pub use agreement::AgreementRecord;

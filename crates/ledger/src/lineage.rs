@@ -1,16 +1,20 @@
 //! Who has it from whom: which reports stand on one word, so that no word is counted twice.
 
-use crate::fact::{Day, Fact, ReportKey, Who};
+use crate::fact::{Day, Fact, ReportKey};
 use crate::log::ReportRecord;
 use crate::{Outlet, Sketch, World};
 use hudna_claims::SpeakerKind;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Texts that have so much in common are one text, re-published.
 const ONE_TEXT: f64 = 0.5;
-/// Hashes that two sketches share before they are compared.
-const WORTH: usize = 8;
+/// Of each sketch, so many of the smallest hashes are looked up. Two texts that are half alike share one of them with a
+/// probability of 0.9998.
+const LOOKED_UP: usize = 12;
+/// Reports looked at for one hash: a shingle that very many share is a formula of the trade, no sign of copying.
+const COMMON: usize = 64;
 
 /// A report as the ledger keeps it.
 #[derive(Debug, Clone)]
@@ -32,13 +36,15 @@ pub struct ReportInfo {
     /// What people decided of its outlet's reliability.
     pub reliability: Option<char>,
     /// Whom people decided that its outlet follows.
-    pub follows: Option<String>,
+    follows: Option<String>,
+    /// The word that it stands on where nobody is quoted.
+    word: Word,
 }
 
 impl ReportInfo {
     /// A report's entry as the ledger keeps it. `entered` is its record time.
     pub fn new(record: &ReportRecord, key: ReportKey, entered: i64, world: &World) -> Self {
-        ReportInfo {
+        let mut info = ReportInfo {
             key,
             source: record.source.clone(),
             outlet: record.source.as_deref().and_then(|name| world.outlet(name)).cloned(),
@@ -48,7 +54,17 @@ impl ReportInfo {
             sketch: record.sketch.clone(),
             reliability: None,
             follows: None,
-        }
+            word: Word::Report(key),
+        };
+        info.word = info.own_word(world);
+        info
+    }
+
+    /// The report with what people decided of its outlet.
+    pub(crate) fn ruled(&self, reliability: Option<char>, follows: Option<&str>, world: &World) -> Self {
+        let mut info = ReportInfo { reliability, follows: follows.map(str::to_owned), ..self.clone() };
+        info.word = info.own_word(world);
+        info
     }
 
     /// The day by which it was there.
@@ -61,6 +77,32 @@ impl ReportInfo {
     pub fn grade(&self) -> char {
         self.reliability.or(self.outlet.as_ref().map(|o| o.reliability)).unwrap_or('F')
     }
+
+    /// The word that it stands on where nobody is quoted.
+    pub(crate) fn word(&self) -> &Word {
+        &self.word
+    }
+
+    fn own_word(&self, world: &World) -> Word {
+        let from = self.follows.as_deref().or(self.taken_from.as_deref());
+        let outlet = from.and_then(|name| world.outlet(name));
+        match (from, outlet) {
+            (_, Some(outlet)) => outlet.word(),
+            (Some(name), None) => Word::Outlet(name.into()),
+            (None, None) => match (&self.outlet, &self.source) {
+                (Some(outlet), _) => outlet.word(),
+                (None, Some(name)) => Word::Outlet(name.as_str().into()),
+                (None, None) => Word::Report(self.key),
+            },
+        }
+    }
+}
+
+impl Outlet {
+    /// Its word: outlets of one owner have one.
+    fn word(&self) -> Word {
+        Word::Outlet(self.owner.as_deref().unwrap_or(&self.id).into())
+    }
 }
 
 /// The word that a claim stands on. Claims with the same one are not independent of each other.
@@ -68,121 +110,113 @@ impl ReportInfo {
 #[serde(rename_all = "kebab-case")]
 pub enum Word {
     /// A named speaker, by id or words: whoever quotes him adds nothing.
-    Speaker(String),
+    Speaker(Arc<str>),
     /// An outlet's own word; outlets of one owner are one.
-    Outlet(String),
+    Outlet(Arc<str>),
     /// Witnesses or unnamed sources as one outlet has them.
-    Through(SpeakerKind, String),
+    Through(SpeakerKind, Arc<str>),
     /// A report of an outlet that nobody has named.
     Report(ReportKey),
 }
 
+impl Word {
+    /// The word of a named speaker: of an outlet, its owner's.
+    pub(crate) fn spoken(id: &str, name: &str, world: &World) -> Word {
+        match world.outlet(id).or_else(|| world.outlet(name)) {
+            Some(outlet) => outlet.word(),
+            None => Word::Speaker(id.into()),
+        }
+    }
+}
+
 /// Which reports stand for which: of reports with the same text, the first.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Lineage {
-    stands_for: HashMap<ReportKey, ReportKey>,
+    /// Reports for which another one stands.
+    stands_for: HashMap<ReportKey, ReportKey, rustc_hash::FxBuildHasher>,
 }
 
 impl Lineage {
-    /// Finds re-published text among reports. `same` are reports that people said are one. The order of reports does not matter.
+    /// Finds re-published text among reports. `same` are reports that people said are one: the first of them stands for all. The
+    /// order of reports does not matter.
+    ///
+    /// A report is compared with those that are not copies themselves, so that likeness does not run on from copy to copy.
     pub fn of<'a>(reports: impl Iterator<Item = &'a ReportInfo>, same: &[Vec<ReportKey>]) -> Lineage {
-        let reports: BTreeMap<ReportKey, &ReportInfo> = reports.map(|r| (r.key, r)).collect();
-        let mut by_hash: HashMap<u32, Vec<ReportKey>, rustc_hash::FxBuildHasher> = HashMap::default();
-        let mut like: Vec<(ReportKey, ReportKey)> = Vec::new();
-        for (key, report) in &reports {
-            let mut shared: HashMap<ReportKey, usize, rustc_hash::FxBuildHasher> = HashMap::default();
-            for hash in report.sketch.hashes() {
-                let there = by_hash.entry(*hash).or_default();
-                // A shingle that very many reports share is a formula of the trade, no sign of copying.
-                for other in there.iter().take(COMMON) {
-                    *shared.entry(*other).or_default() += 1;
-                }
-                there.push(*key);
-            }
-            let enough = WORTH.min(report.sketch.hashes().len().div_ceil(2));
-            for (other, _) in shared.into_iter().filter(|(_, n)| *n >= enough.max(1)) {
-                if reports.get(&other).is_some_and(|o| o.sketch.likeness(&report.sketch) >= ONE_TEXT) {
-                    like.push((*key, other));
-                }
+        let mut order: Vec<(Day, ReportKey, &Sketch)> =
+            reports.map(|r| (r.published.unwrap_or(Day::LAST), r.key, &r.sketch)).collect();
+        order.sort_unstable_by_key(|(day, key, _)| (*day, *key));
+        let mut lineage = Lineage::default();
+        for (later, earlier) in alike(&order) {
+            let (Some((_, copy, text)), Some((_, first, other))) = (order.get(later), order.get(earlier)) else {
+                continue;
+            };
+            let known = lineage.stands_for.contains_key(copy) || lineage.stands_for.contains_key(first);
+            if !known && text.likeness(other) >= ONE_TEXT {
+                lineage.stands_for.insert(*copy, *first);
             }
         }
-        for group in same {
-            like.extend(group.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))));
+        if !same.is_empty() {
+            let there: std::collections::HashSet<ReportKey> = order.iter().map(|(_, key, _)| *key).collect();
+            for group in same {
+                lineage.rule(group.iter().copied().filter(|key| there.contains(key)).collect());
+            }
         }
-        Lineage { stands_for: first_of_each(&reports, &like) }
+        lineage
+    }
+
+    /// People say that these reports are one.
+    fn rule(&mut self, group: Vec<ReportKey>) {
+        let Some(first) = group.first().map(|key| self.origin(*key)) else { return };
+        for origin in group.into_iter().map(|key| self.origin(key)).collect::<Vec<_>>() {
+            if origin != first {
+                self.stands_for.values_mut().filter(|of| **of == origin).for_each(|of| *of = first);
+                self.stands_for.insert(origin, first);
+            }
+        }
     }
 
     /// The report that stands for a report: itself, or the first with its text.
     pub fn origin(&self, report: ReportKey) -> ReportKey {
+        if self.stands_for.is_empty() {
+            return report;
+        }
         self.stands_for.get(&report).copied().unwrap_or(report)
     }
 
     /// Reports that re-publish others, with the one that each re-publishes.
     pub fn copies(&self) -> impl Iterator<Item = (ReportKey, ReportKey)> {
-        self.stands_for.iter().filter(|(copy, origin)| copy != origin).map(|(copy, origin)| (*copy, *origin))
+        self.stands_for.iter().map(|(copy, origin)| (*copy, *origin))
     }
 }
 
-/// Reports looked at for one shingle.
-const COMMON: usize = 64;
-
-/// For each report that is like another, the first of all that hang together: by day, then by key.
-fn first_of_each(
-    reports: &BTreeMap<ReportKey, &ReportInfo>,
-    like: &[(ReportKey, ReportKey)],
-) -> HashMap<ReportKey, ReportKey> {
-    let mut beside: BTreeMap<ReportKey, Vec<ReportKey>> = BTreeMap::new();
-    for (a, b) in like {
-        beside.entry(*a).or_default().push(*b);
-        beside.entry(*b).or_default().push(*a);
+/// Pairs of reports that share a hash, by their places in the order: the later one, then the earlier one.
+fn alike(order: &[(Day, ReportKey, &Sketch)]) -> Vec<(usize, usize)> {
+    let mut by_hash: Vec<u64> = Vec::with_capacity(order.len() * LOOKED_UP);
+    for (place, (.., sketch)) in order.iter().enumerate() {
+        let smallest = sketch.hashes().iter().take(LOOKED_UP);
+        by_hash.extend(smallest.map(|hash| u64::from(*hash) << 32 | place as u64 & u64::from(u32::MAX)));
     }
-    let mut seen: HashSet<ReportKey> = HashSet::new();
-    let mut stands_for = HashMap::new();
-    for start in beside.keys() {
-        if !seen.insert(*start) {
-            continue;
+    by_hash.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let place = |entry: &u64| (*entry & u64::from(u32::MAX)) as usize;
+    for run in by_hash.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
+        for (at, later) in run.iter().enumerate().skip(1) {
+            pairs.extend(run.iter().take(at.min(COMMON)).map(|earlier| (place(later), place(earlier))));
         }
-        let (mut open, mut together) = (vec![*start], Vec::new());
-        while let Some(at) = open.pop() {
-            together.push(at);
-            open.extend(beside.get(&at).into_iter().flatten().filter(|next| seen.insert(**next)));
-        }
-        let day = |key: &ReportKey| reports.get(key).and_then(|r| r.published).unwrap_or(Day::LAST);
-        let Some(first) = together.iter().copied().min_by_key(|key| (day(key), *key)) else { continue };
-        stands_for.extend(together.into_iter().map(|key| (key, first)));
     }
-    stands_for
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
-/// The word that a fact stands on.
-pub fn word(fact: &Fact, report: &ReportInfo, names: &crate::Names, world: &World) -> Word {
-    let outlet = outlet_word(report, world);
+/// The word that a fact stands on. `own` is the word of its report.
+pub fn word(fact: &Fact, own: &Word, names: &crate::Names) -> Word {
     match (fact.speakers.first(), fact.speaker_kind) {
-        (Some(_), Some(kind @ (SpeakerKind::Anonymous | SpeakerKind::Witness))) => match outlet {
-            Word::Outlet(name) => Word::Through(kind, name),
-            other => other,
+        (Some(_), Some(kind @ (SpeakerKind::Anonymous | SpeakerKind::Witness))) => match own {
+            Word::Outlet(name) => Word::Through(kind, name.clone()),
+            other => other.clone(),
         },
-        (Some(speaker), _) => spoken(*speaker, names, world),
-        (None, _) => outlet,
-    }
-}
-
-/// The word of a named speaker: of an outlet, its owner's.
-fn spoken(speaker: Who, names: &crate::Names, world: &World) -> Word {
-    let named = names.who(speaker);
-    match world.outlet(&named.id).or_else(|| world.outlet(&named.ar)) {
-        Some(outlet) => Word::Outlet(outlet.owner.clone().unwrap_or_else(|| outlet.id.clone())),
-        None => Word::Speaker(named.id.clone()),
-    }
-}
-
-fn outlet_word(report: &ReportInfo, world: &World) -> Word {
-    let from = report.follows.as_deref().or(report.taken_from.as_deref());
-    let outlet = from.and_then(|name| world.outlet(name)).or(report.outlet.as_ref());
-    match (from, outlet, &report.source) {
-        (_, Some(outlet), _) => Word::Outlet(outlet.owner.clone().unwrap_or_else(|| outlet.id.clone())),
-        (Some(name), None, _) => Word::Outlet(name.to_owned()),
-        (None, None, Some(name)) => Word::Outlet(name.clone()),
-        (None, None, None) => Word::Report(report.key),
+        (Some(speaker), _) => names.word_of(*speaker),
+        (None, _) => own.clone(),
     }
 }

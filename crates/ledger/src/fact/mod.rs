@@ -124,6 +124,8 @@ pub type Wheres = SmallVec<[Where; 2]>;
 pub struct Fact {
     /// The claim.
     pub key: ClaimKey,
+    /// The number that its report has in the ledger, by the order of arrival: to look things up, never to put them in order.
+    pub(crate) slot: u32,
     /// What happened. An ending that has an event of its own is told by that event: `siege.hold` that ceases is `siege.lift`.
     pub event: Event,
     /// In what way it is put forward.

@@ -1,6 +1,7 @@
 //! Names as numbers: each actor and place once, with what the world knows of it looked up once.
 
 use crate::World;
+use crate::lineage::Word;
 use crate::world::{Class, Classes};
 use hudna_claims::Mention;
 use serde::Serialize;
@@ -15,6 +16,18 @@ pub struct Who(u32);
 /// A place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Where(u32);
+
+impl Where {
+    /// Its number among all places that claims have used.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The place of this number.
+    pub(crate) fn at_index(index: usize) -> Where {
+        Where(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
 
 /// Any other word: goods, people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +54,9 @@ struct Actor {
     armed: bool,
     /// The kinds of people that its name tells of: `civilians`, `residents`.
     people: Classes,
+    word: Word,
+    /// Ids of what it belongs to, all the way up.
+    wholes: Box<[Box<str>]>,
 }
 
 #[derive(Debug)]
@@ -123,7 +139,10 @@ impl Names {
 
     fn push_actor(&mut self, name: Named, family: Who, world: &World) {
         let (armed, people) = (name.known && world.is_armed(&name.id), world.classes(&name.ar));
-        self.actors.push(Actor { name: Arc::new(name), family, armed, people });
+        let word = Word::spoken(&name.id, &name.ar, world);
+        let wholes =
+            if name.known { world.background().wholes(&name.id).map(Box::from).collect() } else { Box::default() };
+        self.actors.push(Actor { name: Arc::new(name), family, armed, people, word, wholes });
     }
 
     fn add_known_actor(&mut self, id: &str, world: &World) -> Who {
@@ -160,6 +179,16 @@ impl Names {
     /// The actor's name.
     pub fn who(&self, who: Who) -> Arc<Named> {
         self.actors.get(who.0 as usize).map(|a| a.name.clone()).unwrap_or_else(nobody)
+    }
+
+    /// The word that claims stand on which this speaker makes.
+    pub(crate) fn word_of(&self, who: Who) -> Word {
+        self.actors.get(who.0 as usize).map_or_else(|| Word::Speaker("".into()), |a| a.word.clone())
+    }
+
+    /// How many places claims have used.
+    pub(crate) fn places(&self) -> usize {
+        self.places.len()
     }
 
     /// The place's name.
@@ -203,11 +232,10 @@ impl Names {
     }
 
     /// Two actors that can be meant by one word.
-    pub fn kin(&self, a: Who, b: Who, world: &World) -> bool {
-        a == b || self.family(a) == self.family(b) || {
-            let (a, b) = (self.who(a), self.who(b));
-            a.known && b.known && world.kin(&a.id, &b.id)
-        }
+    pub fn kin(&self, a: Who, b: Who, _: &World) -> bool {
+        let of = |who: Who| self.actors.get(who.0 as usize);
+        let part = |a: &Actor, b: &Actor| a.wholes.iter().any(|whole| **whole == *b.name.id);
+        a == b || of(a).zip(of(b)).is_some_and(|(a, b)| a.family == b.family || part(a, b) || part(b, a))
     }
 
     /// The settlement of a part of one; of other places the place itself.

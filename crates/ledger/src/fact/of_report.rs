@@ -12,6 +12,8 @@ use smallvec::SmallVec;
 pub struct Telling {
     /// The report.
     pub report: ReportKey,
+    /// Its number in the ledger.
+    pub slot: u32,
     /// Its day, where it has one.
     pub published: Option<Day>,
     /// The day by which it was there.
@@ -54,6 +56,7 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
     }
     Fact {
         key: ClaimKey { report: telling.report, claim: short(&claim.id) },
+        slot: telling.slot,
         event,
         modality: claim.modality,
         ceases,

@@ -5,6 +5,7 @@ use super::Unit;
 use crate::fact::{Basis, Bearing, ClaimKey, Day, DayName, Fact, Number, Wheres, Whos};
 use crate::world::Domain;
 use hudna_claims::Event;
+use smallvec::{SmallVec, smallvec};
 
 /// Accounts of one report that are looked at for one more fact.
 const NEAR: usize = 16;
@@ -39,7 +40,7 @@ pub(super) struct Features {
 /// What one report tells of one event.
 #[derive(Debug)]
 pub(super) struct Account<'f> {
-    pub facts: Vec<&'f Fact>,
+    pub facts: SmallVec<[&'f Fact; 2]>,
     pub features: Features,
 }
 
@@ -62,7 +63,7 @@ pub(super) fn accounts<'f>(facts: impl Iterator<Item = &'f Fact>, unit: &Unit<'_
                     account.facts.push(fact);
                 }
             }
-            None => all.push(Account { facts: vec![fact], features }),
+            None => all.push(Account { facts: smallvec![fact], features }),
         }
     }
 }

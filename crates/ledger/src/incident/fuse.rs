@@ -1,11 +1,12 @@
 //! Accounts of different reports that tell of one event.
 
-use super::account::{Account, Features};
-use super::judge::{Verdict, dated, undated};
+use super::account::{Account, Features, LONG};
+use super::judge::{self, Verdict};
 use super::{Joined, Unit};
 use crate::fact::{Basis, ClaimKey, Day, Fact, ReportKey};
+use smallvec::SmallVec;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Groups that are looked at for one account: more means that nothing tells them apart.
 const MOST: usize = 64;
@@ -13,93 +14,110 @@ const MOST: usize = 64;
 /// Facts that tell of one event, so far.
 #[derive(Debug)]
 pub(super) struct Group<'f> {
-    pub facts: Vec<&'f Fact>,
+    pub facts: SmallVec<[&'f Fact; 2]>,
     pub joined: Vec<Joined>,
     pub features: Features,
     /// Its first account's first claim: among groups that fit as well, the first counts.
-    first: Option<ClaimKey>,
+    first: ClaimKey,
 }
 
 /// All groups of a unit so far, by what they are looked up with.
 #[derive(Default)]
 struct Groups<'f> {
     all: Vec<Group<'f>>,
-    /// Groups of known time, by their first day when they were begun.
-    by_day: BTreeMap<Day, Vec<usize>>,
-    /// Groups by number of killed and injured.
+    /// Groups of known time by their first day when they were begun: those of a told day, of a longer told time, of a time near
+    /// their report's day. In each, accounts come in the order of their days.
+    by_day: [Vec<(Day, usize)>; 3],
+    /// Groups by number of killed and injured, once there are so many that not all are looked at.
     by_harm: HashMap<(u32, u32), Vec<usize>, rustc_hash::FxBuildHasher>,
+    counted: usize,
     /// Groups whose time sums events up.
     by_stretch: HashMap<(Day, Day), Vec<usize>, rustc_hash::FxBuildHasher>,
 }
 
-/// Puts accounts together. Those whose time is told come first, then those whose time is near their report's day, then the others.
+/// Puts accounts together. Those whose time is told come first, then those whose time is near their report's day, then the others:
+/// those that tell most first.
 pub(super) fn fuse<'f>(accounts: Vec<Account<'f>>, unit: &Unit<'_>) -> Vec<Group<'f>> {
-    let mut order: Vec<_> = accounts
-        .into_iter()
-        .filter_map(|account| {
-            let f = &account.features;
-            let known = Reverse((
-                f.day_name.month_day.is_some(),
-                f.day_name.weekday.is_some(),
-                u8::from(f.killed.is_some()) + u8::from(f.injured.is_some()),
-                f.leads,
-            ));
-            let undated = f.basis == Basis::None;
-            let sort = (f.basis, f.is_long(), undated.then_some(known), f.from, f.to, account.key()?);
-            Some((sort, account))
-        })
-        .collect();
-    order.sort_unstable_by_key(|(sort, _)| *sort);
     let mut groups = Groups::default();
-    for (.., account) in order {
-        let found = groups.find(&account, unit);
-        groups.put(account, found, unit);
+    if accounts.len() > 1 {
+        let mut order: Vec<_> = accounts
+            .iter()
+            .enumerate()
+            .map(|(index, account)| {
+                let f = &account.features;
+                let known = (f.basis == Basis::None).then_some(Reverse((
+                    f.day_name.month_day.is_some(),
+                    f.day_name.weekday.is_some(),
+                    u8::from(f.killed.is_some()) + u8::from(f.injured.is_some()),
+                    f.leads,
+                )));
+                (f.basis, f.is_long(), known, f.from, f.to, account.key(), index)
+            })
+            .collect();
+        order.sort_unstable();
+        let mut accounts: Vec<Option<Account<'f>>> = accounts.into_iter().map(Some).collect();
+        for (.., index) in order {
+            let Some(account) = accounts.get_mut(index).and_then(Option::take) else { continue };
+            let found = groups.find(&account, unit);
+            groups.put(account, found, unit);
+        }
+    } else {
+        accounts.into_iter().for_each(|account| groups.put(account, None, unit));
     }
     groups.all
 }
 
 impl<'f> Groups<'f> {
     /// The group that an account fits best.
-    fn find(&self, account: &Account<'_>, unit: &Unit<'_>) -> Option<(usize, Verdict)> {
+    fn find(&mut self, account: &Account<'_>, unit: &Unit<'_>) -> Option<(usize, Verdict)> {
         // What nobody has placed is known by its report only.
         unit.at?;
         let f = &account.features;
         if account.sums_up(unit) {
-            let same = self.by_stretch.get(&(f.from, f.to)).into_iter().flatten();
-            return self.best(same, account, unit, |group| dated(f, &group.features, unit));
+            let same = self.by_stretch.get(&(f.from, f.to)).into_iter().flatten().copied();
+            return self.best(same, account, unit, |group| judge::dated(f, &group.features, unit));
         }
         if f.basis == Basis::None {
             return self.undated(account, unit);
         }
         let window = unit.context.world.settings().window(unit.event);
-        let reach = super::account::LONG + window.told.max(window.untold);
-        let near = self.by_day.range(f.from.plus(-reach)..=f.to.plus(reach)).flat_map(|(_, groups)| groups);
-        self.best(near.take(MOST), account, unit, |group| dated(f, &group.features, unit))
+        let reach = LONG + window.told.max(window.untold);
+        let (first, last) = (f.from.plus(-reach), f.to.plus(reach));
+        let near = self.by_day.iter().flat_map(|groups| {
+            let begin = groups.partition_point(|(day, _)| *day < first);
+            let days = groups.get(begin..).unwrap_or_default().iter();
+            days.take_while(|(day, _)| *day <= last).take(MOST).map(|(_, index)| *index)
+        });
+        self.best(near, account, unit, |group| judge::dated(f, &group.features, unit))
     }
 
     /// The group that an account without a time fits.
-    fn undated(&self, account: &Account<'_>, unit: &Unit<'_>) -> Option<(usize, Verdict)> {
-        let f = &account.features;
-        let judge = |group: &Group<'_>| undated(f, &group.features, likeness(account, group, unit), unit);
+    fn undated(&mut self, account: &Account<'_>, unit: &Unit<'_>) -> Option<(usize, Verdict)> {
+        let judge = |group: &Group<'_>| {
+            judge::undated(&account.features, &group.features, || likeness(account, group, unit), unit)
+        };
         if self.all.len() <= MOST {
-            let all: Vec<usize> = (0..self.all.len()).collect();
-            return self.best(all.iter(), account, unit, judge);
+            return self.best(0..self.all.len(), account, unit, judge);
         }
-        let same = self.by_harm.get(&f.largest_harm()).into_iter().flatten();
+        for (index, group) in self.all.iter().enumerate().skip(self.counted) {
+            self.by_harm.entry(group.features.largest_harm()).or_default().push(index);
+        }
+        self.counted = self.all.len();
+        let same = self.by_harm.get(&account.features.largest_harm()).into_iter().flatten().copied();
         self.best(same.take(MOST), account, unit, judge)
     }
 
-    fn best<'i>(
+    fn best(
         &self,
-        among: impl Iterator<Item = &'i usize>,
+        among: impl Iterator<Item = usize>,
         account: &Account<'_>,
         unit: &Unit<'_>,
         judge: impl Fn(&Group<'_>) -> Option<Verdict>,
     ) -> Option<(usize, Verdict)> {
         let fits = among.filter_map(|index| {
-            let group = self.all.get(*index)?;
+            let group = self.all.get(index)?;
             let verdict = judge(group)?;
-            (!unit.apart.parts(&account.facts, &group.facts)).then_some((*index, verdict, group))
+            (!unit.apart.parts(&account.facts, &group.facts)).then_some((index, verdict, group))
         });
         let away = |group: &Group<'_>| account.features.to.since(group.features.from).saturating_abs();
         let best =
@@ -109,11 +127,11 @@ impl<'f> Groups<'f> {
 
     /// Puts an account into a group, or begins one.
     fn put(&mut self, account: Account<'f>, found: Option<(usize, Verdict)>, unit: &Unit<'_>) {
-        let key = account.key();
+        let Some(first) = account.key() else { return };
         if let Some((index, verdict)) = found
             && let Some(group) = self.all.get_mut(index)
         {
-            group.joined.extend(key.map(|claim| Joined { claim, rule: verdict.rule }));
+            group.joined.push(Joined { claim: first, rule: verdict.rule });
             group.features.add(&account.features);
             group.facts.extend(account.facts);
             return;
@@ -122,22 +140,23 @@ impl<'f> Groups<'f> {
         let f = &account.features;
         if account.sums_up(unit) {
             self.by_stretch.entry((f.from, f.to)).or_default().push(index);
-        } else if f.basis != Basis::None {
-            self.by_day.entry(f.from).or_default().push(index);
-        }
-        let harm = f.largest_harm();
-        if harm != (0, 0) {
-            self.by_harm.entry(harm).or_default().push(index);
+        } else {
+            let [said, long, report] = &mut self.by_day;
+            match f.basis {
+                Basis::Said if f.is_long() => long.push((f.from, index)),
+                Basis::Said => said.push((f.from, index)),
+                Basis::Report => report.push((f.from, index)),
+                Basis::None => {}
+            }
         }
         let Account { facts, features } = account;
-        let joined = if facts.len() > 1 {
+        let mut joined = Vec::new();
+        if facts.len() > 1 {
             let copies = facts.iter().any(|f| Some(f.key.report) != facts.first().map(|f| f.key.report));
             let rule = if copies { "joined-same-text" } else { "joined-same-report" };
-            key.map(|claim| Joined { claim, rule }).into_iter().collect()
-        } else {
-            Vec::new()
-        };
-        self.all.push(Group { facts, joined, features, first: key });
+            joined.push(Joined { claim: first, rule });
+        }
+        self.all.push(Group { facts, joined, features, first });
     }
 }
 
@@ -146,12 +165,15 @@ fn likeness(account: &Account<'_>, group: &Group<'_>, unit: &Unit<'_>) -> i32 {
     const LOOKED_AT: usize = 4;
     let sketch = |report: ReportKey| unit.context.reports.get(&report).map(|r| &r.sketch);
     let Some(own) = account.facts.first().and_then(|f| sketch(f.key.report)) else { return 0 };
-    let mut reports: Vec<ReportKey> = group.facts.iter().map(|f| f.key.report).collect();
-    reports.sort_unstable();
-    reports.dedup();
-    let most = reports.iter().take(LOOKED_AT).filter_map(|r| Some(sketch(*r)?.likeness(own))).fold(0.0, f64::max);
+    let mut reports: SmallVec<[ReportKey; LOOKED_AT]> = SmallVec::new();
+    for fact in &group.facts {
+        if !reports.contains(&fact.key.report) && reports.len() < LOOKED_AT {
+            reports.push(fact.key.report);
+        }
+    }
+    let most = reports.iter().filter_map(|r| Some(sketch(*r)?.likeness(own))).fold(0.0, f64::max);
     match most {
-        x if x >= 0.25 => 40,
+        x if x >= 0.25 => judge::SAME_WORDS,
         x if x >= 0.1 => 20,
         x if x >= 0.05 => 14,
         _ => 0,

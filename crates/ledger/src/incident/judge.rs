@@ -46,7 +46,12 @@ pub(super) fn dated(account: &Features, group: &Features, unit: &Unit<'_>) -> Op
 /// The verdict on an account of which nobody says the time. The weights are tenths of the logarithm of odds: how much more often
 /// the sign is found where two reports of one settlement tell of one event (measured on half of the incidents of
 /// `hudna eval --incidents` with Airwars' reports of Syria).
-pub(super) fn undated(account: &Features, group: &Features, likeness: i32, unit: &Unit<'_>) -> Option<Verdict> {
+pub(super) fn undated(
+    account: &Features,
+    group: &Features,
+    likeness: impl Fn() -> i32,
+    unit: &Unit<'_>,
+) -> Option<Verdict> {
     if !account.aspects_fit(group) || !account.places_fit(group, unit) || account.is_long() || group.is_long() {
         return None;
     }
@@ -78,7 +83,12 @@ pub(super) fn undated(account: &Features, group: &Features, likeness: i32, unit:
         Some(false) => -12,
         None => 0,
     };
-    let score = prior + wide + seldom + of_days + of_numbers + of_actors + likeness;
+    let score = prior + wide + seldom + of_days + of_numbers + of_actors;
+    if score + SAME_WORDS < ENOUGH {
+        return None;
+    }
+    let likeness = likeness();
+    let score = score + likeness;
     let rule = match (of_days > 0, of_numbers > 0, likeness > 0) {
         (true, ..) => "joined-place-day-named",
         (_, true, _) => "joined-place-numbers",
@@ -87,6 +97,9 @@ pub(super) fn undated(account: &Features, group: &Features, likeness: i32, unit:
     };
     (score >= ENOUGH).then_some(Verdict { score, rule })
 }
+
+/// What much wording in common says.
+pub(super) const SAME_WORDS: i32 = 40;
 
 /// Where an account without a time is taken to tell of the same event, in tenths of the logarithm of odds.
 const ENOUGH: i32 = -5;

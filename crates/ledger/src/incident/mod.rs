@@ -128,19 +128,20 @@ impl Class {
     }
 }
 
-/// The incidents that facts of one domain and settlement tell of. The order of the facts does not matter.
+/// Adds the incidents that facts of one domain and settlement tell of. The order of the facts does not matter.
 pub(crate) fn incidents<'f>(
     facts: &[&'f Fact],
     domain: Domain,
     at: Option<Where>,
     rulings: &Rulings<'_>,
     context: &Context<'_>,
-) -> Vec<Incident<'f>> {
+    all: &mut Vec<Incident<'f>>,
+) {
+    let first = all.len();
     let apart = ruled::Apart::of(rulings);
     let mut order: Vec<(Class, crate::ReportKey, &Fact)> =
         facts.iter().map(|f| (Class::of(f, domain), context.lineage.origin(f.key.report), *f)).collect();
     order.sort_unstable_by_key(|(class, origin, f)| (*class, *origin, f.evidence.start, f.key));
-    let mut all = Vec::new();
     for class in order.chunk_by(|a, b| a.0 == b.0) {
         let unit = Unit { domain, at, event: class[0].0.event, reports: 0, apart: &apart, context };
         let mut tellings = Vec::new();
@@ -151,8 +152,9 @@ pub(crate) fn incidents<'f>(
         let groups = ruled::join(fuse(tellings, &unit), rulings, &unit);
         all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)));
     }
-    all.sort_unstable_by_key(|incident| (incident.from, incident.id));
-    all
+    if let Some(own) = all.get_mut(first..) {
+        own.sort_unstable_by_key(|incident| (incident.from, incident.id));
+    }
 }
 
 /// What is looked at together, with what it is looked up in.
@@ -174,7 +176,8 @@ impl Unit<'_> {
 }
 
 fn incident<'f>(group: Group<'f>, unit: &Unit<'_>) -> Option<Incident<'f>> {
-    let Group { mut facts, joined, .. } = group;
+    let Group { facts, joined, .. } = group;
+    let mut facts = facts.into_vec();
     let (at, context) = (unit.at, unit.context);
     facts.sort_unstable_by_key(|f| f.key);
     let first = *facts.first()?;

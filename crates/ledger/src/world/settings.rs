@@ -3,7 +3,7 @@
 use crate::LedgerError;
 use hudna_claims::Event;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A part of the state: what the events of one family decide together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +27,21 @@ pub enum Domain {
     Movement,
     /// All else: protests, conscription, deployments, disarmament.
     Other,
+}
+
+impl Domain {
+    /// All parts, in their order.
+    pub const ALL: [Domain; 9] = [
+        Domain::Siege,
+        Domain::Access,
+        Domain::Checkpoint,
+        Domain::Control,
+        Domain::Detention,
+        Domain::Violence,
+        Domain::Agreement,
+        Domain::Movement,
+        Domain::Other,
+    ];
 }
 
 /// How near in time claims of one incident are.
@@ -112,8 +127,10 @@ pub struct Settings {
     governorates: BTreeSet<String>,
     armed: BTreeSet<String>,
     tellers: BTreeSet<String>,
-    families: BTreeMap<Event, (Domain, Window)>,
-    harms: BTreeSet<Event>,
+    /// By the number of the event.
+    families: Vec<(Domain, Window)>,
+    /// Events, each as one bit.
+    harms: u64,
     siege: SiegeSettings,
 }
 
@@ -129,10 +146,15 @@ impl Settings {
         self.siege = file.siege.unwrap_or(self.siege);
         let event =
             |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
-        self.harms.extend(file.harms.iter().map(event).collect::<Result<Vec<_>, _>>()?);
+        for code in &file.harms {
+            self.harms |= 1 << event(code)? as u64;
+        }
+        self.families.resize(Event::ALL.len(), (Domain::Other, Window::default()));
         for family in file.family {
             for code in &family.events {
-                self.families.insert(event(code)?, (family.domain, family.window));
+                if let Some(known) = self.families.get_mut(event(code)? as usize) {
+                    *known = (family.domain, family.window);
+                }
             }
         }
         Ok(())
@@ -160,7 +182,7 @@ impl Settings {
 
     /// Whether an event speaks against who does it: saying so oneself is an admission.
     pub fn harms(&self, event: Event) -> bool {
-        self.harms.contains(&event)
+        self.harms >> event as u64 & 1 == 1
     }
 
     /// How far apart in time what is told of a siege may be.
@@ -170,11 +192,11 @@ impl Settings {
 
     /// What an event decides.
     pub fn domain(&self, event: Event) -> Domain {
-        self.families.get(&event).map_or(Domain::Other, |(domain, _)| *domain)
+        self.families.get(event as usize).map_or(Domain::Other, |(domain, _)| *domain)
     }
 
     /// How near in time claims of one incident of this event are.
     pub fn window(&self, event: Event) -> Window {
-        self.families.get(&event).map_or_else(Window::default, |(_, window)| *window)
+        self.families.get(event as usize).map_or_else(Window::default, |(_, window)| *window)
     }
 }

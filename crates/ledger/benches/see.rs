@@ -1,0 +1,39 @@
+//! How fast the ledger sees: claims a second of `Ledger::see` over reports that are made up, on one core.
+//!
+//! `cargo bench -p hudna-ledger` ; CLAIMS=1000000 is how many, PLACES=5000 over how many places.
+
+#[path = "../tests/made/mod.rs"]
+mod made;
+
+use hudna_ledger::{Day, Ledger, View};
+use made::{CLAIMS, Maker};
+use std::time::Instant;
+
+fn main() {
+    let number = |name: &str, or: usize| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or);
+    let (claims, places, runs) = (number("CLAIMS", 1_000_000), number("PLACES", 5_000), number("RUNS", 3));
+    let files = made::knowledge();
+    let world = made::world(&files);
+    let mut maker = Maker::new(&files, 1, places, 730);
+    let mut ledger = Ledger::new(&world);
+    let began = Instant::now();
+    let mut entering = std::time::Duration::ZERO;
+    for n in 0..claims / CLAIMS {
+        let entries = maker.report(n);
+        let at = Instant::now();
+        entries.iter().for_each(|entry| ledger.enter(entry));
+        entering += at.elapsed();
+    }
+    println!(
+        "{claims} claims made and entered in {:.1} s, of it entered in {:.1} s",
+        began.elapsed().as_secs_f64(),
+        entering.as_secs_f64()
+    );
+    for _ in 0..runs {
+        let began = Instant::now();
+        let seen = ledger.see(&View::as_of(Day::LAST));
+        let took = began.elapsed().as_secs_f64();
+        let speed = seen.claims as f64 / took;
+        println!("seen in {took:.2} s: {speed:.0} claims/s, {} incidents", seen.incidents.len());
+    }
+}
