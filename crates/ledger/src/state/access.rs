@@ -2,7 +2,7 @@
 
 use super::history::{Between, Episode, Fit, History, Order, Reach, Step, Stretch, Value};
 use super::naming::slug;
-use super::{Because, Unit};
+use super::{Because, SiegeRecord, SiegeStanding, Unit};
 use crate::confidence::Weighing;
 use crate::context::Context;
 use crate::fact::{Bearing, Day, Fact, Name, Named, Where};
@@ -12,6 +12,7 @@ use hudna_claims::Event;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use smallvec::{SmallVec, smallvec};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Whether something or someone may pass.
@@ -228,5 +229,25 @@ fn rule(before: Option<&Stretch<AccessState>>, stretch: &Stretch<AccessState>) -
         (_, Denied) => "access-denied",
         (_, Delivered) => "access-delivered",
         (_, NotCome) => "access-not-come",
+    }
+}
+
+/// A siege of the place that was lifted since anyone last told of a refusal is a reason to doubt that it still holds: nobody says that
+/// it ended, so it stands, and the lifting stands beside it.
+pub(super) fn link(access: &mut [Access], sieges: &[SiegeRecord]) {
+    let mut lifted: BTreeMap<&str, Vec<&Because>> = BTreeMap::new();
+    for siege in sieges.iter().filter(|siege| siege.state == SiegeStanding::Lifted) {
+        let last = siege.because.iter().rev().find(|because| because.rule == "siege-lifted");
+        if let (Some(place), Some(last)) = (siege.places.first(), last) {
+            lifted.entry(&place.id).or_default().push(last);
+        }
+    }
+    for record in access.iter_mut().filter(|a| matches!(a.state, AccessState::Denied | AccessState::NotCome)) {
+        let there = record.places.first().and_then(|place| lifted.get(place.id.as_str()));
+        let since = there.into_iter().flatten().filter(|lift| lift.day > record.last_told);
+        if let Some(lift) = since.max_by_key(|lift| lift.day) {
+            let Because { day, incidents, .. } = (*lift).clone();
+            record.because.push(Because { rule: "access-siege-lifted-since", day, incidents });
+        }
     }
 }

@@ -59,6 +59,7 @@ impl State {
     /// Ties together what units came to apart from each other.
     pub(crate) fn link(&mut self) {
         sieges::link(&mut self.sieges);
+        access::link(&mut self.access, &self.sieges);
     }
 
     /// Takes in what another unit came to.
