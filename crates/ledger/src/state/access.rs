@@ -113,6 +113,9 @@ struct Told<'f> {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Access> {
+    if unit.is_nowhere() {
+        return Vec::new();
+    }
     let mut keys: FxHashMap<(Where, Load), Told<'_>> = FxHashMap::default();
     for incident in unit.incidents.iter().filter(|i| !i.ahead) {
         for fact in &incident.facts {

@@ -111,6 +111,9 @@ struct Told<'f> {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Checkpoint> {
+    if unit.is_nowhere() {
+        return Vec::new();
+    }
     let context = &unit.context;
     let facts = || unit.incidents.iter().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
     let holders = Holders::of(facts().flat_map(|(_, fact)| fact.actors.iter().copied()), context);

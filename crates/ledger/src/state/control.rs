@@ -103,6 +103,9 @@ impl Value for Hold {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Control> {
+    if unit.is_nowhere() {
+        return Vec::new();
+    }
     let context = &unit.context;
     let facts = || unit.incidents.iter().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
     let named = facts().flat_map(|(_, fact)| fact.actors.iter().chain(&fact.targets).copied());

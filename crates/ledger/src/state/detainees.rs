@@ -121,6 +121,9 @@ struct Told<'f> {
 type Key = (Option<Where>, Option<usize>, bool);
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Detention> {
+    if unit.at.is_some() && unit.is_nowhere() {
+        return Vec::new();
+    }
     let context = &unit.context;
     let facts = || unit.incidents.iter().flat_map(|incident| incident.facts.iter().map(move |fact| (incident, *fact)));
     let holders = Holders::of(facts().flat_map(|(_, fact)| holding(fact, context)), context);
@@ -165,7 +168,8 @@ fn keys_of(fact: &Fact, holders: &Holders, unit: &Unit<'_>) -> Vec<Key> {
         whose.push(None);
     }
     let mut places: Vec<Option<Where>> = unit.places(fact).map(Some).collect();
-    if places.is_empty() {
+    // What is told of nobody at no place is of nobody.
+    if places.is_empty() && whose != [None] {
         places.push(None);
     }
     places.iter().flat_map(|place| whose.iter().map(move |who| (*place, *who, bodies))).collect()

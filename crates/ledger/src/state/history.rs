@@ -460,10 +460,15 @@ fn begin<V: Value>(at: usize, step: &Step<'_, V>, last: Option<Day>) -> Stretch<
     let begin = match (step.manner, step.since) {
         _ if !step.is_dated() => Between { earliest: Day::FIRST, latest: step.to },
         (Manner::Event, _) => Between { earliest: step.from.max(held), latest: step.to },
-        (_, Some(since)) => Between { earliest: since.max(held), latest: since.max(held) },
+        (_, Some(since)) => Between { earliest: since.max(held), latest: since_by(step).max(held) },
         (_, None) => Between { earliest: held, latest: step.to },
     };
     Stretch { value: step.value, other: None, begin, steps: vec![at], against: Vec::new(), last: step.to }
+}
+
+/// The last day that the beginning which a step tells can be: of `منذ 2013`, any day of the year.
+fn since_by<V>(step: &Step<'_, V>) -> Day {
+    step.fact.time.since_by.unwrap_or(step.to)
 }
 
 /// Another step of the value. Where nobody had seen the first stretch begin, what it says of the beginning counts.
@@ -471,7 +476,7 @@ fn support<V: Value>(current: &mut Stretch<V>, first: bool, at: usize, step: &St
     if let Some(since) = step.since.filter(|_| first) {
         let Between { earliest, latest } = current.begin;
         current.begin = match earliest {
-            Day::FIRST => Between { earliest: since.min(latest), latest: since.min(latest) },
+            Day::FIRST => Between { earliest: since.min(latest), latest: since_by(step).min(latest) },
             _ => Between { earliest: earliest.min(since), latest },
         };
     }

@@ -13,10 +13,11 @@ pub(super) struct Holders {
 }
 
 impl Holders {
-    /// The holders that claims name. Their order does not matter.
+    /// The holders that claims name. Their order does not matter. Who only tells of what others do holds nothing.
     pub fn of(named: impl Iterator<Item = Who>, context: &Context<'_>) -> Holders {
         let families: FxHashSet<Who> = named.map(|who| context.names.family(who)).collect();
         let mut all: Vec<(Arc<Named>, Who)> = families.into_iter().map(|f| (context.names.who(f), f)).collect();
+        all.retain(|(name, _)| !context.world.is_teller(&name.id));
         all.sort_unstable();
         let mut holders = Holders { names: Vec::new(), families: FxHashMap::default() };
         for (at, (name, family)) in all.iter().enumerate() {

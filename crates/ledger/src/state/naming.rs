@@ -14,6 +14,11 @@ pub(super) fn slug(named: &Named) -> Cow<'_, str> {
     }
 }
 
+/// A single word that the knowledge does not have says what kind of place it is, not which: two reports of `المنطقة` are of two places.
+fn is_no_name(place: &Named) -> bool {
+    !place.known && !place.id.contains(char::is_whitespace)
+}
+
 /// The names of actors, each once, in the order of their ids.
 pub(super) fn actors(who: impl Iterator<Item = Who>, names: &Names) -> Vec<Arc<Named>> {
     let mut each = Whos::new();
@@ -28,7 +33,12 @@ pub(super) fn actors(who: impl Iterator<Item = Who>, names: &Names) -> Vec<Arc<N
 }
 
 impl Unit<'_> {
-    /// The places of a fact in the settlement that is looked at. Where it names a quarter and its town, the town only says where
+    /// Nobody says where, or in no place that has a name.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.at.is_none_or(|at| is_no_name(&self.context.names.at(at)))
+    }
+
+    /// The named places of a fact in the settlement that is looked at. Where it names a quarter and its town, the town only says where
     /// the quarter is.
     pub(super) fn places(&self, fact: &Fact) -> impl Iterator<Item = Where> {
         let names = self.context.names;

@@ -30,7 +30,8 @@ fn claim() -> impl Strategy<Value = Claim> {
     let modality = prop::sample::select(vec![
         "happened", "happened", "happened", "begun", "ongoing", "negated", "agreed", "promised", "demanded",
     ]);
-    let place = prop::sample::select(vec!["sy-tayy", "sy-halko", "sy-qamishli", "sy-hasakah", ""]);
+    let place =
+        prop::sample::select(vec!["sy-tayy", "sy-halko", "sy-qamishli", "sy-hasakah", "?المعبر", "?الحدود", ""]);
     let actor = prop::sample::select(vec!["asayish", "sdf", "syria-government", "sy-ndf", "russia-forces", ""]);
     let target = prop::sample::select(vec!["civilians", "sy-ndf", "russia-forces", "", ""]);
     let words = prop::sample::select(vec!["الطحين", "الطحين والمحروقات", "جثامين", "المعتقلين", "", ""]);

@@ -141,7 +141,7 @@ pub struct SiegeRecord {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<SiegeRecord> {
-    if unit.at.is_none_or(|at| is_no_name(&unit.context.names.at(at))) {
+    if unit.is_nowhere() {
         return Vec::new();
     }
     let (drafts, words) = drafts(unit);
@@ -149,11 +149,6 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<SiegeRecord> {
         drafts.into_iter().filter_map(|draft| record(draft, &words, &unit.context)).collect();
     all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     all
-}
-
-/// A single word that the knowledge does not have says what kind of place it is, not which: two reports of `المنطقة` are of two places.
-fn is_no_name(place: &Named) -> bool {
-    !place.known && !place.id.contains(char::is_whitespace)
 }
 
 fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<SiegeRecord> {
