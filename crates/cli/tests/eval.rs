@@ -68,3 +68,43 @@ fn a_missing_text_is_named() {
     assert_eq!(output.status.code(), Some(2));
     assert!(support::err(&output).contains("nahr.txt"), "{}", support::err(&output));
 }
+
+/// F1 over pairs of reports, all incidents, of the ledger or of a simple way.
+fn pairs(figures: &serde_json::Value, way: &str) -> f64 {
+    figures[way]["all"]["pairs"][2].as_f64().expect("a figure")
+}
+
+fn incidents(file: &std::path::Path) -> serde_json::Value {
+    let output = run(hudna(["eval", "--json", "--incidents"]).arg(file));
+    assert!(output.status.success(), "{}", support::err(&output));
+    serde_json::from_str(&out(&output)).expect("JSON")
+}
+
+#[test]
+fn incidents_are_found_across_reports() {
+    let figures = incidents(&path("eval/incidents.jsonl"));
+    assert_eq!(pairs(&figures, "ledger"), 1.0);
+    assert!(pairs(&figures, "same place") < 1.0);
+    let shown = out(&run(hudna(["eval", "--incidents"]).arg(path("eval/incidents.jsonl"))));
+    assert!(shown.starts_with("6 reports\nfirst half of the incidents:\n  ledger "), "{shown}");
+}
+
+#[test]
+fn a_line_without_a_code_is_named() {
+    let output = run(hudna(["eval", "--incidents"]).arg(path("eval/texts/nahr.txt")));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::err(&output).contains("nahr.txt:1: "), "{}", support::err(&output));
+}
+
+#[test]
+fn more_incidents_of_airwars_are_found_than_by_place_and_day() {
+    let file = script().with_file_name("../benchmarks/airwars/sources_dev.jsonl");
+    if !file.exists() {
+        eprintln!("skipped: needs {}", file.display());
+        return;
+    }
+    let figures = incidents(&file);
+    let best = ["same text", "same place", "same place and day"].map(|way| pairs(&figures, way));
+    let best = best.into_iter().fold(0.0, f64::max);
+    assert!(pairs(&figures, "ledger") > 2.0 * best, "{figures}");
+}

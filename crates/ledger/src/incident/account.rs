@@ -47,19 +47,39 @@ pub(super) struct Account<'f> {
 /// Adds the accounts of one report. The facts come in the order of its text.
 pub(super) fn accounts<'f>(facts: impl Iterator<Item = &'f Fact>, unit: &Unit<'_>, all: &mut Vec<Account<'f>>) {
     let first = all.len();
+    let mut report = None;
     for fact in facts {
+        // A copy adds nothing to what it copies, not even its later day.
+        let copied = *report.get_or_insert(fact.key.report) != fact.key.report;
         let features = Features::of(fact, unit);
+        let any_day;
+        let asked = if copied {
+            any_day = Features { basis: Basis::None, ..features.clone() };
+            &any_day
+        } else {
+            &features
+        };
         let own = all.get_mut(first..).unwrap_or_default();
         let fits = |account: &Account<'_>| {
-            account.features.same_report(&features, unit) && !unit.apart.parts(&account.facts, &[fact])
+            account.features.same_report(asked, unit) && !unit.apart.parts(&account.facts, &[fact])
         };
         let near = || own.iter().enumerate().rev().take(NEAR);
         let sentence = |account: &Account<'_>| account.facts.iter().rev().any(|f| f.evidence == fact.evidence);
-        let same_sentence = near().find(|(_, account)| sentence(account) && fits(account));
-        match same_sentence.or_else(|| near().find(|(_, account)| fits(account))).map(|(index, _)| index) {
+        let same_words = |f: &&Fact| f.evidence == fact.evidence && f.event == fact.event;
+        let original = || {
+            let mut accounts = own.iter().enumerate();
+            let of = accounts
+                .find(|(_, account)| account.facts.iter().any(|f| same_words(f) && f.key.claim == fact.key.claim));
+            of.or_else(|| own.iter().enumerate().find(|(_, account)| account.facts.iter().any(same_words)))
+        };
+        let found = if copied { original().filter(|(_, a)| !unit.apart.parts(&a.facts, &[fact])) } else { None };
+        let found = found.or_else(|| near().find(|(_, account)| sentence(account) && fits(account)));
+        match found.or_else(|| near().find(|(_, account)| fits(account))).map(|(index, _)| index) {
             Some(index) => {
                 if let Some(account) = own.get_mut(index) {
-                    account.features.add(&features);
+                    if !copied {
+                        account.features.add(&features);
+                    }
                     account.facts.push(fact);
                 }
             }

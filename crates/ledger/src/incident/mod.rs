@@ -141,7 +141,8 @@ pub(crate) fn incidents<'f>(
     let apart = ruled::Apart::of(rulings);
     let mut order: Vec<(Class, crate::ReportKey, &Fact)> =
         facts.iter().map(|f| (Class::of(f, domain), context.lineage.origin(f.key.report), *f)).collect();
-    order.sort_unstable_by_key(|(class, origin, f)| (*class, *origin, f.evidence.start, f.key));
+    order
+        .sort_unstable_by_key(|(class, origin, f)| (*class, *origin, f.key.report != *origin, f.evidence.start, f.key));
     for class in order.chunk_by(|a, b| a.0 == b.0) {
         let unit = Unit { domain, at, event: class[0].0.event, reports: 0, apart: &apart, context };
         let mut tellings = Vec::new();
@@ -182,7 +183,10 @@ fn incident<'f>(group: Group<'f>, unit: &Unit<'_>) -> Option<Incident<'f>> {
     facts.sort_unstable_by_key(|f| f.key);
     let first = *facts.first()?;
     let best = facts.iter().map(|f| f.time.basis).min()?;
-    let dated = || facts.iter().filter(|f| f.time.basis == best);
+    // That a text came out again a day later says nothing of when it happened.
+    let copied = |f: &Fact| context.lineage.origin(f.key.report) != f.key.report;
+    let own = facts.iter().any(|f| f.time.basis == best && !copied(f));
+    let dated = || facts.iter().filter(|f| f.time.basis == best && (!own || !copied(f)));
     let from = dated().map(|f| f.time.from).max()?;
     let to = dated().map(|f| f.time.to).min()?;
     let (mut actors, mut targets, mut places) = (Whos::new(), Whos::new(), Wheres::new());

@@ -1,0 +1,7 @@
+//! Fusion and lineage from outside: what is put together and what is not, and what must hold for any reports.
+
+mod build;
+#[path = "../made/mod.rs"]
+mod made;
+mod properties;
+mod rules;

@@ -1,0 +1,93 @@
+//! What must hold for any reports.
+
+use crate::build::world;
+use crate::made::{Maker, knowledge};
+use hudna_ledger::log::{Act, Entry};
+use hudna_ledger::{ClaimKey, Day, Ledger, View};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// Few places and days, so that much meets.
+fn entries(seed: u64, reports: usize) -> Vec<Entry> {
+    let mut maker = Maker::new(&knowledge(), seed, 4, 12);
+    (0..reports).flat_map(|n| maker.report(n)).collect()
+}
+
+/// All that a ledger says, as text.
+fn seen(entries: &[Entry]) -> String {
+    let mut ledger = Ledger::new(world());
+    entries.iter().for_each(|entry| ledger.enter(entry));
+    let seen = ledger.see(&View::as_of(Day::LAST));
+    let incidents: Vec<_> = seen
+        .incidents
+        .iter()
+        .map(|i| {
+            let facts: Vec<String> = i.facts.iter().map(|f| f.key.to_string()).collect();
+            let places: Vec<String> = i.places.iter().map(|p| ledger.names().at(*p).id.clone()).collect();
+            (i.id, i.event, i.from, i.to, facts, places, i.joined.clone(), i.killed, i.weighing.clone())
+        })
+        .collect();
+    format!("{incidents:?} {:?}", serde_json::to_string(&seen.state).expect("it can be written"))
+}
+
+/// The independent words of each claim's incident, by the claim and its settlement's number.
+fn words(entries: &[Entry]) -> BTreeMap<(ClaimKey, u8), usize> {
+    let mut ledger = Ledger::new(world());
+    entries.iter().for_each(|entry| ledger.enter(entry));
+    let seen = ledger.see(&View::as_of(Day::LAST));
+    let of = |i: &hudna_ledger::Incident<'_>| (i.id.part, i.weighing.independent_sources);
+    let each = seen.incidents.iter().map(|i| (i.facts.iter().map(|f| f.key).collect::<Vec<_>>(), of(i)));
+    each.flat_map(|(keys, (part, words))| keys.into_iter().map(move |key| ((key, part), words))).collect()
+}
+
+/// A later report of another outlet with the text and the claims of report `of`.
+fn copy(entries: &[Entry], of: usize) -> Vec<Entry> {
+    let mut all = entries.to_vec();
+    let next = all.len() as u64;
+    let id = format!("r{:010x}", 0xff_ffff);
+    for (n, entry) in entries.iter().skip(2 * of).take(2).enumerate() {
+        let mut entry = entry.clone();
+        entry.seq = next + n as u64;
+        match &mut entry.act {
+            Act::Report(record) => {
+                record.id.clone_from(&id);
+                record.source = Some("من ينقل".to_owned());
+                record.published = record.published.and_then(|day| day.tomorrow().ok());
+            }
+            Act::Reading(reading) => reading.report.clone_from(&id),
+            Act::Review(_) => {}
+        }
+        all.push(entry);
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_order_of_arrival_does_not_matter(seed in any::<u64>(), order in Just((0..60).collect::<Vec<usize>>()).prop_shuffle()) {
+        let entries = entries(seed, 30);
+        let shuffled: Vec<Entry> = order.iter().map(|at| entries[*at].clone()).collect();
+        prop_assert_eq!(seen(&entries), seen(&shuffled));
+    }
+
+    #[test]
+    fn a_copy_is_never_an_independent_source(seed in any::<u64>(), of in 0..20_usize) {
+        let entries = entries(seed, 20);
+        let (before, after) = (words(&entries), words(&copy(&entries, of)));
+        let largest = |all: &BTreeMap<(ClaimKey, u8), usize>| all.values().copied().max();
+        prop_assert!(largest(&after) <= largest(&before));
+        prop_assert_eq!(before.values().sum::<usize>(), before.keys().filter_map(|key| after.get(key)).sum::<usize>());
+    }
+
+    #[test]
+    fn every_claim_is_in_one_incident_a_settlement(seed in any::<u64>()) {
+        let entries = entries(seed, 30);
+        let mut ledger = Ledger::new(world());
+        entries.iter().for_each(|entry| ledger.enter(entry));
+        let seen = ledger.see(&View::as_of(Day::LAST));
+        let facts: usize = seen.incidents.iter().map(|i| i.facts.len()).sum();
+        prop_assert_eq!(facts, seen.claims);
+    }
+}
