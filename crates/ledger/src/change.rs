@@ -73,6 +73,7 @@ struct Entry {
     injured: Option<Number>,
     harmed: Option<Number>,
     last_told: Option<Date>,
+    since: Option<Begin>,
     episodes: Vec<Stretch>,
     because: Vec<Reason>,
     terms: Vec<Entry>,
@@ -99,6 +100,8 @@ struct Begin {
 
 #[derive(Debug, Clone, Deserialize)]
 struct Reason {
+    #[serde(default)]
+    rule: String,
     day: Option<Date>,
 }
 
@@ -165,7 +168,7 @@ impl Differ<'_> {
         let Some(then) = then else {
             // Of what has no state, that it is there.
             if into.len() == known {
-                into.push(self.change(ChangeKind::New, "state", None, now.state.clone(), self.date(now)));
+                into.push(self.change(ChangeKind::New, "state", None, now.state.clone(), self.date(now, None)));
             }
             return;
         };
@@ -181,7 +184,8 @@ impl Differ<'_> {
         ];
         for (what, field, from, to) in fields {
             if from != to {
-                into.push(self.change(what, field, from, to, self.date(now)));
+                let date = self.date(now, to.as_deref().or(Some(field)));
+                into.push(self.change(what, field, from, to, date));
             }
         }
         // A new state has a sureness of its own.
@@ -207,7 +211,8 @@ impl Differ<'_> {
         }
         if now.state != from {
             let (what, to) = (kind(from.as_deref(), now.state.as_deref()), now.state.clone());
-            into.push(self.change(what, "state", from, to, self.date(now)));
+            let date = self.date(now, to.as_deref());
+            into.push(self.change(what, "state", from, to, date));
         }
     }
 
@@ -222,11 +227,17 @@ impl Differ<'_> {
         Change { date, part: self.part, id: self.id.to_owned(), what, field, from, to }
     }
 
-    /// The day of the last reason for how an entry stands, between the two days; otherwise the day on which it was last told.
-    fn date(&self, now: &Entry) -> Option<Date> {
+    /// The day on which something came to be so, between the two days: that of the last reason that is named after it, or else when
+    /// the entry says that it began, or that of its last reason, or when it was last told.
+    fn date(&self, now: &Entry, came_to: Option<&str>) -> Option<Date> {
         let (first, last) = self.days?;
         let between = |day: &Date| first < *day && *day <= last;
-        now.because.iter().filter_map(|reason| reason.day).filter(between).max().or_else(|| self.told(now))
+        let day = |named: &str| {
+            let reasons = now.because.iter().filter(|reason| reason.rule.contains(named));
+            reasons.filter_map(|reason| reason.day).filter(between).max()
+        };
+        let began = || now.since.as_ref().and_then(|since| since.latest).filter(between);
+        came_to.and_then(day).or_else(began).or_else(|| day("")).or_else(|| self.told(now))
     }
 
     fn told(&self, now: &Entry) -> Option<Date> {
