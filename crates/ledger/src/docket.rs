@@ -17,6 +17,8 @@ struct Ruling {
 #[derive(Debug, Default)]
 pub(crate) struct Docket {
     rulings: BTreeMap<u64, Ruling>,
+    /// Corrections that are no facts yet.
+    open: BTreeSet<u64>,
 }
 
 /// What holds of all decisions: of two about one thing, the later one.
@@ -35,14 +37,17 @@ pub(crate) struct Rulings<'d> {
 
 impl Docket {
     pub fn enter(&mut self, seq: u64, at: i64, review: Review) {
+        if matches!(review.decision, Decision::Correct { .. }) {
+            self.open.insert(seq);
+        }
         self.rulings.insert(seq, Ruling { at, review, corrected: None });
     }
 
     /// Corrections of claims of a report that are no facts yet, with their places in the log.
     pub fn open_corrections(&self) -> Vec<(u64, ClaimKey, hudna_claims::Claim)> {
-        let open = self.rulings.iter().filter(|(_, ruling)| ruling.corrected.is_none());
+        let open = self.open.iter().filter_map(|seq| Some((*seq, self.rulings.get(seq)?)));
         open.filter_map(|(seq, ruling)| match &ruling.review.decision {
-            Decision::Correct { claim, to } => Some((*seq, claim.parse().ok()?, (**to).clone())),
+            Decision::Correct { claim, to } => Some((seq, claim.parse().ok()?, (**to).clone())),
             _ => None,
         })
         .collect()
@@ -52,6 +57,7 @@ impl Docket {
     pub fn corrected(&mut self, seq: u64, fact: Fact) {
         if let Some(ruling) = self.rulings.get_mut(&seq) {
             ruling.corrected = Some(fact);
+            self.open.remove(&seq);
         }
     }
 

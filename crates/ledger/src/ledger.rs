@@ -102,6 +102,10 @@ impl<'w> Ledger<'w> {
             Act::Report(record) => {
                 let Ok(key) = record.id.parse() else { return };
                 let info = Arc::new(ReportInfo::new(record, key, at, self.world));
+                // Whether an outlet's owner speaks for itself must not hang on whether another report has named it.
+                if let Some(owner) = info.outlet.as_ref().and_then(|outlet| outlet.owner.as_deref()) {
+                    self.names.known_actor(owner, self.world);
+                }
                 match self.reports.entry(key) {
                     std::collections::hash_map::Entry::Occupied(mut known) if known.get().received > info.received => {
                         known.insert(info);
@@ -147,7 +151,9 @@ impl<'w> Ledger<'w> {
     fn reading(&mut self, key: ReportKey, seq: u64, at: i64, claims: &[Claim]) {
         let Some(telling) = self.telling(key) else { return };
         let mut claims = facts(telling, claims, &mut self.names, self.world);
-        claims.sort_unstable_by_key(|fact| fact.key);
+        claims.sort_by_key(|fact| fact.key);
+        // Two claims of one id cannot be told apart by anybody.
+        claims.dedup_by_key(|fact| fact.key);
         let readings = self.read.entry(key).or_default();
         readings.push(Read { seq, at, claims });
         readings.sort_by_key(|r| r.seq);
@@ -175,18 +181,11 @@ impl<'w> Ledger<'w> {
 
     /// What holds in a view. A case that never had what is left out gives the same.
     pub fn see(&self, view: &View) -> Seen<'_> {
-        let rulings = self.docket.rulings(view.known_by);
+        let rulings = self.rulings(view);
         let reports = self.reports_in(view, &rulings);
         let lineage = Lineage::of(reports.values().map(AsRef::as_ref), &rulings.same_report);
         let voices = self.voices(&reports, &lineage);
-        let context = Context {
-            world: self.world,
-            names: &self.names,
-            reports: &reports,
-            lineage: &lineage,
-            voices: &voices,
-            now: view.as_of,
-        };
+        let context = self.context(view, &reports, &lineage, &voices);
         let facts = self.facts_in(view, &reports, &rulings);
         let units = Units::of(&facts, &self.names, self.world);
         let mut state = State::default();
@@ -197,65 +196,122 @@ impl<'w> Ledger<'w> {
             let incidents = all.get(first..).unwrap_or_default();
             state.add(of_unit(&Unit { context, domain, at, incidents }));
         }
-        contest(&mut state.control, &all, &context);
-        state.link();
-        state.agreements = agreement::agreements(&facts, &all, &context);
-        let (claims, reports) = (facts.len(), reports.len());
-        Seen { state, incidents: all, lineage, reports, claims }
+        self.whole(state, all, &facts, &context, lineage.clone())
     }
 
-    fn voices(&self, reports: &Reports, lineage: &Lineage) -> Voices {
+    /// What all units come to, with what is looked at across them.
+    pub(crate) fn whole<'l>(
+        &'l self,
+        mut state: State,
+        incidents: Vec<Incident<'l>>,
+        facts: &[&'l Fact],
+        context: &Context<'_>,
+        lineage: Lineage,
+    ) -> Seen<'l> {
+        contest(&mut state.control, &incidents, context);
+        state.link();
+        state.agreements = agreement::agreements(facts, &incidents, context);
+        Seen { state, incidents, lineage, reports: context.reports.len(), claims: facts.len() }
+    }
+
+    /// What people's decisions come to in a view.
+    pub(crate) fn rulings(&self, view: &View) -> Rulings<'_> {
+        self.docket.rulings(view.known_by)
+    }
+
+    /// What everything is looked up in.
+    pub(crate) fn context<'a>(
+        &'a self,
+        view: &View,
+        reports: &'a Reports,
+        lineage: &'a Lineage,
+        voices: &'a Voices,
+    ) -> Context<'a> {
+        Context { world: self.world, names: &self.names, reports, lineage, voices, now: view.as_of }
+    }
+
+    /// The number of a report.
+    pub(crate) fn slot(&self, report: ReportKey) -> Option<usize> {
+        self.slots.get(&report).map(|slot| *slot as usize)
+    }
+
+    pub(crate) fn voices(&self, reports: &Reports, lineage: &Lineage) -> Voices {
         let mut voices: Voices = vec![None; self.slots.len()];
         for report in reports.values() {
-            let slot = self.slots.get(&report.key).and_then(|slot| voices.get_mut(*slot as usize));
-            if let Some(slot) = slot {
-                *slot = Some(Voice::of(report, reports, lineage, &self.names));
+            if let Some(voice) = self.slot(report.key).and_then(|slot| voices.get_mut(slot)) {
+                *voice = Some(Voice::of(report, reports, lineage, &self.names));
             }
         }
         voices
     }
 
-    fn reports_in(&self, view: &View, rulings: &Rulings<'_>) -> Reports {
-        let known = |r: &&Arc<ReportInfo>| view.known_by.is_none_or(|by| r.received <= by);
-        let kept = |r: &&Arc<ReportInfo>| !rulings.withdrawn.contains(&r.key) && !view.leaves_out(r);
-        let reports = self.reports.values().filter(known).filter(kept);
-        reports
-            .map(|report| {
-                let names = [report.outlet.as_ref().map(|o| o.id.as_str()), report.source.as_deref()];
-                let ruled = match rulings.sources.is_empty() {
-                    true => None,
-                    false => names.into_iter().flatten().find_map(|name| rulings.sources.get(name)),
-                };
-                let shown = match ruled {
-                    Some((reliability, follows)) => Arc::new(report.ruled(*reliability, *follows, self.world)),
-                    None => report.clone(),
-                };
-                (report.key, shown)
-            })
-            .collect()
+    /// The reports of a view.
+    pub(crate) fn reports_in(&self, view: &View, rulings: &Rulings<'_>) -> Reports {
+        let shown = |key: &ReportKey| Some((*key, self.report_in(*key, view, rulings)?));
+        self.reports.keys().filter_map(shown).collect()
     }
 
-    fn facts_in<'l>(&'l self, view: &View, reports: &Reports, rulings: &Rulings<'l>) -> Vec<&'l Fact> {
-        let mut all: Vec<&Fact> = Vec::new();
-        for (key, readings) in &self.read {
-            if !reports.contains_key(key) {
-                continue;
-            }
-            // What was received early and entered late counts as read when it was received.
-            let by = |r: &&Read| view.known_by.is_none_or(|by| r.at <= by);
-            let Some(read) = readings.iter().rev().find(by).or(readings.first()) else { continue };
-            for fact in &read.claims {
-                if rulings.rejected.contains(&fact.key) {
-                    continue;
-                }
-                let fact = rulings.corrected.get(&fact.key).copied().unwrap_or(fact);
-                if visible(fact, view.as_of) && !view.leaves_out_claim(fact, &self.names) {
-                    all.push(fact);
-                }
-            }
+    /// A report as a view shows it, if it does.
+    pub(crate) fn report_in(&self, key: ReportKey, view: &View, rulings: &Rulings<'_>) -> Option<Arc<ReportInfo>> {
+        let report = self.reports.get(&key)?;
+        let known = view.known_by.is_none_or(|by| report.received <= by);
+        if !known || rulings.withdrawn.contains(&key) || view.leaves_out(report) {
+            return None;
         }
-        all
+        if rulings.sources.is_empty() {
+            return Some(report.clone());
+        }
+        let names = [report.outlet.as_ref().map(|o| o.id.as_str()), report.source.as_deref()];
+        Some(match names.into_iter().flatten().find_map(|name| rulings.sources.get(name)) {
+            Some((reliability, follows)) => Arc::new(report.ruled(*reliability, *follows, self.world)),
+            None => report.clone(),
+        })
     }
+
+    /// The facts of the reports of a view, in the order of their claims' ids.
+    pub(crate) fn facts_in<'l>(&'l self, view: &View, reports: &Reports, rulings: &Rulings<'l>) -> Vec<&'l Fact> {
+        let shown = self.read.keys().filter(|key| reports.contains_key(key));
+        shown.flat_map(|key| self.facts_of(*key, view, rulings).map(|(_, fact)| fact)).collect()
+    }
+
+    /// The facts of one report, in the order of their claims' ids, each with its place among the claims that were read.
+    pub(crate) fn facts_of<'a, 'l: 'a>(
+        &'l self,
+        report: ReportKey,
+        view: &'a View,
+        rulings: &'a Rulings<'l>,
+    ) -> impl Iterator<Item = (usize, &'l Fact)> + 'a {
+        let claims = self.reading_in(report, view).map_or(&[][..], |read| &read.claims);
+        claims.iter().enumerate().filter_map(move |(at, fact)| {
+            let fact = ruled(fact, rulings)?;
+            (visible(fact, view.as_of) && !view.leaves_out_claim(fact, &self.names)).then_some((at, fact))
+        })
+    }
+
+    /// The fact at a place among the claims of its report's reading.
+    pub(crate) fn fact<'l>(
+        &'l self,
+        (claim, at): (ClaimKey, usize),
+        view: &View,
+        rulings: &Rulings<'l>,
+    ) -> Option<&'l Fact> {
+        ruled(self.reading_in(claim.report, view)?.claims.get(at)?, rulings)
+    }
+
+    /// The reading of a report that counts in a view. What was received early and entered late counts as read when it was received.
+    fn reading_in(&self, report: ReportKey, view: &View) -> Option<&Read> {
+        let readings = self.read.get(&report)?;
+        let by = |r: &&Read| view.known_by.is_none_or(|by| r.at <= by);
+        readings.iter().rev().find(by).or(readings.first())
+    }
+}
+
+/// A fact as people's decisions leave it.
+fn ruled<'l>(fact: &'l Fact, rulings: &Rulings<'l>) -> Option<&'l Fact> {
+    if rulings.rejected.contains(&fact.key) {
+        return None;
+    }
+    Some(rulings.corrected.get(&fact.key).copied().unwrap_or(fact))
 }
 
 impl View {

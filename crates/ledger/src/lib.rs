@@ -15,6 +15,7 @@ mod fact;
 mod incident;
 mod ledger;
 mod lineage;
+mod live;
 pub mod log;
 mod render;
 mod sketch;
@@ -32,6 +33,7 @@ pub use fact::{
 pub use incident::{Incident, IncidentId, Joined, Toll};
 pub use ledger::{Ledger, Seen, View, Without};
 pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
+pub use live::Live;
 pub use sketch::Sketch;
 pub use state::State;
 pub use world::{Domain, Outlet, Settings, SiegeSettings, Window, World};

@@ -5,7 +5,8 @@ use crate::log::ReportRecord;
 use crate::{Outlet, Sketch, World};
 use hudna_claims::SpeakerKind;
 use serde::Serialize;
-use std::collections::HashMap;
+use smallvec::SmallVec;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Texts that have so much in common are one text, re-published.
@@ -175,6 +176,16 @@ impl Lineage {
         }
     }
 
+    /// Takes over what another lineage says of some reports.
+    pub(crate) fn take(&mut self, reports: &[ReportKey], other: Lineage) {
+        for report in reports {
+            match other.stands_for.get(report) {
+                Some(origin) => drop(self.stands_for.insert(*report, *origin)),
+                None => drop(self.stands_for.remove(report)),
+            }
+        }
+    }
+
     /// The report that stands for a report: itself, or the first with its text.
     pub fn origin(&self, report: ReportKey) -> ReportKey {
         if self.stands_for.is_empty() {
@@ -186,6 +197,45 @@ impl Lineage {
     /// Reports that re-publish others, with the one that each re-publishes.
     pub fn copies(&self) -> impl Iterator<Item = (ReportKey, ReportKey)> {
         self.stands_for.iter().map(|(copy, origin)| (*copy, *origin))
+    }
+}
+
+/// Reports by the hashes that are looked up: which can be alike.
+#[derive(Debug, Default)]
+pub(crate) struct Alike {
+    by_hash: HashMap<u32, SmallVec<[ReportKey; 1]>, rustc_hash::FxBuildHasher>,
+}
+
+impl Alike {
+    pub fn of<'a>(reports: impl Iterator<Item = &'a ReportInfo>) -> Alike {
+        let mut alike = Alike::default();
+        reports.for_each(|report| alike.add(report));
+        alike
+    }
+
+    pub fn add(&mut self, report: &ReportInfo) {
+        for hash in report.sketch.hashes().iter().take(LOOKED_UP) {
+            let there = self.by_hash.entry(*hash).or_default();
+            if !there.contains(&report.key) {
+                there.push(report.key);
+            }
+        }
+    }
+
+    /// A report and all that hang together with it by a hash, however far.
+    pub fn near(&self, report: ReportKey, reports: &crate::context::Reports) -> Vec<ReportKey> {
+        let mut seen: BTreeSet<ReportKey> = BTreeSet::from([report]);
+        let mut open = vec![report];
+        while let Some(key) = open.pop() {
+            let Some(info) = reports.get(&key) else { continue };
+            let hashes = info.sketch.hashes().iter().take(LOOKED_UP);
+            for other in hashes.filter_map(|hash| self.by_hash.get(hash)).flatten() {
+                if reports.contains_key(other) && seen.insert(*other) {
+                    open.push(*other);
+                }
+            }
+        }
+        seen.into_iter().collect()
     }
 }
 

@@ -108,6 +108,14 @@ impl Names {
         }
     }
 
+    /// The actor of an id of the knowledge.
+    pub(crate) fn known_actor(&mut self, id: &str, world: &World) -> Who {
+        match self.who.get(id) {
+            Some(who) => *who,
+            None => self.add_known_actor(id, world),
+        }
+    }
+
     /// Any other words.
     pub fn word(&mut self, text: &str, world: &World) -> Name {
         if let Some(name) = self.word.get(text) {
@@ -126,10 +134,7 @@ impl Names {
         self.push_actor(named(key, known, Some(mention), world), who, world);
         let family = if known { world.family(key) } else { key };
         if family != key {
-            let family = match self.who.get(family) {
-                Some(family) => *family,
-                None => self.add_known_actor(family, world),
-            };
+            let family = self.known_actor(family, world);
             if let Some(actor) = self.actors.get_mut(who.0 as usize) {
                 actor.family = family;
             }

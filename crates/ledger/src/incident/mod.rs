@@ -100,6 +100,29 @@ pub struct Incident<'f> {
 }
 
 impl Incident<'_> {
+    /// The same without its facts, so that it can be kept while facts come and go.
+    pub(crate) fn without_facts(self) -> Incident<'static> {
+        Incident {
+            facts: Vec::new(),
+            id: self.id,
+            domain: self.domain,
+            event: self.event,
+            ceases: self.ceases,
+            ahead: self.ahead,
+            joined: self.joined,
+            from: self.from,
+            to: self.to,
+            basis: self.basis,
+            actors: self.actors,
+            targets: self.targets,
+            places: self.places,
+            killed: self.killed,
+            injured: self.injured,
+            count: self.count,
+            weighing: self.weighing,
+        }
+    }
+
     /// Somebody tells of it as a fact.
     pub fn is_told(&self) -> bool {
         self.facts.iter().any(|f| f.bearing() == Bearing::Told)
