@@ -14,8 +14,9 @@ use crate::state::{State, Unit, of_unit};
 use crate::world::{Domain, World};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// One part of the state at one settlement.
-type Key = (Domain, Option<Where>);
+/// One part of the state at one settlement. What nobody has placed is known by its report only: there, one report (with its copies)
+/// is a unit, as long as people have joined nothing.
+type Key = (Domain, Option<Where>, Option<ReportKey>);
 
 /// Where a fact is: its claim, and its place among the claims of its report's reading.
 type At = (ClaimKey, usize);
@@ -39,6 +40,8 @@ pub struct Live<'w> {
     alike: Alike,
     voices: Voices,
     units: FxHashMap<Key, Kept>,
+    /// People have joined claims: what nobody has placed is looked at together.
+    joined: bool,
     /// The units in which a report has facts.
     placed: FxHashMap<ReportKey, Vec<Key>>,
 }
@@ -59,6 +62,7 @@ impl<'w> Live<'w> {
             alike: Alike::default(),
             voices: Voices::new(),
             units: FxHashMap::default(),
+            joined: false,
             placed: FxHashMap::default(),
         };
         live.rebuild();
@@ -90,6 +94,7 @@ impl<'w> Live<'w> {
                 Decision::Accept { claim } | Decision::Reject { claim } | Decision::Correct { claim, .. } => {
                     self.refresh(reports(std::slice::from_ref(claim)));
                 }
+                Decision::Join { .. } if !self.joined => self.rebuild(),
                 Decision::Join { claims } | Decision::Split { claims } => self.refresh(reports(claims)),
                 Decision::SameReport { .. }
                 | Decision::Withdraw { .. }
@@ -104,14 +109,22 @@ impl<'w> Live<'w> {
         let rulings = self.ledger.rulings(&self.view);
         let mut units: Vec<(&Key, &Kept)> = self.units.iter().collect();
         let names = self.ledger.names();
-        units.sort_by_cached_key(|((domain, at), _)| (*domain, at.map(|at| names.at(at))));
+        units.sort_by_cached_key(|((domain, at, report), _)| (*domain, at.map(|at| names.at(at)), *report));
         let mut state = State::default();
         let mut all: Vec<Incident<'_>> = Vec::new();
-        for (_, kept) in units {
-            state.add(kept.state.clone());
-            for (incident, facts) in &kept.incidents {
+        for unit in units.chunk_by(|(a, _), (b, _)| (a.0, a.1) == (b.0, b.1)) {
+            let first = all.len();
+            for (incident, facts) in unit.iter().flat_map(|(_, kept)| &kept.incidents) {
                 let facts = facts.iter().filter_map(|at| self.ledger.fact(*at, &self.view, &rulings)).collect();
                 all.push(Incident { facts, ..incident.clone() });
+            }
+            let own = all.get_mut(first..).unwrap_or_default();
+            own.sort_unstable_by_key(|incident| (incident.from, incident.id));
+            match unit {
+                [((domain, None, _), _), ..] => {
+                    state.add(of_unit(&Unit { context: self.context(), domain: *domain, at: None, incidents: own }));
+                }
+                _ => unit.iter().for_each(|(_, kept)| state.add(kept.state.clone())),
             }
         }
         let facts = self.ledger.facts_in(&self.view, &self.reports, &rulings);
@@ -129,6 +142,7 @@ impl<'w> Live<'w> {
         self.lineage = Lineage::of(self.reports.values().map(AsRef::as_ref), &rulings.same_report);
         self.voices = self.ledger.voices(&self.reports, &self.lineage);
         self.alike = Alike::of(self.reports.values().map(AsRef::as_ref));
+        self.joined = !rulings.joined.is_empty();
         self.units.clear();
         self.placed.clear();
         let mut all: Vec<ReportKey> = self.reports.keys().copied().collect();
@@ -161,7 +175,7 @@ impl<'w> Live<'w> {
 
     /// Looks again at the facts of reports, and at the units in which they are or were.
     fn refresh(&mut self, reports: Vec<ReportKey>) {
-        let Live { ledger, view, reports: shown, units, placed, .. } = self;
+        let Live { ledger, view, reports: shown, units, placed, lineage, joined, .. } = self;
         let rulings = ledger.rulings(view);
         let mut touched: FxHashSet<Key> = FxHashSet::default();
         for report in reports {
@@ -180,7 +194,8 @@ impl<'w> Live<'w> {
             for (at, fact) in ledger.facts_of(report, view, &rulings) {
                 let domain = ledger.world().settings().domain(fact.event);
                 for settlement in settlements(fact, domain, ledger.names()) {
-                    let key = (domain, settlement);
+                    let alone = settlement.is_none() && !*joined;
+                    let key = (domain, settlement, alone.then(|| lineage.origin(report)));
                     let facts = &mut units.entry(key).or_default().facts;
                     let place = facts.partition_point(|(claim, _)| *claim < fact.key);
                     facts.insert(place, (fact.key, at));
@@ -210,7 +225,7 @@ impl Kept {
     /// Looks at the facts again.
     fn see(
         &mut self,
-        (domain, at): Key,
+        (domain, at, _): Key,
         ledger: &Ledger<'_>,
         view: &View,
         rulings: &Rulings<'_>,
@@ -219,7 +234,10 @@ impl Kept {
         let facts: Vec<&Fact> = self.facts.iter().filter_map(|at| ledger.fact(*at, view, rulings)).collect();
         let mut all = Vec::new();
         incidents(&facts, domain, at, rulings, &context, &mut all);
-        self.state = of_unit(&Unit { context, domain, at, incidents: &all });
+        // What the unplaced come to is made when it is looked at: their units are small and many.
+        if at.is_some() {
+            self.state = of_unit(&Unit { context, domain, at, incidents: &all });
+        }
         let place = |fact: &&Fact| {
             let found = self.facts.binary_search_by_key(&fact.key, |(claim, _)| *claim).ok()?;
             self.facts.get(found).copied()
