@@ -35,7 +35,7 @@ pub struct Weighing {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub admitted: bool,
     /// The words for it, for people.
-    pub words: Vec<Word>,
+    pub words: SmallVec<[Word; 1]>,
 }
 
 /// Weighs facts that tell of one thing: those told against those denied.

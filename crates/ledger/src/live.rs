@@ -119,7 +119,7 @@ impl<'w> Live<'w> {
                 all.push(Incident { facts, ..incident.clone() });
             }
             let own = all.get_mut(first..).unwrap_or_default();
-            own.sort_unstable_by_key(|incident| (incident.from, incident.id));
+            own.sort_by_cached_key(|incident| (incident.from, incident.id));
             match unit {
                 [((domain, None, _), _), ..] => {
                     state.add(of_unit(&Unit { context: self.context(), domain: *domain, at: None, incidents: own }));
