@@ -31,6 +31,7 @@ pub struct Background {
     countries: BTreeMap<String, String>,
     obligations: BTreeMap<Event, Obligation>,
     no_terms: BTreeSet<Event>,
+    reciprocal: BTreeSet<(Event, Event)>,
     opposites: BTreeMap<Event, Event>,
     pub(crate) nuances: Vec<Nuance>,
 }
@@ -73,6 +74,13 @@ struct ObligationFile {
     term: Vec<TermRow>,
     #[serde(default)]
     nuance: Vec<Nuance>,
+    #[serde(default)]
+    reciprocal: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+struct Pair {
+    events: (String, String),
 }
 
 #[derive(Deserialize)]
@@ -120,6 +128,11 @@ impl Background {
         ceases || !self.no_terms.contains(&event)
     }
 
+    /// Whether two terms, owed by one side and by the other, are each other's price.
+    pub fn is_reciprocal(&self, a: Event, b: Event) -> bool {
+        self.reciprocal.contains(&(a, b))
+    }
+
     /// `part` is `whole`, lies in it or belongs to it.
     pub fn is_in(&self, part: &str, whole: &str) -> bool {
         part == whole || self.wholes(part).any(|at| at == whole)
@@ -158,6 +171,10 @@ impl Background {
         }
         self.no_terms.extend(file.no_term.iter().map(code).collect::<Result<Vec<_>, _>>()?);
         self.nuances.extend(file.nuance);
+        for Pair { events: (a, b) } in &file.reciprocal {
+            let (a, b) = (code(a)?, code(b)?);
+            self.reciprocal.extend([(a, b), (b, a)]);
+        }
         Ok(())
     }
 

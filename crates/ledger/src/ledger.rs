@@ -11,7 +11,7 @@ use crate::log::{Act, Entry, Reading};
 use crate::state::control::contest;
 use crate::state::{State, Unit, of_unit};
 use crate::units::Units;
-use hudna_claims::{Claim, Modality};
+use hudna_claims::{Claim, Event, Modality};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -343,6 +343,8 @@ fn visible(fact: &Fact, as_of: Day) -> bool {
     match fact.bearing() {
         Bearing::Ahead => fact.told <= as_of,
         _ if fact.modality == Modality::Ongoing => fact.time.since.unwrap_or(fact.time.from) <= as_of,
+        // A truce that is told of with its last day holds from when it is told.
+        _ if fact.event == Event::Truce => fact.time.to.min(fact.told.max(fact.time.from)) <= as_of,
         _ => fact.time.to <= as_of,
     }
 }

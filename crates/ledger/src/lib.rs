@@ -23,7 +23,10 @@ pub mod state;
 mod units;
 mod world;
 
-pub use agreement::AgreementRecord;
+pub use agreement::{
+    AgreementRecord, DealEvidence, DealKind, DealState, DealTerm, DealTermKind, DealWeight, Due, Life, Mark, Meeting,
+    Reached, Scored, dues,
+};
 pub use change::{Change, ChangeKind, changes};
 pub use confidence::{Confidence, Weighing};
 pub use fact::{

@@ -1,23 +1,196 @@
 //! Agreements and truces, put together across reports, with their terms and what was done of each.
 
-use crate::context::Context;
-use crate::fact::Fact;
-use crate::incident::Incident;
-use serde::Serialize;
+mod assemble;
+mod draft;
+mod due;
+mod record;
+mod score;
+mod term;
+mod truce;
 
-/// An agreement or truce.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AgreementRecord {
-    /// Its id.
-    pub id: String,
-}
+pub use due::{Due, dues};
+pub use record::{AgreementRecord, DealKind, DealState, DealTerm, Life, Meeting, Reached};
+pub use score::{DealEvidence, DealWeight, Mark, Scored};
+pub use term::DealTermKind;
+
+use crate::context::Context;
+use crate::fact::{ClaimKey, Day, Fact, Where, Who};
+use crate::incident::{Incident, IncidentId};
+use assemble::{Deal, Match, hands};
+use hudna_claims::{Event, Modality};
+use std::collections::{HashMap, HashSet};
+use term::{Demands, Owed};
+
+/// Days after an agreement in which evidence still speaks of its terms.
+const HORIZON: i32 = 180;
+
+/// Incidents by the claims that agreements rest on.
+type ByClaim = HashMap<ClaimKey, IncidentId, rustc_hash::FxBuildHasher>;
+type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
+
+/// A term by the places of its agreement and of itself in their lists.
+type At = (usize, usize);
 
 /// The agreements that facts tell of. `facts` are all facts that are looked at, `incidents` all incidents; both in an order that
 /// does not depend on that of their arrival.
-pub(crate) fn agreements(
-    _facts: &[&Fact],
-    _incidents: &[Incident<'_>],
-    _context: &Context<'_>,
-) -> Vec<AgreementRecord> {
-    Vec::new()
+pub(crate) fn agreements(facts: &[&Fact], incidents: &[Incident<'_>], context: &Context<'_>) -> Vec<AgreementRecord> {
+    let deals = assemble::assemble(facts, context);
+    if deals.is_empty() {
+        return Vec::new();
+    }
+    let demands = demands(facts, context);
+    let besiegers = besiegers(incidents);
+    let terms: Vec<Vec<Owed<'_>>> = deals
+        .iter()
+        .map(|deal| {
+            let mut terms = term::terms(deal, &demands, context);
+            for term in &mut terms {
+                owe_as_besieger(term, deal, &besiegers, context);
+            }
+            terms.sort_by_cached_key(|t| {
+                let names: Vec<_> = t.places.iter().map(|p| context.names.at(*p)).min().into_iter().collect();
+                (std::cmp::Reverse(t.kind), t.event, t.ceases, names, t.facts.iter().map(|f| f.key).min())
+            });
+            terms
+        })
+        .collect();
+    let found = gather(&deals, &terms, incidents, context);
+    let by_claim = by_claim(&deals, &terms, incidents);
+    let mut all: Vec<AgreementRecord> = deals
+        .iter()
+        .zip(terms)
+        .zip(found)
+        .map(|((deal, terms), found)| record::record(deal, terms, found, &by_claim, context))
+        .collect();
+    all.sort_by(|a, b| (a.date.earliest, &a.id).cmp(&(b.date.earliest, &b.id)));
+    all
+}
+
+/// Who is told to besiege a place.
+fn besiegers(incidents: &[Incident<'_>]) -> Map<Where, Vec<Who>> {
+    let mut all: Map<Where, Vec<Who>> = HashMap::default();
+    let siege = |i: &&Incident<'_>| matches!(i.event, Event::SiegeImpose | Event::SiegeHold) && !i.ahead && i.is_told();
+    for incident in incidents.iter().filter(siege) {
+        for place in &incident.places {
+            let there = all.entry(*place).or_default();
+            there.extend(incident.actors.iter().filter(|who| !there.contains(who)).copied().collect::<Vec<_>>());
+        }
+    }
+    all
+}
+
+/// A lifting that nobody is named for is for the besieger to do, if one side of the agreement is known to besiege the place.
+fn owe_as_besieger(term: &mut Owed<'_>, deal: &Deal<'_>, besiegers: &Map<Where, Vec<Who>>, context: &Context<'_>) {
+    if term.event != Event::SiegeLift || !term.by_whom.is_empty() {
+        return;
+    }
+    let sides = term.places.iter().filter_map(|place| besiegers.get(place)).flatten().copied().filter(|who| {
+        hands(&[*who], &deal.parties, context) == Match::Yes && hands(&[*who], &term.to_whom, context) != Match::Yes
+    });
+    let mut sides: Vec<Who> = sides.collect();
+    sides.sort_unstable();
+    sides.dedup();
+    let one = sides.iter().all(|a| sides.iter().all(|b| context.names.family(*a) == context.names.family(*b)));
+    if one && !sides.is_empty() {
+        term.by_whom.extend(sides);
+        term.as_besieger = true;
+    }
+}
+
+fn demands<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Demands<'f> {
+    let mut all = Demands::default();
+    let wanted = |f: &&&Fact| f.modality == Modality::Demanded && !f.speakers.is_empty();
+    for fact in facts.iter().filter(wanted) {
+        for place in &fact.places {
+            let there = all.entry((fact.event, fact.ceases, context.names.settlement(*place))).or_default();
+            there.push(fact);
+        }
+    }
+    all
+}
+
+/// The incidents that speak for or against each term, of each agreement.
+fn gather(
+    deals: &[Deal<'_>],
+    terms: &[Vec<Owed<'_>>],
+    incidents: &[Incident<'_>],
+    context: &Context<'_>,
+) -> Vec<Vec<Vec<DealEvidence>>> {
+    let mut found: Vec<Vec<Vec<DealEvidence>>> = terms.iter().map(|t| vec![Vec::new(); t.len()]).collect();
+    let mut at: Map<Where, Vec<At>> = HashMap::default();
+    let mut by: Map<(Event, Who), Vec<At>> = HashMap::default();
+    let mut order: Vec<usize> = (0..deals.len()).collect();
+    order.sort_by_key(|n| deals.get(*n).map(Deal::day));
+    for deal in order {
+        for (term, owed) in terms.get(deal).into_iter().flatten().enumerate() {
+            let mut places: Vec<Where> = owed.places.iter().flat_map(|p| [*p, context.names.settlement(*p)]).collect();
+            places.sort_unstable();
+            places.dedup();
+            for place in places {
+                at.entry(place).or_default().push((deal, term));
+            }
+            for who in owed.by_whom.iter().filter(|_| owed.places.is_empty()) {
+                let there = by.entry((owed.event, context.names.family(*who))).or_default();
+                if there.last() != Some(&(deal, term)) {
+                    there.push((deal, term));
+                }
+            }
+        }
+    }
+    let day = |(deal, _): &At| deals.get(*deal).map_or(Day::FIRST, Deal::day);
+    for incident in incidents.iter().filter(|i| !i.ahead) {
+        let mut near: Vec<At> = Vec::new();
+        let mut look = |all: Option<&Vec<At>>| {
+            let Some(all) = all else { return };
+            let first = all.partition_point(|t| day(t) < incident.to.plus(-HORIZON));
+            near.extend(all.iter().skip(first).take_while(|t| day(t) <= incident.to));
+        };
+        for place in &incident.places {
+            look(at.get(place));
+            for whole in context.names.wholes(*place) {
+                look(at.get(whole));
+            }
+        }
+        for who in &incident.actors {
+            look(by.get(&(incident.event, context.names.family(*who))));
+        }
+        near.sort_unstable_by_key(|t| (day(t), *t));
+        near.dedup();
+        let mut taken: Vec<(At, DealEvidence)> = Vec::new();
+        for (deal, term) in near.into_iter().rev() {
+            let Some((of, owed)) = deals.get(deal).zip(terms.get(deal).and_then(|t| t.get(term))) else { continue };
+            // What a later agreement of the same sides owes anew speaks of that one.
+            let anew = taken.iter().any(|((later, t), _)| {
+                *later != deal
+                    && terms.get(*later).and_then(|all| all.get(*t)).is_some_and(|t| t.event == owed.event)
+                    && deals.get(*later).is_some_and(|l| hands(&l.parties, &of.parties, context) == Match::Yes)
+            });
+            if !anew && let Some(evidence) = score::evidence(of, owed, incident, context) {
+                taken.push(((deal, term), evidence));
+            }
+        }
+        for ((deal, term), evidence) in taken {
+            if let Some(into) = found.get_mut(deal).and_then(|d| d.get_mut(term))
+                && !into.iter().any(|e| e.incident == evidence.incident)
+            {
+                into.push(evidence);
+            }
+        }
+    }
+    found
+}
+
+/// The incidents of the claims that agreements and terms rest on.
+fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &[Incident<'_>]) -> ByClaim {
+    let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings));
+    let of_terms = terms.iter().flatten().flat_map(|t| &t.facts);
+    let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = of_deals.chain(of_terms).map(|f| f.key).collect();
+    let mut all = ByClaim::default();
+    for incident in incidents {
+        for fact in incident.facts.iter().filter(|f| needed.contains(&f.key)) {
+            let known = all.entry(fact.key).or_insert(incident.id);
+            *known = (*known).min(incident.id);
+        }
+    }
+    all
 }

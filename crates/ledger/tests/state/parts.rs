@@ -204,7 +204,7 @@ proptest! {
         for change in changes(&before, &after, Some((first, last))) {
             prop_assert!(change.date.is_some_and(|d| first.date() < Some(d) && Some(d) <= last.date()), "{change:?}");
             let key = (change.part.to_owned(), format!("\"{}\"", change.id));
-            if change.field != "state" {
+            if change.field != "state" || !PARTS.contains(&change.part) {
                 continue;
             }
             let to = change.to.clone().map_or(Value::Null, Value::String);

@@ -1,0 +1,348 @@
+//! Which claims tell of one agreement: first within a report, then across reports, in the order of time.
+
+use super::truce;
+use crate::context::Context;
+use crate::fact::{Basis, Bearing, Day, Fact, ReportKey, Where, Wheres, Who, Whos};
+use hudna_claims::{Event, Modality};
+use std::collections::{BTreeSet, HashMap};
+
+/// Days after an agreement in which reports without a time still tell of it.
+const ECHO: i32 = 10;
+/// Days after an agreement in which terms alone still belong to it.
+const TERMS: i32 = 45;
+/// Agreements that began earlier than this are not looked at.
+const LIMIT: i32 = 120;
+
+/// How well the day of an agreement is known: from told claims before others, from a time that is said before a report's day.
+type Rank = (bool, bool);
+
+/// An agreement in the making.
+#[derive(Debug, Default)]
+pub(super) struct Deal<'f> {
+    /// Claims of agreeing and of truces.
+    pub facts: Vec<&'f Fact>,
+    /// Claims that may be terms.
+    pub terms: Vec<&'f Fact>,
+    pub meetings: Vec<&'f Fact>,
+    /// Claims of its failing and of its being broken.
+    pub course: Vec<&'f Fact>,
+    pub reports: BTreeSet<ReportKey>,
+    pub parties: Whos,
+    pub mediators: Whos,
+    /// Where it applies, as its own claims say.
+    pub places: Wheres,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub rank: Rank,
+    /// A truce's last day.
+    pub ends: Option<Day>,
+    /// Claims that made a truce last longer.
+    pub renewals: Vec<&'f Fact>,
+}
+
+impl<'f> Deal<'f> {
+    /// First day on which it can have been reached.
+    pub fn day(&self) -> Day {
+        self.from.unwrap_or(Day::FIRST)
+    }
+
+    /// Its claims tell only of a truce.
+    pub fn is_truce(&self) -> bool {
+        let agreed = |f: &&'f Fact| f.event == Event::Agree && f.bearing() != Bearing::Denied;
+        let other = |f: &&'f Fact| f.modality == Modality::Agreed && f.event != Event::Truce;
+        self.facts.iter().any(|f| f.event == Event::Truce)
+            && (!self.facts.iter().any(agreed) || !self.terms.iter().any(other))
+    }
+
+    /// Takes a claim of agreeing or of a truce in.
+    pub fn absorb(&mut self, fact: &'f Fact) {
+        self.facts.push(fact);
+        self.reports.insert(fact.key.report);
+        if fact.bearing() != Bearing::Denied {
+            add(&mut self.mediators, &fact.mediators);
+        }
+        if fact.bearing() != Bearing::Denied || self.parties.is_empty() {
+            add(&mut self.parties, &fact.actors);
+        }
+        if !fact.placed_by_report {
+            add(&mut self.places, &fact.places);
+        }
+        self.date(fact);
+    }
+
+    fn date(&mut self, fact: &Fact) {
+        let told = fact.bearing() == Bearing::Told;
+        let rank = (told, told && fact.time.basis == Basis::Said && fact.modality != Modality::Ongoing);
+        let (from, to) = match told {
+            true => (fact.time.since.unwrap_or(fact.time.from).min(fact.time.from), fact.time.to.min(fact.told)),
+            false => (fact.told, fact.told),
+        };
+        let (from, to) = (from.min(to), to);
+        match (self.from, self.to) {
+            (Some(known_from), Some(known_to)) if rank == self.rank => {
+                if from.max(known_from) <= to.min(known_to) {
+                    (self.from, self.to) = (Some(from.max(known_from)), Some(to.min(known_to)));
+                }
+            }
+            (Some(_), Some(_)) if rank < self.rank => {}
+            _ => (self.from, self.to, self.rank) = (Some(from), Some(to), rank),
+        }
+    }
+
+    fn merge(&mut self, other: Deal<'f>, context: &Context<'_>) {
+        let renews = self.is_truce() && other.rank.0 && self.ends.is_some();
+        for fact in &other.facts {
+            if renews && truce::lasts(fact, self).is_some_and(|end| self.ends.is_none_or(|known| end > known)) {
+                self.renewals.push(fact);
+            }
+            self.absorb(fact);
+        }
+        // Parties that only the terms give stay weak: they are not taken over.
+        if !self.facts.is_empty() || !other.facts.is_empty() {
+            let known = |who: &Who| self.parties.iter().any(|p| context.names.kin(*p, *who, context.world));
+            let new: Whos =
+                other.parties.iter().copied().filter(|who| !known(who) && !other.facts.is_empty()).collect();
+            add(&mut self.parties, &new);
+        }
+        self.reports.extend(other.reports.iter().copied());
+        self.terms.extend(other.terms);
+        self.meetings.extend(other.meetings);
+        add(&mut self.mediators, &other.mediators);
+        self.ends = truce::ends(self);
+    }
+}
+
+/// Adds those that are not there yet.
+pub(super) fn add<T: Copy + PartialEq>(to: &mut smallvec::SmallVec<[T; 2]>, from: &[T])
+where
+    [T; 2]: smallvec::Array<Item = T>,
+{
+    for item in from {
+        if !to.contains(item) {
+            to.push(*item);
+        }
+    }
+}
+
+/// How two slots compare.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    Yes,
+    Unsaid,
+    No,
+}
+
+/// Whether somebody of the one can be meant by somebody of the other.
+pub(super) fn hands(a: &[Who], b: &[Who], context: &Context<'_>) -> Match {
+    let kin = |x: &Who| b.iter().any(|y| context.names.kin(*x, *y, context.world));
+    match (a.is_empty() || b.is_empty(), a.iter().any(kin)) {
+        (true, _) => Match::Unsaid,
+        (_, true) => Match::Yes,
+        _ => Match::No,
+    }
+}
+
+/// Whether two lists of parties can be those of one agreement: all of the shorter one are in the other.
+fn sides(a: &[Who], b: &[Who], context: &Context<'_>) -> Match {
+    if a.is_empty() || b.is_empty() {
+        return Match::Unsaid;
+    }
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let there = |p: &Who, list: &[Who]| list.iter().any(|q| context.names.kin(*p, *q, context.world));
+    // Two bodies of one side in one list are one party of the other.
+    let all = few.iter().all(|p| there(p, many)) || many.iter().all(|p| there(p, few));
+    if all { Match::Yes } else { Match::No }
+}
+
+/// Whether two lists of places can be of one agreement: one lies in the other, or both in one governorate; a country is not its towns.
+pub(super) fn grounds(a: &[Where], b: &[Where], context: &Context<'_>) -> Match {
+    let names = context.names;
+    let near = |x: &Where, y: &Where| {
+        x == y || names.settlement(*x) == names.settlement(*y) || {
+            let (of_x, of_y) = (names.governorate(*x), names.governorate(*y));
+            of_x.is_some() && of_x == of_y
+        }
+    };
+    match (a.is_empty() || b.is_empty(), a.iter().any(|x| b.iter().any(|y| near(x, y)))) {
+        (true, _) => Match::Unsaid,
+        (_, true) => Match::Yes,
+        _ => Match::No,
+    }
+}
+
+/// Where an agreement is looked up.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Party(Who),
+    Place(Where),
+}
+
+fn keys(deal: &Deal<'_>, context: &Context<'_>) -> Vec<Key> {
+    let mut all = Vec::new();
+    let terms = deal.terms.iter().filter(|f| f.modality == Modality::Agreed);
+    let acting = terms.clone().flat_map(|f| &f.actors).filter(|_| deal.parties.is_empty());
+    for who in deal.parties.iter().chain(acting) {
+        all.push(Key::Party(context.names.family(*who)));
+    }
+    for place in deal.places.iter().chain(terms.flat_map(|f| &f.places)) {
+        all.push(Key::Place(context.names.governorate(*place).unwrap_or(*place)));
+    }
+    all.sort_unstable_by_key(|key| match key {
+        Key::Party(who) => (0, Some(*who), None),
+        Key::Place(at) => (1, None, Some(*at)),
+    });
+    all.dedup();
+    all
+}
+
+/// The agreements of all reports. `facts` are in the order of their reports.
+pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Deal<'f>> {
+    let mut drafts: Vec<Deal<'f>> = Vec::new();
+    let mut course: Vec<&'f Fact> = Vec::new();
+    for report in facts.chunk_by(|a, b| a.key.report == b.key.report) {
+        drafts.extend(super::draft::drafts(report, context));
+        let told = |f: &&&'f Fact| matches!(f.event, Event::Collapse | Event::Breach) && f.bearing() != Bearing::Ahead;
+        course.extend(report.iter().filter(told).copied());
+    }
+    let first = |d: &Deal<'_>| d.facts.iter().chain(&d.terms).map(|f| f.key).min();
+    drafts.sort_by_cached_key(|d| (d.facts.is_empty(), !d.rank.0, d.to, d.from, first(d)));
+    let mut broken: HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher> = HashMap::default();
+    for fact in course.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
+        for who in &fact.actors {
+            broken.entry(context.names.family(*who)).or_default().push(fact.time.to);
+        }
+    }
+    let mut deals: Vec<Deal<'f>> = Vec::new();
+    let mut index: HashMap<Key, Vec<usize>, rustc_hash::FxBuildHasher> = HashMap::default();
+    for draft in drafts {
+        let mut found: Option<usize> = None;
+        let own = keys(&draft, context);
+        for key in &own {
+            for at in index.get(key).into_iter().flatten().rev() {
+                let Some(deal) = deals.get(*at) else { continue };
+                // Those of told agreements are in the order of their days.
+                if deal.rank.0 && draft.rank.0 && draft.day().since(deal.day()) > LIMIT {
+                    break;
+                }
+                let better = found.and_then(|f| deals.get(f)).is_none_or(|f| deal.day() > f.day());
+                if better && one(deal, &draft, &broken, context) {
+                    found = Some(*at);
+                }
+            }
+        }
+        match found.and_then(|at| Some((at, deals.get_mut(at)?))) {
+            Some((at, deal)) => {
+                deal.merge(draft, context);
+                for key in own {
+                    let there = index.entry(key).or_default();
+                    if !there.contains(&at) {
+                        there.push(at);
+                    }
+                }
+            }
+            None => {
+                let mut deal = draft;
+                deal.ends = truce::ends(&deal);
+                for key in own {
+                    index.entry(key).or_default().push(deals.len());
+                }
+                deals.push(deal);
+            }
+        }
+    }
+    for fact in course {
+        home(fact, &mut deals, &index, context);
+    }
+    deals
+}
+
+/// Whether a draft tells of an agreement that is known.
+fn one(
+    deal: &Deal<'_>,
+    draft: &Deal<'_>,
+    broken: &HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher>,
+    context: &Context<'_>,
+) -> bool {
+    let (day, to) = (draft.day(), draft.to.unwrap_or(Day::LAST));
+    let known_to = deal.to.unwrap_or(Day::LAST);
+    let shared = || deal.terms.iter().any(|a| draft.terms.iter().any(|b| same_event(a, b, context)));
+    if draft.facts.is_empty() || draft.parties.is_empty() || deal.parties.is_empty() {
+        let acting: Whos = draft.terms.iter().flat_map(|f| f.actors.iter().copied()).collect();
+        let hand = sides(&deal.parties, &draft.parties, context);
+        let known = hand == Match::Unsaid && hands(&deal.parties, &acting, context) != Match::No;
+        let of_both = |d: &Deal<'_>| -> Wheres {
+            d.places.iter().copied().chain(d.terms.iter().flat_map(|f| f.places.iter().copied())).collect()
+        };
+        let near = grounds(&of_both(deal), &of_both(draft), context) == Match::Yes;
+        let gap = day.since(known_to);
+        return known && near && gap >= -ECHO && gap <= if shared() { TERMS } else { ECHO };
+    }
+    if sides(&deal.parties, &draft.parties, context) != Match::Yes
+        || grounds(&deal.places, &draft.places, context) == Match::No
+    {
+        return false;
+    }
+    let window = context.world.settings().window(Event::Agree).told;
+    let gap = day.since(known_to).max(deal.day().since(to));
+    let collapsed = || {
+        let families = deal.parties.iter().filter_map(|who| broken.get(&context.names.family(*who)));
+        families.flatten().any(|on| *on >= known_to && *on < day)
+    };
+    if deal.is_truce() && draft.is_truce() && draft.rank.0 && deal.rank.0 {
+        // A truce that is told of while it lasts is the same or is renewed.
+        let last = deal.ends.unwrap_or(known_to.plus(ECHO));
+        return gap <= window || day <= last.plus(window) && !collapsed();
+    }
+    if gap <= window {
+        return true;
+    }
+    let other_hand = hands(&deal.mediators, &draft.mediators, context) == Match::No;
+    let other_room = grounds(&venues(deal), &venues(draft), context) == Match::No;
+    let said = draft.rank.1 && deal.rank.1;
+    if said && draft.rank.0 && deal.rank.0 || other_hand || other_room || collapsed() {
+        return false;
+    }
+    gap <= ECHO || shared() && gap <= TERMS && !draft.rank.1
+}
+
+fn venues(deal: &Deal<'_>) -> Wheres {
+    deal.meetings.iter().filter(|f| !f.placed_by_report).flat_map(|f| f.places.iter().copied()).collect()
+}
+
+fn same_event(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
+    a.event == b.event && a.ceases == b.ceases && grounds(&a.places, &b.places, context) != Match::No
+}
+
+/// Gives a claim of failing or of breaking to the agreement that it belongs to: of its report, else the last one before it of its
+/// parties or of its place.
+fn home<'f>(
+    fact: &'f Fact,
+    deals: &mut [Deal<'f>],
+    index: &HashMap<Key, Vec<usize>, rustc_hash::FxBuildHasher>,
+    context: &Context<'_>,
+) {
+    let party = fact.actors.iter().chain(&fact.targets).map(|who| Key::Party(context.names.family(*who)));
+    let place = fact.places.iter().map(|at| Key::Place(context.names.governorate(*at).unwrap_or(*at)));
+    let mut best: Option<(bool, Day, usize)> = None;
+    for at in party.chain(place).filter_map(|key| index.get(&key)).flat_map(|all| all.iter().rev().take(64)) {
+        let Some(deal) = deals.get(*at) else { continue };
+        let own = deal.reports.contains(&fact.key.report);
+        let hand = hands(&deal.parties, &fact.actors, context);
+        let before = fact.time.to >= deal.day() && fact.time.to.since(deal.day()) <= LIMIT;
+        if hand == Match::No || grounds(&deal.places, &fact.places, context) == Match::No || !before {
+            continue;
+        }
+        let this = (own, deal.day(), *at);
+        best = best.max(Some(this));
+    }
+    if best.is_none() {
+        best = None.or_else(|| {
+            let own = |d: &Deal<'_>| d.reports.contains(&fact.key.report);
+            let fits = fact.actors.is_empty() && fact.places.is_empty();
+            fits.then(|| deals.iter().position(own)).flatten().map(|at| (true, Day::FIRST, at))
+        });
+    }
+    if let Some(deal) = best.and_then(|(.., at)| deals.get_mut(at)) {
+        deal.course.push(fact);
+    }
+}

@@ -1,0 +1,219 @@
+//! What was done of a term: its evidence, its score from 0 to 3 over time, the marks beside the score.
+
+use super::assemble::{Deal, Match, hands};
+use super::term::{DealTermKind, Owed};
+use crate::confidence::Confidence;
+use crate::context::Context;
+use crate::fact::{Bearing, Day, Where};
+use crate::incident::{Incident, IncidentId};
+use crate::lineage::Word;
+use hudna_claims::{Event, Modality};
+use serde::Serialize;
+
+/// What a piece of evidence comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DealWeight {
+    /// Carries the term out.
+    Full,
+    /// Counts toward it.
+    Part,
+    /// Begins it.
+    Start,
+    /// Said not to have been done.
+    Denial,
+    /// Breaks it.
+    Break,
+}
+
+/// Something that beside the score is to be known of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Only one word, or only the side that owes it, says that something was done.
+    Unverified,
+    /// Independent words stand against each other.
+    Disputed,
+    /// It was broken after the agreement.
+    Violated,
+    /// Its last day passed before it was done.
+    Expired,
+}
+
+/// A piece of evidence for or against a term's being carried out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DealEvidence {
+    /// The incident.
+    pub incident: IncidentId,
+    /// What happened.
+    pub event: Event,
+    /// What it comes to.
+    pub weight: DealWeight,
+    /// The last day on which it can have happened.
+    pub day: Day,
+    /// On whose word.
+    pub words: Vec<Word>,
+    #[serde(skip)]
+    pub(super) covers: Vec<Where>,
+    #[serde(skip)]
+    pub(super) count: u32,
+    #[serde(skip)]
+    pub(super) against: usize,
+    #[serde(skip)]
+    pub(super) own: bool,
+    #[serde(skip)]
+    pub(super) counts: bool,
+}
+
+/// The score from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Scored {
+    /// The day.
+    pub day: Day,
+    /// The score.
+    pub score: u8,
+}
+
+/// The incident as evidence for a term, if it is any.
+pub(super) fn evidence(
+    deal: &Deal<'_>,
+    term: &Owed<'_>,
+    incident: &Incident<'_>,
+    context: &Context<'_>,
+) -> Option<DealEvidence> {
+    let obligation = context.world.background().obligation(term.event);
+    if incident.ahead || incident.to < deal.day() {
+        return None;
+    }
+    let names = context.names;
+    let hand = hands(&term.by_whom, &incident.actors, context);
+    let inside = incident.places.iter().any(|p| term.places.iter().any(|q| names.lies_in(*p, *q)));
+    let around = incident.places.iter().any(|p| term.places.iter().any(|q| names.lies_in(*q, *p)));
+    let exact = incident.event == term.event;
+    let told = incident.is_told();
+    let breaks = obligation.broken_by.contains(&incident.event) && !term.ceases && !incident.ceases;
+    let weight = if breaks {
+        let later = incident.from > deal.to.unwrap_or(deal.day()) || incident.event == Event::Breach;
+        let placed = term.places.is_empty() || inside || around;
+        let by_owing = hand == Match::Yes || incident.event == Event::Breach && hand == Match::Unsaid;
+        (told && later && placed && by_owing).then_some(DealWeight::Break)?
+    } else {
+        if !obligation.served_by.contains(&incident.event) || incident.ceases != term.ceases {
+            return None;
+        }
+        let helps = matches!(incident.event, Event::AidDeliver | Event::RouteOpen);
+        // What was so on the day of the agreement itself is counted only if it is the very thing.
+        let placed = inside || exact && around || exact && term.places.is_empty() && hand == Match::Yes;
+        if !placed || hand == Match::No && !helps {
+            return None;
+        }
+        let began =
+            incident.facts.iter().filter(|f| f.bearing() == Bearing::Told).all(|f| f.modality == Modality::Begun);
+        match (told, began) {
+            (true, true) => DealWeight::Start,
+            (true, false) => {
+                let eased = incident.facts.iter().any(|f| f.nuance == Some(crate::SiegeStep::Eased));
+                let full = obligation.full.contains(&incident.event) && !eased;
+                if full { DealWeight::Full } else { DealWeight::Part }
+            }
+            _ if exact && incident.is_denied() => DealWeight::Denial,
+            _ => return None,
+        }
+    };
+    let covers = term.places.iter().copied().filter(|q| incident.places.iter().any(|p| names.lies_in(*q, *p)));
+    let own =
+        |f: &&crate::Fact| f.bearing() != Bearing::Told || hands(&f.speakers, &term.by_whom, context) == Match::Yes;
+    let number = incident.facts.iter().filter_map(|f| f.count).map(|n| n.value).max();
+    Some(DealEvidence {
+        incident: incident.id,
+        event: incident.event,
+        weight,
+        day: incident.to.max(deal.day()),
+        words: incident.weighing.words.clone(),
+        covers: covers.collect(),
+        count: number.unwrap_or_default(),
+        against: incident.weighing.against,
+        own: incident.facts.iter().all(own),
+        counts: incident.weighing.confidence != Confidence::Discounted,
+    })
+}
+
+/// The score that evidence up to some day comes to. `evidence` is in the order of days.
+fn score(term: &Owed<'_>, evidence: &[DealEvidence]) -> u8 {
+    let broken = |e: &DealEvidence| {
+        evidence.iter().any(|b| {
+            let same = b.covers.is_empty() || e.covers.is_empty() || b.covers.iter().any(|p| e.covers.contains(p));
+            b.weight == DealWeight::Break && b.event != Event::Breach && b.day > e.day && same
+        })
+    };
+    let of = |weight| evidence.iter().filter(move |e| e.counts && e.weight == weight && !broken(e));
+    let any = evidence
+        .iter()
+        .any(|e| e.counts && matches!(e.weight, DealWeight::Full | DealWeight::Part | DealWeight::Start));
+    let full: Vec<&DealEvidence> = of(DealWeight::Full).collect();
+    let covered = |among: &[&DealEvidence]| term.places.iter().all(|p| among.iter().any(|e| e.covers.contains(p)));
+    if !full.is_empty() {
+        if let Some(count) = term.count.filter(|c| c.value > 0) {
+            let done: u32 = full.iter().map(|e| e.count).fold(0, u32::saturating_add);
+            if done > 0 {
+                return if done >= count.value {
+                    3
+                } else if done.saturating_mul(2) >= count.value {
+                    2
+                } else {
+                    1
+                };
+            }
+        }
+        return if covered(&full) { 3 } else { 2 };
+    }
+    let part: Vec<&DealEvidence> = of(DealWeight::Part).collect();
+    let kinds = part.iter().any(|a| part.iter().any(|b| a.event != b.event));
+    match (part.is_empty(), kinds || !part.is_empty() && !term.places.is_empty() && covered(&part)) {
+        (false, true) => 2,
+        _ => u8::from(any),
+    }
+}
+
+/// The score, day by day where it changed, and the marks.
+pub(super) fn judge(term: &Owed<'_>, evidence: &mut [DealEvidence], now: Day) -> (u8, Vec<Scored>, Vec<Mark>) {
+    evidence.sort_by_key(|e| (e.day, e.incident, e.weight));
+    let mut history: Vec<Scored> = Vec::new();
+    for n in 1..=evidence.len() {
+        let Some((day, so_far)) = evidence.get(n - 1).map(|e| e.day).zip(evidence.get(..n)) else { continue };
+        if evidence.get(n).is_some_and(|next| next.day == day) {
+            continue;
+        }
+        let score = score(term, so_far);
+        if history.last().map_or(0, |last| last.score) != score {
+            history.push(Scored { day, score });
+        }
+    }
+    let score = history.last().map_or(0, |last| last.score);
+    let serving = || evidence.iter().filter(|e| e.weight <= DealWeight::Start);
+    let mut marks = Vec::new();
+    let mut words: Vec<&Word> = serving().flat_map(|e| &e.words).collect();
+    words.sort_unstable();
+    words.dedup();
+    if score > 0 && (words.len() < 2 || serving().all(|e| e.own)) {
+        marks.push(Mark::Unverified);
+    }
+    let last = serving().map(|e| e.day).max();
+    let denied = |e: &DealEvidence| {
+        e.weight == DealWeight::Denial
+            && last.is_some_and(|last| e.day >= last)
+            && e.words.iter().any(|w| !words.contains(&w))
+    };
+    let stands_against = |e: &DealEvidence| e.weight == DealWeight::Denial && last.is_some_and(|last| e.day >= last);
+    if serving().any(|e| e.against > 0) || evidence.iter().any(|e| denied(e) || stands_against(e) && e.words.is_empty())
+    {
+        marks.push(Mark::Disputed);
+    }
+    if term.kind == DealTermKind::Agreed && evidence.iter().any(|e| e.weight == DealWeight::Break && e.counts) {
+        marks.push(Mark::Violated);
+    }
+    if term.by.is_some_and(|by| by < now) && score < 3 {
+        marks.push(Mark::Expired);
+    }
+    (score, history, marks)
+}
