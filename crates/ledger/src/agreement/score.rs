@@ -129,7 +129,7 @@ pub(super) fn evidence(
         event: incident.event,
         weight,
         day: incident.to.max(deal.day()),
-        words: incident.weighing.words.clone(),
+        words: incident.weighing.words.to_vec(),
         covers: covers.collect(),
         count: number.unwrap_or_default(),
         against: incident.weighing.against,
