@@ -224,7 +224,7 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Dea
                 if deal.rank.0 && draft.rank.0 && draft.day().since(deal.day()) > LIMIT {
                     break;
                 }
-                let better = found.and_then(|f| deals.get(f)).is_none_or(|f| deal.day() > f.day());
+                let better = found.and_then(|f| Some((deals.get(f)?.day(), f))).is_none_or(|f| (deal.day(), *at) > f);
                 if better && one(deal, &draft, &broken, context) {
                     found = Some(*at);
                 }
@@ -250,8 +250,12 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Dea
             }
         }
     }
+    let mut by_report: HashMap<ReportKey, usize, rustc_hash::FxBuildHasher> = HashMap::default();
+    for (at, deal) in deals.iter().enumerate().rev() {
+        by_report.extend(deal.reports.iter().map(|report| (*report, at)));
+    }
     for fact in course {
-        home(fact, &mut deals, &index, context);
+        home(fact, &mut deals, &index, &by_report, context);
     }
     deals
 }
@@ -319,6 +323,7 @@ fn home<'f>(
     fact: &'f Fact,
     deals: &mut [Deal<'f>],
     index: &HashMap<Key, Vec<usize>, rustc_hash::FxBuildHasher>,
+    by_report: &HashMap<ReportKey, usize, rustc_hash::FxBuildHasher>,
     context: &Context<'_>,
 ) {
     let party = fact.actors.iter().chain(&fact.targets).map(|who| Key::Party(context.names.family(*who)));
@@ -335,12 +340,8 @@ fn home<'f>(
         let this = (own, deal.day(), *at);
         best = best.max(Some(this));
     }
-    if best.is_none() {
-        best = None.or_else(|| {
-            let own = |d: &Deal<'_>| d.reports.contains(&fact.key.report);
-            let fits = fact.actors.is_empty() && fact.places.is_empty();
-            fits.then(|| deals.iter().position(own)).flatten().map(|at| (true, Day::FIRST, at))
-        });
+    if best.is_none() && fact.actors.is_empty() && fact.places.is_empty() {
+        best = by_report.get(&fact.key.report).map(|at| (true, Day::FIRST, *at));
     }
     if let Some(deal) = best.and_then(|(.., at)| deals.get_mut(at)) {
         deal.course.push(fact);
