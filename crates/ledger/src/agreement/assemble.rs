@@ -13,6 +13,9 @@ const TERMS: i32 = 45;
 /// Agreements that began earlier than this are not looked at.
 const LIMIT: i32 = 120;
 
+/// So many agreements of a party or a governorate are looked at, the latest first.
+const NEAREST: usize = 64;
+
 /// How well the day of an agreement is known: from told claims before others, from a time that is said before a report's day.
 type Rank = (bool, bool);
 
@@ -218,7 +221,7 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Dea
         let mut found: Option<usize> = None;
         let own = keys(&draft, context);
         for key in &own {
-            for at in index.get(key).into_iter().flatten().rev() {
+            for at in index.get(key).into_iter().flatten().rev().take(NEAREST) {
                 let Some(deal) = deals.get(*at) else { continue };
                 // Those of told agreements are in the order of their days.
                 if deal.rank.0 && draft.rank.0 && draft.day().since(deal.day()) > LIMIT {
@@ -269,6 +272,11 @@ fn one(
 ) -> bool {
     let (day, to) = (draft.day(), draft.to.unwrap_or(Day::LAST));
     let known_to = deal.to.unwrap_or(Day::LAST);
+    // What is far apart in time is told at once, without a look at who and where.
+    let last = deal.ends.map_or(known_to, |end| end.max(known_to)).plus(TERMS + ECHO);
+    if day > last || deal.day() > to.plus(TERMS + ECHO) || grounds(&deal.places, &draft.places, context) == Match::No {
+        return false;
+    }
     let shared = || deal.terms.iter().any(|a| draft.terms.iter().any(|b| same_event(a, b, context)));
     if draft.facts.is_empty() || draft.parties.is_empty() || deal.parties.is_empty() {
         let acting: Whos = draft.terms.iter().flat_map(|f| f.actors.iter().copied()).collect();

@@ -13,6 +13,7 @@ pub use record::{AgreementRecord, DealKind, DealState, DealTerm, Life, Meeting, 
 pub use score::{DealEvidence, DealWeight, Mark, Scored};
 pub use term::DealTermKind;
 
+use crate::Obligation;
 use crate::context::Context;
 use crate::fact::{ClaimKey, Day, Fact, Where, Who};
 use crate::incident::{Incident, IncidentId};
@@ -23,6 +24,8 @@ use term::{Demands, Owed};
 
 /// Days after an agreement in which evidence still speaks of its terms.
 const HORIZON: i32 = 180;
+/// So many terms are looked at for each place or side of an incident, those of the latest agreements.
+const NEAREST: usize = 32;
 
 /// Incidents by the claims that agreements rest on.
 type ByClaim = HashMap<ClaimKey, IncidentId, rustc_hash::FxBuildHasher>;
@@ -137,13 +140,20 @@ fn gather(
             }
         }
     }
+    let mut obligations: Map<Event, Obligation> = HashMap::default();
+    for term in terms.iter().flatten() {
+        let known = || context.world.background().obligation(term.event);
+        obligations.entry(term.event).or_insert_with(known);
+    }
     let day = |(deal, _): &At| deals.get(*deal).map_or(Day::FIRST, Deal::day);
     for incident in incidents.iter().filter(|i| !i.ahead) {
         let mut near: Vec<At> = Vec::new();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
             let first = all.partition_point(|t| day(t) < incident.to.plus(-HORIZON));
-            near.extend(all.iter().skip(first).take_while(|t| day(t) <= incident.to));
+            let within = all.get(first..).unwrap_or_default();
+            let until = within.partition_point(|t| day(t) <= incident.to);
+            near.extend(within.get(..until).unwrap_or_default().iter().rev().take(NEAREST));
         };
         for place in &incident.places {
             look(at.get(place));
@@ -159,13 +169,17 @@ fn gather(
         let mut taken: Vec<(At, DealEvidence)> = Vec::new();
         for (deal, term) in near.into_iter().rev() {
             let Some((of, owed)) = deals.get(deal).zip(terms.get(deal).and_then(|t| t.get(term))) else { continue };
+            let Some(obligation) = obligations.get(&owed.event) else { continue };
+            if !obligation.served_by.contains(&incident.event) && !obligation.broken_by.contains(&incident.event) {
+                continue;
+            }
             // What a later agreement of the same sides owes anew speaks of that one.
             let anew = taken.iter().any(|((later, t), _)| {
                 *later != deal
                     && terms.get(*later).and_then(|all| all.get(*t)).is_some_and(|t| t.event == owed.event)
                     && deals.get(*later).is_some_and(|l| hands(&l.parties, &of.parties, context) == Match::Yes)
             });
-            if !anew && let Some(evidence) = score::evidence(of, owed, incident, context) {
+            if !anew && let Some(evidence) = score::evidence(of, owed, incident, obligation, context) {
                 taken.push(((deal, term), evidence));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::assemble::{Deal, Match, hands};
 use super::term::{DealTermKind, Owed};
+use crate::Obligation;
 use crate::confidence::Confidence;
 use crate::context::Context;
 use crate::fact::{Bearing, Day, Where};
@@ -79,10 +80,11 @@ pub(super) fn evidence(
     deal: &Deal<'_>,
     term: &Owed<'_>,
     incident: &Incident<'_>,
+    obligation: &Obligation,
     context: &Context<'_>,
 ) -> Option<DealEvidence> {
-    let obligation = context.world.background().obligation(term.event);
-    if incident.ahead || incident.to < deal.day() {
+    let bears = obligation.served_by.contains(&incident.event) || obligation.broken_by.contains(&incident.event);
+    if !bears || incident.ahead || incident.to < deal.day() {
         return None;
     }
     let names = context.names;
