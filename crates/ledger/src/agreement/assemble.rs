@@ -49,12 +49,13 @@ impl<'f> Deal<'f> {
         self.from.unwrap_or(Day::FIRST)
     }
 
-    /// Its claims tell only of a truce.
+    /// It is a truce: its claims tell of nothing else, or of one that ends on some day.
     pub fn is_truce(&self) -> bool {
         let agreed = |f: &&'f Fact| f.event == Event::Agree && f.bearing() != Bearing::Denied;
         let other = |f: &&'f Fact| f.modality == Modality::Agreed && f.event != Event::Truce;
+        let timed = |f: &&'f Fact| truce::lasts(f, self).is_some();
         self.facts.iter().any(|f| f.event == Event::Truce)
-            && (!self.facts.iter().any(agreed) || !self.terms.iter().any(other))
+            && (!self.facts.iter().any(agreed) || !self.terms.iter().any(other) || self.facts.iter().any(timed))
     }
 
     /// Takes a claim of agreeing or of a truce in.
