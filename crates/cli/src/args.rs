@@ -1,5 +1,6 @@
 //! The command line: every command, option and help text.
 
+use crate::case_args;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,6 +35,24 @@ pub enum Command {
     /// Read reports: plain text, saved pages, JSON lines, feeds, exports of Telegram, tables, web archives,
     /// folders, standard input.
     Read(ReadArgs),
+    /// Add reports to a case; the case is made where there is none.
+    Add(case_args::AddArgs),
+    /// What holds in a case as of a day: sieges, agreements and their terms, access, checkpoints, control, detainees, casualties.
+    Status(case_args::StatusArgs),
+    /// Show one thing of a case: a siege, agreement, term, incident, claim or report.
+    Show(case_args::ShowArgs),
+    /// Why something holds: from the state through rules and incidents to the quoted words.
+    Why(case_args::ShowArgs),
+    /// What would change without a source, a report or a claim.
+    WhatIf(case_args::WhatIfArgs),
+    /// Who owes what, since or by when, what waits for it, what would settle it.
+    Due(case_args::ListArgs),
+    /// What happened, day by day.
+    Timeline(case_args::ListArgs),
+    /// All incidents, each with its claims and reports.
+    Incidents(case_args::ListArgs),
+    /// Make the example case and print its status.
+    Demo(case_args::DemoArgs),
     /// Score the reader on reports coded by hand.
     Eval(EvalArgs),
     /// Show for one line of a report how it was read: tokens, phrases, rules tried and why each fired or not.

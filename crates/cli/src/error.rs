@@ -80,3 +80,15 @@ impl From<serde_json::Error> for CliError {
         if error.is_io() { io::Error::from(error).into() } else { CliError::Internal(error.to_string()) }
     }
 }
+
+impl From<hudna_casebook::BookError> for CliError {
+    fn from(error: hudna_casebook::BookError) -> Self {
+        CliError::Input(error.to_string())
+    }
+}
+
+impl From<hudna_casefile::CaseError> for CliError {
+    fn from(error: hudna_casefile::CaseError) -> Self {
+        CliError::Input(error.to_string())
+    }
+}

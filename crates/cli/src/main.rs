@@ -1,6 +1,8 @@
 //! The command `hudna`. Thin: what it does is done by the reader, the ledger and the intake.
 
 mod args;
+mod case;
+mod case_args;
 mod engine;
 mod error;
 mod eval;
@@ -16,6 +18,15 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(args) => read::run(args),
+        Command::Add(args) => case::add(args),
+        Command::Status(args) => case::status(&args),
+        Command::Show(args) => case::show(&args),
+        Command::Why(args) => case::why(&args),
+        Command::WhatIf(args) => case::what_if(&args),
+        Command::Due(args) => case::due(&args),
+        Command::Timeline(args) => case::timeline(&args),
+        Command::Incidents(args) => case::incidents(&args),
+        Command::Demo(args) => case::demo(args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Knowledge(KnowledgeCommand::Check(args)) => packs::check(&args),

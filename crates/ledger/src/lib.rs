@@ -14,6 +14,7 @@ mod error;
 mod fact;
 mod incident;
 mod ledger;
+mod likeness;
 mod lineage;
 mod live;
 pub mod log;
@@ -35,7 +36,8 @@ pub use fact::{
 };
 pub use incident::{Incident, IncidentId, Joined, Toll};
 pub use ledger::{Ledger, Seen, View, Without};
-pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
+pub use likeness::Likenesses;
+pub use lineage::{Lineage, ONE_TEXT, ReportInfo, Word as SourceWord};
 pub use live::Live;
 pub use sketch::Sketch;
 pub use state::State;

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Texts that have so much in common are one text, re-published.
-const ONE_TEXT: f64 = 0.5;
+pub const ONE_TEXT: f64 = 0.5;
 /// Of each sketch, so many of the smallest hashes are looked up. Two texts that are half alike share one of them with a
 /// probability of 0.9998.
 const LOOKED_UP: usize = 12;

@@ -144,9 +144,3 @@ pub enum Decision {
         entry: u64,
     },
 }
-
-/// The id of a claim in the case: the report's and the first letters of the reader's.
-pub fn claim_id(report: &str, claim: &str) -> String {
-    const SHORT: usize = 8;
-    format!("{report}.{}", claim.get(..SHORT).unwrap_or(claim))
-}

@@ -10,7 +10,8 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("ledger", &["claims", "arabic"]),
     ("intake", &["claims"]),
     ("casefile", &[]),
-    ("cli", &["claims", "reader", "ledger", "intake", "casefile"]),
+    ("casebook", &["claims", "ledger", "intake", "casefile"]),
+    ("cli", &["claims", "reader", "ledger", "intake", "casefile", "casebook"]),
 ];
 
 /// Crates without files, clock, network, chance.

@@ -2,11 +2,11 @@
 
 mod entities;
 mod output;
-mod pool;
-mod progress;
-mod stop;
-mod summary;
-mod terminal;
+pub mod pool;
+pub mod progress;
+pub mod stop;
+pub mod summary;
+pub mod terminal;
 
 use crate::args::{Dates, InputArgs, OutputFormat, ReadArgs};
 use crate::engine::{Defaults, Engine, knowledge};
@@ -14,6 +14,7 @@ use crate::error::CliError;
 use hudna_intake::{DateOrder, Mapping, Source, parse_date};
 use jiff::civil::Date;
 use output::Output;
+use pool::Work as _;
 use progress::Progress;
 use std::io::{BufWriter, IsTerminal as _, Write, stdin, stdout};
 use std::num::NonZeroUsize;

@@ -1,6 +1,7 @@
 //! One report in, its part of the output out.
 
 use super::entities::{Entity, entities};
+use super::pool::Work;
 use super::summary::Batch;
 use super::terminal::Style;
 use crate::args::{Language, OutputFormat};
@@ -58,25 +59,6 @@ impl Output {
         Ok(Output { format, lang, options, background, labels })
     }
 
-    /// Reads one report and adds what it comes to.
-    pub fn one(
-        &self,
-        engine: &mut Engine<'_>,
-        raw: Result<Raw, IntakeError>,
-        batch: &mut Batch,
-    ) -> Result<(), CliError> {
-        batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
-        match raw.and_then(Raw::read) {
-            Ok(mut report) => {
-                engine.complete(&mut report);
-                self.print(engine, &report, &mut batch.out)?;
-                batch.read += 1;
-            }
-            Err(error) => batch.failures.push(error.into()),
-        }
-        Ok(())
-    }
-
     fn print(&self, engine: &mut Engine<'_>, report: &Intake, out: &mut Vec<u8>) -> Result<(), CliError> {
         match self.format {
             OutputFormat::Jsonl => {
@@ -112,6 +94,23 @@ impl Output {
                 out.extend_from_slice(render(&dossier, &about, &self.labels, self.lang, &self.options).as_bytes());
                 out.push(b'\n');
             }
+        }
+        Ok(())
+    }
+}
+
+impl Work for Output {
+    type Batch = Batch;
+
+    fn one(&self, engine: &mut Engine<'_>, raw: Result<Raw, IntakeError>, batch: &mut Batch) -> Result<(), CliError> {
+        batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
+        match raw.and_then(Raw::read) {
+            Ok(mut report) => {
+                engine.complete(&mut report);
+                self.print(engine, &report, &mut batch.out)?;
+                batch.read += 1;
+            }
+            Err(error) => batch.failures.push(error.into()),
         }
         Ok(())
     }

@@ -2,9 +2,7 @@
 //!
 //! Memory stays bounded: there are only so many permits, and a batch holds one from its start until it is printed.
 
-use super::output::Output;
 use super::stop;
-use super::summary::Batch;
 use crate::engine::Engine;
 use crate::error::CliError;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
@@ -23,30 +21,44 @@ const AHEAD: usize = 4;
 const TICK: Duration = Duration::from_millis(100);
 
 type Found = Vec<Result<Raw, IntakeError>>;
-type Done = (usize, Result<Batch, CliError>);
+type Done<B> = (usize, Result<B, CliError>);
+
+/// What is done with each report that is found.
+pub trait Work: Clone + Send + 'static {
+    /// What some reports in a row come to.
+    type Batch: Default + Send + 'static;
+
+    /// Takes one report, or the reason why there is none, into the batch.
+    fn one(
+        &self,
+        engine: &mut Engine<'_>,
+        raw: Result<Raw, IntakeError>,
+        batch: &mut Self::Batch,
+    ) -> Result<(), CliError>;
+}
 
 /// Reads all reports of the source on `jobs` threads and hands the results over in order.
-pub fn run(
+pub fn run<W: Work>(
     source: Source,
     jobs: usize,
     engine: impl Fn() -> Engine<'static>,
-    output: &Output,
-    mut take: impl FnMut(Batch) -> Result<(), CliError>,
+    work: &W,
+    mut take: impl FnMut(W::Batch) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    let (found, work) = bounded::<(usize, Found)>(jobs * AHEAD);
-    let (done, results) = unbounded::<Done>();
+    let (found, finds) = bounded::<(usize, Found)>(jobs * AHEAD);
+    let (done, results) = unbounded::<Done<W::Batch>>();
     let (permit, permits) = bounded::<()>(jobs * AHEAD);
     for _ in 0..jobs * AHEAD {
         permit.send(()).map_err(|e| CliError::Internal(e.to_string()))?;
     }
     spawn("find", move || find(source, &permits, &found))?;
     for _ in 0..jobs {
-        let (work, done, output, engine) = (work.clone(), done.clone(), output.clone(), engine());
-        spawn("read", move || read(engine, &output, &work, &done))?;
+        let (finds, done, work, engine) = (finds.clone(), done.clone(), work.clone(), engine());
+        spawn("read", move || read(engine, &work, &finds, &done))?;
     }
-    drop((work, done));
+    drop((finds, done));
 
-    let mut waiting: BTreeMap<usize, Result<Batch, CliError>> = BTreeMap::new();
+    let mut waiting: BTreeMap<usize, Result<W::Batch, CliError>> = BTreeMap::new();
     let mut next = 0;
     loop {
         match results.recv_timeout(TICK) {
@@ -96,10 +108,10 @@ fn find(source: Source, permits: &Receiver<()>, found: &Sender<(usize, Found)>) 
 }
 
 /// Reads batches until there are no more, or nobody takes the results.
-fn read(mut engine: Engine<'_>, output: &Output, work: &Receiver<(usize, Found)>, done: &Sender<Done>) {
-    while let Ok((number, found)) = work.recv() {
-        let mut batch = Batch::default();
-        let result = found.into_iter().try_for_each(|raw| output.one(&mut engine, raw, &mut batch));
+fn read<W: Work>(mut engine: Engine<'_>, work: &W, finds: &Receiver<(usize, Found)>, done: &Sender<Done<W::Batch>>) {
+    while let Ok((number, found)) = finds.recv() {
+        let mut batch = W::Batch::default();
+        let result = found.into_iter().try_for_each(|raw| work.one(&mut engine, raw, &mut batch));
         if done.send((number, result.map(|()| batch))).is_err() {
             return;
         }

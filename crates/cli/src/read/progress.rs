@@ -32,8 +32,13 @@ impl Progress {
 
     /// Some more reports are done.
     pub fn advance(&mut self, batch: &Batch) {
-        self.reports += batch.read;
-        self.bar.inc(batch.bytes);
+        self.count(batch.read, batch.bytes);
+    }
+
+    /// So many more reports, from so many bytes.
+    pub fn count(&mut self, reports: usize, bytes: u64) {
+        self.reports += reports;
+        self.bar.inc(bytes);
         self.bar.set_message(format!("{} reports", self.reports));
     }
 

@@ -23,7 +23,7 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportKey(pub u64);
 
-/// A claim's id in the case as numbers: `r0123456789.01234567`.
+/// A claim's id in the case as numbers: `r0123456789abcdef.01234567`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimKey {
     /// The report.
@@ -32,21 +32,28 @@ pub struct ClaimKey {
     pub claim: u32,
 }
 
+impl ClaimKey {
+    /// The key of a claim of a report, by the id that the reader gives it.
+    pub fn new(report: ReportKey, claim: &str) -> ClaimKey {
+        ClaimKey { report, claim: of_report::short(claim) }
+    }
+}
+
 /// Text that is no id of a report or of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no id of a report (r and ten hexadecimal digits) or of a claim (the same, a dot, eight digits)")]
+#[error("`{0}` is no id of a report (r and sixteen hexadecimal digits) or of a claim (the same, a dot, eight digits)")]
 pub struct NoId(pub String);
 
 impl fmt::Display for ReportKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "r{:010x}", self.0)
+        write!(f, "r{:016x}", self.0)
     }
 }
 
 impl FromStr for ReportKey {
     type Err = NoId;
     fn from_str(text: &str) -> Result<Self, NoId> {
-        let digits = text.strip_prefix('r').filter(|d| d.len() == 10);
+        let digits = text.strip_prefix('r').filter(|d| d.len() == 16);
         digits.and_then(|d| u64::from_str_radix(d, 16).ok()).map(ReportKey).ok_or_else(|| NoId(text.to_owned()))
     }
 }

@@ -92,7 +92,7 @@ fn ending(claim: &Claim, world: &World) -> (Event, bool) {
 }
 
 /// The first letters of a reader's id as a number; of any other id a number that is always the same.
-fn short(id: &str) -> u32 {
+pub(super) fn short(id: &str) -> u32 {
     let digits = id.get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     digits.unwrap_or_else(|| {
         id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

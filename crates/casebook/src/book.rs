@@ -1,0 +1,243 @@
+//! A case as reports and decisions go into it, and as its ledger comes out.
+
+use crate::error::BookError;
+use crate::prepare::Prepared;
+use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry, Outcome};
+use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
+use hudna_ledger::{Ledger, Likenesses, ReportKey, World};
+use serde::Serialize;
+
+/// The kind of an entry that is a report.
+pub const KIND_REPORT: &str = "report";
+/// The kind of an entry that is a reading.
+pub const KIND_READING: &str = "reading";
+/// The kind of an entry that is a decision.
+pub const KIND_REVIEW: &str = "review";
+
+/// The kind, and the key, of the entry that is a pack of knowledge of the case's own.
+const KNOWLEDGE: &str = "knowledge";
+
+/// What became of a report that was to be added.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "fate", rename_all = "kebab-case")]
+pub enum Fate {
+    /// It is in the case now.
+    Added {
+        /// Its id.
+        report: String,
+        /// How many claims were read in it.
+        claims: usize,
+    },
+    /// It is in the case now, and its text was there before under another outlet or in another version.
+    NearDuplicate {
+        /// Its id.
+        report: String,
+        /// How many claims were read in it.
+        claims: usize,
+        /// The report whose text it re-publishes.
+        of: String,
+        /// How much the two have in common, in hundredths.
+        percent: u8,
+    },
+    /// It was there already; nothing was added.
+    Known {
+        /// Its id.
+        report: String,
+    },
+    /// It was there already and was read anew by this version.
+    ReadAgain {
+        /// Its id.
+        report: String,
+        /// How many claims were read in it.
+        claims: usize,
+    },
+}
+
+/// A case that is open.
+pub struct Casebook {
+    case: Case,
+    by: String,
+    likenesses: Option<Likenesses>,
+    faults: Vec<Fault>,
+}
+
+impl Casebook {
+    /// Opens a case. `by` is who makes the entries that follow.
+    ///
+    /// # Errors
+    /// There is no case at the address, or it cannot be opened.
+    pub fn open(address: &str, by: &str) -> Result<Self, BookError> {
+        Ok(Casebook { case: Case::open(address)?, by: by.to_owned(), likenesses: None, faults: Vec::new() })
+    }
+
+    /// Opens a case; makes it where there is none.
+    ///
+    /// # Errors
+    /// It can neither be opened nor made.
+    pub fn open_or_create(address: &str, by: &str) -> Result<Self, BookError> {
+        Ok(Casebook { case: Case::open_or_create(address)?, by: by.to_owned(), likenesses: None, faults: Vec::new() })
+    }
+
+    /// The case file.
+    pub fn case(&mut self) -> &mut Case {
+        &mut self.case
+    }
+
+    /// Adds reports, all or none of them, durable when this returns. Says of each what became of it, in their order.
+    ///
+    /// # Errors
+    /// The case cannot be written; nothing was added.
+    pub fn add(&mut self, reports: Vec<Prepared>) -> Result<Vec<Fate>, BookError> {
+        self.learn_likenesses()?;
+        let mut batch = Batch::new();
+        let mut about = Vec::new();
+        for report in reports {
+            about.push((report.record.id.clone(), report.record.sketch.clone(), report.reading.claims.len()));
+            self.push(&mut batch, report)?;
+        }
+        let appended = self.case.append(&batch)?;
+        let likenesses = self.likenesses.get_or_insert_default();
+        let mut fates = Vec::new();
+        for (pair, (report, sketch, claims)) in appended.outcomes.chunks(2).zip(about) {
+            let new = |at: usize| matches!(pair.get(at), Some(Outcome::New(_)));
+            fates.push(match (new(0), new(1)) {
+                (true, _) => {
+                    let nearest = likenesses.nearest(&sketch);
+                    if let Ok(key) = report.parse::<ReportKey>() {
+                        likenesses.add(key, sketch);
+                    }
+                    match nearest {
+                        Some((of, like)) => {
+                            let percent = (like * 100.0).round() as u8;
+                            Fate::NearDuplicate { report, claims, of: of.to_string(), percent }
+                        }
+                        None => Fate::Added { report, claims },
+                    }
+                }
+                (false, true) => Fate::ReadAgain { report, claims },
+                (false, false) => Fate::Known { report },
+            });
+        }
+        Ok(fates)
+    }
+
+    fn push(&self, batch: &mut Batch, report: Prepared) -> Result<(), BookError> {
+        let Prepared { record, reading, original, text } = report;
+        let (id, reader) = (record.id.clone(), reading.reader.clone());
+        let blobs = [Some(batch.blob(original)), text.map(|text| batch.blob(text))];
+        let mut entry = NewEntry::new(&self.by, KIND_REPORT, body(&record)?).key(&id);
+        for blob in blobs.into_iter().flatten() {
+            entry = entry.blob(blob);
+        }
+        batch.push(entry);
+        batch.push(NewEntry::new(&self.by, KIND_READING, body(&reading)?).key(format!("{id}/{reader}")));
+        Ok(())
+    }
+
+    /// Enters a decision; durable when this returns. Gives its place in the log.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn review(&mut self, review: &Review) -> Result<u64, BookError> {
+        let mut batch = Batch::new();
+        batch.push(NewEntry::new(&self.by, KIND_REVIEW, body(review)?));
+        let appended = self.case.append(&batch)?;
+        Ok(match appended.outcomes.first() {
+            Some(Outcome::New(seq) | Outcome::Known(seq)) => *seq,
+            None => 0,
+        })
+    }
+
+    /// Gives the case a pack of knowledge of its own, as (path inside the pack, text): its outlets, actors and places. A case that
+    /// has one keeps it.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn set_knowledge(&mut self, files: &[(String, String)]) -> Result<(), BookError> {
+        let mut batch = Batch::new();
+        batch.push(NewEntry::new(&self.by, KNOWLEDGE, body(&files)?).key(KNOWLEDGE));
+        self.case.append(&batch)?;
+        Ok(())
+    }
+
+    /// The pack of knowledge that the case has of its own.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn knowledge(&mut self) -> Result<Vec<(String, String)>, BookError> {
+        let Some(entry) = self.case.by_key(KNOWLEDGE)? else { return Ok(Vec::new()) };
+        let body = entry.body.unwrap_or_else(|| b"[]".to_vec());
+        serde_json::from_slice(&body).map_err(|source| BookError::Entry { seq: entry.seq, source })
+    }
+
+    /// Hands over every entry that bears on the ledger, in the order of the log. Redacted ones are left out, and damaged ones,
+    /// which [`Casebook::faults`] names afterwards.
+    ///
+    /// # Errors
+    /// The case cannot be read, or an entry is of a kind that this version does not understand.
+    pub fn each(&mut self, mut take: impl FnMut(LogEntry)) -> Result<(), BookError> {
+        let mut faults = Vec::new();
+        self.case.entries(0.., |entry| {
+            match entry {
+                Ok(entry) => {
+                    let seq = entry.seq;
+                    if let Some(entry) = log_entry(entry).map_err(|source| BookError::Entry { seq, source })? {
+                        take(entry);
+                    }
+                }
+                Err(fault) => faults.push(fault),
+            }
+            Ok::<(), BookError>(())
+        })?;
+        self.faults = faults;
+        Ok(())
+    }
+
+    /// What was found damaged when the case was last read.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The ledger of all that was entered.
+    ///
+    /// # Errors
+    /// As [`Casebook::each`].
+    pub fn ledger<'w>(&mut self, world: &'w World) -> Result<Ledger<'w>, BookError> {
+        let mut ledger = Ledger::new(world);
+        self.each(|entry| ledger.enter(&entry))?;
+        Ok(ledger)
+    }
+
+    /// Before the first report is added, the texts that are there are learnt.
+    fn learn_likenesses(&mut self) -> Result<(), BookError> {
+        if self.likenesses.is_some() {
+            return Ok(());
+        }
+        let mut all = Likenesses::default();
+        self.each(|entry| {
+            if let Act::Report(record) = entry.act
+                && let Ok(key) = record.id.parse()
+            {
+                all.add(key, record.sketch);
+            }
+        })?;
+        self.likenesses = Some(all);
+        Ok(())
+    }
+}
+
+fn body(value: &impl Serialize) -> Result<Vec<u8>, BookError> {
+    serde_json::to_vec(value).map_err(BookError::Write)
+}
+
+/// An entry of the case as one of the ledger's; none where it does not bear on the ledger.
+fn log_entry(entry: Entry) -> Result<Option<LogEntry>, serde_json::Error> {
+    let Some(body) = entry.body.as_deref() else { return Ok(None) };
+    let act = match entry.kind.as_str() {
+        KIND_REPORT => Act::Report(Box::new(serde_json::from_slice::<ReportRecord>(body)?)),
+        KIND_READING => Act::Reading(serde_json::from_slice(body)?),
+        KIND_REVIEW => Act::Review(serde_json::from_slice(body)?),
+        _ => return Ok(None),
+    };
+    Ok(Some(LogEntry { seq: entry.seq, at: entry.at, by: entry.by, act }))
+}

@@ -1,0 +1,54 @@
+//! A report and its claims as entries of a case.
+
+use hudna_casefile::Sha256;
+use hudna_claims::Claim;
+use hudna_intake::Intake;
+use hudna_ledger::log::{Reading, ReportRecord};
+use hudna_ledger::{ReportKey, Sketch};
+use jiff::Timestamp;
+
+/// A report with its claims, ready to be added.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The report's record.
+    pub record: ReportRecord,
+    /// What was read in it.
+    pub reading: Reading,
+    /// The bytes as they came.
+    pub original: Vec<u8>,
+    /// The text that was read; nothing where it is the original.
+    pub text: Option<Vec<u8>>,
+}
+
+impl Prepared {
+    /// Makes entries of a report. The claims' offsets are bytes of `report.text`. `reader` names the program that read it;
+    /// `received` is when it came in, where that is not now.
+    pub fn new(report: Intake, claims: Vec<Claim>, reader: &str, received: Option<Timestamp>) -> Prepared {
+        let body = report.text.get(report.body.clone()).unwrap_or(&report.text);
+        let id = identity(report.meta.source.as_deref(), body).to_string();
+        let sketch = Sketch::of(body);
+        let original = report.original().to_vec();
+        let text = (original != report.text.as_bytes()).then(|| report.text.as_bytes().to_vec());
+        let record = ReportRecord {
+            id: id.clone(),
+            doc: report.doc,
+            source: report.meta.source,
+            url: report.meta.url,
+            title: report.meta.title,
+            published: report.meta.published,
+            taken_from: report.meta.forwarded_from,
+            received,
+            original: Sha256::of(&original).to_string(),
+            text: Sha256::of(text.as_deref().unwrap_or(&original)).to_string(),
+            sketch,
+        };
+        Prepared { record, reading: Reading { report: id, reader: reader.to_owned(), claims }, original, text }
+    }
+}
+
+/// The same text of the same outlet is the same report: blanks at the ends do not matter.
+fn identity(source: Option<&str>, body: &str) -> ReportKey {
+    let text = format!("{}\0{}", source.unwrap_or_default().trim(), body.trim());
+    let digest = Sha256::of(text.as_bytes()).to_string();
+    ReportKey(digest.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default())
+}

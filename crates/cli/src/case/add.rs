@@ -1,0 +1,233 @@
+//! `hudna add`: reports into a case, each with an answer what became of it.
+
+use super::open::end_of;
+use crate::case_args::AddArgs;
+use crate::engine::{Defaults, Engine, files, knowledge};
+use crate::error::CliError;
+use crate::read::pool::{self, Work};
+use crate::read::progress::Progress;
+use crate::read::summary::Failure;
+use crate::read::{day, source, stop};
+use hudna_casebook::{Casebook, Fate, Prepared};
+use hudna_casefile::Sha256;
+use hudna_intake::{IntakeError, Raw};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::io::{IsTerminal as _, Write, stdout};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Reports that are stored together, with one wait for the disk.
+const TOGETHER: usize = 256;
+
+/// Adds all reports of the inputs.
+pub fn add(args: AddArgs) -> Result<(), CliError> {
+    let defaults = Defaults { published: day(args.published.as_deref())?, source: args.source };
+    let mut sink = Sink {
+        book: Casebook::open_or_create(&args.case.case, &args.by.by)?,
+        waiting: Vec::new(),
+        told: Told::default(),
+        progress: Progress::new(&args.inputs, stdout().is_terminal() && !args.quiet),
+        quiet: args.quiet,
+        json: args.json,
+    };
+    let knowledge = Box::leak(Box::new(knowledge(&args.case.knowledge)?));
+    stop::on_interrupt()?;
+    let reading = Reading { reader: reader(&args.case.knowledge)?.into(), archive: args.archive };
+    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let source = source(args.inputs, &args.input)?;
+    pool::run(source, jobs, || Engine::new(knowledge, defaults.clone()), &reading, |batch| sink.take(batch))?;
+    sink.store()?;
+    sink.progress.done();
+    eprintln!("{}", sink.told.summary(sink.book.case().place()));
+    match sink.told {
+        _ if stop::asked() => Err(CliError::Stopped),
+        Told { taken: 0, rejected: 1.., .. } | Told { taken: 0, passed: 0, .. } => Err(CliError::Nothing),
+        Told { rejected: 0, .. } => Ok(()),
+        _ => Err(CliError::Partly),
+    }
+}
+
+/// What reads: the program, and what it knows, as far as that decides what is read.
+fn reader(packs: &[PathBuf]) -> Result<String, CliError> {
+    let mut all = Vec::new();
+    for file in files(packs)? {
+        all.extend_from_slice(file.path.as_bytes());
+        all.extend_from_slice(file.text.as_bytes());
+    }
+    let hash = Sha256::of(&all).to_string();
+    Ok(format!("hudna {} knowledge {}", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(&hash)))
+}
+
+/// Reads reports and makes them ready for the case.
+#[derive(Clone)]
+struct Reading {
+    reader: Arc<str>,
+    archive: bool,
+}
+
+/// A report as it was found: ready for the case, or not taken.
+type Found = Result<(String, Prepared), Failure>;
+
+/// Reports in the order of the inputs.
+#[derive(Default)]
+struct Ready {
+    found: Vec<Found>,
+    bytes: u64,
+}
+
+impl Work for Reading {
+    type Batch = Ready;
+
+    fn one(&self, engine: &mut Engine<'_>, raw: Result<Raw, IntakeError>, batch: &mut Ready) -> Result<(), CliError> {
+        batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
+        batch.found.push(match raw.and_then(Raw::read) {
+            Ok(mut report) => {
+                engine.complete(&mut report);
+                let claims = engine.claims(&report);
+                let received = report.meta.published.filter(|_| self.archive).map(end_of);
+                let received = received.and_then(|second| Timestamp::from_second(second).ok());
+                let place = report.doc.clone();
+                Ok((place, Prepared::new(report, claims, &self.reader, received)))
+            }
+            Err(error) => Err(error.into()),
+        });
+        Ok(())
+    }
+}
+
+/// How many reports became what.
+#[derive(Debug, Default)]
+struct Told {
+    /// In the case, now or before.
+    taken: usize,
+    added: usize,
+    near: usize,
+    known: usize,
+    again: usize,
+    claims: usize,
+    rejected: usize,
+    passed: usize,
+}
+
+/// What became of one row, for programs.
+#[derive(Serialize)]
+struct Row<'r> {
+    input: &'r str,
+    #[serde(flatten)]
+    fate: RowFate<'r>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RowFate<'r> {
+    Taken(&'r Fate),
+    Not { fate: &'static str, reason: &'r str, remedy: &'r str },
+}
+
+struct Sink {
+    book: Casebook,
+    waiting: Vec<Found>,
+    told: Told,
+    progress: Progress,
+    quiet: bool,
+    json: bool,
+}
+
+impl Sink {
+    fn take(&mut self, batch: Ready) -> Result<(), CliError> {
+        self.progress.count(batch.found.len(), batch.bytes);
+        self.waiting.extend(batch.found);
+        if self.waiting.len() >= TOGETHER { self.store() } else { Ok(()) }
+    }
+
+    /// Stores what waits; when it is stored, says so.
+    fn store(&mut self) -> Result<(), CliError> {
+        let (mut rows, mut reports) = (Vec::new(), Vec::new());
+        for found in std::mem::take(&mut self.waiting) {
+            rows.push(found.map(|(place, report)| {
+                reports.push(report);
+                place
+            }));
+        }
+        let mut fates = self.book.add(reports)?.into_iter();
+        let mut out = stdout().lock();
+        for row in rows {
+            match row {
+                Ok(place) => {
+                    let Some(fate) = fates.next() else { continue };
+                    self.told.count(&fate);
+                    if self.json {
+                        serde_json::to_writer(&mut out, &Row { input: &place, fate: RowFate::Taken(&fate) })?;
+                        out.write_all(b"\n")?;
+                    } else if !self.quiet {
+                        writeln!(out, "{}  {place}", in_words(&fate))?;
+                    }
+                }
+                Err(failure) => {
+                    let Failure { place, reason, remedy, skipped } = &failure;
+                    let fate = if *skipped { "passed-over" } else { "rejected" };
+                    if *skipped {
+                        self.told.passed += 1
+                    } else {
+                        self.told.rejected += 1
+                    }
+                    if self.json {
+                        let fate = RowFate::Not { fate, reason, remedy };
+                        serde_json::to_writer(&mut out, &Row { input: place, fate })?;
+                        out.write_all(b"\n")?;
+                    } else if !skipped || !self.quiet {
+                        self.progress.tell(&format!("hudna: {fate} {place}: {reason} ({remedy})"));
+                    }
+                }
+            }
+        }
+        Ok(out.flush()?)
+    }
+}
+
+fn in_words(fate: &Fate) -> String {
+    match fate {
+        Fate::Added { report, claims } => format!("added             {report}  {claims:>3} claims"),
+        Fate::NearDuplicate { report, claims, of, percent } => {
+            format!("near-duplicate    {report}  {claims:>3} claims  {percent}% the text of {of}")
+        }
+        Fate::Known { report } => format!("already there     {report}"),
+        Fate::ReadAgain { report, claims } => format!("read again        {report}  {claims:>3} claims"),
+    }
+}
+
+impl Told {
+    fn count(&mut self, fate: &Fate) {
+        self.taken += 1;
+        match fate {
+            Fate::Added { claims, .. } => {
+                self.added += 1;
+                self.claims += claims;
+            }
+            Fate::NearDuplicate { claims, .. } => {
+                self.near += 1;
+                self.claims += claims;
+            }
+            Fate::Known { .. } => self.known += 1,
+            Fate::ReadAgain { claims, .. } => {
+                self.again += 1;
+                self.claims += claims;
+            }
+        }
+    }
+
+    fn summary(&self, place: &str) -> String {
+        let mut parts = vec![format!("{} added", self.added)];
+        let more = [
+            (self.near, "near-duplicates added and linked"),
+            (self.again, "read again"),
+            (self.known, "already there"),
+            (self.rejected, "rejected"),
+            (self.passed, "passed over"),
+        ];
+        parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+        format!("{place}: {}; {} new claims", parts.join(", "), self.claims)
+    }
+}

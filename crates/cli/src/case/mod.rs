@@ -1,0 +1,20 @@
+//! The commands that work on a case.
+
+mod add;
+mod demo;
+mod facts;
+mod find;
+mod list;
+mod open;
+mod page;
+mod status;
+mod what_if;
+mod why;
+mod words;
+
+pub use add::add;
+pub use demo::demo;
+pub use list::{due, incidents, timeline};
+pub use status::status;
+pub use what_if::what_if;
+pub use why::{show, why};

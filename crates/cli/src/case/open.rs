@@ -1,0 +1,67 @@
+//! What commands on a case begin with: the case, the world, the view.
+
+use crate::case_args::{CaseArgs, ViewArgs};
+use crate::engine;
+use crate::error::CliError;
+use hudna_casebook::Casebook;
+use hudna_intake::parse_date;
+use hudna_ledger::{Day, Ledger, View, World};
+use hudna_reader::KnowledgeFile;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The case, for looking at. What is damaged in it is named on standard error and left out.
+pub fn book(args: &CaseArgs) -> Result<Casebook, CliError> {
+    Ok(Casebook::open(&args.case, "")?)
+}
+
+/// What the ledger knows of the world: the built-in knowledge, the case's own, the user's.
+pub fn world(book: &mut Casebook, packs: &[PathBuf]) -> Result<World, CliError> {
+    let own = book.knowledge()?;
+    let mut files = engine::files(&[])?;
+    files.extend(own.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
+    for pack in packs {
+        files.extend(engine::pack_files(pack)?);
+    }
+    let texts: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    World::from_files(texts).map_err(|error| CliError::Knowledge(vec![error.to_string()]))
+}
+
+/// The ledger of a case. Damaged entries are named on standard error and left out.
+pub fn ledger<'w>(book: &mut Casebook, world: &'w World) -> Result<Ledger<'w>, CliError> {
+    let ledger = book.ledger(world)?;
+    for fault in book.faults() {
+        eprintln!("hudna: {fault}; it is left out (`hudna verify` for all that is damaged)");
+    }
+    Ok(ledger)
+}
+
+/// The view that the options ask for.
+pub fn view(args: &ViewArgs) -> Result<View, CliError> {
+    let as_of = match date("--as-of", args.as_of.as_deref())? {
+        Some(day) => Day::from(day),
+        None => today(),
+    };
+    let known_by = date("--known-by", args.known_by.as_deref())?.map(end_of);
+    Ok(View { as_of, known_by, without: Vec::new() })
+}
+
+/// Today, in the time of Greenwich.
+pub fn today() -> Day {
+    Day(i32::try_from(Timestamp::now().as_second().div_euclid(DAY)).unwrap_or_default())
+}
+
+/// The last second of a day.
+pub fn end_of(day: Date) -> i64 {
+    (i64::from(Day::from(day).0) + 1) * DAY - 1
+}
+
+fn date(option: &str, text: Option<&str>) -> Result<Option<Date>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || CliError::usage(format!("{option} {text}: no date; write it as YYYY-MM-DD"));
+    parse_date(text).map(Some).ok_or_else(wrong)
+}

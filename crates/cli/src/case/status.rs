@@ -1,0 +1,63 @@
+//! `hudna status`: what holds in a case as of a day, and what changed before it.
+
+use super::find::only_at;
+use super::open::{book, ledger, view, world};
+use super::page::Printer;
+use crate::case_args::{CaseFormat, StatusArgs};
+use crate::error::CliError;
+use hudna_ledger::{Change, Day, Ledger, State, View, changes};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// The whole of `hudna status --format json`.
+#[derive(Serialize)]
+struct Status<'s> {
+    case: &'s str,
+    as_of: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_by: Option<Timestamp>,
+    /// The last day of which any report is: of what came after it, nothing is known.
+    last_report: Option<Day>,
+    reports: usize,
+    claims: usize,
+    #[serde(flatten)]
+    state: &'s State,
+    changes: Vec<Change>,
+}
+
+/// Prints the state of a case.
+pub fn status(args: &StatusArgs) -> Result<(), CliError> {
+    let mut book = book(&args.case)?;
+    let world = world(&mut book, &args.case.knowledge)?;
+    let ledger = ledger(&mut book, &world)?;
+    let view = view(&args.view)?;
+    let seen = ledger.see(&view);
+    let days = i32::from(args.changes);
+    let last_report = ledger.last_day();
+    let status = Status {
+        case: &args.case.case,
+        as_of: view.as_of,
+        known_by: view.known_by.and_then(|second| Timestamp::from_second(second).ok()),
+        last_report,
+        reports: seen.reports,
+        claims: seen.claims,
+        state: &seen.state,
+        changes: changed(&ledger, &view, &seen.state, days),
+    };
+    let mut value = serde_json::to_value(&status)?;
+    if let Some(place) = &args.place {
+        only_at(&mut value, place, &world)?;
+    }
+    match args.print.format {
+        CaseFormat::Json | CaseFormat::Jsonl => super::page::json(&value, args.print.format),
+        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.status(&value, days),
+    }
+}
+
+/// What changed in so many days up to a day; where no report is of those days, up to the last report's.
+fn changed(ledger: &Ledger<'_>, view: &View, now: &State, days: i32) -> Vec<Change> {
+    let last = ledger.last_day().unwrap_or(view.as_of).min(view.as_of);
+    let before = ledger.see(&View { as_of: last.plus(-days), ..view.clone() });
+    let dates = last.plus(-days).date().zip(view.as_of.date());
+    changes(&before.state, now, dates.map(|(from, to)| (from.into(), to.into())))
+}

@@ -1,0 +1,151 @@
+//! `hudna show` and `hudna why`: one thing of a case, and the way from it back to the quoted words.
+
+use super::facts::pages;
+use super::find::thing;
+use super::open::{book, ledger, view, world};
+use super::page::{Printer, json};
+use crate::case_args::{CaseFormat, ShowArgs};
+use crate::error::CliError;
+use hudna_casebook::Casebook;
+use hudna_ledger::log::Act;
+use hudna_ledger::{Incident, Ledger, Seen};
+use serde_json::{Value, json as value};
+use std::collections::BTreeSet;
+
+/// Prints one thing.
+pub fn show(args: &ShowArgs) -> Result<(), CliError> {
+    let mut book = book(&args.case)?;
+    let world = world(&mut book, &args.case.knowledge)?;
+    let ledger = ledger(&mut book, &world)?;
+    let seen = ledger.see(&view(&args.view)?);
+    let found = found(&args.id, &mut book, &ledger, &seen)?;
+    match args.print.format {
+        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.thing(found.part, &found.entry),
+        format => json(&found.entry, format),
+    }
+}
+
+/// Prints why one thing holds.
+pub fn why(args: &ShowArgs) -> Result<(), CliError> {
+    let mut book = book(&args.case)?;
+    let world = world(&mut book, &args.case.knowledge)?;
+    let ledger = ledger(&mut book, &world)?;
+    let seen = ledger.see(&view(&args.view)?);
+    let found = found(&args.id, &mut book, &ledger, &seen)?;
+    let mut steps = Vec::new();
+    for step in found.reasons() {
+        let ids: BTreeSet<&str> = step.incidents.iter().map(String::as_str).collect();
+        let incidents: Vec<&Incident<'_>> =
+            seen.incidents.iter().filter(|incident| ids.contains(incident.id.to_string().as_str())).collect();
+        let incidents = pages(&mut book, &incidents, ledger.names())?;
+        steps.push(value!({ "rule": step.rule, "day": step.day, "incidents": incidents }));
+    }
+    let chain = value!({ "part": found.part, "id": found.entry["id"], "state": found.entry, "why": steps });
+    match args.print.format {
+        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.why(&chain),
+        format => json(&chain, format),
+    }
+}
+
+/// A thing of a case.
+struct Found {
+    part: &'static str,
+    entry: Value,
+}
+
+/// A reason: the rule, its day, the incidents that it was given.
+struct Step {
+    rule: String,
+    day: Value,
+    incidents: Vec<String>,
+}
+
+impl Found {
+    /// What the thing rests on: its reasons, and of terms their evidence.
+    fn reasons(&self) -> Vec<Step> {
+        if self.part == "incidents" {
+            let id = self.entry["id"].as_str().map(str::to_owned);
+            return vec![Step {
+                rule: "told".to_owned(),
+                day: self.entry["from"].clone(),
+                incidents: id.into_iter().collect(),
+            }];
+        }
+        let mut all = Vec::new();
+        steps(&self.entry, &mut all);
+        all
+    }
+}
+
+fn steps(entry: &Value, all: &mut Vec<Step>) {
+    let texts = |value: &Value| -> Vec<String> {
+        value.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+    };
+    for reason in entry["because"].as_array().into_iter().flatten() {
+        let rule = reason["rule"].as_str().unwrap_or_default().to_owned();
+        all.push(Step { rule, day: reason["day"].clone(), incidents: texts(&reason["incidents"]) });
+    }
+    for evidence in entry["evidence"].as_array().into_iter().flatten() {
+        let weight = evidence["weight"].as_str().unwrap_or("evidence");
+        let incidents = evidence["incident"].as_str().map(str::to_owned).into_iter().collect();
+        all.push(Step { rule: format!("evidence-{weight}"), day: evidence["day"].clone(), incidents });
+    }
+    entry["terms"].as_array().into_iter().flatten().for_each(|term| steps(term, all));
+}
+
+/// What an id names: a part of the state, an incident (by any of its claims), a claim or a report.
+fn found(id: &str, book: &mut Casebook, ledger: &Ledger<'_>, seen: &Seen<'_>) -> Result<Found, CliError> {
+    let state = serde_json::to_value(&seen.state)?;
+    if let Some((part, entry)) = thing(&state, id)? {
+        return Ok(Found { part, entry: entry.clone() });
+    }
+    let (claim, is_report) = (id.strip_prefix('i').unwrap_or(id), id.starts_with('r') && !id.contains('.'));
+    if is_report {
+        return report(id, book);
+    }
+    let mut with: Vec<&Incident<'_>> = Vec::new();
+    for incident in &seen.incidents {
+        let own = incident.id.to_string() == id;
+        if own || incident.facts.iter().any(|fact| fact.key.to_string().starts_with(claim)) {
+            with.push(incident);
+            if own {
+                with = vec![incident];
+                break;
+            }
+        }
+    }
+    match with.as_slice() {
+        [] => Err(CliError::usage(format!(
+            "{id}: the case has nothing of this id in this view; `hudna status` and `hudna incidents` list ids"
+        ))),
+        [first, ..] if with.len() == 1 || id.contains('.') => {
+            let page = pages(book, &[*first], ledger.names())?.pop();
+            Ok(Found { part: "incidents", entry: serde_json::to_value(page)? })
+        }
+        several => {
+            let ids: Vec<String> = several.iter().take(6).map(|incident| incident.id.to_string()).collect();
+            Err(CliError::usage(format!("{id} is the beginning of several: {}; write more of it", ids.join(", "))))
+        }
+    }
+}
+
+/// A report with its claims.
+fn report(id: &str, book: &mut Casebook) -> Result<Found, CliError> {
+    let (mut record, mut claims) = (None, None);
+    book.each(|entry| match entry.act {
+        Act::Report(report) if report.id.starts_with(id) => record = Some((report, entry.seq, entry.at, entry.by)),
+        Act::Reading(reading) if reading.report.starts_with(id) => claims = Some(reading.claims),
+        _ => {}
+    })?;
+    let Some((record, seq, at, by)) = record else {
+        return Err(CliError::usage(format!("{id}: the case has no such report; `hudna incidents` lists reports")));
+    };
+    let claims: Vec<Value> = claims.unwrap_or_default().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let mut entry = serde_json::to_value(record)?;
+    if let Some(fields) = entry.as_object_mut() {
+        fields.remove("sketch");
+        fields.insert("entry".to_owned(), value!({ "seq": seq, "at": at, "by": by }));
+        fields.insert("claims".to_owned(), Value::Array(claims));
+    }
+    Ok(Found { part: "reports", entry })
+}
