@@ -82,7 +82,9 @@ fn named_places(status: &Value) -> String {
     const SHOWN: usize = 8;
     let mut all = BTreeSet::new();
     for part in PARTS {
-        all_places(&status[part], &mut |id, _| drop(all.insert(id.to_owned())));
+        all_places(&status[part], &mut |id, _| {
+            all.insert(id.to_owned());
+        });
     }
     let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
     match (shown.is_empty(), all.len() > SHOWN) {

@@ -268,6 +268,15 @@ impl Printer {
         Ok(())
     }
 
+    /// What one side says: who, what, when.
+    fn side(&self, side: &Value) -> Option<String> {
+        let step = side.get("step")?;
+        let part = |key: &str| Some(self.value(&side[key])).filter(|text| !text.is_empty());
+        let who = [part("speakers"), part("sources")].into_iter().flatten().collect::<Vec<_>>().join(" / ");
+        let places = part("places").map(|places| format!(" – {places}")).unwrap_or_default();
+        Some(format!("{}: {} ({}){places}", who, self.value(step), self.value(&side["day"])))
+    }
+
     /// A value in words: names by name, codes by their words, lists with commas.
     fn value(&self, value: &Value) -> String {
         match value {
@@ -278,11 +287,17 @@ impl Printer {
             Value::Array(items) => {
                 let all: Vec<String> =
                     items.iter().map(|item| self.value(item)).filter(|text| !text.is_empty()).collect();
-                all.join(self.words.comma())
+                all.join(if items.iter().any(|item| item.get("step").is_some()) { "; " } else { self.words.comma() })
             }
             Value::Object(fields) => {
-                if let Some(name) = self.words.name(value) {
-                    return name;
+                if let Some(text) = self.words.name(value).or_else(|| self.side(value)) {
+                    return text;
+                }
+                if let (Some(days), Some(by)) = (fields.get("days"), fields.get("by")) {
+                    return format!("{} ({})", self.value(days), self.value(by));
+                }
+                if fields.len() == 1 {
+                    return fields.values().map(|field| self.value(field)).collect();
                 }
                 let range = |low: &str, high: &str| {
                     let (low, high) = (self.value(fields.get(low)?), self.value(fields.get(high)?));

@@ -20,9 +20,10 @@ struct Explain {
 }
 
 #[derive(Deserialize)]
-struct Status {
-    #[serde(default)]
-    word: BTreeMap<String, Both>,
+#[serde(untagged)]
+enum Entry {
+    Words(Both),
+    Other(serde::de::IgnoredAny),
 }
 
 #[derive(Deserialize)]
@@ -57,7 +58,15 @@ impl Words {
             let wrong = |error: toml::de::Error| CliError::Knowledge(vec![format!("{}: {error}", file.path)]);
             match file.path.as_str() {
                 "explain.toml" => rules.extend(toml::from_str::<Explain>(&file.text).map_err(wrong)?.rule),
-                "status.toml" => words.extend(toml::from_str::<Status>(&file.text).map_err(wrong)?.word),
+                "status.toml" => {
+                    type Groups = BTreeMap<String, BTreeMap<String, Entry>>;
+                    for (key, entry) in toml::from_str::<Groups>(&file.text).map_err(wrong)?.into_values().flatten() {
+                        match entry {
+                            Entry::Words(both) => drop(words.insert(key, both)),
+                            Entry::Other(_) => {}
+                        }
+                    }
+                }
                 "ontology.toml" => {
                     let codes: Ontology = toml::from_str(&file.text).map_err(wrong)?;
                     for Coded { code, ar, en } in
