@@ -340,10 +340,12 @@ fn home<'f>(
     let mut best: Option<(bool, Day, usize)> = None;
     for at in party.chain(place).filter_map(|key| index.get(&key)).flat_map(|all| all.iter().rev().take(64)) {
         let Some(deal) = deals.get(*at) else { continue };
+        if fact.time.to < deal.day() || fact.time.to.since(deal.day()) > LIMIT {
+            continue;
+        }
         let own = deal.reports.contains(&fact.key.report);
         let hand = hands(&deal.parties, &fact.actors, context);
-        let before = fact.time.to >= deal.day() && fact.time.to.since(deal.day()) <= LIMIT;
-        if hand == Match::No || grounds(&deal.places, &fact.places, context) == Match::No || !before {
+        if hand == Match::No || grounds(&deal.places, &fact.places, context) == Match::No {
             continue;
         }
         let this = (own, deal.day(), *at);

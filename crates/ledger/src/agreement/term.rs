@@ -61,11 +61,13 @@ pub(super) fn terms<'f>(deal: &Deal<'f>, demands: &Demands<'f>, context: &Contex
         let at: Vec<Where> = term.places.iter().map(|p| context.names.settlement(*p)).collect();
         for fact in at.iter().filter_map(|at| demands.get(&(term.event, term.ceases, *at))).flatten() {
             let ahead = deal.day().since(fact.told);
+            if !(0..=BEFORE).contains(&ahead) {
+                continue;
+            }
             let hand = hands(&term.by_whom, &asked(fact), context) != Match::No;
             let side = hands(&deal.parties, &fact.speakers, context) == Match::Yes;
             let other = hands(&term.by_whom, &fact.speakers, context) != Match::Yes;
-            let near = (0..=BEFORE).contains(&ahead);
-            if near && hand && side && other && !term.facts.iter().any(|f| f.key == fact.key) {
+            if hand && side && other && !term.facts.iter().any(|f| f.key == fact.key) {
                 add(&mut term.to_whom, &fact.speakers);
                 term.facts.push(fact);
             }
