@@ -91,7 +91,7 @@ impl Case {
     /// A report with this text.
     pub fn text(&mut self, outlet: &str, day: &str, text: &str, claims: Vec<Claim>) -> Vec<String> {
         self.reports += 1;
-        let id = format!("r{:010x}", self.reports);
+        let id = format!("r{:016x}", self.reports);
         let named = |mut claim: Claim, n: usize| {
             claim.id = format!("{n:08x}00000000");
             let at = n * 100;

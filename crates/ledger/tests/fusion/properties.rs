@@ -49,7 +49,7 @@ fn words(entries: &[Entry]) -> BTreeMap<(ClaimKey, u8), usize> {
 fn copy(entries: &[Entry], of: usize) -> Vec<Entry> {
     let mut all = entries.to_vec();
     let next = all.len() as u64;
-    let id = format!("r{:010x}", 0xff_ffff);
+    let id = format!("r{:016x}", 0xff_ffff);
     for (n, entry) in entries.iter().skip(2 * of).take(2).enumerate() {
         let mut entry = entry.clone();
         entry.seq = next + n as u64;
@@ -70,7 +70,7 @@ fn copy(entries: &[Entry], of: usize) -> Vec<Entry> {
 /// Claims of a case of so many reports, by number.
 fn claim_id(number: usize, reports: usize) -> String {
     let (report, claim) = (number / CLAIMS % reports, number % CLAIMS);
-    format!("r{report:010x}.{claim:08x}")
+    format!("r{report:016x}.{claim:08x}")
 }
 
 /// Adds decisions about claims and reports.
@@ -78,7 +78,7 @@ fn decided(mut entries: Vec<Entry>, decisions: &[(u8, usize, usize)], reports: u
     for (kind, a, b) in decisions {
         let seq = entries.len() as u64;
         let (a_claim, b_claim) = (claim_id(*a, reports), claim_id(*b, reports));
-        let report = |number: usize| format!("r{:010x}", number % reports);
+        let report = |number: usize| format!("r{:016x}", number % reports);
         let decision = match kind {
             0 => Decision::Reject { claim: a_claim },
             1 => Decision::Accept { claim: a_claim },

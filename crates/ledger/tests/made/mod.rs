@@ -126,7 +126,7 @@ impl Maker {
 
     /// Report number `n` and its reading.
     pub fn report(&mut self, n: usize) -> [Entry; 2] {
-        let id = format!("r{n:010x}");
+        let id = format!("r{n:016x}");
         let Story { place, actor, day } = self.story();
         let late = self.below(2);
         let day = date(2021, 1, 1).checked_add(((day + late) as i64).days()).expect("it is a day");
