@@ -49,4 +49,7 @@ pub use dossier::{
     SiegeStep, Standing, Status, Step, Term, TermKind, TermState, Venue, Voice, Weight, Word, dossier,
 };
 pub use error::LedgerError;
-pub use render::{About, BidiMode, Labels, Lang, RenderOptions, render};
+pub use render::{
+    About, BidiMode, Labels, Lang, RenderOptions, StatusAbout, WhyClaim, WhyIncident, WhyStep, render, render_status,
+    render_why,
+};

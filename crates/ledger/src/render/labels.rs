@@ -1,8 +1,8 @@
-//! The words of the dossier, read from `dossier.toml` and `ontology.toml`.
+//! The words for people, read from `dossier.toml`, `status.toml`, `explain.toml` and `ontology.toml`.
 
 use super::Lang;
 use crate::LedgerError;
-use hudna_claims::{Event, SpeakerKind};
+use hudna_claims::{Event, Modality, SpeakerKind};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -49,6 +49,8 @@ struct OntologyFile {
     #[serde(default)]
     event: Vec<Coded>,
     #[serde(default)]
+    modality: Vec<Coded>,
+    #[serde(default)]
     speaker_kind: Vec<Coded>,
     #[serde(default)]
     qualifier: Vec<Coded>,
@@ -61,7 +63,7 @@ struct Coded {
     both: Both,
 }
 
-/// The words that a dossier is rendered with. A word that is missing shows as its key.
+/// The words that a dossier or a state is rendered with. A word that is missing shows as its key.
 #[derive(Debug, Clone, Default)]
 pub struct Labels {
     words: BTreeMap<String, Both>,
@@ -70,8 +72,8 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// Takes `dossier.toml` and `ontology.toml` from knowledge files given as (path inside the knowledge, text); others
-    /// are passed over. Of entries with the same key the later one counts.
+    /// Takes `dossier.toml`, `status.toml`, `explain.toml` and `ontology.toml` from knowledge files given as (path inside the
+    /// knowledge, text); others are passed over. Of entries with the same key the later one counts.
     ///
     /// # Errors
     /// A file that is not well formed.
@@ -79,7 +81,7 @@ impl Labels {
         let mut labels = Labels::default();
         for (path, text) in files {
             let toml = |source| LedgerError::Toml { file: path.to_owned(), source };
-            if path == "dossier.toml" {
+            if matches!(path, "dossier.toml" | "status.toml" | "explain.toml") {
                 let file: WordsFile = toml::from_str(text).map_err(toml)?;
                 labels.counts.extend(file.count);
                 labels.months = file.months.unwrap_or(labels.months);
@@ -88,9 +90,13 @@ impl Labels {
                 }
             } else if path == "ontology.toml" {
                 let file: OntologyFile = toml::from_str(text).map_err(toml)?;
-                for (group, rows) in
-                    [("event", file.event), ("speaker_kind", file.speaker_kind), ("qualifier", file.qualifier)]
-                {
+                let groups = [
+                    ("event", file.event),
+                    ("modality", file.modality),
+                    ("speaker_kind", file.speaker_kind),
+                    ("qualifier", file.qualifier),
+                ];
+                for (group, rows) in groups {
                     labels.words.extend(rows.into_iter().map(|row| (format!("{group}.{}", row.code), row.both)));
                 }
             }
@@ -127,6 +133,10 @@ impl Labels {
 
     pub(super) fn kind(&self, kind: SpeakerKind, lang: Lang) -> String {
         self.coded("speaker_kind", kind.code(), lang).to_lowercase()
+    }
+
+    pub(super) fn modality(&self, modality: Modality, lang: Lang) -> String {
+        self.coded("modality", modality.code(), lang).to_lowercase()
     }
 
     pub(super) fn qualifier(&self, code: &str, lang: Lang) -> String {

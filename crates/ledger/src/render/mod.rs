@@ -1,4 +1,4 @@
-//! The dossier for people, in Arabic or English, on terminals that do bidi and on those that do not.
+//! The dossier of a report and the state of a case for people, in Arabic or English, on terminals that do bidi and on those that do not.
 
 mod dates;
 mod describe;
@@ -6,11 +6,18 @@ mod labels;
 mod layout;
 mod page;
 mod quote;
+mod sheet;
+mod state;
+mod state_deals;
+mod state_parts;
 mod terminal;
 mod terms;
 mod text;
+mod why;
 
 pub use labels::Labels;
+pub use state::{StatusAbout, render_status};
+pub use why::{WhyClaim, WhyIncident, WhyStep, render_why};
 
 use crate::Dossier;
 use terminal::Terminal;
@@ -63,9 +70,15 @@ const NARROWEST: usize = 40;
 /// The dossier as text, each line ended, none wider than asked for.
 pub fn render(dossier: &Dossier, about: &About<'_>, labels: &Labels, lang: Lang, options: &RenderOptions) -> String {
     let width = options.width.max(NARROWEST);
+    rows(page::page(dossier, about, labels, lang, width), lang, options)
+}
+
+/// Paragraphs as rows of the terminal.
+fn rows(lines: Vec<page::Line>, lang: Lang, options: &RenderOptions) -> String {
+    let width = options.width.max(NARROWEST);
     let terminal = Terminal::new(options, width, lang);
     let mut out = String::new();
-    for line in page::page(dossier, about, labels, lang, width) {
+    for line in lines {
         if line.text.is_empty() {
             out.push('\n');
         }

@@ -6,12 +6,16 @@ use crate::Said;
 
 /// The words, cut around the trigger to the cells that there is room for.
 pub(super) fn quote(quote: &Said, room: usize) -> Text {
-    let (from, to) = window(quote, room);
-    let focus = quote.focus;
-    let piece = |start: usize, end: usize| spaced(quote.text.get(start..end).unwrap_or_default());
+    quote_around(&quote.text, (quote.focus.start, quote.focus.end), room)
+}
+
+/// A sentence, cut around the bytes that carry the event.
+pub(super) fn quote_around(text: &str, focus: (usize, usize), room: usize) -> Text {
+    let (from, to) = window(text, focus, room);
+    let piece = |start: usize, end: usize| spaced(text.get(start..end).unwrap_or_default());
     let opening = if from > 0 { "«… " } else { "«" };
-    let closing = if to < quote.text.len() { " …»" } else { "»" };
-    let (before, trigger, after) = (piece(from, focus.start), piece(focus.start, focus.end), piece(focus.end, to));
+    let closing = if to < text.len() { " …»" } else { "»" };
+    let (before, trigger, after) = (piece(from, focus.0), piece(focus.0, focus.1), piece(focus.1, to));
     Text::isolated([
         (format!("{opening}{}", before.trim_start()), Tone::Quote),
         (trigger, Tone::Trigger),
@@ -33,10 +37,9 @@ fn spaced(text: &str) -> String {
 }
 
 /// The bytes of the sentence that are shown: as many whole words around the trigger as fit, one from each side in turn.
-fn window(quote: &Said, room: usize) -> (usize, usize) {
-    let text = quote.text.as_str();
+fn window(text: &str, focus: (usize, usize), room: usize) -> (usize, usize) {
     let fits = |from: usize, to: usize| text.get(from..to).is_some_and(|t| cells(t) <= room);
-    let (mut from, mut to) = (quote.focus.start, quote.focus.end);
+    let (mut from, mut to) = focus;
     loop {
         let before = word_before(text, from);
         let grow_back = before < from && fits(before, to);

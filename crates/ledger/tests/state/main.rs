@@ -5,6 +5,7 @@
 mod expect;
 mod given;
 mod parts;
+mod render;
 mod sieges;
 mod support;
 

@@ -1,0 +1,158 @@
+//! The status of a case for people: what changed, and each part of the state with how sure it is.
+
+use super::describe::Describer;
+use super::sheet::{Item, Sheet};
+use super::text::{Text, Tone};
+use super::{Labels, Lang, RenderOptions, rows};
+use crate::{Change, Day, Seen, State, World};
+
+/// What stands above the status of a case.
+#[derive(Clone, Copy)]
+pub struct StatusAbout<'a> {
+    /// The case.
+    pub case: &'a str,
+    /// The day whose state it is.
+    pub as_of: Day,
+    /// Only what was known by that day.
+    pub known_by: Option<Day>,
+    /// The day of the last report.
+    pub last_report: Option<Day>,
+    /// How many days the changes are of.
+    pub change_days: usize,
+    /// The country whose names of months are used.
+    pub country: Option<&'a str>,
+    /// For the names of outlets and speakers.
+    pub world: &'a World,
+}
+
+/// The parts of the state, in the order in which they are shown.
+const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
+
+/// The status as text, each line ended, none wider than asked for.
+pub fn render_status(
+    seen: &Seen<'_>,
+    changes: &[Change],
+    about: &StatusAbout<'_>,
+    labels: &Labels,
+    lang: Lang,
+    options: &RenderOptions,
+) -> String {
+    let mut sheet = sheet(&seen.state, about, labels, lang);
+    sheet.about(seen.reports, seen.claims);
+    let parts: Vec<(&str, Vec<Item>)> = PARTS.iter().map(|part| (*part, sheet.items(part))).collect();
+    if !changes.is_empty() {
+        let heading = Text::plain(sheet.say.word("part.changes"));
+        let days = sheet.say.counted("days", about.change_days, &[]);
+        let heading = sheet.say.phrase("status.changed", &[("heading", heading), ("days", days)]);
+        sheet.heading(heading);
+        for change in changes {
+            sheet.change(change, &parts);
+        }
+    }
+    for (part, items) in parts.iter().filter(|(_, items)| !items.is_empty()) {
+        let heading = sheet.say.phrase(&format!("part.{part}"), &[]);
+        sheet.heading(heading);
+        for item in items {
+            sheet.item(2, item);
+        }
+    }
+    if parts.iter().all(|(_, items)| items.is_empty()) {
+        let nothing = sheet.say.phrase("status.nothing", &[]);
+        sheet.line(0, Text::default());
+        sheet.line(0, nothing);
+    }
+    rows(sheet.lines, lang, options)
+}
+
+/// A sheet with nothing on it.
+pub(super) fn sheet<'l>(state: &'l State, about: &'l StatusAbout<'l>, labels: &'l Labels, lang: Lang) -> Sheet<'l> {
+    Sheet { say: Describer { labels, lang, country: about.country }, about, state, lines: Vec::new() }
+}
+
+impl Sheet<'_> {
+    fn about(&mut self, reports: usize, claims: usize) {
+        let say = &self.say;
+        let about = self.about;
+        let mut head = vec![
+            Text::value(about.case, Tone::Title),
+            say.phrase("status.as_of", &[("day", self.day(about.as_of))]).in_tone(Tone::Title),
+        ];
+        head.extend(about.known_by.map(|by| say.phrase("status.known_by", &[("day", self.day(by))])));
+        let reports = say.counted("reports_in", reports, &[]);
+        let claims = say.counted("claims_in", claims, &[]);
+        let mut rests = vec![say.phrase("status.rests_on", &[("reports", reports), ("claims", claims)])];
+        rests.extend(about.last_report.map(|last| say.phrase("status.last_report", &[("day", self.day(last))])));
+        self.line(0, Text::join(head, " · "));
+        self.line(0, Text::join(rests, " · ").in_tone(Tone::Dim));
+    }
+
+    /// The items of one part of the state.
+    pub(super) fn items(&self, part: &str) -> Vec<Item> {
+        let state = self.state;
+        match part {
+            "sieges" => state.sieges.iter().map(|s| self.siege(s)).collect(),
+            "agreements" => state.agreements.iter().map(|a| self.deal(a)).collect(),
+            "access" => state.access.iter().map(|a| self.access(a)).collect(),
+            "checkpoints" => state.checkpoints.iter().map(|c| self.checkpoint(c)).collect(),
+            "control" => state.control.iter().map(|c| self.control(c)).collect(),
+            "detainees" => state.detainees.iter().map(|d| self.detention(d)).collect(),
+            "casualties" => state.casualties.iter().map(|c| self.casualty(c)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The item of an id, of whatever part.
+    pub(super) fn find(&self, id: &str) -> Option<Item> {
+        let items = PARTS.iter().flat_map(|part| self.items(part));
+        let mut all = items.flat_map(|mut item| {
+            // Terms have reasons of their own.
+            let terms = std::mem::take(&mut item.below);
+            std::iter::once(item).chain(terms)
+        });
+        all.find(|item| item.id == id)
+    }
+
+    fn change(&mut self, change: &Change, parts: &[(&str, Vec<Item>)]) {
+        let say = &self.say;
+        let group = match (change.part, change.field) {
+            (_, "confidence") => "confidence",
+            (_, "lift") => "siege_lift",
+            (_, "score") => "score",
+            (_, "marks") => "mark",
+            ("sieges", "state") => "siege_standing",
+            ("agreements", "state") => "deal_state",
+            ("access", "state") => "access_state",
+            ("checkpoints", "state") => "checkpoint_state",
+            ("control", "state") => "control_state",
+            ("detainees", "state") => "detention_state",
+            _ => "",
+        };
+        let value = |codes: &str| match group {
+            "" => Text::value(codes, Tone::Plain),
+            _ => say.series(codes.split(' ').map(|code| say.phrase(&format!("{group}.{code}"), &[])).collect()),
+        };
+        let known = parts.iter().flat_map(|(_, items)| items).flat_map(|item| std::iter::once(item).chain(&item.below));
+        let what = known.into_iter().find(|item| item.id == change.id).map(|item| item.what.clone());
+        let what = what.unwrap_or_else(|| Text::value(&change.id, Tone::Plain));
+        let values = match (&change.from, &change.to) {
+            (Some(from), Some(to)) => say.phrase("status.arrow", &[("from", value(from)), ("to", value(to))]),
+            (Some(one), None) | (None, Some(one)) => value(one),
+            (None, None) => Text::default(),
+        };
+        let what = if values.is_empty() {
+            what
+        } else {
+            let field = say.phrase(&format!("field.{}", change.field), &[]);
+            say.phrase("status.field", &[("what", what), ("field", field), ("values", values)])
+        };
+        let kind = say.coded("change", &change.what);
+        let mut text = Text::plain("• ");
+        text.push(match change.date {
+            Some(date) => say.phrase("status.change", &[("day", say.date(date)), ("kind", kind), ("what", what)]),
+            None => say.phrase("status.change_undated", &[("kind", kind), ("what", what)]),
+        });
+        text.push(Text::plain("  "));
+        text.push(Text::value(format!("[{}]", change.id), Tone::Dim));
+        self.line(2, text);
+    }
+}

@@ -1,0 +1,156 @@
+//! Sieges and agreements of a case as items of its status.
+
+use super::sheet::{Item, Sheet};
+use super::text::{Text, Tone};
+use crate::state::{SiegeDays, SiegeLift, SiegeRecord, SiegeStanding, SiegeVoice};
+use crate::{AgreementRecord, DealKind, DealTerm};
+
+impl Sheet<'_> {
+    pub(super) fn siege(&self, siege: &SiegeRecord) -> Item {
+        let say = &self.say;
+        let mut item = Item::new(&siege.id, self.siege_name(siege), say.coded("siege_standing", &siege.state));
+        item.row("besieger", self.named(&siege.besiegers));
+        item.row("besieged", self.named(&siege.besieged));
+        item.row("lifted_in", self.named(&siege.lifted_in));
+        item.row("since", siege.since.map(|since| self.when(since)).unwrap_or_default());
+        let ended = siege.episodes.last().and_then(|episode| episode.end);
+        item.row("ended", ended.map(|end| self.when(end)).unwrap_or_default());
+        item.row("days", siege.days.map(|days| self.days(days)).unwrap_or_default());
+        let told = siege.durations.iter().map(|told| {
+            let days = say.counted("days", told.days.into(), &[]);
+            say.phrase("status.told", &[("what", days), ("who", self.words(&told.by))])
+        });
+        item.row("told", say.parts(told.collect()));
+        if siege.lift != SiegeLift::None {
+            item.row("lift", say.coded("siege_lift", &siege.lift));
+        }
+        let answered = self.state.sieges.iter().filter(|other| siege.in_answer_to.contains(&other.id));
+        item.row("in_answer_to", say.series(answered.map(|other| self.siege_name(other)).collect()));
+        item.row("sure", self.sure(&siege.weighing));
+        let differ = siege.weighing.against > 0
+            || matches!(siege.state, SiegeStanding::Disputed | SiegeStanding::PartlyLifted | SiegeStanding::Denied);
+        let mut voices: Vec<Text> = Vec::new();
+        if differ {
+            voices.extend(siege.standing.iter().map(|voice| self.voice(voice)));
+        }
+        if siege.lift != SiegeLift::None || siege.state == SiegeStanding::Looming {
+            voices.extend(siege.prospects.iter().map(|voice| self.voice(voice)));
+        }
+        item.list("voices", voices);
+        item
+    }
+
+    fn siege_name(&self, siege: &SiegeRecord) -> Text {
+        if siege.places.is_empty() {
+            return self.say.phrase("phrase.siege_bare", &[]);
+        }
+        self.say.phrase("phrase.siege", &[("places", self.named(&siege.places))])
+    }
+
+    fn days(&self, days: SiegeDays) -> Text {
+        let say = &self.say;
+        let counted = |n: i32| usize::try_from(n).map(|n| say.counted("days", n, &[])).unwrap_or_default();
+        match (days.low, days.high) {
+            (Some(low), Some(high)) if low == high => counted(low),
+            (Some(low), Some(high)) => {
+                say.phrase("status.days_range", &[("low", counted(low)), ("high", counted(high))])
+            }
+            (Some(low), None) => say.phrase("status.days_least", &[("days", counted(low))]),
+            (None, Some(high)) => say.phrase("status.days_most", &[("days", counted(high))]),
+            (None, None) => Text::default(),
+        }
+    }
+
+    fn voice(&self, voice: &SiegeVoice) -> Text {
+        let say = &self.say;
+        let sources = say.series(voice.sources.iter().map(|name| Text::value(name, Tone::Name)).collect());
+        let speaker = if voice.speakers.is_empty() { self.word(&voice.by) } else { self.named(&voice.speakers) };
+        let speaker = match voice.speaker_kind.filter(|_| !voice.speakers.is_empty()) {
+            Some(kind) => {
+                let kind = Text::plain(say.labels.kind(kind, say.lang));
+                say.phrase("phrase.speaker", &[("name", speaker), ("kind", kind)])
+            }
+            None => speaker,
+        };
+        let who = if sources.is_empty() || voice.speakers.is_empty() {
+            speaker
+        } else {
+            say.phrase("status.carried_by", &[("speaker", speaker), ("sources", sources)])
+        };
+        let what = self.at(say.coded("step", &voice.step), &voice.places);
+        say.phrase("status.voice", &[("what", what), ("day", self.day(voice.day)), ("who", who)])
+    }
+
+    pub(super) fn deal(&self, deal: &AgreementRecord) -> Item {
+        let say = &self.say;
+        let mut standing = say.coded("deal_state", &deal.state);
+        if deal.one_sided {
+            standing = say.phrase("status.one_sided", &[("state", standing)]);
+        }
+        let between = match deal.kind {
+            DealKind::Agreement => "deal_of.agreement",
+            DealKind::Truce => "deal_of.truce",
+        };
+        let kind = if deal.parties.is_empty() {
+            say.coded("deal_kind", &deal.kind)
+        } else {
+            say.phrase(between, &[("who", self.named(&deal.parties))])
+        };
+        let mut item = Item::new(&deal.id, kind, standing);
+        let denied = deal.mediators_denied.iter().filter(|who| !deal.mediators.contains(who));
+        let denied = denied.map(|who| say.phrase("status.denied_for", &[("who", self.name(who))]));
+        let mediators = deal.mediators.iter().map(|who| {
+            let name = self.name(who);
+            let denied = deal.mediators_denied.contains(who);
+            if denied { say.phrase("status.denied_for", &[("who", name)]) } else { name }
+        });
+        item.row("mediators", say.series(mediators.chain(denied).collect()));
+        item.row("venue", self.named(&deal.venue));
+        item.row("date", self.between(deal.date.earliest, deal.date.latest));
+        item.row("ends", deal.ends.map(|end| self.day(end)).unwrap_or_default());
+        item.row("places", self.named(&deal.places));
+        item.row("sure", self.sure(&deal.weighing));
+        item.below = deal.terms.iter().map(|term| self.deal_term(term, deal)).collect();
+        item
+    }
+
+    fn deal_term(&self, term: &DealTerm, deal: &AgreementRecord) -> Item {
+        let say = &self.say;
+        let deed = self.at(self.term_deed(term), &term.places);
+        let what = say.phrase("phrase.tagged", &[("tag", say.coded("deal_term", &term.kind)), ("event", deed)]);
+        let word = say.phrase(&format!("score.{}", term.score), &[]);
+        let score = Text::value(term.score.to_string(), Tone::Title);
+        let mut item = Item::new(&term.id, what, Text::default());
+        let owed_by = self.named(&term.owed_by);
+        item.row(
+            "owed_by",
+            if term.owed_as_besieger { say.phrase("status.as_besieger", &[("who", owed_by)]) } else { owed_by },
+        );
+        item.row("owed_to", self.named(&term.owed_to));
+        item.row("called", self.called(&term.goods.iter().chain(&term.people).cloned().collect::<Vec<_>>()));
+        item.row("count", term.count.map(|n| self.number(&n)).unwrap_or_default());
+        item.row("by", term.by.map(|day| self.day(day)).unwrap_or_default());
+        item.row("score", say.phrase("status.score", &[("n", score), ("word", word)]));
+        item.row("marks", self.codes("mark", &term.marks));
+        item.row("life", say.coded("life", &term.life));
+        let waits = deal.terms.iter().filter(|other| term.waits_for.contains(&other.id));
+        item.row("waits_for", say.series(waits.map(|other| self.at(self.term_deed(other), &other.places)).collect()));
+        item.row("sure", self.sure(&term.weighing));
+        item
+    }
+
+    fn term_deed(&self, term: &DealTerm) -> Text {
+        self.say.deed(term.event, term.ceases)
+    }
+
+    fn number(&self, number: &crate::Number) -> Text {
+        let quantity = hudna_claims::Quantity {
+            value: number.value.into(),
+            high: (number.high != number.value).then_some(number.high.into()),
+            qualifier: number.qualifier,
+            unit: None,
+            text: String::new(),
+        };
+        self.say.quantity(&quantity)
+    }
+}

@@ -1,0 +1,118 @@
+//! Access, checkpoints, control, detainees and casualties of a case as items of its status.
+
+use super::sheet::{Item, Sheet};
+use super::text::Text;
+use crate::state::{Access, Casualty, Checkpoint, CheckpointKind, Control, Custody, Detention};
+
+impl Sheet<'_> {
+    pub(super) fn access(&self, access: &Access) -> Item {
+        let say = &self.say;
+        let what = self.at(self.passes(access), &access.places);
+        let mut item = Item::new(&access.id, what, say.coded("access_state", &access.state));
+        item.row("by_whom", self.named(&access.by));
+        item.row("since", self.when(access.since));
+        item.row("called", self.called(&access.called));
+        item.row("count", self.toll(access.count));
+        item.row("sides", self.codes("access_state", &access.sides));
+        item.row("last_told", self.day(access.last_told));
+        item.row("sure", self.sure(&access.weighing));
+        item
+    }
+
+    /// The kind of what passes.
+    pub(super) fn passes(&self, access: &Access) -> Text {
+        let kind = access.goods.as_deref().or(access.people.as_deref()).unwrap_or("unsaid");
+        self.say.phrase(&format!("passes.{kind}"), &[])
+    }
+
+    pub(super) fn checkpoint(&self, checkpoint: &Checkpoint) -> Item {
+        let say = &self.say;
+        let places = self.named_or(&checkpoint.places, "status.nowhere");
+        let what = match checkpoint.kind {
+            CheckpointKind::Route => say.phrase("status.road", &[("places", places)]),
+            CheckpointKind::Checkpoint if checkpoint.holders.is_empty() => {
+                say.phrase("status.checkpoint", &[("places", places)])
+            }
+            CheckpointKind::Checkpoint => {
+                let who = self.named(&checkpoint.holders);
+                say.phrase("status.checkpoint_of", &[("places", places), ("who", who)])
+            }
+        };
+        let mut item = Item::new(&checkpoint.id, what, say.coded("checkpoint_state", &checkpoint.state));
+        item.row("since", self.when(checkpoint.since));
+        item.row("count", self.toll(checkpoint.count));
+        item.row("sides", self.codes("checkpoint_state", &checkpoint.sides));
+        item.row("last_told", self.day(checkpoint.last_told));
+        item.row("sure", self.sure(&checkpoint.weighing));
+        item
+    }
+
+    pub(super) fn control(&self, control: &Control) -> Item {
+        let say = &self.say;
+        let what = self.named_or(&control.places, "status.nowhere");
+        let stands = |state, holders: &[std::sync::Arc<crate::Named>]| {
+            let state = say.coded("control_state", state);
+            if holders.is_empty() {
+                return state;
+            }
+            say.phrase("status.of_whom", &[("what", state), ("who", self.named(holders))])
+        };
+        let mut item = Item::new(&control.id, what, stands(&control.state, &control.holders));
+        item.row("contenders", self.named(&control.contenders));
+        item.row("since", self.when(control.since));
+        item.list("sides", control.sides.iter().map(|side| stands(&side.state, &side.holders)).collect());
+        item.row("last_told", self.day(control.last_told));
+        item.row("sure", self.sure(&control.weighing));
+        item
+    }
+
+    pub(super) fn detention(&self, detention: &Detention) -> Item {
+        let say = &self.say;
+        let whom = say.phrase(if detention.bodies { "status.bodies" } else { "status.people" }, &[]);
+        let what = self.at(whom, &detention.places);
+        let mut item = Item::new(&detention.id, what, say.coded("detention_state", &detention.state));
+        item.row("holders", self.named(&detention.holders));
+        item.row("since", self.when(detention.since));
+        item.row("detained", self.toll(detention.detained));
+        item.row("released", self.toll(detention.released));
+        item.row("exchanged", self.toll(detention.exchanged));
+        item.row("sides", self.codes("detention_state", &detention.sides));
+        item.list("ahead", detention.ahead.iter().map(|ahead| self.custody(ahead)).collect());
+        item.row("last_told", self.day(detention.last_told));
+        item.row("sure", self.sure(&detention.weighing));
+        item
+    }
+
+    fn custody(&self, custody: &Custody) -> Text {
+        let say = &self.say;
+        let deed = say.deed(custody.event, false);
+        let way = custody.modality.map(|modality| say.stance(modality)).filter(|way| !way.is_empty());
+        let what = match way {
+            Some(way) => say.phrase("phrase.in_way", &[("event", deed), ("way", way)]),
+            None => deed,
+        };
+        let count = self.toll(custody.count);
+        let count = if count.is_empty() { count } else { say.phrase("phrase.number", &[("n", count)]) };
+        say.parts(vec![what, self.named(&custody.who), count, self.when(custody.on)])
+    }
+
+    pub(super) fn casualty(&self, casualty: &Casualty) -> Item {
+        let say = &self.say;
+        let what = self.at(say.deed(casualty.event, false), &casualty.places);
+        let mut item = Item::new(casualty.id, what, Text::default());
+        item.row("date", self.when(casualty.date));
+        item.row("killed", self.toll(casualty.killed));
+        item.row("injured", self.toll(casualty.injured));
+        item.row("harmed", self.toll(casualty.harmed));
+        let accused = casualty.actors.iter().map(|accused| {
+            let (what, who) = (self.name(&accused.actor), self.words(&accused.words));
+            say.phrase("status.told", &[("what", what), ("who", who)])
+        });
+        item.row("accused", say.series(accused.collect()));
+        item.row("parties", self.named(&casualty.parties));
+        item.row("victims", self.named(&casualty.victims));
+        item.row("called", self.called(&casualty.called));
+        item.row("sure", self.sure(&casualty.weighing));
+        item
+    }
+}
