@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 /// The parts of a state that are lists of things with ids.
 pub const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
 
-/// Leaves only what concerns a place, and what lies in it. Changes stay with what they are of.
-pub fn only_at(status: &mut Value, place: &str, world: &World) -> Result<(), CliError> {
+/// Leaves only what concerns a place, and what lies in it; gives the ids of that.
+pub fn only_at(status: &mut Value, place: &str, world: &World) -> Result<BTreeSet<String>, CliError> {
     let mut places = BTreeSet::new();
     for part in PARTS {
         all_places(&status[part], &mut |id, names| {
@@ -38,11 +38,7 @@ pub fn only_at(status: &mut Value, place: &str, world: &World) -> Result<(), Cli
             kept.extend(entries.iter().filter_map(|entry| entry["id"].as_str().map(str::to_owned)));
         }
     }
-    if let Some(changes) = status["changes"].as_array_mut() {
-        let of = |id: &str| kept.iter().any(|kept| id.starts_with(kept.as_str()));
-        changes.retain(|change| change["id"].as_str().is_some_and(of));
-    }
-    Ok(())
+    Ok(kept)
 }
 
 /// Hands over the id and the names of each place of an entry.

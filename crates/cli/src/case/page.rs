@@ -3,8 +3,13 @@
 use super::words::Words;
 use crate::args::Language;
 use crate::case_args::{CaseFormat, PrintArgs};
+use crate::engine;
 use crate::error::CliError;
 use crate::read::terminal;
+use hudna_ledger::{
+    BidiMode, Change, Day, Labels, Lang, RenderOptions, Seen, State, StatusAbout, View, WhyStep, World, render_status,
+    render_why,
+};
 use serde_json::Value;
 use std::io::{Write as _, stdout};
 use std::path::PathBuf;
@@ -23,6 +28,9 @@ pub fn json(value: &Value, format: CaseFormat) -> Result<(), CliError> {
 /// Prints for people.
 pub struct Printer {
     words: Words,
+    labels: Labels,
+    lang: Lang,
+    options: RenderOptions,
     colour: bool,
 }
 
@@ -36,7 +44,16 @@ impl Printer {
     /// Prints in the language and style that the options ask for.
     pub fn new(args: &PrintArgs, packs: &[PathBuf]) -> Result<Self, CliError> {
         let style = terminal::style(args.width, args.bidi, args.color)?;
-        Ok(Printer { words: Words::new(args.lang == Language::Ar, packs)?, colour: style.colour })
+        let bidi = if style.bidi { BidiMode::TerminalDoesBidi } else { BidiMode::TerminalDoesNot };
+        let (_, labels) = engine::ledger(packs)?;
+        let lang = if args.lang == Language::Ar { Lang::Ar } else { Lang::En };
+        Ok(Printer {
+            words: Words::new(lang == Lang::Ar, packs)?,
+            labels,
+            lang,
+            options: RenderOptions { width: style.width, colour: style.colour, bidi },
+            colour: style.colour,
+        })
     }
 
     fn line(&self, depth: usize, text: &str) -> Result<(), CliError> {
@@ -50,31 +67,34 @@ impl Printer {
         self.line(0, &text)
     }
 
+    /// What stands above a page.
+    pub fn about<'a>(
+        &self,
+        case: &'a str,
+        view: &View,
+        last_report: Option<Day>,
+        change_days: usize,
+        world: &'a World,
+    ) -> StatusAbout<'a> {
+        const SECONDS: i64 = 86_400;
+        let known_by = view.known_by.map(|second| Day(i32::try_from(second.div_euclid(SECONDS)).unwrap_or_default()));
+        StatusAbout { case, as_of: view.as_of, known_by, last_report, change_days, country: None, world }
+    }
+
     /// The status of a case.
-    pub fn status(&self, status: &Value, days: i32) -> Result<(), CliError> {
-        let say = |key: &str| format!("{}: {}", self.words.of(key), self.value(&status[key]));
-        let head = ["as_of", "known_by", "last_report", "reports", "claims"];
-        let head: Vec<String> = head.iter().filter(|key| !status[**key].is_null()).map(|key| say(key)).collect();
-        self.line(0, &format!("{} · {}", self.value(&status["case"]), head.join(" · ")))?;
-        let mut empty = true;
-        for part in super::find::PARTS {
-            let entries = status[part].as_array().map(Vec::as_slice).unwrap_or_default();
-            if entries.is_empty() {
-                continue;
-            }
-            empty = false;
-            self.heading(part, entries.len())?;
-            entries.iter().try_for_each(|entry| self.entry(entry))?;
-        }
-        if empty {
-            self.line(0, &self.words.of("nothing"))?;
-        }
-        let changes = status["changes"].as_array().map(Vec::as_slice).unwrap_or_default();
-        if !changes.is_empty() {
-            self.heading(&format!("changes|{days}"), changes.len())?;
-            changes.iter().try_for_each(|change| self.change(change))?;
-        }
-        Ok(())
+    pub fn status(&self, seen: &Seen<'_>, changes: &[Change], about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_status(seen, changes, about, &self.labels, self.lang, &self.options))
+    }
+
+    /// The way from a state to the words that it rests on.
+    pub fn why(&self, id: &str, state: &State, steps: &[WhyStep], about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_why(id, state, steps, about, &self.labels, self.lang, &self.options))
+    }
+
+    fn text(&self, text: &str) -> Result<(), CliError> {
+        let mut out = stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// One thing of a case.
@@ -190,20 +210,6 @@ impl Printer {
                 change["id"].as_str().unwrap_or_default()
             ),
         )
-    }
-
-    /// The way from a state to the words that it rests on.
-    pub fn why(&self, chain: &Value) -> Result<(), CliError> {
-        self.entry(&chain["state"])?;
-        for step in chain["why"].as_array().into_iter().flatten() {
-            let incidents = step["incidents"].as_array().map(Vec::as_slice).unwrap_or_default();
-            let rule = step["rule"].as_str().unwrap_or_default();
-            self.line(1, &format!("← {}  ({rule})", self.words.rule(rule, &step["day"], incidents)))?;
-            for incident in incidents {
-                self.incident(2, incident)?;
-            }
-        }
-        Ok(())
     }
 
     /// Incidents with the words of their claims.

@@ -8,6 +8,7 @@ use crate::error::CliError;
 use hudna_ledger::{Change, Day, Ledger, State, View, changes};
 use jiff::Timestamp;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The whole of `hudna status --format json`.
 #[derive(Serialize)]
@@ -31,9 +32,21 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
     let world = world(&mut book, &args.case.knowledge)?;
     let ledger = ledger(&mut book, &world)?;
     let view = view(&args.view)?;
-    let seen = ledger.see(&view);
+    let mut seen = ledger.see(&view);
     let days = i32::from(args.changes);
     let last_report = ledger.last_day();
+    let mut changes = changed(&ledger, &view, &seen.state, days);
+    if let Some(place) = &args.place {
+        let mut value = serde_json::to_value(&seen.state)?;
+        let kept = only_at(&mut value, place, &world)?;
+        keep(&mut seen.state, &kept);
+        changes.retain(|change| kept.iter().any(|id| change.id.starts_with(id.as_str())));
+    }
+    if args.print.format == CaseFormat::Text {
+        let printer = Printer::new(&args.print, &args.case.knowledge)?;
+        let about = printer.about(&args.case.case, &view, last_report, usize::from(args.changes), &world);
+        return printer.status(&seen, &changes, &about);
+    }
     let status = Status {
         case: &args.case.case,
         as_of: view.as_of,
@@ -42,16 +55,20 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
         reports: seen.reports,
         claims: seen.claims,
         state: &seen.state,
-        changes: changed(&ledger, &view, &seen.state, days),
+        changes,
     };
-    let mut value = serde_json::to_value(&status)?;
-    if let Some(place) = &args.place {
-        only_at(&mut value, place, &world)?;
-    }
-    match args.print.format {
-        CaseFormat::Json | CaseFormat::Jsonl => super::page::json(&value, args.print.format),
-        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.status(&value, days),
-    }
+    super::page::json(&serde_json::to_value(&status)?, args.print.format)
+}
+
+/// Leaves only the things with these ids.
+fn keep(state: &mut State, kept: &BTreeSet<String>) {
+    state.sieges.retain(|thing| kept.contains(&thing.id));
+    state.agreements.retain(|thing| kept.contains(&thing.id));
+    state.access.retain(|thing| kept.contains(&thing.id));
+    state.checkpoints.retain(|thing| kept.contains(&thing.id));
+    state.control.retain(|thing| kept.contains(&thing.id));
+    state.detainees.retain(|thing| kept.contains(&thing.id));
+    state.casualties.retain(|thing| kept.contains(&thing.id.to_string()));
 }
 
 /// What changed in so many days up to a day; where no report is of those days, up to the last report's.

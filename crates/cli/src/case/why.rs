@@ -6,9 +6,9 @@ use super::open::{book, ledger, view, world};
 use super::page::{Printer, json};
 use crate::case_args::{CaseFormat, ShowArgs};
 use crate::error::CliError;
-use hudna_casebook::Casebook;
+use hudna_casebook::{Casebook, Quotes};
 use hudna_ledger::log::Act;
-use hudna_ledger::{Incident, Ledger, Seen};
+use hudna_ledger::{Day, Fact, Incident, Ledger, Seen, WhyClaim, WhyIncident, WhyStep};
 use serde_json::{Value, json as value};
 use std::collections::BTreeSet;
 
@@ -30,8 +30,21 @@ pub fn why(args: &ShowArgs) -> Result<(), CliError> {
     let mut book = book(&args.case)?;
     let world = world(&mut book, &args.case.knowledge)?;
     let ledger = ledger(&mut book, &world)?;
-    let seen = ledger.see(&view(&args.view)?);
+    let view = view(&args.view)?;
+    let seen = ledger.see(&view);
     let found = found(&args.id, &mut book, &ledger, &seen)?;
+    if args.print.format == CaseFormat::Text {
+        let printer = Printer::new(&args.print, &args.case.knowledge)?;
+        let about = printer.about(&args.case.case, &view, ledger.last_day(), 0, &world);
+        let mut steps = Vec::new();
+        for step in found.reasons() {
+            let day =
+                step.day.as_str().and_then(|day| day.parse::<jiff::civil::Date>().ok()).map_or(Day::FIRST, Day::from);
+            let incidents = with_words(&step.incidents, &mut book, &ledger, &seen)?;
+            steps.push(WhyStep { rule: step.rule, day, incidents });
+        }
+        return printer.why(found.entry["id"].as_str().unwrap_or(&args.id), &seen.state, &steps, &about);
+    }
     let mut steps = Vec::new();
     for step in found.reasons() {
         let ids: BTreeSet<&str> = step.incidents.iter().map(String::as_str).collect();
@@ -41,10 +54,48 @@ pub fn why(args: &ShowArgs) -> Result<(), CliError> {
         steps.push(value!({ "rule": step.rule, "day": step.day, "incidents": incidents }));
     }
     let chain = value!({ "part": found.part, "id": found.entry["id"], "state": found.entry, "why": steps });
-    match args.print.format {
-        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.why(&chain),
-        format => json(&chain, format),
-    }
+    json(&chain, args.print.format)
+}
+
+/// Incidents by their ids, with the words of their claims.
+fn with_words(
+    ids: &[String],
+    book: &mut Casebook,
+    ledger: &Ledger<'_>,
+    seen: &Seen<'_>,
+) -> Result<Vec<WhyIncident>, CliError> {
+    let wanted = |incident: &&Incident<'_>| ids.contains(&incident.id.to_string());
+    let incidents: Vec<&Incident<'_>> = seen.incidents.iter().filter(wanted).collect();
+    let keys = incidents.iter().flat_map(|incident| incident.facts.iter().map(|fact| fact.key)).collect();
+    let quotes = Quotes::of(book, &keys)?;
+    let names = ledger.names();
+    let claim = |fact: &Fact| {
+        let quote = quotes.quote(fact.key);
+        let sentence = quote.map(|quote| quote.sentence.clone()).unwrap_or_default();
+        let trigger = quote.and_then(|quote| sentence.find(&quote.trigger).map(|at| at..at + quote.trigger.len()));
+        WhyClaim {
+            id: fact.key.to_string(),
+            source: quote.and_then(|quote| quote.source.clone()),
+            published: quote.and_then(|quote| quote.published).map(Day::from),
+            speakers: fact.speakers.iter().map(|who| names.who(*who)).collect(),
+            speaker_kind: fact.speaker_kind,
+            modality: fact.modality,
+            trigger: trigger.unwrap_or(0..0),
+            sentence,
+        }
+    };
+    let incident = |incident: &&Incident<'_>| WhyIncident {
+        id: incident.id.to_string(),
+        event: incident.event,
+        ceases: incident.ceases,
+        actors: incident.actors.iter().map(|who| names.who(*who)).collect(),
+        places: incident.places.iter().map(|place| names.at(*place)).collect(),
+        from: incident.from,
+        to: incident.to,
+        confidence: incident.weighing.confidence,
+        claims: incident.facts.iter().map(|fact| claim(fact)).collect(),
+    };
+    Ok(incidents.iter().map(incident).collect())
 }
 
 /// A thing of a case.

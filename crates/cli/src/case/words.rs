@@ -1,4 +1,4 @@
-//! The words of what is printed of a case, in Arabic or English: from `status.toml`, `ontology.toml` and `explain.toml`.
+//! The words of what is printed of a case, in Arabic or English: from `status.toml` and `ontology.toml`.
 
 use crate::engine;
 use crate::error::CliError;
@@ -11,12 +11,6 @@ use std::path::PathBuf;
 struct Both {
     ar: String,
     en: String,
-}
-
-#[derive(Deserialize)]
-struct Explain {
-    #[serde(default)]
-    rule: BTreeMap<String, Both>,
 }
 
 #[derive(Deserialize)]
@@ -47,17 +41,15 @@ struct Coded {
 pub struct Words {
     arabic: bool,
     words: BTreeMap<String, Both>,
-    rules: BTreeMap<String, Both>,
 }
 
 impl Words {
     /// The words of the knowledge.
     pub fn new(arabic: bool, packs: &[PathBuf]) -> Result<Self, CliError> {
-        let (mut words, mut rules) = (BTreeMap::new(), BTreeMap::new());
+        let mut words = BTreeMap::new();
         for file in engine::files(packs)? {
             let wrong = |error: toml::de::Error| CliError::Knowledge(vec![format!("{}: {error}", file.path)]);
             match file.path.as_str() {
-                "explain.toml" => rules.extend(toml::from_str::<Explain>(&file.text).map_err(wrong)?.rule),
                 "status.toml" => {
                     type Groups = BTreeMap<String, BTreeMap<String, Entry>>;
                     for (key, entry) in toml::from_str::<Groups>(&file.text).map_err(wrong)?.into_values().flatten() {
@@ -78,7 +70,7 @@ impl Words {
                 _ => {}
             }
         }
-        Ok(Words { arabic, words, rules })
+        Ok(Words { arabic, words })
     }
 
     fn in_language<'b>(&self, both: &'b Both) -> &'b str {
@@ -120,31 +112,5 @@ impl Words {
     /// What stands between the items of a list.
     pub fn comma(&self) -> &'static str {
         if self.arabic { "، " } else { ", " }
-    }
-
-    /// The sentence of a rule, with the day and the names of its incidents.
-    pub fn rule(&self, rule: &str, day: &Value, incidents: &[Value]) -> String {
-        let Some(both) = self.rules.get(rule) else { return self.of(rule) };
-        let names = |key: &str| {
-            let mut all: Vec<String> = Vec::new();
-            for name in
-                incidents.iter().flat_map(|i| i[key].as_array().into_iter().flatten()).filter_map(|n| self.name(n))
-            {
-                if !all.contains(&name) {
-                    all.push(name);
-                }
-            }
-            if all.is_empty() { self.of("unsaid") } else { all.join(self.comma()) }
-        };
-        let number = incidents.len().to_string();
-        let day = day.as_str().map_or_else(|| self.of("unknown_day"), |day| self.isolated(day));
-        let fill = [
-            ("{place}", names("places")),
-            ("{actor}", names("actors")),
-            ("{day}", day),
-            ("{n}", number),
-            ("{goods}", self.of("what_passes")),
-        ];
-        fill.iter().fold(self.in_language(both).to_owned(), |text, (slot, word)| text.replace(slot, word))
     }
 }
