@@ -51,6 +51,16 @@ pub enum Command {
     Timeline(case_args::ListArgs),
     /// All incidents, each with its claims and reports.
     Incidents(case_args::ListArgs),
+    /// Decide about a case: accept, reject or correct a claim, join or split incidents, and more; all can be undone.
+    Review(case_args::ReviewArgs),
+    /// Check that a case, or an evidence bundle, is what it was.
+    Verify(case_args::VerifyArgs),
+    /// Make a checkpoint of a case, to be kept elsewhere.
+    Checkpoint(case_args::CheckpointArgs),
+    /// Write evidence of a thing of a case, which can be checked without the case.
+    Prove(case_args::ProveArgs),
+    /// Take the words of reports out of a case.
+    Redact(case_args::RedactArgs),
     /// Make the example case and print its status.
     Demo(case_args::DemoArgs),
     /// Score the reader on reports coded by hand.

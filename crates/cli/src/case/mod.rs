@@ -1,12 +1,16 @@
 //! The commands that work on a case.
 
 mod add;
+mod correct;
 mod demo;
 mod facts;
 mod find;
 mod list;
 mod open;
 mod page;
+mod proof;
+mod review;
+mod shelf;
 mod status;
 mod what_if;
 mod why;
@@ -15,6 +19,8 @@ mod words;
 pub use add::add;
 pub use demo::demo;
 pub use list::{due, incidents, timeline};
+pub use proof::{checkpoint, prove, redact, verify};
+pub use review::review;
 pub use status::status;
 pub use what_if::what_if;
 pub use why::{show, why};

@@ -1,0 +1,112 @@
+//! What a case holds by id: reports, claims, decisions. Ids that people give are looked up here before anything is entered.
+
+use crate::error::CliError;
+use hudna_casebook::Casebook;
+use hudna_ledger::log::{Act, Decision, Review};
+use hudna_ledger::{ClaimKey, ReportKey};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The ids of a case.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    reports: BTreeSet<String>,
+    claims: BTreeSet<String>,
+    /// The entries that are a report or a reading of it.
+    entries: BTreeMap<String, Vec<u64>>,
+    /// The names of outlets as reports give them.
+    pub outlets: BTreeSet<String>,
+    /// The decisions, by their numbers.
+    pub decisions: BTreeMap<u64, Decided>,
+}
+
+/// A decision with who took it and when.
+#[derive(Debug)]
+pub struct Decided {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: String,
+    /// What, and why.
+    pub review: Review,
+}
+
+impl Shelf {
+    /// Reads the ids of a case. What is damaged is named on standard error and left out.
+    pub fn of(book: &mut Casebook) -> Result<Shelf, CliError> {
+        let mut shelf = Shelf::default();
+        book.each(|entry| match entry.act {
+            Act::Report(report) => {
+                shelf.entries.entry(report.id.clone()).or_default().push(entry.seq);
+                shelf.outlets.extend(report.source);
+                shelf.reports.insert(report.id);
+            }
+            Act::Reading(reading) => {
+                if let Ok(key) = reading.report.parse::<ReportKey>() {
+                    let ids = reading.claims.iter().map(|claim| ClaimKey::new(key, &claim.id).to_string());
+                    shelf.claims.extend(ids);
+                }
+                shelf.entries.entry(reading.report).or_default().push(entry.seq);
+            }
+            Act::Review(review) => {
+                shelf.decisions.insert(entry.seq, Decided { at: entry.at, by: entry.by, review });
+            }
+        })?;
+        for fault in book.faults() {
+            eprintln!("hudna: {fault}; it is left out (`hudna verify` for all that is damaged)");
+        }
+        Ok(shelf)
+    }
+
+    /// The report of this id, or the only one whose id begins so.
+    pub fn report(&self, id: &str) -> Result<String, CliError> {
+        only(&self.reports, id, "report")
+    }
+
+    /// The claim of this id, or the only one whose id begins so.
+    pub fn claim(&self, id: &str) -> Result<String, CliError> {
+        only(&self.claims, id, "claim")
+    }
+
+    /// The claim of this id, or the first one of the incident of this id.
+    pub fn claim_or_incident(&self, id: &str) -> Result<String, CliError> {
+        let Some(claim) = id.strip_prefix('i') else { return self.claim(id) };
+        // Of a claim of two towns, the incident of the second one ends in `-2`.
+        self.claim(claim.split_once('-').map_or(claim, |(claim, _)| claim))
+    }
+
+    /// The entries that are this report or its readings.
+    pub fn entries(&self, report: &str) -> &[u64] {
+        self.entries.get(report).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The decisions that no longer hold. From the last to the first: what is undone cannot undo.
+    pub fn undone(&self) -> BTreeSet<u64> {
+        let mut undone = BTreeSet::new();
+        for (seq, decided) in self.decisions.iter().rev() {
+            if let Decision::Undo { entry } = decided.review.decision
+                && !undone.contains(seq)
+            {
+                undone.insert(entry);
+            }
+        }
+        undone
+    }
+}
+
+fn only(all: &BTreeSet<String>, id: &str, what: &str) -> Result<String, CliError> {
+    const SHOWN: usize = 6;
+    if all.contains(id) {
+        return Ok(id.to_owned());
+    }
+    let begin = |known: &&String| !id.is_empty() && known.starts_with(id);
+    let found: Vec<&str> = all.range(id.to_owned()..).take_while(begin).take(SHOWN).map(String::as_str).collect();
+    match found.as_slice() {
+        [] => Err(CliError::usage(format!("{id}: the case has no such {what}; `hudna incidents` lists ids"))),
+        [one] => Ok((*one).to_owned()),
+        several => {
+            let several = several.join(", ");
+            Err(CliError::usage(format!("{id} is the beginning of several: {several}; write more of it")))
+        }
+    }
+}
