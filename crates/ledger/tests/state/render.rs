@@ -193,8 +193,9 @@ fn why_leads_to_the_words_of_the_reports() {
             claims: vec![claim],
         }],
     };
-    let shown =
-        |lang| bare(&render_why(&siege.id, &seen.state, &[step.clone()], &about(), &labels(), lang, &options(120)));
+    let shown = |lang| {
+        bare(&render_why(&siege.id, &seen.state, std::slice::from_ref(&step), &about(), &labels(), lang, &options(120)))
+    };
     let english = shown(Lang::En);
     for row in [
         "Siege of Al-Qamishli: in force",
