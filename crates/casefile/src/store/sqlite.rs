@@ -99,6 +99,18 @@ impl SqliteStore {
         Ok(tables == 0)
     }
 
+    /// Switches to the write-ahead log. Where two processes open a new case at once, SQLite does not wait for the other one's
+    /// switch but says at once that the file is busy: so the wait is here.
+    fn write_ahead(&self) -> Result<(), Problem> {
+        let begin = std::time::Instant::now();
+        loop {
+            match self.connection.pragma_update(None, "journal_mode", "WAL").map_err(problem) {
+                Err(Problem::Busy) if begin.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(5)),
+                done => return done,
+            }
+        }
+    }
+
     /// Brings the file to the present layout and sets how this connection works.
     fn migrate(&mut self) -> Result<(), Problem> {
         // What is deleted is overwritten: a redaction is not to leave the words in a free page.
@@ -108,7 +120,7 @@ impl SqliteStore {
         let room = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;";
         self.connection.execute_batch(room).map_err(problem)?;
         self.connection.execute_batch(settings).map_err(problem)?;
-        self.connection.pragma_update(None, "journal_mode", "WAL").map_err(problem)?;
+        self.write_ahead()?;
         self.connection.pragma_update(None, "synchronous", "FULL").map_err(problem)?;
         if self.layout()? == LAYOUT {
             return Ok(());
