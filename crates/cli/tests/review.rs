@@ -29,9 +29,13 @@ fn decisions_count_and_are_undone_and_what_is_redacted_leaves_the_rest_provable(
     assert!(review(&["undo", "2"]).status.success());
     assert_eq!(sieges(), 1);
     assert!(out(&review(&[])).contains("misread"));
-    for wrong in [&["reject", "nonsense"][..], &["undo", "0"], &["correct", &claim, "--set", "colour=blue"]] {
+    let backward = ["correct", &claim, "--set", "to=2021-01-01", "--set", "from=2021-02-01"];
+    let forward = ["correct", &claim, "--set", "from=2021-03-01", "--set", "to=2021-03-02"];
+    let colour = ["correct", &claim, "--set", "colour=blue"];
+    for wrong in [&["reject", "nonsense"][..], &["undo", "0"], &colour, &backward] {
         assert_eq!(review(wrong).status.code(), Some(2), "{wrong:?}");
     }
+    assert!(out(&review(&forward)).contains("entered as"), "a time may be moved part by part");
     assert!(run(hudna(["checkpoint"]).arg(&case).arg("--sign").arg(folder.path().join("key"))).status.success());
     let bundle = folder.path().join("proof.json");
     assert!(run(hudna(["prove"]).arg(&case).arg(&claim).arg("-o").arg(&bundle)).status.success());

@@ -98,14 +98,17 @@ pub fn set(claim: &mut Claim, part_value: &str, named: &Named, world: &World) ->
         }
         _ => return Err(wrong(format!("a claim has no part `{part}` that can be set; there are {PARTS}"))),
     }
-    if let Some(when) = &claim.time
-        && let (Some(from), Some(to)) = (when.from, when.to)
-        && from > to
-        && part == "to"
-    {
-        return Err(wrong(format!("the time would end before it begins, on {from}; set from before to")));
-    }
     Ok(())
+}
+
+/// The time of a corrected claim begins before it ends: looked at when all parts are set, in whatever order.
+pub fn in_order(claim: &Claim) -> Result<(), CliError> {
+    match claim.time.as_ref().and_then(|when| when.from.zip(when.to)) {
+        Some((from, to)) if from > to => Err(CliError::usage(format!(
+            "--set: the time would end on {to}, before it begins on {from}; set from, to, or both"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn code<T: FromStr + Display>(value: &str, all: &[T]) -> Result<T, String> {

@@ -1,6 +1,6 @@
 //! `hudna review`: what people decide about a case. Every decision is an entry, and can be undone by another.
 
-use super::correct::{Named, set};
+use super::correct::{Named, in_order, set};
 use super::open::world;
 use super::shelf::Shelf;
 use crate::case_args::{ReviewArgs, ReviewCommand};
@@ -72,6 +72,7 @@ fn correct(id: String, sets: &[String], book: &mut Casebook, world: &World) -> R
     for part in sets {
         set(&mut to, part, &named, world)?;
     }
+    in_order(&to)?;
     if quotes.claim(key) == Some(&to) {
         return Err(CliError::usage(format!("{id}: the claim says all of this already; nothing to correct")));
     }
