@@ -15,7 +15,7 @@ pub const ONE_TEXT: f64 = 0.5;
 /// probability of 0.9998.
 const LOOKED_UP: usize = 12;
 /// Reports looked at for one hash: a shingle that very many share is a formula of the trade, no sign of copying.
-const COMMON: usize = 64;
+pub(crate) const COMMON: usize = 64;
 
 /// A report as the ledger keeps it.
 #[derive(Debug, Clone)]
@@ -209,17 +209,23 @@ pub(crate) struct Alike {
 impl Alike {
     pub fn of<'a>(reports: impl Iterator<Item = &'a ReportInfo>) -> Alike {
         let mut alike = Alike::default();
-        reports.for_each(|report| alike.add(report));
+        reports.for_each(|report| alike.add(report.key, &report.sketch));
         alike
     }
 
-    pub fn add(&mut self, report: &ReportInfo) {
-        for hash in report.sketch.hashes().iter().take(LOOKED_UP) {
+    pub fn add(&mut self, report: ReportKey, sketch: &Sketch) {
+        for hash in sketch.hashes().iter().take(LOOKED_UP) {
             let there = self.by_hash.entry(*hash).or_default();
-            if !there.contains(&report.key) {
-                there.push(report.key);
+            if !there.contains(&report) {
+                there.push(report);
             }
         }
+    }
+
+    /// Reports that share a hash with a text, perhaps more than once each; of a hash that very many have, the first of them.
+    pub fn sharing<'a>(&'a self, sketch: &'a Sketch, most: usize) -> impl Iterator<Item = ReportKey> {
+        let hashes = sketch.hashes().iter().take(LOOKED_UP);
+        hashes.filter_map(|hash| self.by_hash.get(hash)).flat_map(move |there| there.iter().take(most)).copied()
     }
 
     /// A report and all that hang together with it by a hash, however far.
@@ -228,10 +234,9 @@ impl Alike {
         let mut open = vec![report];
         while let Some(key) = open.pop() {
             let Some(info) = reports.get(&key) else { continue };
-            let hashes = info.sketch.hashes().iter().take(LOOKED_UP);
-            for other in hashes.filter_map(|hash| self.by_hash.get(hash)).flatten() {
-                if reports.contains_key(other) && seen.insert(*other) {
-                    open.push(*other);
+            for other in self.sharing(&info.sketch, usize::MAX) {
+                if reports.contains_key(&other) && seen.insert(other) {
+                    open.push(other);
                 }
             }
         }

@@ -157,7 +157,7 @@ impl<'w> Live<'w> {
             return self.rebuild();
         }
         let Some(report) = self.ledger.report_in(key, &self.view, &rulings) else { return };
-        self.alike.add(&report);
+        self.alike.add(report.key, &report.sketch);
         self.reports.insert(key, report);
         let near = self.alike.near(key, &self.reports);
         let of = Lineage::of(near.iter().filter_map(|key| self.reports.get(key)).map(AsRef::as_ref), &[]);
