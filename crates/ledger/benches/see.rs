@@ -3,6 +3,8 @@
 //!
 //! `cargo bench -p hudna-ledger` ; CLAIMS=1000000 is how many, PLACES=5000 over how many places.
 
+#[path = "../tests/knowledge/mod.rs"]
+mod knowledge;
 #[path = "../tests/made/mod.rs"]
 mod made;
 
@@ -13,8 +15,8 @@ use std::time::Instant;
 fn main() {
     let number = |name: &str, or: usize| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or);
     let (claims, places, runs) = (number("CLAIMS", 1_000_000), number("PLACES", 5_000), number("RUNS", 3));
-    let files = made::knowledge();
-    let world = made::world(&files);
+    let files = knowledge::files();
+    let world = knowledge::world_of(&files);
     let mut maker = Maker::new(&files, 1, places, 730);
     let mut ledger = Ledger::new(&world);
     let began = Instant::now();

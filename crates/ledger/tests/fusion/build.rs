@@ -1,16 +1,10 @@
 //! A case in few words: reports with claims, decisions, and which claims came to share an incident.
 
+pub use crate::knowledge::world;
 use hudna_claims::{Claim, Event, Mention, Modality, Qualifier, Quantity, Span, TimePrecision, Trigger, When};
 use hudna_ledger::log::{Act, Decision, Entry, Reading, ReportRecord, Review};
-use hudna_ledger::{Day, Incident, Ledger, Sketch, View, World};
+use hudna_ledger::{Day, Incident, Ledger, Sketch, View};
 use jiff::Timestamp;
-use std::sync::LazyLock;
-
-/// The world as the project's knowledge has it.
-pub fn world() -> &'static World {
-    static WORLD: LazyLock<World> = LazyLock::new(|| crate::made::world(&crate::made::knowledge()));
-    &WORLD
-}
 
 /// A claim of a told attack at a place; the fields are changed as wanted.
 pub fn claim(event: Event, place: &str) -> Claim {

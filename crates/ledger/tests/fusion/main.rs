@@ -1,6 +1,8 @@
 //! Fusion and lineage from outside: what is put together and what is not, and what must hold for any reports.
 
 mod build;
+#[path = "../knowledge/mod.rs"]
+mod knowledge;
 #[path = "../made/mod.rs"]
 mod made;
 mod properties;

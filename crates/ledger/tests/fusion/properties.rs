@@ -1,7 +1,8 @@
 //! What must hold for any reports.
 
 use crate::build::world;
-use crate::made::{CLAIMS, Maker, knowledge};
+use crate::knowledge;
+use crate::made::{CLAIMS, Maker};
 use hudna_ledger::log::{Act, Decision, Entry, Review};
 use hudna_ledger::{ClaimKey, Day, Ledger, Live, Seen, View};
 use proptest::prelude::*;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Few places and days, so that much meets.
 fn entries(seed: u64, reports: usize) -> Vec<Entry> {
-    let mut maker = Maker::new(&knowledge(), seed, 4, 12);
+    let mut maker = Maker::new(&knowledge::files(), seed, 4, 12);
     (0..reports).flat_map(|n| maker.report(n)).collect()
 }
 

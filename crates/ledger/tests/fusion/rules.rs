@@ -156,7 +156,7 @@ fn a_set_of_claims_is_joined_again_in_part() {
 #[test]
 fn every_joining_has_its_reason_and_every_reason_its_sentence() {
     let explained =
-        crate::made::knowledge().into_iter().find(|(path, _)| path == "explain.toml").expect("it is there").1;
+        crate::knowledge::files().into_iter().find(|(path, _)| path == "explain.toml").expect("it is there").1;
     let mut case = Case::default();
     case.report("أ", "2021-01-10", harm(3));
     case.report("ب", "2021-01-10", harm(3));

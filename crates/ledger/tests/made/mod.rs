@@ -4,11 +4,10 @@
 use hudna_claims::{
     Claim, Event, Mention, Modality, Qualifier, Quantity, Span, SpeakerKind, TimePrecision, Trigger, When,
 };
+use hudna_ledger::Sketch;
 use hudna_ledger::log::{Act, Entry, Reading, ReportRecord};
-use hudna_ledger::{Sketch, World};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
-use std::path::{Path, PathBuf};
 
 /// Claims of a report.
 pub const CLAIMS: usize = 4;
@@ -31,36 +30,6 @@ const EVENTS: [Event; 16] = [
     Event::Release,
     Event::Agree,
 ];
-
-/// The files of the project's knowledge.
-pub fn knowledge() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
-    let mut files = Vec::new();
-    collect(&root, &root, &mut files);
-    files.sort();
-    files
-}
-
-fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) {
-    let inside: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the knowledge is there")
-        .map(|e| e.expect("it can be listed").path())
-        .collect();
-    for path in inside {
-        if path.is_dir() {
-            collect(root, &path, into);
-        } else {
-            let name = path.strip_prefix(root).expect("it lies inside").to_string_lossy().into_owned();
-            into.push((name, std::fs::read_to_string(&path).expect("it can be read")));
-        }
-    }
-}
-
-/// The world of these files.
-pub fn world(files: &[(String, String)]) -> World {
-    World::from_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
-        .expect("the knowledge is well formed")
-}
 
 /// Makes reports.
 pub struct Maker {

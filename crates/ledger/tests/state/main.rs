@@ -4,6 +4,9 @@
 
 mod expect;
 mod given;
+mod histories;
+#[path = "../knowledge/mod.rs"]
+mod knowledge;
 mod parts;
 mod render;
 mod sieges;

@@ -1,6 +1,7 @@
 //! What holds of access, checkpoints, control, detention and casualties in any history of claims, and of what changed in them.
 
-use crate::given::{Claim, File, Number, Report, Review, Time};
+use crate::given::{Claim, Number, Report, Review};
+use crate::histories::{self, Month, case};
 use crate::support::{Case, day, orders, seen, world};
 use hudna_ledger::{Ledger, View, Without, changes};
 use proptest::prelude::*;
@@ -53,38 +54,18 @@ fn claim() -> impl Strategy<Value = Claim> {
             people: text().filter(|_| !of_goods),
             killed: number.clone().filter(|_| event == "harm"),
             count: number.filter(|_| event != "harm"),
-            time: time.map(|(from, length, days)| {
-                let from = jiff::civil::date(2021, 2, from);
-                let to = from.checked_add(jiff::Span::new().days(length)).expect("a day of the calendar");
-                let (from, to) = (Some(from.to_string()), Some(to.to_string()));
-                Time { from, to, days: days.map(f64::from), precision: None }
-            }),
+            time: time.map(histories::time),
             ..Claim::default()
         }
     })
 }
 
 fn report() -> impl Strategy<Value = Report> {
-    let outlet = prop::sample::select(vec!["sana", "sohr", "enab-baladi", "north-press", "reuters"]);
-    let published = prop::option::weighted(0.9, 1_i8..=28);
-    (outlet, published, prop::collection::vec(claim(), 1..5)).prop_map(|(outlet, published, claims)| Report {
-        outlet: Some(outlet.to_owned()),
-        published: published.map(|day| jiff::civil::date(2021, 2, day).to_string()),
-        entered: Some("2021-04-01".to_owned()),
-        claim: claims.into_iter().enumerate().map(|(n, claim)| Claim { id: format!("c{n}"), ..claim }).collect(),
-        ..Report::default()
-    })
+    histories::report(claim(), Month(2, 28), 5)
 }
 
 fn reports() -> impl Strategy<Value = Vec<Report>> {
-    prop::collection::vec(report(), 1..14).prop_map(|reports| {
-        let name = |(n, report)| Report { id: format!("r{n}"), ..report };
-        reports.into_iter().enumerate().map(name).collect()
-    })
-}
-
-fn case(reports: &[Report], review: Vec<Review>) -> Case {
-    Case::of("generated", File { about: String::new(), report: reports.to_vec(), review, view: Vec::new() })
+    histories::reports(claim(), Month(2, 28), 5)
 }
 
 fn ledger(case: &Case, order: &[usize]) -> Ledger<'static> {

@@ -1,6 +1,7 @@
 //! What holds of the sieges of any history of claims.
 
-use crate::given::{Claim, File, Report, Review, Time};
+use crate::given::{Claim, Report, Review};
+use crate::histories::{self, Month, case};
 use crate::support::{Case, day, orders, seen};
 use hudna_ledger::{Ledger, View};
 use proptest::prelude::*;
@@ -34,36 +35,17 @@ fn claim() -> impl Strategy<Value = Claim> {
         place: vec![place.to_owned()],
         actor: Some(actor.to_owned()).filter(|a| !a.is_empty()).into_iter().collect(),
         trigger: trigger.to_owned(),
-        time: time.map(|(from, length, days)| {
-            let from = jiff::civil::date(2021, 2, from);
-            let to = from.checked_add(jiff::Span::new().days(length)).expect("a day of the calendar");
-            Time { from: Some(from.to_string()), to: Some(to.to_string()), days: days.map(f64::from), precision: None }
-        }),
+        time: time.map(histories::time),
         ..Claim::default()
     })
 }
 
 fn report() -> impl Strategy<Value = Report> {
-    let outlet = prop::sample::select(vec!["sana", "sohr", "enab-baladi", "north-press", "reuters"]);
-    let published = prop::option::weighted(0.9, 1_i8..=31);
-    (outlet, published, prop::collection::vec(claim(), 1..4)).prop_map(|(outlet, published, claims)| Report {
-        outlet: Some(outlet.to_owned()),
-        published: published.map(|day| jiff::civil::date(2021, 3, day).to_string()),
-        entered: Some("2021-04-01".to_owned()),
-        claim: claims.into_iter().enumerate().map(|(n, claim)| Claim { id: format!("c{n}"), ..claim }).collect(),
-        ..Report::default()
-    })
+    histories::report(claim(), Month(3, 31), 4)
 }
 
 fn reports() -> impl Strategy<Value = Vec<Report>> {
-    prop::collection::vec(report(), 1..14).prop_map(|reports| {
-        let name = |(n, report)| Report { id: format!("r{n}"), ..report };
-        reports.into_iter().enumerate().map(name).collect()
-    })
-}
-
-fn case(reports: &[Report], review: Vec<Review>) -> Case {
-    Case::of("generated", File { about: String::new(), report: reports.to_vec(), review, view: Vec::new() })
+    histories::reports(claim(), Month(3, 31), 4)
 }
 
 /// The sieges that a ledger sees at the end.

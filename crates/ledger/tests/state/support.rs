@@ -2,6 +2,7 @@
 
 use crate::expect;
 use crate::given::{Claim, File, Number, Report, Review};
+pub use crate::knowledge::world;
 use hudna_claims::{Mention, Qualifier, Quantity, Span, TimePrecision, Trigger, When};
 use hudna_ledger::log::{Act, Decision, Entry, Reading, ReportRecord};
 use hudna_ledger::{Day, Incident, Ledger, Names, ReportKey, Sketch, View, Without, World, changes};
@@ -9,35 +10,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
-
-/// The world as the project's knowledge has it.
-pub fn world() -> &'static World {
-    static WORLD: LazyLock<World> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
-        let mut files = Vec::new();
-        collect(&folder, &folder, &mut files);
-        files.sort();
-        World::from_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).expect("it is well formed")
-    });
-    &WORLD
-}
-
-fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) {
-    let inside: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the knowledge is there")
-        .map(|e| e.expect("it can be listed").path())
-        .collect();
-    for path in inside {
-        if path.is_dir() {
-            collect(root, &path, into);
-        } else {
-            let name = path.strip_prefix(root).expect("it lies inside").to_string_lossy().into_owned();
-            into.push((name, std::fs::read_to_string(&path).expect("it can be read")));
-        }
-    }
-}
 
 /// A case: what is entered, and what must be seen.
 pub struct Case {
