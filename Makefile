@@ -1,4 +1,4 @@
-# Hudna: the commands of every day. A Rust toolchain is all that is needed; what else is used is skipped with a word when absent.
+# Hudna: the commands of every day. A Rust toolchain and a C compiler are all that is needed; what else is used is skipped with a word when absent.
 
 CARGO ?= cargo
 
