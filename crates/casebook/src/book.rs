@@ -2,7 +2,7 @@
 
 use crate::error::BookError;
 use crate::prepare::Prepared;
-use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry, Outcome};
+use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
 use hudna_ledger::{Ledger, Likenesses, ReportKey, World};
 use serde::Serialize;
@@ -99,7 +99,7 @@ impl Casebook {
         let likenesses = self.likenesses.get_or_insert_default();
         let mut fates = Vec::new();
         for (pair, (report, sketch, claims)) in appended.outcomes.chunks(2).zip(about) {
-            let new = |at: usize| matches!(pair.get(at), Some(Outcome::New(_)));
+            let new = |at: usize| pair.get(at).is_some_and(|outcome| outcome.is_new());
             fates.push(match (new(0), new(1)) {
                 (true, _) => {
                     let nearest = likenesses.nearest(&sketch);
@@ -142,10 +142,7 @@ impl Casebook {
         let mut batch = Batch::new();
         batch.push(NewEntry::new(&self.by, KIND_REVIEW, body(review)?));
         let appended = self.case.append(&batch)?;
-        Ok(match appended.outcomes.first() {
-            Some(Outcome::New(seq) | Outcome::Known(seq)) => *seq,
-            None => 0,
-        })
+        Ok(appended.outcomes.first().map_or(0, |outcome| outcome.seq()))
     }
 
     /// Gives the case a pack of knowledge of its own, as (path inside the pack, text): its outlets, actors and places. A case that

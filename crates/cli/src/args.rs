@@ -169,6 +169,21 @@ pub struct InputArgs {
     pub fetch: bool,
 }
 
+/// How what is printed for people looks.
+#[derive(Debug, Args)]
+pub struct StyleArgs {
+    /// Columns, 80 at least [default: the terminal's].
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+    /// Does the terminal order right-to-left text itself? `auto` knows VTE (GNOME, Xfce, Tilix ...), Konsole, mlterm and
+    /// Apple's Terminal as those that do; what goes into a file or pipe is kept in the order of reading.
+    #[arg(long, value_enum, default_value = "auto", env = "HUDNA_BIDI")]
+    pub bidi: Bidi,
+    /// Colours.
+    #[arg(long, value_enum, default_value = "auto", alias = "colour")]
+    pub color: Colour,
+}
+
 /// Options of `hudna read`.
 #[derive(Debug, Args)]
 #[command(after_help = READ_AFTER)]
@@ -198,16 +213,9 @@ pub struct ReadArgs {
     /// A folder with your own knowledge; may be repeated. Entries with the id of a built-in one replace it.
     #[arg(long, value_name = "DIR")]
     pub knowledge: Vec<PathBuf>,
-    /// Columns of the dossier, 80 at least [default: the terminal's].
-    #[arg(long, value_name = "COLUMNS")]
-    pub width: Option<usize>,
-    /// Does the terminal order right-to-left text itself? `auto` knows VTE (GNOME, Xfce, Tilix ...), Konsole, mlterm and
-    /// Apple's Terminal as those that do; what goes into a file or pipe is kept in the order of reading.
-    #[arg(long, value_enum, default_value = "auto", env = "HUDNA_BIDI")]
-    pub bidi: Bidi,
-    /// Colours in the dossier.
-    #[arg(long, value_enum, default_value = "auto", alias = "colour")]
-    pub color: Colour,
+    /// How it looks.
+    #[command(flatten)]
+    pub style: StyleArgs,
 }
 
 const EVAL_AFTER: &str = "\

@@ -1,6 +1,6 @@
 //! The command line of the commands that work on a case.
 
-use crate::args::{Bidi, Colour, InputArgs, Language};
+use crate::args::{InputArgs, Language, StyleArgs};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -60,15 +60,9 @@ pub struct PrintArgs {
     /// Language.
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Language,
-    /// Columns, 80 at least [default: the terminal's].
-    #[arg(long, value_name = "COLUMNS")]
-    pub width: Option<usize>,
-    /// Does the terminal order right-to-left text itself?
-    #[arg(long, value_enum, default_value = "auto", env = "HUDNA_BIDI")]
-    pub bidi: Bidi,
-    /// Colours.
-    #[arg(long, value_enum, default_value = "auto", alias = "colour")]
-    pub color: Colour,
+    /// How it looks.
+    #[command(flatten)]
+    pub style: StyleArgs,
 }
 
 const ADD_AFTER: &str = "\

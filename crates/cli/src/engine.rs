@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use hudna_claims::Claim;
 use hudna_intake::Intake;
-use hudna_ledger::{Background, Labels, World};
+use hudna_ledger::{Background, Labels, LedgerError, World};
 use hudna_reader::{Knowledge, KnowledgeFile, Reader, Report, built_in};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -73,8 +73,13 @@ fn as_report(report: &Intake) -> Report<'_> {
 
 /// Compiles the built-in knowledge and the user's packs after it.
 pub fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, CliError> {
+    compile(&files(packs)?)
+}
+
+/// Compiles knowledge files; of mistakes in them the first are named.
+pub fn compile(files: &[KnowledgeFile]) -> Result<Knowledge, CliError> {
     const SHOWN: usize = 10;
-    Knowledge::compile(&files(packs)?).map_err(|errors| {
+    Knowledge::compile(files).map_err(|errors| {
         let mut lines: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
         if errors.len() > SHOWN {
             lines.push(format!("and {} more", errors.len() - SHOWN));
@@ -83,19 +88,28 @@ pub fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, CliError> {
     })
 }
 
-/// What the ledger needs of the built-in knowledge and of the user's packs: its background and its words.
+/// What the dossier of a report needs of the built-in knowledge and of the user's packs: background and words.
 pub fn ledger(packs: &[PathBuf]) -> Result<(Background, Labels), CliError> {
     let files = files(packs)?;
-    let texts = || files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    let wrong = |error: hudna_ledger::LedgerError| CliError::Knowledge(vec![error.to_string()]);
-    Ok((Background::from_files(texts()).map_err(wrong)?, Labels::from_files(texts()).map_err(wrong)?))
+    Ok((Background::from_files(texts(&files)).map_err(wrong)?, Labels::from_files(texts(&files)).map_err(wrong)?))
 }
 
-/// What the ledger of a case needs of the built-in knowledge and of the user's packs.
-pub fn world(packs: &[PathBuf]) -> Result<World, CliError> {
-    let files = files(packs)?;
-    let texts = || files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    World::from_files(texts().collect::<Vec<_>>()).map_err(|error| CliError::Knowledge(vec![error.to_string()]))
+/// The words that pages are printed with.
+pub fn labels(packs: &[PathBuf]) -> Result<Labels, CliError> {
+    Labels::from_files(texts(&files(packs)?)).map_err(wrong)
+}
+
+/// What the ledger of a case needs of knowledge files.
+pub fn world(files: &[KnowledgeFile]) -> Result<World, CliError> {
+    World::from_files(texts(files)).map_err(wrong)
+}
+
+fn texts(files: &[KnowledgeFile]) -> impl Iterator<Item = (&str, &str)> + Clone {
+    files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
+}
+
+fn wrong(error: LedgerError) -> CliError {
+    CliError::Knowledge(vec![error.to_string()])
 }
 
 /// The files of the built-in knowledge and of the user's packs.

@@ -1,7 +1,7 @@
 //! The docket: what people decided, and what of it holds.
 
 use crate::fact::{ClaimKey, Fact, ReportKey};
-use crate::log::{Decision, Review};
+use crate::log::{Decision, Review, undone};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A decision in the log.
@@ -64,15 +64,7 @@ impl Docket {
     /// What holds of the decisions taken by a time, in seconds since 1970.
     pub fn rulings(&self, known_by: Option<i64>) -> Rulings<'_> {
         let known = || self.rulings.iter().filter(move |(_, r)| known_by.is_none_or(|by| r.at <= by));
-        // From the last to the first: what is undone cannot undo.
-        let mut undone: BTreeSet<u64> = BTreeSet::new();
-        for (seq, ruling) in known().rev() {
-            if let Decision::Undo { entry } = ruling.review.decision
-                && !undone.contains(seq)
-            {
-                undone.insert(entry);
-            }
-        }
+        let undone = undone(known().map(|(seq, ruling)| (*seq, &ruling.review.decision)));
         let mut all = Rulings::default();
         for (_, ruling) in known().filter(|(seq, _)| !undone.contains(seq)) {
             all.add(ruling);

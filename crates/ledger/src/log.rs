@@ -4,6 +4,7 @@ use hudna_claims::Claim;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One entry of a case's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -143,4 +144,17 @@ pub enum Decision {
         /// The place of that decision in the log.
         entry: u64,
     },
+}
+
+/// Of decisions in the order of the log, with their places in it, those that no longer hold. What is undone cannot undo.
+pub fn undone<'d>(decisions: impl DoubleEndedIterator<Item = (u64, &'d Decision)>) -> BTreeSet<u64> {
+    let mut undone = BTreeSet::new();
+    for (seq, decision) in decisions.rev() {
+        if let Decision::Undo { entry } = decision
+            && !undone.contains(&seq)
+        {
+            undone.insert(*entry);
+        }
+    }
+    undone
 }

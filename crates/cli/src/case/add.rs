@@ -1,8 +1,8 @@
 //! `hudna add`: reports into a case, each with an answer what became of it.
 
-use super::open::end_of;
+use super::open::{end_of, files};
 use crate::case_args::AddArgs;
-use crate::engine::{Defaults, Engine, files, knowledge};
+use crate::engine::{Defaults, Engine, compile};
 use crate::error::CliError;
 use crate::read::pool::{self, Work};
 use crate::read::progress::Progress;
@@ -11,11 +11,11 @@ use crate::read::{day, source, stop};
 use hudna_casebook::{Casebook, Fate, Prepared};
 use hudna_casefile::Sha256;
 use hudna_intake::{IntakeError, Raw};
+use hudna_reader::KnowledgeFile;
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{IsTerminal as _, Write, stdout};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reports that are stored together, with one wait for the disk.
@@ -32,9 +32,11 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
         quiet: args.quiet,
         json: args.json,
     };
-    let knowledge = Box::leak(Box::new(knowledge(&args.case.knowledge)?));
+    let files = files(&mut sink.book, &args.case.knowledge)?;
+    // Lives as long as the program: threads that wait for input at the end need not be waited for.
+    let knowledge = Box::leak(Box::new(compile(&files)?));
     stop::on_interrupt()?;
-    let reading = Reading { reader: reader(&args.case.knowledge)?.into(), archive: args.archive };
+    let reading = Reading { reader: reader(&files).into(), archive: args.archive };
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let source = source(args.inputs, &args.input)?;
     pool::run(source, jobs, || Engine::new(knowledge, defaults.clone()), &reading, |batch| sink.take(batch))?;
@@ -50,14 +52,14 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
 }
 
 /// What reads: the program, and what it knows, as far as that decides what is read.
-fn reader(packs: &[PathBuf]) -> Result<String, CliError> {
+fn reader(files: &[KnowledgeFile]) -> String {
     let mut all = Vec::new();
-    for file in files(packs)? {
+    for file in files {
         all.extend_from_slice(file.path.as_bytes());
         all.extend_from_slice(file.text.as_bytes());
     }
     let hash = Sha256::of(&all).to_string();
-    Ok(format!("hudna {} knowledge {}", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(&hash)))
+    format!("hudna {} knowledge {}", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(&hash))
 }
 
 /// Reads reports and makes them ready for the case.

@@ -1,13 +1,12 @@
 //! `hudna demo`: makes the example case, which is built in, and prints its status.
 
-use super::open::end_of;
+use super::open::{end_of, files};
 use super::status::status;
 use crate::case_args::{CaseArgs, DemoArgs, StatusArgs};
-use crate::engine::{Defaults, Engine};
+use crate::engine::{Defaults, Engine, compile};
 use crate::error::CliError;
 use hudna_casebook::{Casebook, Prepared};
 use hudna_intake::{Format, Raw};
-use hudna_reader::{Knowledge, KnowledgeFile, built_in};
 use jiff::Timestamp;
 
 include!(concat!(env!("OUT_DIR"), "/example.rs"));
@@ -19,13 +18,10 @@ const LAST: &str = "2022-04-28";
 pub fn demo(mut args: DemoArgs) -> Result<(), CliError> {
     let pack: Vec<(String, String)> =
         PACK.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    let mut files = built_in();
-    files.extend(pack.iter().map(|(path, text)| KnowledgeFile { path: path.clone(), text: text.clone() }));
-    let knowledge = Knowledge::compile(&files)
-        .map_err(|errors| CliError::Knowledge(errors.iter().map(ToString::to_string).collect()))?;
-    let mut engine = Engine::new(&knowledge, Defaults::default());
     let mut book = Casebook::open_or_create(&args.case, "hudna demo")?;
     book.set_knowledge(&pack)?;
+    let knowledge = compile(&files(&mut book, &[])?)?;
+    let mut engine = Engine::new(&knowledge, Defaults::default());
     let mut reports = Vec::new();
     for (name, text) in REPORTS {
         let report = Raw::new(*name, Format::Text, text.as_bytes().to_vec()).read();

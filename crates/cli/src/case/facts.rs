@@ -50,12 +50,18 @@ pub struct ClaimPage {
 
 /// The incidents with the words of their claims.
 pub fn pages(book: &mut Casebook, incidents: &[&Incident<'_>], names: &Names) -> Result<Vec<IncidentPage>, CliError> {
-    let wanted: HashSet<ClaimKey> = incidents.iter().flat_map(|i| i.facts.iter().map(|f| f.key)).collect();
-    let quotes = Quotes::of(book, &wanted)?;
+    let quotes = quotes(book, incidents)?;
     Ok(incidents.iter().map(|incident| page(incident, names, &quotes)).collect())
 }
 
-fn page(incident: &Incident<'_>, names: &Names, quotes: &Quotes) -> IncidentPage {
+/// The words of the claims of incidents: the case is read once for all of them.
+pub fn quotes(book: &mut Casebook, incidents: &[&Incident<'_>]) -> Result<Quotes, CliError> {
+    let wanted: HashSet<ClaimKey> = incidents.iter().flat_map(|i| i.facts.iter().map(|f| f.key)).collect();
+    Ok(Quotes::of(book, &wanted)?)
+}
+
+/// An incident with the words of its claims.
+pub fn page(incident: &Incident<'_>, names: &Names, quotes: &Quotes) -> IncidentPage {
     let claims = incident.facts.iter().map(|fact| ClaimPage {
         id: fact.key.to_string(),
         event: fact.event.code(),

@@ -8,37 +8,47 @@ use std::collections::BTreeSet;
 /// The parts of a state that are lists of things with ids.
 pub const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
 
-/// Leaves only what concerns a place, and what lies in it; gives the ids of that.
-pub fn only_at(status: &mut Value, place: &str, world: &World) -> Result<BTreeSet<String>, CliError> {
-    let mut places = BTreeSet::new();
-    for part in PARTS {
-        all_places(&status[part], &mut |id, names| {
+/// A place that is asked for: the ids that its name can mean.
+pub struct Asked<'w> {
+    ids: BTreeSet<String>,
+    world: &'w World,
+}
+
+impl<'w> Asked<'w> {
+    /// The place of this name or id, among those of a document and of the gazetteer.
+    pub fn new(place: &str, among: &Value, world: &'w World) -> Result<Self, CliError> {
+        let mut ids = BTreeSet::new();
+        all_places(among, &mut |id, names| {
             if id == place || names.iter().any(|name| name.eq_ignore_ascii_case(place)) {
-                places.insert(id.to_owned());
+                ids.insert(id.to_owned());
             }
         });
-    }
-    if world.kind(place).is_some() {
-        places.insert(place.to_owned());
-    }
-    if places.is_empty() {
-        let known = named_places(status);
-        return Err(CliError::usage(format!(
-            "--place {place}: the case has nothing of a place of this name; it has {known}"
-        )));
-    }
-    let mut kept = BTreeSet::new();
-    for part in PARTS {
-        if let Some(entries) = status[part].as_array_mut() {
-            entries.retain(|entry| {
-                let mut inside = false;
-                all_places(entry, &mut |id, _| inside |= places.iter().any(|whole| world.lies_in(id, whole)));
-                inside
-            });
-            kept.extend(entries.iter().filter_map(|entry| entry["id"].as_str().map(str::to_owned)));
+        if world.kind(place).is_some() {
+            ids.insert(place.to_owned());
         }
+        if ids.is_empty() {
+            let known = named_places(among);
+            return Err(CliError::usage(format!(
+                "--place {place}: the case has nothing of a place of this name; it has {known}"
+            )));
+        }
+        Ok(Asked { ids, world })
     }
-    Ok(kept)
+
+    /// Whether an entry concerns the place, or what lies in it.
+    pub fn concerns(&self, entry: &Value) -> bool {
+        let mut inside = false;
+        all_places(entry, &mut |id, _| inside |= self.ids.iter().any(|whole| self.world.lies_in(id, whole)));
+        inside
+    }
+}
+
+/// The ids of what concerns a place in a state.
+pub fn at_place(state: &Value, place: &str, world: &World) -> Result<BTreeSet<String>, CliError> {
+    let asked = Asked::new(place, state, world)?;
+    let entries = PARTS.iter().flat_map(|part| state[*part].as_array().into_iter().flatten());
+    let there = entries.filter(|entry| asked.concerns(entry));
+    Ok(there.filter_map(|entry| entry["id"].as_str().map(str::to_owned)).collect())
 }
 
 /// Hands over the id and the names of each place of an entry.
@@ -73,15 +83,13 @@ fn named(value: &Value, each: &mut impl FnMut(&str, &[&str])) {
     }
 }
 
-/// The first places of a state, for an error message.
-fn named_places(status: &Value) -> String {
+/// The first places of a document, for an error message.
+fn named_places(among: &Value) -> String {
     const SHOWN: usize = 8;
     let mut all = BTreeSet::new();
-    for part in PARTS {
-        all_places(&status[part], &mut |id, _| {
-            all.insert(id.to_owned());
-        });
-    }
+    all_places(among, &mut |id, _| {
+        all.insert(id.to_owned());
+    });
     let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
     match (shown.is_empty(), all.len() > SHOWN) {
         (true, _) => "no places at all".to_owned(),
@@ -113,9 +121,14 @@ pub fn thing<'v>(state: &'v Value, id: &str) -> Result<Option<(&'static str, &'v
     match begins.as_slice() {
         [] => Ok(None),
         [only] => Ok(Some(*only)),
-        several => {
-            let ids: Vec<&str> = several.iter().filter_map(|(_, entry)| entry["id"].as_str()).take(6).collect();
-            Err(CliError::usage(format!("{id} is the beginning of several: {}; write more of it", ids.join(", "))))
+        found => {
+            let ids: Vec<&str> = found.iter().filter_map(|(_, entry)| entry["id"].as_str()).take(6).collect();
+            Err(several(id, &ids))
         }
     }
+}
+
+/// The answer to a beginning that several ids have; these are the first of them.
+pub fn several(id: &str, ids: &[&str]) -> CliError {
+    CliError::usage(format!("{id} is the beginning of several: {}; write more of it", ids.join(", ")))
 }

@@ -1,43 +1,40 @@
 //! `hudna incidents`, `hudna timeline`, `hudna due`: lists over a case.
 
-use super::facts::{IncidentPage, pages};
+use super::facts::pages;
+use super::find::Asked;
 use super::open::{book, ledger, view, world};
-use super::page::{Printer, json};
+use super::outline::Outline;
+use super::page::json;
 use crate::case_args::{CaseFormat, ListArgs};
 use crate::error::CliError;
-use hudna_ledger::{Incident, Named, World, dues};
+use hudna_ledger::{Incident, World, dues};
 use serde_json::Value;
-use std::sync::Arc;
 
 /// Prints all incidents with their claims and reports.
 pub fn incidents(args: &ListArgs) -> Result<(), CliError> {
-    let all = listed(args, |_| true)?;
-    print(args, all, Printer::incidents)
+    told(args, |_| true, |_| {}, Outline::incidents)
 }
 
 /// Prints what is told as a fact, day by day.
 pub fn timeline(args: &ListArgs) -> Result<(), CliError> {
-    let mut all = listed(args, |incident| !incident.ahead)?;
-    all.sort_by_key(|incident| (incident.from, incident.to));
-    print(args, all, Printer::timeline)
+    let by_day = |all: &mut Vec<&Incident<'_>>| all.sort_by_key(|incident| (incident.from, incident.to));
+    told(args, |incident| !incident.ahead, by_day, Outline::timeline)
 }
 
-fn listed(args: &ListArgs, wanted: impl Fn(&Incident<'_>) -> bool) -> Result<Vec<IncidentPage>, CliError> {
+fn told(
+    args: &ListArgs,
+    wanted: impl Fn(&Incident<'_>) -> bool,
+    order: impl Fn(&mut Vec<&Incident<'_>>),
+    text: impl Fn(&Outline, &[Value]) -> Result<(), CliError>,
+) -> Result<(), CliError> {
     let mut book = book(&args.case)?;
     let world = world(&mut book, &args.case.knowledge)?;
     let ledger = ledger(&mut book, &world)?;
     let seen = ledger.see(&view(&args.view)?);
-    let incidents: Vec<&Incident<'_>> = seen.incidents.iter().filter(|incident| wanted(incident)).collect();
-    let mut all = pages(&mut book, &incidents, ledger.names())?;
-    if let Some(place) = &args.place {
-        all.retain(|incident| incident.places.iter().any(|at| is_at(at, place, &world)));
-    }
-    Ok(all)
-}
-
-/// A place is the one of this name or id, or lies in it.
-fn is_at(at: &Arc<Named>, place: &str, world: &World) -> bool {
-    at.ar == place || at.en.eq_ignore_ascii_case(place) || world.lies_in(&at.id, place)
+    let mut all: Vec<&Incident<'_>> = seen.incidents.iter().filter(|incident| wanted(incident)).collect();
+    order(&mut all);
+    let all = pages(&mut book, &all, ledger.names())?;
+    print(args, serde_json::to_value(all)?, &world, text)
 }
 
 /// Prints who owes what.
@@ -47,31 +44,25 @@ pub fn due(args: &ListArgs) -> Result<(), CliError> {
     let ledger = ledger(&mut book, &world)?;
     let view = view(&args.view)?;
     let seen = ledger.see(&view);
-    let mut all = dues(&seen.state.agreements, view.as_of, world.background());
-    if let Some(place) = &args.place {
-        all.retain(|due| due.places.iter().any(|at| is_at(at, place, &world)));
-    }
-    let all: Vec<Value> = all.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    output(args, all, Printer::due)
+    let all = dues(&seen.state.agreements, view.as_of, world.background());
+    print(args, serde_json::to_value(all)?, &world, Outline::due)
 }
 
+/// Prints a list, only what concerns a place where one is asked for.
 fn print(
     args: &ListArgs,
-    all: Vec<IncidentPage>,
-    text: impl Fn(&Printer, &[Value]) -> Result<(), CliError>,
+    mut list: Value,
+    world: &World,
+    text: impl Fn(&Outline, &[Value]) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    let all: Vec<Value> = all.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    output(args, all, text)
-}
-
-fn output(
-    args: &ListArgs,
-    all: Vec<Value>,
-    text: impl Fn(&Printer, &[Value]) -> Result<(), CliError>,
-) -> Result<(), CliError> {
+    let asked = args.place.as_deref().map(|place| Asked::new(place, &list, world)).transpose()?;
+    if let (Some(asked), Some(all)) = (asked, list.as_array_mut()) {
+        all.retain(|one| asked.concerns(one));
+    }
+    let all = list.as_array().map(Vec::as_slice).unwrap_or_default();
     match args.print.format {
         CaseFormat::Jsonl => all.iter().try_for_each(|one| json(one, CaseFormat::Jsonl)),
-        CaseFormat::Json => json(&Value::Array(all), CaseFormat::Json),
-        CaseFormat::Text => text(&Printer::new(&args.print, &args.case.knowledge)?, &all),
+        CaseFormat::Json => json(&list, CaseFormat::Json),
+        CaseFormat::Text => text(&Outline::new(&args.print, &args.case.knowledge)?, all),
     }
 }

@@ -7,6 +7,7 @@ mod facts;
 mod find;
 mod list;
 mod open;
+mod outline;
 mod page;
 mod proof;
 mod review;

@@ -19,25 +19,33 @@ pub fn book(args: &CaseArgs) -> Result<Casebook, CliError> {
     Ok(Casebook::open(&args.case, "")?)
 }
 
-/// What the ledger knows of the world: the built-in knowledge, the case's own, the user's.
-pub fn world(book: &mut Casebook, packs: &[PathBuf]) -> Result<World, CliError> {
-    let own = book.knowledge()?;
+/// The knowledge for a case: the built-in one, the case's own, the user's.
+pub fn files(book: &mut Casebook, packs: &[PathBuf]) -> Result<Vec<KnowledgeFile>, CliError> {
     let mut files = engine::files(&[])?;
-    files.extend(own.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
+    files.extend(book.knowledge()?.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
     for pack in packs {
         files.extend(engine::pack_files(pack)?);
     }
-    let texts: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    World::from_files(texts).map_err(|error| CliError::Knowledge(vec![error.to_string()]))
+    Ok(files)
+}
+
+/// What the ledger of a case knows of the world.
+pub fn world(book: &mut Casebook, packs: &[PathBuf]) -> Result<World, CliError> {
+    engine::world(&files(book, packs)?)
 }
 
 /// The ledger of a case. Damaged entries are named on standard error and left out.
 pub fn ledger<'w>(book: &mut Casebook, world: &'w World) -> Result<Ledger<'w>, CliError> {
     let ledger = book.ledger(world)?;
+    tell_faults(book);
+    Ok(ledger)
+}
+
+/// Names on standard error what was found damaged when the case was last read.
+pub fn tell_faults(book: &Casebook) {
     for fault in book.faults() {
         eprintln!("hudna: {fault}; it is left out (`hudna verify` for all that is damaged)");
     }
-    Ok(ledger)
 }
 
 /// The view that the options ask for.

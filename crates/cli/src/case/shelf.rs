@@ -1,8 +1,10 @@
 //! What a case holds by id: reports, claims, decisions. Ids that people give are looked up here before anything is entered.
 
+use super::find::several;
+use super::open::tell_faults;
 use crate::error::CliError;
 use hudna_casebook::Casebook;
-use hudna_ledger::log::{Act, Decision, Review};
+use hudna_ledger::log::{Act, Review, undone};
 use hudna_ledger::{ClaimKey, ReportKey};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,9 +54,7 @@ impl Shelf {
                 shelf.decisions.insert(entry.seq, Decided { at: entry.at, by: entry.by, review });
             }
         })?;
-        for fault in book.faults() {
-            eprintln!("hudna: {fault}; it is left out (`hudna verify` for all that is damaged)");
-        }
+        tell_faults(book);
         Ok(shelf)
     }
 
@@ -80,17 +80,9 @@ impl Shelf {
         self.entries.get(report).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The decisions that no longer hold. From the last to the first: what is undone cannot undo.
+    /// The decisions that no longer hold.
     pub fn undone(&self) -> BTreeSet<u64> {
-        let mut undone = BTreeSet::new();
-        for (seq, decided) in self.decisions.iter().rev() {
-            if let Decision::Undo { entry } = decided.review.decision
-                && !undone.contains(seq)
-            {
-                undone.insert(entry);
-            }
-        }
-        undone
+        undone(self.decisions.iter().map(|(seq, decided)| (*seq, &decided.review.decision)))
     }
 }
 
@@ -104,9 +96,6 @@ fn only(all: &BTreeSet<String>, id: &str, what: &str) -> Result<String, CliError
     match found.as_slice() {
         [] => Err(CliError::usage(format!("{id}: the case has no such {what}; `hudna incidents` lists ids"))),
         [one] => Ok((*one).to_owned()),
-        several => {
-            let several = several.join(", ");
-            Err(CliError::usage(format!("{id} is the beginning of several: {several}; write more of it")))
-        }
+        found => Err(several(id, found)),
     }
 }

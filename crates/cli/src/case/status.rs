@@ -1,8 +1,8 @@
 //! `hudna status`: what holds in a case as of a day, and what changed before it.
 
-use super::find::only_at;
+use super::find::at_place;
 use super::open::{book, ledger, view, world};
-use super::page::Printer;
+use super::page::{Pages, json};
 use crate::case_args::{CaseFormat, StatusArgs};
 use crate::error::CliError;
 use hudna_ledger::{Change, Day, Ledger, State, View, changes};
@@ -37,15 +37,14 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
     let last_report = ledger.last_day();
     let mut changes = changed(&ledger, &view, &seen.state, days);
     if let Some(place) = &args.place {
-        let mut value = serde_json::to_value(&seen.state)?;
-        let kept = only_at(&mut value, place, &world)?;
+        let kept = at_place(&serde_json::to_value(&seen.state)?, place, &world)?;
         keep(&mut seen.state, &kept);
         changes.retain(|change| kept.iter().any(|id| change.id.starts_with(id.as_str())));
     }
     if args.print.format == CaseFormat::Text {
-        let printer = Printer::new(&args.print, &args.case.knowledge)?;
-        let about = printer.about(&args.case.case, &view, last_report, usize::from(args.changes), &world);
-        return printer.status(&seen, &changes, &about);
+        let pages = Pages::new(&args.print, &args.case.knowledge)?;
+        let about = pages.about(&args.case.case, &view, last_report, usize::from(args.changes), &world);
+        return pages.status(&seen, &changes, &about);
     }
     let status = Status {
         case: &args.case.case,
@@ -57,7 +56,7 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
         state: &seen.state,
         changes,
     };
-    super::page::json(&serde_json::to_value(&status)?, args.print.format)
+    json(&serde_json::to_value(&status)?, args.print.format)
 }
 
 /// Leaves only the things with these ids.

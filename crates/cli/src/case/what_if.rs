@@ -1,10 +1,11 @@
 //! `hudna what-if`: what would change without a source, a report or a claim.
 
 use super::open::{book, ledger, view, world};
-use super::page::{Printer, json};
+use super::outline::Outline;
+use super::page::json;
 use crate::case_args::{CaseFormat, WhatIfArgs};
 use crate::error::CliError;
-use hudna_ledger::{Ledger, View, Without, changes};
+use hudna_ledger::{Ledger, NoId, ReportInfo, View, Without, changes};
 use serde_json::{Value, json as value};
 
 /// Prints what would change.
@@ -25,7 +26,7 @@ pub fn what_if(args: &WhatIfArgs) -> Result<(), CliError> {
                 value!({ "reports": before.reports - after.reports, "claims": before.claims - after.claims });
             json(&value!({ "without": args.without, "left_out": left_out, "changes": found }), CaseFormat::Json)
         }
-        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.changes(&found),
+        CaseFormat::Text => Outline::new(&args.print, &args.case.knowledge)?.changes(&found),
     }
 }
 
@@ -36,27 +37,19 @@ fn without(text: &str, ledger: &Ledger<'_>) -> Result<Without, CliError> {
     };
     match kind {
         "source" => {
-            let outlet = |r: &hudna_ledger::ReportInfo| {
-                r.source.as_deref() == Some(what)
-                    || r.outlet.as_ref().is_some_and(|o| [&o.id, &o.ar, &o.en].iter().any(|n| *n == what))
-            };
-            let named = ledger.reports().find(|r| outlet(r));
-            let speaker = ledger.names().find_actor(what).is_some();
-            match named {
-                Some(report) => {
-                    let id = report.outlet.as_ref().map(|o| o.id.clone());
-                    Ok(Without::Source(id.unwrap_or_else(|| what.to_owned())))
-                }
-                None if speaker => Ok(Without::Source(what.to_owned())),
-                None => Err(wrong("no report of the case is of this outlet, and no claim of this speaker".to_owned())),
+            let id = ledger.world().outlet(what).map_or(what, |outlet| outlet.id.as_str());
+            let of = |r: &ReportInfo| r.source.as_deref() == Some(id) || r.outlet.as_ref().is_some_and(|o| o.id == id);
+            if ledger.reports().any(of) || ledger.names().find_actor(id).is_some() {
+                return Ok(Without::Source(id.to_owned()));
             }
+            Err(wrong("no report of the case is of this outlet, and no claim of this speaker".to_owned()))
         }
         "report" => {
-            let key = what.parse().map_err(|error: hudna_ledger::NoId| wrong(error.to_string()))?;
+            let key = what.parse().map_err(|error: NoId| wrong(error.to_string()))?;
             let there = ledger.reports().any(|r| r.key == key);
             if there { Ok(Without::Report(key)) } else { Err(wrong("the case has no such report".to_owned())) }
         }
-        "claim" => what.parse().map(Without::Claim).map_err(|error: hudna_ledger::NoId| wrong(error.to_string())),
+        "claim" => what.parse().map(Without::Claim).map_err(|error: NoId| wrong(error.to_string())),
         _ => Err(wrong(format!("`{kind}` is none of source, report, claim"))),
     }
 }

@@ -1,14 +1,17 @@
 //! `hudna show` and `hudna why`: one thing of a case, and the way from it back to the quoted words.
 
-use super::facts::pages;
-use super::find::thing;
+use super::facts::{page, pages, quotes};
+use super::find::{several, thing};
 use super::open::{book, ledger, view, world};
-use super::page::{Printer, json};
+use super::outline::Outline;
+use super::page::{Pages, json};
+use super::shelf::Shelf;
 use crate::case_args::{CaseFormat, ShowArgs};
 use crate::error::CliError;
 use hudna_casebook::{Casebook, Quotes};
 use hudna_ledger::log::Act;
-use hudna_ledger::{Day, Fact, Incident, Ledger, Seen, WhyClaim, WhyIncident, WhyStep};
+use hudna_ledger::{Day, Fact, Incident, Ledger, Names, Seen, WhyClaim, WhyIncident, WhyStep};
+use jiff::civil::Date;
 use serde_json::{Value, json as value};
 use std::collections::BTreeSet;
 
@@ -20,7 +23,7 @@ pub fn show(args: &ShowArgs) -> Result<(), CliError> {
     let seen = ledger.see(&view(&args.view)?);
     let found = found(&args.id, &mut book, &ledger, &seen)?;
     match args.print.format {
-        CaseFormat::Text => Printer::new(&args.print, &args.case.knowledge)?.thing(found.part, &found.entry),
+        CaseFormat::Text => Outline::new(&args.print, &args.case.knowledge)?.thing(found.part, &found.entry),
         format => json(&found.entry, format),
     }
 }
@@ -33,42 +36,37 @@ pub fn why(args: &ShowArgs) -> Result<(), CliError> {
     let view = view(&args.view)?;
     let seen = ledger.see(&view);
     let found = found(&args.id, &mut book, &ledger, &seen)?;
+    let steps = found.reasons();
+    let wanted: BTreeSet<&str> = steps.iter().flat_map(|step| &step.incidents).map(String::as_str).collect();
+    let known = seen.incidents.iter().map(|incident| (incident.id.to_string(), incident));
+    let known: Vec<(String, &Incident<'_>)> = known.filter(|(id, _)| wanted.contains(id.as_str())).collect();
+    let quotes = quotes(&mut book, &known.iter().map(|(_, incident)| *incident).collect::<Vec<_>>())?;
+    let of = |step: &Step| {
+        let given = known.iter().filter(|(id, _)| step.incidents.contains(id));
+        given.map(|(_, incident)| *incident).collect::<Vec<_>>()
+    };
     if args.print.format == CaseFormat::Text {
-        let printer = Printer::new(&args.print, &args.case.knowledge)?;
-        let about = printer.about(&args.case.case, &view, ledger.last_day(), 0, &world);
-        let mut steps = Vec::new();
-        for step in found.reasons() {
-            let day =
-                step.day.as_str().and_then(|day| day.parse::<jiff::civil::Date>().ok()).map_or(Day::FIRST, Day::from);
-            let incidents = with_words(&step.incidents, &mut book, &ledger, &seen)?;
-            steps.push(WhyStep { rule: step.rule, day, incidents });
-        }
-        return printer.why(found.entry["id"].as_str().unwrap_or(&args.id), &seen.state, &steps, &about);
+        let pages = Pages::new(&args.print, &args.case.knowledge)?;
+        let about = pages.about(&args.case.case, &view, ledger.last_day(), 0, &world);
+        let told = |step: &Step| WhyStep {
+            rule: step.rule.clone(),
+            day: step.day.as_str().and_then(|day| day.parse::<Date>().ok()).map_or(Day::FIRST, Day::from),
+            incidents: of(step).into_iter().map(|incident| with_words(incident, ledger.names(), &quotes)).collect(),
+        };
+        let steps: Vec<WhyStep> = steps.iter().map(told).collect();
+        return pages.why(found.entry["id"].as_str().unwrap_or(&args.id), &seen.state, &steps, &about);
     }
-    let mut steps = Vec::new();
-    for step in found.reasons() {
-        let ids: BTreeSet<&str> = step.incidents.iter().map(String::as_str).collect();
-        let incidents: Vec<&Incident<'_>> =
-            seen.incidents.iter().filter(|incident| ids.contains(incident.id.to_string().as_str())).collect();
-        let incidents = pages(&mut book, &incidents, ledger.names())?;
-        steps.push(value!({ "rule": step.rule, "day": step.day, "incidents": incidents }));
-    }
+    let told = |step: &Step| {
+        let incidents = of(step).into_iter().map(|incident| page(incident, ledger.names(), &quotes));
+        value!({ "rule": step.rule, "day": step.day, "incidents": incidents.collect::<Vec<_>>() })
+    };
+    let steps: Vec<Value> = steps.iter().map(told).collect();
     let chain = value!({ "part": found.part, "id": found.entry["id"], "state": found.entry, "why": steps });
     json(&chain, args.print.format)
 }
 
-/// Incidents by their ids, with the words of their claims.
-fn with_words(
-    ids: &[String],
-    book: &mut Casebook,
-    ledger: &Ledger<'_>,
-    seen: &Seen<'_>,
-) -> Result<Vec<WhyIncident>, CliError> {
-    let wanted = |incident: &&Incident<'_>| ids.contains(&incident.id.to_string());
-    let incidents: Vec<&Incident<'_>> = seen.incidents.iter().filter(wanted).collect();
-    let keys = incidents.iter().flat_map(|incident| incident.facts.iter().map(|fact| fact.key)).collect();
-    let quotes = Quotes::of(book, &keys)?;
-    let names = ledger.names();
+/// An incident with the words of its claims.
+fn with_words(incident: &Incident<'_>, names: &Names, quotes: &Quotes) -> WhyIncident {
     let claim = |fact: &Fact| {
         let quote = quotes.quote(fact.key);
         let sentence = quote.map(|quote| quote.sentence.clone()).unwrap_or_default();
@@ -84,7 +82,7 @@ fn with_words(
             sentence,
         }
     };
-    let incident = |incident: &&Incident<'_>| WhyIncident {
+    WhyIncident {
         id: incident.id.to_string(),
         event: incident.event,
         ceases: incident.ceases,
@@ -94,8 +92,7 @@ fn with_words(
         to: incident.to,
         confidence: incident.weighing.confidence,
         claims: incident.facts.iter().map(|fact| claim(fact)).collect(),
-    };
-    Ok(incidents.iter().map(incident).collect())
+    }
 }
 
 /// A thing of a case.
@@ -173,19 +170,20 @@ fn found(id: &str, book: &mut Casebook, ledger: &Ledger<'_>, seen: &Seen<'_>) ->
             let page = pages(book, &[*first], ledger.names())?.pop();
             Ok(Found { part: "incidents", entry: serde_json::to_value(page)? })
         }
-        several => {
-            let ids: Vec<String> = several.iter().take(6).map(|incident| incident.id.to_string()).collect();
-            Err(CliError::usage(format!("{id} is the beginning of several: {}; write more of it", ids.join(", "))))
+        found => {
+            let ids: Vec<String> = found.iter().take(6).map(|incident| incident.id.to_string()).collect();
+            Err(several(id, &ids.iter().map(String::as_str).collect::<Vec<_>>()))
         }
     }
 }
 
 /// A report with its claims.
 fn report(id: &str, book: &mut Casebook) -> Result<Found, CliError> {
+    let id = Shelf::of(book)?.report(id)?;
     let (mut record, mut claims) = (None, None);
     book.each(|entry| match entry.act {
-        Act::Report(report) if report.id.starts_with(id) => record = Some((report, entry.seq, entry.at, entry.by)),
-        Act::Reading(reading) if reading.report.starts_with(id) => claims = Some(reading.claims),
+        Act::Report(report) if report.id == id => record = Some((report, entry.seq, entry.at, entry.by)),
+        Act::Reading(reading) if reading.report == id => claims = Some(reading.claims),
         _ => {}
     })?;
     let Some((record, seq, at, by)) = record else {

@@ -20,6 +20,16 @@ enum Entry {
     Other(serde::de::IgnoredAny),
 }
 
+type Groups = BTreeMap<String, BTreeMap<String, Entry>>;
+
+/// The words of a group. What has a slot is a sentence, no word.
+fn words_of(group: BTreeMap<String, Entry>) -> impl Iterator<Item = (String, Both)> {
+    group.into_iter().filter_map(|(key, entry)| match entry {
+        Entry::Words(both) if !both.en.contains('{') => Some((key, both)),
+        _ => None,
+    })
+}
+
 #[derive(Deserialize)]
 struct Ontology {
     #[serde(default)]
@@ -40,55 +50,72 @@ struct Coded {
 /// The words, in one language.
 pub struct Words {
     arabic: bool,
-    words: BTreeMap<String, Both>,
+    /// What parts of things are called.
+    names: BTreeMap<String, Both>,
+    /// What codes mean: events, modalities, states.
+    codes: BTreeMap<String, Both>,
+    /// What changes are called.
+    changes: BTreeMap<String, Both>,
 }
+
+/// Groups of `status.toml` that name parts of things; of two words for one key that of the later group counts.
+const NAMES: [&str; 3] = ["part", "field", "row"];
+/// The group that names changes.
+const CHANGES: &str = "change";
+/// Groups that are neither names nor codes: sentences, numbers in words, and what a lifting is beside its modality.
+const OTHERS: [&str; 4] = ["status", "score", "count", "siege_lift"];
 
 impl Words {
     /// The words of the knowledge.
     pub fn new(arabic: bool, packs: &[PathBuf]) -> Result<Self, CliError> {
-        let mut words = BTreeMap::new();
+        let mut words = Words { arabic, names: BTreeMap::new(), codes: BTreeMap::new(), changes: BTreeMap::new() };
         for file in engine::files(packs)? {
             let wrong = |error: toml::de::Error| CliError::Knowledge(vec![format!("{}: {error}", file.path)]);
             match file.path.as_str() {
-                "status.toml" => {
-                    type Groups = BTreeMap<String, BTreeMap<String, Entry>>;
-                    for (key, entry) in toml::from_str::<Groups>(&file.text).map_err(wrong)?.into_values().flatten() {
-                        match entry {
-                            Entry::Words(both) => drop(words.insert(key, both)),
-                            Entry::Other(_) => {}
-                        }
-                    }
-                }
+                "status.toml" => words.status(toml::from_str(&file.text).map_err(wrong)?),
                 "ontology.toml" => {
                     let codes: Ontology = toml::from_str(&file.text).map_err(wrong)?;
-                    for Coded { code, ar, en } in
-                        codes.event.into_iter().chain(codes.modality).chain(codes.speaker_kind)
-                    {
-                        words.entry(code).or_insert(Both { ar, en });
-                    }
+                    let codes = codes.event.into_iter().chain(codes.modality).chain(codes.speaker_kind);
+                    words.codes.extend(codes.map(|Coded { code, ar, en }| (code, Both { ar, en })));
                 }
                 _ => {}
             }
         }
-        Ok(Words { arabic, words })
+        Ok(words)
+    }
+
+    fn status(&mut self, mut groups: Groups) {
+        for group in OTHERS {
+            groups.remove(group);
+        }
+        for group in NAMES {
+            self.names.extend(words_of(groups.remove(group).unwrap_or_default()));
+        }
+        self.changes.extend(words_of(groups.remove(CHANGES).unwrap_or_default()));
+        self.codes.extend(groups.into_values().flat_map(words_of));
     }
 
     fn in_language<'b>(&self, both: &'b Both) -> &'b str {
         if self.arabic { &both.ar } else { &both.en }
     }
 
-    /// The word of a key; after a bar stands a number that goes into it.
+    /// What a part of a thing is called.
     pub fn of(&self, key: &str) -> String {
-        let (key, n) = key.split_once('|').unwrap_or((key, ""));
-        match self.words.get(key) {
-            Some(both) => self.in_language(both).replace("{n}", n),
-            None => key.replace(['_', '-'], " "),
-        }
+        self.plain(&self.names, key)
+    }
+
+    /// What a change is called.
+    pub fn change(&self, code: &str) -> String {
+        self.plain(&self.changes, code)
+    }
+
+    fn plain(&self, words: &BTreeMap<String, Both>, key: &str) -> String {
+        words.get(key).map_or_else(|| key.replace(['_', '-'], " "), |both| self.in_language(both).to_owned())
     }
 
     /// A code in words; any other text set apart from the direction around it.
     pub fn value(&self, text: &str) -> String {
-        match self.words.get(text) {
+        match self.codes.get(text) {
             Some(both) => self.in_language(both).to_owned(),
             None => self.isolated(text),
         }

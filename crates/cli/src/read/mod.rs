@@ -29,7 +29,7 @@ pub fn run(args: ReadArgs) -> Result<(), CliError> {
     let inputs = inputs(args.inputs)?;
     let terminal = stdout().is_terminal();
     let format = args.format.unwrap_or(if terminal { OutputFormat::Dossier } else { OutputFormat::Jsonl });
-    let style = terminal::style(args.width, args.bidi, args.color)?;
+    let style = terminal::style(&args.style)?;
     let defaults = Defaults { published: day(args.published.as_deref())?, source: args.source };
     // Lives as long as the program: threads that wait for input at the end need not be waited for.
     let knowledge = Box::leak(Box::new(knowledge(&args.knowledge)?));

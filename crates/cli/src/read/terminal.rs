@@ -1,6 +1,6 @@
 //! What the terminal can do: width, colours, the order of right-to-left text.
 
-use crate::args::{Bidi, Colour};
+use crate::args::{Bidi, Colour, StyleArgs};
 use crate::error::CliError;
 use std::env::var_os;
 use std::io::{IsTerminal as _, stdout};
@@ -22,7 +22,8 @@ pub struct Style {
 }
 
 /// The style that options and terminal ask for.
-pub fn style(width: Option<usize>, bidi: Bidi, colour: Colour) -> Result<Style, CliError> {
+pub fn style(args: &StyleArgs) -> Result<Style, CliError> {
+    let StyleArgs { width, bidi, color: colour } = *args;
     let terminal = stdout().is_terminal();
     if let Some(width) = width.filter(|w| *w < NARROWEST) {
         return Err(CliError::usage(format!("--width {width}: a dossier needs {NARROWEST} columns or more")));

@@ -3,7 +3,7 @@
 mod links;
 
 use crate::args::EvalArgs;
-use crate::engine::{Defaults, Engine, knowledge, world};
+use crate::engine::{Defaults, Engine, files, knowledge, world};
 use crate::error::CliError;
 use hudna_intake::{Format, Raw};
 use hudna_ledger::log::{Act, Entry, Reading, ReportRecord};
@@ -36,7 +36,7 @@ struct Report {
 
 /// Reads the reports, lets the ledger see them, compares and prints.
 pub fn run(file: &Path, args: &EvalArgs) -> Result<(), CliError> {
-    let world = world(&args.knowledge)?;
+    let world = world(&files(&args.knowledge)?)?;
     let reports = reports(file, args)?;
     let mut ledger = Ledger::new(&world);
     for entry in reports.iter().flat_map(|r| &r.entries) {
