@@ -134,11 +134,12 @@ impl Casebook {
         Ok(())
     }
 
-    /// Enters a decision; durable when this returns. Gives its place in the log.
+    /// Enters a decision; durable when this returns. Gives its place in the log. `ledger` is that of the case.
     ///
     /// # Errors
-    /// The case cannot be written.
-    pub fn review(&mut self, review: &Review) -> Result<u64, BookError> {
+    /// The decision would mean nothing, or the case cannot be written.
+    pub fn review(&mut self, review: &Review, ledger: &Ledger<'_>) -> Result<u64, BookError> {
+        ledger.check(&review.decision)?;
         let mut batch = Batch::new();
         batch.push(NewEntry::new(&self.by, KIND_REVIEW, body(review)?));
         let appended = self.case.append(&batch)?;

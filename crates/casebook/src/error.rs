@@ -9,6 +9,9 @@ pub enum BookError {
     /// The case file says so.
     #[error(transparent)]
     Case(#[from] CaseError),
+    /// A decision that would mean nothing.
+    #[error(transparent)]
+    Futile(#[from] hudna_ledger::Futile),
     /// An entry that this version of hudna does not understand.
     #[error("entry {seq} cannot be understood: {source}; was the case made by a later version of hudna?")]
     Entry {

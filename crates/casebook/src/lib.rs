@@ -4,11 +4,13 @@
 //! a [`Ledger`](hudna_ledger::Ledger) with all that was entered.
 
 mod book;
+mod decisions;
 mod error;
 mod prepare;
 mod quote;
 
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
+pub use decisions::{Decided, Decisions};
 pub use error::BookError;
 pub use prepare::Prepared;
 pub use quote::{Quote, Quotes};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A decision in the log.
 #[derive(Debug)]
-struct Ruling {
+pub(crate) struct Ruling {
     at: i64,
     review: Review,
     /// The corrected claim as a fact, once its report is there.
@@ -63,13 +63,37 @@ impl Docket {
 
     /// What holds of the decisions taken by a time, in seconds since 1970.
     pub fn rulings(&self, known_by: Option<i64>) -> Rulings<'_> {
-        let known = || self.rulings.iter().filter(move |(_, r)| known_by.is_none_or(|by| r.at <= by));
-        let undone = undone(known().map(|(seq, ruling)| (*seq, &ruling.review.decision)));
+        self.rulings_with(known_by, None)
+    }
+
+    /// What would hold with one more decision.
+    pub fn rulings_with<'d>(&'d self, known_by: Option<i64>, more: Option<&'d Ruling>) -> Rulings<'d> {
+        let more = more.map(|ruling| (u64::MAX, ruling));
+        let all = || self.rulings.iter().map(|(seq, ruling)| (*seq, ruling)).chain(more);
+        let known = || all().filter(move |(_, r)| known_by.is_none_or(|by| r.at <= by));
+        let undone = undone(known().map(|(seq, ruling)| (seq, &ruling.review.decision)));
         let mut all = Rulings::default();
         for (_, ruling) in known().filter(|(seq, _)| !undone.contains(seq)) {
             all.add(ruling);
         }
         all
+    }
+
+    /// A decision that is not in the log.
+    pub fn ruling(review: Review) -> Ruling {
+        Ruling { at: i64::MAX, review, corrected: None }
+    }
+
+    /// Whether this is a decision, and holds.
+    pub fn holds(&self, entry: u64) -> bool {
+        self.standing().any(|(seq, _)| seq == entry)
+    }
+
+    /// The decisions that hold, with their places in the log.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = (u64, &Decision)> {
+        let all = || self.rulings.iter().map(|(seq, ruling)| (*seq, &ruling.review.decision));
+        let undone = undone(all());
+        all().filter(move |(seq, _)| !undone.contains(seq))
     }
 }
 
@@ -122,6 +146,30 @@ impl<'d> Rulings<'d> {
             }
             Decision::Undo { .. } => {}
         }
+    }
+
+    /// Whom an outlet follows, by name or id: the end of the chain of those that follow one another.
+    pub fn followed(&self, outlet: &str) -> Option<&'d str> {
+        let mut end = self.sources.get(outlet)?.1?;
+        for _ in 0..self.sources.len() {
+            match self.sources.get(end) {
+                Some((_, Some(next))) => end = next,
+                _ => break,
+            }
+        }
+        Some(end)
+    }
+
+    /// Whether nothing differs.
+    pub fn same(&self, other: &Rulings<'_>) -> bool {
+        let corrected = |a: &Rulings<'_>, b: &Rulings<'_>| {
+            a.corrected.iter().all(|(key, fact)| b.corrected.get(key).is_some_and(|other| std::ptr::eq(*fact, *other)))
+        };
+        (&self.accepted, &self.rejected, &self.withdrawn) == (&other.accepted, &other.rejected, &other.withdrawn)
+            && (&self.joined, &self.split, &self.same_report) == (&other.joined, &other.split, &other.same_report)
+            && self.sources == other.sources
+            && corrected(self, other)
+            && corrected(other, self)
     }
 
     fn forget(&mut self, claim: ClaimKey) {

@@ -230,6 +230,17 @@ impl<'w> Ledger<'w> {
         Context { world: self.world, names: &self.names, reports, lineage, voices, now: view.as_of }
     }
 
+    /// All decisions.
+    pub(crate) fn docket(&self) -> &Docket {
+        &self.docket
+    }
+
+    /// Whether the reading of a report that counts in a view has a claim of this id, whatever people decided about it.
+    pub(crate) fn has_claim(&self, claim: ClaimKey, view: &View) -> bool {
+        let read = self.reading_in(claim.report, view);
+        read.is_some_and(|read| read.claims.iter().any(|fact| fact.key == claim))
+    }
+
     /// The number of a report.
     pub(crate) fn slot(&self, report: ReportKey) -> Option<usize> {
         self.slots.get(&report).map(|slot| *slot as usize)
@@ -263,7 +274,10 @@ impl<'w> Ledger<'w> {
         }
         let names = [report.outlet.as_ref().map(|o| o.id.as_str()), report.source.as_deref()];
         Some(match names.into_iter().flatten().find_map(|name| rulings.sources.get(name)) {
-            Some((reliability, follows)) => Arc::new(report.ruled(*reliability, *follows, self.world)),
+            Some((reliability, follows)) => {
+                let follows = follows.map(|name| rulings.followed(name).unwrap_or(name));
+                Arc::new(report.ruled(*reliability, follows, self.world))
+            }
             None => report.clone(),
         })
     }

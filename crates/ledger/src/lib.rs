@@ -8,6 +8,7 @@ mod background;
 mod change;
 mod confidence;
 mod context;
+mod decide;
 mod docket;
 mod dossier;
 mod error;
@@ -30,6 +31,7 @@ pub use agreement::{
 };
 pub use change::{Change, ChangeKind, changes};
 pub use confidence::{Confidence, Weighing};
+pub use decide::Futile;
 pub use fact::{
     Basis, Bearing, ClaimKey, Day, DayName, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres,
     Who, Whos,

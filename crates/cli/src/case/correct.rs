@@ -101,16 +101,6 @@ pub fn set(claim: &mut Claim, part_value: &str, named: &Named, world: &World) ->
     Ok(())
 }
 
-/// The time of a corrected claim begins before it ends: looked at when all parts are set, in whatever order.
-pub fn in_order(claim: &Claim) -> Result<(), CliError> {
-    match claim.time.as_ref().and_then(|when| when.from.zip(when.to)) {
-        Some((from, to)) if from > to => Err(CliError::usage(format!(
-            "--set: the time would end on {to}, before it begins on {from}; set from, to, or both"
-        ))),
-        _ => Ok(()),
-    }
-}
-
 fn code<T: FromStr + Display>(value: &str, all: &[T]) -> Result<T, String> {
     let list = || all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     value.parse().map_err(|_| format!("`{value}` is none of {}", list()))

@@ -1,6 +1,6 @@
 //! `hudna verify`, `hudna checkpoint`, `hudna prove`, `hudna redact`: that a case is what it was, and what of it goes.
 
-use super::find::thing;
+use super::find::{several, thing};
 use super::open::{ledger, view, world};
 use super::shelf::Shelf;
 use crate::case_args::{CheckpointArgs, ProveArgs, RedactArgs, VerifyArgs};
@@ -150,10 +150,10 @@ pub fn prove(args: ProveArgs) -> Result<(), CliError> {
 fn reports_behind(args: &ProveArgs, book: &mut Casebook, shelf: &Shelf) -> Result<BTreeSet<String>, CliError> {
     let id = args.id.as_str();
     let of_claim = |claim: &str| claim.split('.').next().unwrap_or(claim).to_owned();
-    if let Ok(report) = shelf.report(id) {
+    if let Some(report) = shelf.find_report(id)? {
         return Ok(BTreeSet::from([report]));
     }
-    if let Ok(claim) = shelf.claim(id) {
+    if let Some(claim) = shelf.find_claim(id)? {
         return Ok(BTreeSet::from([of_claim(&claim)]));
     }
     let world = world(book, &args.case.knowledge)?;
@@ -162,8 +162,8 @@ fn reports_behind(args: &ProveArgs, book: &mut Casebook, shelf: &Shelf) -> Resul
     let mut named = BTreeSet::new();
     if let Some((_, entry)) = thing(&serde_json::to_value(&seen.state)?, id)? {
         texts(entry, &mut named);
-    } else {
-        named.insert(id.to_owned());
+    } else if let Some(incident) = incident(&seen.incidents, id)? {
+        named.insert(incident);
     }
     let rests_on = |incident: &&Incident<'_>| named.contains(&incident.id.to_string());
     let facts = seen.incidents.iter().filter(rests_on).flat_map(|incident| &incident.facts);
@@ -175,6 +175,22 @@ fn reports_behind(args: &ProveArgs, book: &mut Casebook, shelf: &Shelf) -> Resul
         )));
     }
     Ok(claims.iter().map(|claim| claim.report.to_string()).collect())
+}
+
+/// The incident of this id, or the only one whose id begins so.
+fn incident(all: &[Incident<'_>], id: &str) -> Result<Option<String>, CliError> {
+    const SHOWN: usize = 6;
+    let mut found: Vec<String> = all.iter().map(|incident| incident.id.to_string()).collect();
+    found.retain(|known| !id.is_empty() && known.starts_with(id));
+    found.sort();
+    let begin: Vec<&str> = found.iter().take(SHOWN).map(String::as_str).collect();
+    match begin.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).to_owned())),
+        // A claim of two towns has two incidents: the id of the first is the beginning of the other's.
+        [first, ..] if *first == id => Ok(Some(id.to_owned())),
+        several_begin => Err(several(id, several_begin)),
+    }
 }
 
 /// All texts of a document: the ids of incidents are among them.
@@ -195,12 +211,12 @@ pub fn redact(args: RedactArgs) -> Result<(), CliError> {
     let shelf = Shelf::of(&mut book)?;
     let reports: BTreeSet<String> = args.reports.iter().map(|id| shelf.report(id)).collect::<Result<_, CliError>>()?;
     let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
-    for (seq, decided) in &shelf.decisions {
+    for decided in shelf.decisions.all() {
         // A correction holds the claim, and so the report's words.
         if let Decision::Correct { claim, .. } = &decided.review.decision
             && claim.split('.').next().is_some_and(|report| reports.contains(report))
         {
-            seqs.insert(*seq);
+            seqs.insert(decided.entry);
         }
     }
     let seqs: Vec<u64> = seqs.into_iter().collect();

@@ -3,10 +3,9 @@
 use super::find::several;
 use super::open::tell_faults;
 use crate::error::CliError;
-use hudna_casebook::Casebook;
-use hudna_ledger::log::{Act, Review, undone};
+use hudna_casebook::{Casebook, Decisions};
+use hudna_ledger::log::Act;
 use hudna_ledger::{ClaimKey, ReportKey};
-use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of a case.
@@ -18,40 +17,30 @@ pub struct Shelf {
     entries: BTreeMap<String, Vec<u64>>,
     /// The names of outlets as reports give them.
     pub outlets: BTreeSet<String>,
-    /// The decisions, by their numbers.
-    pub decisions: BTreeMap<u64, Decided>,
-}
-
-/// A decision with who took it and when.
-#[derive(Debug)]
-pub struct Decided {
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: String,
-    /// What, and why.
-    pub review: Review,
+    /// What was decided.
+    pub decisions: Decisions,
 }
 
 impl Shelf {
     /// Reads the ids of a case. What is damaged is named on standard error and left out.
     pub fn of(book: &mut Casebook) -> Result<Shelf, CliError> {
         let mut shelf = Shelf::default();
-        book.each(|entry| match entry.act {
-            Act::Report(report) => {
-                shelf.entries.entry(report.id.clone()).or_default().push(entry.seq);
-                shelf.outlets.extend(report.source);
-                shelf.reports.insert(report.id);
-            }
-            Act::Reading(reading) => {
-                if let Ok(key) = reading.report.parse::<ReportKey>() {
-                    let ids = reading.claims.iter().map(|claim| ClaimKey::new(key, &claim.id).to_string());
-                    shelf.claims.extend(ids);
+        book.each(|entry| {
+            shelf.decisions.enter(&entry);
+            match entry.act {
+                Act::Report(report) => {
+                    shelf.entries.entry(report.id.clone()).or_default().push(entry.seq);
+                    shelf.outlets.extend(report.source);
+                    shelf.reports.insert(report.id);
                 }
-                shelf.entries.entry(reading.report).or_default().push(entry.seq);
-            }
-            Act::Review(review) => {
-                shelf.decisions.insert(entry.seq, Decided { at: entry.at, by: entry.by, review });
+                Act::Reading(reading) => {
+                    if let Ok(key) = reading.report.parse::<ReportKey>() {
+                        let ids = reading.claims.iter().map(|claim| ClaimKey::new(key, &claim.id).to_string());
+                        shelf.claims.extend(ids);
+                    }
+                    shelf.entries.entry(reading.report).or_default().push(entry.seq);
+                }
+                Act::Review(_) => {}
             }
         })?;
         tell_faults(book);
@@ -60,12 +49,22 @@ impl Shelf {
 
     /// The report of this id, or the only one whose id begins so.
     pub fn report(&self, id: &str) -> Result<String, CliError> {
-        only(&self.reports, id, "report")
+        self.find_report(id)?.ok_or_else(|| none(id, "report"))
     }
 
     /// The claim of this id, or the only one whose id begins so.
     pub fn claim(&self, id: &str) -> Result<String, CliError> {
-        only(&self.claims, id, "claim")
+        self.find_claim(id)?.ok_or_else(|| none(id, "claim"))
+    }
+
+    /// The same, where there may be none.
+    pub fn find_report(&self, id: &str) -> Result<Option<String>, CliError> {
+        only(&self.reports, id)
+    }
+
+    /// The same, where there may be none.
+    pub fn find_claim(&self, id: &str) -> Result<Option<String>, CliError> {
+        only(&self.claims, id)
     }
 
     /// The claim of this id, or the first one of the incident of this id.
@@ -79,23 +78,23 @@ impl Shelf {
     pub fn entries(&self, report: &str) -> &[u64] {
         self.entries.get(report).map(Vec::as_slice).unwrap_or_default()
     }
-
-    /// The decisions that no longer hold.
-    pub fn undone(&self) -> BTreeSet<u64> {
-        undone(self.decisions.iter().map(|(seq, decided)| (*seq, &decided.review.decision)))
-    }
 }
 
-fn only(all: &BTreeSet<String>, id: &str, what: &str) -> Result<String, CliError> {
+fn none(id: &str, what: &str) -> CliError {
+    CliError::usage(format!("{id}: the case has no such {what}; `hudna incidents` lists ids"))
+}
+
+/// The one of this id, or the only one whose id begins so.
+fn only(all: &BTreeSet<String>, id: &str) -> Result<Option<String>, CliError> {
     const SHOWN: usize = 6;
     if all.contains(id) {
-        return Ok(id.to_owned());
+        return Ok(Some(id.to_owned()));
     }
     let begin = |known: &&String| !id.is_empty() && known.starts_with(id);
     let found: Vec<&str> = all.range(id.to_owned()..).take_while(begin).take(SHOWN).map(String::as_str).collect();
     match found.as_slice() {
-        [] => Err(CliError::usage(format!("{id}: the case has no such {what}; `hudna incidents` lists ids"))),
-        [one] => Ok((*one).to_owned()),
+        [] => Ok(None),
+        [one] => Ok(Some((*one).to_owned())),
         found => Err(several(id, found)),
     }
 }

@@ -151,6 +151,11 @@ impl Class {
     }
 }
 
+/// Whether two facts of a domain can be put together at all.
+pub(crate) fn of_one_kind(a: &Fact, b: &Fact, domain: Domain) -> bool {
+    Class::of(a, domain) == Class::of(b, domain)
+}
+
 /// Adds the incidents that facts of one domain and settlement tell of. The order of the facts does not matter.
 pub(crate) fn incidents<'f>(
     facts: &[&'f Fact],

@@ -1,6 +1,7 @@
 //! Fusion and lineage from outside: what is put together and what is not, and what must hold for any reports.
 
 mod build;
+mod decide;
 #[path = "../knowledge/mod.rs"]
 mod knowledge;
 #[path = "../made/mod.rs"]

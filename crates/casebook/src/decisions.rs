@@ -1,0 +1,75 @@
+//! What people decided about a case: who, when and why, and what of it holds.
+
+use hudna_claims::Claim;
+use hudna_ledger::log::{Act, Decision, Entry, Review, undone};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A decision with who took it and when.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Decided {
+    /// Its place in the log.
+    pub entry: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: String,
+    /// What, and why.
+    #[serde(flatten)]
+    pub review: Review,
+}
+
+/// All decisions of a case.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    all: BTreeMap<u64, Decided>,
+}
+
+impl Decisions {
+    /// Takes an entry in, if it is a decision.
+    pub fn enter(&mut self, entry: &Entry) {
+        if let Act::Review(review) = &entry.act {
+            let decided = Decided { entry: entry.seq, at: entry.at, by: entry.by.clone(), review: review.clone() };
+            self.all.insert(entry.seq, decided);
+        }
+    }
+
+    /// All, in the order of the log.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Decided> {
+        self.all.values()
+    }
+
+    /// The numbers of those that no longer hold.
+    pub fn undone(&self) -> BTreeSet<u64> {
+        undone(self.all.iter().map(|(entry, decided)| (*entry, &decided.review.decision)))
+    }
+
+    /// Those that hold, in the order of the log.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &Decided> {
+        let undone = self.undone();
+        self.all().filter(move |decided| !undone.contains(&decided.entry))
+    }
+
+    /// Those that hold about a claim or a report, by its id, or about an outlet, by its id or name; the undoing of others is about none.
+    pub fn about<'d>(&'d self, id: &'d str) -> impl DoubleEndedIterator<Item = &'d Decided> {
+        self.standing().filter(move |decided| match &decided.review.decision {
+            Decision::Accept { claim } | Decision::Reject { claim } | Decision::Correct { claim, .. } => claim == id,
+            Decision::Join { claims } | Decision::Split { claims } => claims.iter().any(|claim| claim == id),
+            Decision::SameReport { reports } => reports.iter().any(|report| report == id),
+            Decision::Withdraw { report } => report == id,
+            Decision::Source { source, .. } => source == id,
+            Decision::Undo { .. } => false,
+        })
+    }
+
+    /// What people put in the place of a claim, if that holds.
+    pub fn corrected(&self, claim: &str) -> Option<&Claim> {
+        let last = self.standing().rev().find_map(|decided| match &decided.review.decision {
+            Decision::Correct { claim: of, to } if of == claim => Some(Some(&**to)),
+            Decision::Accept { claim: of } | Decision::Reject { claim: of } if of == claim => Some(None),
+            _ => None,
+        });
+        last.flatten()
+    }
+}
