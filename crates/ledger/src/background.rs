@@ -123,6 +123,11 @@ impl Background {
         })
     }
 
+    /// Whether a deed breaks a term.
+    pub(crate) fn breaks(&self, deed: Event, term: Event) -> bool {
+        self.obligations.get(&term).is_some_and(|obligation| obligation.broken_by.contains(&deed))
+    }
+
     /// Whether a demand or an aim of this event can be a term of an agreement.
     pub fn is_term(&self, event: Event, ceases: bool) -> bool {
         ceases || !self.no_terms.contains(&event)

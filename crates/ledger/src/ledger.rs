@@ -196,7 +196,7 @@ impl<'w> Ledger<'w> {
             let incidents = all.get(first..).unwrap_or_default();
             state.add(of_unit(&Unit { context, domain, at, incidents }));
         }
-        self.whole(state, all, &facts, &context, lineage.clone())
+        self.whole(state, all, &facts, &rulings, &context, lineage.clone())
     }
 
     /// What all units come to, with what is looked at across them.
@@ -205,12 +205,13 @@ impl<'w> Ledger<'w> {
         mut state: State,
         incidents: Vec<Incident<'l>>,
         facts: &[&'l Fact],
+        rulings: &Rulings<'_>,
         context: &Context<'_>,
         lineage: Lineage,
     ) -> Seen<'l> {
         contest(&mut state.control, &incidents, context);
         state.link();
-        state.agreements = agreement::agreements(facts, &incidents, context);
+        state.agreements = agreement::agreements(facts, &incidents, rulings, context);
         Seen { state, incidents, lineage, reports: context.reports.len(), claims: facts.len() }
     }
 

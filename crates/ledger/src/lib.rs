@@ -43,7 +43,7 @@ pub use lineage::{Lineage, ONE_TEXT, ReportInfo, Word as SourceWord};
 pub use live::Live;
 pub use sketch::Sketch;
 pub use state::State;
-pub use world::{Domain, Outlet, Settings, SiegeSettings, Window, World};
+pub use world::{AgreementSettings, Domain, Outlet, Settings, SiegeSettings, Window, World};
 
 pub use background::{Background, Obligation};
 pub use dossier::{

@@ -128,7 +128,7 @@ impl<'w> Live<'w> {
             }
         }
         let facts = self.ledger.facts_in(&self.view, &self.reports, &rulings);
-        self.ledger.whole(state, all, &facts, &self.context(), self.lineage.clone())
+        self.ledger.whole(state, all, &facts, &rulings, &self.context(), self.lineage.clone())
     }
 
     fn context(&self) -> Context<'_> {

@@ -71,7 +71,9 @@ impl Judge<'_> {
             "agreement_absent" => {
                 let reached = |record: &&Value| record["state"].as_str().is_some_and(|s| REACHED.contains(&s));
                 let then = |record: &&Value| touches(&record["date"], text(entry, "from"), text(entry, "to"));
-                let theirs = all.iter().filter(|record| self.has_parties(record, entry));
+                let kind =
+                    |record: &&Value| entry.get("kind").is_none_or(|kind| record["kind"].as_str() == kind.as_str());
+                let theirs = all.iter().filter(|record| self.has_parties(record, entry)).filter(kind);
                 return theirs.filter(reached).filter(then).map(|r| format!("is there: {}", r["id"])).collect();
             }
             _ => {}

@@ -1,20 +1,11 @@
 //! Which claims tell of one agreement: first within a report, then across reports, in the order of time.
 
+use super::ruled::Ruled;
 use super::truce;
 use crate::context::Context;
 use crate::fact::{Basis, Bearing, Day, Fact, ReportKey, Where, Wheres, Who, Whos};
 use hudna_claims::{Event, Modality};
 use std::collections::{BTreeSet, HashMap};
-
-/// Days after an agreement in which reports without a time still tell of it.
-const ECHO: i32 = 10;
-/// Days after an agreement in which terms alone still belong to it.
-const TERMS: i32 = 45;
-/// Agreements that began earlier than this are not looked at.
-const LIMIT: i32 = 120;
-
-/// So many agreements of a party or a governorate are looked at, the latest first.
-const NEAREST: usize = 64;
 
 /// How well the day of an agreement is known: from told claims before others, from a time that is said before a report's day.
 type Rank = (bool, bool);
@@ -26,7 +17,10 @@ pub(super) struct Deal<'f> {
     pub facts: Vec<&'f Fact>,
     /// Claims that may be terms.
     pub terms: Vec<&'f Fact>,
+    /// Claims of the meetings at which it was reached, of its own reports.
     pub meetings: Vec<&'f Fact>,
+    /// Claims of meetings of its parties before it.
+    pub talks: Vec<&'f Fact>,
     /// Claims of its failing and of its being broken.
     pub course: Vec<&'f Fact>,
     pub reports: BTreeSet<ReportKey>,
@@ -49,13 +43,17 @@ impl<'f> Deal<'f> {
         self.from.unwrap_or(Day::FIRST)
     }
 
-    /// It is a truce: its claims tell of nothing else, or of one that ends on some day.
-    pub fn is_truce(&self) -> bool {
-        let agreed = |f: &&'f Fact| f.event == Event::Agree && f.bearing() != Bearing::Denied;
-        let other = |f: &&'f Fact| f.modality == Modality::Agreed && f.event != Event::Truce;
-        let timed = |f: &&'f Fact| truce::lasts(f, self).is_some();
-        self.facts.iter().any(|f| f.event == Event::Truce)
-            && (!self.facts.iter().any(agreed) || !self.terms.iter().any(other) || self.facts.iter().any(timed))
+    /// It is a truce and no more: it has no term that would go on without it.
+    pub fn is_truce(&self, context: &Context<'_>) -> bool {
+        let settings = context.world.settings().agreement();
+        let material = |f: &&'f Fact| f.modality == Modality::Agreed && !settings.goes_with_truce(f.event);
+        self.facts.iter().any(|f| f.event == Event::Truce) && !self.terms.iter().any(material)
+    }
+
+    /// Somebody tells that it had failed before a day.
+    pub fn failed_before(&self, day: Day) -> bool {
+        let failed = |f: &&&'f Fact| f.event == Event::Collapse && f.bearing() == Bearing::Told;
+        self.course.iter().filter(failed).any(|f| f.time.to < day)
     }
 
     /// Takes a claim of agreeing or of a truce in.
@@ -94,7 +92,7 @@ impl<'f> Deal<'f> {
     }
 
     fn merge(&mut self, other: Deal<'f>, context: &Context<'_>) {
-        let renews = self.is_truce() && other.rank.0 && self.ends.is_some();
+        let renews = other.rank.0 && self.ends.is_some();
         for fact in &other.facts {
             if renews && truce::lasts(fact, self).is_some_and(|end| self.ends.is_none_or(|known| end > known)) {
                 self.renewals.push(fact);
@@ -175,13 +173,13 @@ pub(super) fn grounds(a: &[Where], b: &[Where], context: &Context<'_>) -> Match 
 }
 
 /// Where an agreement is looked up.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Key {
     Party(Who),
     Place(Where),
 }
 
-fn keys(deal: &Deal<'_>, context: &Context<'_>) -> Vec<Key> {
+pub(super) fn keys(deal: &Deal<'_>, context: &Context<'_>) -> Vec<Key> {
     let mut all = Vec::new();
     let terms = deal.terms.iter().filter(|f| f.modality == Modality::Agreed);
     let acting = terms.clone().flat_map(|f| &f.actors).filter(|_| deal.parties.is_empty());
@@ -200,18 +198,17 @@ fn keys(deal: &Deal<'_>, context: &Context<'_>) -> Vec<Key> {
 }
 
 /// The agreements of all reports. `facts` are in the order of their reports.
-pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Deal<'f>> {
+pub(super) fn assemble<'f>(facts: &[&'f Fact], ruled: &Ruled, context: &Context<'_>) -> Vec<Deal<'f>> {
     let mut drafts: Vec<Deal<'f>> = Vec::new();
-    let mut course: Vec<&'f Fact> = Vec::new();
     for report in facts.chunk_by(|a, b| a.key.report == b.key.report) {
-        drafts.extend(super::draft::drafts(report, context));
-        let told = |f: &&&'f Fact| matches!(f.event, Event::Collapse | Event::Breach) && f.bearing() != Bearing::Ahead;
-        course.extend(report.iter().filter(told).copied());
+        drafts.extend(super::draft::drafts(report, ruled, context));
     }
+    let mut drafts = together(drafts, ruled, context);
     let first = |d: &Deal<'_>| d.facts.iter().chain(&d.terms).map(|f| f.key).min();
     drafts.sort_by_cached_key(|d| (d.facts.is_empty(), !d.rank.0, d.to, d.from, first(d)));
+    let settings = context.world.settings().agreement();
     let mut broken: HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher> = HashMap::default();
-    for fact in course.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
+    for fact in facts.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
         for who in &fact.actors {
             broken.entry(context.names.family(*who)).or_default().push(fact.time.to);
         }
@@ -222,14 +219,14 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Dea
         let mut found: Option<usize> = None;
         let own = keys(&draft, context);
         for key in &own {
-            for at in index.get(key).into_iter().flatten().rev().take(NEAREST) {
+            for at in index.get(key).into_iter().flatten().rev().take(settings.compared) {
                 let Some(deal) = deals.get(*at) else { continue };
                 // Those of told agreements are in the order of their days.
-                if deal.rank.0 && draft.rank.0 && draft.day().since(deal.day()) > LIMIT {
+                if deal.rank.0 && draft.rank.0 && draft.day().since(deal.day()) > settings.course {
                     break;
                 }
                 let better = found.and_then(|f| Some((deals.get(f)?.day(), f))).is_none_or(|f| (deal.day(), *at) > f);
-                if better && one(deal, &draft, &broken, context) {
+                if better && one(deal, &draft, &broken, ruled, context) {
                     found = Some(*at);
                 }
             }
@@ -254,14 +251,24 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Vec<Dea
             }
         }
     }
-    let mut by_report: HashMap<ReportKey, usize, rustc_hash::FxBuildHasher> = HashMap::default();
-    for (at, deal) in deals.iter().enumerate().rev() {
-        by_report.extend(deal.reports.iter().map(|report| (*report, at)));
-    }
-    for fact in course {
-        home(fact, &mut deals, &index, &by_report, context);
-    }
+    super::course::give(&mut deals, facts, context);
     deals
+}
+
+/// Drafts with claims that people joined are one.
+fn together<'f>(drafts: Vec<Deal<'f>>, ruled: &Ruled, context: &Context<'_>) -> Vec<Deal<'f>> {
+    let (joined, mut all): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| ruled.touches(&d.facts));
+    let mut together: Vec<Deal<'f>> = Vec::new();
+    for mut draft in joined {
+        while let Some(at) = together.iter().position(|d| ruled.joins(&d.facts, &draft.facts)) {
+            let mut first = together.swap_remove(at);
+            first.merge(draft, context);
+            draft = first;
+        }
+        together.push(draft);
+    }
+    all.extend(together);
+    all
 }
 
 /// Whether a draft tells of an agreement that is known.
@@ -269,13 +276,19 @@ fn one(
     deal: &Deal<'_>,
     draft: &Deal<'_>,
     broken: &HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher>,
+    ruled: &Ruled,
     context: &Context<'_>,
 ) -> bool {
+    let settings = context.world.settings().agreement();
+    let (echo, terms) = (settings.echo, settings.terms);
     let (day, to) = (draft.day(), draft.to.unwrap_or(Day::LAST));
     let known_to = deal.to.unwrap_or(Day::LAST);
     // What is far apart in time is told at once, without a look at who and where.
-    let last = deal.ends.map_or(known_to, |end| end.max(known_to)).plus(TERMS + ECHO);
-    if day > last || deal.day() > to.plus(TERMS + ECHO) || grounds(&deal.places, &draft.places, context) == Match::No {
+    let last = deal.ends.map_or(known_to, |end| end.max(known_to)).plus(terms + echo);
+    if day > last || deal.day() > to.plus(terms + echo) || grounds(&deal.places, &draft.places, context) == Match::No {
+        return false;
+    }
+    if ruled.parts(&deal.facts, &draft.facts) {
         return false;
     }
     let shared = || deal.terms.iter().any(|a| draft.terms.iter().any(|b| same_event(a, b, context)));
@@ -288,7 +301,7 @@ fn one(
         };
         let near = grounds(&of_both(deal), &of_both(draft), context) == Match::Yes;
         let gap = day.since(known_to);
-        return known && near && gap >= -ECHO && gap <= if shared() { TERMS } else { ECHO };
+        return known && near && gap >= -echo && gap <= if shared() { terms } else { echo };
     }
     if sides(&deal.parties, &draft.parties, context) != Match::Yes
         || grounds(&deal.places, &draft.places, context) == Match::No
@@ -301,9 +314,10 @@ fn one(
         let families = deal.parties.iter().filter_map(|who| broken.get(&context.names.family(*who)));
         families.flatten().any(|on| *on >= known_to && *on < day)
     };
-    if deal.is_truce() && draft.is_truce() && draft.rank.0 && deal.rank.0 {
-        // A truce that is told of while it lasts is the same or is renewed.
-        let last = deal.ends.unwrap_or(known_to.plus(ECHO));
+    // A truce is told again, or made to last longer: also one that is a term of an agreement, where its last day is known.
+    let truces = draft.is_truce(context) && (deal.is_truce(context) || deal.ends.is_some());
+    if truces && draft.rank.0 && deal.rank.0 {
+        let last = deal.ends.unwrap_or(known_to.plus(echo));
         return gap <= window || day <= last.plus(window) && !collapsed();
     }
     if gap <= window {
@@ -315,46 +329,13 @@ fn one(
     if said && draft.rank.0 && deal.rank.0 || other_hand || other_room || collapsed() {
         return false;
     }
-    gap <= ECHO || shared() && gap <= TERMS && !draft.rank.1
+    gap <= echo || shared() && gap <= terms && !draft.rank.1
 }
 
-fn venues(deal: &Deal<'_>) -> Wheres {
+pub(super) fn venues(deal: &Deal<'_>) -> Wheres {
     deal.meetings.iter().filter(|f| !f.placed_by_report).flat_map(|f| f.places.iter().copied()).collect()
 }
 
 fn same_event(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
     a.event == b.event && a.ceases == b.ceases && grounds(&a.places, &b.places, context) != Match::No
-}
-
-/// Gives a claim of failing or of breaking to the agreement that it belongs to: of its report, else the last one before it of its
-/// parties or of its place.
-fn home<'f>(
-    fact: &'f Fact,
-    deals: &mut [Deal<'f>],
-    index: &HashMap<Key, Vec<usize>, rustc_hash::FxBuildHasher>,
-    by_report: &HashMap<ReportKey, usize, rustc_hash::FxBuildHasher>,
-    context: &Context<'_>,
-) {
-    let party = fact.actors.iter().chain(&fact.targets).map(|who| Key::Party(context.names.family(*who)));
-    let place = fact.places.iter().map(|at| Key::Place(context.names.governorate(*at).unwrap_or(*at)));
-    let mut best: Option<(bool, Day, usize)> = None;
-    for at in party.chain(place).filter_map(|key| index.get(&key)).flat_map(|all| all.iter().rev().take(64)) {
-        let Some(deal) = deals.get(*at) else { continue };
-        if fact.time.to < deal.day() || fact.time.to.since(deal.day()) > LIMIT {
-            continue;
-        }
-        let own = deal.reports.contains(&fact.key.report);
-        let hand = hands(&deal.parties, &fact.actors, context);
-        if hand == Match::No || grounds(&deal.places, &fact.places, context) == Match::No {
-            continue;
-        }
-        let this = (own, deal.day(), *at);
-        best = best.max(Some(this));
-    }
-    if best.is_none() && fact.actors.is_empty() && fact.places.is_empty() {
-        best = by_report.get(&fact.key.report).map(|at| (true, Day::FIRST, *at));
-    }
-    if let Some(deal) = best.and_then(|(.., at)| deals.get_mut(at)) {
-        deal.course.push(fact);
-    }
 }

@@ -1,12 +1,13 @@
 //! The agreements that one report tells of, with the claims that may be their terms.
 
 use super::assemble::{Deal, Match, grounds, hands};
+use super::ruled::Ruled;
 use crate::context::Context;
 use crate::fact::{Bearing, Fact, Whos};
 use hudna_claims::{Event, Modality};
 
 /// The agreements of one report's facts.
-pub(super) fn drafts<'f>(report: &[&'f Fact], context: &Context<'_>) -> Vec<Deal<'f>> {
+pub(super) fn drafts<'f>(report: &[&'f Fact], ruled: &Ruled, context: &Context<'_>) -> Vec<Deal<'f>> {
     let of_deal = |f: &&&Fact| matches!(f.event, Event::Agree | Event::Truce) && !f.ceases;
     let agreed = report.iter().any(|f| f.modality == Modality::Agreed && f.event != Event::Breach);
     if !agreed && !report.iter().any(|f| of_deal(&f)) {
@@ -16,7 +17,7 @@ pub(super) fn drafts<'f>(report: &[&'f Fact], context: &Context<'_>) -> Vec<Deal
     order.sort_by_key(|f| (f.actors.is_empty(), f.evidence.start, f.said_at, f.key));
     let mut drafts: Vec<Deal<'f>> = Vec::new();
     for fact in order {
-        let same = drafts.iter().position(|d| fits(d, fact, context));
+        let same = drafts.iter().position(|d| fits(d, fact, ruled, context));
         match same.and_then(|at| drafts.get_mut(at)) {
             Some(draft) => draft.absorb(fact),
             None => {
@@ -65,7 +66,10 @@ fn denies_mediator(fact: &Fact) -> bool {
 }
 
 /// Whether a claim of agreeing is of the same agreement as others of its report.
-fn fits(draft: &Deal<'_>, fact: &Fact, context: &Context<'_>) -> bool {
+fn fits(draft: &Deal<'_>, fact: &Fact, ruled: &Ruled, context: &Context<'_>) -> bool {
+    if ruled.parts(&draft.facts, &[fact]) {
+        return false;
+    }
     let place = if fact.placed_by_report { Match::Unsaid } else { grounds(&draft.places, &fact.places, context) };
     let few = hands(&draft.parties, &fact.actors, context);
     let all = fact.actors.iter().all(|who| hands(&draft.parties, &[*who], context) == Match::Yes)

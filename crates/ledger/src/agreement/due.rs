@@ -1,6 +1,6 @@
 //! What is due: who owes what, since or by when, what waits for it, what would settle it.
 
-use super::{AgreementRecord, DealKind, DealState, DealTermKind, Life};
+use super::{AgreementRecord, DealKind, DealState, DealTerm, DealTermKind, Life};
 use crate::Background;
 use crate::fact::{Day, Named};
 use hudna_claims::Event;
@@ -68,7 +68,10 @@ pub fn dues(agreements: &[AgreementRecord], now: Day, background: &Background) -
                 settled_by: Vec::new(),
             });
         }
-        for term in agreement.terms.iter().filter(|t| !matches!(t.life, Life::Fulfilled | Life::Discharged)) {
+        // A truce whose last day has passed is owed by nobody any more.
+        let over = |t: &DealTerm| t.event == Event::Truce && t.life == Life::Expired;
+        let open = |t: &&DealTerm| !matches!(t.life, Life::Fulfilled | Life::Discharged) && !over(t);
+        for term in agreement.terms.iter().filter(open) {
             let unblocks = agreement.terms.iter().filter(|other| other.waits_for.contains(&term.id));
             all.push(Due {
                 agreement: agreement.id.clone(),

@@ -1,9 +1,11 @@
 //! Agreements and truces, put together across reports, with their terms and what was done of each.
 
 mod assemble;
+mod course;
 mod draft;
 mod due;
 mod record;
+mod ruled;
 mod score;
 mod term;
 mod truce;
@@ -15,17 +17,14 @@ pub use term::DealTermKind;
 
 use crate::Obligation;
 use crate::context::Context;
+use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Day, Fact, Where, Who};
 use crate::incident::{Incident, IncidentId};
 use assemble::{Deal, Match, hands};
 use hudna_claims::{Event, Modality};
+use ruled::Ruled;
 use std::collections::{HashMap, HashSet};
 use term::{Demands, Owed};
-
-/// Days after an agreement in which evidence still speaks of its terms.
-const HORIZON: i32 = 180;
-/// So many terms are looked at for each place or side of an incident, those of the latest agreements.
-const NEAREST: usize = 32;
 
 /// Incidents by the claims that agreements rest on.
 type ByClaim = HashMap<ClaimKey, IncidentId, rustc_hash::FxBuildHasher>;
@@ -36,8 +35,14 @@ type At = (usize, usize);
 
 /// The agreements that facts tell of. `facts` are all facts that are looked at, `incidents` all incidents; both in an order that
 /// does not depend on that of their arrival.
-pub(crate) fn agreements(facts: &[&Fact], incidents: &[Incident<'_>], context: &Context<'_>) -> Vec<AgreementRecord> {
-    let deals = assemble::assemble(facts, context);
+pub(crate) fn agreements(
+    facts: &[&Fact],
+    incidents: &[Incident<'_>],
+    rulings: &Rulings<'_>,
+    context: &Context<'_>,
+) -> Vec<AgreementRecord> {
+    let ruled = Ruled::of(rulings);
+    let deals = assemble::assemble(facts, &ruled, context);
     if deals.is_empty() {
         return Vec::new();
     }
@@ -46,7 +51,7 @@ pub(crate) fn agreements(facts: &[&Fact], incidents: &[Incident<'_>], context: &
     let terms: Vec<Vec<Owed<'_>>> = deals
         .iter()
         .map(|deal| {
-            let mut terms = term::terms(deal, &demands, context);
+            let mut terms = term::terms(deal, &demands, &ruled, context);
             for term in &mut terms {
                 owe_as_besieger(term, deal, &besiegers, context);
             }
@@ -54,17 +59,22 @@ pub(crate) fn agreements(facts: &[&Fact], incidents: &[Incident<'_>], context: &
                 let names: Vec<_> = t.places.iter().map(|p| context.names.at(*p)).min().into_iter().collect();
                 (std::cmp::Reverse(t.kind), t.event, t.ceases, names, t.facts.iter().map(|f| f.key).min())
             });
+            // Of a truce that is no more than that, the peace is not shown as a term, but looked after as one.
+            terms.extend(deal.is_truce(context).then(|| term::peace(deal)));
             terms
         })
         .collect();
     let found = gather(&deals, &terms, incidents, context);
     let by_claim = by_claim(&deals, &terms, incidents);
-    let mut all: Vec<AgreementRecord> = deals
-        .iter()
-        .zip(terms)
-        .zip(found)
-        .map(|((deal, terms), found)| record::record(deal, terms, found, &by_claim, context))
-        .collect();
+    let record = |((deal, mut terms), mut found): ((&Deal<'_>, Vec<Owed<'_>>), Vec<Vec<DealEvidence>>)| {
+        let mut fights = Vec::new();
+        if deal.is_truce(context) {
+            terms.pop();
+            fights = found.pop().unwrap_or_default();
+        }
+        record::record(deal, terms, found, &fights, &by_claim, context)
+    };
+    let mut all: Vec<AgreementRecord> = deals.iter().zip(terms).zip(found).map(record).collect();
     all.sort_by(|a, b| (a.date.earliest, &a.id).cmp(&(b.date.earliest, &b.id)));
     all
 }
@@ -145,15 +155,21 @@ fn gather(
         let known = || context.world.background().obligation(term.event);
         obligations.entry(term.event).or_insert_with(known);
     }
+    let settings = context.world.settings().agreement();
+    let breakers: HashSet<Event, rustc_hash::FxBuildHasher> =
+        obligations.values().flat_map(|o| o.broken_by.iter().copied()).collect();
     let day = |(deal, _): &At| deals.get(*deal).map_or(Day::FIRST, Deal::day);
     for incident in incidents.iter().filter(|i| !i.ahead) {
         let mut near: Vec<At> = Vec::new();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
-            let first = all.partition_point(|t| day(t) < incident.to.plus(-HORIZON));
+            // What undoes a term does so as long as its agreement is in effect.
+            let undoes = breakers.contains(&incident.event);
+            let reach = if undoes { Day::FIRST } else { incident.to.plus(-settings.deeds) };
+            let first = all.partition_point(|t| day(t) < reach);
             let within = all.get(first..).unwrap_or_default();
             let until = within.partition_point(|t| day(t) <= incident.to);
-            near.extend(within.get(..until).unwrap_or_default().iter().rev().take(NEAREST));
+            near.extend(within.get(..until).unwrap_or_default().iter().rev().take(settings.bound));
         };
         for place in &incident.places {
             look(at.get(place));
@@ -196,7 +212,7 @@ fn gather(
 
 /// The incidents of the claims that agreements and terms rest on.
 fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &[Incident<'_>]) -> ByClaim {
-    let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings));
+    let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
     let of_terms = terms.iter().flatten().flat_map(|t| &t.facts);
     let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = of_deals.chain(of_terms).map(|f| f.key).collect();
     let mut all = ByClaim::default();

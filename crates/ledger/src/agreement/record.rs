@@ -6,7 +6,7 @@ use super::term::{DealTermKind, Owed, smallest};
 use super::{ByClaim, truce};
 use crate::confidence::{Weighing, weigh, weigh_sides};
 use crate::context::Context;
-use crate::fact::{Bearing, Day, Fact, Named, Number, Wheres, Who};
+use crate::fact::{Basis, Bearing, Day, Fact, Named, Number, Wheres, Who};
 use crate::incident::IncidentId;
 use crate::state::Because;
 use hudna_claims::{Event, Modality};
@@ -36,11 +36,11 @@ pub enum DealState {
     Disputed,
     /// Reached.
     Reached,
-    /// Told to have been broken.
+    /// Told to have been broken; of a truce also: its sides fought each other while it held.
     Broken,
-    /// It failed or was suspended.
+    /// It failed, was suspended or left by a side while it was in effect.
     Collapsed,
-    /// A truce whose last day has passed.
+    /// A truce whose last day has passed, or what is told to have come to its end without failing.
     Expired,
 }
 
@@ -114,7 +114,7 @@ pub struct DealTerm {
     /// How many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<Number>,
-    /// The last day for it.
+    /// The last day for it; of a truce, its last day.
     pub by: Option<Day>,
     /// Terms that it waits for.
     pub waits_for: Vec<String>,
@@ -156,14 +156,14 @@ pub struct AgreementRecord {
     pub venue: Vec<Arc<Named>>,
     /// Where it applies.
     pub places: Vec<Arc<Named>>,
-    /// A truce's last day, where it has one.
+    /// The last day, of a truce that has one. A truce that is one of several terms ends as that term does.
     pub ends: Option<Day>,
     /// Only one side declared it.
     pub one_sided: bool,
     /// The terms.
     pub terms: Vec<DealTerm>,
-    /// The meetings that led to it.
-    pub meetings: Vec<Meeting>,
+    /// Meetings and talks of its parties that led to it. They do not date it.
+    pub negotiation: Vec<Meeting>,
     /// Why it stands so.
     pub because: Vec<Because>,
     /// How sure it is that it was reached.
@@ -171,22 +171,24 @@ pub struct AgreementRecord {
     pub weighing: Weighing,
 }
 
-/// The agreement as it is shown. `found` is the evidence for each term.
+/// The agreement as it is shown. `found` is the evidence for each term, `fights` that against a truce that is nothing else.
 pub(super) fn record(
     deal: &Deal<'_>,
     terms: Vec<Owed<'_>>,
     found: Vec<Vec<DealEvidence>>,
+    fights: &[DealEvidence],
     by_claim: &ByClaim,
     context: &Context<'_>,
 ) -> AgreementRecord {
     let first = deal.facts.iter().chain(&deal.terms).map(|f| f.key).min();
     let id = first.map_or_else(String::new, |key| format!("a{key}"));
-    let kind = if deal.is_truce() { DealKind::Truce } else { DealKind::Agreement };
+    let kind = if deal.is_truce(context) { DealKind::Truce } else { DealKind::Agreement };
     let denied_only = denies_only_mediator(deal, context);
     let reach: Vec<&Fact> =
         deal.facts.iter().copied().filter(|f| !denied_only.iter().any(|d| d.key == f.key)).collect();
-    let ends = truce::ends(deal);
-    let state = state(deal, &reach, kind, ends, context.now);
+    let course = Course::of(deal, kind, fights);
+    let ends = course.ends;
+    let state = state(deal, &reach, &course, context.now);
     let told = reach.iter().any(|f| f.bearing() == Bearing::Told);
     let agreed = || deal.terms.iter().copied().filter(|f| f.modality == Modality::Agreed);
     let sides = || reach.iter().copied().filter(move |f| !told || f.bearing() != Bearing::Ahead);
@@ -201,15 +203,18 @@ pub(super) fn record(
     }
     smallest(&mut places, context);
     let venue = deal.meetings.iter().filter(|f| !f.placed_by_report).flat_map(|f| f.places.iter().copied());
+    let reached_by = deal.to.unwrap_or(deal.day());
     let meeting = |f: &&Fact| Meeting {
-        day: f.time.to,
+        // Of the talks at which it was reached, a day that only their report gives is no later.
+        day: if f.time.basis == Basis::Said { f.time.to } else { f.time.to.min(reached_by) },
         places: at(f.places.iter().copied(), context),
         incident: by_claim.get(&f.key).copied(),
     };
-    let mut meetings: Vec<Meeting> =
-        deal.meetings.iter().filter(|f| f.bearing() == Bearing::Told).map(meeting).collect();
-    meetings.sort_by_key(|m| (m.day, m.incident));
-    meetings.dedup_by_key(|m| m.incident);
+    let met = deal.meetings.iter().chain(&deal.talks).filter(|f| f.bearing() == Bearing::Told);
+    let mut negotiation: Vec<Meeting> = met.map(meeting).collect();
+    negotiation.sort_by_key(|m| (m.incident, m.day));
+    negotiation.dedup_by(|a, b| a.incident == b.incident && a.incident.is_some());
+    negotiation.sort_by_key(|m| (m.day, m.incident));
     let one_sided = kind == DealKind::Truce && {
         let mut families: Vec<Who> = deal.parties.iter().map(|who| context.names.family(*who)).collect();
         families.sort_unstable();
@@ -229,12 +234,12 @@ pub(super) fn record(
         ends,
         one_sided,
         terms: term_records(&id, deal, terms, found, state, by_claim, context),
-        meetings,
+        negotiation,
         because: Vec::new(),
         weighing,
         id,
     };
-    record.because = because(deal, &record, &reach, &denied_only, by_claim);
+    record.because = because(deal, &record, &reach, &denied_only, &course, by_claim);
     record
 }
 
@@ -255,25 +260,56 @@ fn denies_only_mediator<'f>(deal: &Deal<'f>, context: &Context<'_>) -> Vec<&'f F
     deal.facts.iter().chain(&deal.meetings).filter(denies).copied().collect()
 }
 
-fn state(deal: &Deal<'_>, reach: &[&Fact], kind: DealKind, ends: Option<Day>, now: Day) -> DealState {
-    let course = |event| deal.course.iter().any(|f| f.event == event && f.bearing() == Bearing::Told);
+/// What became of an agreement.
+struct Course<'f> {
+    /// Claims that it failed while it was in effect.
+    failed: Vec<&'f Fact>,
+    /// Claims that it, or its truce, was over.
+    over: Vec<&'f Fact>,
+    broken: Vec<&'f Fact>,
+    /// Its sides fought while their truce held.
+    fought: Vec<IncidentId>,
+    fought_on: Option<Day>,
+    /// The last day of the whole.
+    ends: Option<Day>,
+    /// A last day ends the whole and not only a term.
+    whole: bool,
+}
+
+impl<'f> Course<'f> {
+    fn of(deal: &Deal<'f>, kind: DealKind, fights: &[DealEvidence]) -> Course<'f> {
+        let last = truce::ends(deal);
+        let (over, failed): (Vec<_>, Vec<_>) =
+            of(&deal.course, Event::Collapse).into_iter().partition(|f| truce::ran_out(f, last));
+        let whole = kind == DealKind::Truce || last.is_none();
+        let told_over = || over.iter().map(|f| f.time.to).min();
+        let breaks = || fights.iter().filter(|e| e.weight == DealWeight::Break && e.counts);
+        Course {
+            ends: last.or_else(told_over).filter(|_| whole),
+            broken: of(&deal.course, Event::Breach),
+            fought: breaks().map(|e| e.incident).collect(),
+            fought_on: breaks().map(|e| e.day).min(),
+            failed,
+            over,
+            whole,
+        }
+    }
+}
+
+fn state(deal: &Deal<'_>, reach: &[&Fact], course: &Course<'_>, now: Day) -> DealState {
     let told = reach.iter().any(|f| f.bearing() == Bearing::Told);
     let against = reach.iter().any(|f| !speaks_for(f));
     let agreed = deal.terms.iter().any(|f| f.modality == Modality::Agreed)
         || reach.iter().any(|f| f.modality == Modality::Agreed);
-    if (told || agreed) && course(Event::Collapse) {
-        DealState::Collapsed
-    } else if kind == DealKind::Truce && (told || agreed) && ends.is_some_and(|end| end < now) {
-        DealState::Expired
-    } else if (told || agreed) && course(Event::Breach) {
-        DealState::Broken
-    } else {
-        match (told, against, agreed) {
-            (true, true, _) => DealState::Disputed,
-            (true, false, _) | (_, false, true) => DealState::Reached,
-            (_, true, _) => DealState::NotReached,
-            _ => DealState::Wanted,
-        }
+    let ended = course.whole && (course.ends.is_some_and(|end| end < now) || !course.over.is_empty());
+    match (told, against, agreed) {
+        (true, ..) | (.., true) if !course.failed.is_empty() => DealState::Collapsed,
+        (true, ..) | (.., true) if ended => DealState::Expired,
+        (true, ..) | (.., true) if !course.broken.is_empty() || !course.fought.is_empty() => DealState::Broken,
+        (true, true, _) => DealState::Disputed,
+        (true, false, _) | (_, false, true) => DealState::Reached,
+        (_, true, _) => DealState::NotReached,
+        _ => DealState::Wanted,
     }
 }
 
@@ -282,6 +318,7 @@ fn because(
     record: &AgreementRecord,
     reach: &[&Fact],
     denied_only: &[&Fact],
+    course: &Course<'_>,
     by_claim: &ByClaim,
 ) -> Vec<Because> {
     let mut all = Vec::new();
@@ -307,21 +344,22 @@ fn because(
     for fact in &deal.renewals {
         add(&mut all, "truce-renewed", fact.told, &[fact], by_claim);
     }
-    let collapses: Vec<&Fact> = of(&deal.course, Event::Collapse);
-    let breaches: Vec<&Fact> = of(&deal.course, Event::Breach);
-    for (rule, facts) in [("agreement-broken", breaches), ("agreement-collapsed", collapses)] {
+    for (rule, facts) in [("agreement-broken", &course.broken), ("agreement-collapsed", &course.failed)] {
         if let Some(day) = facts.iter().map(|f| f.time.to).max() {
-            add(&mut all, rule, day, &facts, by_claim);
+            add(&mut all, rule, day, facts, by_claim);
         }
     }
+    if let Some(day) = course.fought_on {
+        all.push(Because { rule: "truce-fought", day, incidents: course.fought.clone() });
+    }
     if let Some(end) = record.ends {
-        add(
-            &mut all,
-            if record.state == DealState::Expired { "truce-ran-out" } else { "truce-ends" },
-            end,
-            &told,
-            by_claim,
-        );
+        let rule = match (record.state, truce) {
+            (DealState::Expired, true) => "truce-ran-out",
+            (_, true) => "truce-ends",
+            (_, false) => "agreement-over",
+        };
+        let facts = if course.over.is_empty() { &told } else { &course.over };
+        add(&mut all, rule, end, facts, by_claim);
     }
     all
 }
@@ -396,7 +434,8 @@ fn term_records(
             }
         }
         if let Some(by) = term.by.filter(|_| marks.contains(&Mark::Expired)) {
-            because.push(Because { rule: "term-late", day: by, incidents: Vec::new() });
+            let rule = if term.event == Event::Truce { "truce-ran-out" } else { "term-late" };
+            because.push(Because { rule, day: by, incidents: Vec::new() });
         }
         DealTerm {
             id: id.clone(),
@@ -425,7 +464,8 @@ fn term_records(
 }
 
 fn life(term: &Owed<'_>, state: DealState, score: u8, marks: &[Mark], open: bool) -> Life {
-    if score == 3 {
+    // A truce is kept, never done with.
+    if score == 3 && term.event != Event::Truce {
         return Life::Fulfilled;
     }
     let bound = term.kind == DealTermKind::Agreed && !matches!(state, DealState::Wanted | DealState::NotReached);

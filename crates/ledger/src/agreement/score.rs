@@ -1,11 +1,11 @@
 //! What was done of a term: its evidence, its score from 0 to 3 over time, the marks beside the score.
 
-use super::assemble::{Deal, Match, hands};
+use super::assemble::{Deal, Match, add, hands};
 use super::term::{DealTermKind, Owed};
 use crate::Obligation;
 use crate::confidence::Confidence;
 use crate::context::Context;
-use crate::fact::{Bearing, Day, Where};
+use crate::fact::{Bearing, Day, Where, Who, Whos};
 use crate::incident::{Incident, IncidentId};
 use crate::lineage::Word;
 use hudna_claims::{Event, Modality};
@@ -94,13 +94,21 @@ pub(super) fn evidence(
     let exact = incident.event == term.event;
     let told = incident.is_told();
     let breaks = obligation.broken_by.contains(&incident.event) && !term.ceases && !incident.ceases;
+    let late = incident.to.since(deal.day()) > context.world.settings().agreement().deeds;
     let weight = if breaks {
+        if deal.failed_before(incident.from) || !fights(deal, term, incident, context) {
+            return None;
+        }
+        // Long after, only the very side at the very place breaks what is owed.
+        if late && !(inside && hand == Match::Yes) {
+            return None;
+        }
         let later = incident.from > deal.to.unwrap_or(deal.day()) || incident.event == Event::Breach;
         let placed = term.places.is_empty() || inside || around;
         let by_owing = hand == Match::Yes || incident.event == Event::Breach && hand == Match::Unsaid;
         (told && later && placed && by_owing).then_some(DealWeight::Break)?
     } else {
-        if !obligation.served_by.contains(&incident.event) || incident.ceases != term.ceases {
+        if late || !obligation.served_by.contains(&incident.event) || incident.ceases != term.ceases {
             return None;
         }
         let helps = matches!(incident.event, Event::AidDeliver | Event::RouteOpen);
@@ -138,6 +146,23 @@ pub(super) fn evidence(
         own: incident.facts.iter().all(own),
         counts: incident.weighing.confidence != Confidence::Discounted,
     })
+}
+
+/// Of a truce: its own sides fight each other while it holds. Of other terms there is no such condition.
+fn fights(deal: &Deal<'_>, term: &Owed<'_>, incident: &Incident<'_>, context: &Context<'_>) -> bool {
+    if term.event != Event::Truce {
+        return true;
+    }
+    let family = |who: &Who| context.names.family(*who);
+    let mut there = Whos::new();
+    for who in incident.actors.iter().chain(&incident.targets) {
+        add(&mut there, &[family(who)]);
+    }
+    let sides: Vec<Who> = deal.parties.iter().map(family).collect();
+    let alone = sides.iter().all(|side| Some(side) == sides.first());
+    let both = there.iter().filter(|who| sides.contains(who)).count() > 1;
+    let over = term.by.is_some_and(|end| incident.from > end);
+    !over && (alone || both || !matches!(incident.event, Event::Attack | Event::Clash))
 }
 
 /// The score that evidence up to some day comes to. `evidence` is in the order of days.
@@ -214,7 +239,8 @@ pub(super) fn judge(term: &Owed<'_>, evidence: &mut [DealEvidence], now: Day) ->
     if term.kind == DealTermKind::Agreed && evidence.iter().any(|e| e.weight == DealWeight::Break && e.counts) {
         marks.push(Mark::Violated);
     }
-    if term.by.is_some_and(|by| by < now) && score < 3 {
+    // A truce is not done with: on its last day it ends, however well it was kept.
+    if term.by.is_some_and(|by| by < now) && (score < 3 || term.event == Event::Truce) {
         marks.push(Mark::Expired);
     }
     (score, history, marks)

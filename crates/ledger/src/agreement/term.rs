@@ -1,6 +1,8 @@
 //! The terms of an agreement: one for all claims that tell of the same thing being owed.
 
 use super::assemble::{Deal, Match, add, grounds, hands};
+use super::ruled::Ruled;
+use super::truce;
 use crate::context::Context;
 use crate::fact::{Basis, Bearing, Day, Fact, Name, Number, Where, Wheres, Whos};
 use hudna_claims::{Event, Modality};
@@ -39,20 +41,21 @@ pub(super) struct Owed<'f> {
 /// Claims of demands by what is demanded and where, so that a demand that became a term is found.
 pub(super) type Demands<'f> = HashMap<(Event, bool, Where), Vec<&'f Fact>, rustc_hash::FxBuildHasher>;
 
-/// Days before an agreement in which a demand can have led to it.
-const BEFORE: i32 = 60;
-
 /// The terms of an agreement.
-pub(super) fn terms<'f>(deal: &Deal<'f>, demands: &Demands<'f>, context: &Context<'_>) -> Vec<Owed<'f>> {
+pub(super) fn terms<'f>(deal: &Deal<'f>, demands: &Demands<'f>, ruled: &Ruled, context: &Context<'_>) -> Vec<Owed<'f>> {
+    let truce = deal.is_truce(context);
+    let before = context.world.settings().agreement().demand;
     let mut facts = deal.terms.clone();
+    // Beside other terms, a truce with a last day is one of them: it ends, they go on.
+    let timed = |f: &&&'f Fact| f.event == Event::Truce && !truce && truce::lasts(f, deal).is_some();
+    facts.extend(deal.facts.iter().filter(timed));
     // What is agreed and names a hand comes first: demands and claims without a hand join it.
     facts.sort_by_key(|f| (f.modality != Modality::Agreed, f.actors.is_empty(), f.told, f.key));
     facts.dedup_by_key(|f| f.key);
-    let truce = deal.is_truce();
     let mut all: Vec<Owed<'f>> = Vec::new();
     for fact in facts.into_iter().filter(|f| !(truce && f.event == Event::Truce)) {
         let new = owed(fact);
-        match all.iter_mut().find(|term| same(term, &new, context)) {
+        match all.iter_mut().find(|term| same(term, &new, ruled, context)) {
             Some(term) => term.merge(new),
             None => all.push(new),
         }
@@ -61,7 +64,7 @@ pub(super) fn terms<'f>(deal: &Deal<'f>, demands: &Demands<'f>, context: &Contex
         let at: Vec<Where> = term.places.iter().map(|p| context.names.settlement(*p)).collect();
         for fact in at.iter().filter_map(|at| demands.get(&(term.event, term.ceases, *at))).flatten() {
             let ahead = deal.day().since(fact.told);
-            if !(0..=BEFORE).contains(&ahead) {
+            if !(0..=before).contains(&ahead) {
                 continue;
             }
             let hand = hands(&term.by_whom, &asked(fact), context) != Match::No;
@@ -72,9 +75,37 @@ pub(super) fn terms<'f>(deal: &Deal<'f>, demands: &Demands<'f>, context: &Contex
                 term.facts.push(fact);
             }
         }
+        if term.event == Event::Truce && !term.ceases {
+            term.by = deal.ends.or(term.by);
+            if term.by_whom.is_empty() {
+                term.by_whom.clone_from(&deal.parties);
+            }
+        }
         smallest(&mut term.places, context);
     }
     all
+}
+
+/// What the sides of a truce owe each other: that they do not fight.
+pub(super) fn peace<'f>(deal: &Deal<'f>) -> Owed<'f> {
+    let mut places = deal.places.clone();
+    if places.is_empty() {
+        deal.facts.iter().for_each(|f| add(&mut places, &f.places));
+    }
+    Owed {
+        event: Event::Truce,
+        ceases: false,
+        kind: DealTermKind::Agreed,
+        facts: Vec::new(),
+        by_whom: deal.parties.clone(),
+        as_besieger: false,
+        to_whom: Whos::new(),
+        places,
+        goods: None,
+        people: None,
+        count: None,
+        by: deal.ends,
+    }
 }
 
 fn asked(fact: &Fact) -> Whos {
@@ -121,9 +152,12 @@ impl<'f> Owed<'f> {
 }
 
 /// One term told twice: the same event, by hands and at places that can be the same.
-fn same(a: &Owed<'_>, b: &Owed<'_>, context: &Context<'_>) -> bool {
-    if a.event != b.event || a.ceases != b.ceases {
+fn same(a: &Owed<'_>, b: &Owed<'_>, ruled: &Ruled, context: &Context<'_>) -> bool {
+    if a.event != b.event || a.ceases != b.ceases || ruled.parts(&a.facts, &b.facts) {
         return false;
+    }
+    if ruled.joins(&a.facts, &b.facts) {
+        return true;
     }
     let hand = hands(&a.by_whom, &b.by_whom, context);
     let meet = a.places.iter().any(|x| b.places.iter().any(|y| context.names.meet(*x, *y)));

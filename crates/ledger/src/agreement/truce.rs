@@ -35,3 +35,15 @@ pub(super) fn lasts(fact: &Fact, deal: &Deal<'_>) -> Option<Day> {
 pub(super) fn ends(deal: &Deal<'_>) -> Option<Day> {
     deal.facts.iter().filter_map(|fact| lasts(fact, deal)).chain(deal.ends).max()
 }
+
+/// A claim that an agreement ended tells that its time was over, and not that it failed: by its words, or because it is of a day on
+/// which it was over anyway. `last` is the last day, where there is one.
+pub(super) fn ran_out(fact: &Fact, last: Option<Day>) -> bool {
+    let Some(last) = last else { return fact.ran_out };
+    let said = fact.time.basis == Basis::Said;
+    match fact.ran_out {
+        // Whoever ends a truce before its last day lets it fail.
+        true => last <= if said { fact.time.to } else { fact.told },
+        false => last < if said { fact.time.from } else { fact.told },
+    }
+}

@@ -175,6 +175,8 @@ pub struct Fact {
     pub answers: SmallVec<[u32; 1]>,
     /// The words carry a nuance: a siege tightened or eased.
     pub nuance: Option<crate::SiegeStep>,
+    /// Of an agreement's end: its time was over, it did not fail.
+    pub ran_out: bool,
     /// The sentence, in bytes of the report.
     pub evidence: Span,
     /// Where in the report the words stand that carry the event.

@@ -78,6 +78,7 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
         injured: claim.injured.as_ref().map(number),
         answers: claim.in_response_to.iter().map(|id| short(id)).collect::<SmallVec<[u32; 1]>>(),
         nuance: world.background().nuance(claim),
+        ran_out: event == Event::Collapse && world.settings().agreement().ran_out(&claim.trigger.text),
         evidence: claim.evidence,
         said_at: claim.trigger.start,
     }

@@ -13,6 +13,7 @@ mod ruled;
 mod toll;
 
 pub(crate) use place::settlements;
+pub(crate) use ruled::Apart;
 pub use toll::Toll;
 
 use crate::confidence::{Weighing, weigh};

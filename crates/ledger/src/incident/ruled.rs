@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// For each claim that people set apart from others: in which of their decisions.
 #[derive(Debug, Default)]
-pub(super) struct Apart {
+pub(crate) struct Apart {
     of: HashMap<ClaimKey, Vec<u32>, rustc_hash::FxBuildHasher>,
 }
 

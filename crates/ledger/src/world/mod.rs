@@ -14,7 +14,7 @@ use goods::Goods;
 pub(crate) use goods::{Class, Classes};
 use hudna_arabic::times::NamedDay;
 use places::Places;
-pub use settings::{Domain, Settings, SiegeSettings, Window};
+pub use settings::{AgreementSettings, Domain, Settings, SiegeSettings, Window};
 pub use sources::Outlet;
 use sources::Outlets;
 

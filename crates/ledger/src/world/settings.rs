@@ -1,6 +1,7 @@
 //! `ledger.toml`: how claims are put together, by family of events; kinds of places; what the words of confidence need.
 
 use crate::LedgerError;
+use hudna_arabic::fold::fold;
 use hudna_claims::Event;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -77,6 +78,42 @@ impl Default for SiegeSettings {
     }
 }
 
+/// How far apart what is told of agreements may be to bear on each other, in days, and how many are compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgreementSettings {
+    /// Reports without a time still tell of an agreement so long after it.
+    pub echo: i32,
+    /// Terms alone, and reports that share a term with it, still belong to it.
+    pub terms: i32,
+    /// A demand so long before it can have led to a term.
+    pub demand: i32,
+    /// Meetings of its sides so long before it were about it.
+    pub negotiation: i32,
+    /// A claim of failing or of breaking belongs to it so long after it without any other sign.
+    pub course: i32,
+    /// Deeds so long after it still carry its terms out.
+    pub deeds: i32,
+    /// So many agreements of a party or a governorate are compared, the latest first.
+    pub compared: usize,
+    /// So many terms of a place or a side are looked at for one incident, those of the latest agreements.
+    pub bound: usize,
+    with_truce: Vec<Event>,
+    ran_out: Vec<String>,
+}
+
+impl AgreementSettings {
+    /// A term of this event goes with a truce and ends with it.
+    pub fn goes_with_truce(&self, event: Event) -> bool {
+        self.with_truce.contains(&event)
+    }
+
+    /// The words say that something came to its end, and did not fail.
+    pub(crate) fn ran_out(&self, words: &str) -> bool {
+        words.split_whitespace().map(fold).any(|word| self.ran_out.contains(&word))
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -89,6 +126,7 @@ struct File {
     #[serde(default)]
     family: Vec<Family>,
     siege: Option<SiegeSettings>,
+    agreement: Option<AgreementSettings>,
 }
 
 #[derive(Deserialize, Default)]
@@ -132,6 +170,7 @@ pub struct Settings {
     /// Events, each as one bit.
     harms: u64,
     siege: SiegeSettings,
+    agreement: AgreementSettings,
 }
 
 impl Settings {
@@ -148,6 +187,10 @@ impl Settings {
             |code: &String| code.parse::<Event>().map_err(|source| LedgerError::Code { file: path.to_owned(), source });
         for code in &file.harms {
             self.harms |= 1 << event(code)? as u64;
+        }
+        if let Some(mut agreement) = file.agreement {
+            agreement.ran_out.iter_mut().for_each(|word| *word = fold(word));
+            self.agreement = agreement;
         }
         self.families.resize(Event::ALL.len(), (Domain::Other, Window::default()));
         for family in file.family {
@@ -188,6 +231,11 @@ impl Settings {
     /// How far apart in time what is told of a siege may be.
     pub fn siege(&self) -> SiegeSettings {
         self.siege
+    }
+
+    /// How far apart what is told of agreements may be.
+    pub fn agreement(&self) -> &AgreementSettings {
+        &self.agreement
     }
 
     /// What an event decides.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 const LISTS: &[(&str, &str)] = &[
     ("siege", "sieges"),
     ("agreement", "agreements"),
+    ("due", "dues"),
     ("access", "access"),
     ("checkpoint", "checkpoints"),
     ("control", "control"),

@@ -5,7 +5,7 @@ use crate::given::{Claim, File, Number, Report, Review};
 pub use crate::knowledge::world;
 use hudna_claims::{Mention, Qualifier, Quantity, Span, TimePrecision, Trigger, When};
 use hudna_ledger::log::{Act, Decision, Entry, Reading, ReportRecord};
-use hudna_ledger::{Day, Incident, Ledger, Names, ReportKey, Sketch, View, Without, World, changes};
+use hudna_ledger::{Day, Incident, Ledger, Names, ReportKey, Sketch, View, Without, World, changes, dues};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -203,7 +203,7 @@ impl Case {
     }
 }
 
-/// What a view sees, as JSON: the state, the incidents under `incidents`, and under `changes` what differs from the view before.
+/// What a view sees, as JSON: the state, the incidents under `incidents`, what is due under `dues`, and under `changes` what differs from the view before.
 pub fn seen(ledger: &Ledger<'_>, view: &View, before: Option<&View>) -> Value {
     let seen = ledger.see(view);
     let mut state = serde_json::to_value(&seen.state).expect("the state can be written");
@@ -213,6 +213,9 @@ pub fn seen(ledger: &Ledger<'_>, view: &View, before: Option<&View>) -> Value {
         let changes = serde_json::to_value(changes).expect("changes can be written");
         state.as_object_mut().expect("the state is a table").insert("changes".to_owned(), changes);
     }
+    let dues = dues(&seen.state.agreements, view.as_of, ledger.world().background());
+    let dues = serde_json::to_value(dues).expect("what is due can be written");
+    state.as_object_mut().expect("the state is a table").insert("dues".to_owned(), dues);
     let incidents = seen.incidents.iter().map(|i| incident(i, ledger.names())).collect();
     state.as_object_mut().expect("the state is a table").insert("incidents".to_owned(), Value::Array(incidents));
     state
