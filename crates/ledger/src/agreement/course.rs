@@ -123,7 +123,7 @@ fn in_effect(deal: &Deal<'_>, fact: &Fact, context: &Context<'_>) -> bool {
     // That a truce is over is told for some days.
     let after = if breach { settings.window(Event::Agree).told } else { settings.agreement().echo };
     let over = deal.ends.is_some_and(|end| fact.time.from > end.plus(after)) && deal.is_truce(context);
-    !over && !(breach && deal.failed_before(fact.time.from))
+    !(over || breach && deal.failed_before(fact.time.from))
 }
 
 /// Whether a claim is of a place of the agreement: where it applies, where it was made, where its terms are owed.
