@@ -26,7 +26,8 @@ pub(crate) struct Docket {
 pub(crate) struct Rulings<'d> {
     pub accepted: BTreeSet<ClaimKey>,
     pub rejected: BTreeSet<ClaimKey>,
-    pub corrected: BTreeMap<ClaimKey, &'d Fact>,
+    /// With the place of the correction in the log.
+    pub corrected: BTreeMap<ClaimKey, (u64, &'d Fact)>,
     pub withdrawn: BTreeSet<ReportKey>,
     pub joined: Vec<Vec<ClaimKey>>,
     pub split: Vec<Vec<ClaimKey>>,
@@ -73,8 +74,8 @@ impl Docket {
         let known = || all().filter(move |(_, r)| known_by.is_none_or(|by| r.at <= by));
         let undone = undone(known().map(|(seq, ruling)| (seq, &ruling.review.decision)));
         let mut all = Rulings::default();
-        for (_, ruling) in known().filter(|(seq, _)| !undone.contains(seq)) {
-            all.add(ruling);
+        for (seq, ruling) in known().filter(|(seq, _)| !undone.contains(seq)) {
+            all.add(seq, ruling);
         }
         all
     }
@@ -98,7 +99,7 @@ impl Docket {
 }
 
 impl<'d> Rulings<'d> {
-    fn add(&mut self, ruling: &'d Ruling) {
+    fn add(&mut self, seq: u64, ruling: &'d Ruling) {
         let claims = |ids: &[String]| ids.iter().filter_map(|id| id.parse().ok()).collect::<Vec<ClaimKey>>();
         match &ruling.review.decision {
             Decision::Accept { claim } => {
@@ -116,7 +117,7 @@ impl<'d> Rulings<'d> {
             Decision::Correct { claim, .. } => {
                 if let (Ok(claim), Some(fact)) = (claim.parse(), &ruling.corrected) {
                     self.forget(claim);
-                    self.corrected.insert(claim, fact);
+                    self.corrected.insert(claim, (seq, fact));
                 }
             }
             Decision::Join { claims: ids } => {
@@ -160,16 +161,21 @@ impl<'d> Rulings<'d> {
         Some(end)
     }
 
+    /// Whether a claim of a report is rejected or corrected.
+    pub fn amend(&self, report: ReportKey) -> bool {
+        let all = ClaimKey { report, claim: 0 }..=ClaimKey { report, claim: u32::MAX };
+        self.rejected.range(all.clone()).next().is_some() || self.corrected.range(all).next().is_some()
+    }
+
     /// Whether nothing differs.
     pub fn same(&self, other: &Rulings<'_>) -> bool {
-        let corrected = |a: &Rulings<'_>, b: &Rulings<'_>| {
-            a.corrected.iter().all(|(key, fact)| b.corrected.get(key).is_some_and(|other| std::ptr::eq(*fact, *other)))
-        };
+        // A correction has its place in the log for a name.
+        let corrected =
+            |rulings: &Rulings<'_>| rulings.corrected.iter().map(|(key, (seq, _))| (*key, *seq)).collect::<Vec<_>>();
         (&self.accepted, &self.rejected, &self.withdrawn) == (&other.accepted, &other.rejected, &other.withdrawn)
             && (&self.joined, &self.split, &self.same_report) == (&other.joined, &other.split, &other.same_report)
             && self.sources == other.sources
-            && corrected(self, other)
-            && corrected(other, self)
+            && corrected(self) == corrected(other)
     }
 
     fn forget(&mut self, claim: ClaimKey) {

@@ -2,6 +2,7 @@
 
 use crate::World;
 use crate::agreement;
+use crate::amended::Amended;
 use crate::context::{Context, Reports, Voice, Voices};
 use crate::docket::{Docket, Rulings};
 use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
@@ -64,6 +65,7 @@ pub struct Ledger<'w> {
     /// Readings whose report is not there yet.
     early: HashMap<ReportKey, Vec<(u64, i64, Vec<Claim>)>>,
     docket: Docket,
+    amended: Amended,
 }
 
 /// What a view comes to, with the incidents that it rests on.
@@ -92,6 +94,7 @@ impl<'w> Ledger<'w> {
             read: BTreeMap::new(),
             early: HashMap::new(),
             docket: Docket::default(),
+            amended: Amended::default(),
         }
     }
 
@@ -296,10 +299,12 @@ impl<'w> Ledger<'w> {
         view: &'a View,
         rulings: &'a Rulings<'l>,
     ) -> impl Iterator<Item = (usize, &'l Fact)> + 'a {
-        let claims = self.reading_in(report, view).map_or(&[][..], |read| &read.claims);
+        let read = self.reading_in(report, view);
+        let amended = read.and_then(|read| self.amended(report, read, view, rulings));
+        let claims = read.map_or(&[][..], |read| &read.claims);
         claims.iter().enumerate().filter_map(move |(at, fact)| {
-            let fact = ruled(fact, rulings)?;
-            (visible(fact, view.as_of) && !view.leaves_out_claim(fact, &self.names)).then_some((at, fact))
+            let fact = standing(fact, amended)?;
+            visible(fact, view.as_of).then_some((at, fact))
         })
     }
 
@@ -310,7 +315,23 @@ impl<'w> Ledger<'w> {
         view: &View,
         rulings: &Rulings<'l>,
     ) -> Option<&'l Fact> {
-        ruled(self.reading_in(claim.report, view)?.claims.get(at)?, rulings)
+        let read = self.reading_in(claim.report, view)?;
+        standing(read.claims.get(at)?, self.amended(claim.report, read, view, rulings))
+    }
+
+    /// The facts of a reading of which not every claim counts as it was read.
+    fn amended<'l>(
+        &'l self,
+        report: ReportKey,
+        read: &'l Read,
+        view: &View,
+        rulings: &Rulings<'l>,
+    ) -> Option<&'l [Fact]> {
+        if view.without.is_empty() && !rulings.amend(report) {
+            return None;
+        }
+        let left_out = |fact: &Fact| view.leaves_out_claim(fact, &self.names);
+        self.amended.facts((read.seq, report, &read.claims), left_out, rulings, (&self.names, self.world))
     }
 
     /// The reading of a report that counts in a view. What was received early and entered late counts as read when it was received.
@@ -321,12 +342,10 @@ impl<'w> Ledger<'w> {
     }
 }
 
-/// A fact as people's decisions leave it.
-fn ruled<'l>(fact: &'l Fact, rulings: &Rulings<'l>) -> Option<&'l Fact> {
-    if rulings.rejected.contains(&fact.key) {
-        return None;
-    }
-    Some(rulings.corrected.get(&fact.key).copied().unwrap_or(fact))
+/// A fact as people's decisions leave it, if they do.
+fn standing<'l>(fact: &'l Fact, amended: Option<&'l [Fact]>) -> Option<&'l Fact> {
+    let Some(all) = amended else { return Some(fact) };
+    all.binary_search_by_key(&fact.key, |fact| fact.key).ok().and_then(|at| all.get(at))
 }
 
 impl View {

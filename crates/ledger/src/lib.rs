@@ -4,6 +4,7 @@
 //! Pure: no files, no clock, no network. Nothing here is stated as true; every entry says on whose word it stands.
 
 mod agreement;
+mod amended;
 mod background;
 mod change;
 mod confidence;

@@ -1,5 +1,6 @@
 //! What a report without a date still names of a day: a weekday, a day and month.
 
+use super::Fact;
 use crate::World;
 use hudna_arabic::times::NamedDay;
 use hudna_claims::Claim;
@@ -29,31 +30,29 @@ impl DayName {
     }
 }
 
+/// What a claim names of a day that nobody can place.
+pub(super) fn named(claim: &Claim, world: &World) -> Option<NamedDay> {
+    let open = claim.time.as_ref().filter(|when| when.from.is_none() && when.to.is_none())?;
+    Some(world.named_day(&open.text))
+}
+
 /// For each claim of a report without a date, what is named of its day. A claim that names none, or counts from the report's day
 /// (`أمس`), takes what the report names of its own: the day called today, or else the first that it names.
-pub(super) fn day_names(claims: &[Claim], world: &World) -> Vec<DayName> {
-    let named: Vec<Option<NamedDay>> = claims
-        .iter()
-        .map(|claim| {
-            let open = claim.time.as_ref().filter(|when| when.from.is_none() && when.to.is_none())?;
-            Some(world.named_day(&open.text))
-        })
-        .collect();
-    let mut order: Vec<usize> = (0..claims.len()).collect();
-    order.sort_by_key(|i| claims.get(*i).map(|c| (c.evidence.start, c.trigger.start)));
-    let in_text =
-        || order.iter().filter_map(|i| named.get(*i).copied().flatten()).filter(|n| !DayName::of(*n).is_empty());
+pub(super) fn day_names(facts: &[Fact]) -> Vec<DayName> {
+    let named = |fact: &Fact| fact.own.as_ref().and_then(|own| own.named);
+    let mut order: Vec<&Fact> = facts.iter().collect();
+    order.sort_by_key(|fact| (fact.evidence.start, fact.said_at));
+    let in_text = || order.iter().filter_map(|fact| named(fact)).filter(|n| !DayName::of(*n).is_empty());
     let own = in_text().find(|n| n.offset == Some(0)).map(DayName::of);
     // `أمس الأحد`: the report is of the day after.
     let own = own.or_else(|| in_text().next().map(|n| DayName::of(n).plus(n.offset.map_or(0, i8::wrapping_neg))));
     let own = own.unwrap_or_default();
-    claims
+    facts
         .iter()
-        .zip(named)
-        .map(|(claim, named)| match (named, &claim.time) {
+        .map(|fact| match (named(fact), fact.own.as_ref().is_some_and(|own| own.timed)) {
             (Some(named), _) if !DayName::of(named).is_empty() => DayName::of(named),
             (Some(NamedDay { offset: Some(days), .. }), _) => own.plus(days),
-            (_, None) => own,
+            (_, false) => own,
             _ => DayName::default(),
         })
         .collect()

@@ -10,7 +10,7 @@ pub use day::Day;
 pub use day_name::DayName;
 pub use names::{Name, Named, Names, Where, Who};
 pub use of_report::Telling;
-pub(crate) use of_report::facts;
+pub(crate) use of_report::{facts, settle_anew};
 pub use time::{Basis, Timing};
 
 use hudna_claims::{Event, Modality, Qualifier, Span, SpeakerKind};
@@ -181,6 +181,8 @@ pub struct Fact {
     pub evidence: Span,
     /// Where in the report the words stand that carry the event.
     pub said_at: usize,
+    /// What the claim itself says, where its report says more or something else.
+    pub(crate) own: Option<Box<of_report::Own>>,
 }
 
 impl Fact {

@@ -4,6 +4,7 @@ use super::names::Names;
 use super::{ClaimKey, Day, Fact, Number, ReportKey, Timing, Where, Wheres, Whos};
 use crate::World;
 use hudna_arabic::fold::fold;
+use hudna_arabic::times::NamedDay;
 use hudna_claims::{Claim, Event, Mention, Modality, Quantity, Span};
 use smallvec::SmallVec;
 
@@ -20,19 +21,71 @@ pub struct Telling {
     pub received: Day,
 }
 
+/// What a claim itself says, where its report says more or something else.
+#[derive(Debug, Clone)]
+pub(crate) struct Own {
+    places: Wheres,
+    /// What it names of a day that nobody can place.
+    pub named: Option<NamedDay>,
+    /// It says something of its time.
+    pub timed: bool,
+}
+
 /// The facts of a report's claims.
 pub(crate) fn facts(telling: Telling, claims: &[Claim], names: &mut Names, world: &World) -> Vec<Fact> {
     let mut facts: Vec<Fact> = claims.iter().map(|claim| fact(telling, claim, names, world)).collect();
     if telling.published.is_none() {
-        for (fact, name) in facts.iter_mut().zip(super::day_name::day_names(claims, world)) {
-            fact.day_name = name;
+        for (fact, claim) in facts.iter_mut().zip(claims) {
+            let (places, named) = (fact.places.clone(), super::day_name::named(claim, world));
+            fact.own = Some(Box::new(Own { places, named, timed: claim.time.is_some() }));
         }
     }
-    settle_by_report(&mut facts, names);
-    place_by_report(&mut facts, names, world);
-    not_at_home(&mut facts, names, world);
-    leads(&mut facts, names, world);
+    settle(&mut facts, names, world);
     facts
+}
+
+/// Facts of a report after some of its claims were left out or corrected: what they say themselves, settled between them anew. `placed`
+/// are corrected claims whose place people set: it stands.
+pub(crate) fn settle_anew(facts: &mut [Fact], placed: &[ClaimKey], names: &Names, world: &World) {
+    for fact in facts.iter_mut() {
+        if let Some(own) = &fact.own {
+            fact.places.clone_from(&own.places);
+        }
+        (fact.placed_by_report, fact.day_name) = (false, super::DayName::default());
+    }
+    let stands = |fact: &&Fact| placed.contains(&fact.key);
+    let set: Vec<(ClaimKey, Wheres)> = facts.iter().filter(stands).map(|f| (f.key, f.places.clone())).collect();
+    settle(facts, names, world);
+    for (key, places) in set {
+        if let Some(fact) = facts.iter_mut().find(|fact| fact.key == key) {
+            (fact.places, fact.placed_by_report) = (places, false);
+        }
+    }
+}
+
+/// Settles between the claims of a report what each of them leaves open.
+fn settle(facts: &mut [Fact], names: &Names, world: &World) {
+    if facts.iter().any(|fact| fact.own.as_ref().is_some_and(|own| own.named.is_some())) {
+        let days = super::day_name::day_names(facts);
+        facts.iter_mut().zip(days).for_each(|(fact, name)| fact.day_name = name);
+    }
+    let before: Vec<Wheres> = facts.iter().map(|fact| fact.places.clone()).collect();
+    settle_by_report(facts, names);
+    place_by_report(facts, names, world);
+    not_at_home(facts, names, world);
+    leads(facts, names, world);
+    for (fact, places) in facts.iter_mut().zip(before) {
+        if fact.places != places && fact.own.is_none() {
+            fact.own = Some(Box::new(Own { places, named: None, timed: false }));
+        }
+    }
+}
+
+impl Fact {
+    /// The places that the claim itself names.
+    pub(crate) fn own_places(&self) -> &Wheres {
+        self.own.as_ref().map_or(&self.places, |own| &own.places)
+    }
 }
 
 fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fact {
@@ -81,6 +134,7 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
         ran_out: event == Event::Collapse && world.settings().agreement().ran_out(&claim.trigger.text),
         evidence: claim.evidence,
         said_at: claim.trigger.start,
+        own: None,
     }
 }
 

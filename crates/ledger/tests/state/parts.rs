@@ -1,9 +1,9 @@
 //! What holds of access, checkpoints, control, detention and casualties in any history of claims, and of what changed in them.
 
-use crate::given::{Claim, Number, Report, Review};
+use crate::given::{Claim, Number, Report};
 use crate::histories::{self, Month, case};
-use crate::support::{Case, day, orders, seen, world};
-use hudna_ledger::{Ledger, View, Without, changes};
+use crate::support::{Case, day, seen, world};
+use hudna_ledger::{Ledger, View, changes};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -60,10 +60,6 @@ fn claim() -> impl Strategy<Value = Claim> {
     })
 }
 
-fn report() -> impl Strategy<Value = Report> {
-    histories::report(claim(), Month(2, 28), 5)
-}
-
 fn reports() -> impl Strategy<Value = Vec<Report>> {
     histories::reports(claim(), Month(2, 28), 5)
 }
@@ -101,15 +97,6 @@ fn all(case: &Case) -> Vec<(&'static str, Value)> {
 }
 
 proptest! {
-    #[test]
-    fn the_order_of_arrival_changes_nothing(reports in reports()) {
-        let case = case(&reports, Vec::new());
-        let first = all(&case);
-        for order in orders(case.entries.len()) {
-            prop_assert_eq!(&parts(&case, &order), &first);
-        }
-    }
-
     #[test]
     fn episodes_are_in_order_and_ids_are_of_one_entry(reports in reports()) {
         let all = all(&case(&reports, Vec::new()));
@@ -149,25 +136,6 @@ proptest! {
                 prop_assert_eq!(same.map(|s| &s.1[key]), Some(&entry[key]), "{} {}", &entry["id"], key);
             }
         }
-    }
-
-    #[test]
-    fn what_is_left_out_or_taken_back_was_never_there(reports in reports(), more in report()) {
-        let more = Report { id: "more".to_owned(), ..more };
-        let mut with = reports.clone();
-        with.push(more);
-        let withdraw = Review {
-            entered: "2021-04-02".to_owned(),
-            decision: "withdraw".to_owned(),
-            report: Some("more".to_owned()),
-            ..Review::default()
-        };
-        let never = all(&case(&reports, Vec::new()));
-        prop_assert_eq!(&all(&case(&with, vec![withdraw])), &never);
-        let case = case(&with, Vec::new());
-        let report = case.id("more").parse().expect("an id");
-        let view = View { without: vec![Without::Report(report)], ..end() };
-        prop_assert_eq!(&entries(&seen(&in_order(&case), &view, None)), &never);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What holds of the sieges of any history of claims.
 
-use crate::given::{Claim, Report, Review};
+use crate::given::{Claim, Report};
 use crate::histories::{self, Month, case};
-use crate::support::{Case, day, orders, seen};
+use crate::support::{Case, day, seen};
 use hudna_ledger::{Ledger, View};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -38,10 +38,6 @@ fn claim() -> impl Strategy<Value = Claim> {
         time: time.map(histories::time),
         ..Claim::default()
     })
-}
-
-fn report() -> impl Strategy<Value = Report> {
-    histories::report(claim(), Month(3, 31), 4)
 }
 
 fn reports() -> impl Strategy<Value = Vec<Report>> {
@@ -90,15 +86,6 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_arrival_changes_nothing(reports in reports()) {
-        let case = case(&reports, Vec::new());
-        let first = all(&case);
-        for order in orders(case.entries.len()) {
-            prop_assert_eq!(&sieges(&case, &order), &first);
-        }
-    }
-
-    #[test]
     fn what_may_come_changes_nothing_of_what_is(mut reports in reports()) {
         // Whether a report without a date tells of the same event as another one depends on all that it tells.
         reports.retain(|report| report.published.is_some());
@@ -118,19 +105,5 @@ proptest! {
                 prop_assert_eq!(same.map(|s| &s[key]), Some(&siege[key]), "{} {}", &siege["id"], key);
             }
         }
-    }
-
-    #[test]
-    fn what_is_taken_back_was_never_there(reports in reports(), more in report()) {
-        let more = Report { id: "more".to_owned(), ..more };
-        let mut with = reports.clone();
-        with.push(more);
-        let withdraw = Review {
-            entered: "2021-04-02".to_owned(),
-            decision: "withdraw".to_owned(),
-            report: Some("more".to_owned()),
-            ..Review::default()
-        };
-        prop_assert_eq!(all(&case(&with, vec![withdraw])), all(&case(&reports, Vec::new())));
     }
 }
