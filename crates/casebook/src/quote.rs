@@ -3,9 +3,9 @@
 use crate::book::Casebook;
 use crate::error::BookError;
 use hudna_casefile::Sha256;
-use hudna_claims::Claim;
+use hudna_claims::{Claim, Span};
 use hudna_ledger::log::{Act, ReportRecord};
-use hudna_ledger::{ClaimKey, ReportKey};
+use hudna_ledger::{ClaimKey, Quoted, ReportKey, Texts};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -26,6 +26,8 @@ pub struct Quote {
     pub sentence: String,
     /// The words that carry the event.
     pub trigger: String,
+    /// Where these begin in the sentence, in bytes.
+    pub trigger_at: usize,
     /// First byte of the sentence in the stored text.
     pub start: usize,
     /// One past its last byte.
@@ -43,6 +45,25 @@ pub struct Quotes {
 }
 
 impl Quotes {
+    /// Looks up a report, with the words of all of its claims.
+    ///
+    /// # Errors
+    /// As [`Quotes::of`].
+    pub fn of_report(book: &mut Casebook, report: ReportKey) -> Result<Quotes, BookError> {
+        let mut wanted = HashSet::new();
+        let mut found = None;
+        book.each(|entry| match entry.act {
+            Act::Report(record) if record.id.parse() == Ok(report) => found = found.take().or(Some(*record)),
+            Act::Reading(reading) if reading.report.parse() == Ok(report) => {
+                wanted.extend(reading.claims.iter().map(|claim| ClaimKey::new(report, &claim.id)));
+            }
+            _ => {}
+        })?;
+        let mut all = Quotes::of(book, &wanted)?;
+        all.records.extend(found.map(|record| (report, record)));
+        Ok(all)
+    }
+
     /// Looks up the words of these claims.
     ///
     /// # Errors
@@ -77,6 +98,8 @@ impl Quotes {
         for (key, claim) in &all.claims {
             let (Some(record), Some(text)) = (all.records.get(&key.report), texts.get(&key.report)) else { continue };
             let sentence = text.get(claim.evidence.start..claim.evidence.end).unwrap_or(&claim.trigger.text);
+            // Blanks at its ends are no part of a sentence.
+            let start = claim.evidence.start + sentence.len() - sentence.trim_start().len();
             all.quotes.insert(
                 *key,
                 Quote {
@@ -86,8 +109,9 @@ impl Quotes {
                     published: record.published,
                     sentence: sentence.trim().to_owned(),
                     trigger: claim.trigger.text.clone(),
-                    start: claim.evidence.start,
-                    end: claim.evidence.end,
+                    start,
+                    end: start + sentence.trim().len(),
+                    trigger_at: claim.trigger.start.saturating_sub(start),
                     text: record.text.clone(),
                 },
             );
@@ -108,5 +132,27 @@ impl Quotes {
     /// The report's record.
     pub fn record(&self, key: ReportKey) -> Option<&ReportRecord> {
         self.records.get(&key)
+    }
+}
+
+impl Texts for Quotes {
+    fn claim(&self, claim: ClaimKey) -> Option<&Claim> {
+        Quotes::claim(self, claim)
+    }
+
+    fn quoted(&self, claim: ClaimKey) -> Option<Quoted> {
+        let quote = self.quote(claim)?;
+        let trigger = Span { start: quote.trigger_at, end: quote.trigger_at + quote.trigger.len() };
+        let fits = quote.sentence.get(trigger.start..trigger.end) == Some(&quote.trigger);
+        Some(Quoted {
+            sentence: quote.sentence.clone(),
+            trigger: if fits { trigger } else { Span { start: 0, end: 0 } },
+            at: Span { start: quote.start, end: quote.end },
+            text: quote.text.clone(),
+        })
+    }
+
+    fn record(&self, report: ReportKey) -> Option<&ReportRecord> {
+        Quotes::record(self, report)
     }
 }

@@ -13,6 +13,7 @@ use crate::state::control::contest;
 use crate::state::{State, Unit, of_unit};
 use crate::units::Units;
 use hudna_claims::{Claim, Event, Modality};
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -36,6 +37,18 @@ pub enum Without {
     Report(ReportKey),
     /// A claim.
     Claim(ClaimKey),
+}
+
+/// What people decided of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reviewed {
+    /// It is what the report says.
+    Accepted,
+    /// It is not what the report says, and does not count.
+    Rejected,
+    /// The report says something else, which is shown in its place.
+    Corrected,
 }
 
 impl View {
@@ -175,6 +188,57 @@ impl<'w> Ledger<'w> {
     /// The reports, in no order.
     pub fn reports(&self) -> impl Iterator<Item = &ReportInfo> {
         self.reports.values().map(AsRef::as_ref)
+    }
+
+    /// The report of this key.
+    pub fn report(&self, report: ReportKey) -> Option<&ReportInfo> {
+        self.reports.get(&report).map(AsRef::as_ref)
+    }
+
+    /// The reports that a view shows, in no order.
+    pub fn reports_of<'l>(&'l self, view: &'l View) -> impl Iterator<Item = &'l ReportInfo> {
+        let withdrawn = self.rulings(view).withdrawn;
+        let known = move |info: &&ReportInfo| {
+            view.known_by.is_none_or(|by| info.received <= by)
+                && !withdrawn.contains(&info.key)
+                && !view.leaves_out(info)
+        };
+        self.reports().filter(known)
+    }
+
+    /// The reliability that people decided for an outlet.
+    pub fn grade(&self, outlet: &str, view: &View) -> Option<char> {
+        self.rulings(view).sources.get(outlet).and_then(|(grade, _)| *grade)
+    }
+
+    /// The claims of a report as a view has them, in the order of its text, whatever people decided of them.
+    pub fn claims_of(&self, report: ReportKey, view: &View) -> Vec<ClaimKey> {
+        let mut all: Vec<&Fact> =
+            self.reading_in(report, view).map_or_else(Vec::new, |read| read.claims.iter().collect());
+        all.sort_by_key(|fact| (fact.evidence.start, fact.said_at, fact.key));
+        all.into_iter().map(|fact| fact.key).collect()
+    }
+
+    /// A claim as a view has it, with what people decided of it: also one that was rejected.
+    pub fn claim(&self, key: ClaimKey, view: &View) -> Option<(&Fact, Option<Reviewed>)> {
+        let read = self.reading_in(key.report, view)?;
+        let fact = read.claims.iter().find(|fact| fact.key == key)?;
+        let rulings = self.rulings(view);
+        Some(match rulings.corrected.get(&key) {
+            Some(corrected) => (corrected, Some(Reviewed::Corrected)),
+            None if rulings.rejected.contains(&key) => (fact, Some(Reviewed::Rejected)),
+            None => (fact, Some(Reviewed::Accepted).filter(|_| rulings.accepted.contains(&key))),
+        })
+    }
+
+    /// The country in which most of the places lie that claims name.
+    pub fn country(&self) -> Option<&str> {
+        let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+        for at in 0..self.names.places() {
+            let country = self.world.background().country(&self.names.at(crate::Where::at_index(at)).id);
+            country.into_iter().for_each(|country| *all.entry(country).or_default() += 1);
+        }
+        all.into_iter().max_by_key(|(_, n)| *n).map(|(country, _)| country)
     }
 
     /// The last day of which any report is.

@@ -38,7 +38,7 @@ pub use fact::{
     Who, Whos,
 };
 pub use incident::{Incident, IncidentId, Joined, Toll};
-pub use ledger::{Ledger, Seen, View, Without};
+pub use ledger::{Ledger, Reviewed, Seen, View, Without};
 pub use likeness::Likenesses;
 pub use lineage::{Lineage, ONE_TEXT, ReportInfo, Word as SourceWord};
 pub use live::Live;
@@ -53,6 +53,8 @@ pub use dossier::{
 };
 pub use error::LedgerError;
 pub use render::{
-    About, BidiMode, Labels, Lang, RenderOptions, StatusAbout, WhyClaim, WhyIncident, WhyStep, render, render_status,
-    render_why,
+    About, ActorView, Bar, BidiMode, Both, ClaimView, IncidentView, Kind, Labels, Lang, Link, Manner, NoTexts,
+    NotFound, PageOptions, Part, Phrase, PlaceView, Quoted, Reason, Record, RenderOptions, ReportView, Row, SourceView,
+    Spot, StatusAbout, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep, render, render_list, render_status,
+    render_thing, render_timeline, render_what_if, render_why,
 };

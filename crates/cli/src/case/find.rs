@@ -1,7 +1,7 @@
 //! Finding things of a case by id or by name.
 
 use crate::error::CliError;
-use hudna_ledger::World;
+use hudna_ledger::{Ledger, Named, World};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -15,84 +15,38 @@ pub struct Asked<'w> {
 }
 
 impl<'w> Asked<'w> {
-    /// The place of this name or id, among those of a document and of the gazetteer.
-    pub fn new(place: &str, among: &Value, world: &'w World) -> Result<Self, CliError> {
-        let mut ids = BTreeSet::new();
-        all_places(among, &mut |id, names| {
-            if id == place || names.iter().any(|name| name.eq_ignore_ascii_case(place)) {
-                ids.insert(id.to_owned());
-            }
-        });
+    /// The place of this name or id, among those that the case names and those of the gazetteer.
+    pub fn new(place: &str, ledger: &Ledger<'w>) -> Result<Self, CliError> {
+        let (names, world) = (ledger.names(), ledger.world());
+        let is = |named: &Named| named.ar == place || named.en.eq_ignore_ascii_case(place);
+        let known: BTreeSet<String> = names.place_ids().collect();
+        let at = |id: &String| names.find_place(id).map(|at| names.at(at));
+        let mut ids: BTreeSet<String> =
+            known.iter().filter(|id| *id == place || at(id).is_some_and(|named| is(&named))).cloned().collect();
         if world.kind(place).is_some() {
             ids.insert(place.to_owned());
         }
         if ids.is_empty() {
-            let known = named_places(among);
             return Err(CliError::usage(format!(
-                "--place {place}: the case has nothing of a place of this name; it has {known}"
+                "--place {place}: the case names no place of this name; it names {}",
+                first(&known)
             )));
         }
         Ok(Asked { ids, world })
     }
 
-    /// Whether an entry concerns the place, or what lies in it.
-    pub fn concerns(&self, entry: &Value) -> bool {
-        let mut inside = false;
-        all_places(entry, &mut |id, _| inside |= self.ids.iter().any(|whole| self.world.lies_in(id, whole)));
-        inside
+    /// Whether one of the places is the place, or lies in it.
+    pub fn concerns(&self, places: &[impl AsRef<Named>]) -> bool {
+        places.iter().any(|place| self.ids.iter().any(|whole| self.world.lies_in(&place.as_ref().id, whole)))
     }
 }
 
-/// The ids of what concerns a place in a state.
-pub fn at_place(state: &Value, place: &str, world: &World) -> Result<BTreeSet<String>, CliError> {
-    let asked = Asked::new(place, state, world)?;
-    let entries = PARTS.iter().flat_map(|part| state[*part].as_array().into_iter().flatten());
-    let there = entries.filter(|entry| asked.concerns(entry));
-    Ok(there.filter_map(|entry| entry["id"].as_str().map(str::to_owned)).collect())
-}
-
-/// Hands over the id and the names of each place of an entry.
-fn all_places(value: &Value, each: &mut impl FnMut(&str, &[&str])) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| all_places(item, each)),
-        Value::Object(fields) => {
-            for (key, field) in fields {
-                match key.as_str() {
-                    "places" | "place" => named(field, each),
-                    "terms" | "episodes" => all_places(field, each),
-                    _ if field.is_array() && PARTS.contains(&key.as_str()) => all_places(field, each),
-                    _ => {}
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn named(value: &Value, each: &mut impl FnMut(&str, &[&str])) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| named(item, each)),
-        Value::Object(fields) => {
-            let text = |key: &str| fields.get(key).and_then(Value::as_str);
-            if let Some(id) = text("id") {
-                let names: Vec<&str> = ["ar", "en"].into_iter().filter_map(text).collect();
-                each(id, &names);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The first places of a document, for an error message.
-fn named_places(among: &Value) -> String {
+/// The first of some ids, for an error message.
+fn first(all: &BTreeSet<String>) -> String {
     const SHOWN: usize = 8;
-    let mut all = BTreeSet::new();
-    all_places(among, &mut |id, _| {
-        all.insert(id.to_owned());
-    });
     let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
     match (shown.is_empty(), all.len() > SHOWN) {
-        (true, _) => "no places at all".to_owned(),
+        (true, _) => "none".to_owned(),
         (false, true) => format!("{} and others", shown.join(", ")),
         (false, false) => shown.join(", "),
     }

@@ -1,68 +1,69 @@
 //! `hudna incidents`, `hudna timeline`, `hudna due`: lists over a case.
 
-use super::facts::pages;
 use super::find::Asked;
-use super::open::{book, ledger, view, world};
-use super::outline::Outline;
+use super::look::{Look, look};
 use super::page::json;
-use crate::case_args::{CaseFormat, ListArgs};
+use crate::case_args::{CaseFormat, ListArgs, PrintArgs};
 use crate::error::CliError;
-use hudna_ledger::{Incident, World, dues};
-use serde_json::Value;
+use hudna_casebook::Quotes;
+use hudna_ledger::{Incident, Named, NoTexts, Thing};
+use serde_json::to_value;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Prints all incidents with their claims and reports.
 pub fn incidents(args: &ListArgs) -> Result<(), CliError> {
-    told(args, |_| true, |_| {}, Outline::incidents)
-}
-
-/// Prints what is told as a fact, day by day.
-pub fn timeline(args: &ListArgs) -> Result<(), CliError> {
-    let by_day = |all: &mut Vec<&Incident<'_>>| all.sort_by_key(|incident| (incident.from, incident.to));
-    told(args, |incident| !incident.ahead, by_day, Outline::timeline)
-}
-
-fn told(
-    args: &ListArgs,
-    wanted: impl Fn(&Incident<'_>) -> bool,
-    order: impl Fn(&mut Vec<&Incident<'_>>),
-    text: impl Fn(&Outline, &[Value]) -> Result<(), CliError>,
-) -> Result<(), CliError> {
-    let mut book = book(&args.case)?;
-    let world = world(&mut book, &args.case.knowledge)?;
-    let ledger = ledger(&mut book, &world)?;
-    let seen = ledger.see(&view(&args.view)?);
-    let mut all: Vec<&Incident<'_>> = seen.incidents.iter().filter(|incident| wanted(incident)).collect();
-    order(&mut all);
-    let all = pages(&mut book, &all, ledger.names())?;
-    print(args, serde_json::to_value(all)?, &world, text)
+    look(&args.case, &args.view, &args.print, |book, look| {
+        let asked = asked(args, look)?;
+        let wanted = |incident: &&Incident<'_>| {
+            let places: Vec<Arc<Named>> = incident.places.iter().map(|place| look.ledger.names().at(*place)).collect();
+            asked.as_ref().is_none_or(|asked| asked.concerns(&places))
+        };
+        let all: Vec<&Incident<'_>> = look.seen.incidents.iter().filter(wanted).collect();
+        let claims: HashSet<_> = all.iter().flat_map(|incident| incident.facts.iter().map(|fact| fact.key)).collect();
+        let words = Quotes::of(book, &claims)?;
+        let viewer = look.viewer(&words);
+        let things: Vec<Thing<'_>> = all.into_iter().map(|incident| viewer.incident(incident)).collect();
+        print(&things, &args.print, "status.no_incidents", look)
+    })
 }
 
 /// Prints who owes what.
 pub fn due(args: &ListArgs) -> Result<(), CliError> {
-    let mut book = book(&args.case)?;
-    let world = world(&mut book, &args.case.knowledge)?;
-    let ledger = ledger(&mut book, &world)?;
-    let view = view(&args.view)?;
-    let seen = ledger.see(&view);
-    let all = dues(&seen.state.agreements, view.as_of, world.background());
-    print(args, serde_json::to_value(all)?, &world, Outline::due)
+    look(&args.case, &args.view, &args.print, |_, look| {
+        let asked = asked(args, look)?;
+        let mut things = look.viewer(&NoTexts).due();
+        if let Some(asked) = asked {
+            things.retain(|thing| thing.record.as_ref().is_some_and(|record| asked.concerns(&record.places())));
+        }
+        print(&things, &args.print, "status.nothing_due", look)
+    })
 }
 
-/// Prints a list, only what concerns a place where one is asked for.
-fn print(
-    args: &ListArgs,
-    mut list: Value,
-    world: &World,
-    text: impl Fn(&Outline, &[Value]) -> Result<(), CliError>,
-) -> Result<(), CliError> {
-    let asked = args.place.as_deref().map(|place| Asked::new(place, &list, world)).transpose()?;
-    if let (Some(asked), Some(all)) = (asked, list.as_array_mut()) {
-        all.retain(|one| asked.concerns(one));
-    }
-    let all = list.as_array().map(Vec::as_slice).unwrap_or_default();
-    match args.print.format {
-        CaseFormat::Jsonl => all.iter().try_for_each(|one| json(one, CaseFormat::Jsonl)),
-        CaseFormat::Json => json(&list, CaseFormat::Json),
-        CaseFormat::Text => text(&Outline::new(&args.print, &args.case.knowledge)?, all),
+/// Prints the course of a case.
+pub fn timeline(args: &ListArgs) -> Result<(), CliError> {
+    look(&args.case, &args.view, &args.print, |_, look| {
+        let asked = asked(args, look)?;
+        let wanted = |places: &[Arc<Named>]| asked.as_ref().is_none_or(|asked| asked.concerns(places));
+        let timeline = look.viewer(&NoTexts).timeline(wanted);
+        match args.print.format {
+            CaseFormat::Text => look.pages.timeline(&timeline, &look.about),
+            CaseFormat::Json => json(&timeline, CaseFormat::Json),
+            CaseFormat::Jsonl => timeline.incidents.iter().try_for_each(|spot| json(spot, CaseFormat::Jsonl)),
+        }
+    })
+}
+
+/// The place that is asked for, if any is.
+fn asked<'w>(args: &ListArgs, look: &Look<'w>) -> Result<Option<Asked<'w>>, CliError> {
+    let asked = |place: &String| Asked::new(place, look.ledger);
+    args.place.as_ref().map(asked).transpose()
+}
+
+fn print(things: &[Thing<'_>], print: &PrintArgs, nothing: &str, look: &Look<'_>) -> Result<(), CliError> {
+    match print.format {
+        CaseFormat::Text => look.pages.list(things, nothing, &look.about),
+        CaseFormat::Json => json(&to_value(things)?, CaseFormat::Json),
+        CaseFormat::Jsonl => things.iter().try_for_each(|thing| json(thing, CaseFormat::Jsonl)),
     }
 }

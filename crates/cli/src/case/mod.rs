@@ -3,11 +3,10 @@
 mod add;
 mod correct;
 mod demo;
-mod facts;
 mod find;
 mod list;
+mod look;
 mod open;
-mod outline;
 mod page;
 mod proof;
 mod review;
@@ -15,7 +14,6 @@ mod shelf;
 mod status;
 mod what_if;
 mod why;
-mod words;
 
 pub use add::add;
 pub use demo::demo;

@@ -6,15 +6,15 @@ use crate::engine;
 use crate::error::CliError;
 use crate::read::terminal;
 use hudna_ledger::{
-    BidiMode, Change, Day, Labels, Lang, RenderOptions, Seen, State, StatusAbout, View, WhyStep, World, render_status,
-    render_why,
+    BidiMode, Change, Day, Labels, Lang, Ledger, PageOptions, RenderOptions, Seen, StatusAbout, Thing, Timeline, View,
+    WhatIf, WhyStep, render_list, render_status, render_thing, render_timeline, render_what_if, render_why,
 };
-use serde_json::Value;
+use serde::Serialize;
 use std::io::{Write as _, stdout};
 use std::path::PathBuf;
 
 /// Prints one JSON document, over many lines or on one.
-pub fn json(value: &Value, format: CaseFormat) -> Result<(), CliError> {
+pub fn json(value: &impl Serialize, format: CaseFormat) -> Result<(), CliError> {
     let mut out = stdout().lock();
     match format {
         CaseFormat::Jsonl => serde_json::to_writer(&mut out, value)?,
@@ -44,18 +44,48 @@ impl Pages {
         Ok(Pages { labels: engine::labels(packs)?, lang, options })
     }
 
+    /// The words that pages are laid out with.
+    pub fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
     /// What stands above a page.
-    pub fn about<'a>(
-        &self,
-        case: &'a str,
-        view: &View,
-        last_report: Option<Day>,
-        change_days: usize,
-        world: &'a World,
-    ) -> StatusAbout<'a> {
+    pub fn about<'a>(&self, case: &'a str, view: &View, ledger: &'a Ledger<'a>, change_days: usize) -> StatusAbout<'a> {
         const SECONDS: i64 = 86_400;
         let known_by = view.known_by.map(|second| Day(i32::try_from(second.div_euclid(SECONDS)).unwrap_or_default()));
-        StatusAbout { case, as_of: view.as_of, known_by, last_report, change_days, country: None, world }
+        StatusAbout {
+            case,
+            as_of: view.as_of,
+            known_by,
+            last_report: ledger.last_day(),
+            change_days,
+            country: ledger.country(),
+            world: ledger.world(),
+        }
+    }
+
+    fn page(&self) -> PageOptions<'_> {
+        PageOptions { labels: &self.labels, lang: self.lang, options: &self.options }
+    }
+
+    /// One thing.
+    pub fn thing(&self, thing: &Thing<'_>, about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_thing(thing, about, &self.page()))
+    }
+
+    /// A list of things; `nothing` is the key of the words for one without any.
+    pub fn list(&self, things: &[Thing<'_>], nothing: &str, about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_list(things, nothing, about, &self.page()))
+    }
+
+    /// The course of a case.
+    pub fn timeline(&self, timeline: &Timeline, about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_timeline(timeline, about, &self.page()))
+    }
+
+    /// What would change.
+    pub fn what_if(&self, what_if: &WhatIf, about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_what_if(what_if, about, &self.page()))
     }
 
     /// The status of a case.
@@ -63,9 +93,9 @@ impl Pages {
         self.text(&render_status(seen, changes, about, &self.labels, self.lang, &self.options))
     }
 
-    /// The way from a state to the words that it rests on.
-    pub fn why(&self, id: &str, state: &State, steps: &[WhyStep], about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_why(id, state, steps, about, &self.labels, self.lang, &self.options))
+    /// The way from a thing to the words that it rests on.
+    pub fn why(&self, thing: &Thing<'_>, steps: &[WhyStep<'_>], about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_why(thing, steps, about, &self.page()))
     }
 
     fn text(&self, text: &str) -> Result<(), CliError> {

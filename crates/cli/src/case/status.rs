@@ -1,11 +1,11 @@
 //! `hudna status`: what holds in a case as of a day, and what changed before it.
 
-use super::find::at_place;
+use super::find::Asked;
 use super::open::{book, ledger, view, world};
 use super::page::{Pages, json};
 use crate::case_args::{CaseFormat, StatusArgs};
 use crate::error::CliError;
-use hudna_ledger::{Change, Day, Ledger, State, View, changes};
+use hudna_ledger::{Change, Day, Ledger, Record, State, View, changes};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -37,13 +37,15 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
     let last_report = ledger.last_day();
     let mut changes = changed(&ledger, &view, &seen.state, days);
     if let Some(place) = &args.place {
-        let kept = at_place(&serde_json::to_value(&seen.state)?, place, &world)?;
+        let asked = Asked::new(place, &ledger)?;
+        let there = Record::of_state(&seen.state).filter(|record| asked.concerns(&record.places()));
+        let kept: BTreeSet<String> = there.map(|record| record.id()).collect();
         keep(&mut seen.state, &kept);
         changes.retain(|change| kept.iter().any(|id| change.id.starts_with(id.as_str())));
     }
     if args.print.format == CaseFormat::Text {
         let pages = Pages::new(&args.print, &args.case.knowledge)?;
-        let about = pages.about(&args.case.case, &view, last_report, usize::from(args.changes), &world);
+        let about = pages.about(&args.case.case, &view, &ledger, usize::from(args.changes));
         return pages.status(&seen, &changes, &about);
     }
     let status = Status {

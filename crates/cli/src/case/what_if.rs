@@ -1,33 +1,24 @@
 //! `hudna what-if`: what would change without a source, a report or a claim.
 
-use super::open::{book, ledger, view, world};
-use super::outline::Outline;
+use super::look::look;
 use super::page::json;
 use crate::case_args::{CaseFormat, WhatIfArgs};
 use crate::error::CliError;
-use hudna_ledger::{Ledger, NoId, ReportInfo, View, Without, changes};
-use serde_json::{Value, json as value};
+use hudna_ledger::{Ledger, NoId, NoTexts, ReportInfo, View, Without};
 
 /// Prints what would change.
 pub fn what_if(args: &WhatIfArgs) -> Result<(), CliError> {
-    let mut book = book(&args.case)?;
-    let world = world(&mut book, &args.case.knowledge)?;
-    let ledger = ledger(&mut book, &world)?;
-    let with = view(&args.view)?;
-    let without = args.without.iter().map(|text| without(text, &ledger)).collect::<Result<_, _>>()?;
-    let without = View { without, ..with.clone() };
-    let (before, after) = (ledger.see(&with), ledger.see(&without));
-    let found = changes(&before.state, &after.state, None);
-    let found: Vec<Value> = found.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    match args.print.format {
-        CaseFormat::Jsonl => found.iter().try_for_each(|change| json(change, CaseFormat::Jsonl)),
-        CaseFormat::Json => {
-            let left_out =
-                value!({ "reports": before.reports - after.reports, "claims": before.claims - after.claims });
-            json(&value!({ "without": args.without, "left_out": left_out, "changes": found }), CaseFormat::Json)
+    look(&args.case, &args.view, &args.print, |_, look| {
+        let without = args.without.iter().map(|text| without(text, look.ledger)).collect::<Result<_, _>>()?;
+        let without = View { without, ..look.view.clone() };
+        let after = look.ledger.see(&without);
+        let found = look.viewer(&NoTexts).what_if(args.without.clone(), &after);
+        match args.print.format {
+            CaseFormat::Text => look.pages.what_if(&found, &look.about),
+            CaseFormat::Json => json(&found, CaseFormat::Json),
+            CaseFormat::Jsonl => found.changes.iter().try_for_each(|change| json(change, CaseFormat::Jsonl)),
         }
-        CaseFormat::Text => Outline::new(&args.print, &args.case.knowledge)?.changes(&found),
-    }
+    })
 }
 
 fn without(text: &str, ledger: &Ledger<'_>) -> Result<Without, CliError> {

@@ -226,6 +226,16 @@ impl Names {
         self.wherever.get(id).copied()
     }
 
+    /// The ids of all actors, in no order.
+    pub fn actor_ids(&self) -> impl Iterator<Item = String> {
+        self.actors.iter().map(|actor| actor.name.id.clone())
+    }
+
+    /// The ids of all places, in no order.
+    pub fn place_ids(&self) -> impl Iterator<Item = String> {
+        self.places.iter().map(|place| place.name.id.clone())
+    }
+
     /// The outermost body that an actor belongs to, short of a state.
     pub fn family(&self, who: Who) -> Who {
         self.actors.get(who.0 as usize).map_or(who, |a| a.family)

@@ -5,6 +5,8 @@ mod describe;
 mod labels;
 mod layout;
 mod page;
+mod pages;
+mod phrase;
 mod quote;
 mod sheet;
 mod state;
@@ -13,11 +15,16 @@ mod state_parts;
 mod terminal;
 mod terms;
 mod text;
-mod why;
+mod view;
 
 pub use labels::Labels;
+pub use pages::{PageOptions, render_list, render_thing, render_timeline, render_what_if, render_why};
+pub use phrase::{Both, Kind, Link, Manner, Part, Phrase};
 pub use state::{StatusAbout, render_status};
-pub use why::{WhyClaim, WhyIncident, WhyStep, render_why};
+pub use view::{
+    ActorView, Bar, ClaimView, IncidentView, NoTexts, NotFound, PlaceView, Quoted, Reason, Record, ReportView, Row,
+    SourceView, Spot, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep,
+};
 
 use crate::Dossier;
 use terminal::Terminal;

@@ -2,46 +2,85 @@
 
 use super::describe::Describer;
 use super::page::Line;
+use super::phrase::{Kind, Link};
+use super::quote::quote_around;
 use super::text::{Text, Tone};
+use super::view::{Quoted, Shelf};
 use super::{Lang, StatusAbout};
 use crate::fact::{Day, Named};
-use crate::incident::Toll;
+use crate::incident::{IncidentId, Toll};
 use crate::lineage::Word;
-use crate::state::Between;
+use crate::state::{Because, Between};
 use crate::{State, Weighing};
 use std::sync::Arc;
 
-/// One thing of the state: what it is, how it stands, its particulars, and what belongs to it.
+/// One thing: what it is, how it stands, its particulars, why, and what belongs to it.
+#[derive(Debug, Clone)]
 pub(super) struct Item {
+    pub kind: Kind,
     pub id: String,
     /// What it is, without how it stands.
     pub what: Text,
     /// How it stands.
     pub standing: Text,
-    rows: Vec<(&'static str, Vec<Text>)>,
-    /// Where the items below it begin, the name of these.
+    pub rows: Vec<ItemRow>,
+    pub reasons: Vec<ItemReason>,
+    /// The words that it rests on.
+    pub quote: Option<Quoted>,
+    /// What belongs to it.
     pub below: Vec<Item>,
 }
 
+/// A particular of an item.
+#[derive(Debug, Clone)]
+pub(super) struct ItemRow {
+    pub key: &'static str,
+    pub values: Vec<Text>,
+    /// Each value has a row of its own.
+    pub listed: bool,
+}
+
+/// Why an item stands as it does.
+#[derive(Debug, Clone)]
+pub(super) struct ItemReason {
+    pub rule: String,
+    pub day: Day,
+    pub sentence: Text,
+    pub incidents: Vec<IncidentId>,
+}
+
 impl Item {
-    pub fn new(id: impl ToString, what: Text, standing: Text) -> Item {
-        Item { id: id.to_string(), what: what.capitalised(), standing, rows: Vec::new(), below: Vec::new() }
+    pub fn new(kind: Kind, id: impl ToString, what: Text, standing: Text) -> Item {
+        Item {
+            kind,
+            id: id.to_string(),
+            what: what.capitalised(),
+            standing,
+            rows: Vec::new(),
+            reasons: Vec::new(),
+            quote: None,
+            below: Vec::new(),
+        }
     }
 
     /// A particular, if there is anything to say.
-    pub fn row(&mut self, name: &'static str, value: Text) {
+    pub fn row(&mut self, key: &'static str, value: Text) {
         if !value.is_empty() {
-            self.rows.push((name, vec![value]));
+            self.rows.push(ItemRow { key, values: vec![value], listed: false });
         }
     }
 
     /// Particulars of which each has a row of its own.
-    pub fn list(&mut self, name: &'static str, mut values: Vec<Text>) {
+    pub fn list(&mut self, key: &'static str, mut values: Vec<Text>) {
         values.retain(|value| !value.is_empty());
         if !values.is_empty() {
-            values.insert(0, Text::default());
-            self.rows.push((name, values));
+            self.rows.push(ItemRow { key, values, listed: true });
         }
+    }
+
+    /// It as something that leads to its page.
+    pub fn link(&self) -> Link {
+        Link::new(self.kind, &self.id)
     }
 }
 
@@ -50,7 +89,11 @@ pub(super) struct Sheet<'l> {
     pub say: Describer<'l>,
     pub about: &'l StatusAbout<'l>,
     pub state: &'l State,
+    /// What pages of single things look things up in; a status does without.
+    pub shelf: Option<&'l Shelf<'l>>,
     pub lines: Vec<Line>,
+    /// Columns of a row.
+    pub width: usize,
 }
 
 impl Sheet<'_> {
@@ -70,23 +113,42 @@ impl Sheet<'_> {
         head.push(Text::plain("  "));
         head.push(Text::value(format!("[{}]", item.id), Tone::Dim));
         self.line(indent, head);
-        for (name, values) in &item.rows {
-            let name = self.say.phrase(&format!("row.{name}"), &[]);
-            let first = values.first().cloned().unwrap_or_default();
-            let row = self.say.phrase("status.row", &[("name", name), ("value", first)]);
-            self.line(indent + 3, row);
-            for value in values.iter().skip(1) {
-                let mut line = Text::plain("– ");
-                line.push(value.clone());
-                self.line(indent + 5, line);
-            }
+        if let Some(quoted) = &item.quote {
+            // A sentence of any length a report has: three rows of it, and all of it on its own page.
+            let room = if indent == 0 { usize::MAX } else { (3 * self.width).saturating_sub(40) };
+            let words = quote_around(&quoted.sentence, (quoted.trigger.start, quoted.trigger.end), room);
+            self.lines.push(Line { text: words, indent: indent + 2, hang: 0 });
         }
-        if !item.below.is_empty() {
-            let terms = self.say.phrase("row.terms", &[]).in_tone(Tone::Title);
-            self.line(indent + 3, terms);
+        for row in &item.rows {
+            self.particular(indent + 3, row.key, &row.values, row.listed);
+        }
+        let why: Vec<Text> = item.reasons.iter().map(|reason| reason.sentence.clone()).collect();
+        if !why.is_empty() {
+            self.particular(indent + 3, "why", &why, true);
+        }
+        if let Some(first) = item.below.first() {
+            let key = match first.kind {
+                Kind::Term => "terms",
+                Kind::Claim => "claims",
+                _ => "parts",
+            };
+            let heading = self.say.phrase(&format!("row.{key}"), &[]).in_tone(Tone::Title);
+            self.line(indent + 3, heading);
             for one in &item.below {
                 self.item(indent + 3, one);
             }
+        }
+    }
+
+    fn particular(&mut self, indent: usize, key: &str, values: &[Text], listed: bool) {
+        let name = self.say.phrase(&format!("row.{key}"), &[]);
+        let first = values.first().filter(|_| !listed).cloned().unwrap_or_default();
+        let row = self.say.phrase("status.row", &[("name", name), ("value", first)]);
+        self.line(indent, row);
+        for value in values.iter().skip(usize::from(!listed)) {
+            let mut line = Text::plain("– ");
+            line.push(value.clone());
+            self.line(indent + 2, line);
         }
     }
 
@@ -100,12 +162,25 @@ impl Sheet<'_> {
         self.say.phrase("status.item", &[("what", what), ("state", standing)])
     }
 
+    /// The name in the sheet's language, or else the Arabic one.
+    pub fn in_language<'n>(&self, ar: &'n str, en: &'n str) -> &'n str {
+        if self.say.lang == Lang::En && !en.is_empty() { en } else { ar }
+    }
+
     pub fn name(&self, named: &Named) -> Text {
-        let name = match self.say.lang {
-            Lang::En if !named.en.is_empty() => &named.en,
-            _ => &named.ar,
-        };
-        Text::value(if name.is_empty() { &named.id } else { name }, Tone::Name)
+        let name = self.in_language(&named.ar, &named.en);
+        let link = self.kind_of(&named.id).filter(|_| named.known).map(|kind| Link::new(kind, &named.id));
+        Text::value(if name.is_empty() { named.id.as_str() } else { name }, Tone::Name).linked(link)
+    }
+
+    /// Whether an id of the knowledge is that of a place, an actor or an outlet.
+    pub fn kind_of(&self, id: &str) -> Option<Kind> {
+        let world = self.about.world;
+        match () {
+            () if world.kind(id).is_some() => Some(Kind::Place),
+            () if world.names(id).is_some() => Some(Kind::Actor),
+            () => world.outlet(id).map(|_| Kind::Source),
+        }
     }
 
     pub fn named(&self, all: &[Arc<Named>]) -> Text {
@@ -185,7 +260,8 @@ impl Sheet<'_> {
         let world = self.about.world;
         let outlet = world.outlet(id).map(|o| (o.ar.as_str(), o.en.as_str()));
         let (ar, en) = world.names(id).or(outlet).unwrap_or((id, ""));
-        let name = Text::value(if self.say.lang == Lang::En && !en.is_empty() { en } else { ar }, Tone::Name);
+        let name = Text::value(self.in_language(ar, en), Tone::Name);
+        let name = name.linked(self.kind_of(id).map(|kind| Link::new(kind, &**id)));
         match word {
             Word::Through(kind, _) => {
                 let kind = Text::plain(self.say.labels.kind(*kind, self.say.lang));
@@ -197,6 +273,43 @@ impl Sheet<'_> {
 
     pub fn words(&self, words: &[Word]) -> Text {
         self.say.series(words.iter().map(|word| self.word(word)).collect())
+    }
+
+    /// Why something stands as it does: each rule as a sentence, filled from the incidents that it was given, and of a thing that has
+    /// places, from these. A status does without.
+    pub fn reasons(&self, because: &[Because], places: &[Arc<Named>], passes: Option<&Text>) -> Vec<ItemReason> {
+        let Some(shelf) = self.shelf else { return Vec::new() };
+        let reason = |because: &Because| ItemReason {
+            rule: because.rule.to_owned(),
+            day: because.day,
+            sentence: self.rule(because, places, passes, shelf),
+            incidents: because.incidents.clone(),
+        };
+        because.iter().map(reason).collect()
+    }
+
+    fn rule(&self, because: &Because, own: &[Arc<Named>], passes: Option<&Text>, shelf: &Shelf<'_>) -> Text {
+        let names = shelf.ledger.names();
+        let given = || because.incidents.iter().filter_map(|id| shelf.incident(*id));
+        let each = |all: &mut dyn Iterator<Item = Arc<Named>>, key: &str| {
+            let mut named: Vec<Arc<Named>> = Vec::new();
+            for name in all {
+                if !named.contains(&name) {
+                    named.push(name);
+                }
+            }
+            self.named_or(&named, key)
+        };
+        let places = match own {
+            [] => each(&mut given().flat_map(|i| &i.places).map(|place| names.at(*place)), "status.nowhere"),
+            own => self.named(own),
+        };
+        let actors = each(&mut given().flat_map(|i| &i.actors).map(|who| names.who(*who)), "status.nobody");
+        let goods = passes.cloned().unwrap_or_else(|| self.say.phrase("status.something", &[]));
+        let n = Text::value(because.incidents.len().to_string(), Tone::Plain);
+        let day = self.day(because.day);
+        let slots = [("place", places), ("actor", actors), ("day", day), ("goods", goods), ("n", n)];
+        self.say.phrase(&format!("rule.{}", because.rule), &slots).capitalised()
     }
 
     /// Codes in words, in one list.

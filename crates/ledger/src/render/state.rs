@@ -26,7 +26,8 @@ pub struct StatusAbout<'a> {
 }
 
 /// The parts of the state, in the order in which they are shown.
-const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
+pub(super) const PARTS: [&str; 7] =
+    ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
 
 /// The status as text, each line ended, none wider than asked for.
 pub fn render_status(
@@ -40,13 +41,15 @@ pub fn render_status(
     let mut sheet = sheet(&seen.state, about, labels, lang);
     sheet.about(seen.reports, seen.claims);
     let parts: Vec<(&str, Vec<Item>)> = PARTS.iter().map(|part| (*part, sheet.items(part))).collect();
+    let items: Vec<Item> = parts.iter().flat_map(|(_, items)| items).cloned().collect();
     if !changes.is_empty() {
         let heading = Text::plain(sheet.say.word("part.changes"));
         let days = sheet.say.counted("days", about.change_days, &[]);
         let heading = sheet.say.phrase("status.changed", &[("heading", heading), ("days", days)]);
         sheet.heading(heading);
         for change in changes {
-            sheet.change(change, &parts);
+            let text = sheet.change(change, &items);
+            sheet.change_line(text, &change.id);
         }
     }
     for (part, items) in parts.iter().filter(|(_, items)| !items.is_empty()) {
@@ -66,23 +69,30 @@ pub fn render_status(
 
 /// A sheet with nothing on it.
 pub(super) fn sheet<'l>(state: &'l State, about: &'l StatusAbout<'l>, labels: &'l Labels, lang: Lang) -> Sheet<'l> {
-    Sheet { say: Describer { labels, lang, country: about.country }, about, state, lines: Vec::new() }
+    let say = Describer { labels, lang, country: about.country };
+    Sheet { say, about, state, shelf: None, lines: Vec::new(), width: usize::MAX }
 }
 
 impl Sheet<'_> {
-    fn about(&mut self, reports: usize, claims: usize) {
-        let say = &self.say;
-        let about = self.about;
+    /// Of which case, as of when, as known by when.
+    pub(super) fn head(&self) -> Text {
+        let (say, about) = (&self.say, self.about);
         let mut head = vec![
             Text::value(about.case, Tone::Title),
             say.phrase("status.as_of", &[("day", self.day(about.as_of))]).in_tone(Tone::Title),
         ];
         head.extend(about.known_by.map(|by| say.phrase("status.known_by", &[("day", self.day(by))])));
+        Text::join(head, " · ")
+    }
+
+    fn about(&mut self, reports: usize, claims: usize) {
+        let say = &self.say;
         let reports = say.counted("reports_in", reports, &[]);
         let claims = say.counted("claims_in", claims, &[]);
         let mut rests = vec![say.phrase("status.rests_on", &[("reports", reports), ("claims", claims)])];
-        rests.extend(about.last_report.map(|last| say.phrase("status.last_report", &[("day", self.day(last))])));
-        self.line(0, Text::join(head, " · "));
+        let last = self.about.last_report;
+        rests.extend(last.map(|last| say.phrase("status.last_report", &[("day", self.day(last))])));
+        self.line(0, self.head());
         self.line(0, Text::join(rests, " · ").in_tone(Tone::Dim));
     }
 
@@ -101,18 +111,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// The item of an id, of whatever part.
-    pub(super) fn find(&self, id: &str) -> Option<Item> {
-        let items = PARTS.iter().flat_map(|part| self.items(part));
-        let mut all = items.flat_map(|mut item| {
-            // Terms have reasons of their own.
-            let terms = std::mem::take(&mut item.below);
-            std::iter::once(item).chain(terms)
-        });
-        all.find(|item| item.id == id)
-    }
-
-    fn change(&mut self, change: &Change, parts: &[(&str, Vec<Item>)]) {
+    /// A difference as a sentence. `items` are the things that are known by name.
+    pub(super) fn change(&self, change: &Change, items: &[Item]) -> Text {
         let say = &self.say;
         let group = match (change.part, change.field) {
             (_, "confidence") => "confidence",
@@ -131,8 +131,9 @@ impl Sheet<'_> {
             "" => Text::value(codes, Tone::Plain),
             _ => say.series(codes.split(' ').map(|code| say.phrase(&format!("{group}.{code}"), &[])).collect()),
         };
-        let known = parts.iter().flat_map(|(_, items)| items).flat_map(|item| std::iter::once(item).chain(&item.below));
-        let what = known.into_iter().find(|item| item.id == change.id).map(|item| item.what.clone());
+        let known = items.iter().flat_map(|item| std::iter::once(item).chain(&item.below));
+        let what = known.into_iter().find(|item| item.id == change.id);
+        let what = what.map(|item| item.what.clone().linked(Some(item.link())));
         let what = what.unwrap_or_else(|| Text::value(&change.id, Tone::Plain));
         let values = match (&change.from, &change.to) {
             (Some(from), Some(to)) => say.phrase("status.arrow", &[("from", value(from)), ("to", value(to))]),
@@ -146,13 +147,18 @@ impl Sheet<'_> {
             say.phrase("status.field", &[("what", what), ("field", field), ("values", values)])
         };
         let kind = say.coded("change", &change.what);
-        let mut text = Text::plain("• ");
-        text.push(match change.date {
+        match change.date {
             Some(date) => say.phrase("status.change", &[("day", say.date(date)), ("kind", kind), ("what", what)]),
             None => say.phrase("status.change_undated", &[("kind", kind), ("what", what)]),
-        });
+        }
+    }
+
+    /// A difference in a row of its own.
+    pub(super) fn change_line(&mut self, sentence: Text, id: &str) {
+        let mut text = Text::plain("• ");
+        text.push(sentence);
         text.push(Text::plain("  "));
-        text.push(Text::value(format!("[{}]", change.id), Tone::Dim));
+        text.push(Text::value(format!("[{id}]"), Tone::Dim));
         self.line(2, text);
     }
 }

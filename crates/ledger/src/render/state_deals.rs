@@ -1,14 +1,18 @@
 //! Sieges and agreements of a case as items of its status.
 
+use super::phrase::{Kind, Link};
 use super::sheet::{Item, Sheet};
 use super::text::{Text, Tone};
-use crate::state::{SiegeDays, SiegeLift, SiegeRecord, SiegeStanding, SiegeVoice};
-use crate::{AgreementRecord, DealKind, DealTerm};
+use super::view::Shelf;
+use crate::incident::IncidentId;
+use crate::state::{Between, SiegeDays, SiegeEpisode, SiegeLift, SiegeRecord, SiegeStanding, SiegeVoice};
+use crate::{AgreementRecord, DealEvidence, DealKind, DealTerm, Meeting, Scored};
 
 impl Sheet<'_> {
     pub(super) fn siege(&self, siege: &SiegeRecord) -> Item {
         let say = &self.say;
-        let mut item = Item::new(&siege.id, self.siege_name(siege), say.coded("siege_standing", &siege.state));
+        let mut item =
+            Item::new(Kind::Siege, &siege.id, self.siege_name(siege), say.coded("siege_standing", &siege.state));
         item.row("besieger", self.named(&siege.besiegers));
         item.row("besieged", self.named(&siege.besieged));
         item.row("lifted_in", self.named(&siege.lifted_in));
@@ -29,18 +33,34 @@ impl Sheet<'_> {
         item.row("sure", self.sure(&siege.weighing));
         let differ = siege.weighing.against > 0
             || matches!(siege.state, SiegeStanding::Disputed | SiegeStanding::PartlyLifted | SiegeStanding::Denied);
+        let full = self.shelf.is_some();
         let mut voices: Vec<Text> = Vec::new();
-        if differ {
+        if differ || full {
             voices.extend(siege.standing.iter().map(|voice| self.voice(voice)));
         }
-        if siege.lift != SiegeLift::None || siege.state == SiegeStanding::Looming {
+        if siege.lift != SiegeLift::None || siege.state == SiegeStanding::Looming || full {
             voices.extend(siege.prospects.iter().map(|voice| self.voice(voice)));
         }
         item.list("voices", voices);
+        if full && siege.episodes.len() > 1 {
+            let episode = |episode: &SiegeEpisode| self.lasting(episode.begin, episode.end);
+            item.list("episodes", siege.episodes.iter().map(episode).collect());
+        }
+        item.reasons = self.reasons(&siege.because, &siege.places, None);
         item
     }
 
-    fn siege_name(&self, siege: &SiegeRecord) -> Text {
+    /// From when to when.
+    pub(super) fn lasting(&self, begin: Between, end: Option<Between>) -> Text {
+        let begun = self.when(begin);
+        let begun = if begun.is_empty() { self.say.phrase("status.some_day", &[]) } else { begun };
+        match end.map(|end| self.when(end)).filter(|end| !end.is_empty()) {
+            Some(end) => self.say.phrase("status.begun_ended", &[("begin", begun), ("end", end)]),
+            None => self.say.phrase("status.begun", &[("begin", begun)]),
+        }
+    }
+
+    pub(super) fn siege_name(&self, siege: &SiegeRecord) -> Text {
         if siege.places.is_empty() {
             return self.say.phrase("phrase.siege_bare", &[]);
         }
@@ -87,16 +107,7 @@ impl Sheet<'_> {
         if deal.one_sided {
             standing = say.phrase("status.one_sided", &[("state", standing)]);
         }
-        let between = match deal.kind {
-            DealKind::Agreement => "deal_of.agreement",
-            DealKind::Truce => "deal_of.truce",
-        };
-        let kind = if deal.parties.is_empty() {
-            say.coded("deal_kind", &deal.kind)
-        } else {
-            say.phrase(between, &[("who", self.named(&deal.parties))])
-        };
-        let mut item = Item::new(&deal.id, kind, standing);
+        let mut item = Item::new(Kind::Agreement, &deal.id, self.deal_name(deal), standing);
         let denied = deal.mediators_denied.iter().filter(|who| !deal.mediators.contains(who));
         let denied = denied.map(|who| say.phrase("status.denied_for", &[("who", self.name(who))]));
         let mediators = deal.mediators.iter().map(|who| {
@@ -110,17 +121,48 @@ impl Sheet<'_> {
         item.row("ends", deal.ends.map(|end| self.day(end)).unwrap_or_default());
         item.row("places", self.named(&deal.places));
         item.row("sure", self.sure(&deal.weighing));
+        if let Some(shelf) = self.shelf {
+            let meeting = |meeting: &Meeting| {
+                let what = self.at(say.phrase("deed.meet", &[]), &meeting.places).capitalised();
+                let told = say.phrase("status.on", &[("what", what), ("day", self.day(meeting.day))]);
+                self.with_incident(told, meeting.incident, shelf)
+            };
+            item.list("meetings", deal.meetings.iter().map(meeting).collect());
+            item.reasons = self.reasons(&deal.because, &[], None);
+        }
         item.below = deal.terms.iter().map(|term| self.deal_term(term, deal)).collect();
         item
     }
 
-    fn deal_term(&self, term: &DealTerm, deal: &AgreementRecord) -> Item {
+    /// An agreement by its parties.
+    pub(super) fn deal_name(&self, deal: &AgreementRecord) -> Text {
+        let between = match deal.kind {
+            DealKind::Agreement => "deal_of.agreement",
+            DealKind::Truce => "deal_of.truce",
+        };
+        if deal.parties.is_empty() {
+            return self.say.coded("deal_kind", &deal.kind);
+        }
+        self.say.phrase(between, &[("who", self.named(&deal.parties))])
+    }
+
+    /// A term by what is owed and where, leading to it.
+    pub(super) fn term_name(&self, term: &DealTerm) -> Text {
+        self.at(self.term_deed(term), &term.places).linked(Some(Link::new(Kind::Term, &term.id)))
+    }
+
+    /// A score with its word.
+    pub(super) fn scored(&self, score: u8) -> Text {
+        let word = self.say.phrase(&format!("score.{score}"), &[]);
+        let score = Text::value(score.to_string(), Tone::Title);
+        self.say.phrase("status.score", &[("n", score), ("word", word)])
+    }
+
+    pub(super) fn deal_term(&self, term: &DealTerm, deal: &AgreementRecord) -> Item {
         let say = &self.say;
         let deed = self.at(self.term_deed(term), &term.places);
         let what = say.phrase("phrase.tagged", &[("tag", say.coded("deal_term", &term.kind)), ("event", deed)]);
-        let word = say.phrase(&format!("score.{}", term.score), &[]);
-        let score = Text::value(term.score.to_string(), Tone::Title);
-        let mut item = Item::new(&term.id, what, Text::default());
+        let mut item = Item::new(Kind::Term, &term.id, what, Text::default());
         let owed_by = self.named(&term.owed_by);
         item.row(
             "owed_by",
@@ -130,20 +172,53 @@ impl Sheet<'_> {
         item.row("called", self.called(&term.goods.iter().chain(&term.people).cloned().collect::<Vec<_>>()));
         item.row("count", term.count.map(|n| self.number(&n)).unwrap_or_default());
         item.row("by", term.by.map(|day| self.day(day)).unwrap_or_default());
-        item.row("score", say.phrase("status.score", &[("n", score), ("word", word)]));
+        item.row("score", self.scored(term.score));
         item.row("marks", self.codes("mark", &term.marks));
         item.row("life", say.coded("life", &term.life));
         let waits = deal.terms.iter().filter(|other| term.waits_for.contains(&other.id));
-        item.row("waits_for", say.series(waits.map(|other| self.at(self.term_deed(other), &other.places)).collect()));
+        item.row("waits_for", say.series(waits.map(|other| self.term_name(other)).collect()));
         item.row("sure", self.sure(&term.weighing));
+        if let Some(shelf) = self.shelf {
+            let scored = |scored: &Scored| {
+                let slots = [("what", self.scored(scored.score)), ("day", self.day(scored.day))];
+                say.phrase("status.on", &slots)
+            };
+            item.list("history", term.history.iter().map(scored).collect());
+            item.list("evidence", term.evidence.iter().map(|evidence| self.evidence_of(evidence, shelf)).collect());
+            item.reasons = self.reasons(&term.because, &[], None);
+        }
         item
     }
 
-    fn term_deed(&self, term: &DealTerm) -> Text {
+    /// A piece of evidence: what it comes to, what happened, on whose word.
+    fn evidence_of(&self, evidence: &DealEvidence, shelf: &Shelf<'_>) -> Text {
+        let say = &self.say;
+        let incident = shelf.incident(evidence.incident);
+        let what = incident.map(|incident| self.incident_name(incident, shelf));
+        let what = what.unwrap_or_else(|| say.deed(evidence.event, false));
+        let slots = [
+            ("weight", say.coded("weight", &evidence.weight)),
+            ("what", what),
+            ("day", self.day(evidence.day)),
+            ("who", self.words(&evidence.words)),
+        ];
+        let key = if evidence.words.is_empty() { "status.evidence_bare" } else { "status.evidence" };
+        self.with_incident(say.phrase(key, &slots), Some(evidence.incident), shelf)
+    }
+
+    /// What an incident is told of, leading to it.
+    fn with_incident(&self, text: Text, incident: Option<IncidentId>, shelf: &Shelf<'_>) -> Text {
+        let Some(incident) = incident.and_then(|id| shelf.incident(id)) else { return text };
+        let id = incident.id.to_string();
+        let mark = Text::value(format!("[{id}]"), Tone::Dim).linked(Some(Link::new(Kind::Incident, &id)));
+        Text::join([text, mark], " ")
+    }
+
+    pub(super) fn term_deed(&self, term: &DealTerm) -> Text {
         self.say.deed(term.event, term.ceases)
     }
 
-    fn number(&self, number: &crate::Number) -> Text {
+    pub(super) fn number(&self, number: &crate::Number) -> Text {
         let quantity = hudna_claims::Quantity {
             value: number.value.into(),
             high: (number.high != number.value).then_some(number.high.into()),

@@ -1,14 +1,15 @@
 //! Access, checkpoints, control, detainees and casualties of a case as items of its status.
 
+use super::phrase::Kind;
 use super::sheet::{Item, Sheet};
 use super::text::Text;
-use crate::state::{Access, Casualty, Checkpoint, CheckpointKind, Control, Custody, Detention};
+use crate::state::{Access, Casualty, Checkpoint, CheckpointKind, Control, Custody, Detention, Episode};
 
 impl Sheet<'_> {
     pub(super) fn access(&self, access: &Access) -> Item {
         let say = &self.say;
         let what = self.at(self.passes(access), &access.places);
-        let mut item = Item::new(&access.id, what, say.coded("access_state", &access.state));
+        let mut item = Item::new(Kind::Access, &access.id, what, say.coded("access_state", &access.state));
         item.row("by_whom", self.named(&access.by));
         item.row("since", self.when(access.since));
         item.row("called", self.called(&access.called));
@@ -16,6 +17,10 @@ impl Sheet<'_> {
         item.row("sides", self.codes("access_state", &access.sides));
         item.row("last_told", self.day(access.last_told));
         item.row("sure", self.sure(&access.weighing));
+        if self.shelf.is_some() {
+            item.list("episodes", access.episodes.iter().map(|e| self.episode("access_state", e)).collect());
+            item.reasons = self.reasons(&access.because, &access.places, Some(&self.passes(access)));
+        }
         item
     }
 
@@ -38,12 +43,17 @@ impl Sheet<'_> {
                 say.phrase("status.checkpoint_of", &[("places", places), ("who", who)])
             }
         };
-        let mut item = Item::new(&checkpoint.id, what, say.coded("checkpoint_state", &checkpoint.state));
+        let mut item =
+            Item::new(Kind::Checkpoint, &checkpoint.id, what, say.coded("checkpoint_state", &checkpoint.state));
         item.row("since", self.when(checkpoint.since));
         item.row("count", self.toll(checkpoint.count));
         item.row("sides", self.codes("checkpoint_state", &checkpoint.sides));
         item.row("last_told", self.day(checkpoint.last_told));
         item.row("sure", self.sure(&checkpoint.weighing));
+        if self.shelf.is_some() {
+            item.list("episodes", checkpoint.episodes.iter().map(|e| self.episode("checkpoint_state", e)).collect());
+            item.reasons = self.reasons(&checkpoint.because, &checkpoint.places, None);
+        }
         item
     }
 
@@ -57,12 +67,16 @@ impl Sheet<'_> {
             }
             say.phrase("status.of_whom", &[("what", state), ("who", self.named(holders))])
         };
-        let mut item = Item::new(&control.id, what, stands(&control.state, &control.holders));
+        let mut item = Item::new(Kind::Control, &control.id, what, stands(&control.state, &control.holders));
         item.row("contenders", self.named(&control.contenders));
         item.row("since", self.when(control.since));
         item.list("sides", control.sides.iter().map(|side| stands(&side.state, &side.holders)).collect());
         item.row("last_told", self.day(control.last_told));
         item.row("sure", self.sure(&control.weighing));
+        if self.shelf.is_some() {
+            item.list("episodes", control.episodes.iter().map(|e| self.episode("control_state", e)).collect());
+            item.reasons = self.reasons(&control.because, &control.places, None);
+        }
         item
     }
 
@@ -70,7 +84,7 @@ impl Sheet<'_> {
         let say = &self.say;
         let whom = say.phrase(if detention.bodies { "status.bodies" } else { "status.people" }, &[]);
         let what = self.at(whom, &detention.places);
-        let mut item = Item::new(&detention.id, what, say.coded("detention_state", &detention.state));
+        let mut item = Item::new(Kind::Detention, &detention.id, what, say.coded("detention_state", &detention.state));
         item.row("holders", self.named(&detention.holders));
         item.row("since", self.when(detention.since));
         item.row("detained", self.toll(detention.detained));
@@ -80,6 +94,10 @@ impl Sheet<'_> {
         item.list("ahead", detention.ahead.iter().map(|ahead| self.custody(ahead)).collect());
         item.row("last_told", self.day(detention.last_told));
         item.row("sure", self.sure(&detention.weighing));
+        if self.shelf.is_some() {
+            item.list("done", detention.done.iter().map(|done| self.custody(done)).collect());
+            item.reasons = self.reasons(&detention.because, &detention.places, None);
+        }
         item
     }
 
@@ -99,8 +117,17 @@ impl Sheet<'_> {
     pub(super) fn casualty(&self, casualty: &Casualty) -> Item {
         let say = &self.say;
         let what = self.at(say.deed(casualty.event, false), &casualty.places);
-        let mut item = Item::new(casualty.id, what, Text::default());
+        let mut item = Item::new(Kind::Casualty, casualty.id, what, Text::default());
         item.row("date", self.when(casualty.date));
+        self.harm(casualty, &mut item);
+        item.row("sure", self.sure(&casualty.weighing));
+        item.reasons = self.reasons(&casualty.because, &casualty.places, None);
+        item
+    }
+
+    /// How many were harmed, who is accused of it and by whom, and who the victims are.
+    pub(super) fn harm(&self, casualty: &Casualty, item: &mut Item) {
+        let say = &self.say;
         item.row("killed", self.toll(casualty.killed));
         item.row("injured", self.toll(casualty.injured));
         item.row("harmed", self.toll(casualty.harmed));
@@ -112,7 +139,17 @@ impl Sheet<'_> {
         item.row("parties", self.named(&casualty.parties));
         item.row("victims", self.named(&casualty.victims));
         item.row("called", self.called(&casualty.called));
-        item.row("sure", self.sure(&casualty.weighing));
-        item
+    }
+
+    /// How something stood for a time.
+    fn episode<S: serde::Serialize>(&self, group: &str, episode: &Episode<S>) -> Text {
+        let state = self.say.coded(group, &episode.state);
+        let state = if episode.by.is_empty() {
+            state
+        } else {
+            self.say.phrase("status.of_whom", &[("what", state), ("who", self.named(&episode.by))])
+        };
+        let lasting = self.lasting(episode.begin, episode.end);
+        self.say.phrase("status.item", &[("what", state), ("state", lasting)])
     }
 }

@@ -12,7 +12,7 @@ const LRM: char = '\u{200e}';
 const LRI: char = '\u{2066}';
 const RLI: char = '\u{2067}';
 const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
+pub(super) const PDI: char = '\u{2069}';
 
 /// Writes rows.
 pub(super) struct Terminal<'o> {
@@ -116,7 +116,7 @@ impl<'o> Terminal<'o> {
 }
 
 /// First-strong where that gives what the words are, else the direction itself.
-fn opener(text: &str) -> char {
+pub(super) fn opener(text: &str) -> char {
     let arabic = text.chars().filter(|c| first_strong_rtl(c.encode_utf8(&mut [0; 4])) == Some(true)).count();
     let latin = text.chars().filter(|c| first_strong_rtl(c.encode_utf8(&mut [0; 4])) == Some(false)).count();
     match first_strong_rtl(text) {

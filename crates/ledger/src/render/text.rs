@@ -1,5 +1,6 @@
 //! Text on its way to the terminal: runs of words with a tone, some of them set apart from the direction around them.
 
+use super::phrase::Link;
 use unicode_bidi::BidiClass::{AL, AN, EN, L, R};
 use unicode_bidi::bidi_class;
 
@@ -21,6 +22,8 @@ pub(super) struct Run {
     pub text: String,
     pub tone: Tone,
     pub group: Option<usize>,
+    /// What the words name.
+    pub link: Option<Link>,
 }
 
 /// A paragraph before it is broken into lines.
@@ -36,18 +39,32 @@ impl Text {
     }
 
     pub fn toned(text: impl Into<String>, tone: Tone) -> Text {
-        Text { runs: vec![Run { text: text.into(), tone, group: None }], groups: 0 }
+        Text { runs: vec![Run { text: text.into(), tone, group: None, link: None }], groups: 0 }
     }
 
     /// Runs that are to be set apart as one.
     pub fn isolated(runs: impl IntoIterator<Item = (String, Tone)>) -> Text {
-        let runs = runs.into_iter().map(|(text, tone)| Run { text, tone, group: Some(0) }).collect();
+        let runs = runs.into_iter().map(|(text, tone)| Run { text, tone, group: Some(0), link: None }).collect();
         Text { runs, groups: 1 }
     }
 
     /// A name, a number or other value from the report.
     pub fn value(text: impl AsRef<str>, tone: Tone) -> Text {
         Text::isolated([(clean(text.as_ref()), tone)])
+    }
+
+    /// The same words, naming something that has a page of its own.
+    pub fn linked(mut self, link: Option<Link>) -> Text {
+        for run in &mut self.runs {
+            run.link = run.link.take().or_else(|| link.clone());
+        }
+        self
+    }
+
+    /// The same words, all of them naming one thing.
+    pub fn relinked(mut self, link: Link) -> Text {
+        self.runs.iter_mut().for_each(|run| run.link = Some(link.clone()));
+        self
     }
 
     pub fn push(&mut self, other: Text) {

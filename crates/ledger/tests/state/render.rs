@@ -1,9 +1,10 @@
 //! How the status of a case looks, and the way from a state to the words that it rests on.
 
 use crate::support::{Case, day, world};
+use hudna_claims::Span;
 use hudna_ledger::{
-    BidiMode, Labels, Lang, Ledger, RenderOptions, StatusAbout, View, WhyClaim, WhyIncident, WhyStep, changes,
-    render_status, render_why,
+    BidiMode, ClaimKey, Labels, Lang, Ledger, PageOptions, Quoted, RenderOptions, ReportKey, StatusAbout, Texts, View,
+    Viewer, changes, render_status, render_why,
 };
 
 const CASE: &str = r#"
@@ -160,51 +161,48 @@ fn no_word_is_missing_in_any_case() {
     }
 }
 
+/// One sentence for every claim.
+struct Words;
+
+const SENTENCE: &str = "تواصل قوات الأسايش حصار مدينة القامشلي منذ 20 يوما";
+
+impl Texts for Words {
+    fn claim(&self, _: ClaimKey) -> Option<&hudna_claims::Claim> {
+        None
+    }
+
+    fn quoted(&self, _: ClaimKey) -> Option<Quoted> {
+        let start = SENTENCE.find("حصار")?;
+        let (trigger, at) = (Span { start, end: start + "حصار".len() }, Span { start: 0, end: SENTENCE.len() });
+        Some(Quoted { sentence: SENTENCE.to_owned(), trigger, at, text: String::new() })
+    }
+
+    fn record(&self, _: ReportKey) -> Option<&hudna_ledger::log::ReportRecord> {
+        None
+    }
+}
+
 #[test]
 fn why_leads_to_the_words_of_the_reports() {
-    let ledger = ledger();
-    let seen = ledger.see(&View::as_of(day("2021-02-02")));
-    let siege = seen.state.sieges.first().expect("a siege");
-    let incident = seen.incidents.first().expect("an incident");
-    let sentence = "تواصل قوات الأسايش حصار مدينة القامشلي منذ 20 يوما".to_owned();
-    let start = sentence.find("حصار").expect("the word");
-    let claim = WhyClaim {
-        id: "r1.1".to_owned(),
-        source: Some("sana".to_owned()),
-        published: Some(day("2021-02-01")),
-        speakers: Vec::new(),
-        speaker_kind: None,
-        modality: hudna_claims::Modality::Ongoing,
-        trigger: start..start + "حصار".len(),
-        sentence,
-    };
-    let step = WhyStep {
-        rule: "siege-begins-since".to_owned(),
-        day: day("2021-01-12"),
-        incidents: vec![WhyIncident {
-            id: incident.id.to_string(),
-            event: hudna_claims::Event::SiegeHold,
-            ceases: false,
-            actors: siege.besiegers.clone(),
-            places: siege.places.clone(),
-            from: day("2021-01-12"),
-            to: day("2021-02-01"),
-            confidence: siege.weighing.confidence,
-            claims: vec![claim],
-        }],
-    };
+    let (ledger, about, labels) = (ledger(), about(), labels());
+    let view = View::as_of(day("2021-02-02"));
+    let seen = ledger.see(&view);
+    let viewer = Viewer::new(&ledger, &seen, &view, &about, &labels, &Words);
+    let siege = viewer.siege(seen.state.sieges.first().expect("a siege"));
+    let steps = viewer.why(&siege);
     let shown = |lang| {
-        bare(&render_why(&siege.id, &seen.state, std::slice::from_ref(&step), &about(), &labels(), lang, &options(120)))
+        let page = PageOptions { labels: &labels, lang, options: &options(120) };
+        bare(&render_why(&siege, &steps, &about, &page))
     };
     let english = shown(Lang::En);
     for row in [
         "Siege of Al-Qamishli: in force",
-        "Al-Qamishli is told to have been besieged since 12 January 2021 at the latest.",
-        "sana, 1 February 2021, ongoing",
+        "The siege of Al-Qamishli is told to have held since 12 January 2021 at the latest.",
+        "SANA, 1 February 2021, ongoing",
         "«تواصل قوات الأسايش حصار مدينة القامشلي منذ 20 يوما»",
     ] {
         assert!(english.contains(row), "`{row}` is not in\n{english}");
     }
     let arabic = shown(Lang::Ar);
-    assert!(arabic.contains("يُروى أن القامشلي محاصَرة منذ 12 كانون الثاني 2021 على أبعد تقدير."), "{arabic}");
+    assert!(arabic.contains("يُروى أن الحصار على القامشلي قائم منذ 12 كانون الثاني 2021 على أبعد تقدير."), "{arabic}");
 }

@@ -1,0 +1,391 @@
+//! Views: each thing of a case as data, with its sentences in both languages. What is printed of a thing is laid out from its view,
+//! and its JSON is the view.
+//!
+//! A [`Thing`] says what it is (`title`), how it stands (`stands`), its particulars (`rows`), why (`reasons`), what belongs to it
+//! (`parts`), and holds the record that all of this was made from (`record`), whose keys are those of `hudna status --format json`.
+
+mod due;
+mod find;
+mod known;
+mod named;
+mod timeline;
+mod told;
+mod what_if;
+
+pub use find::NotFound;
+pub use known::{ReportView, SourceView};
+pub use named::{ActorView, PlaceView};
+pub use timeline::{Bar, Spot, Timeline};
+pub use told::{ClaimView, IncidentView};
+pub use what_if::{ToldChange, WhatIf};
+
+use super::phrase::{Both, Kind, Link};
+use super::sheet::{Item, ItemReason, ItemRow, Sheet};
+use super::state::StatusAbout;
+use super::text::Text;
+use super::{Labels, Lang};
+use crate::agreement::Due;
+use crate::fact::{ClaimKey, Day, ReportKey};
+use crate::incident::{Incident, IncidentId};
+use crate::log::ReportRecord;
+use crate::state::{Access, Casualty, Checkpoint, Control, Detention, SiegeRecord};
+use crate::{AgreementRecord, DealTerm, Ledger, Seen, View};
+use hudna_claims::{Claim, Span};
+use serde::Serialize;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+/// Where the words of claims and the records of reports are looked up.
+pub trait Texts {
+    /// The claim as it was read.
+    fn claim(&self, claim: ClaimKey) -> Option<&Claim>;
+    /// Its words.
+    fn quoted(&self, claim: ClaimKey) -> Option<Quoted>;
+    /// The report's record.
+    fn record(&self, report: ReportKey) -> Option<&ReportRecord>;
+}
+
+/// Nothing is looked up: views show names and days, and no words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoTexts;
+
+impl Texts for NoTexts {
+    fn claim(&self, _: ClaimKey) -> Option<&Claim> {
+        None
+    }
+    fn quoted(&self, _: ClaimKey) -> Option<Quoted> {
+        None
+    }
+    fn record(&self, _: ReportKey) -> Option<&ReportRecord> {
+        None
+    }
+}
+
+/// The words of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quoted {
+    /// The sentence, as it stands in the report.
+    pub sentence: String,
+    /// The words of it that carry the event, in bytes of the sentence.
+    pub trigger: Span,
+    /// Where the sentence stands, in bytes of the stored text.
+    pub at: Span,
+    /// SHA-256 of the stored text.
+    pub text: String,
+}
+
+/// A particular of a thing: `besieger`, `since`, `sure` ... The keys are those of the group `row` in `knowledge/status.toml`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// Its key.
+    pub key: &'static str,
+    /// What it is called.
+    pub name: Both,
+    /// What there is to say: one phrase, or several that each have a row of their own.
+    pub values: Vec<Both>,
+    /// Several are to be shown as a list.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub listed: bool,
+    /// What the phrases name, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// Why a thing stands as it does.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reason {
+    /// The rule, by its name in `knowledge/explain.toml`.
+    pub rule: String,
+    /// The day that it concerns.
+    pub day: Day,
+    /// The rule as a sentence.
+    pub sentence: Both,
+    /// The incidents that it was given.
+    pub incidents: Vec<IncidentId>,
+}
+
+/// A step of the way from a state to the words of the reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhyStep<'s> {
+    /// The rule, as a sentence.
+    #[serde(flatten)]
+    pub reason: Reason,
+    /// The incidents that it was given, each with its claims.
+    pub given: Vec<Thing<'s>>,
+}
+
+/// What a view was made from.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Record<'s> {
+    /// A siege.
+    Siege(&'s SiegeRecord),
+    /// An agreement.
+    Agreement(&'s AgreementRecord),
+    /// A term.
+    Term(&'s DealTerm),
+    /// What passes.
+    Access(&'s Access),
+    /// A checkpoint or road.
+    Checkpoint(&'s Checkpoint),
+    /// Who holds a place.
+    Control(&'s Control),
+    /// Detainees.
+    Detention(&'s Detention),
+    /// Casualties.
+    Casualty(&'s Casualty),
+    /// An incident.
+    Incident(IncidentView),
+    /// A claim.
+    Claim(ClaimView),
+    /// A report.
+    Report(ReportView),
+    /// An outlet.
+    Source(SourceView),
+    /// A place.
+    Place(PlaceView),
+    /// An actor.
+    Actor(ActorView),
+    /// Something that is due.
+    Due(Box<Due>),
+}
+
+/// A thing of a case: its record, and its page in both languages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Thing<'s> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// What it is, in words.
+    pub title: Both,
+    /// How it stands; empty where there is nothing to say beside its title.
+    pub stands: Both,
+    /// Its particulars.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Row>,
+    /// Why it stands so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// The words that it rests on: of a claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quoted>,
+    /// What belongs to it: the terms of an agreement, the claims of an incident or a report, what is told of a place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Thing<'s>>,
+    /// What it was made from; absent of parts whose record stands in that of the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record<'s>>,
+}
+
+impl Thing<'_> {
+    /// It as something that has a page.
+    pub fn link(&self) -> Link {
+        Link::new(self.kind, &self.id)
+    }
+
+    /// One language of it, to be laid out.
+    pub(super) fn item(&self, lang: Lang) -> Item {
+        let of = |both: &Both| both.of(lang).text.clone();
+        Item {
+            kind: self.kind,
+            id: self.id.clone(),
+            what: of(&self.title),
+            standing: of(&self.stands),
+            rows: self
+                .rows
+                .iter()
+                .map(|row| ItemRow { key: row.key, values: row.values.iter().map(of).collect(), listed: row.listed })
+                .collect(),
+            reasons: self
+                .reasons
+                .iter()
+                .map(|reason| ItemReason {
+                    rule: reason.rule.clone(),
+                    day: reason.day,
+                    sentence: of(&reason.sentence),
+                    incidents: reason.incidents.clone(),
+                })
+                .collect(),
+            quote: self.quote.clone(),
+            below: self.parts.iter().map(|part| part.item(lang)).collect(),
+        }
+    }
+}
+
+/// What pages of single things look things up in.
+pub(super) struct Shelf<'a> {
+    pub ledger: &'a Ledger<'a>,
+    pub seen: &'a Seen<'a>,
+    pub view: &'a View,
+    pub texts: &'a dyn Texts,
+    incidents: OnceCell<HashMap<IncidentId, usize>>,
+    of_claims: OnceCell<HashMap<ClaimKey, Vec<usize>>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// The incident of an id.
+    pub fn incident(&self, id: IncidentId) -> Option<&'a Incident<'a>> {
+        let all = || self.seen.incidents.iter().enumerate().map(|(at, incident)| (incident.id, at)).collect();
+        self.seen.incidents.get(*self.incidents.get_or_init(all).get(&id)?)
+    }
+
+    /// The incidents that a claim tells of.
+    pub fn incidents_of(&self, claim: ClaimKey) -> impl Iterator<Item = &'a Incident<'a>> {
+        let all = || {
+            let mut all: HashMap<ClaimKey, Vec<usize>> = HashMap::new();
+            for (at, incident) in self.seen.incidents.iter().enumerate() {
+                incident.facts.iter().for_each(|fact| all.entry(fact.key).or_default().push(at));
+            }
+            all
+        };
+        let seen = self.seen;
+        let found = self.of_claims.get_or_init(all).get(&claim).map(Vec::as_slice).unwrap_or_default().to_vec();
+        found.into_iter().filter_map(move |at| seen.incidents.get(at))
+    }
+}
+
+/// Makes the views of what is seen of a case.
+pub struct Viewer<'a> {
+    about: &'a StatusAbout<'a>,
+    labels: &'a Labels,
+    shelf: Shelf<'a>,
+}
+
+impl<'a> Viewer<'a> {
+    /// Views of what a ledger shows in a view. `texts` has the words of the claims that are to be quoted.
+    pub fn new(
+        ledger: &'a Ledger<'a>,
+        seen: &'a Seen<'a>,
+        view: &'a View,
+        about: &'a StatusAbout<'a>,
+        labels: &'a Labels,
+        texts: &'a dyn Texts,
+    ) -> Viewer<'a> {
+        let shelf = Shelf { ledger, seen, view, texts, incidents: OnceCell::new(), of_claims: OnceCell::new() };
+        Viewer { about, labels, shelf }
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet<'_> {
+        let mut sheet = super::state::sheet(&self.shelf.seen.state, self.about, self.labels, lang);
+        sheet.shelf = Some(&self.shelf);
+        sheet
+    }
+
+    /// A phrase in both languages.
+    fn both(&self, make: impl Fn(&Sheet<'_>) -> Text) -> Both {
+        Both::new(make(&self.sheet(Lang::Ar)), make(&self.sheet(Lang::En)))
+    }
+
+    /// A thing in both languages.
+    fn thing(&self, record: Record<'a>, make: impl Fn(&Sheet<'_>, &Shelf<'a>) -> Item) -> Thing<'a> {
+        let (ar, en) = (self.sheet(Lang::Ar), self.sheet(Lang::En));
+        let mut thing = together(make(&ar, &self.shelf), make(&en, &self.shelf), &ar, &en);
+        thing.record = Some(record);
+        thing
+    }
+
+    /// A siege.
+    pub fn siege(&self, siege: &'a SiegeRecord) -> Thing<'a> {
+        self.thing(Record::Siege(siege), |sheet, _| sheet.siege(siege))
+    }
+
+    /// An agreement or truce with its terms.
+    pub fn agreement(&self, deal: &'a AgreementRecord) -> Thing<'a> {
+        self.thing(Record::Agreement(deal), |sheet, _| sheet.deal(deal))
+    }
+
+    /// A term of an agreement.
+    pub fn term(&self, term: &'a DealTerm, deal: &'a AgreementRecord) -> Thing<'a> {
+        self.thing(Record::Term(term), |sheet, _| sheet.deal_term(term, deal))
+    }
+
+    /// What passes at a place.
+    pub fn access(&self, access: &'a Access) -> Thing<'a> {
+        self.thing(Record::Access(access), |sheet, _| sheet.access(access))
+    }
+
+    /// A checkpoint or road.
+    pub fn checkpoint(&self, checkpoint: &'a Checkpoint) -> Thing<'a> {
+        self.thing(Record::Checkpoint(checkpoint), |sheet, _| sheet.checkpoint(checkpoint))
+    }
+
+    /// Who holds a place.
+    pub fn control(&self, control: &'a Control) -> Thing<'a> {
+        self.thing(Record::Control(control), |sheet, _| sheet.control(control))
+    }
+
+    /// Those whom somebody holds at a place.
+    pub fn detention(&self, detention: &'a Detention) -> Thing<'a> {
+        self.thing(Record::Detention(detention), |sheet, _| sheet.detention(detention))
+    }
+
+    /// The killed and injured of an incident.
+    pub fn casualty(&self, casualty: &'a Casualty) -> Thing<'a> {
+        self.thing(Record::Casualty(casualty), |sheet, _| sheet.casualty(casualty))
+    }
+
+    /// Why a thing stands as it does, step by step: its own reasons, then those of its parts, each with the incidents that the rule
+    /// was given, and these with their claims and words.
+    pub fn why(&self, thing: &Thing<'a>) -> Vec<WhyStep<'a>> {
+        if let Some(Record::Incident(_)) = thing.record {
+            return Vec::new();
+        }
+        let reasons = thing.reasons.iter().chain(thing.parts.iter().flat_map(|part| &part.reasons));
+        let given = |reason: &Reason| {
+            reason.incidents.iter().filter_map(|id| Some(self.incident(self.shelf.incident(*id)?))).collect()
+        };
+        reasons.map(|reason| WhyStep { reason: reason.clone(), given: given(reason) }).collect()
+    }
+
+    /// The claims whose words the page of a thing quotes, with those of the incidents that it rests on.
+    pub fn claims_of(&self, thing: &Thing<'_>) -> Vec<ClaimKey> {
+        let reasons = thing.reasons.iter().chain(thing.parts.iter().flat_map(|part| &part.reasons));
+        let incidents = reasons.flat_map(|reason| &reason.incidents).filter_map(|id| self.shelf.incident(*id));
+        let mut all: Vec<ClaimKey> =
+            incidents.flat_map(|incident| incident.facts.iter().map(|fact| fact.key)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// The two languages of an item as one thing.
+fn together<'s>(ar: Item, en: Item, in_ar: &Sheet<'_>, in_en: &Sheet<'_>) -> Thing<'s> {
+    let name = |key: &str| {
+        let name = |sheet: &Sheet<'_>| sheet.say.phrase(&format!("row.{key}"), &[]);
+        Both::new(name(in_ar), name(in_en))
+    };
+    let mut arabic = ar.rows;
+    let rows = en.rows.into_iter().map(|row| {
+        let same = arabic.iter().position(|other| other.key == row.key).map(|at| arabic.remove(at));
+        let mut theirs = same.map(|row| row.values).unwrap_or_default().into_iter();
+        let values: Vec<Both> =
+            row.values.into_iter().map(|en| Both::new(theirs.next().unwrap_or_default(), en)).collect();
+        let mut links: Vec<Link> = Vec::new();
+        for link in values.iter().flat_map(|both| both.en.links()) {
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+        Row { key: row.key, name: name(row.key), values, listed: row.listed, links }
+    });
+    let reasons = ar.reasons.into_iter().zip(en.reasons).map(|(ar, en)| Reason {
+        rule: en.rule,
+        day: en.day,
+        sentence: Both::new(ar.sentence, en.sentence),
+        incidents: en.incidents,
+    });
+    let parts = ar.below.into_iter().zip(en.below).map(|(ar, en)| together(ar, en, in_ar, in_en));
+    Thing {
+        kind: en.kind,
+        id: en.id,
+        title: Both::new(ar.what, en.what),
+        stands: Both::new(ar.standing, en.standing),
+        rows: rows.collect(),
+        reasons: reasons.collect(),
+        quote: en.quote,
+        parts: parts.collect(),
+        record: None,
+    }
+}

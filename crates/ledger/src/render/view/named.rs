@@ -1,0 +1,201 @@
+//! Places and actors as things: what the knowledge has of them, and what the case tells of them.
+
+use super::super::phrase::{Kind, Link};
+use super::super::sheet::{Item, Sheet};
+use super::super::text::{Text, Tone};
+use super::{Record, Thing, Viewer};
+use crate::fact::Named;
+use crate::state::State;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A place that the case names.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlaceView {
+    /// Its names.
+    #[serde(flatten)]
+    pub name: Arc<Named>,
+    /// The kind of place: `quarter`, `town` ...; none where the knowledge does not have it.
+    pub kind: Option<String>,
+    /// The places in which it lies, from the nearest outward.
+    pub within: Vec<Arc<Named>>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// The coordinates are of the place itself.
+    pub exact: bool,
+    /// What of the state is told of it, or of what lies in it.
+    pub things: Vec<Link>,
+    /// How many incidents are told of it, or of what lies in it.
+    pub incidents: usize,
+}
+
+/// An actor that the case names.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActorView {
+    /// Its names.
+    #[serde(flatten)]
+    pub name: Arc<Named>,
+    /// The outermost body that it belongs to, short of a state.
+    pub family: Option<Arc<Named>>,
+    /// What of the state it has a part in, or those who can be meant by one word with it.
+    pub things: Vec<Link>,
+    /// How many incidents are attributed to it by name.
+    pub incidents: usize,
+}
+
+impl<'s> Record<'s> {
+    /// All that holds, in the order of a status; terms stand with their agreements.
+    pub fn of_state(state: &'s State) -> impl Iterator<Item = Record<'s>> {
+        let State { sieges, agreements, access, checkpoints, control, detainees, casualties } = state;
+        let first = sieges.iter().map(Record::Siege).chain(agreements.iter().map(Record::Agreement));
+        let places = access.iter().map(Record::Access).chain(checkpoints.iter().map(Record::Checkpoint));
+        let people = detainees.iter().map(Record::Detention).chain(casualties.iter().map(Record::Casualty));
+        first.chain(places).chain(control.iter().map(Record::Control)).chain(people)
+    }
+
+    /// Where.
+    pub fn places(&self) -> Vec<&Arc<Named>> {
+        match self {
+            Record::Siege(siege) => siege.places.iter().chain(&siege.lifted_in).collect(),
+            Record::Agreement(deal) => {
+                deal.places.iter().chain(&deal.venue).chain(deal.terms.iter().flat_map(|term| &term.places)).collect()
+            }
+            Record::Term(term) => term.places.iter().collect(),
+            Record::Access(access) => access.places.iter().collect(),
+            Record::Checkpoint(checkpoint) => checkpoint.places.iter().collect(),
+            Record::Control(control) => control.places.iter().collect(),
+            Record::Detention(detention) => detention.places.iter().collect(),
+            Record::Casualty(casualty) => casualty.places.iter().collect(),
+            Record::Incident(incident) => incident.places.iter().collect(),
+            Record::Claim(claim) => claim.places.iter().collect(),
+            Record::Due(due) => due.places.iter().collect(),
+            Record::Place(place) => vec![&place.name],
+            Record::Report(_) | Record::Source(_) | Record::Actor(_) => Vec::new(),
+        }
+    }
+
+    /// Who has a part in it.
+    pub fn actors(&self) -> Vec<&Arc<Named>> {
+        match self {
+            Record::Siege(siege) => siege.besiegers.iter().chain(&siege.besieged).collect(),
+            Record::Agreement(deal) => deal.parties.iter().chain(&deal.mediators).collect(),
+            Record::Term(term) => term.owed_by.iter().chain(&term.owed_to).collect(),
+            Record::Access(access) => access.by.iter().collect(),
+            Record::Checkpoint(checkpoint) => checkpoint.holders.iter().collect(),
+            Record::Control(control) => control.holders.iter().chain(&control.contenders).collect(),
+            Record::Detention(detention) => detention.holders.iter().collect(),
+            Record::Casualty(casualty) => {
+                let accused = casualty.actors.iter().map(|accused| &accused.actor);
+                accused.chain(&casualty.parties).chain(&casualty.victims).collect()
+            }
+            Record::Incident(incident) => incident.actors.iter().chain(&incident.targets).collect(),
+            Record::Claim(claim) => claim.actors.iter().chain(&claim.targets).chain(&claim.mediators).collect(),
+            Record::Due(due) => due.owed_by.iter().chain(&due.owed_to).collect(),
+            Record::Actor(actor) => vec![&actor.name],
+            Record::Report(_) | Record::Source(_) | Record::Place(_) => Vec::new(),
+        }
+    }
+}
+
+impl<'a> Viewer<'a> {
+    /// The view of a part of the state.
+    pub fn of(&self, record: &Record<'a>) -> Option<Thing<'a>> {
+        Some(match record {
+            Record::Siege(siege) => self.siege(siege),
+            Record::Agreement(deal) => self.agreement(deal),
+            Record::Access(access) => self.access(access),
+            Record::Checkpoint(checkpoint) => self.checkpoint(checkpoint),
+            Record::Control(control) => self.control(control),
+            Record::Detention(detention) => self.detention(detention),
+            Record::Casualty(casualty) => self.casualty(casualty),
+            _ => return None,
+        })
+    }
+
+    /// What of the state fits, each with its title and how it stands and no more.
+    fn brief(&self, fits: impl Fn(&Record<'a>) -> bool) -> Vec<Thing<'a>> {
+        let found = Record::of_state(&self.shelf.seen.state).filter(fits);
+        let brief = |thing: Thing<'a>| Thing {
+            rows: Vec::new(),
+            reasons: Vec::new(),
+            parts: Vec::new(),
+            record: None,
+            ..thing
+        };
+        found.filter_map(|record| self.of(&record)).map(brief).collect()
+    }
+
+    /// A place that the case names, by id, with what is told of it.
+    pub fn place(&self, id: &str) -> Option<Thing<'a>> {
+        let (ledger, world) = (self.shelf.ledger, self.shelf.ledger.world());
+        let names = ledger.names();
+        let at = names.find_place(id)?;
+        let inside = |place: &Named| place.id == id || world.lies_in(&place.id, id);
+        let parts = self.brief(|record| record.places().iter().any(|place| inside(place)));
+        let coordinates = world.coordinates(id);
+        let incidents = self.shelf.seen.incidents.iter();
+        let view = PlaceView {
+            name: names.at(at),
+            kind: world.kind(id).map(str::to_owned),
+            within: names.wholes(at).iter().map(|whole| names.at(*whole)).collect(),
+            lat: coordinates.map(|(lat, ..)| lat),
+            lon: coordinates.map(|(_, lon, _)| lon),
+            exact: coordinates.is_some_and(|(.., exact)| exact),
+            things: parts.iter().map(Thing::link).collect(),
+            incidents: incidents.filter(|i| i.places.iter().any(|place| names.lies_in(*place, at))).count(),
+        };
+        let mut thing = self.thing(Record::Place(view.clone()), |sheet, _| sheet.place(&view));
+        thing.parts = parts;
+        Some(thing)
+    }
+
+    /// An actor that the case names, by id, with what it has a part in.
+    pub fn actor(&self, id: &str) -> Option<Thing<'a>> {
+        let (ledger, world) = (self.shelf.ledger, self.shelf.ledger.world());
+        let names = ledger.names();
+        let who = names.find_actor(id)?;
+        let parts = self.brief(|record| record.actors().iter().any(|actor| world.kin(&actor.id, id)));
+        let incidents = self.shelf.seen.incidents.iter();
+        let view = ActorView {
+            name: names.who(who),
+            family: Some(names.family(who)).filter(|family| *family != who).map(|family| names.who(family)),
+            things: parts.iter().map(Thing::link).collect(),
+            incidents: incidents.filter(|i| i.actors.contains(&who)).count(),
+        };
+        let mut thing = self.thing(Record::Actor(view.clone()), |sheet, _| sheet.actor(&view));
+        thing.parts = parts;
+        Some(thing)
+    }
+}
+
+impl Sheet<'_> {
+    fn place(&self, view: &PlaceView) -> Item {
+        let say = &self.say;
+        let kind = view.kind.as_ref().map(|kind| say.phrase(&format!("place_kind.{kind}"), &[])).unwrap_or_default();
+        let mut item = Item::new(Kind::Place, &view.name.id, self.unlinked(&view.name), kind);
+        item.row("within", self.named(&view.within));
+        if let (Some(lat), Some(lon)) = (view.lat, view.lon) {
+            let at = Text::value(format!("{lat:.4}, {lon:.4}"), Tone::Plain);
+            let key = if view.exact { "status.exactly" } else { "status.about" };
+            item.row("coordinates", say.phrase(key, &[("at", at)]));
+        }
+        item.row("told_incidents", say.counted("incidents", view.incidents, &[]));
+        item
+    }
+
+    fn actor(&self, view: &ActorView) -> Item {
+        let mut item = Item::new(Kind::Actor, &view.name.id, self.unlinked(&view.name), Text::default());
+        item.row("family", view.family.as_ref().map(|family| self.name(family)).unwrap_or_default());
+        item.row("told_incidents", self.say.counted("incidents", view.incidents, &[]));
+        item
+    }
+
+    /// The name of that whose own page it stands on.
+    fn unlinked(&self, named: &Named) -> Text {
+        let mut name = self.name(named);
+        name.runs.iter_mut().for_each(|run| run.link = None);
+        name
+    }
+}

@@ -1,0 +1,147 @@
+//! The course of a case: sieges, truces and agreements as bars, incidents as marks.
+
+use super::super::phrase::{Both, Kind};
+use super::Viewer;
+use crate::fact::{Basis, Day, Named};
+use crate::state::Between;
+use crate::{Confidence, DealKind};
+use hudna_claims::Event;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Something that lasts.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    /// A siege or an agreement.
+    pub kind: Kind,
+    /// Its id; of a siege with several episodes, each has a bar.
+    pub id: String,
+    /// What it is.
+    pub title: Both,
+    /// How it stands, or that this episode is over.
+    pub stands: Both,
+    /// Where.
+    pub places: Vec<Arc<Named>>,
+    /// The days between which it began.
+    pub begin: Between,
+    /// The days between which it ended; none while it holds, and where nobody tells.
+    pub end: Option<Between>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Independent words for it.
+    pub independent_sources: usize,
+}
+
+/// An incident on the line of time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Spot {
+    /// The incident.
+    pub id: String,
+    /// What happened.
+    pub event: Event,
+    /// It is about the event's ending.
+    pub ceases: bool,
+    /// What it is.
+    pub title: Both,
+    /// In what way it is told of.
+    pub stands: Both,
+    /// It as one sentence, with those to whom it is attributed and how sure it is.
+    pub sentence: Both,
+    /// Where.
+    pub places: Vec<Arc<Named>>,
+    /// First day on which it can have happened.
+    pub from: Day,
+    /// Last day on which it can have happened.
+    pub to: Day,
+    /// On what ground the days are known: said by a claim, taken from a report's day, or not known.
+    pub basis: Basis,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Independent words for it.
+    pub independent_sources: usize,
+    /// How many claims tell of it.
+    pub claims: usize,
+    /// How many reports tell of it.
+    pub reports: usize,
+}
+
+/// The course of a case.
+#[derive(Debug, Clone, Serialize)]
+pub struct Timeline {
+    /// Sieges, an episode each, in the order of their beginnings.
+    pub sieges: Vec<Bar>,
+    /// Truces and agreements, in the order of their days.
+    pub agreements: Vec<Bar>,
+    /// What is told as a fact, or denied, in the order of days; what nobody has dated comes last.
+    pub incidents: Vec<Spot>,
+}
+
+impl Viewer<'_> {
+    /// The course of the case. Of incidents only those of which `wanted` holds, by their places.
+    pub fn timeline(&self, wanted: impl Fn(&[Arc<Named>]) -> bool) -> Timeline {
+        let state = &self.shelf.seen.state;
+        let mut sieges = Vec::new();
+        for siege in state.sieges.iter().filter(|siege| wanted(&siege.places)) {
+            let title = self.both(|sheet| sheet.siege_name(siege).capitalised());
+            for (at, episode) in siege.episodes.iter().enumerate() {
+                let last = at + 1 == siege.episodes.len();
+                let stands = self.both(|sheet| match last {
+                    true => sheet.say.coded("siege_standing", &siege.state),
+                    false => sheet.say.phrase("siege_standing.lifted", &[]),
+                });
+                sieges.push(Bar {
+                    kind: Kind::Siege,
+                    id: siege.id.clone(),
+                    title: title.clone(),
+                    stands,
+                    places: siege.places.clone(),
+                    begin: episode.begin,
+                    end: episode.end,
+                    confidence: siege.weighing.confidence,
+                    independent_sources: siege.weighing.independent_sources,
+                });
+            }
+        }
+        sieges.sort_by(|a, b| (a.begin.latest, &a.id).cmp(&(b.begin.latest, &b.id)));
+        let deals = state.agreements.iter().filter(|deal| deal.places.is_empty() || wanted(&deal.places));
+        let agreements = deals.map(|deal| Bar {
+            kind: Kind::Agreement,
+            id: deal.id.clone(),
+            title: self.both(|sheet| sheet.deal_name(deal)),
+            stands: self.both(|sheet| sheet.say.coded("deal_state", &deal.state)),
+            places: deal.places.clone(),
+            begin: Between { earliest: deal.date.earliest, latest: deal.date.latest },
+            end: deal.ends.filter(|_| deal.kind == DealKind::Truce).map(|end| Between { earliest: end, latest: end }),
+            confidence: deal.weighing.confidence,
+            independent_sources: deal.weighing.independent_sources,
+        });
+        let agreements = agreements.collect();
+        let mut incidents: Vec<_> = self.shelf.seen.incidents.iter().filter(|incident| !incident.ahead).collect();
+        incidents.sort_by_key(|incident| (incident.basis == Basis::None, incident.from, incident.to, incident.id));
+        let spot = |incident: &&crate::Incident<'_>| {
+            let places = self.sheet(super::Lang::En).where_at(&incident.places, &self.shelf);
+            if !wanted(&places) {
+                return None;
+            }
+            let mut reports: Vec<_> = incident.facts.iter().map(|fact| fact.key.report).collect();
+            reports.dedup();
+            Some(Spot {
+                id: incident.id.to_string(),
+                event: incident.event,
+                ceases: incident.ceases,
+                title: self.both(|sheet| sheet.incident_name(incident, &self.shelf).capitalised()),
+                stands: self.both(|sheet| sheet.incident_stands(incident)),
+                sentence: self.both(|sheet| sheet.incident_sentence(incident, &self.shelf)),
+                places,
+                from: incident.from,
+                to: incident.to,
+                basis: incident.basis,
+                confidence: incident.weighing.confidence,
+                independent_sources: incident.weighing.independent_sources,
+                claims: incident.facts.len(),
+                reports: reports.len(),
+            })
+        };
+        Timeline { sieges, agreements, incidents: incidents.iter().filter_map(spot).collect() }
+    }
+}
