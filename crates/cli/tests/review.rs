@@ -17,7 +17,7 @@ fn decisions_count_and_are_undone_and_what_is_redacted_leaves_the_rest_provable(
     run(hudna(["add"]).arg(&case).arg(&report));
     let incidents = out(&run(hudna(["incidents", "--format", "jsonl"]).arg(&case)));
     let incident: Value = serde_json::from_str(incidents.lines().next().expect("an incident")).expect("JSON");
-    let claim = incident["claims"][0]["id"].as_str().expect("an id").to_owned();
+    let claim = incident["parts"][0]["id"].as_str().expect("an id").to_owned();
     let sieges = || {
         let status = out(&run(hudna(["status", "--format", "json"]).arg(&case)));
         serde_json::from_str::<Value>(&status).expect("JSON")["sieges"].as_array().map_or(0, Vec::len)
