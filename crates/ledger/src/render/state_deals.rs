@@ -127,7 +127,7 @@ impl Sheet<'_> {
                 let told = say.phrase("status.on", &[("what", what), ("day", self.day(meeting.day))]);
                 self.with_incident(told, meeting.incident, shelf)
             };
-            item.list("meetings", deal.meetings.iter().map(meeting).collect());
+            item.list("meetings", deal.negotiation.iter().map(meeting).collect());
             item.reasons = self.reasons(&deal.because, &[], None);
         }
         item.below = deal.terms.iter().map(|term| self.deal_term(term, deal)).collect();
