@@ -225,7 +225,7 @@ impl<'w> Ledger<'w> {
         let fact = read.claims.iter().find(|fact| fact.key == key)?;
         let rulings = self.rulings(view);
         Some(match rulings.corrected.get(&key) {
-            Some(corrected) => (corrected, Some(Reviewed::Corrected)),
+            Some((_, corrected)) => (corrected, Some(Reviewed::Corrected)),
             None if rulings.rejected.contains(&key) => (fact, Some(Reviewed::Rejected)),
             None => (fact, Some(Reviewed::Accepted).filter(|_| rulings.accepted.contains(&key))),
         })
