@@ -88,6 +88,30 @@ pub struct Proven {
     pub blobs_left_out: Vec<Sha256>,
 }
 
+impl Proven {
+    /// Compares the log with a checkpoint that was kept elsewhere. Gives those of the keys that signed the checkpoint.
+    ///
+    /// # Errors
+    /// The checkpoint is none, is of another log or of another size of it, or is signed falsely.
+    pub fn matches(&self, checkpoint: &str, trusted: &[PublicKey]) -> Result<Vec<PublicKey>, Problem> {
+        let kept = Parsed::of(checkpoint).map_err(Problem::Checkpoint)?;
+        if kept.origin != self.origin {
+            return Err(Problem::Evidence(format!("the checkpoint is of another case, {}", kept.origin)));
+        }
+        if kept.size != self.size {
+            let (kept, own) = (kept.size, self.size);
+            let why = "only the case itself can show that one log grew from the other";
+            return Err(Problem::Evidence(format!(
+                "the checkpoint is of {kept} entries and the log of the evidence has {own}: {why}"
+            )));
+        }
+        if kept.root != self.root {
+            return Err(Problem::Evidence("the checkpoint is of the same size and another content".to_owned()));
+        }
+        Ok(kept.signers(trusted).map_err(Problem::Evidence)?.into_iter().cloned().collect())
+    }
+}
+
 /// An entry that is in the log.
 pub type ProvenEntry = crate::entry::Entry;
 

@@ -279,7 +279,8 @@ pub struct VerifyArgs {
     /// A case, or an evidence bundle that `hudna prove` made.
     #[arg(value_name = "CASE|BUNDLE")]
     pub what: String,
-    /// A checkpoint that was kept elsewhere: the case must still hold all that it covers.
+    /// A checkpoint that was kept elsewhere: the case must still hold all that it covers; a bundle must be of the same log, as long as
+    /// it was then.
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Option<PathBuf>,
     /// The public key of who signed the checkpoint, as `hudna checkpoint --sign` prints it.
@@ -312,6 +313,9 @@ pub struct ProveArgs {
     /// Where the bundle goes.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+    /// A file with the key to sign the bundle with, as `hudna checkpoint --sign` makes it.
+    #[arg(long, value_name = "KEY")]
+    pub sign: Option<PathBuf>,
 }
 
 /// Options of `hudna redact`.

@@ -14,8 +14,10 @@ use hudna_intake::{IntakeError, Raw};
 use hudna_reader::KnowledgeFile;
 use jiff::Timestamp;
 use serde::Serialize;
-use std::io::{IsTerminal as _, Write, stdout};
+use std::fs::File;
+use std::io::{IsTerminal as _, Read as _, Write, stdout};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Reports that are stored together, with one wait for the disk.
@@ -23,6 +25,12 @@ const TOGETHER: usize = 256;
 
 /// Adds all reports of the inputs.
 pub fn add(args: AddArgs) -> Result<(), CliError> {
+    if let Some(case) = args.inputs.iter().find(|input| is_case(input)) {
+        let case = case.display();
+        return Err(CliError::usage(format!(
+            "{case}: is a case, no report; the case comes first: hudna add {case} REPORT..."
+        )));
+    }
     let defaults = Defaults { published: day(args.published.as_deref())?, source: args.source };
     let mut sink = Sink {
         book: Casebook::open_or_create(&args.case.case, &args.by.by)?,
@@ -49,6 +57,14 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
         Told { rejected: 0, .. } => Ok(()),
         _ => Err(CliError::Partly),
     }
+}
+
+/// Whether a file begins as the file of a case does.
+fn is_case(path: &Path) -> bool {
+    const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+    let mut begin = [0; 16];
+    let case = path.extension().is_some_and(|extension| extension == "hudna");
+    case && File::open(path).and_then(|mut file| file.read_exact(&mut begin)).is_ok_and(|()| begin == *MAGIC)
 }
 
 /// What reads: the program, and what it knows, as far as that decides what is read.
@@ -223,13 +239,21 @@ impl Told {
     fn summary(&self, place: &str) -> String {
         let mut parts = vec![format!("{} added", self.added)];
         let more = [
-            (self.near, "near-duplicates added and linked"),
+            (
+                self.near,
+                if self.near == 1 { "near-duplicate added and linked" } else { "near-duplicates added and linked" },
+            ),
             (self.again, "read again"),
             (self.known, "already there"),
             (self.rejected, "rejected"),
             (self.passed, "passed over"),
         ];
         parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+        if self.taken + self.rejected + self.passed == 0 {
+            return format!(
+                "{place}: nothing was added, for the inputs hold no report (see `hudna read --help` for what is read)"
+            );
+        }
         format!("{place}: {}; {} new claims", parts.join(", "), self.claims)
     }
 }

@@ -21,10 +21,11 @@ pub fn verify(args: VerifyArgs) -> Result<(), CliError> {
     let keys: Vec<PublicKey> = args.key.iter().map(key).collect::<Result<_, _>>()?;
     let path = Path::new(&args.what);
     if is_json(path) {
-        if args.checkpoint.is_some() {
-            return Err(CliError::usage("--checkpoint: a bundle carries its own; give --checkpoint with a case"));
-        }
-        return verify_bundle(path, &keys);
+        let checkpoint = args.checkpoint.as_deref().map(text_of).transpose()?;
+        return verify_bundle(path, checkpoint.as_deref(), &keys);
+    }
+    if path.extension().is_some_and(|extension| extension == "json") && path.is_file() {
+        return Err(CliError::input(format!("{}: is no evidence bundle; `hudna prove` makes one", path.display())));
     }
     let mut case = Case::open(&args.what)?;
     let checkpoints = args.checkpoint.iter().map(|file| text_of(file)).collect::<Result<_, _>>()?;
@@ -52,10 +53,14 @@ pub fn verify(args: VerifyArgs) -> Result<(), CliError> {
     if clean { Ok(()) } else { Err(CliError::Partly) }
 }
 
-fn verify_bundle(path: &Path, keys: &[PublicKey]) -> Result<(), CliError> {
+fn verify_bundle(path: &Path, checkpoint: Option<&str>, keys: &[PublicKey]) -> Result<(), CliError> {
     let bundle = Bundle::from_json(&text_of(path)?);
-    let proven = match bundle.and_then(|bundle| bundle.verify(keys)) {
-        Ok(proven) => proven,
+    let checked = bundle.and_then(|bundle| bundle.verify(keys)).and_then(|proven| {
+        let kept = checkpoint.map(|text| proven.matches(text, keys)).transpose()?;
+        Ok((proven, kept))
+    });
+    let (proven, kept) = match checked {
+        Ok(checked) => checked,
         Err(problem) => {
             eprintln!("hudna: {}: {problem} ({})", path.display(), problem.remedy());
             return Err(CliError::Partly);
@@ -67,23 +72,27 @@ fn verify_bundle(path: &Path, keys: &[PublicKey]) -> Result<(), CliError> {
         writeln!(out, "entry {}  {}  {:?}  {}", entry.seq, entry.at, entry.by, what(entry))?;
     }
     writeln!(out, "{} blobs, {} left out", proven.blobs.len(), proven.blobs_left_out.len())?;
-    for key in &proven.signed_by {
+    let mut signed_by = proven.signed_by.clone();
+    signed_by.extend(kept.iter().flatten().filter(|key| !proven.signed_by.contains(key)).cloned());
+    for key in &signed_by {
         writeln!(out, "signed by {key}")?;
     }
     if let Some(key) = &proven.signed_unknown {
         writeln!(out, "signed by {key}, by its own word: ask whom it names whether the key is theirs")?;
     }
-    let unsigned: Vec<&PublicKey> = keys.iter().filter(|key| !proven.signed_by.contains(key)).collect();
-    if let Some(key) = unsigned.first() {
-        writeln!(out, "fault: it is not signed by {key}")?;
+    if let Some(key) = keys.iter().find(|key| !signed_by.contains(key)) {
+        let how = "ask for a bundle made with --sign, or give a checkpoint signed by it with --checkpoint";
+        writeln!(out, "fault: it is not signed by {key}; {how}")?;
         out.flush()?;
         return Err(CliError::Partly);
     }
-    if proven.signed_by.is_empty() {
-        let why = "no key that you named signed it: compare size and root with a checkpoint that was kept elsewhere";
-        writeln!(out, "the entries are in this log; {why}")?;
-    } else {
-        writeln!(out, "the entries are in the log that was signed")?;
+    match (signed_by.is_empty(), kept.is_some()) {
+        (false, _) => writeln!(out, "the entries are in the log that was signed")?,
+        (true, true) => writeln!(out, "the entries are in the log of the checkpoint")?,
+        (true, false) => {
+            let why = "no key that you named signed it, and no checkpoint that was kept elsewhere was given (--key, --checkpoint)";
+            writeln!(out, "the entries are in this log; {why}")?;
+        }
     }
     Ok(out.flush()?)
 }
@@ -94,7 +103,8 @@ fn what(entry: &Entry) -> String {
     let Some(body) = body else { return format!("{} (redacted)", entry.kind) };
     let text = |key: &str| body[key].as_str().map(|text| format!(" {text:?}")).unwrap_or_default();
     let claims = body["claims"].as_array().map(|claims| format!(" of {} claims", claims.len())).unwrap_or_default();
-    format!("{}{claims}{}{}{}", entry.kind, text("id"), text("source"), text("published"))
+    let decision = body["decision"].as_str().map(|text| format!(": {text}")).unwrap_or_default();
+    format!("{}{decision}{claims}{}{}{}", entry.kind, text("id"), text("source"), text("published"))
 }
 
 /// Makes a checkpoint and prints it.
@@ -133,9 +143,16 @@ pub fn prove(args: ProveArgs) -> Result<(), CliError> {
     let mut book = Casebook::open(&args.case.case, "")?;
     let shelf = Shelf::of(&mut book)?;
     let reports = reports_behind(&args, &mut book, &shelf)?;
-    let seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
+    let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
+    // What people decided of the reports and their claims belongs to the evidence.
+    let decided = shelf.decisions.standing().filter(|decided| of_reports(&decided.review.decision, &reports));
+    seqs.extend(decided.map(|decided| decided.entry));
     let seqs: Vec<u64> = seqs.into_iter().collect();
-    let bundle = book.case().prove(&seqs, true, None)?;
+    let key = args.sign.as_deref().map(key_at).transpose()?;
+    let bundle = book.case().prove(&seqs, true, key.as_ref())?;
+    if let Some(key) = key {
+        eprintln!("signed; who is to check it needs this public key: {}", key.public());
+    }
     let text = bundle.to_json().map_err(|problem| explained(&args.id, &problem))?;
     // What is there is never written over: it may be the case.
     let mut options = OpenOptions::new();
@@ -144,6 +161,18 @@ pub fn prove(args: ProveArgs) -> Result<(), CliError> {
     let to = args.output.display();
     writeln!(stdout(), "{to}: {reports} reports, {entries} entries, {blobs} blobs; `hudna verify {to}` checks it")?;
     Ok(())
+}
+
+/// Whether a decision is about one of these reports, or about a claim of one.
+fn of_reports(decision: &Decision, reports: &BTreeSet<String>) -> bool {
+    let report = |id: &String| reports.contains(id.split('.').next().unwrap_or(id));
+    match decision {
+        Decision::Accept { claim } | Decision::Reject { claim } | Decision::Correct { claim, .. } => report(claim),
+        Decision::Join { claims } | Decision::Split { claims } => claims.iter().any(report),
+        Decision::SameReport { reports } => reports.iter().any(report),
+        Decision::Withdraw { report: id } => report(id),
+        Decision::Source { .. } | Decision::Undo { .. } => false,
+    }
 }
 
 /// The reports that a thing of a case rests on.
@@ -265,7 +294,12 @@ fn is_json(path: &Path) -> bool {
 }
 
 fn text_of(path: &Path) -> Result<String, CliError> {
-    fs::read_to_string(path).map_err(|error| CliError::file(path, error))
+    fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::InvalidData => {
+            CliError::input(format!("{}: is no text; is it the right file?", path.display()))
+        }
+        _ => CliError::file(path, error),
+    })
 }
 
 fn write_new(path: &Path, options: &OpenOptions, text: &str) -> Result<(), CliError> {
@@ -276,6 +310,9 @@ fn write_new(path: &Path, options: &OpenOptions, text: &str) -> Result<(), CliEr
     written.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
             CliError::input(format!("{}: is there already; choose another name", path.display()))
+        }
+        std::io::ErrorKind::NotFound => {
+            CliError::input(format!("{}: the folder that it is to be in does not exist; make it first", path.display()))
         }
         _ => CliError::file(path, error),
     })
