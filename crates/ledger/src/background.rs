@@ -30,6 +30,7 @@ pub struct Background {
     wholes: BTreeMap<String, BTreeSet<String>>,
     countries: BTreeMap<String, String>,
     obligations: BTreeMap<Event, Obligation>,
+    breakers: BTreeSet<Event>,
     no_terms: BTreeSet<Event>,
     reciprocal: BTreeSet<(Event, Event)>,
     opposites: BTreeMap<Event, Event>,
@@ -128,6 +129,11 @@ impl Background {
         self.obligations.get(&term).is_some_and(|obligation| obligation.broken_by.contains(&deed))
     }
 
+    /// Whether a deed breaks any term.
+    pub(crate) fn breaks_something(&self, deed: Event) -> bool {
+        self.breakers.contains(&deed)
+    }
+
     /// Whether a demand or an aim of this event can be a term of an agreement.
     pub fn is_term(&self, event: Event, ceases: bool) -> bool {
         ceases || !self.no_terms.contains(&event)
@@ -172,6 +178,7 @@ impl Background {
                 full: row.full.iter().map(code).collect::<Result<_, _>>()?,
                 broken_by: row.broken_by.iter().map(code).collect::<Result<_, _>>()?,
             };
+            self.breakers.extend(&obligation.broken_by);
             self.obligations.insert(code(&row.event)?, obligation);
         }
         self.no_terms.extend(file.no_term.iter().map(code).collect::<Result<Vec<_>, _>>()?);

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::fact::{Bearing, Fact};
 use crate::lineage::Word;
+use hudna_claims::SpeakerKind;
 use serde::Serialize;
 use smallvec::SmallVec;
 
@@ -16,9 +17,9 @@ pub enum Confidence {
     Contested,
     /// One word.
     Weak,
-    /// Two independent words, or one and a reliable one.
+    /// Two independent words, or one and a reliable one; any number of outlets that all have it from sources that they do not name.
     Fair,
-    /// Admitted by the side that it speaks against, or told by three independent words.
+    /// Admitted by the side that it speaks against, or told by three independent words, not all of unnamed sources.
     Confirmed,
 }
 
@@ -47,10 +48,11 @@ pub(crate) fn weigh<'a>(facts: impl Iterator<Item = &'a Fact>, context: &Context
 pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, context: &Context<'_>) -> Weighing {
     // The best grade of each word, for and against.
     let mut all: SmallVec<[(Word, bool, char); 4]> = SmallVec::new();
-    let mut admitted = false;
+    let (mut admitted, mut named) = (false, false);
     for (fact, speaks_for) in facts {
         let Some((word, grade)) = context.word(fact) else { continue };
         admitted |= speaks_for && fact.bearing() == Bearing::Told && context.admits(fact);
+        named |= speaks_for && (fact.speakers.is_empty() || fact.speaker_kind != Some(SpeakerKind::Anonymous));
         all.push((word, speaks_for, grade));
     }
     if all.len() > 1 {
@@ -66,9 +68,9 @@ pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, con
         Confidence::Discounted
     } else if against > 0 && !admitted {
         Confidence::Contested
-    } else if admitted || independent_sources >= 3 {
+    } else if admitted || independent_sources >= 3 && named {
         Confidence::Confirmed
-    } else if independent_sources == 2 || told().any(|(.., grade)| trusted(*grade)) {
+    } else if independent_sources >= 2 || told().any(|(.., grade)| trusted(*grade)) {
         Confidence::Fair
     } else {
         Confidence::Weak

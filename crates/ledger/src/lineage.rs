@@ -114,7 +114,7 @@ pub enum Word {
     Speaker(Arc<str>),
     /// An outlet's own word; outlets of one owner are one.
     Outlet(Arc<str>),
-    /// Witnesses or unnamed sources as one outlet has them.
+    /// Witnesses as one outlet has them.
     Through(SpeakerKind, Arc<str>),
     /// A report of an outlet that nobody has named.
     Report(ReportKey),
@@ -265,9 +265,19 @@ fn alike(order: &[(Day, ReportKey, &Sketch)]) -> Vec<(usize, usize)> {
 }
 
 /// The word that a fact stands on. `own` is the word of its report.
+///
+/// Nobody but the outlet can ask a source that it does not name, and nobody else answers for what he says. So an outlet and the unnamed
+/// official that it quotes are one word, and so is whoever repeats the two: where a report has all that it tells from one other outlet,
+/// the unnamed sources in it are that outlet's ([`Fact::through`]). Two unrelated outlets that each have it from somebody unnamed are
+/// two words, for each answers for its own; but both may have asked the same man, so unnamed sources alone, however many outlets have
+/// them, make nothing surer than fair (`weigh`). Witnesses are another matter: they saw it themselves, and an outlet's
+/// witnesses are a word beside its own.
 pub fn word(fact: &Fact, own: &Word, names: &crate::Names) -> Word {
     match (fact.speakers.first(), fact.speaker_kind) {
-        (Some(_), Some(kind @ (SpeakerKind::Anonymous | SpeakerKind::Witness))) => match own {
+        (Some(_), Some(SpeakerKind::Anonymous)) => {
+            fact.through.map_or_else(|| own.clone(), |outlet| names.word_of(outlet))
+        }
+        (Some(_), Some(kind @ SpeakerKind::Witness)) => match own {
             Word::Outlet(name) => Word::Through(kind, name.clone()),
             other => other.clone(),
         },

@@ -23,6 +23,8 @@ pub(super) struct Deal<'f> {
     pub talks: Vec<&'f Fact>,
     /// Claims of its failing and of its being broken.
     pub course: Vec<&'f Fact>,
+    /// The first day by which it is told to have failed.
+    failed: Option<Day>,
     pub reports: BTreeSet<ReportKey>,
     pub parties: Whos,
     pub mediators: Whos,
@@ -50,10 +52,17 @@ impl<'f> Deal<'f> {
         self.facts.iter().any(|f| f.event == Event::Truce) && !self.terms.iter().any(material)
     }
 
+    /// Takes in what is told of its failing or of its being broken.
+    pub fn suffer(&mut self, fact: &'f Fact) {
+        if fact.event == Event::Collapse && fact.bearing() == Bearing::Told {
+            self.failed = Some(self.failed.map_or(fact.time.to, |known| known.min(fact.time.to)));
+        }
+        self.course.push(fact);
+    }
+
     /// Somebody tells that it had failed before a day.
     pub fn failed_before(&self, day: Day) -> bool {
-        let failed = |f: &&&'f Fact| f.event == Event::Collapse && f.bearing() == Bearing::Told;
-        self.course.iter().filter(failed).any(|f| f.time.to < day)
+        self.failed.is_some_and(|failed| failed < day)
     }
 
     /// Takes a claim of agreeing or of a truce in.

@@ -69,7 +69,7 @@ pub(super) fn give<'f>(deals: &mut [Deal<'f>], facts: &[&'f Fact], context: &Con
         let found = home(fact, deals, &index, facts, context);
         let found = found.or_else(|| by_report.get(&fact.key.report).copied().filter(|_| nobody));
         if let Some(deal) = found.and_then(|at| deals.get_mut(at)) {
-            deal.course.push(fact);
+            deal.suffer(fact);
         }
     }
     let met = |f: &&&Fact| f.event == Event::Meet && f.bearing() == Bearing::Told && !f.ceases && f.actors.len() > 1;
@@ -88,7 +88,12 @@ fn home(fact: &Fact, deals: &[Deal<'_>], index: &Index, facts: &[&Fact], context
     let place = fact.places.iter().map(|at| Key::Place(context.names.governorate(*at).unwrap_or(*at)));
     let begin = facts.partition_point(|f| f.key.report < fact.key.report);
     let report = facts.get(begin..).unwrap_or_default().iter().take_while(|f| f.key.report == fact.key.report);
-    let by_same = |f: &&&Fact| f.bearing() == Bearing::Told && hands(&f.actors, &fact.actors, context) == Match::Yes;
+    let background = context.world.background();
+    let by_same = |f: &&&Fact| {
+        background.breaks_something(f.event)
+            && f.bearing() == Bearing::Told
+            && hands(&f.actors, &fact.actors, context) == Match::Yes
+    };
     let deeds: Vec<&Fact> = report.filter(by_same).copied().collect();
     let mut best: Option<(Sign, Day, usize)> = None;
     for at in party.chain(place).flat_map(|key| index.until(key, fact.time.to).take(settings.compared)) {

@@ -156,15 +156,13 @@ fn gather(
         obligations.entry(term.event).or_insert_with(known);
     }
     let settings = context.world.settings().agreement();
-    let breakers: HashSet<Event, rustc_hash::FxBuildHasher> =
-        obligations.values().flat_map(|o| o.broken_by.iter().copied()).collect();
     let day = |(deal, _): &At| deals.get(*deal).map_or(Day::FIRST, Deal::day);
     for incident in incidents.iter().filter(|i| !i.ahead) {
         let mut near: Vec<At> = Vec::new();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
             // What undoes a term does so as long as its agreement is in effect.
-            let undoes = breakers.contains(&incident.event);
+            let undoes = context.world.background().breaks_something(incident.event);
             let reach = if undoes { Day::FIRST } else { incident.to.plus(-settings.deeds) };
             let first = all.partition_point(|t| day(t) < reach);
             let within = all.get(first..).unwrap_or_default();

@@ -153,6 +153,8 @@ pub struct Fact {
     pub speakers: Whos,
     /// What kind of source the speaker is.
     pub speaker_kind: Option<SpeakerKind>,
+    /// Of an unnamed source: the one other outlet from which its report has all that it tells.
+    pub through: Option<Who>,
     /// When it happened, or is to happen.
     pub time: Timing,
     /// The day on which it was told: the report's. Of a report without a date: the day of its receipt.

@@ -191,6 +191,11 @@ impl Names {
         self.actors.get(who.0 as usize).map_or_else(|| Word::Speaker("".into()), |a| a.word.clone())
     }
 
+    /// The speaker is an outlet.
+    pub(crate) fn is_outlet(&self, who: Who) -> bool {
+        self.actors.get(who.0 as usize).is_some_and(|a| matches!(a.word, Word::Outlet(_)))
+    }
+
     /// How many places claims have used.
     pub(crate) fn places(&self) -> usize {
         self.places.len()

@@ -1,11 +1,11 @@
 //! The facts of one report: its claims with what the report itself settles between them.
 
 use super::names::Names;
-use super::{ClaimKey, Day, Fact, Number, ReportKey, Timing, Where, Wheres, Whos};
+use super::{ClaimKey, Day, Fact, Number, ReportKey, Timing, Where, Wheres, Who, Whos};
 use crate::World;
 use hudna_arabic::fold::fold;
 use hudna_arabic::times::NamedDay;
-use hudna_claims::{Claim, Event, Mention, Modality, Quantity, Span};
+use hudna_claims::{Claim, Event, Mention, Modality, Quantity, Span, SpeakerKind};
 use smallvec::SmallVec;
 
 /// A report as its facts need it.
@@ -74,6 +74,7 @@ fn settle(facts: &mut [Fact], names: &Names, world: &World) {
     place_by_report(facts, names, world);
     not_at_home(facts, names, world);
     leads(facts, names, world);
+    through(facts, names);
     for (fact, places) in facts.iter_mut().zip(before) {
         if fact.places != places && fact.own.is_none() {
             fact.own = Some(Box::new(Own { places, named: None, timed: false }));
@@ -85,6 +86,27 @@ impl Fact {
     /// The places that the claim itself names.
     pub(crate) fn own_places(&self) -> &Wheres {
         self.own.as_ref().map_or(&self.places, |own| &own.places)
+    }
+}
+
+/// A report that has all that it tells from one other outlet has its unnamed sources from there too.
+fn through(facts: &mut [Fact], names: &Names) {
+    let unnamed = |fact: &Fact| fact.speaker_kind == Some(SpeakerKind::Anonymous) && !fact.speakers.is_empty();
+    if !facts.iter().any(unnamed) {
+        return;
+    }
+    facts.iter_mut().for_each(|fact| fact.through = None);
+    let mut outlet: Option<Who> = None;
+    for fact in facts.iter().filter(|f| !unnamed(f)) {
+        let quoted = fact.speakers.iter().copied().find(|who| names.is_outlet(*who));
+        let same = |known: Who| quoted.is_some_and(|who| names.word_of(who) == names.word_of(known));
+        if quoted.is_none() || outlet.is_some_and(|known| !same(known)) {
+            return;
+        }
+        outlet = outlet.or(quoted);
+    }
+    for fact in facts.iter_mut().filter(|f| unnamed(f)) {
+        fact.through = outlet;
     }
 }
 
@@ -120,6 +142,7 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
         placed_by_report: false,
         speakers: actors(&claim.speaker, names),
         speaker_kind: claim.speaker_kind,
+        through: None,
         time: Timing::of(claim, telling.published, telling.received, world.settings().window(event).untold),
         told: telling.published.unwrap_or(telling.received),
         day_name: super::DayName::default(),
