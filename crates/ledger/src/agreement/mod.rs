@@ -12,6 +12,7 @@ mod truce;
 
 pub use due::{Due, dues};
 pub use record::{AgreementRecord, DealKind, DealState, DealTerm, Life, Meeting, Reached};
+pub(crate) use ruled::{agreeing, owing};
 pub use score::{DealEvidence, DealWeight, Mark, Scored};
 pub use term::DealTermKind;
 
@@ -41,7 +42,7 @@ pub(crate) fn agreements(
     rulings: &Rulings<'_>,
     context: &Context<'_>,
 ) -> Vec<AgreementRecord> {
-    let ruled = Ruled::of(rulings);
+    let ruled = Ruled::of(facts, incidents, rulings);
     let deals = assemble::assemble(facts, &ruled, context);
     if deals.is_empty() {
         return Vec::new();

@@ -2,8 +2,19 @@
 
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Fact};
-use crate::incident::Apart;
+use crate::incident::{Apart, Incident};
+use hudna_claims::{Event, Modality};
 use std::collections::HashMap;
+
+/// A claim of agreeing or of a truce: joined, such claims are of one agreement, whatever else they differ in.
+pub(crate) fn agreeing(fact: &Fact) -> bool {
+    matches!(fact.event, Event::Agree | Event::Truce) && !fact.ceases
+}
+
+/// A claim that can be a term.
+pub(crate) fn owing(fact: &Fact) -> bool {
+    matches!(fact.modality, Modality::Agreed | Modality::Demanded | Modality::Promised)
+}
 
 /// The decisions, by claim.
 #[derive(Debug, Default)]
@@ -14,14 +25,31 @@ pub(super) struct Ruled {
 }
 
 impl Ruled {
-    pub fn of(rulings: &Rulings<'_>) -> Ruled {
-        let mut joined: HashMap<ClaimKey, usize, rustc_hash::FxBuildHasher> = HashMap::default();
-        for (number, claims) in rulings.joined.iter().enumerate().filter(|(_, claims)| claims.len() > 1) {
-            let before: Vec<usize> = claims.iter().filter_map(|claim| joined.get(claim).copied()).collect();
-            joined.values_mut().filter(|known| before.contains(known)).for_each(|known| *known = number);
-            joined.extend(claims.iter().map(|claim| (*claim, number)));
+    /// `facts` are in the order of their claims' ids. Decisions about claims of other kinds as well are of incidents only.
+    pub fn of(facts: &[&Fact], incidents: &[Incident<'_>], rulings: &Rulings<'_>) -> Ruled {
+        let mut ruled = Ruled::default();
+        if rulings.joined.is_empty() && rulings.split.is_empty() {
+            return ruled;
         }
-        Ruled { apart: Apart::of(rulings), joined }
+        let fact = |claim: &ClaimKey| facts.binary_search_by_key(claim, |f| f.key).ok().and_then(|at| facts.get(at));
+        let all = |claims: &[ClaimKey], is: fn(&Fact) -> bool| claims.iter().filter_map(fact).all(|f| is(f));
+        let splits = rulings.split.iter().filter(|claims| all(claims, agreeing) || all(claims, owing));
+        ruled.apart = Apart::of(splits);
+        for claims in rulings.joined.iter().filter(|claims| all(claims, agreeing)) {
+            ruled.join(claims);
+        }
+        let by_people = |i: &&Incident<'_>| i.ahead && i.joined.iter().any(|j| j.rule == "joined-by-people");
+        for incident in incidents.iter().filter(|_| !rulings.joined.is_empty()).filter(by_people) {
+            ruled.join(&incident.facts.iter().filter(|f| !agreeing(f)).map(|f| f.key).collect::<Vec<_>>());
+        }
+        ruled
+    }
+
+    fn join(&mut self, claims: &[ClaimKey]) {
+        let number = self.joined.len();
+        let before: Vec<usize> = claims.iter().filter_map(|claim| self.joined.get(claim).copied()).collect();
+        self.joined.values_mut().filter(|known| before.contains(known)).for_each(|known| *known = number);
+        self.joined.extend(claims.iter().map(|claim| (*claim, number)));
     }
 
     /// Two of these claims were set apart.

@@ -4,6 +4,7 @@ mod futile;
 
 pub use futile::Futile;
 
+use crate::agreement::{agreeing, owing};
 use crate::context::{Context, Reports, Voices};
 use crate::docket::{Docket, Rulings};
 use crate::fact::{ClaimKey, Day, Fact, ReportKey, Where};
@@ -177,6 +178,10 @@ impl<'l> Check<'l> {
 
     fn join(&self, claims: &[String], decision: &Decision) -> Result<(), Futile> {
         let facts = self.facts(claims)?;
+        // Of agreements, more is joined than incidents.
+        if facts.iter().all(|fact| agreeing(fact)) {
+            return Ok(());
+        }
         let (Some(first), Some(id)) = (facts.first(), claims.first()) else { return Ok(()) };
         let (domain, at) = self.units(first);
         for (fact, other) in facts.iter().zip(claims).skip(1) {
@@ -216,6 +221,10 @@ impl<'l> Check<'l> {
 
     fn split(&self, claims: &[String]) -> Result<(), Futile> {
         let facts = self.facts(claims)?;
+        // Claims of one agreement, or of one term, need not be of one incident.
+        if facts.iter().all(|fact| agreeing(fact)) || facts.iter().all(|fact| owing(fact)) {
+            return Ok(());
+        }
         let now = self.shared(&facts, &self.rulings);
         for fact in &facts {
             let with_others = |unit: &Vec<Placed>| {

@@ -167,7 +167,7 @@ pub(crate) fn incidents<'f>(
     all: &mut Vec<Incident<'f>>,
 ) {
     let first = all.len();
-    let apart = ruled::Apart::of(rulings);
+    let apart = ruled::Apart::of(rulings.split.iter());
     let mut order: Vec<(Class, crate::ReportKey, &Fact)> =
         facts.iter().map(|f| (Class::of(f, domain), context.lineage.origin(f.key.report), *f)).collect();
     order

@@ -13,9 +13,10 @@ pub(crate) struct Apart {
 }
 
 impl Apart {
-    pub fn of(rulings: &Rulings<'_>) -> Apart {
+    /// Each list holds claims of which no two are one.
+    pub fn of<'a>(splits: impl Iterator<Item = &'a Vec<ClaimKey>>) -> Apart {
         let mut apart = Apart::default();
-        for (number, claims) in rulings.split.iter().enumerate() {
+        for (number, claims) in splits.enumerate() {
             for claim in claims {
                 apart.of.entry(*claim).or_default().push(u32::try_from(number).unwrap_or(u32::MAX));
             }

@@ -3,6 +3,7 @@
 
 use crate::build::world;
 use crate::story::{Case, Histories, Step, at};
+use hudna_claims::Event;
 use hudna_ledger::log::{Act, Decision, Entry, Review};
 use hudna_ledger::{
     AgreementRecord, ClaimKey, Day, DealKind, DealState, Futile, Ledger, Live, Mark, ReportKey, Seen, View, Without,
@@ -123,7 +124,8 @@ fn deadlines(agreements: &[AgreementRecord], today: Day) {
             _ => {}
         }
         for term in &deal.terms {
-            let late = term.by.is_some_and(|by| by < today) && term.score < 3;
+            // A truce ends, however well it was kept.
+            let late = term.by.is_some_and(|by| by < today) && (term.score < 3 || term.event == Event::Truce);
             assert_eq!(term.marks.contains(&Mark::Expired), late, "{}: {term:?}", term.id);
         }
     }
