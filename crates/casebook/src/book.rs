@@ -173,9 +173,17 @@ impl Casebook {
     ///
     /// # Errors
     /// The case cannot be read, or an entry is of a kind that this version does not understand.
-    pub fn each(&mut self, mut take: impl FnMut(LogEntry)) -> Result<(), BookError> {
+    pub fn each(&mut self, take: impl FnMut(LogEntry)) -> Result<(), BookError> {
+        self.each_from(0, take)
+    }
+
+    /// As [`Casebook::each`], from an entry on.
+    ///
+    /// # Errors
+    /// As [`Casebook::each`].
+    pub fn each_from(&mut self, from: u64, mut take: impl FnMut(LogEntry)) -> Result<(), BookError> {
         let mut faults = Vec::new();
-        self.case.entries(0.., |entry| {
+        self.case.entries(from.., |entry| {
             match entry {
                 Ok(entry) => {
                     let seq = entry.seq;

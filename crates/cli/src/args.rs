@@ -61,6 +61,8 @@ pub enum Command {
     Prove(case_args::ProveArgs),
     /// Take the words of reports out of a case.
     Redact(case_args::RedactArgs),
+    /// Open a case in the browser: situation, map, timeline, evidence, review.
+    Desk(case_args::DeskArgs),
     /// Make the example case and print its status.
     Demo(case_args::DemoArgs),
     /// Score the reader on reports coded by hand.

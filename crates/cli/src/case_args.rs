@@ -2,6 +2,7 @@
 
 use crate::args::{InputArgs, Language, StyleArgs};
 use clap::{Args, Subcommand, ValueEnum};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Which case, and with which knowledge.
@@ -334,6 +335,23 @@ pub struct RedactArgs {
     #[arg(long)]
     pub yes: bool,
     /// Who redacts.
+    #[command(flatten)]
+    pub by: ByArgs,
+}
+
+/// Options of `hudna desk`.
+#[derive(Debug, Args)]
+pub struct DeskArgs {
+    /// The case, and the knowledge.
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// The address at which the desk is served. One that others can reach needs accounts.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7117")]
+    pub bind: SocketAddr,
+    /// Open the desk in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Who works at the desk: it stands in the log with what is entered.
     #[command(flatten)]
     pub by: ByArgs,
 }

@@ -87,6 +87,12 @@ impl From<hudna_casebook::BookError> for CliError {
     }
 }
 
+impl From<hudna_desk::DeskError> for CliError {
+    fn from(error: hudna_desk::DeskError) -> Self {
+        CliError::Input(error.to_string())
+    }
+}
+
 impl From<hudna_casefile::CaseError> for CliError {
     fn from(error: hudna_casefile::CaseError) -> Self {
         CliError::Input(error.to_string())

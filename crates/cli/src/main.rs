@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Checkpoint(args) => case::checkpoint(args),
         Command::Prove(args) => case::prove(args),
         Command::Redact(args) => case::redact(args),
+        Command::Desk(args) => case::desk(&args),
         Command::Demo(args) => case::demo(args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -11,7 +11,8 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("intake", &["claims"]),
     ("casefile", &[]),
     ("casebook", &["claims", "ledger", "intake", "casefile"]),
-    ("cli", &["claims", "reader", "ledger", "intake", "casefile", "casebook"]),
+    ("desk", &["claims", "reader", "ledger", "intake", "casefile", "casebook"]),
+    ("cli", &["claims", "reader", "ledger", "intake", "casefile", "casebook", "desk"]),
 ];
 
 /// Crates without files, clock, network, chance.
@@ -33,8 +34,10 @@ const NETWORK: &[&str] = &[
     "tokio-postgres",
 ];
 
-/// What opens connections all the same, and for which crate: a case may be in a database, a report at an address.
-const CONNECTED: &[(&str, &str)] = &[("casefile", "postgres"), ("intake", "ureq")];
+/// What opens connections all the same, and for which crate: a case may be in a database, a report at an address,
+/// and the desk answers a browser.
+const CONNECTED: &[(&str, &str)] = 
+    &[("casefile", "postgres"), ("intake", "ureq"), ("desk", "tokio")];
 
 /// Dependencies that bring in what a pure crate must not have.
 const IMPURE: &[&str] =
@@ -112,7 +115,7 @@ mod tests {
 
     #[test]
     fn unknown_crates_connections_and_chance_are_named() {
-        assert!(of("crates/desk/Cargo.toml", LINTS)[0].contains("not in the layers"));
+        assert!(of("crates/atlas/Cargo.toml", LINTS)[0].contains("not in the layers"));
         assert!(
             of("crates/cli/Cargo.toml", &format!("[dependencies]\nureq = \"3\"\n{LINTS}"))[0].contains("connections")
         );

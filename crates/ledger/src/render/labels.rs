@@ -1,4 +1,4 @@
-//! The words for people, read from `dossier.toml`, `status.toml`, `explain.toml` and `ontology.toml`.
+//! The words for people, read from `dossier.toml`, `status.toml`, `explain.toml`, `desk.toml` and `ontology.toml`.
 
 use super::Lang;
 use crate::LedgerError;
@@ -72,8 +72,8 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// Takes `dossier.toml`, `status.toml`, `explain.toml` and `ontology.toml` from knowledge files given as (path inside the
-    /// knowledge, text); others are passed over. Of entries with the same key the later one counts.
+    /// Takes `dossier.toml`, `status.toml`, `explain.toml`, `desk.toml` and `ontology.toml` from knowledge files given as (path
+    /// inside the knowledge, text); others are passed over. Of entries with the same key the later one counts.
     ///
     /// # Errors
     /// A file that is not well formed.
@@ -81,7 +81,7 @@ impl Labels {
         let mut labels = Labels::default();
         for (path, text) in files {
             let toml = |source| LedgerError::Toml { file: path.to_owned(), source };
-            if matches!(path, "dossier.toml" | "status.toml" | "explain.toml") {
+            if matches!(path, "dossier.toml" | "status.toml" | "explain.toml" | "desk.toml") {
                 let file: WordsFile = toml::from_str(text).map_err(toml)?;
                 labels.counts.extend(file.count);
                 labels.months = file.months.unwrap_or(labels.months);
@@ -104,8 +104,8 @@ impl Labels {
         Ok(labels)
     }
 
-    /// The words under a key such as `phrase.siege`.
-    pub(super) fn word<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+    /// The words under a key such as `phrase.siege`; the key itself where there are none.
+    pub fn word<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
         match (self.words.get(key), lang) {
             (Some(both), Lang::Ar) => &both.ar,
             (Some(both), Lang::En) => &both.en,

@@ -1,0 +1,110 @@
+//! From a page to an answer: as HTML, as JSON, or as rows, each with a validator.
+
+use crate::ask::{Ask, Format, LANGUAGE};
+use crate::error::DeskError;
+use crate::frame::Frame;
+use askama::Template;
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hudna_casefile::Sha256;
+use hudna_ledger::Lang;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A page: its template, and what it says as JSON.
+pub trait Page: Template + Serialize {
+    /// The things that it lists, for `.csv` and `.jsonl`; none where it is no list.
+    fn rows(&self) -> Option<Vec<Value>> {
+        None
+    }
+}
+
+/// Makes a page away from the threads that serve others, and answers with it.
+pub async fn answer<P: Page>(
+    ask: Ask,
+    make: impl FnOnce(&Ask) -> Result<P, DeskError> + Send + 'static,
+) -> Response {
+    let work = move || match make(&ask).and_then(|page| body(&ask, &page)) {
+        Ok((kind, body)) => found(&ask, kind, body),
+        Err(error) => failure(&ask, &error),
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+fn body<P: Page>(ask: &Ask, page: &P) -> Result<(&'static str, Vec<u8>), DeskError> {
+    let no_list = || DeskError::Bad("this page is no list; its JSON is at the same address with .json".to_owned());
+    Ok(match ask.format {
+        Format::Html => ("text/html; charset=utf-8", page.render()?.into_bytes()),
+        Format::Json => ("application/json", serde_json::to_vec_pretty(page)?),
+        Format::Jsonl => {
+            let mut lines = Vec::new();
+            for row in page.rows().ok_or_else(no_list)? {
+                serde_json::to_writer(&mut lines, &row)?;
+                lines.push(b'\n');
+            }
+            ("application/jsonl", lines)
+        }
+        Format::Csv => ("text/csv; charset=utf-8", crate::rows::csv(&page.rows().ok_or_else(no_list)?)?),
+    })
+}
+
+fn found(ask: &Ask, kind: &'static str, body: Vec<u8>) -> Response {
+    let digest = Sha256::of(&body).to_string();
+    let tag = format!("\"{}\"", digest.get(..32).unwrap_or(&digest));
+    let lang = match ask.lang {
+        Lang::Ar => "ar",
+        Lang::En => "en",
+    };
+    let headers: Vec<(HeaderName, String)> = vec![
+        (header::ETAG, tag.clone()),
+        // What a page says can change with the next entry; the validator makes asking again cheap.
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+        (header::VARY, "Cookie, Accept-Language".to_owned()),
+        (header::CONTENT_LANGUAGE, lang.to_owned()),
+    ];
+    let mut response = if ask.if_none_match.as_deref().is_some_and(|known| known.contains(&tag)) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, kind)], body).into_response()
+    };
+    for (name, value) in headers {
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    if ask.param(LANGUAGE).is_some()
+        && let Ok(cookie) = format!("{LANGUAGE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax").parse()
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The page of an error.
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    status: u16,
+    message: String,
+}
+
+/// The answer to what cannot be done.
+pub fn failure(ask: &Ask, error: &DeskError) -> Response {
+    let status = error.status();
+    let message = error.to_string();
+    if status.is_server_error() {
+        eprintln!("hudna: {}: {message}", ask.path);
+    }
+    if ask.format != Format::Html {
+        return (status, axum::Json(json!({ "error": message }))).into_response();
+    }
+    let page = ErrorPage { frame: Frame::new(ask, "desk.error", ""), status: status.as_u16(), message };
+    match page.render() {
+        Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+        Err(_) => (status, page.message).into_response(),
+    }
+}

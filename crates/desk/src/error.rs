@@ -1,0 +1,62 @@
+//! What can go wrong at the desk, and how it is said to a browser and to a program.
+
+use axum::http::StatusCode;
+use hudna_casebook::BookError;
+use hudna_casefile::CaseError;
+use hudna_ledger::LedgerError;
+use std::net::SocketAddr;
+
+/// Why the desk cannot do what it is asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The case cannot be read or written.
+    #[error(transparent)]
+    Book(#[from] BookError),
+    /// The case cannot be read or written.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// The knowledge is not well formed.
+    #[error(transparent)]
+    Knowledge(#[from] LedgerError),
+    /// The knowledge cannot be compiled.
+    #[error("the knowledge has mistakes: {0}")]
+    Compile(String),
+    /// The address cannot be had.
+    #[error("{address}: cannot listen there: {source}; `--bind` names another address")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The server broke.
+    #[error("the desk stopped: {0}")]
+    Serve(#[source] std::io::Error),
+    /// A page's template failed.
+    #[error("the page cannot be made: {0}")]
+    Template(#[from] askama::Error),
+    /// A page's JSON failed.
+    #[error("the page cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// There is no such thing in this view.
+    #[error("{0}: the case has nothing of this id as of this day")]
+    NotFound(String),
+    /// What was asked makes no sense.
+    #[error("{0}")]
+    Bad(String),
+    /// The work was given up.
+    #[error("the desk is stopping; ask again")]
+    Stopping,
+}
+
+impl DeskError {
+    /// The status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            DeskError::NotFound(_) => StatusCode::NOT_FOUND,
+            DeskError::Bad(_) => StatusCode::BAD_REQUEST,
+            DeskError::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What stands around each page: title, ways to the others, the view, the language.
+
+use crate::ask::Ask;
+use crate::assets;
+use crate::html::part;
+use hudna_ledger::{Day, Lang};
+
+/// The pages that the navigation leads to: the name of each in `knowledge/desk.toml`, and its address.
+const WAYS: [(&str, &str); 8] = [
+    ("situation", "/"),
+    ("map", "/map"),
+    ("timeline", "/timeline"),
+    ("sieges", "/sieges"),
+    ("agreements", "/agreements"),
+    ("due", "/due"),
+    ("reports", "/reports"),
+    ("review", "/review"),
+];
+
+/// A way to another page.
+pub struct Way {
+    /// Its name.
+    pub name: String,
+    /// Its address, in the same view.
+    pub href: String,
+    /// It leads to where one is.
+    pub here: bool,
+}
+
+/// What stands around a page.
+pub struct Frame {
+    /// The title of the page.
+    pub title: String,
+    /// `ar` or `en`.
+    pub lang: &'static str,
+    /// `rtl` or `ltr`.
+    pub dir: &'static str,
+    /// The case.
+    pub case: String,
+    /// The ways to the main pages.
+    pub ways: Vec<Way>,
+    /// This page in the other language.
+    pub other_language: String,
+    /// This page as JSON.
+    pub json: String,
+    /// This page's own address, without the view.
+    pub path: String,
+    /// The day of the view, as the address names it.
+    pub as_of: String,
+    /// The day of knowledge, as the address names it.
+    pub known_by: String,
+    /// The address of the style sheet.
+    pub style: String,
+    /// The address of the small script that every page has.
+    pub script: String,
+    /// How many entries the case has.
+    pub revision: u64,
+    words: std::sync::Arc<crate::desk::Desk>,
+    language: Lang,
+    view: String,
+}
+
+impl Frame {
+    /// The frame of a page. `title` is the key of its title among the words; `section` the way that leads to it.
+    pub fn new(ask: &Ask, title: &str, section: &str) -> Frame {
+        let view = view(ask.as_of, ask.known_by);
+        let word = |key: &str| ask.desk.labels.word(key, ask.lang).to_owned();
+        let ways = WAYS.iter().map(|(name, href)| Way {
+            name: word(&format!("desk.{name}")),
+            href: with(href, &view),
+            here: *name == section,
+        });
+        let (lang, dir, other) = match ask.lang {
+            Lang::Ar => ("ar", "rtl", "en"),
+            Lang::En => ("en", "ltr", "ar"),
+        };
+        let kept = ask.query.iter().filter(|(key, _)| key != "lang");
+        let kept: Vec<String> = kept.map(|(key, value)| format!("{}={}", part(key), part(value))).collect();
+        let ending = if ask.path == "/" { "index.json" } else { ".json" };
+        let query = kept.join("&");
+        Frame {
+            title: word(title),
+            lang,
+            dir,
+            case: ask.desk.place.clone(),
+            ways: ways.collect(),
+            other_language: with(&ask.path, &[query.as_str(), &format!("lang={other}")].join("&")),
+            json: with(&format!("{}{ending}", ask.path), &query),
+            path: ask.path.clone(),
+            as_of: ask.as_of.map(iso).unwrap_or_default(),
+            known_by: ask.known_by.map(iso).unwrap_or_default(),
+            style: assets::address("desk.css"),
+            script: assets::address("desk.js"),
+            revision: ask.desk.revision(),
+            words: ask.desk.clone(),
+            language: ask.lang,
+            view,
+        }
+    }
+
+    /// The same with a title of its own.
+    pub fn titled(mut self, title: impl Into<String>) -> Frame {
+        self.title = title.into();
+        self
+    }
+
+    /// The words under a key of `knowledge/desk.toml`.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.labels.word(key, self.language)
+    }
+
+    /// A page of the desk in the same view.
+    pub fn to(&self, path: &str) -> String {
+        with(path, &self.view)
+    }
+
+    /// The page of a thing: `list` is where its like are.
+    pub fn thing(&self, list: &str, id: &str) -> String {
+        self.to(&format!("/{list}/{}", part(id)))
+    }
+}
+
+/// The view as parameters of an address.
+fn view(as_of: Option<Day>, known_by: Option<Day>) -> String {
+    let as_of = as_of.map(|day| format!("as-of={}", iso(day)));
+    let known_by = known_by.map(|day| format!("known-by={}", iso(day)));
+    as_of.into_iter().chain(known_by).collect::<Vec<_>>().join("&")
+}
+
+fn with(path: &str, query: &str) -> String {
+    let query = query.trim_matches('&');
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// A day as `2021-02-03`; nothing for one that is not known.
+pub fn iso(day: Day) -> String {
+    day.date().map(|date| date.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,21 @@
+//! The desk: a case in the browser, in Arabic and English, each page with its JSON at the same address.
+//!
+//! [`Desk`] holds what a case comes to and follows what others enter; [`serve`] answers requests from it. The pages are in `pages`,
+//! their layout in `templates/`, their words in `knowledge/desk.toml`.
+
+mod answer;
+mod ask;
+mod assets;
+mod desk;
+mod error;
+mod follow;
+mod frame;
+mod html;
+mod pages;
+mod rows;
+mod server;
+mod snapshot;
+
+pub use desk::Desk;
+pub use error::DeskError;
+pub use server::{Options, router, serve};

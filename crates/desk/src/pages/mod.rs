@@ -1,0 +1,15 @@
+//! The pages, each with the data that it shows, which is its JSON, and its template.
+
+mod live;
+mod parts;
+mod situation;
+mod tell;
+
+use crate::desk::Desk;
+use axum::Router;
+use std::sync::Arc;
+
+/// The routes of all pages.
+pub fn routes() -> Router<Arc<Desk>> {
+    Router::new().merge(situation::routes()).merge(parts::routes()).merge(live::routes())
+}

@@ -1,0 +1,98 @@
+//! The server: routes, what every answer carries, and a stop that lets requests end.
+
+use crate::answer::failure;
+use crate::ask::{Ask, take_format};
+use crate::desk::Desk;
+use crate::error::DeskError;
+use crate::follow::follow;
+use crate::{assets, pages};
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::map_request;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Nothing from elsewhere, no script but our own, in nobody's frame.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+                      connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// How long requests may take to end when the desk is stopped.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// How the desk is served.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The address that is listened at; with port 0 a free one is taken.
+    pub bind: SocketAddr,
+}
+
+/// All pages of a desk.
+pub fn router(desk: Arc<Desk>) -> Router {
+    let fixed = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    let pages = pages::routes()
+        .merge(assets::routes())
+        .fallback(nothing_there)
+        .with_state(desk)
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
+    // The format must be off the address before the address is looked at.
+    Router::new().fallback_service(pages).layer(map_request(take_format))
+}
+
+async fn nothing_there(ask: Ask) -> axum::response::Response {
+    failure(&ask, &DeskError::NotFound(ask.path.clone()))
+}
+
+/// Serves a desk until an interrupt or a request to terminate comes. `ready` is told the address when requests are answered.
+///
+/// # Errors
+/// The address cannot be had, or the server breaks.
+pub fn serve(desk: Desk, options: &Options, ready: impl FnOnce(SocketAddr)) -> Result<(), DeskError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(DeskError::Serve)?;
+    let desk = Arc::new(desk);
+    follow(Arc::downgrade(&desk));
+    runtime.block_on(async {
+        let bind = |source| DeskError::Bind { address: options.bind, source };
+        let listener = TcpListener::bind(options.bind).await.map_err(bind)?;
+        ready(listener.local_addr().map_err(bind)?);
+        let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
+        let (told, stop) = watch::channel(false);
+        tokio::spawn(async move {
+            interrupted().await;
+            told.send_replace(true);
+        });
+        let stopped = |mut stop: watch::Receiver<bool>| async move {
+            // Where nobody can tell of a stop any more, it is time to stop.
+            let _ = stop.wait_for(|stop| *stop).await;
+        };
+        let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(stop.clone()));
+        tokio::select! {
+            served = serving => served.map_err(DeskError::Serve),
+            // Open pages listen for news and would be waited for without end.
+            () = async { stopped(stop).await; tokio::time::sleep(GRACE).await } => Ok(()),
+        }
+    })
+}
+
+/// Waits for Ctrl-C or, where there is such a thing, SIGTERM.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return drop(tokio::signal::ctrl_c().await) };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tokio::signal::ctrl_c().await);
+}
