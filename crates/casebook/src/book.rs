@@ -199,6 +199,15 @@ impl Casebook {
         Ok(())
     }
 
+    /// An entry that bears on the ledger, by its number. None where there is no such entry, or it was redacted.
+    ///
+    /// # Errors
+    /// The entry is damaged, or the case cannot be read.
+    pub fn entry(&mut self, seq: u64) -> Result<Option<LogEntry>, BookError> {
+        let Some(entry) = self.case.entry(seq)? else { return Ok(None) };
+        log_entry(entry).map_err(|source| BookError::Entry { seq, source })
+    }
+
     /// What was found damaged when the case was last read.
     pub fn faults(&self) -> &[Fault] {
         &self.faults

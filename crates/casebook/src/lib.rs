@@ -4,12 +4,14 @@
 //! a [`Ledger`](hudna_ledger::Ledger) with all that was entered.
 
 mod book;
+mod catalogue;
 mod decisions;
 mod error;
 mod prepare;
 mod quote;
 
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
+pub use catalogue::Catalogue;
 pub use decisions::{Decided, Decisions};
 pub use error::BookError;
 pub use prepare::Prepared;

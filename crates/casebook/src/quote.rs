@@ -1,10 +1,11 @@
 //! The words that claims rest on: from the stored text, by byte offsets, whose hash is checked when it is read.
 
 use crate::book::Casebook;
+use crate::catalogue::Catalogue;
 use crate::error::BookError;
 use hudna_casefile::Sha256;
 use hudna_claims::{Claim, Span};
-use hudna_ledger::log::{Act, ReportRecord};
+use hudna_ledger::log::{Act, Entry, ReportRecord};
 use hudna_ledger::{ClaimKey, Quoted, ReportKey, Texts};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -71,23 +72,54 @@ impl Quotes {
     pub fn of(book: &mut Casebook, wanted: &HashSet<ClaimKey>) -> Result<Quotes, BookError> {
         let reports: HashSet<ReportKey> = wanted.iter().map(|key| key.report).collect();
         let mut all = Quotes::default();
-        book.each(|entry| match entry.act {
+        book.each(|entry| all.take(entry, &reports, Some(wanted)))?;
+        all.quote_all(book)?;
+        Ok(all)
+    }
+
+    /// Looks up all claims of these reports, and their words, where a catalogue says that they stand.
+    ///
+    /// # Errors
+    /// As [`Quotes::of`].
+    pub fn of_reports(
+        book: &mut Casebook,
+        reports: &HashSet<ReportKey>,
+        catalogue: &Catalogue,
+    ) -> Result<Quotes, BookError> {
+        let mut all = Quotes::default();
+        for seq in reports.iter().flat_map(|report| catalogue.entries(*report)) {
+            if let Some(entry) = book.entry(*seq)? {
+                all.take(entry, reports, None);
+            }
+        }
+        all.quote_all(book)?;
+        Ok(all)
+    }
+
+    /// Takes what an entry has of these reports: of claims those that are wanted.
+    fn take(&mut self, entry: Entry, reports: &HashSet<ReportKey>, wanted: Option<&HashSet<ClaimKey>>) {
+        match entry.act {
             Act::Report(record) => {
                 if let Some(key) = record.id.parse().ok().filter(|key| reports.contains(key)) {
-                    all.records.entry(key).or_insert(*record);
+                    self.records.entry(key).or_insert(*record);
                 }
             }
             Act::Reading(reading) => {
                 let Some(report) = reading.report.parse().ok().filter(|key| reports.contains(key)) else { return };
                 for claim in reading.claims {
                     let key = ClaimKey::new(report, &claim.id);
-                    if wanted.contains(&key) {
-                        all.claims.insert(key, claim);
+                    if wanted.is_none_or(|wanted| wanted.contains(&key)) {
+                        self.claims.insert(key, claim);
                     }
                 }
             }
             Act::Review(_) => {}
-        })?;
+        }
+    }
+
+    /// Cuts the words of the claims out of the stored texts.
+    fn quote_all(&mut self, book: &mut Casebook) -> Result<(), BookError> {
+        let all = self;
         let mut texts: HashMap<ReportKey, String> = HashMap::new();
         for (key, record) in &all.records {
             let Ok(hash) = record.text.parse::<Sha256>() else { continue };
@@ -116,7 +148,7 @@ impl Quotes {
                 },
             );
         }
-        Ok(all)
+        Ok(())
     }
 
     /// The words of a claim.

@@ -3,51 +3,73 @@
 use crate::ask::{Ask, Format, LANGUAGE};
 use crate::error::DeskError;
 use crate::frame::Frame;
+use crate::lookout::Lookout;
+use crate::sight::Sight;
 use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_casefile::Sha256;
 use hudna_ledger::Lang;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A page: its template, and what it says as JSON.
-pub trait Page: Template + Serialize {
-    /// The things that it lists, for `.csv` and `.jsonl`; none where it is no list.
-    fn rows(&self) -> Option<Vec<Value>> {
+pub trait Page: Template {
+    /// What it says. Only asked for where JSON is wanted.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn json(&self) -> Result<Value, DeskError>;
+
+    /// The name in the JSON of the things that it lists, which are the rows of `.csv` and `.jsonl`; none where it is no list.
+    fn list(&self) -> Option<&'static str> {
         None
     }
 }
 
-/// Makes a page away from the threads that serve others, and answers with it.
+/// The kind of an answer, and the answer.
+type Body = (&'static str, Vec<u8>);
+
+/// Makes a page of the view that is asked for, away from the threads that serve others, and answers with it.
 pub async fn answer<P: Page>(
     ask: Ask,
-    make: impl FnOnce(&Ask) -> Result<P, DeskError> + Send + 'static,
+    make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
 ) -> Response {
-    let work = move || match make(&ask).and_then(|page| body(&ask, &page)) {
-        Ok((kind, body)) => found(&ask, kind, body),
-        Err(error) => failure(&ask, &error),
+    let (desk, asked) = (ask.desk.clone(), ask.clone());
+    let look = move |lookout: &Lookout<'_>| {
+        Sight::show(&asked, lookout, |sight| make(sight).and_then(|page| body(&asked, &page)))
     };
+    answered(ask, move || desk.look(look)).await
+}
+
+async fn answered(ask: Ask, work: impl FnOnce() -> Result<Body, DeskError> + Send + 'static) -> Response {
     match tokio::task::spawn_blocking(work).await {
-        Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Ok(Ok((kind, body))) => found(&ask, kind, body),
+        Ok(Err(error)) => failure(&ask, &error),
+        Err(_) => failure(&ask, &DeskError::Failed),
     }
 }
 
-fn body<P: Page>(ask: &Ask, page: &P) -> Result<(&'static str, Vec<u8>), DeskError> {
-    let no_list = || DeskError::Bad("this page is no list; its JSON is at the same address with .json".to_owned());
+fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {
+    let rows = || {
+        let no_list = || DeskError::Bad("this page is no list; its JSON is at the same address with .json".to_owned());
+        let list = page.list().ok_or_else(no_list)?;
+        match page.json()?.get_mut(list).map(Value::take) {
+            Some(Value::Array(rows)) => Ok(rows),
+            _ => Err(no_list()),
+        }
+    };
     Ok(match ask.format {
         Format::Html => ("text/html; charset=utf-8", page.render()?.into_bytes()),
-        Format::Json => ("application/json", serde_json::to_vec_pretty(page)?),
+        Format::Json => ("application/json", serde_json::to_vec_pretty(&page.json()?)?),
         Format::Jsonl => {
             let mut lines = Vec::new();
-            for row in page.rows().ok_or_else(no_list)? {
+            for row in rows()? {
                 serde_json::to_writer(&mut lines, &row)?;
                 lines.push(b'\n');
             }
             ("application/jsonl", lines)
         }
-        Format::Csv => ("text/csv; charset=utf-8", crate::rows::csv(&page.rows().ok_or_else(no_list)?)?),
+        Format::Csv => ("text/csv; charset=utf-8", crate::rows::csv(&rows()?)?),
     })
 }
 

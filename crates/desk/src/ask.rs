@@ -58,6 +58,11 @@ impl Ask {
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// The page itself is wanted, not its data.
+    pub fn wants_html(&self) -> bool {
+        self.format == Format::Html
+    }
+
     /// All values of a parameter.
     pub fn params<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.query.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())

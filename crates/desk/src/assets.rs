@@ -25,11 +25,6 @@ pub fn routes() -> Router<Arc<Desk>> {
     Router::new().route("/assets/{*path}", get(asset))
 }
 
-/// Whether the islands (map and timeline) were built in.
-pub fn has_islands() -> bool {
-    Built::get("islands.js").is_some()
-}
-
 async fn asset(Path(path): Path<String>) -> Response {
     match Own::get(&path).or_else(|| Built::get(&path)) {
         Some(file) => serve(&path, file),

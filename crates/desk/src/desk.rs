@@ -1,17 +1,15 @@
-//! What the desk holds of a case: its ledger, kept up with the log, and the views that were looked at last.
+//! What the desk holds of a case: the case itself, its ledger kept up with the log, the words of its pages.
 
 use crate::error::DeskError;
-use crate::snapshot::Snapshot;
-use hudna_casebook::Casebook;
-use hudna_ledger::{Day, Labels, Ledger, View, World};
+use crate::lookout::{Lookout, Watch};
+use hudna_casebook::{Casebook, Catalogue, Quotes};
+use hudna_ledger::{Day, Labels, ReportKey, World};
 use hudna_reader::{KnowledgeFile, built_in};
 use jiff::Timestamp;
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
-/// Views that are kept: those of the last pages, and those from which their changes are counted.
-const KEPT: usize = 8;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
@@ -19,33 +17,21 @@ const DAY: i64 = 86_400;
 pub struct Desk {
     /// The case's address, without any password.
     pub(crate) place: String,
-    /// What the ledger knows of the world. The program serves one case, as long as it lives.
+    /// What the ledger knows of the world.
     pub(crate) world: &'static World,
     /// The words of the pages.
     pub(crate) labels: Labels,
-    /// The knowledge that reports are read with.
-    pub(crate) files: Vec<KnowledgeFile>,
     book: Mutex<Casebook>,
-    held: RwLock<Held>,
-    kept: Mutex<VecDeque<Kept>>,
+    catalogue: Mutex<Catalogue>,
+    watch: Watch,
+    /// Entries taken in.
+    entered: Mutex<u64>,
     revision: watch::Sender<u64>,
 }
 
-struct Held {
-    ledger: Ledger<'static>,
-    /// Entries taken in.
-    entries: u64,
-}
-
-struct Kept {
-    view: View,
-    revision: u64,
-    /// Made once, by the first that asks for it; others wait.
-    snapshot: Arc<OnceLock<Arc<Snapshot>>>,
-}
-
 impl Desk {
-    /// Opens a case. `by` works at it where there are no accounts; `packs` are knowledge files that count after the built-in ones and the case's own.
+    /// Opens a case. `by` works at it where there are no accounts; `packs` are knowledge files that count after the built-in ones
+    /// and the case's own.
     ///
     /// # Errors
     /// There is no case at the address, it cannot be read, or the knowledge is not well formed.
@@ -58,16 +44,14 @@ impl Desk {
         // Lives as long as the program: the ledger refers to it, and both are of the one case that is served.
         let world: &'static World = Box::leak(Box::new(World::from_files(texts())?));
         let labels = Labels::from_files(texts())?;
-        let place = book.case().place().to_owned();
-        let held = Held { ledger: Ledger::new(world), entries: 0 };
         let desk = Desk {
-            place,
+            place: book.case().place().to_owned(),
             world,
             labels,
-            files,
             book: Mutex::new(book),
-            held: RwLock::new(held),
-            kept: Mutex::new(VecDeque::new()),
+            catalogue: Mutex::default(),
+            watch: Watch::new(world),
+            entered: Mutex::new(0),
             revision: watch::Sender::new(0),
         };
         desk.catch_up()?;
@@ -89,50 +73,53 @@ impl Desk {
         *self.revision.borrow()
     }
 
-    /// Takes in what was entered since, here or by others. Says whether there was any.
+    /// Takes in what was entered since, here or by others; pages see it when this returns. Says whether there was any.
     ///
     /// # Errors
     /// The case cannot be read.
     pub fn catch_up(&self) -> Result<bool, DeskError> {
-        let mut book = self.book();
-        let entries = book.case().refresh()?;
-        let from = self.held.read().unwrap_or_else(PoisonError::into_inner).entries;
-        if entries == from {
-            return Ok(false);
+        // One after the other, so that no entry comes in twice.
+        let mut entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner);
+        let (entries, new) = {
+            let mut book = self.book();
+            let entries = book.case().refresh()?;
+            if entries == *entered {
+                return Ok(false);
+            }
+            let mut new = Vec::new();
+            book.each_from(*entered, |entry| new.push(entry))?;
+            (entries, new)
+        };
+        {
+            let mut catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
+            new.iter().for_each(|entry| catalogue.note(entry));
         }
-        let mut new = Vec::new();
-        book.each_from(from, |entry| new.push(entry))?;
-        drop(book);
-        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        for entry in &new {
-            held.ledger.enter(entry);
+        if !self.watch.enter(new) {
+            return Err(DeskError::Stopping);
         }
-        held.entries = entries;
-        drop(held);
+        *entered = entries;
         self.revision.send_replace(entries);
         Ok(true)
     }
 
-    /// What the case comes to in a view.
-    pub(crate) fn snapshot(&self, view: &View) -> Arc<Snapshot> {
-        let revision = self.revision();
-        let cell = {
-            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.retain(|kept| kept.revision == revision);
-            match kept.iter().find(|kept| kept.view == *view) {
-                Some(kept) => kept.snapshot.clone(),
-                None => {
-                    if kept.len() >= KEPT {
-                        kept.pop_front();
-                    }
-                    let snapshot = Arc::default();
-                    kept.push_back(Kept { view: view.clone(), revision, snapshot: Arc::clone(&snapshot) });
-                    snapshot
-                }
-            }
-        };
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        cell.get_or_init(|| Arc::new(Snapshot::of(&held.ledger, view, held.entries))).clone()
+    /// The claims of reports, with their words.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub(crate) fn quotes(&self, reports: &HashSet<ReportKey>) -> Result<Quotes, DeskError> {
+        let catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Quotes::of_reports(&mut self.book(), reports, &catalogue)?)
+    }
+
+    /// Looks at the ledger.
+    ///
+    /// # Errors
+    /// What the look says; or it failed.
+    pub(crate) fn look<T: Send + 'static>(
+        &self,
+        look: impl for<'l> FnOnce(&Lookout<'l>) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, DeskError> {
+        self.watch.look(look).unwrap_or(Err(DeskError::Failed))
     }
 }
 

@@ -44,6 +44,9 @@ pub enum DeskError {
     /// What was asked makes no sense.
     #[error("{0}")]
     Bad(String),
+    /// The page failed.
+    #[error("fault in hudna: the page could not be made; please report it with its address")]
+    Failed,
     /// The work was given up.
     #[error("the desk is stopping; ask again")]
     Stopping,

@@ -2,8 +2,8 @@
 
 use crate::ask::Ask;
 use crate::assets;
-use crate::html::part;
-use hudna_ledger::{Day, Lang};
+use crate::html::{Said, list_of, part};
+use hudna_ledger::{Both, Day, Lang, Link};
 
 /// The pages that the navigation leads to: the name of each in `knowledge/desk.toml`, and its address.
 const WAYS: [(&str, &str); 8] = [
@@ -114,9 +114,22 @@ impl Frame {
         with(path, &self.view)
     }
 
-    /// The page of a thing: `list` is where its like are.
-    pub fn thing(&self, list: &str, id: &str) -> String {
-        self.to(&format!("/{list}/{}", part(id)))
+    /// The page of a thing. A term stands on the page of its agreement.
+    pub fn link(&self, link: &Link) -> String {
+        match link.id.split_once('#') {
+            Some((whole, _)) => format!("{}#{}", self.to(&format!("/agreements/{}", part(whole))), part(&link.id)),
+            None => self.to(&format!("/{}/{}", list_of(link.kind), part(&link.id))),
+        }
+    }
+
+    /// A phrase in the language of the page, its names leading to their pages.
+    pub fn said(&self, both: &Both) -> Said {
+        Said::new(both.of(self.language), self)
+    }
+
+    /// A phrase in the language of the page, to stand in a link.
+    pub fn unlinked(&self, both: &Both) -> Said {
+        Said::unlinked(both.of(self.language))
     }
 }
 

@@ -1,81 +1,78 @@
-//! Sentences as HTML: what must not take part in the order of the words around it is isolated, everything is escaped.
+//! Phrases as HTML: what must not take part in the order of the words around it is isolated, names lead to their pages, all is escaped.
 
+use crate::frame::Frame;
 use askama::filters::{Html, HtmlSafe, escape};
-use hudna_ledger::{Tone, Words};
+use hudna_ledger::{Kind, Link, Manner, Phrase};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::{Serialize, Serializer};
 use std::fmt::{self, Write as _};
 
 /// What may stand in a part of an address as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
-/// A sentence: HTML on a page, its words alone in JSON.
+/// A phrase as HTML.
 #[derive(Debug, Clone, Default)]
-pub struct Said {
-    html: String,
-    text: String,
-}
+pub struct Said(String);
 
 impl Said {
-    /// The words alone.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// A phrase whose names lead to their pages.
+    pub fn new(phrase: &Phrase, frame: &Frame) -> Said {
+        Said::with(phrase, |link| Some(frame.link(link)))
     }
 
-    /// Whether there is nothing.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+    /// A phrase that is to stand in a link of its own.
+    pub fn unlinked(phrase: &Phrase) -> Said {
+        Said::with(phrase, |_| None)
     }
-}
 
-impl From<Words> for Said {
-    fn from(words: Words) -> Said {
+    fn with(phrase: &Phrase, address: impl Fn(&Link) -> Option<String>) -> Said {
         let mut html = String::new();
-        let mut open: Option<usize> = None;
-        for piece in &words.pieces {
-            if open != piece.apart {
+        let mut open = None;
+        for part in phrase.parts().filter(|part| !part.text.is_empty()) {
+            if open != part.apart {
                 if open.is_some() {
                     html.push_str("</bdi>");
                 }
-                if piece.apart.is_some() {
+                if part.apart.is_some() {
                     html.push_str("<bdi>");
                 }
-                open = piece.apart;
+                open = part.apart;
             }
-            let class = match piece.tone {
-                Tone::Plain | Tone::Title | Tone::Heading => None,
-                Tone::Name => Some("name"),
-                Tone::Quote => Some("quote"),
-                Tone::Trigger => Some("trigger"),
-                Tone::Dim => Some("dim"),
+            let class = match part.manner {
+                Manner::Plain | Manner::Strong => None,
+                Manner::Name => Some("name"),
+                Manner::Quote => Some("quote"),
+                Manner::Trigger => Some("trigger"),
+                Manner::Faint => Some("dim"),
             };
-            let text = escaped(&piece.text);
-            match class {
-                Some(class) => drop(write!(html, "<span class=\"{class}\">{text}</span>")),
-                None => html.push_str(&text),
-            }
+            let class = class.map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
+            let text = escaped(part.text);
+            // Writing to a string does not fail.
+            let _ = match part.link.and_then(&address) {
+                Some(href) => write!(html, "<a href=\"{}\"{class}>{text}</a>", escaped(&href)),
+                None if class.is_empty() => write!(html, "{text}"),
+                None => write!(html, "<span{class}>{text}</span>"),
+            };
         }
         if open.is_some() {
             html.push_str("</bdi>");
         }
-        Said { html, text: words.text() }
+        Said(html)
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.html)
+        f.write_str(&self.0)
     }
 }
 
 // What is written into it is escaped where it is made.
 impl HtmlSafe for Said {}
-
-impl Serialize for Said {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
-    }
-}
 
 /// Text with the letters escaped that mean something in HTML.
 pub fn escaped(text: &str) -> String {
@@ -85,4 +82,23 @@ pub fn escaped(text: &str) -> String {
 /// An id as a part of an address.
 pub fn part(id: &str) -> String {
     utf8_percent_encode(id, PLAIN).to_string()
+}
+
+/// The list in which things of a kind are.
+pub fn list_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Siege => "sieges",
+        Kind::Agreement | Kind::Term => "agreements",
+        Kind::Access => "access",
+        Kind::Checkpoint => "checkpoints",
+        Kind::Control => "control",
+        Kind::Detention => "detainees",
+        Kind::Casualty => "casualties",
+        Kind::Incident => "incidents",
+        Kind::Claim => "claims",
+        Kind::Report => "reports",
+        Kind::Source => "sources",
+        Kind::Place => "places",
+        Kind::Actor => "actors",
+    }
 }

@@ -6,15 +6,17 @@
 mod answer;
 mod ask;
 mod assets;
+mod card;
 mod desk;
 mod error;
 mod follow;
 mod frame;
 mod html;
+mod lookout;
 mod pages;
 mod rows;
 mod server;
-mod snapshot;
+mod sight;
 
 pub use desk::Desk;
 pub use error::DeskError;

@@ -36,8 +36,7 @@ const NETWORK: &[&str] = &[
 
 /// What opens connections all the same, and for which crate: a case may be in a database, a report at an address,
 /// and the desk answers a browser.
-const CONNECTED: &[(&str, &str)] = 
-    &[("casefile", "postgres"), ("intake", "ureq"), ("desk", "tokio")];
+const CONNECTED: &[(&str, &str)] = &[("casefile", "postgres"), ("intake", "ureq"), ("desk", "tokio")];
 
 /// Dependencies that bring in what a pure crate must not have.
 const IMPURE: &[&str] =

@@ -1,9 +1,11 @@
 //! The pages, each with the data that it shows, which is its JSON, and its template.
 
+mod due;
 mod live;
 mod parts;
 mod situation;
-mod tell;
+mod thing;
+mod what_if;
 
 use crate::desk::Desk;
 use axum::Router;
@@ -11,5 +13,11 @@ use std::sync::Arc;
 
 /// The routes of all pages.
 pub fn routes() -> Router<Arc<Desk>> {
-    Router::new().merge(situation::routes()).merge(parts::routes()).merge(live::routes())
+    Router::new()
+        .merge(situation::routes())
+        .merge(parts::routes())
+        .merge(thing::routes())
+        .merge(due::routes())
+        .merge(what_if::routes())
+        .merge(live::routes())
 }

@@ -76,24 +76,32 @@ pub(super) fn sheet<'l>(state: &'l State, about: &'l StatusAbout<'l>, labels: &'
 impl Sheet<'_> {
     /// Of which case, as of when, as known by when.
     pub(super) fn head(&self) -> Text {
+        Text::join([Text::value(self.about.case, Tone::Title), self.dated()], " · ")
+    }
+
+    /// As of when, as known by when.
+    pub(super) fn dated(&self) -> Text {
         let (say, about) = (&self.say, self.about);
-        let mut head = vec![
-            Text::value(about.case, Tone::Title),
-            say.phrase("status.as_of", &[("day", self.day(about.as_of))]).in_tone(Tone::Title),
-        ];
-        head.extend(about.known_by.map(|by| say.phrase("status.known_by", &[("day", self.day(by))])));
-        Text::join(head, " · ")
+        let as_of = say.phrase("status.as_of", &[("day", self.day(about.as_of))]).in_tone(Tone::Title);
+        let known_by = about.known_by.map(|by| say.phrase("status.known_by", &[("day", self.day(by))]));
+        Text::join(std::iter::once(as_of).chain(known_by), " · ")
     }
 
     fn about(&mut self, reports: usize, claims: usize) {
+        let rests = self.rests_on(reports, claims).in_tone(Tone::Dim);
+        self.line(0, self.head());
+        self.line(0, rests);
+    }
+
+    /// On how much it rests, and of which day the last report is.
+    pub(super) fn rests_on(&self, reports: usize, claims: usize) -> Text {
         let say = &self.say;
         let reports = say.counted("reports_in", reports, &[]);
         let claims = say.counted("claims_in", claims, &[]);
-        let mut rests = vec![say.phrase("status.rests_on", &[("reports", reports), ("claims", claims)])];
+        let rests = say.phrase("status.rests_on", &[("reports", reports), ("claims", claims)]);
         let last = self.about.last_report;
-        rests.extend(last.map(|last| say.phrase("status.last_report", &[("day", self.day(last))])));
-        self.line(0, self.head());
-        self.line(0, Text::join(rests, " · ").in_tone(Tone::Dim));
+        let last = last.map(|last| say.phrase("status.last_report", &[("day", self.day(last))]));
+        Text::join(std::iter::once(rests).chain(last), " · ")
     }
 
     /// The items of one part of the state.

@@ -285,6 +285,16 @@ impl<'a> Viewer<'a> {
         thing
     }
 
+    /// Of which day the view is, and what was known by when.
+    pub fn heading(&self) -> Both {
+        self.both(|sheet| sheet.dated())
+    }
+
+    /// On how many reports and claims it rests, and of which day the last report is.
+    pub fn basis(&self) -> Both {
+        self.both(|sheet| sheet.rests_on(self.shelf.seen.reports, self.shelf.seen.claims))
+    }
+
     /// A siege.
     pub fn siege(&self, siege: &'a SiegeRecord) -> Thing<'a> {
         self.thing(Record::Siege(siege), |sheet, _| sheet.siege(siege))

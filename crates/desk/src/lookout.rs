@@ -1,0 +1,130 @@
+//! The thread that has the ledger: it takes entries in, and between them lets pages look at the views of the case.
+//!
+//! A view borrows from the ledger, and the ledger changes with each entry. So the two take turns: as long as nothing new comes,
+//! workers answer what pages ask, and share the views that were looked at last; when entries come, the workers end what they do,
+//! the ledger takes the entries in, and new workers begin.
+
+use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
+use hudna_ledger::log::Entry;
+use hudna_ledger::{Ledger, Seen, View, World};
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::{scope, spawn};
+
+/// Views that are kept: those of the last pages, and those from which their changes are counted.
+const KEPT: usize = 6;
+
+/// A view, made once by the first that asks for it; others wait for it.
+type Kept<'l> = (View, Arc<OnceLock<Seen<'l>>>);
+
+/// The ledger at rest, with the views that were looked at.
+pub struct Lookout<'l> {
+    /// The ledger.
+    pub ledger: &'l Ledger<'static>,
+    kept: Mutex<VecDeque<Kept<'l>>>,
+}
+
+impl<'l> Lookout<'l> {
+    /// What a view shows.
+    pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
+        let cell = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            match kept.iter().position(|(known, _)| known == view) {
+                Some(at) => {
+                    let found = kept.remove(at);
+                    let cell = found.as_ref().map(|(_, cell)| Arc::clone(cell)).unwrap_or_default();
+                    kept.extend(found);
+                    cell
+                }
+                None => {
+                    if kept.len() >= KEPT {
+                        kept.pop_front();
+                    }
+                    let cell = Arc::default();
+                    kept.push_back((view.clone(), Arc::clone(&cell)));
+                    cell
+                }
+            }
+        };
+        cell.get_or_init(|| self.ledger.see(view));
+        cell
+    }
+}
+
+type Job = Box<dyn for<'l> FnOnce(&Lookout<'l>) + Send>;
+
+/// Entries to take in, and whom to tell when it is done.
+type Growth = (Vec<Entry>, Sender<()>);
+
+/// A way to the thread that has the ledger. When it is dropped, the thread ends.
+pub struct Watch {
+    jobs: Sender<Job>,
+    growth: Sender<Growth>,
+}
+
+impl Watch {
+    /// A ledger with nothing in it.
+    pub fn new(world: &'static World) -> Watch {
+        let (jobs, asked) = unbounded();
+        let (growth, grown) = bounded(1);
+        spawn(move || turns(world, &asked, &grown));
+        Watch { jobs, growth }
+    }
+
+    /// Takes entries in. Returns when pages see them. False: the thread is gone.
+    pub fn enter(&self, entries: Vec<Entry>) -> bool {
+        let (tell, done) = bounded(1);
+        self.growth.send((entries, tell)).is_ok() && done.recv().is_ok()
+    }
+
+    /// Looks at the ledger. Nothing comes back if the look failed.
+    pub fn look<T: Send + 'static>(&self, look: impl for<'l> FnOnce(&Lookout<'l>) -> T + Send + 'static) -> Option<T> {
+        let (answer, answered) = bounded(1);
+        let job: Job = Box::new(move |lookout| {
+            // Whoever asked may have gone.
+            let _ = answer.send(look(lookout));
+        });
+        self.jobs.send(job).ok()?;
+        answered.recv().ok()
+    }
+}
+
+fn turns(world: &'static World, jobs: &Receiver<Job>, growth: &Receiver<Growth>) {
+    let mut ledger = Ledger::new(world);
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    loop {
+        let lookout = Lookout { ledger: &ledger, kept: Mutex::default() };
+        let grown = scope(|scope| {
+            // Nothing is ever sent: workers see it closed.
+            let (rest, woken) = bounded::<()>(0);
+            for _ in 0..workers {
+                let (lookout, woken) = (&lookout, woken.clone());
+                scope.spawn(move || work(lookout, jobs, &woken));
+            }
+            let grown = growth.recv();
+            drop(rest);
+            grown
+        });
+        let Ok((entries, tell)) = grown else { return };
+        drop(lookout);
+        for entry in &entries {
+            ledger.enter(entry);
+        }
+        // Whoever entered may have gone.
+        let _ = tell.send(());
+    }
+}
+
+fn work(lookout: &Lookout<'_>, jobs: &Receiver<Job>, woken: &Receiver<()>) {
+    loop {
+        select! {
+            recv(woken) -> _ => return,
+            recv(jobs) -> job => match job {
+                // A page that fails must not stop the others: its asker sees that no answer comes.
+                Ok(job) => drop(catch_unwind(AssertUnwindSafe(|| job(lookout)))),
+                Err(_) => return,
+            },
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What if: what would change without a source, a report or a claim.
+
+use crate::answer::{Page, answer};
+use crate::ask::Ask;
+use crate::desk::Desk;
+use crate::error::DeskError;
+use crate::frame::{Frame, iso};
+use crate::html::Said;
+use askama::Template;
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use hudna_ledger::{View, WhatIf};
+use serde_json::{Value, json, to_value};
+use std::sync::Arc;
+
+/// The route of the page.
+pub fn routes() -> Router<Arc<Desk>> {
+    Router::new().route("/what-if", get(what_if))
+}
+
+/// An outlet that can be left out.
+struct Choice {
+    value: String,
+    name: Said,
+    stands: Said,
+    left_out: bool,
+}
+
+#[derive(Template)]
+#[template(path = "what_if.html")]
+struct WhatIfPage {
+    frame: Frame,
+    as_of: String,
+    choices: Vec<Choice>,
+    /// What else is left out: reports and claims, as the address names them.
+    others: Vec<String>,
+    changes: Vec<(Said, String)>,
+    asked: bool,
+    what_if: Value,
+}
+
+impl Page for WhatIfPage {
+    fn json(&self) -> Result<Value, DeskError> {
+        Ok(json!({ "as_of": self.as_of, "what_if": self.what_if }))
+    }
+}
+
+async fn what_if(ask: Ask) -> Response {
+    // The page compares: the view itself leaves nothing out.
+    let without = ask.view.without.clone();
+    let ask = Ask { view: View { without: Vec::new(), ..ask.view.clone() }, ..ask };
+    answer(ask, move |sight| {
+        let frame = Frame::new(sight.ask, "desk.what_if", "");
+        let names: Vec<String> = sight.ask.params("without").map(str::to_owned).collect();
+        let viewer = sight.viewer();
+        let choices = viewer.source_ids().into_iter().filter_map(|id| {
+            let thing = viewer.source(&id)?;
+            let value = format!("source:{id}");
+            Some(Choice {
+                left_out: names.contains(&value),
+                value,
+                name: frame.unlinked(&thing.title),
+                stands: frame.said(&thing.stands),
+            })
+        });
+        let choices: Vec<Choice> = choices.collect();
+        let others =
+            names.iter().filter(|name| !choices.iter().any(|choice| choice.value == **name)).cloned().collect();
+        let asked = !without.is_empty();
+        let found = asked.then(|| {
+            let after = sight.ledger.see(&View { without, ..sight.view().clone() });
+            viewer.what_if(names.clone(), &after)
+        });
+        let told = found.iter().flat_map(|found: &WhatIf| &found.changes);
+        let changes = told.map(|told| (frame.said(&told.sentence), told.change.id.clone())).collect();
+        let what_if = if sight.ask.wants_html() { Value::Null } else { to_value(&found)? };
+        Ok(WhatIfPage { as_of: iso(sight.view().as_of), choices, others, changes, asked, what_if, frame })
+    })
+    .await
+}
