@@ -49,11 +49,13 @@ fn digit(c: char, zero: char) -> char {
 pub fn fold_into(text: &str, out: &mut String) {
     out.reserve(text.len());
     for c in text.chars() {
-        if matches!(c, '\u{600}'..='\u{6ff}') {
-            out.extend(fold_char(c));
+        if matches!(c, '\0'..='\u{7f}' | '\u{600}'..='\u{6ff}') {
+            if let Some(folded) = fold_char(c) {
+                out.push(folded);
+            }
         } else if is_presentation_form(c) {
             out.extend(std::iter::once(c).nfkc().filter_map(fold_char));
-        } else if !c.is_ascii() && c.is_uppercase() {
+        } else if c.is_uppercase() {
             out.extend(c.to_lowercase().filter_map(fold_char));
         } else {
             out.extend(fold_char(c));

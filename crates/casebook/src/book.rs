@@ -1,10 +1,10 @@
 //! A case as reports and decisions go into it, and as its ledger comes out.
 
 use crate::error::BookError;
-use crate::prepare::Prepared;
+use crate::prepare::{Prepared, json};
 use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
-use hudna_ledger::{Ledger, Likenesses, ReportKey, World};
+use hudna_ledger::{Ledger, Likenesses, ReportKey, Sketch, World};
 use serde::Serialize;
 
 /// The kind of an entry that is a report.
@@ -92,8 +92,7 @@ impl Casebook {
         let mut batch = Batch::new();
         let mut about = Vec::new();
         for report in reports {
-            about.push((report.record.id.clone(), report.record.sketch.clone(), report.reading.claims.len()));
-            self.push(&mut batch, report)?;
+            about.push(self.push(&mut batch, report));
         }
         let appended = self.case.append(&batch)?;
         let likenesses = self.likenesses.get_or_insert_default();
@@ -121,17 +120,17 @@ impl Casebook {
         Ok(fates)
     }
 
-    fn push(&self, batch: &mut Batch, report: Prepared) -> Result<(), BookError> {
-        let Prepared { record, reading, original, text } = report;
-        let (id, reader) = (record.id.clone(), reading.reader.clone());
+    /// Adds a report to a batch. Gives its id, the likeness of its text, and how many claims it has.
+    fn push(&self, batch: &mut Batch, report: Prepared) -> (String, Sketch, usize) {
+        let Prepared { id, reader, sketch, claims, record, reading, original, text } = report;
         let blobs = [Some(batch.blob(original)), text.map(|text| batch.blob(text))];
-        let mut entry = NewEntry::new(&self.by, KIND_REPORT, body(&record)?).key(&id);
+        let mut entry = NewEntry::new(&self.by, KIND_REPORT, record).key(&id);
         for blob in blobs.into_iter().flatten() {
             entry = entry.blob(blob);
         }
         batch.push(entry);
-        batch.push(NewEntry::new(&self.by, KIND_READING, body(&reading)?).key(format!("{id}/{reader}")));
-        Ok(())
+        batch.push(NewEntry::new(&self.by, KIND_READING, reading).key(format!("{id}/{reader}")));
+        (id, sketch, claims)
     }
 
     /// Enters a decision; durable when this returns. Gives its place in the log. `ledger` is that of the case.
@@ -141,7 +140,7 @@ impl Casebook {
     pub fn review(&mut self, review: &Review, ledger: &Ledger<'_>) -> Result<u64, BookError> {
         ledger.check(&review.decision)?;
         let mut batch = Batch::new();
-        batch.push(NewEntry::new(&self.by, KIND_REVIEW, body(review)?));
+        batch.push(NewEntry::new(&self.by, KIND_REVIEW, json(review)?));
         let appended = self.case.append(&batch)?;
         Ok(appended.outcomes.first().map_or(0, |outcome| outcome.seq()))
     }
@@ -153,7 +152,7 @@ impl Casebook {
     /// The case cannot be written.
     pub fn set_knowledge(&mut self, files: &[(String, String)]) -> Result<(), BookError> {
         let mut batch = Batch::new();
-        batch.push(NewEntry::new(&self.by, KNOWLEDGE, body(&files)?).key(KNOWLEDGE));
+        batch.push(NewEntry::new(&self.by, KNOWLEDGE, json(&files)?).key(KNOWLEDGE));
         self.case.append(&batch)?;
         Ok(())
     }
@@ -239,10 +238,6 @@ impl Casebook {
         self.likenesses = Some(all);
         Ok(())
     }
-}
-
-fn body(value: &impl Serialize) -> Result<Vec<u8>, BookError> {
-    serde_json::to_vec(value).map_err(BookError::Write)
 }
 
 /// An entry of the case as one of the ledger's; none where it does not bear on the ledger.

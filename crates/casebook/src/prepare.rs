@@ -1,29 +1,47 @@
 //! A report and its claims as entries of a case.
 
+use crate::error::BookError;
 use hudna_casefile::Sha256;
 use hudna_claims::Claim;
 use hudna_intake::Intake;
 use hudna_ledger::log::{Reading, ReportRecord};
 use hudna_ledger::{ReportKey, Sketch};
 use jiff::Timestamp;
+use serde::Serialize;
 
-/// A report with its claims, ready to be added.
+/// A report with its claims, ready to be added: as bytes already, so that many threads can make them ready and one adds them.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The report's record.
-    pub record: ReportRecord,
-    /// What was read in it.
-    pub reading: Reading,
+    /// The report's id.
+    pub(crate) id: String,
+    /// The program that read it.
+    pub(crate) reader: String,
+    /// A likeness of its text.
+    pub(crate) sketch: Sketch,
+    /// How many claims were read in it.
+    pub(crate) claims: usize,
+    /// Its record, as the entry says it.
+    pub(crate) record: Vec<u8>,
+    /// What was read in it, as the entry says it.
+    pub(crate) reading: Vec<u8>,
     /// The bytes as they came.
-    pub original: Vec<u8>,
+    pub(crate) original: Vec<u8>,
     /// The text that was read; nothing where it is the original.
-    pub text: Option<Vec<u8>>,
+    pub(crate) text: Option<Vec<u8>>,
 }
 
 impl Prepared {
     /// Makes entries of a report. The claims' offsets are bytes of `report.text`. `reader` names the program that read it;
     /// `received` is when it came in, where that is not now.
-    pub fn new(report: Intake, claims: Vec<Claim>, reader: &str, received: Option<Timestamp>) -> Prepared {
+    ///
+    /// # Errors
+    /// The report or its claims cannot be written as JSON.
+    pub fn new(
+        report: Intake,
+        claims: Vec<Claim>,
+        reader: &str,
+        received: Option<Timestamp>,
+    ) -> Result<Prepared, BookError> {
         let body = report.text.get(report.body.clone()).unwrap_or(&report.text);
         let id = identity(report.meta.source.as_deref(), body).to_string();
         let sketch = Sketch::of(body);
@@ -42,7 +60,17 @@ impl Prepared {
             text: Sha256::of(text.as_deref().unwrap_or(&original)).to_string(),
             sketch,
         };
-        Prepared { record, reading: Reading { report: id, reader: reader.to_owned(), claims }, original, text }
+        let reading = Reading { report: id.clone(), reader: reader.to_owned(), claims };
+        Ok(Prepared {
+            record: json(&record)?,
+            reading: json(&reading)?,
+            claims: reading.claims.len(),
+            sketch: record.sketch,
+            reader: reading.reader,
+            id,
+            original,
+            text,
+        })
     }
 }
 
@@ -51,4 +79,9 @@ fn identity(source: Option<&str>, body: &str) -> ReportKey {
     let text = format!("{}\0{}", source.unwrap_or_default().trim(), body.trim());
     let digest = Sha256::of(text.as_bytes()).to_string();
     ReportKey(digest.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default())
+}
+
+/// What an entry says, as it is stored.
+pub(crate) fn json(value: &impl Serialize) -> Result<Vec<u8>, BookError> {
+    serde_json::to_vec(value).map_err(BookError::Write)
 }

@@ -107,7 +107,7 @@ impl Work for Reading {
                 let received = report.meta.published.filter(|_| self.archive).map(end_of);
                 let received = received.and_then(|second| Timestamp::from_second(second).ok());
                 let place = report.doc.clone();
-                Ok((place, Prepared::new(report, claims, &self.reader, received)))
+                Ok((place, Prepared::new(report, claims, &self.reader, received)?))
             }
             Err(error) => Err(error.into()),
         });

@@ -28,7 +28,7 @@ pub fn demo(mut args: DemoArgs) -> Result<(), CliError> {
         let report = report.map_err(|error| CliError::input(format!("{}: {}", error.place, error.problem)))?;
         let claims = engine.claims(&report);
         let received = report.meta.published.map(end_of).and_then(|second| Timestamp::from_second(second).ok());
-        reports.push(Prepared::new(report, claims, "hudna demo", received));
+        reports.push(Prepared::new(report, claims, "hudna demo", received)?);
     }
     book.add(reports)?;
     eprintln!("{}: the example case, {} reports; more with `hudna why {} ID`", args.case, REPORTS.len(), args.case);

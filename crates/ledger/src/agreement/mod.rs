@@ -131,7 +131,7 @@ fn gather(
     context: &Context<'_>,
 ) -> Vec<Vec<Vec<DealEvidence>>> {
     let mut found: Vec<Vec<Vec<DealEvidence>>> = terms.iter().map(|t| vec![Vec::new(); t.len()]).collect();
-    let mut at: Map<Where, Vec<At>> = HashMap::default();
+    let mut at: Vec<Vec<At>> = vec![Vec::new(); context.names.places()];
     let mut by: Map<(Event, Who), Vec<At>> = HashMap::default();
     let mut order: Vec<usize> = (0..deals.len()).collect();
     order.sort_by_key(|n| deals.get(*n).map(Deal::day));
@@ -141,7 +141,9 @@ fn gather(
             places.sort_unstable();
             places.dedup();
             for place in places {
-                at.entry(place).or_default().push((deal, term));
+                if let Some(there) = at.get_mut(place.index()) {
+                    there.push((deal, term));
+                }
             }
             for who in owed.by_whom.iter().filter(|_| owed.places.is_empty()) {
                 let there = by.entry((owed.event, context.names.family(*who))).or_default();
@@ -158,8 +160,12 @@ fn gather(
     }
     let settings = context.world.settings().agreement();
     let day = |(deal, _): &At| deals.get(*deal).map_or(Day::FIRST, Deal::day);
-    for incident in incidents.iter().filter(|i| !i.ahead) {
-        let mut near: Vec<At> = Vec::new();
+    // Most incidents bear on no term, whoever owes it.
+    let bearing: HashSet<Event, rustc_hash::FxBuildHasher> =
+        obligations.values().flat_map(|o| o.served_by.iter().chain(&o.broken_by)).copied().collect();
+    let mut near: Vec<At> = Vec::new();
+    for incident in incidents.iter().filter(|i| !i.ahead && bearing.contains(&i.event)) {
+        near.clear();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
             // What undoes a term does so as long as its agreement is in effect.
@@ -171,9 +177,9 @@ fn gather(
             near.extend(within.get(..until).unwrap_or_default().iter().rev().take(settings.bound));
         };
         for place in &incident.places {
-            look(at.get(place));
+            look(at.get(place.index()));
             for whole in context.names.wholes(*place) {
-                look(at.get(whole));
+                look(at.get(whole.index()));
             }
         }
         for who in &incident.actors {
@@ -182,7 +188,7 @@ fn gather(
         near.sort_unstable_by_key(|t| (day(t), *t));
         near.dedup();
         let mut taken: Vec<(At, DealEvidence)> = Vec::new();
-        for (deal, term) in near.into_iter().rev() {
+        for (deal, term) in near.iter().rev().copied() {
             let Some((of, owed)) = deals.get(deal).zip(terms.get(deal).and_then(|t| t.get(term))) else { continue };
             let Some(obligation) = obligations.get(&owed.event) else { continue };
             if !obligation.served_by.contains(&incident.event) && !obligation.broken_by.contains(&incident.event) {
@@ -199,9 +205,7 @@ fn gather(
             }
         }
         for ((deal, term), evidence) in taken {
-            if let Some(into) = found.get_mut(deal).and_then(|d| d.get_mut(term))
-                && !into.iter().any(|e| e.incident == evidence.incident)
-            {
+            if let Some(into) = found.get_mut(deal).and_then(|d| d.get_mut(term)) {
                 into.push(evidence);
             }
         }
@@ -213,10 +217,20 @@ fn gather(
 fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &[Incident<'_>]) -> ByClaim {
     let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
     let of_terms = terms.iter().flatten().flat_map(|t| &t.facts);
-    let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = of_deals.chain(of_terms).map(|f| f.key).collect();
+    let needed = || of_deals.clone().chain(of_terms.clone());
+    // Most reports have none of these claims: that is told by the number of a report, without a look at the claim's.
+    let last = needed().map(|f| f.slot).max().unwrap_or_default();
+    let mut reports = vec![false; last as usize + 1];
+    for fact in needed() {
+        if let Some(there) = reports.get_mut(fact.slot as usize) {
+            *there = true;
+        }
+    }
+    let of_these = |fact: &Fact| reports.get(fact.slot as usize).is_some_and(|there| *there);
+    let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = needed().map(|f| f.key).collect();
     let mut all = ByClaim::default();
     for incident in incidents {
-        for fact in incident.facts.iter().filter(|f| needed.contains(&f.key)) {
+        for fact in incident.facts.iter().filter(|f| of_these(f) && needed.contains(&f.key)) {
             let known = all.entry(fact.key).or_insert(incident.id);
             *known = (*known).min(incident.id);
         }

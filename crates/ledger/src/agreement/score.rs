@@ -10,6 +10,7 @@ use crate::incident::{Incident, IncidentId};
 use crate::lineage::Word;
 use hudna_claims::{Event, Modality};
 use serde::Serialize;
+use smallvec::SmallVec;
 
 /// What a piece of evidence comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -165,40 +166,105 @@ fn fights(deal: &Deal<'_>, term: &Owed<'_>, incident: &Incident<'_>, context: &C
     !over && (alone || both || !matches!(incident.event, Event::Attack | Event::Clash))
 }
 
-/// The score that evidence up to some day comes to. `evidence` is in the order of days.
-fn score(term: &Owed<'_>, evidence: &[DealEvidence]) -> u8 {
-    let broken = |e: &DealEvidence| {
-        evidence.iter().any(|b| {
-            let same = b.covers.is_empty() || e.covers.is_empty() || b.covers.iter().any(|p| e.covers.contains(p));
-            b.weight == DealWeight::Break && b.event != Event::Breach && b.day > e.day && same
-        })
-    };
-    let of = |weight| evidence.iter().filter(move |e| e.counts && e.weight == weight && !broken(e));
-    let any = evidence
-        .iter()
-        .any(|e| e.counts && matches!(e.weight, DealWeight::Full | DealWeight::Part | DealWeight::Start));
-    let full: Vec<&DealEvidence> = of(DealWeight::Full).collect();
-    let covered = |among: &[&DealEvidence]| term.places.iter().all(|p| among.iter().any(|e| e.covers.contains(p)));
-    if !full.is_empty() {
-        if let Some(count) = term.count.filter(|c| c.value > 0) {
-            let done: u32 = full.iter().map(|e| e.count).fold(0, u32::saturating_add);
-            if done > 0 {
-                return if done >= count.value {
+/// Pieces of evidence of one weight that count and that nothing has undone so far.
+struct Standing<'e> {
+    all: Vec<&'e DealEvidence>,
+    /// For each place of the term, how many of them cover it.
+    covering: Vec<usize>,
+    /// The sum of their numbers.
+    done: u64,
+    /// How many there are of each event.
+    kinds: SmallVec<[(Event, usize); 2]>,
+}
+
+impl<'e> Standing<'e> {
+    fn of(term: &Owed<'_>) -> Self {
+        Standing { all: Vec::new(), covering: vec![0; term.places.len()], done: 0, kinds: SmallVec::new() }
+    }
+
+    fn add(&mut self, evidence: &'e DealEvidence, term: &Owed<'_>) {
+        self.all.push(evidence);
+        self.done += u64::from(evidence.count);
+        for (place, covering) in term.places.iter().zip(&mut self.covering) {
+            *covering += usize::from(evidence.covers.contains(place));
+        }
+        match self.kinds.iter_mut().find(|(event, _)| *event == evidence.event) {
+            Some((_, many)) => *many += 1,
+            None => self.kinds.push((evidence.event, 1)),
+        }
+    }
+
+    /// Takes out what a later break undoes.
+    fn undo(&mut self, by: &DealEvidence, term: &Owed<'_>) {
+        let Standing { all, covering, done, kinds } = self;
+        all.retain(|e| {
+            let same = by.covers.is_empty() || e.covers.is_empty() || by.covers.iter().any(|p| e.covers.contains(p));
+            let undone = by.day > e.day && same;
+            if undone {
+                *done -= u64::from(e.count);
+                for (place, covering) in term.places.iter().zip(covering.iter_mut()) {
+                    *covering -= usize::from(e.covers.contains(place));
+                }
+                kinds.iter_mut().filter(|(event, _)| *event == e.event).for_each(|(_, many)| *many -= 1);
+            }
+            !undone
+        });
+        kinds.retain(|(_, many)| *many > 0);
+    }
+
+    /// All places of the term are covered.
+    fn covers_all(&self) -> bool {
+        self.covering.iter().all(|many| *many > 0)
+    }
+}
+
+/// What the evidence up to some day comes to. It is taken in in the order of days.
+struct Tally<'e> {
+    full: Standing<'e>,
+    part: Standing<'e>,
+    /// Something was done, be it undone since.
+    any: bool,
+}
+
+impl<'e> Tally<'e> {
+    fn take(&mut self, evidence: &'e DealEvidence, term: &Owed<'_>) {
+        match evidence.weight {
+            DealWeight::Break if evidence.event != Event::Breach => {
+                self.full.undo(evidence, term);
+                self.part.undo(evidence, term);
+            }
+            DealWeight::Break | DealWeight::Denial => {}
+            _ if !evidence.counts => {}
+            weight => {
+                self.any = true;
+                match weight {
+                    DealWeight::Full => self.full.add(evidence, term),
+                    DealWeight::Part => self.part.add(evidence, term),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn score(&self, term: &Owed<'_>) -> u8 {
+        let Tally { full, part, any } = self;
+        if !full.all.is_empty() {
+            if let Some(count) = term.count.filter(|c| c.value > 0)
+                && full.done > 0
+            {
+                let wanted = u64::from(count.value);
+                return if full.done >= wanted {
                     3
-                } else if done.saturating_mul(2) >= count.value {
+                } else if full.done * 2 >= wanted {
                     2
                 } else {
                     1
                 };
             }
+            return if full.covers_all() { 3 } else { 2 };
         }
-        return if covered(&full) { 3 } else { 2 };
-    }
-    let part: Vec<&DealEvidence> = of(DealWeight::Part).collect();
-    let kinds = part.iter().any(|a| part.iter().any(|b| a.event != b.event));
-    match (part.is_empty(), kinds || !part.is_empty() && !term.places.is_empty() && covered(&part)) {
-        (false, true) => 2,
-        _ => u8::from(any),
+        let covered = !part.all.is_empty() && !term.places.is_empty() && part.covers_all();
+        if part.kinds.len() > 1 || covered { 2 } else { u8::from(*any) }
     }
 }
 
@@ -206,14 +272,12 @@ fn score(term: &Owed<'_>, evidence: &[DealEvidence]) -> u8 {
 pub(super) fn judge(term: &Owed<'_>, evidence: &mut [DealEvidence], now: Day) -> (u8, Vec<Scored>, Vec<Mark>) {
     evidence.sort_by_key(|e| (e.day, e.incident, e.weight));
     let mut history: Vec<Scored> = Vec::new();
-    for n in 1..=evidence.len() {
-        let Some((day, so_far)) = evidence.get(n - 1).map(|e| e.day).zip(evidence.get(..n)) else { continue };
-        if evidence.get(n).is_some_and(|next| next.day == day) {
-            continue;
-        }
-        let score = score(term, so_far);
+    let mut tally = Tally { full: Standing::of(term), part: Standing::of(term), any: false };
+    for of_day in evidence.chunk_by(|a, b| a.day == b.day) {
+        of_day.iter().for_each(|e| tally.take(e, term));
+        let score = tally.score(term);
         if history.last().map_or(0, |last| last.score) != score {
-            history.push(Scored { day, score });
+            history.extend(of_day.first().map(|e| Scored { day: e.day, score }));
         }
     }
     let score = history.last().map_or(0, |last| last.score);
@@ -229,7 +293,7 @@ pub(super) fn judge(term: &Owed<'_>, evidence: &mut [DealEvidence], now: Day) ->
     let denied = |e: &DealEvidence| {
         e.weight == DealWeight::Denial
             && last.is_some_and(|last| e.day >= last)
-            && e.words.iter().any(|w| !words.contains(&w))
+            && e.words.iter().any(|w| words.binary_search(&w).is_err())
     };
     let stands_against = |e: &DealEvidence| e.weight == DealWeight::Denial && last.is_some_and(|last| e.day >= last);
     if serving().any(|e| e.against > 0) || evidence.iter().any(|e| denied(e) || stands_against(e) && e.words.is_empty())

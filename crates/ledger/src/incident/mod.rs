@@ -19,7 +19,7 @@ pub use toll::Toll;
 use crate::confidence::{Weighing, weigh};
 use crate::context::Context;
 use crate::docket::Rulings;
-use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Where, Wheres, Whos};
+use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, ReportKey, Where, Wheres, Whos};
 use crate::world::Domain;
 use account::accounts;
 use fuse::{Group, fuse};
@@ -157,6 +157,21 @@ pub(crate) fn of_one_kind(a: &Fact, b: &Fact, domain: Domain) -> bool {
     Class::of(a, domain) == Class::of(b, domain)
 }
 
+/// A fact with what its place among those of a unit is told by: its class, the report that it is from or a copy of, whether it is of
+/// a copy, where it stands in its report, and its claim.
+struct Placed<'f> {
+    place: (Class, ReportKey, bool, usize, ClaimKey),
+    fact: &'f Fact,
+}
+
+impl<'f> Placed<'f> {
+    fn of(fact: &'f Fact, domain: Domain, context: &Context<'_>) -> Self {
+        let origin = context.lineage.origin(fact.key.report);
+        let copied = fact.key.report != origin;
+        Placed { place: (Class::of(fact, domain), origin, copied, fact.evidence.start, fact.key), fact }
+    }
+}
+
 /// Adds the incidents that facts of one domain and settlement tell of. The order of the facts does not matter.
 pub(crate) fn incidents<'f>(
     facts: &[&'f Fact],
@@ -168,17 +183,18 @@ pub(crate) fn incidents<'f>(
 ) {
     let first = all.len();
     let apart = ruled::Apart::of(rulings.split.iter());
-    let mut order: Vec<(Class, crate::ReportKey, &Fact)> =
-        facts.iter().map(|f| (Class::of(f, domain), context.lineage.origin(f.key.report), *f)).collect();
-    order
-        .sort_unstable_by_key(|(class, origin, f)| (*class, *origin, f.key.report != *origin, f.evidence.start, f.key));
-    for class in order.chunk_by(|a, b| a.0 == b.0) {
-        let unit = Unit { domain, at, event: class[0].0.event, reports: 0, apart: &apart, context };
-        let mut tellings = Vec::new();
-        for report in class.chunk_by(|a, b| a.1 == b.1) {
-            accounts(report.iter().map(|(.., fact)| *fact), &unit, &mut tellings);
+    // All that they are put in order by stands beside each fact: to look into the facts again and again would cost more.
+    let mut order: Vec<_> = facts.iter().map(|f| Placed::of(f, domain, context)).collect();
+    order.sort_unstable_by_key(|placed| placed.place);
+    for class in order.chunk_by(|a, b| a.place.0 == b.place.0) {
+        let mut unit = Unit { domain, at, event: class[0].place.0.event, reports: 0, apart: &apart, context };
+        let mut tellings = Vec::with_capacity(class.len());
+        let mut reports = 0;
+        for report in class.chunk_by(|a, b| a.place.1 == b.place.1) {
+            accounts(report.iter().map(|placed| placed.fact), &unit, &mut tellings);
+            reports += 1;
         }
-        let unit = Unit { reports: class.chunk_by(|a, b| a.1 == b.1).count(), ..unit };
+        unit.reports = reports;
         let groups = ruled::join(fuse(tellings, &unit), rulings, &unit);
         all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)));
     }
@@ -261,6 +277,9 @@ fn event(facts: &[&Fact], domain: Domain) -> Option<Event> {
 
 /// Which of a claim's settlements this one is.
 fn part(fact: &Fact, unit: &Unit<'_>) -> u8 {
+    if fact.places.len() < 2 {
+        return 0;
+    }
     let all = settlements(fact, unit.domain, unit.context.names);
     let found = all.iter().position(|settlement| *settlement == unit.at).unwrap_or(0);
     u8::try_from(found).unwrap_or(u8::MAX)

@@ -258,7 +258,9 @@ const FOUGHT_FOR: i32 = 14;
 /// Places that somebody holds are contested where he fights another there.
 pub(crate) fn contest(control: &mut [Control], incidents: &[Incident<'_>], context: &Context<'_>) {
     let mut fights: FxHashMap<Where, Vec<&Incident<'_>>> = FxHashMap::default();
-    let fought = |i: &&Incident<'_>| i.facts.iter().any(|f| f.event == Event::Clash && f.bearing() == Bearing::Told);
+    let domain = context.world.settings().domain(Event::Clash);
+    let told = |f: &&Fact| f.event == Event::Clash && f.bearing() == Bearing::Told;
+    let fought = |i: &&Incident<'_>| i.domain == domain && i.facts.iter().any(told);
     for fight in incidents.iter().filter(fought) {
         for place in &fight.places {
             fights.entry(*place).or_default().push(fight);

@@ -89,6 +89,15 @@ impl Maker {
         ((even.powi(3) * n as f64) as usize).min(n.saturating_sub(1))
     }
 
+    /// A place. The n-th is named as often as one over n and four more: of some thousand places the first then has three of a
+    /// hundred claims and the first hundred nearly half of them, as in an archive of eleven years on which this was measured.
+    fn place(&mut self) -> usize {
+        const EVEN: f64 = 5.0;
+        let (many, chance) = (self.places.len() as f64, self.below(1 << 20) as f64 / (1 << 20) as f64);
+        let number = EVEN * (((many + EVEN) / EVEN).powf(chance) - 1.0);
+        (number as usize).min(self.places.len().saturating_sub(1))
+    }
+
     fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
@@ -129,7 +138,7 @@ impl Maker {
             Some(story) if !self.one_in(3) => story,
             _ => {
                 let day = self.below(self.days);
-                let story = Story { place: self.skewed(self.places.len()), actor: self.skewed(self.actors.len()), day };
+                let story = Story { place: self.place(), actor: self.skewed(self.actors.len()), day };
                 match self.news.get_mut(at) {
                     Some(old) => *old = story,
                     None => self.news.push(story),
@@ -140,7 +149,7 @@ impl Maker {
     }
 
     fn claim(&mut self, doc: &str, number: usize, place: usize, actor: usize, day: Date, dated: bool) -> Claim {
-        let place = if self.one_in(5) { self.skewed(self.places.len()) } else { place };
+        let place = if self.one_in(5) { self.place() } else { place };
         let event = EVENTS[self.below(EVENTS.len())];
         let modality = match self.below(20) {
             0 => Modality::Negated,
