@@ -82,6 +82,17 @@ impl Card {
         }
     }
 
+    /// Takes a particular out.
+    pub fn take(&mut self, key: &str) -> Vec<Said> {
+        let at = self.rows.iter().position(|row| row.key == key);
+        at.map(|at| self.rows.remove(at).values).unwrap_or_default()
+    }
+
+    /// All values of a particular.
+    pub fn values(&self, key: &str) -> &[Said] {
+        self.rows.iter().find(|row| row.key == key).map(|row| row.values.as_slice()).unwrap_or_default()
+    }
+
     /// The first value of a particular.
     pub fn value(&self, key: &str) -> Option<&Said> {
         self.rows.iter().find(|row| row.key == key)?.values.first()

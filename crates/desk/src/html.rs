@@ -48,6 +48,14 @@ impl Said {
             let text = escaped(part.text);
             // Writing to a string does not fail.
             let _ = match part.link.and_then(&address) {
+                // An id that leads somewhere: the way matters, not its digits.
+                Some(href) if part.manner == Manner::Faint => {
+                    write!(
+                        html,
+                        "<a href=\"{}\" class=\"ref\" title=\"{text}\" aria-label=\"{text}\">↗</a>",
+                        escaped(&href)
+                    )
+                }
                 Some(href) => write!(html, "<a href=\"{}\"{class}>{text}</a>", escaped(&href)),
                 None if class.is_empty() => write!(html, "{text}"),
                 None => write!(html, "<span{class}>{text}</span>"),

@@ -1,5 +1,6 @@
 //! The pages, each with the data that it shows, which is its JSON, and its template.
 
+mod agreement;
 mod due;
 mod live;
 mod parts;
@@ -17,6 +18,7 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(situation::routes())
         .merge(parts::routes())
         .merge(thing::routes())
+        .merge(agreement::routes())
         .merge(due::routes())
         .merge(what_if::routes())
         .merge(live::routes())

@@ -7,18 +7,18 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::{Frame, iso};
 use crate::html::list_of;
+use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Kind, Link};
+use hudna_ledger::{Kind, Lang, Link, Thing, WhyStep};
 use serde_json::{Value, json, to_value};
 use std::sync::Arc;
 
 /// The kinds of things that have a page of this form.
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 11] = [
     Kind::Siege,
-    Kind::Agreement,
     Kind::Access,
     Kind::Checkpoint,
     Kind::Control,
@@ -39,6 +39,59 @@ pub fn routes() -> Router<Arc<Desk>> {
     })
 }
 
+/// A thing with the words that it rests on.
+pub struct Whole<'w, 's> {
+    /// The thing.
+    pub thing: &'w Thing<'s>,
+    /// Why it stands as it does.
+    pub why: &'w [WhyStep<'s>],
+    wants_html: bool,
+}
+
+impl Whole<'_, '_> {
+    /// Looks a thing up, and gives it to what makes a page of it.
+    ///
+    /// # Errors
+    /// The view has no such thing; the words cannot be read; what the page says.
+    pub fn of<T>(
+        sight: &Sight<'_, '_>,
+        kind: Kind,
+        id: &str,
+        make: impl FnOnce(&Whole<'_, '_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let nothing = || DeskError::NotFound(id.to_owned());
+        let link = Link::new(kind, id);
+        let bare = sight.viewer();
+        let found = bare.get(&link).ok_or_else(nothing)?;
+        let words = sight.words(bare.claims_of(&found).into_iter().chain(bare.quoted_by(&link)))?;
+        let viewer = sight.viewer_with(&words);
+        let thing = viewer.get(&link).ok_or_else(nothing)?;
+        let why = viewer.why(&thing);
+        make(&Whole { thing: &thing, why: &why, wants_html: sight.ask.wants_html() })
+    }
+
+    /// Its title.
+    pub fn title(&self, lang: Lang) -> String {
+        self.thing.title.of(lang).bare()
+    }
+
+    /// It as JSON, where JSON is wanted.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn thing_json(&self) -> Result<Value, DeskError> {
+        Ok(if self.wants_html { Value::Null } else { to_value(self.thing)? })
+    }
+
+    /// The reasons as JSON, where JSON is wanted.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    pub fn why_json(&self) -> Result<Value, DeskError> {
+        Ok(if self.wants_html { Value::Null } else { to_value(self.why)? })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "thing.html")]
 struct ThingPage {
@@ -56,42 +109,29 @@ impl Page for ThingPage {
     }
 }
 
-async fn thing(ask: Ask, kind: Kind, Id(id): Id) -> Response {
-    answer(ask, move |sight| {
-        let nothing = || DeskError::NotFound(id.clone());
-        let link = Link::new(kind, &id);
-        let bare = sight.viewer();
-        let found = bare.get(&link).ok_or_else(nothing)?;
-        let words = sight.words(bare.claims_of(&found).into_iter().chain(bare.quoted_by(&link)))?;
-        let viewer = sight.viewer_with(&words);
-        let thing = viewer.get(&link).ok_or_else(nothing)?;
-        let why = viewer.why(&thing);
-        let frame = Frame::new(sight.ask, "desk.brand", list_of(kind));
-        let frame = {
-            let title = thing.title.of(sight.ask.lang).bare();
-            frame.titled(title)
-        };
-        let json =
-            |value: Result<Value, serde_json::Error>| if sight.ask.wants_html() { Ok(Value::Null) } else { value };
-        Ok(ThingPage {
-            as_of: iso(sight.view().as_of),
-            card: Card::new(&thing, &frame),
-            steps: why.iter().map(|step| CardStep::new(step, &frame)).collect(),
-            thing: json(to_value(&thing))?,
-            why: json(to_value(&why))?,
-            frame,
-        })
-    })
-    .await
-}
-
 impl ThingPage {
     /// The key of the name of what belongs to the thing.
     fn parts_key(&self) -> &'static str {
         match self.card.kind {
-            Kind::Agreement => "row.terms",
-            Kind::Incident | Kind::Casualty | Kind::Report | Kind::Source => "desk.claims",
+            Kind::Incident | Kind::Casualty | Kind::Source => "desk.claims",
             _ => "desk.told_of_it",
         }
     }
+}
+
+async fn thing(ask: Ask, kind: Kind, Id(id): Id) -> Response {
+    answer(ask, move |sight| {
+        Whole::of(sight, kind, &id, |whole| {
+            let frame = Frame::new(sight.ask, "desk.brand", list_of(kind)).titled(whole.title(sight.ask.lang));
+            Ok(ThingPage {
+                as_of: iso(sight.view().as_of),
+                card: Card::new(whole.thing, &frame),
+                steps: whole.why.iter().map(|step| CardStep::new(step, &frame)).collect(),
+                thing: whole.thing_json()?,
+                why: whole.why_json()?,
+                frame,
+            })
+        })
+    })
+    .await
 }
