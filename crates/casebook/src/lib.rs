@@ -5,14 +5,12 @@
 
 mod book;
 mod catalogue;
-mod decisions;
 mod error;
 mod prepare;
 mod quote;
 
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
 pub use catalogue::Catalogue;
-pub use decisions::{Decided, Decisions};
 pub use error::BookError;
 pub use prepare::Prepared;
 pub use quote::{Quote, Quotes};

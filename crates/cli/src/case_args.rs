@@ -31,7 +31,7 @@ fn whoever() -> String {
 }
 
 /// Which state of a case.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ViewArgs {
     /// The day whose state is wanted [default: today].
     #[arg(long, value_name = "DATE")]
@@ -188,9 +188,15 @@ pub struct ReviewArgs {
     /// The case, and the knowledge.
     #[command(flatten)]
     pub case: CaseArgs,
-    /// What is decided; without it, the decisions so far are listed.
+    /// What is decided; without it, the claims to look at are listed: most doubtful and most consequential first.
     #[command(subcommand)]
     pub decision: Option<ReviewCommand>,
+    /// How many claims to look at are listed.
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub limit: usize,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
     /// Why.
     #[arg(long, value_name = "TEXT", default_value = "", global = true)]
     pub reason: String,
@@ -202,6 +208,12 @@ pub struct ReviewArgs {
 /// Decisions. Each is an entry of the log, with who and when; `undo` takes it back.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
+    /// Lists what was decided, by whom and when.
+    Decisions {
+        /// How to print.
+        #[command(flatten)]
+        print: PrintArgs,
+    },
     /// The claim is what the report says.
     Accept {
         /// The claim.
@@ -257,7 +269,7 @@ pub enum ReviewCommand {
     },
     /// An earlier decision no longer holds.
     Undo {
-        /// The number of its entry, as `hudna review CASE` lists it.
+        /// Its number, as `hudna review CASE decisions` lists it.
         entry: u64,
     },
 }

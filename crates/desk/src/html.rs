@@ -108,5 +108,6 @@ pub fn list_of(kind: Kind) -> &'static str {
         Kind::Source => "sources",
         Kind::Place => "places",
         Kind::Actor => "actors",
+        Kind::Decision => "review",
     }
 }

@@ -4,6 +4,7 @@ use crate::World;
 use crate::agreement;
 use crate::amended::Amended;
 use crate::context::{Context, Reports, Voice, Voices};
+use crate::decisions::Decisions;
 use crate::docket::{Docket, Rulings};
 use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
 use crate::incident::{Incident, incidents};
@@ -79,6 +80,7 @@ pub struct Ledger<'w> {
     early: HashMap<ReportKey, Vec<(u64, i64, Vec<Claim>)>>,
     docket: Docket,
     amended: Amended,
+    decisions: Decisions,
 }
 
 /// What a view comes to, with the incidents that it rests on.
@@ -108,6 +110,7 @@ impl<'w> Ledger<'w> {
             early: HashMap::new(),
             docket: Docket::default(),
             amended: Amended::default(),
+            decisions: Decisions::default(),
         }
     }
 
@@ -143,7 +146,10 @@ impl<'w> Ledger<'w> {
                     self.early.entry(key).or_default().push((entry.seq, at, claims.clone()));
                 }
             }
-            Act::Review(review) => self.docket.enter(entry.seq, at, review.clone()),
+            Act::Review(review) => {
+                self.docket.enter(entry.seq, at, review.clone());
+                self.decisions.enter(entry);
+            }
         }
         self.correct();
     }
@@ -204,6 +210,11 @@ impl<'w> Ledger<'w> {
                 && !view.leaves_out(info)
         };
         self.reports().filter(known)
+    }
+
+    /// The reports of the case that people have withdrawn in a view.
+    pub fn withdrawn(&self, view: &View) -> Vec<ReportKey> {
+        self.rulings(view).withdrawn.into_iter().filter(|key| self.reports.contains_key(key)).collect()
     }
 
     /// The reliability that people decided for an outlet.
@@ -298,7 +309,12 @@ impl<'w> Ledger<'w> {
         Context { world: self.world, names: &self.names, reports, lineage, voices, now: view.as_of }
     }
 
-    /// All decisions.
+    /// What people decided: who, when and why.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// All decisions, as what is derived is made from them.
     pub(crate) fn docket(&self) -> &Docket {
         &self.docket
     }

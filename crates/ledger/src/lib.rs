@@ -10,6 +10,7 @@ mod change;
 mod confidence;
 mod context;
 mod decide;
+mod decisions;
 mod docket;
 mod dossier;
 mod error;
@@ -20,6 +21,7 @@ mod likeness;
 mod lineage;
 mod live;
 pub mod log;
+mod queue;
 mod render;
 mod sketch;
 pub mod state;
@@ -33,6 +35,7 @@ pub use agreement::{
 pub use change::{Change, ChangeKind, changes};
 pub use confidence::{Confidence, Weighing};
 pub use decide::Futile;
+pub use decisions::{Decided, Decisions};
 pub use fact::{
     Basis, Bearing, ClaimKey, Day, DayName, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres,
     Who, Whos,
@@ -42,6 +45,7 @@ pub use ledger::{Ledger, Reviewed, Seen, View, Without};
 pub use likeness::Likenesses;
 pub use lineage::{Lineage, ONE_TEXT, ReportInfo, Word as SourceWord};
 pub use live::Live;
+pub use queue::{Doubt, Doubtful, Resting};
 pub use sketch::Sketch;
 pub use state::State;
 pub use world::{AgreementSettings, Domain, Outlet, Settings, SiegeSettings, Window, World};
@@ -55,6 +59,6 @@ pub use error::LedgerError;
 pub use render::{
     About, ActorView, Bar, BidiMode, Both, ClaimView, IncidentView, Kind, Labels, Lang, Link, Manner, NoTexts,
     NotFound, PageOptions, Part, Phrase, PlaceView, Quoted, Reason, Record, RenderOptions, ReportView, Row, SourceView,
-    Spot, StatusAbout, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep, render, render_list, render_status,
-    render_thing, render_timeline, render_what_if, render_why,
+    Spot, StatusAbout, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep, render, render_list, render_queue,
+    render_status, render_thing, render_timeline, render_what_if, render_why,
 };

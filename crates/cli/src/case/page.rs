@@ -7,7 +7,8 @@ use crate::error::CliError;
 use crate::read::terminal;
 use hudna_ledger::{
     BidiMode, Change, Day, Labels, Lang, Ledger, PageOptions, RenderOptions, Seen, StatusAbout, Thing, Timeline, View,
-    WhatIf, WhyStep, render_list, render_status, render_thing, render_timeline, render_what_if, render_why,
+    WhatIf, WhyStep, render_list, render_queue, render_status, render_thing, render_timeline, render_what_if,
+    render_why,
 };
 use serde::Serialize;
 use std::io::{Write as _, stdout};
@@ -76,6 +77,11 @@ impl Pages {
     /// A list of things; `nothing` is the key of the words for one without any.
     pub fn list(&self, things: &[Thing<'_>], nothing: &str, about: &StatusAbout<'_>) -> Result<(), CliError> {
         self.text(&render_list(things, nothing, about, &self.page()))
+    }
+
+    /// Claims to look at, and how to act.
+    pub fn queue(&self, things: &[Thing<'_>], more: usize, about: &StatusAbout<'_>) -> Result<(), CliError> {
+        self.text(&render_queue(things, more, about, &self.page()))
     }
 
     /// The course of a case.

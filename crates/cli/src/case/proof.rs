@@ -145,7 +145,7 @@ pub fn prove(args: ProveArgs) -> Result<(), CliError> {
     let reports = reports_behind(&args, &mut book, &shelf)?;
     let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
     // What people decided of the reports and their claims belongs to the evidence.
-    let decided = shelf.decisions.standing().filter(|decided| of_reports(&decided.review.decision, &reports));
+    let decided = shelf.decisions.standing(None).filter(|decided| of_reports(&decided.review.decision, &reports));
     seqs.extend(decided.map(|decided| decided.entry));
     let seqs: Vec<u64> = seqs.into_iter().collect();
     let key = args.sign.as_deref().map(key_at).transpose()?;

@@ -1,26 +1,33 @@
 //! `hudna review`: what people decide about a case. Every decision is an entry, and can be undone by another.
 
 use super::correct::{Named, set};
+use super::look::look;
 use super::open::{ledger, world};
+use super::page::json;
 use super::shelf::Shelf;
-use crate::case_args::{ReviewArgs, ReviewCommand};
+use crate::case_args::{CaseArgs, CaseFormat, PrintArgs, ReviewArgs, ReviewCommand, ViewArgs};
 use crate::error::CliError;
 use hudna_casebook::{Casebook, Quotes};
 use hudna_ledger::log::{Decision, Review};
-use hudna_ledger::{ClaimKey, World};
-use std::collections::{BTreeSet, HashSet};
+use hudna_ledger::{ClaimKey, NoTexts, World};
+use std::collections::HashSet;
 use std::io::{Write as _, stdout};
 
-/// Enters a decision, or lists those that were taken.
+/// Enters a decision, or lists what is to be looked at or was decided.
 pub fn review(args: ReviewArgs) -> Result<(), CliError> {
+    let command = match args.decision {
+        None => return queue(&args),
+        Some(ReviewCommand::Decisions { print }) => return decisions(&args.case, &print),
+        Some(command) => command,
+    };
     let mut book = Casebook::open(&args.case.case, &args.by.by)?;
     let shelf = Shelf::of(&mut book)?;
-    let Some(command) = args.decision else { return list(&shelf) };
     let world = world(&mut book, &args.case.knowledge)?;
     let all = |ids: &[String], find: &dyn Fn(&str) -> Result<String, CliError>| {
         ids.iter().map(|id| find(id)).collect::<Result<Vec<_>, CliError>>()
     };
     let decision = match command {
+        ReviewCommand::Decisions { print } => return decisions(&args.case, &print),
         ReviewCommand::Accept { claim } => Decision::Accept { claim: shelf.claim(&claim)? },
         ReviewCommand::Reject { claim } => Decision::Reject { claim: shelf.claim(&claim)? },
         ReviewCommand::Correct { claim, set } => correct(shelf.claim(&claim)?, &set, &mut book, &shelf, &world)?,
@@ -66,23 +73,35 @@ fn correct(
     Ok(Decision::Correct { claim: id, to: Box::new(to) })
 }
 
-fn list(shelf: &Shelf) -> Result<(), CliError> {
-    let undone: BTreeSet<u64> = shelf.decisions.undone();
-    let mut out = stdout().lock();
-    if shelf.decisions.all().next().is_none() {
-        writeln!(out, "no decisions")?;
-    }
-    for decided in shelf.decisions.all() {
-        let number = decided.entry;
-        let day = decided.at.strftime("%Y-%m-%d %H:%M:%SZ");
-        let what = in_words(&decided.review.decision);
-        write!(out, "{number:>6}  {day}  {}  {what}", plain(&decided.by))?;
-        if !decided.review.reason.is_empty() {
-            write!(out, "  because: {}", plain(&decided.review.reason))?;
+/// Lists the claims to look at, and how to act.
+fn queue(args: &ReviewArgs) -> Result<(), CliError> {
+    let now = ViewArgs::default();
+    look(&args.case, &now, &args.print, |book, look| {
+        let mut waiting = look.ledger.queue(look.seen, look.view);
+        let more = waiting.len().saturating_sub(args.limit);
+        waiting.truncate(args.limit);
+        let words = Quotes::of(book, &waiting.iter().map(|doubtful| doubtful.claim).collect())?;
+        let viewer = look.viewer(&words);
+        let things = viewer.queue(&waiting);
+        match args.print.format {
+            CaseFormat::Text => look.pages.queue(&things, more, &look.about),
+            CaseFormat::Json => json(&things, CaseFormat::Json),
+            CaseFormat::Jsonl => things.iter().try_for_each(|thing| json(thing, CaseFormat::Jsonl)),
         }
-        writeln!(out, "{}", if undone.contains(&number) { "  (undone)" } else { "" })?;
-    }
-    Ok(out.flush()?)
+    })
+}
+
+/// Lists what was decided.
+fn decisions(case: &CaseArgs, print: &PrintArgs) -> Result<(), CliError> {
+    look(case, &ViewArgs::default(), print, |_, look| {
+        let all: Vec<_> = look.ledger.decisions().all().collect();
+        let things = look.viewer(&NoTexts).decisions(&all);
+        match print.format {
+            CaseFormat::Text => look.pages.list(&things, "queue.no_decisions", &look.about),
+            CaseFormat::Json => json(&things, CaseFormat::Json),
+            CaseFormat::Jsonl => things.iter().try_for_each(|thing| json(thing, CaseFormat::Jsonl)),
+        }
+    })
 }
 
 /// Text of others on one line, with nothing that steers a terminal.

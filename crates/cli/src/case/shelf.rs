@@ -3,9 +3,9 @@
 use super::find::several;
 use super::open::tell_faults;
 use crate::error::CliError;
-use hudna_casebook::{Casebook, Decisions};
+use hudna_casebook::Casebook;
 use hudna_ledger::log::Act;
-use hudna_ledger::{ClaimKey, ReportKey};
+use hudna_ledger::{ClaimKey, Decisions, ReportKey};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of a case.

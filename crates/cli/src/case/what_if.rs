@@ -1,10 +1,11 @@
 //! `hudna what-if`: what would change without a source, a report or a claim.
 
+use super::find::several;
 use super::look::look;
 use super::page::json;
 use crate::case_args::{CaseFormat, WhatIfArgs};
 use crate::error::CliError;
-use hudna_ledger::{Ledger, NoId, NoTexts, ReportInfo, View, Without};
+use hudna_ledger::{Day, Ledger, NoId, NoTexts, ReportInfo, View, Without};
 
 /// Prints what would change.
 pub fn what_if(args: &WhatIfArgs) -> Result<(), CliError> {
@@ -36,11 +37,30 @@ fn without(text: &str, ledger: &Ledger<'_>) -> Result<Without, CliError> {
             Err(wrong("no report of the case is of this outlet, and no claim of this speaker".to_owned()))
         }
         "report" => {
-            let key = what.parse().map_err(|error: NoId| wrong(error.to_string()))?;
-            let there = ledger.reports().any(|r| r.key == key);
-            if there { Ok(Without::Report(key)) } else { Err(wrong("the case has no such report".to_owned())) }
+            let all = ledger.reports().map(|info| info.key.to_string());
+            let id = only(all, what)?.ok_or_else(|| wrong("the case has no such report".to_owned()))?;
+            id.parse().map(Without::Report).map_err(|error: NoId| wrong(error.to_string()))
         }
-        "claim" => what.parse().map(Without::Claim).map_err(|error: NoId| wrong(error.to_string())),
+        "claim" => {
+            let view = View::as_of(Day::LAST);
+            let reports = ledger.reports().flat_map(|info| ledger.claims_of(info.key, &view));
+            let id = only(reports.map(|claim| claim.to_string()), what)?;
+            let id = id.ok_or_else(|| wrong("the case has no such claim".to_owned()))?;
+            id.parse().map(Without::Claim).map_err(|error: NoId| wrong(error.to_string()))
+        }
         _ => Err(wrong(format!("`{kind}` is none of source, report, claim"))),
+    }
+}
+
+/// The one of this id, or the only one whose id begins so.
+fn only(all: impl Iterator<Item = String>, id: &str) -> Result<Option<String>, CliError> {
+    const SHOWN: usize = 6;
+    let mut found: Vec<String> = all.filter(|known| !id.is_empty() && known.starts_with(id)).collect();
+    found.sort_unstable();
+    match found.as_slice() {
+        [] => Ok(None),
+        [first, ..] if first == id => Ok(Some(id.to_owned())),
+        [one] => Ok(Some(one.clone())),
+        all => Err(several(id, &all.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>())),
     }
 }

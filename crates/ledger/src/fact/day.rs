@@ -14,6 +14,12 @@ impl Day {
     /// After all days: for an end that is open.
     pub const LAST: Day = Day(i32::MAX / 4);
 
+    /// The day of a second since 1970, in the time of Greenwich.
+    pub fn of_second(second: i64) -> Day {
+        const SECONDS: i64 = 86_400;
+        Day(i32::try_from(second.div_euclid(SECONDS)).unwrap_or_default())
+    }
+
     /// So many days later, or earlier.
     pub fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days)).clamp(Day::FIRST, Day::LAST)

@@ -18,7 +18,7 @@ mod text;
 mod view;
 
 pub use labels::Labels;
-pub use pages::{PageOptions, render_list, render_thing, render_timeline, render_what_if, render_why};
+pub use pages::{PageOptions, render_list, render_queue, render_thing, render_timeline, render_what_if, render_why};
 pub use phrase::{Both, Kind, Link, Manner, Part, Phrase};
 pub use state::{StatusAbout, render_status};
 pub use view::{

@@ -31,6 +31,14 @@ impl PageOptions<'_> {
         write(&mut sheet);
         rows(sheet.lines, self.lang, self.options)
     }
+
+    /// Lines below a page.
+    fn lines(&self, about: &StatusAbout<'_>, write: impl FnOnce(&mut Sheet<'_>)) -> String {
+        let state = State::default();
+        let mut sheet = super::state::sheet(&state, about, self.labels, self.lang);
+        write(&mut sheet);
+        rows(sheet.lines, self.lang, self.options)
+    }
 }
 
 /// One thing, with all its particulars.
@@ -58,8 +66,8 @@ pub fn render_why(thing: &Thing<'_>, steps: &[WhyStep<'_>], about: &StatusAbout<
             sheet.line(0, line);
             for incident in &step.given {
                 let mut item = incident.item(page.lang);
-                // Of an incident, here only when it was and how sure it is.
-                item.rows.retain(|row| matches!(row.key, "when" | "sure"));
+                // Of an incident, here only when it was, how sure it is and what people decided of it.
+                item.rows.retain(|row| matches!(row.key, "when" | "sure" | "decided"));
                 sheet.item(2, &item);
             }
         }
@@ -78,6 +86,35 @@ pub fn render_list(things: &[Thing<'_>], nothing: &str, about: &StatusAbout<'_>,
             sheet.item(0, &thing.item(page.lang));
         }
     })
+}
+
+/// Claims to look at, how many more there are, and how to act.
+pub fn render_queue(things: &[Thing<'_>], more: usize, about: &StatusAbout<'_>, page: &PageOptions<'_>) -> String {
+    const ACTS: [(&str, &str); 6] = [
+        ("queue.accept", "accept CLAIM"),
+        ("queue.reject", "reject CLAIM"),
+        ("queue.correct", "correct CLAIM --set place=ID"),
+        ("queue.split", "split CLAIM CLAIM"),
+        ("queue.decisions", "decisions"),
+        ("queue.look", "CLAIM"),
+    ];
+    let mut all = render_list(things, "queue.nothing", about, page);
+    all.push_str(&page.lines(about, |sheet| {
+        sheet.line(0, Text::default());
+        if more > 0 {
+            let slots =
+                [("n", Text::value(more.to_string(), Tone::Plain)), ("option", Text::value("--limit", Tone::Plain))];
+            let line = sheet.say.phrase("queue.more", &slots);
+            sheet.line(0, line);
+        }
+        for (key, act) in ACTS {
+            let verb = if key == "queue.look" { "show" } else { "review" };
+            let command = Text::value(format!("hudna {verb} {} {act}", about.case), Tone::Name);
+            let line = sheet.say.phrase(key, &[("command", command)]);
+            sheet.line(2, line);
+        }
+    }));
+    all
 }
 
 /// The course of a case: sieges and agreements from when to when, incidents day by day.

@@ -38,6 +38,8 @@ pub enum Kind {
     Place,
     /// An actor or speaker.
     Actor,
+    /// A decision; its id is its number in the log.
+    Decision,
 }
 
 /// Something that has a page of its own.

@@ -104,6 +104,10 @@ impl<'a> Viewer<'a> {
         all.extend(names.actor_ids().map(|id| (id, Kind::Actor)));
         all.extend(names.place_ids().map(|id| (id, Kind::Place)));
         all.extend(self.source_ids().into_iter().map(|id| (id, Kind::Source)));
+        // What was withdrawn is still looked at: who did so, and when, stands on its page.
+        for report in ledger.withdrawn(self.shelf.view) {
+            all.insert(report.to_string(), Kind::Report);
+        }
         for info in ledger.reports_of(self.shelf.view) {
             all.insert(info.key.to_string(), Kind::Report);
             let claims = ledger.claims_of(info.key, self.shelf.view);
@@ -154,6 +158,8 @@ impl Record<'_> {
             Record::Actor(_) => Kind::Actor,
             Record::Due(due) if due.term.is_none() => Kind::Agreement,
             Record::Due(_) => Kind::Term,
+            Record::Doubtful(_) => Kind::Claim,
+            Record::Decided(_) => Kind::Decision,
         }
     }
 
@@ -175,6 +181,8 @@ impl Record<'_> {
             Record::Place(place) => place.name.id.clone(),
             Record::Actor(actor) => actor.name.id.clone(),
             Record::Due(due) => due.term.clone().unwrap_or_else(|| due.agreement.clone()),
+            Record::Doubtful(doubtful) => doubtful.claim.to_string(),
+            Record::Decided(decided) => decided.entry.to_string(),
         }
     }
 }

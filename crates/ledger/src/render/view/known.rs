@@ -147,6 +147,7 @@ impl Sheet<'_> {
         item.row("received", self.day(view.received));
         item.row("taken_from", plain(&view.taken_from));
         item.row("same_as", view.same_as.map(|of| self.report_name(of, shelf)).unwrap_or_default());
+        item.list("decided", self.decided([view.id.to_string().as_str()], shelf));
         item.list("copies", view.copies.iter().map(|copy| self.report_name(*copy, shelf)).collect());
         item.below = view
             .claims
@@ -181,6 +182,7 @@ impl Sheet<'_> {
         let word = say.phrase(&format!("grade.{}", view.reliability), &[]);
         let letter = Text::value(view.reliability.to_string(), Tone::Title);
         item.row("reliability", say.phrase("status.grade", &[("letter", letter), ("word", word)]));
+        item.list("decided", self.decided([view.id.as_str()], shelf));
         let report = |key: &ReportKey| {
             let id = Text::value(format!("[{key}]"), Tone::Dim).linked(Some(Link::new(Kind::Report, key.to_string())));
             Text::join([self.report_name(*key, shelf), id], " ")

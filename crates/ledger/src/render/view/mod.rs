@@ -8,6 +8,7 @@ mod due;
 mod find;
 mod known;
 mod named;
+mod review;
 mod timeline;
 mod told;
 mod what_if;
@@ -29,7 +30,7 @@ use crate::fact::{ClaimKey, Day, ReportKey};
 use crate::incident::{Incident, IncidentId};
 use crate::log::ReportRecord;
 use crate::state::{Access, Casualty, Checkpoint, Control, Detention, SiegeRecord};
-use crate::{AgreementRecord, DealTerm, Ledger, Seen, View};
+use crate::{AgreementRecord, DealTerm, Decided, Doubtful, Ledger, Seen, View};
 use hudna_claims::{Claim, Span};
 use serde::Serialize;
 use std::cell::OnceCell;
@@ -148,6 +149,10 @@ pub enum Record<'s> {
     Actor(ActorView),
     /// Something that is due.
     Due(Box<Due>),
+    /// A claim to look at.
+    Doubtful(Box<Doubtful>),
+    /// A decision.
+    Decided(Box<Decided>),
 }
 
 /// A thing of a case: its record, and its page in both languages.

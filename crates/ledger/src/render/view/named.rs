@@ -72,7 +72,9 @@ impl<'s> Record<'s> {
             Record::Claim(claim) => claim.places.iter().collect(),
             Record::Due(due) => due.places.iter().collect(),
             Record::Place(place) => vec![&place.name],
-            Record::Report(_) | Record::Source(_) | Record::Actor(_) => Vec::new(),
+            Record::Report(_) | Record::Source(_) | Record::Actor(_) | Record::Doubtful(_) | Record::Decided(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -94,7 +96,9 @@ impl<'s> Record<'s> {
             Record::Claim(claim) => claim.actors.iter().chain(&claim.targets).chain(&claim.mediators).collect(),
             Record::Due(due) => due.owed_by.iter().chain(&due.owed_to).collect(),
             Record::Actor(actor) => vec![&actor.name],
-            Record::Report(_) | Record::Source(_) | Record::Place(_) => Vec::new(),
+            Record::Report(_) | Record::Source(_) | Record::Place(_) | Record::Doubtful(_) | Record::Decided(_) => {
+                Vec::new()
+            }
         }
     }
 }

@@ -217,6 +217,8 @@ impl Sheet<'_> {
             self.say.phrase("status.joined", &[("report", report), ("rule", rule)])
         });
         item.list("joined", joined.collect());
+        let claims: Vec<String> = incident.facts.iter().map(|fact| fact.key.to_string()).collect();
+        item.list("decided", self.decided(claims.iter().map(String::as_str), shelf));
         item.below = incident.facts.iter().map(|fact| self.saying(fact, shelf)).collect();
         item
     }
@@ -304,7 +306,7 @@ impl Sheet<'_> {
     }
 
     /// A claim of an incident: who says it, when, in what way, in which words.
-    fn saying(&self, fact: &Fact, shelf: &Shelf<'_>) -> Item {
+    pub(super) fn saying(&self, fact: &Fact, shelf: &Shelf<'_>) -> Item {
         let say = &self.say;
         let way = Text::plain(say.labels.modality(fact.modality, say.lang));
         let told = shelf.ledger.report(fact.key.report).and_then(|info| info.published);
@@ -330,6 +332,7 @@ impl Sheet<'_> {
         let mut item = self.said_event(fact, shelf);
         let read = shelf.texts.claim(fact.key).filter(|_| reviewed != Some(Reviewed::Corrected));
         item.row("reviewed", reviewed.map(|reviewed| say.coded("reviewed", &reviewed)).unwrap_or_default());
+        item.list("decided", self.decided([fact.key.to_string().as_str()], shelf));
         item.row("said_by", self.speaker(fact, shelf));
         item.row("report", self.report_name(fact.key.report, shelf));
         item.row(if mutual(fact.event) { "parties" } else { "by_whom" }, self.people(&fact.actors, shelf));

@@ -1,7 +1,7 @@
 //! What people decided about a case: who, when and why, and what of it holds.
 
+use crate::log::{Act, Decision, Entry, Review, undone};
 use hudna_claims::Claim;
-use hudna_ledger::log::{Act, Decision, Entry, Review, undone};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,12 @@ pub struct Decided {
     /// What, and why.
     #[serde(flatten)]
     pub review: Review,
+}
+
+impl Decided {
+    fn known(&self, known_by: Option<i64>) -> bool {
+        known_by.is_none_or(|by| self.at.as_second() <= by)
+    }
 }
 
 /// All decisions of a case.
@@ -42,18 +48,23 @@ impl Decisions {
 
     /// The numbers of those that no longer hold.
     pub fn undone(&self) -> BTreeSet<u64> {
-        undone(self.all.iter().map(|(entry, decided)| (*entry, &decided.review.decision)))
+        self.undone_by(None)
     }
 
-    /// Those that hold, in the order of the log.
-    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &Decided> {
-        let undone = self.undone();
-        self.all().filter(move |decided| !undone.contains(&decided.entry))
+    fn undone_by(&self, known_by: Option<i64>) -> BTreeSet<u64> {
+        let known = self.all().filter(|decided| decided.known(known_by));
+        undone(known.map(|decided| (decided.entry, &decided.review.decision)))
+    }
+
+    /// Those that hold, of what was known by a time in seconds since 1970, in the order of the log.
+    pub fn standing(&self, known_by: Option<i64>) -> impl DoubleEndedIterator<Item = &Decided> {
+        let undone = self.undone_by(known_by);
+        self.all().filter(move |decided| decided.known(known_by) && !undone.contains(&decided.entry))
     }
 
     /// Those that hold about a claim or a report, by its id, or about an outlet, by its id or name; the undoing of others is about none.
-    pub fn about<'d>(&'d self, id: &'d str) -> impl DoubleEndedIterator<Item = &'d Decided> {
-        self.standing().filter(move |decided| match &decided.review.decision {
+    pub fn about<'d>(&'d self, id: &'d str, known_by: Option<i64>) -> impl DoubleEndedIterator<Item = &'d Decided> {
+        self.standing(known_by).filter(move |decided| match &decided.review.decision {
             Decision::Accept { claim } | Decision::Reject { claim } | Decision::Correct { claim, .. } => claim == id,
             Decision::Join { claims } | Decision::Split { claims } => claims.iter().any(|claim| claim == id),
             Decision::SameReport { reports } => reports.iter().any(|report| report == id),
@@ -65,7 +76,7 @@ impl Decisions {
 
     /// What people put in the place of a claim, if that holds.
     pub fn corrected(&self, claim: &str) -> Option<&Claim> {
-        let last = self.standing().rev().find_map(|decided| match &decided.review.decision {
+        let last = self.standing(None).rev().find_map(|decided| match &decided.review.decision {
             Decision::Correct { claim: of, to } if of == claim => Some(Some(&**to)),
             Decision::Accept { claim: of } | Decision::Reject { claim: of } if of == claim => Some(None),
             _ => None,

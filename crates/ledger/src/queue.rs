@@ -1,0 +1,156 @@
+//! What to look at first: claims that are doubtful, and of those first the ones on which most rests.
+
+use crate::confidence::Confidence;
+use crate::fact::{Basis, Bearing, ClaimKey, Fact};
+use crate::incident::{Incident, IncidentId};
+use crate::ledger::{Ledger, Seen, View};
+use hudna_claims::SpeakerKind;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Why a claim is doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// Independent words stand against each other.
+    Contested,
+    /// All who tell of it have been judged unreliable, or nobody tells of it and it is denied.
+    Discounted,
+    /// Nobody else tells of it.
+    OneWord,
+    /// Its source is not named.
+    Unnamed,
+    /// It is taken to tell of the same event as others for little more than its place.
+    JoinedWeakly,
+    /// Nobody says where.
+    NoPlace,
+    /// The place stands in other claims of the report.
+    PlacedByReport,
+    /// Nobody says when.
+    NoDay,
+}
+
+/// A part of the state that rests on a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Resting {
+    /// The part: `sieges`, `agreements` ...
+    pub part: &'static str,
+    /// The id of what rests on it there.
+    pub id: String,
+    /// It rests on this event alone.
+    pub alone: bool,
+}
+
+/// A claim that somebody should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Doubtful {
+    /// The claim.
+    pub claim: ClaimKey,
+    /// The incident that it tells of.
+    pub incident: IncidentId,
+    /// Why it is doubtful, what weighs most first.
+    pub doubts: Vec<Doubt>,
+    /// What rests on it.
+    pub rests: Vec<Resting>,
+    /// How doubtful and of what consequence: what is higher comes first.
+    pub weight: u32,
+}
+
+impl Ledger<'_> {
+    /// The claims that nobody has decided about and that should be looked at: of each event on which a part of the state rests, the
+    /// most doubtful one; most doubtful and most consequential first.
+    pub fn queue(&self, seen: &Seen<'_>, view: &View) -> Vec<Doubtful> {
+        let rulings = self.rulings(view);
+        let decided = |fact: &Fact| rulings.accepted.contains(&fact.key) || rulings.corrected.contains_key(&fact.key);
+        let rests = rests(seen);
+        let mut all: Vec<Doubtful> = Vec::new();
+        for incident in &seen.incidents {
+            let Some(rests) = rests.get(&incident.id.to_string()) else { continue };
+            // One claim of many carries less.
+            let share = if incident.facts.len() == 1 { 2 } else { 1 };
+            let consequence: u32 = rests.iter().map(weight_of).sum::<u32>() * share;
+            let open = incident.facts.iter().filter(|fact| !decided(fact));
+            let doubtful = open.map(|fact| (doubts(fact, incident), fact.key));
+            let worst = doubtful.max_by_key(|(doubts, key)| (weight(doubts), std::cmp::Reverse(*key)));
+            let Some((doubts, claim)) = worst.filter(|(doubts, _)| !doubts.is_empty()) else { continue };
+            let weight = weight(&doubts) * consequence;
+            all.push(Doubtful { claim, incident: incident.id, doubts, rests: rests.clone(), weight });
+        }
+        all.sort_by(|a, b| (b.weight, a.claim, a.incident).cmp(&(a.weight, b.claim, b.incident)));
+        all
+    }
+}
+
+/// Why a claim is doubtful.
+fn doubts(fact: &Fact, incident: &Incident<'_>) -> Vec<Doubt> {
+    let weakly = ["joined-place-text", "joined-place-seldom", "joined-place-day-named"];
+    let joined =
+        incident.joined.iter().any(|joined| joined.claim.report == fact.key.report && weakly.contains(&joined.rule));
+    let weighing = &incident.weighing;
+    let denied = fact.bearing() == Bearing::Denied;
+    let all = [
+        (Doubt::Contested, weighing.confidence == Confidence::Contested),
+        (Doubt::Discounted, weighing.confidence == Confidence::Discounted),
+        (Doubt::OneWord, !denied && weighing.confidence == Confidence::Weak),
+        (Doubt::Unnamed, fact.speaker_kind == Some(SpeakerKind::Anonymous)),
+        (Doubt::JoinedWeakly, joined),
+        (Doubt::NoPlace, fact.places.is_empty()),
+        (Doubt::PlacedByReport, fact.placed_by_report),
+        (Doubt::NoDay, fact.time.basis == Basis::None),
+    ];
+    all.into_iter().filter(|(_, so)| *so).map(|(doubt, _)| doubt).collect()
+}
+
+fn weight(doubts: &[Doubt]) -> u32 {
+    let of = |doubt: &Doubt| match doubt {
+        Doubt::Contested => 5,
+        Doubt::Discounted | Doubt::JoinedWeakly => 4,
+        Doubt::OneWord | Doubt::NoPlace => 3,
+        Doubt::Unnamed | Doubt::PlacedByReport | Doubt::NoDay => 2,
+    };
+    doubts.iter().map(of).sum()
+}
+
+/// What a part of the state weighs. Of casualties each incident has an entry of its own.
+fn weight_of(rests: &Resting) -> u32 {
+    let part = match rests.part {
+        "sieges" | "agreements" => 4,
+        "control" => 3,
+        "casualties" => 1,
+        _ => 2,
+    };
+    if rests.alone { 3 * part } else { part }
+}
+
+/// For each incident by its id: what rests on it.
+fn rests(seen: &Seen<'_>) -> BTreeMap<String, Vec<Resting>> {
+    const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
+    let mut all: BTreeMap<String, Vec<Resting>> = BTreeMap::new();
+    let ids: std::collections::BTreeSet<String> = seen.incidents.iter().map(|i| i.id.to_string()).collect();
+    let Ok(state) = serde_json::to_value(&seen.state) else { return all };
+    for part in PARTS {
+        for entry in state[part].as_array().into_iter().flatten() {
+            let mut named = Vec::new();
+            texts(entry, &ids, &mut named);
+            named.sort();
+            named.dedup();
+            let alone = named.len() == 1;
+            let id = entry["id"].as_str().unwrap_or_default();
+            for incident in named {
+                all.entry(incident).or_default().push(Resting { part, id: id.to_owned(), alone });
+            }
+        }
+    }
+    all
+}
+
+/// The ids of incidents in a document.
+fn texts(value: &Value, ids: &std::collections::BTreeSet<String>, named: &mut Vec<String>) {
+    match value {
+        Value::String(text) if ids.contains(text) => named.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, ids, named)),
+        Value::Object(fields) => fields.values().for_each(|field| texts(field, ids, named)),
+        _ => {}
+    }
+}
