@@ -78,6 +78,11 @@ impl Casebook {
         Ok(Casebook { case: Case::open_or_create(address)?, by: by.to_owned(), likenesses: None, faults: Vec::new() })
     }
 
+    /// From now on, entries are made by this person.
+    pub fn work_as(&mut self, by: &str) {
+        by.clone_into(&mut self.by);
+    }
+
     /// The case file.
     pub fn case(&mut self) -> &mut Case {
         &mut self.case

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, end_of, today};
 use crate::error::DeskError;
+use crate::guard::Person;
 use axum::extract::{FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
@@ -47,6 +48,8 @@ pub struct Ask {
     pub path: String,
     /// The address's parameters, in their order.
     pub query: Vec<(String, String)>,
+    /// Who asks.
+    pub person: Person,
     /// The validator that the browser has.
     pub if_none_match: Option<String>,
 }
@@ -116,6 +119,7 @@ impl FromRequestParts<Arc<Desk>> for Ask {
             known_by: None,
             path: parts.uri.path().to_owned(),
             query,
+            person: Person::of(parts),
             if_none_match: text(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned),
         };
         match ask.read_view() {

@@ -1,6 +1,7 @@
 //! What the desk holds of a case: the case itself, its ledger kept up with the log, the words of its pages.
 
 use crate::error::DeskError;
+use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
 use hudna_casebook::{Casebook, Catalogue, Quotes};
 use hudna_ledger::{Day, Labels, ReportKey, World};
@@ -61,6 +62,14 @@ impl Desk {
     /// The case, for one at a time.
     pub(crate) fn book(&self) -> MutexGuard<'_, Casebook> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The case, for one at a time, at which this person works: what is entered through it stands in the log with their name.
+    /// [`Desk::catch_up`] lets the pages see it, once the case is let go.
+    pub fn book_as(&self, person: &Person) -> MutexGuard<'_, Casebook> {
+        let mut book = self.book();
+        book.work_as(&person.name);
+        book
     }
 
     /// Tells when the case has grown.

@@ -44,6 +44,21 @@ pub enum DeskError {
     /// What was asked makes no sense.
     #[error("{0}")]
     Bad(String),
+    /// The person may not do it, or the request is not to be trusted.
+    #[error("{0}")]
+    Forbidden(String),
+    /// Only who is known may see it.
+    #[error("log in first, at /login")]
+    Login,
+    /// The request is for another host.
+    #[error("{0}: the desk does not answer under this name; `hudna desk --host NAME` gives it one")]
+    Host(String),
+    /// The body is too large.
+    #[error("too large: at most {} MB are taken at once; send less, or start the desk with a larger `--max-upload`", .0.div_ceil(1 << 20))]
+    TooLarge(usize),
+    /// There is no randomness.
+    #[error("the system gives no random numbers: {0}")]
+    Random(String),
     /// The page failed.
     #[error("fault in hudna: the page could not be made; please report it with its address")]
     Failed,
@@ -58,6 +73,10 @@ impl DeskError {
         match self {
             DeskError::NotFound(_) => StatusCode::NOT_FOUND,
             DeskError::Bad(_) => StatusCode::BAD_REQUEST,
+            DeskError::Forbidden(_) => StatusCode::FORBIDDEN,
+            DeskError::Login => StatusCode::UNAUTHORIZED,
+            DeskError::Host(_) => StatusCode::MISDIRECTED_REQUEST,
+            DeskError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             DeskError::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }

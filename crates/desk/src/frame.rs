@@ -2,6 +2,7 @@
 
 use crate::ask::Ask;
 use crate::assets;
+use crate::guard::Person;
 use crate::html::{Said, list_of, part};
 use hudna_ledger::{Both, Day, Lang, Link};
 
@@ -55,6 +56,10 @@ pub struct Frame {
     pub script: String,
     /// How many entries the case has.
     pub revision: u64,
+    /// Who looks at it.
+    pub person: Person,
+    /// What every form that changes something sends back, as `<input type="hidden" name="token" value="{{ frame.token }}">`, its first field.
+    pub token: String,
     words: std::sync::Arc<crate::desk::Desk>,
     language: Lang,
     view: String,
@@ -92,6 +97,8 @@ impl Frame {
             style: assets::address("desk.css"),
             script: assets::address("desk.js"),
             revision: ask.desk.revision(),
+            person: ask.person.clone(),
+            token: ask.person.token.clone(),
             words: ask.desk.clone(),
             language: ask.lang,
             view,

@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod follow;
 mod frame;
+mod guard;
 mod html;
 mod lookout;
 mod pages;
@@ -20,4 +21,5 @@ mod sight;
 
 pub use desk::Desk;
 pub use error::DeskError;
+pub use guard::{Guard, Hosts, Person, Role};
 pub use server::{Options, router, serve};

@@ -5,10 +5,12 @@ use crate::ask::{Ask, take_format};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::follow::follow;
+use crate::guard::{Guard, Hosts, gate};
 use crate::{assets, pages};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::map_request;
+use axum::middleware::{from_fn_with_state, map_request};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,29 +22,53 @@ use tower_http::set_header::SetResponseHeaderLayer;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
                       connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// No page needs what else a browser can do.
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+
 /// How long requests may take to end when the desk is stopped.
 const GRACE: Duration = Duration::from_secs(2);
+
+/// The largest body of a request, where nothing else is said: 64 MB.
+pub const UPLOAD: usize = 64 << 20;
 
 /// How the desk is served.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The address that is listened at; with port 0 a free one is taken.
     pub bind: SocketAddr,
+    /// Who works at it where there are no accounts.
+    pub by: String,
+    /// More names under which it answers.
+    pub hosts: Vec<String>,
+    /// The largest body of a request, in bytes.
+    pub upload: usize,
 }
 
-/// All pages of a desk.
-pub fn router(desk: Arc<Desk>) -> Router {
+impl Options {
+    /// A desk for one person, on the machine where they sit.
+    pub fn alone(bind: SocketAddr, by: &str) -> Options {
+        Options { bind, by: by.to_owned(), hosts: Vec::new(), upload: UPLOAD }
+    }
+}
+
+/// All pages of a desk, behind its guard.
+pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
     let pages = pages::routes()
         .merge(assets::routes())
         .fallback(nothing_there)
-        .with_state(desk)
+        .with_state(desk.clone())
+        .layer(DefaultBodyLimit::max(guard.upload))
+        .layer(from_fn_with_state((guard, desk), gate))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
-        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
+        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(fixed(HeaderName::from_static("permissions-policy"), PERMISSIONS));
     // The format must be off the address before the address is looked at.
     Router::new().fallback_service(pages).layer(map_request(take_format))
 }
@@ -62,8 +88,10 @@ pub fn serve(desk: Desk, options: &Options, ready: impl FnOnce(SocketAddr)) -> R
     runtime.block_on(async {
         let bind = |source| DeskError::Bind { address: options.bind, source };
         let listener = TcpListener::bind(options.bind).await.map_err(bind)?;
-        ready(listener.local_addr().map_err(bind)?);
-        let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
+        let at = listener.local_addr().map_err(bind)?;
+        let guard = Guard::alone(&options.by, Hosts::new(at, &options.hosts), options.upload)?;
+        ready(at);
+        let service = router(desk, Arc::new(guard)).into_make_service_with_connect_info::<SocketAddr>();
         let (told, stop) = watch::channel(false);
         tokio::spawn(async move {
             interrupted().await;

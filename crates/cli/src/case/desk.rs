@@ -22,5 +22,5 @@ pub fn desk(args: &DeskArgs) -> Result<(), CliError> {
             eprintln!("hudna: no browser could be opened ({error}); open {place} yourself");
         }
     };
-    Ok(serve(desk, &Options { bind: args.bind }, ready)?)
+    Ok(serve(desk, &Options::alone(args.bind, &args.by.by), ready)?)
 }

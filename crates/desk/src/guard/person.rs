@@ -1,0 +1,86 @@
+//! Who asks, and what they may do.
+
+use crate::error::DeskError;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+/// What a person may do; each may do what those before may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Role {
+    /// Nobody that is known: may log in.
+    #[default]
+    Nobody,
+    /// Reads.
+    Viewer,
+    /// Adds reports and reviews claims.
+    Coder,
+    /// Joins and splits, judges sources, withdraws reports.
+    Editor,
+    /// Accounts, the case itself, redaction.
+    Admin,
+}
+
+impl Role {
+    /// The roles that an account can have.
+    pub const ALL: [Role; 4] = [Role::Viewer, Role::Coder, Role::Editor, Role::Admin];
+
+    /// Its name in the file of accounts, on the command line and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Nobody => "nobody",
+            Role::Viewer => "viewer",
+            Role::Coder => "coder",
+            Role::Editor => "editor",
+            Role::Admin => "admin",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Role {
+    type Err = DeskError;
+
+    fn from_str(text: &str) -> Result<Role, DeskError> {
+        let found = Role::ALL.into_iter().find(|role| role.name() == text);
+        found.ok_or_else(|| DeskError::Bad(format!("{text}: no role; there are viewer, coder, editor and admin")))
+    }
+}
+
+/// Who asks. An extractor: every request that passes the gate has one.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    /// The name that stands in the log with what they enter.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// What forms send back, in a field `token`: the first field, where the form uploads files.
+    pub token: String,
+}
+
+impl Person {
+    /// Whether they may do what takes this role.
+    pub fn may(&self, role: Role) -> bool {
+        self.role >= role
+    }
+
+    /// The person of a request; nobody where it did not pass the gate.
+    pub fn of(parts: &Parts) -> Person {
+        parts.extensions.get::<Person>().cloned().unwrap_or_default()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Person {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Person::of(parts))
+    }
+}
