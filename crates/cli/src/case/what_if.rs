@@ -10,10 +10,10 @@ use hudna_ledger::{Day, Ledger, NoId, NoTexts, ReportInfo, View, Without};
 /// Prints what would change.
 pub fn what_if(args: &WhatIfArgs) -> Result<(), CliError> {
     look(&args.case, &args.view, &args.print, |_, look| {
-        let without = args.without.iter().map(|text| without(text, look.ledger)).collect::<Result<_, _>>()?;
-        let without = View { without, ..look.view.clone() };
-        let after = look.ledger.see(&without);
-        let found = look.viewer(&NoTexts).what_if(args.without.clone(), &after);
+        let without: Vec<Without> =
+            args.without.iter().map(|text| without(text, look.ledger)).collect::<Result<_, _>>()?;
+        let after = look.ledger.see(&View { without: without.clone(), ..look.view.clone() });
+        let found = look.viewer(&NoTexts).what_if(&without, &after);
         match args.print.format {
             CaseFormat::Text => look.pages.what_if(&found, &look.about),
             CaseFormat::Json => json(&found, CaseFormat::Json),

@@ -113,6 +113,11 @@ impl Labels {
         }
     }
 
+    /// There are words under a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
     /// The name of a month (1 to 12) as a country has it.
     pub(super) fn month(&self, month: i8, country: Option<&str>, lang: Lang) -> &str {
         let names = match lang {
@@ -145,7 +150,7 @@ impl Labels {
 
     fn coded(&self, group: &str, code: &str, lang: Lang) -> String {
         let key = format!("{group}.{code}");
-        if self.words.contains_key(&key) { self.word(&key, lang).to_owned() } else { code.to_owned() }
+        if self.has(&key) { self.word(&key, lang).to_owned() } else { code.to_owned() }
     }
 
     /// The form of a counted noun for a number.

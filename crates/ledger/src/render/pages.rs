@@ -28,6 +28,9 @@ impl PageOptions<'_> {
         sheet.width = self.options.width.max(NARROWEST);
         let head = sheet.head();
         sheet.line(0, head);
+        let caution = sheet.say.phrase("status.nothing_stated", &[]).in_tone(Tone::Dim);
+        sheet.line(0, caution);
+        sheet.line(0, Text::default());
         write(&mut sheet);
         rows(sheet.lines, self.lang, self.options)
     }
@@ -81,8 +84,10 @@ pub fn render_list(things: &[Thing<'_>], nothing: &str, about: &StatusAbout<'_>,
             let nothing = sheet.say.phrase(nothing, &[]);
             sheet.line(0, nothing);
         }
-        for thing in things {
-            sheet.line(0, Text::default());
+        for (at, thing) in things.iter().enumerate() {
+            if at > 0 {
+                sheet.line(0, Text::default());
+            }
             sheet.item(0, &thing.item(page.lang));
         }
     })
@@ -153,7 +158,7 @@ pub fn render_timeline(timeline: &Timeline, about: &StatusAbout<'_>, page: &Page
 pub fn render_what_if(what_if: &WhatIf, about: &StatusAbout<'_>, page: &PageOptions<'_>) -> String {
     page.page(about, |sheet| {
         let say = &sheet.say;
-        let without = say.series(what_if.without.iter().map(|without| Text::value(without, Tone::Name)).collect());
+        let without = say.series(what_if.left_out.iter().map(|left_out| text(left_out.of(page.lang))).collect());
         let reports = say.counted("reports_in", what_if.reports, &[]);
         let claims = say.counted("claims_in", what_if.claims, &[]);
         let slots = [("without", without), ("reports", reports), ("claims", claims)];

@@ -12,6 +12,7 @@ use crate::incident::{IncidentId, Toll};
 use crate::lineage::Word;
 use crate::state::{Because, Between};
 use crate::{State, Weighing};
+use hudna_claims::Event;
 use std::sync::Arc;
 
 /// One thing: what it is, how it stands, its particulars, why, and what belongs to it.
@@ -129,6 +130,7 @@ impl Sheet<'_> {
         if let Some(first) = item.below.first() {
             let key = match first.kind {
                 Kind::Term => "terms",
+                Kind::Claim if item.kind == Kind::Report => "says",
                 Kind::Claim => "claims",
                 _ => "parts",
             };
@@ -205,6 +207,27 @@ impl Sheet<'_> {
         self.say.phrase("status.of", &[("what", what), ("places", self.named(places))])
     }
 
+    /// What is done or would be done, at places.
+    pub fn deed_at(&self, event: Event, ceases: bool, places: &[Arc<Named>]) -> Text {
+        let key = format!("deed_at.{}", event.code());
+        if ceases || places.is_empty() || !self.say.labels.has(&key) {
+            return self.at(self.say.deed(event, ceases), places);
+        }
+        self.say.phrase(&key, &[("places", self.named(places))])
+    }
+
+    /// Of several things one is enough.
+    pub fn one_of(&self, mut texts: Vec<Text>) -> Text {
+        let Some(last) = texts.pop() else { return Text::default() };
+        if texts.is_empty() {
+            return last;
+        }
+        let mut all = Text::join(texts, self.say.word("phrase.list"));
+        all.push(Text::plain(self.say.word("status.or")));
+        all.push(last);
+        all
+    }
+
     pub fn day(&self, day: Day) -> Text {
         day.date().map_or_else(|| self.say.phrase("status.some_day", &[]), |date| self.say.date(date))
     }
@@ -213,7 +236,7 @@ impl Sheet<'_> {
         match (earliest.date(), latest.date()) {
             (Some(from), Some(to)) if from == to => self.say.date(from),
             (Some(from), Some(to)) => {
-                self.say.phrase("phrase.from_to", &[("from", self.say.date(from)), ("to", self.say.date(to))])
+                self.say.phrase("status.between", &[("from", self.say.date(from)), ("to", self.say.date(to))])
             }
             (Some(from), None) => self.say.phrase("status.from", &[("date", self.say.date(from))]),
             (None, Some(to)) => self.say.phrase("status.until", &[("date", self.say.date(to))]),
@@ -249,6 +272,14 @@ impl Sheet<'_> {
             say.phrase("status.sure_against", &[("confidence", confidence), ("sources", sources), ("against", against)])
         };
         if weighing.admitted { say.phrase("status.admitted", &[("sure", sure)]) } else { sure }
+    }
+
+    /// An outlet, by the name that its reports give.
+    pub fn source_name(&self, name: &str) -> Text {
+        let outlet = self.about.world.outlet(name);
+        let (shown, id) =
+            outlet.map_or((name, name), |outlet| (self.in_language(&outlet.ar, &outlet.en), outlet.id.as_str()));
+        Text::value(shown, Tone::Name).linked(Some(Link::new(Kind::Source, id)))
     }
 
     /// The name of a word: a speaker's, an outlet's.

@@ -91,6 +91,8 @@ impl Sheet<'_> {
         let rests = self.rests_on(reports, claims).in_tone(Tone::Dim);
         self.line(0, self.head());
         self.line(0, rests);
+        let caution = self.say.phrase("status.nothing_stated", &[]).in_tone(Tone::Dim);
+        self.line(0, caution);
     }
 
     /// On how much it rests, and of which day the last report is.
@@ -143,7 +145,15 @@ impl Sheet<'_> {
         let what = known.into_iter().find(|item| item.id == change.id);
         let what = what.map(|item| item.what.clone().linked(Some(item.link())));
         let what = what.unwrap_or_else(|| Text::value(&change.id, Tone::Plain));
+        let nothing = matches!(change.field, "marks" | "lift" | "killed" | "injured" | "harmed");
+        let nothing = nothing.then(|| say.phrase("status.none", &[]));
         let values = match (&change.from, &change.to) {
+            (Some(from), None) if nothing.is_some() => {
+                say.phrase("status.arrow", &[("from", value(from)), ("to", nothing.unwrap_or_default())])
+            }
+            (None, Some(to)) if nothing.is_some() => {
+                say.phrase("status.arrow", &[("from", nothing.unwrap_or_default()), ("to", value(to))])
+            }
             (Some(from), Some(to)) => say.phrase("status.arrow", &[("from", value(from)), ("to", value(to))]),
             (Some(one), None) | (None, Some(one)) => value(one),
             (None, None) => Text::default(),

@@ -83,7 +83,7 @@ impl Sheet<'_> {
 
     fn voice(&self, voice: &SiegeVoice) -> Text {
         let say = &self.say;
-        let sources = say.series(voice.sources.iter().map(|name| Text::value(name, Tone::Name)).collect());
+        let sources = say.series(voice.sources.iter().map(|name| self.source_name(name)).collect());
         let speaker = if voice.speakers.is_empty() { self.word(&voice.by) } else { self.named(&voice.speakers) };
         let speaker = match voice.speaker_kind.filter(|_| !voice.speakers.is_empty()) {
             Some(kind) => {
@@ -103,7 +103,7 @@ impl Sheet<'_> {
 
     pub(super) fn deal(&self, deal: &AgreementRecord) -> Item {
         let say = &self.say;
-        let mut standing = say.coded("deal_state", &deal.state);
+        let mut standing = self.deal_stands(deal);
         if deal.one_sided {
             standing = say.phrase("status.one_sided", &[("state", standing)]);
         }
@@ -136,19 +136,29 @@ impl Sheet<'_> {
 
     /// An agreement by its parties.
     pub(super) fn deal_name(&self, deal: &AgreementRecord) -> Text {
-        let between = match deal.kind {
-            DealKind::Agreement => "deal_of.agreement",
-            DealKind::Truce => "deal_of.truce",
+        let kind = match deal.kind {
+            DealKind::Agreement => "agreement",
+            DealKind::Truce => "truce",
         };
-        if deal.parties.is_empty() {
-            return self.say.coded("deal_kind", &deal.kind);
+        let group = match deal.parties.len() {
+            0 => return self.say.coded("deal_kind", &deal.kind),
+            1 => "deal_with",
+            _ => "deal_of",
+        };
+        self.say.phrase(&format!("{group}.{kind}"), &[("who", self.named(&deal.parties))])
+    }
+
+    /// How an agreement or truce stands.
+    pub(super) fn deal_stands(&self, deal: &AgreementRecord) -> Text {
+        match deal.kind {
+            DealKind::Agreement => self.say.coded("deal_state", &deal.state),
+            DealKind::Truce => self.say.coded("truce_state", &deal.state),
         }
-        self.say.phrase(between, &[("who", self.named(&deal.parties))])
     }
 
     /// A term by what is owed and where, leading to it.
     pub(super) fn term_name(&self, term: &DealTerm) -> Text {
-        self.at(self.term_deed(term), &term.places).linked(Some(Link::new(Kind::Term, &term.id)))
+        self.deed_at(term.event, term.ceases, &term.places).linked(Some(Link::new(Kind::Term, &term.id)))
     }
 
     /// A score with its word.
@@ -160,7 +170,7 @@ impl Sheet<'_> {
 
     pub(super) fn deal_term(&self, term: &DealTerm, deal: &AgreementRecord) -> Item {
         let say = &self.say;
-        let deed = self.at(self.term_deed(term), &term.places);
+        let deed = self.deed_at(term.event, term.ceases, &term.places);
         let what = say.phrase("phrase.tagged", &[("tag", say.coded("deal_term", &term.kind)), ("event", deed)]);
         let mut item = Item::new(Kind::Term, &term.id, what, Text::default());
         let owed_by = self.named(&term.owed_by);
@@ -212,10 +222,6 @@ impl Sheet<'_> {
         let id = incident.id.to_string();
         let mark = Text::value(format!("[{id}]"), Tone::Dim).linked(Some(Link::new(Kind::Incident, &id)));
         Text::join([text, mark], " ")
-    }
-
-    pub(super) fn term_deed(&self, term: &DealTerm) -> Text {
-        self.say.deed(term.event, term.ceases)
     }
 
     pub(super) fn number(&self, number: &crate::Number) -> Text {

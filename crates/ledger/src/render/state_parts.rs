@@ -3,7 +3,9 @@
 use super::phrase::Kind;
 use super::sheet::{Item, Sheet};
 use super::text::Text;
+use crate::Named;
 use crate::state::{Access, Casualty, Checkpoint, CheckpointKind, Control, Custody, Detention, Episode};
+use std::sync::Arc;
 
 impl Sheet<'_> {
     pub(super) fn access(&self, access: &Access) -> Item {
@@ -137,7 +139,9 @@ impl Sheet<'_> {
         });
         item.row("accused", say.series(accused.collect()));
         item.row("parties", self.named(&casualty.parties));
-        item.row("victims", self.named(&casualty.victims));
+        // Words that a number counts are no one's name.
+        let named = |who: &&Arc<Named>| who.known || !casualty.called.iter().any(|words| **words == *who.ar);
+        item.row("victims", self.named(&casualty.victims.iter().filter(named).cloned().collect::<Vec<_>>()));
         item.row("called", self.called(&casualty.called));
     }
 

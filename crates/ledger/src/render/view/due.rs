@@ -28,7 +28,7 @@ impl Sheet<'_> {
         let days = |days: i32| usize::try_from(days).unwrap_or_default();
         let (kind, id, what) = match &due.term {
             Some(term) => {
-                let deed = self.at(say.deed(due.event, due.ceases), &due.places);
+                let deed = self.deed_at(due.event, due.ceases, &due.places);
                 let tag = say.coded("deal_term", &due.kind);
                 (Kind::Term, term, say.phrase("phrase.tagged", &[("tag", tag), ("event", deed)]))
             }
@@ -41,7 +41,6 @@ impl Sheet<'_> {
             }
             (_, Some(by)) if due.term.is_none() => say.phrase("due.on", &[("day", self.day(by))]),
             (_, Some(by)) => say.phrase("due.by", &[("day", self.day(by))]),
-            (_, None) if due.kind == DealTermKind::Demand => say.phrase("due.no_day", &[]),
             (_, None) => say.phrase("due.no_deadline", &[]),
         };
         let mut item = Item::new(kind, id, what, stands);
@@ -51,7 +50,11 @@ impl Sheet<'_> {
         }
         let open = days(self.about.as_of.since(due.since).max(0));
         let open = say.counted("days", open, &[]);
-        let key = if due.term.is_none() { "since" } else { "open_since" };
+        let key = match due.kind {
+            _ if due.term.is_none() => "since",
+            DealTermKind::Demand => "demanded_since",
+            DealTermKind::Agreed => "open_since",
+        };
         item.row(key, say.phrase("status.since_days", &[("day", self.day(due.since)), ("days", open)]));
         if due.term.is_some() {
             item.row("score", self.scored(due.score));
@@ -62,7 +65,7 @@ impl Sheet<'_> {
         };
         item.list("waits_for", terms(&due.waits_for));
         item.list("unblocks", terms(&due.unblocks));
-        item.row("settled_by", say.series(due.settled_by.iter().map(|event| say.deed(*event, false)).collect()));
+        item.row("settled_by", self.one_of(due.settled_by.iter().map(|event| say.deed(*event, false)).collect()));
         let link = Link::new(Kind::Agreement, &deal.id);
         let agreement = self.deal_name(deal).relinked(link);
         let id = Text::value(format!("[{}]", deal.id), Tone::Dim);

@@ -3,7 +3,7 @@
 use super::super::phrase::{Kind, Link};
 use super::super::sheet::{Item, Sheet};
 use super::super::text::{Text, Tone};
-use super::{Record, Thing, Viewer};
+use super::{Lang, Record, Thing, Viewer};
 use crate::fact::Named;
 use crate::state::State;
 use serde::Serialize;
@@ -179,7 +179,15 @@ impl Sheet<'_> {
         let say = &self.say;
         let kind = view.kind.as_ref().map(|kind| say.phrase(&format!("place_kind.{kind}"), &[])).unwrap_or_default();
         let mut item = Item::new(Kind::Place, &view.name.id, self.unlinked(&view.name), kind);
-        item.row("within", self.named(&view.within));
+        let within = view.within.iter().map(|whole| {
+            let kind = self.about.world.kind(&whole.id);
+            // English names of districts and governorates say what they are.
+            let kind =
+                kind.filter(|_| self.say.lang == Lang::Ar).map(|kind| say.phrase(&format!("place_kind.{kind}"), &[]));
+            let name = self.name(whole);
+            kind.map_or(name.clone(), |kind| say.phrase("phrase.speaker", &[("name", name), ("kind", kind)]))
+        });
+        item.row("within", say.series(within.collect()));
         if let (Some(lat), Some(lon)) = (view.lat, view.lon) {
             let at = Text::value(format!("{lat:.4}, {lon:.4}"), Tone::Plain);
             let key = if view.exact { "status.exactly" } else { "status.about" };

@@ -108,7 +108,7 @@ impl Viewer<'_> {
             kind: Kind::Agreement,
             id: deal.id.clone(),
             title: self.both(|sheet| sheet.deal_name(deal)),
-            stands: self.both(|sheet| sheet.say.coded("deal_state", &deal.state)),
+            stands: self.both(|sheet| sheet.deal_stands(deal)),
             places: deal.places.clone(),
             begin: Between { earliest: deal.date.earliest, latest: deal.date.latest },
             end: deal.ends.filter(|_| deal.kind == DealKind::Truce).map(|end| Between { earliest: end, latest: end }),

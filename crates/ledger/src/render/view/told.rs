@@ -189,8 +189,7 @@ impl Sheet<'_> {
 
     /// What an incident is, without how it stands.
     pub(in super::super) fn incident_name(&self, incident: &Incident<'_>, shelf: &Shelf<'_>) -> Text {
-        let deed = self.say.deed(incident.event, incident.ceases);
-        self.at(deed, &self.where_at(&incident.places, shelf))
+        self.deed_at(incident.event, incident.ceases, &self.where_at(&incident.places, shelf))
     }
 
     pub(super) fn incident(&self, incident: &Incident<'_>, shelf: &Shelf<'_>) -> Item {
@@ -275,12 +274,8 @@ impl Sheet<'_> {
 
     /// The outlet of a report, by the name that it has here.
     pub(in super::super) fn outlet_name(&self, info: &crate::ReportInfo) -> Text {
-        let (name, id) = match (&info.outlet, &info.source) {
-            (Some(outlet), _) => (self.in_language(&outlet.ar, &outlet.en), outlet.id.as_str()),
-            (None, Some(source)) => (source.as_str(), source.as_str()),
-            (None, None) => return self.say.phrase("status.no_outlet", &[]),
-        };
-        Text::value(name, Tone::Name).linked(Some(Link::new(Kind::Source, id)))
+        let name = info.outlet.as_ref().map(|outlet| &outlet.id).or(info.source.as_ref());
+        name.map_or_else(|| self.say.phrase("status.no_outlet", &[]), |name| self.source_name(name))
     }
 
     /// Who says it, in what outlet.
@@ -319,7 +314,7 @@ impl Sheet<'_> {
 
     /// A claim of a report: what it says, in which words.
     pub(super) fn said_event(&self, fact: &Fact, shelf: &Shelf<'_>) -> Item {
-        let what = self.at(self.say.deed(fact.event, fact.ceases), &self.where_at(&fact.places, shelf));
+        let what = self.deed_at(fact.event, fact.ceases, &self.where_at(&fact.places, shelf));
         let way = Text::plain(self.say.labels.modality(fact.modality, self.say.lang));
         let mut item = Item::new(Kind::Claim, fact.key, what, way);
         item.quote = shelf.texts.quoted(fact.key);
@@ -361,7 +356,7 @@ impl Sheet<'_> {
         let answers = fact.answers.iter().filter_map(|claim| {
             let key = ClaimKey { report: fact.key.report, claim: *claim };
             let (answered, _) = shelf.ledger.claim(key, shelf.view)?;
-            let what = self.at(say.deed(answered.event, answered.ceases), &self.where_at(&answered.places, shelf));
+            let what = self.deed_at(answered.event, answered.ceases, &self.where_at(&answered.places, shelf));
             Some(what.linked(Some(Link::new(Kind::Claim, key.to_string()))))
         });
         item.row("in_answer_to", say.series(answers.collect()));

@@ -1,10 +1,11 @@
 //! What would change: the differences between two states of a case, as sentences.
 
-use super::super::phrase::Both;
-use super::super::sheet::Item;
+use super::super::phrase::{Both, Kind, Link};
+use super::super::sheet::{Item, Sheet};
 use super::super::state::PARTS;
-use super::{Lang, Viewer};
-use crate::{Change, Seen};
+use super::super::text::{Text, Tone};
+use super::{Lang, Shelf, Viewer};
+use crate::{Change, Seen, Without};
 use serde::Serialize;
 
 /// A difference between two states, with its sentence.
@@ -20,8 +21,10 @@ pub struct ToldChange {
 /// What would be without a source, a report, a claim.
 #[derive(Debug, Clone, Serialize)]
 pub struct WhatIf {
-    /// What is left out, as it was asked for.
-    pub without: Vec<String>,
+    /// What is left out.
+    pub without: Vec<Link>,
+    /// It in words.
+    pub left_out: Vec<Both>,
     /// How many reports fall away.
     pub reports: usize,
     /// How many claims fall away.
@@ -37,8 +40,7 @@ impl Viewer<'_> {
             let (now, mut then) = (self.sheet(lang), self.sheet(lang));
             then.state = &other.state;
             then.shelf = None;
-            let items =
-                |sheet: &super::Sheet<'_>| -> Vec<Item> { PARTS.iter().flat_map(|part| sheet.items(part)).collect() };
+            let items = |sheet: &Sheet<'_>| -> Vec<Item> { PARTS.iter().flat_map(|part| sheet.items(part)).collect() };
             let items: Vec<Item> = items(&now).into_iter().chain(items(&then)).collect();
             changes.iter().map(|change| now.change(change, &items)).collect::<Vec<_>>()
         };
@@ -48,14 +50,38 @@ impl Viewer<'_> {
     }
 
     /// What would be without something: this view is the one in which nothing is left out.
-    pub fn what_if(&self, without: Vec<String>, after: &Seen<'_>) -> WhatIf {
+    pub fn what_if(&self, without: &[Without], after: &Seen<'_>) -> WhatIf {
         let before = self.shelf.seen;
         let changes = crate::changes(&before.state, &after.state, None);
+        let link = |without: &Without| match without {
+            Without::Report(report) => Link::new(Kind::Report, report.to_string()),
+            Without::Claim(claim) => Link::new(Kind::Claim, claim.to_string()),
+            Without::Source(name) => {
+                let kind = self.sheet(Lang::En).kind_of(name);
+                Link::new(kind.unwrap_or(Kind::Source), name)
+            }
+        };
         WhatIf {
-            without,
+            without: without.iter().map(link).collect(),
+            left_out: without.iter().map(|without| self.both(|sheet| sheet.left_out(without, &self.shelf))).collect(),
             reports: before.reports.saturating_sub(after.reports),
             claims: before.claims.saturating_sub(after.claims),
             changes: self.changes(changes, after),
+        }
+    }
+}
+
+impl Sheet<'_> {
+    fn left_out(&self, without: &Without, shelf: &Shelf<'_>) -> Text {
+        match without {
+            Without::Report(report) => self.report_name(*report, shelf),
+            Without::Claim(claim) => {
+                let id = Text::value(claim.to_string(), Tone::Dim);
+                let link = Link::new(Kind::Claim, claim.to_string());
+                self.say.phrase("status.claim_of", &[("claim", id)]).relinked(link)
+            }
+            Without::Source(name) if self.kind_of(name) == Some(Kind::Actor) => self.actor_name(name),
+            Without::Source(name) => self.source_name(name),
         }
     }
 }
