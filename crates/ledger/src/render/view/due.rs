@@ -65,7 +65,7 @@ impl Sheet<'_> {
         };
         item.list("waits_for", terms(&due.waits_for));
         item.list("unblocks", terms(&due.unblocks));
-        item.row("settled_by", self.one_of(due.settled_by.iter().map(|event| say.deed(*event, false)).collect()));
+        item.row("settled_by", self.one_of(due.settled_by.iter().map(|event| say.deed(*event, due.ceases)).collect()));
         let link = Link::new(Kind::Agreement, &deal.id);
         let agreement = self.deal_name(deal).relinked(link);
         let id = Text::value(format!("[{}]", deal.id), Tone::Dim);
