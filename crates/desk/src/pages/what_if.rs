@@ -69,8 +69,8 @@ async fn what_if(ask: Ask) -> Response {
             names.iter().filter(|name| !choices.iter().any(|choice| choice.value == **name)).cloned().collect();
         let asked = !without.is_empty();
         let found = asked.then(|| {
-            let after = sight.ledger.see(&View { without, ..sight.view().clone() });
-            viewer.what_if(names.clone(), &after)
+            let after = sight.ledger.see(&View { without: without.clone(), ..sight.view().clone() });
+            viewer.what_if(&without, &after)
         });
         let told = found.iter().flat_map(|found: &WhatIf| &found.changes);
         let changes = told.map(|told| (frame.said(&told.sentence), told.change.id.clone())).collect();
