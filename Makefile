@@ -44,7 +44,7 @@ licences:        ## licences and origins of all dependencies; advisories where t
 		  echo "advisories: not checked, their database cannot be fetched here"; }; }; \
 	else echo "licences: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)"; fi
 
-bench:           ## speed, start-up and memory of reading, beside a named peer; of the ledger and of the case file. HUDNA_CORPUS=reports.jsonl for a corpus of your own
+bench:           ## speed, start-up and memory of reading, beside a named peer; of adding to a case, of the ledger and of the case file. HUDNA_CORPUS=reports.jsonl for a corpus of your own
 	$(CARGO) bench --locked -p hudna-cli --bench throughput
 	$(CARGO) bench --locked -p hudna-ledger --bench see
 	$(CARGO) bench --locked -p hudna-casefile --bench log

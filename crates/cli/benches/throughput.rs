@@ -1,8 +1,9 @@
 //! Speed of full extraction, start-up time and peak memory of the command itself, as `make bench` prints them, beside the
-//! speed of a named peer on the same text.
+//! speed of a named peer on the same text; and how fast reports are added to a new case.
 //!
-//! The corpus is `HUDNA_CORPUS` (a JSONL file), or else the example reports, repeated. Repeated reports have few different
-//! words and so flatter the reader: for figures to quote, give a corpus.
+//! The corpus is `HUDNA_CORPUS` (a JSONL file), or else the example reports, repeated; what is added is then made up of their
+//! lines, so that no two are one report. Such reports have few different words and so flatter the reader: for figures to quote,
+//! give a corpus.
 
 use serde::Deserialize;
 use std::error::Error;
@@ -51,6 +52,7 @@ fn main() -> Fallible<()> {
         );
         speeds.push(speed);
     }
+    adding(&corpus, folder.path())?;
     let short = folder.path().join("short.txt");
     fs::write(&short, ".\n")?;
     let mut starts: Vec<Duration> = (0..STARTS)
@@ -69,6 +71,56 @@ fn main() -> Fallible<()> {
         }
     }
     Ok(())
+}
+
+/// Adds reports to a new case, durably, and says how many a second.
+fn adding(corpus: &Path, folder: &Path) -> Fallible<()> {
+    let (case, mixed) = (folder.join("bench.hudna"), folder.join("mixed.jsonl"));
+    let reports = if std::env::var_os("HUDNA_CORPUS").is_some() { corpus } else { mix(&mixed)? };
+    let (many, _) = size(reports)?;
+    let mut best = Duration::MAX;
+    for _ in 0..RUNS {
+        for end in ["", "-wal", "-shm"] {
+            // There is none yet, or what an earlier run left.
+            let _ = fs::remove_file(folder.join(format!("bench.hudna{end}")));
+        }
+        let (took, _) =
+            measure(Command::new(HUDNA).arg("add").args([&case, reports]).args(["--quiet", "--jobs", "2"]))?;
+        best = best.min(took);
+    }
+    let speed = many as f64 / best.as_secs_f64();
+    println!("added to a new case, 2 jobs: {speed:.0} reports/s of {many} (best of {RUNS})");
+    Ok(())
+}
+
+/// Reports that are made up of lines of the example reports, each with a number of its own.
+fn mix(path: &Path) -> Fallible<&Path> {
+    const REPORTS: usize = 2_000;
+    const LINES: usize = 12;
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in ["reports", "hasakah-2021"] {
+        files.extend(fs::read_dir(examples.join(folder))?.map(|e| Ok(e?.path())).collect::<Fallible<Vec<_>>>()?);
+    }
+    files.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    files.sort();
+    let texts = files.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    let all: Vec<&str> = texts.iter().flat_map(|text| text.lines()).filter(|line| line.len() > 80).collect();
+    let mut state = 1_u64;
+    let mut out = String::new();
+    for number in 0..REPORTS {
+        let mut text = format!("{number}\n");
+        for _ in 0..LINES {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let line = all.get((state >> 33) as usize % all.len().max(1)).ok_or("there are no example reports")?;
+            text.push_str(line);
+            text.push('\n');
+        }
+        out.push_str(&serde_json::json!({ "id": number, "date": "2021-02-01", "text": text }).to_string());
+        out.push('\n');
+    }
+    fs::write(path, out)?;
+    Ok(path)
 }
 
 /// Builds the peer, has it read the same corpus, shows what it says and gives its MB/s.
