@@ -114,6 +114,9 @@ pub struct DealTerm {
     /// How many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<Number>,
+    /// How many of what, as told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Arc<str>>,
     /// The last day for it; of a truce, its last day.
     pub by: Option<Day>,
     /// Terms that it waits for.
@@ -449,6 +452,7 @@ fn term_records(
             goods: term.goods.map(|name| context.names.text(name)),
             people: term.people.map(|name| context.names.text(name)),
             count: term.count,
+            unit: term.unit.map(|name| context.names.text(name)),
             by: term.by,
             waits_for,
             score,

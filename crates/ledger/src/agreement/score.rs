@@ -134,7 +134,8 @@ pub(super) fn evidence(
     let covers = term.places.iter().copied().filter(|q| incident.places.iter().any(|p| names.lies_in(*q, *p)));
     let own =
         |f: &&crate::Fact| f.bearing() != Bearing::Told || hands(&f.speakers, &term.by_whom, context) == Match::Yes;
-    let number = incident.facts.iter().filter_map(|f| f.count).map(|n| n.value).max();
+    let like = |f: &&&crate::Fact| context.names.units_fit(f.unit, term.unit);
+    let number = incident.facts.iter().filter(like).filter_map(|f| f.count).map(|n| n.value).max();
     Some(DealEvidence {
         incident: incident.id,
         event: incident.event,

@@ -34,6 +34,8 @@ pub(super) struct Owed<'f> {
     pub goods: Option<Name>,
     pub people: Option<Name>,
     pub count: Option<Number>,
+    /// What it counts.
+    pub unit: Option<Name>,
     /// The last day for it.
     pub by: Option<Day>,
 }
@@ -104,6 +106,7 @@ pub(super) fn peace<'f>(deal: &Deal<'f>) -> Owed<'f> {
         goods: None,
         people: None,
         count: None,
+        unit: None,
         by: deal.ends,
     }
 }
@@ -133,6 +136,7 @@ fn owed(fact: &Fact) -> Owed<'_> {
         goods: fact.goods,
         people: fact.people,
         count: fact.count,
+        unit: fact.unit,
         by: ahead.then_some(fact.time.to).or(within),
     }
 }
@@ -146,7 +150,9 @@ impl<'f> Owed<'f> {
         add(&mut self.places, &other.places);
         self.goods = self.goods.or(other.goods);
         self.people = self.people.or(other.people);
-        self.count = self.count.or(other.count);
+        if self.count.is_none() {
+            (self.count, self.unit) = (other.count, other.unit);
+        }
         self.by = self.by.or(other.by);
     }
 }

@@ -169,6 +169,8 @@ pub struct Fact {
     pub people: Option<Name>,
     /// How many.
     pub count: Option<Number>,
+    /// How many of what: the word for the unit, as told.
+    pub unit: Option<Name>,
     /// How many killed.
     pub killed: Option<Number>,
     /// How many injured.

@@ -76,6 +76,8 @@ struct Words {
     text: Arc<str>,
     /// The kinds of goods or people that they tell of.
     classes: Classes,
+    /// The kind of unit that they are.
+    unit: Option<Class>,
 }
 
 /// All names that claims have used so far.
@@ -123,7 +125,7 @@ impl Names {
         }
         let name = Name(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let text: Arc<str> = text.into();
-        self.words.push(Words { text: text.clone(), classes: world.classes(&text) });
+        self.words.push(Words { text: text.clone(), classes: world.classes(&text), unit: world.unit(&text) });
         self.word.insert(text, name);
         name
     }
@@ -219,6 +221,12 @@ impl Names {
     /// The kinds of goods or people that the words tell of.
     pub(crate) fn classes(&self, name: Name) -> &[Class] {
         self.words.get(name.0 as usize).map_or(&[], |words| words.classes.as_slice())
+    }
+
+    /// Numbers of these units can be told of one thing: nothing says that the one is of trucks and the other of tons.
+    pub(crate) fn units_fit(&self, a: Option<Name>, b: Option<Name>) -> bool {
+        let kind = |name: Name| self.words.get(name.0 as usize).and_then(|words| words.unit);
+        a == b || a.and_then(kind).zip(b.and_then(kind)).is_none_or(|(a, b)| a == b)
     }
 
     /// The actor of this id, if a claim has used it.

@@ -150,6 +150,7 @@ fn fact(telling: Telling, claim: &Claim, names: &mut Names, world: &World) -> Fa
         goods: claim.goods.as_deref().map(|text| names.word(text, world)),
         people: claim.people.as_deref().map(|text| names.word(text, world)),
         count: claim.count.as_ref().map(number),
+        unit: claim.count.as_ref().and_then(|n| n.unit.as_deref()).map(|text| names.word(text, world)),
         killed: claim.killed.as_ref().map(number),
         injured: claim.injured.as_ref().map(number),
         answers: claim.in_response_to.iter().map(|id| short(id)).collect::<SmallVec<[u32; 1]>>(),

@@ -2,7 +2,7 @@
 //! speaks against it.
 
 use super::Unit;
-use crate::fact::{Basis, Bearing, ClaimKey, Day, DayName, Fact, Number, Wheres, Whos};
+use crate::fact::{Basis, Bearing, ClaimKey, Day, DayName, Fact, Name, Number, Wheres, Whos};
 use crate::world::Domain;
 use hudna_claims::Event;
 use smallvec::{SmallVec, smallvec};
@@ -26,6 +26,8 @@ pub(super) struct Features {
     pub killed: Option<Number>,
     pub injured: Option<Number>,
     pub count: Option<Number>,
+    /// What it counts.
+    pub unit: Option<Name>,
     /// Events told or denied, and events told, each as one bit.
     pub events: u64,
     pub told: u64,
@@ -107,6 +109,7 @@ impl Features {
             killed: fact.killed.filter(|_| told != 0),
             injured: fact.injured.filter(|_| told != 0),
             count: fact.count.filter(|_| told != 0),
+            unit: fact.unit.filter(|_| told != 0),
             events: bit(fact.event),
             told,
             said: fact.told,
@@ -133,7 +136,11 @@ impl Features {
         }
         self.killed = larger(self.killed, other.killed);
         self.injured = larger(self.injured, other.injured);
-        self.count = larger(self.count, other.count);
+        let count = larger(self.count, other.count);
+        if count != self.count || self.unit.is_none() {
+            self.unit = other.unit.or(self.unit);
+        }
+        self.count = count;
         self.events |= other.events;
         self.told |= other.told;
         self.said = self.said.max(other.said);

@@ -156,9 +156,11 @@ fn features(account: &Features, group: &Features, unit: &Unit<'_>) -> Option<(i3
         return None;
     }
     let later = account.said > group.said;
+    // Trucks do not contradict tons.
+    let counts = unit.context.names.units_fit(account.unit, group.unit);
     let numbers = numbers(account.killed, group.killed, later)
         + numbers(account.injured, group.injured, later)
-        + numbers(account.count, group.count, later);
+        + numbers(account.count.filter(|_| counts), group.count, later);
     let actors = account.actors_fit(group, unit);
     let of_actors = match actors {
         Some(true) => 1,

@@ -26,7 +26,7 @@ use fuse::{Group, fuse};
 use hudna_claims::{Event, Modality};
 use serde::Serialize;
 use std::fmt;
-pub(crate) use toll::toll;
+pub(crate) use toll::{counted, toll};
 
 /// The id of an incident: that of its first claim, by id. The id of any other of its claims leads to it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -253,7 +253,7 @@ fn incident<'f>(group: Group<'f>, unit: &Unit<'_>) -> Option<Incident<'f>> {
         ahead: first.bearing() == Bearing::Ahead,
         killed: toll(&facts, |f| f.killed, context),
         injured: toll(&facts, |f| f.injured, context),
-        count: toll(&facts, |f| f.count, context),
+        count: counted(&facts, context).0,
         weighing: weigh(facts.iter().copied(), context),
         from: from.min(to),
         to: to.max(from),

@@ -1,7 +1,7 @@
 //! How many: of the numbers that are told of one event, the lowest, the best and the highest.
 
 use crate::context::Context;
-use crate::fact::{Bearing, ClaimKey, Day, Fact, Number};
+use crate::fact::{Bearing, ClaimKey, Day, Fact, Name, Number};
 use crate::lineage::Word;
 use hudna_claims::Qualifier;
 use serde::Serialize;
@@ -44,6 +44,21 @@ pub(crate) fn toll(facts: &[&Fact], of: Of, context: &Context<'_>) -> Option<Tol
     }
     let mut numbers: Vec<Number> = last.into_values().map(|(.., number)| number).collect();
     (!numbers.is_empty()).then(|| from_all(&mut numbers))
+}
+
+/// How many of what: trucks and tons are no one number. What most claims count is counted; of two, what the first claim counts.
+pub(crate) fn counted(facts: &[&Fact], context: &Context<'_>) -> (Option<Toll>, Option<Name>) {
+    let names = context.names;
+    let all = || facts.iter().copied().filter(|f| f.count.is_some() && f.bearing() != Bearing::Denied);
+    let Some(first) = all().find(|f| f.unit.is_some()) else { return (toll(facts, |f| f.count, context), None) };
+    if all().all(|f| names.units_fit(f.unit, first.unit)) {
+        return (toll(facts, |f| f.count, context), first.unit);
+    }
+    let like = |unit: Option<Name>| all().filter(|f| f.unit.is_some() && names.units_fit(f.unit, unit)).count();
+    let most = all().filter(|f| f.unit.is_some()).max_by_key(|f| (like(f.unit), std::cmp::Reverse(f.key)));
+    let unit = most.and_then(|f| f.unit);
+    let of_unit: Vec<&Fact> = all().filter(|f| names.units_fit(f.unit, unit)).collect();
+    (toll(&of_unit, |f| f.count, context), unit)
 }
 
 /// The toll of one number a word.

@@ -260,6 +260,15 @@ impl Sheet<'_> {
         }
     }
 
+    /// A number with what it is a number of, in the words of the reports.
+    pub fn of_unit(&self, mut number: Text, unit: Option<&str>) -> Text {
+        if let Some(unit) = unit {
+            number.push(Text::plain(" "));
+            number.push(Text::value(unit, Tone::Plain));
+        }
+        number
+    }
+
     /// How sure, on how many independent words.
     pub fn sure(&self, weighing: &Weighing) -> Text {
         let say = &self.say;

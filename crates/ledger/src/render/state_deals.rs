@@ -180,7 +180,8 @@ impl Sheet<'_> {
         );
         item.row("owed_to", self.named(&term.owed_to));
         item.row("called", self.called(&term.goods.iter().chain(&term.people).cloned().collect::<Vec<_>>()));
-        item.row("count", term.count.map(|n| self.number(&n)).unwrap_or_default());
+        let number = term.count.map(|n| self.of_unit(self.number(&n), term.unit.as_deref()));
+        item.row("count", number.unwrap_or_default());
         item.row("by", term.by.map(|day| self.day(day)).unwrap_or_default());
         item.row("score", self.scored(term.score));
         item.row("marks", self.codes("mark", &term.marks));

@@ -15,7 +15,7 @@ impl Sheet<'_> {
         item.row("by_whom", self.named(&access.by));
         item.row("since", self.when(access.since));
         item.row("called", self.called(&access.called));
-        item.row("count", self.toll(access.count));
+        item.row("count", self.of_unit(self.toll(access.count), access.unit.as_deref()));
         item.row("sides", self.codes("access_state", &access.sides));
         item.row("last_told", self.day(access.last_told));
         item.row("sure", self.sure(&access.weighing));

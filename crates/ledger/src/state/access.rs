@@ -6,7 +6,7 @@ use super::{Because, SiegeRecord, SiegeStanding, Unit};
 use crate::confidence::Weighing;
 use crate::context::Context;
 use crate::fact::{Bearing, Day, Fact, Name, Named, Where};
-use crate::incident::{Incident, IncidentId, Toll};
+use crate::incident::{Incident, IncidentId, Toll, counted};
 use crate::world::Class;
 use hudna_claims::Event;
 use rustc_hash::FxHashMap;
@@ -40,6 +40,9 @@ pub struct Passage {
     pub on: Between,
     /// How many (trucks, people ...).
     pub count: Toll,
+    /// How many of what, as told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Arc<str>>,
 }
 
 /// What or who may pass, or may not, at one place.
@@ -69,6 +72,9 @@ pub struct Access {
     /// The last number told of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<Toll>,
+    /// What it is a number of, as told: trucks, tons.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Arc<str>>,
     /// All that came in or was let in with a number, in the order of time.
     pub passages: Vec<Passage>,
     /// The last day on which anything was told of it.
@@ -189,8 +195,9 @@ fn access(place: Where, load: Load, told: Told<'_>, context: &Context<'_>) -> Op
     let mut called: Vec<Arc<str>> = called.into_iter().map(|name| context.names.text(name)).collect();
     called.sort_unstable();
     called.dedup();
-    let mut passages: Vec<Passage> = counted.into_iter().filter_map(passage).collect();
+    let mut passages: Vec<Passage> = counted.into_iter().filter_map(|i| passage(i, context)).collect();
     passages.sort_unstable_by_key(|p| (p.on.latest, p.incident));
+    let (count, unit) = history.counted(current, context);
     Some(Access {
         id: format!("access:{}:{kind}", slug(&place)),
         called,
@@ -198,7 +205,8 @@ fn access(place: Where, load: Load, told: Told<'_>, context: &Context<'_>) -> Op
         sides: current.sides(|value| *value),
         since: current.begin,
         by: history.actors(current, context.names),
-        count: history.count(current, context),
+        count,
+        unit: unit.map(|name| context.names.text(name)),
         passages,
         last_told: history.last_told(current),
         episodes: history.episodes(state, |stretch| history.actors(stretch, context.names), context),
@@ -214,12 +222,13 @@ fn state(stretch: &Stretch<AccessState>) -> AccessState {
     if stretch.other.is_some() { AccessState::Disputed } else { stretch.value }
 }
 
-fn passage(incident: &Incident<'_>) -> Option<Passage> {
+fn passage(incident: &Incident<'_>, context: &Context<'_>) -> Option<Passage> {
     if !incident.is_told() || incident.event == Event::AccessDeny {
         return None;
     }
     let on = Between { earliest: incident.from, latest: incident.to };
-    Some(Passage { incident: incident.id, on, count: incident.count? })
+    let unit = counted(&incident.facts, context).1.map(|name| context.names.text(name));
+    Some(Passage { incident: incident.id, on, count: incident.count?, unit })
 }
 
 fn rule(before: Option<&Stretch<AccessState>>, stretch: &Stretch<AccessState>) -> &'static str {

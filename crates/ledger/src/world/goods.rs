@@ -1,6 +1,7 @@
 //! Kinds of goods and of people, by the words that reports use for them.
 
 use crate::LedgerError;
+use hudna_arabic::fold::fold;
 use serde::Deserialize;
 use smallvec::SmallVec;
 use std::collections::HashMap;
@@ -11,6 +12,8 @@ struct File {
     people: Vec<Row>,
     #[serde(default)]
     goods: Vec<Row>,
+    #[serde(default)]
+    unit: Vec<Row>,
 }
 
 #[derive(Deserialize)]
@@ -31,6 +34,8 @@ pub(crate) type Classes = SmallVec<[Class; 2]>;
 pub(super) struct Goods {
     codes: Vec<Box<str>>,
     words: HashMap<Box<str>, Class>,
+    /// Words for what is counted or measured, by folded word.
+    units: HashMap<String, Class>,
     /// Words of the longest entry.
     longest: usize,
 }
@@ -48,7 +53,18 @@ impl Goods {
                 goods.words.entry(words.join(" ").into()).or_insert(class);
             }
         }
+        for Row { class, words } in file.unit {
+            let class = goods.class(&class);
+            for word in words {
+                goods.units.entry(fold(&word)).or_insert(class);
+            }
+        }
         Ok(goods)
+    }
+
+    /// The kind of unit that a word is: trucks are vehicles, tons are weight.
+    pub fn unit(&self, text: &str) -> Option<Class> {
+        self.units.get(&fold(text)).copied()
     }
 
     fn class(&mut self, code: &str) -> Class {
@@ -97,7 +113,7 @@ impl Goods {
 
 /// The words of a text, folded, without article.
 fn parts(text: &str) -> impl Iterator<Item = Box<str>> {
-    let folded = hudna_arabic::fold::fold(text);
+    let folded = fold(text);
     let words: Vec<Box<str>> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| bare(w).into()).collect();
     words.into_iter()

@@ -143,6 +143,11 @@ impl World {
         self.goods.classes(text)
     }
 
+    /// The kind of unit that a word is.
+    pub(crate) fn unit(&self, text: &str) -> Option<Class> {
+        self.goods.unit(text)
+    }
+
     /// The code of a kind of goods or people.
     pub(crate) fn class(&self, class: Class) -> &str {
         self.goods.code(class)

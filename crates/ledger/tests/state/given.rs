@@ -78,7 +78,7 @@ pub struct Time {
 #[serde(untagged)]
 pub enum Number {
     Plain(u64),
-    Qualified { value: u64, high: Option<u64>, qualifier: Option<hudna_claims::Qualifier> },
+    Qualified { value: u64, high: Option<u64>, qualifier: Option<hudna_claims::Qualifier>, unit: Option<String> },
 }
 
 #[derive(Deserialize, Default)]

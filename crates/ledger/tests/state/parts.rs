@@ -42,7 +42,12 @@ fn claim() -> impl Strategy<Value = Claim> {
     (event, modality, place, who, words, number, time).prop_map(|(event, modality, place, who, words, number, time)| {
         let list = |name: &str| Some(name.to_owned()).filter(|n| !n.is_empty()).into_iter().collect::<Vec<_>>();
         let text = || list(words).pop();
-        let number = number.map(|(value, more)| Number::Qualified { value, high: Some(value + more), qualifier: None });
+        let number = number.map(|(value, more)| Number::Qualified {
+            value,
+            high: Some(value + more),
+            qualifier: None,
+            unit: None,
+        });
         let of_goods = event.starts_with("ac") || event.starts_with("ai");
         Claim {
             event: event.to_owned(),

@@ -278,11 +278,13 @@ fn need<T>(given: Option<T>, of: &str, what: &str) -> T {
 }
 
 fn quantity(number: &Number) -> Quantity {
-    let (value, high, qualifier) = match number {
-        Number::Plain(value) => (*value, None, Qualifier::Exactly),
-        Number::Qualified { value, high, qualifier } => (*value, *high, qualifier.unwrap_or(Qualifier::Exactly)),
+    let (value, high, qualifier, unit) = match number {
+        Number::Plain(value) => (*value, None, Qualifier::Exactly, None),
+        Number::Qualified { value, high, qualifier, unit } => {
+            (*value, *high, qualifier.unwrap_or(Qualifier::Exactly), unit.clone())
+        }
     };
-    Quantity { value, high, qualifier, unit: None, text: value.to_string() }
+    Quantity { value, high, qualifier, unit, text: value.to_string() }
 }
 
 const END_OF_DAY: i64 = 43_199;

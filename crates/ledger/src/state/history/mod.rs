@@ -7,8 +7,8 @@ mod step;
 use super::Because;
 use crate::confidence::{Weighing, weigh_sides};
 use crate::context::Context;
-use crate::fact::{Day, Fact, Named, Names};
-use crate::incident::{IncidentId, Toll, toll};
+use crate::fact::{Day, Fact, Name, Named, Names};
+use crate::incident::{IncidentId, Toll, counted};
 use fold::{Fold, support_undated};
 use serde::Serialize;
 use std::sync::Arc;
@@ -138,11 +138,16 @@ impl<'f, V: Value> History<'f, V> {
 
     /// The number that is told of a stretch: what all words come to that tell of the same days as the last one.
     pub fn count(&self, stretch: &Stretch<V>, context: &Context<'_>) -> Option<Toll> {
-        let counted = || self.told(stretch).filter(|s| s.counts);
-        let last = counted().max_by_key(|s| (s.to, s.fact.told, s.fact.key))?;
+        self.counted(stretch, context).0
+    }
+
+    /// The same, with the unit that it counts.
+    pub fn counted(&self, stretch: &Stretch<V>, context: &Context<'_>) -> (Option<Toll>, Option<Name>) {
+        let all = || self.told(stretch).filter(|s| s.counts);
+        let Some(last) = all().max_by_key(|s| (s.to, s.fact.told, s.fact.key)) else { return (None, None) };
         let (from, to) = (last.from, last.to);
-        let facts: Vec<&Fact> = counted().filter(|s| s.from <= to && from <= s.to).map(|s| s.fact).collect();
-        toll(&facts, |f| f.count, context)
+        let facts: Vec<&Fact> = all().filter(|s| s.from <= to && from <= s.to).map(|s| s.fact).collect();
+        counted(&facts, context)
     }
 
     /// The stretches as they are shown.
