@@ -5,12 +5,16 @@
 
 mod book;
 mod catalogue;
+mod correct;
+mod engine;
 mod error;
 mod prepare;
 mod quote;
 
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
 pub use catalogue::Catalogue;
+pub use correct::{Mentioned, PARTS, Unset, part_of, set_part};
+pub use engine::{Defaults, Engine, end_of, reader_name};
 pub use error::BookError;
 pub use prepare::Prepared;
 pub use quote::{Quote, Quotes};

@@ -1,75 +1,11 @@
-//! The reader as the commands use it: built-in and own knowledge, intake's reports in, claims with original offsets out.
+//! The knowledge that the commands read with: the built-in one and the user's own.
+
+pub use hudna_casebook::{Defaults, Engine};
 
 use crate::error::CliError;
-use hudna_claims::Claim;
-use hudna_intake::Intake;
 use hudna_ledger::{Background, Labels, LedgerError, World};
-use hudna_reader::{Knowledge, KnowledgeFile, Reader, Report, built_in};
-use jiff::civil::Date;
+use hudna_reader::{Knowledge, KnowledgeFile, built_in};
 use std::path::{Path, PathBuf};
-
-/// What is assumed of reports that do not say it themselves.
-#[derive(Debug, Clone, Default)]
-pub struct Defaults {
-    /// Day of publication.
-    pub published: Option<Date>,
-    /// Name of the outlet.
-    pub source: Option<String>,
-}
-
-/// Reads reports; one per thread.
-pub struct Engine<'k> {
-    reader: Reader<'k>,
-    defaults: Defaults,
-}
-
-impl<'k> Engine<'k> {
-    /// A reader for one thread.
-    pub fn new(knowledge: &'k Knowledge, defaults: Defaults) -> Self {
-        Engine { reader: Reader::new(knowledge), defaults }
-    }
-
-    /// Fills in what the report does not say itself.
-    pub fn complete(&self, report: &mut Intake) {
-        report.meta.published = report.meta.published.or(self.defaults.published);
-        if report.meta.source.is_none() {
-            report.meta.source.clone_from(&self.defaults.source);
-        }
-    }
-
-    /// The claims with offsets into the decoded text.
-    pub fn claims(&mut self, report: &Intake) -> Vec<Claim> {
-        self.reader.read(&as_report(report))
-    }
-
-    /// The claims with offsets into the original file.
-    pub fn read(&mut self, report: &Intake) -> Vec<Claim> {
-        let mut claims = self.claims(report);
-        report.offsets.map_claims(&report.text, &mut claims);
-        claims
-    }
-
-    /// All claims, mere references too, with what the salience model weighs; offsets into the decoded text.
-    pub fn features(&mut self, report: &Intake) -> Vec<(Claim, Vec<String>)> {
-        self.reader.features(&as_report(report))
-    }
-
-    /// Why the rules did what they did in one line (1-based, of the file); none where that line is not read.
-    pub fn explain(&mut self, report: &Intake, line: usize) -> Option<String> {
-        let before = report.text[..report.body.start].matches('\n').count();
-        self.reader.explain(&as_report(report), line.checked_sub(before + 1)?)
-    }
-}
-
-fn as_report(report: &Intake) -> Report<'_> {
-    Report {
-        doc: &report.doc,
-        text: &report.text,
-        body: report.body.clone(),
-        published: report.meta.published,
-        source: report.meta.source.as_deref(),
-    }
-}
 
 /// Compiles the built-in knowledge and the user's packs after it.
 pub fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, CliError> {

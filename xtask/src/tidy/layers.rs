@@ -10,7 +10,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("ledger", &["claims", "arabic"]),
     ("intake", &["claims"]),
     ("casefile", &[]),
-    ("casebook", &["claims", "ledger", "intake", "casefile"]),
+    ("casebook", &["claims", "reader", "ledger", "intake", "casefile"]),
     ("desk", &["claims", "reader", "ledger", "intake", "casefile", "casebook"]),
     ("cli", &["claims", "reader", "ledger", "intake", "casefile", "casebook", "desk"]),
 ];

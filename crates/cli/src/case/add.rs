@@ -1,6 +1,6 @@
 //! `hudna add`: reports into a case, each with an answer what became of it.
 
-use super::open::{end_of, files};
+use super::open::files;
 use crate::case_args::AddArgs;
 use crate::engine::{Defaults, Engine, compile};
 use crate::error::CliError;
@@ -8,11 +8,8 @@ use crate::read::pool::{self, Work};
 use crate::read::progress::Progress;
 use crate::read::summary::Failure;
 use crate::read::{day, source, stop};
-use hudna_casebook::{Casebook, Fate, Prepared};
-use hudna_casefile::Sha256;
+use hudna_casebook::{Casebook, Fate, Prepared, reader_name};
 use hudna_intake::{IntakeError, Raw};
-use hudna_reader::KnowledgeFile;
-use jiff::Timestamp;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{IsTerminal as _, Read as _, Write, stdout};
@@ -44,7 +41,7 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
     // Lives as long as the program: threads that wait for input at the end need not be waited for.
     let knowledge = Box::leak(Box::new(compile(&files)?));
     stop::on_interrupt()?;
-    let reading = Reading { reader: reader(&files).into(), archive: args.archive };
+    let reading = Reading { reader: reader_name(&files).into(), archive: args.archive };
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let source = source(args.inputs, &args.input)?;
     pool::run(source, jobs, || Engine::new(knowledge, defaults.clone()), &reading, |batch| sink.take(batch))?;
@@ -65,17 +62,6 @@ fn is_case(path: &Path) -> bool {
     let mut begin = [0; 16];
     let case = path.extension().is_some_and(|extension| extension == "hudna");
     case && File::open(path).and_then(|mut file| file.read_exact(&mut begin)).is_ok_and(|()| begin == *MAGIC)
-}
-
-/// What reads: the program, and what it knows, as far as that decides what is read.
-fn reader(files: &[KnowledgeFile]) -> String {
-    let mut all = Vec::new();
-    for file in files {
-        all.extend_from_slice(file.path.as_bytes());
-        all.extend_from_slice(file.text.as_bytes());
-    }
-    let hash = Sha256::of(&all).to_string();
-    format!("hudna {} knowledge {}", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(&hash))
 }
 
 /// Reads reports and makes them ready for the case.
@@ -101,13 +87,9 @@ impl Work for Reading {
     fn one(&self, engine: &mut Engine<'_>, raw: Result<Raw, IntakeError>, batch: &mut Ready) -> Result<(), CliError> {
         batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
         batch.found.push(match raw.and_then(Raw::read) {
-            Ok(mut report) => {
-                engine.complete(&mut report);
-                let claims = engine.claims(&report);
-                let received = report.meta.published.filter(|_| self.archive).map(end_of);
-                let received = received.and_then(|second| Timestamp::from_second(second).ok());
+            Ok(report) => {
                 let place = report.doc.clone();
-                Ok((place, Prepared::new(report, claims, &self.reader, received)?))
+                Ok((place, engine.prepare(report, &self.reader, self.archive)?))
             }
             Err(error) => Err(error.into()),
         });

@@ -1,13 +1,12 @@
 //! `hudna demo`: makes the example case, which is built in, and prints its status.
 
-use super::open::{end_of, files};
+use super::open::files;
 use super::status::status;
 use crate::case_args::{CaseArgs, DemoArgs, StatusArgs};
 use crate::engine::{Defaults, Engine, compile};
 use crate::error::CliError;
-use hudna_casebook::{Casebook, Prepared};
+use hudna_casebook::Casebook;
 use hudna_intake::{Format, Raw};
-use jiff::Timestamp;
 
 include!(concat!(env!("OUT_DIR"), "/example.rs"));
 
@@ -26,9 +25,7 @@ pub fn demo(mut args: DemoArgs) -> Result<(), CliError> {
     for (name, text) in REPORTS {
         let report = Raw::new(*name, Format::Text, text.as_bytes().to_vec()).read();
         let report = report.map_err(|error| CliError::input(format!("{}: {}", error.place, error.problem)))?;
-        let claims = engine.claims(&report);
-        let received = report.meta.published.map(end_of).and_then(|second| Timestamp::from_second(second).ok());
-        reports.push(Prepared::new(report, claims, "hudna demo", received)?);
+        reports.push(engine.prepare(report, "hudna demo", true)?);
     }
     book.add(reports)?;
     eprintln!("{}: the example case, {} reports; more with `hudna why {} ID`", args.case, REPORTS.len(), args.case);

@@ -1,7 +1,6 @@
 //! The commands that work on a case.
 
 mod add;
-mod correct;
 mod demo;
 mod desk;
 mod find;

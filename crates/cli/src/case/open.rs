@@ -3,7 +3,7 @@
 use crate::case_args::{CaseArgs, ViewArgs};
 use crate::engine;
 use crate::error::CliError;
-use hudna_casebook::Casebook;
+use hudna_casebook::{Casebook, end_of};
 use hudna_intake::parse_date;
 use hudna_ledger::{Day, Ledger, View, World};
 use hudna_reader::KnowledgeFile;
@@ -61,11 +61,6 @@ pub fn view(args: &ViewArgs) -> Result<View, CliError> {
 /// Today, in the time of Greenwich.
 pub fn today() -> Day {
     Day(i32::try_from(Timestamp::now().as_second().div_euclid(DAY)).unwrap_or_default())
-}
-
-/// The last second of a day.
-pub fn end_of(day: Date) -> i64 {
-    (i64::from(Day::from(day).0) + 1) * DAY - 1
 }
 
 fn date(option: &str, text: Option<&str>) -> Result<Option<Date>, CliError> {

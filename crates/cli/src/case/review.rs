@@ -1,13 +1,12 @@
 //! `hudna review`: what people decide about a case. Every decision is an entry, and can be undone by another.
 
-use super::correct::{Named, set};
 use super::look::look;
 use super::open::{ledger, world};
 use super::page::json;
 use super::shelf::Shelf;
 use crate::case_args::{CaseArgs, CaseFormat, PrintArgs, ReviewArgs, ReviewCommand, ViewArgs};
 use crate::error::CliError;
-use hudna_casebook::{Casebook, Quotes};
+use hudna_casebook::{Casebook, Mentioned, PARTS, Quotes, set_part};
 use hudna_ledger::log::{Decision, Review};
 use hudna_ledger::{ClaimKey, NoTexts, World};
 use std::collections::HashSet;
@@ -63,9 +62,12 @@ fn correct(
     let quotes = Quotes::of(book, &HashSet::from([key]))?;
     let stands = shelf.decisions.corrected(&id).or(quotes.claim(key)).ok_or_else(gone)?;
     let mut to = stands.clone();
-    let named = Named::of(book)?;
-    for part in sets {
-        set(&mut to, part, &named, world)?;
+    let mentioned = Mentioned::of(book)?;
+    for set in sets {
+        let wrong = |why: String| CliError::usage(format!("--set {set}: {why}"));
+        let parts = || wrong(format!("write PART=VALUE, PART being one of {}", PARTS.join(", ")));
+        let (part, value) = set.split_once('=').ok_or_else(parts)?;
+        set_part(&mut to, part, value, &mentioned, world).map_err(|unset| wrong(unset.to_string()))?;
     }
     if *stands == to {
         return Err(CliError::usage(format!("{id}: the claim says all of this already; nothing to correct")));
