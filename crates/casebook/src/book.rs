@@ -144,8 +144,17 @@ impl Casebook {
     /// The decision would mean nothing, or the case cannot be written.
     pub fn review(&mut self, review: &Review, ledger: &Ledger<'_>) -> Result<u64, BookError> {
         ledger.check(&review.decision)?;
+        let by = self.by.clone();
+        self.enter(&by, review)
+    }
+
+    /// Enters a decision of somebody that was checked; durable when this returns. Gives its place in the log.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn enter(&mut self, by: &str, review: &Review) -> Result<u64, BookError> {
         let mut batch = Batch::new();
-        batch.push(NewEntry::new(&self.by, KIND_REVIEW, json(review)?));
+        batch.push(NewEntry::new(by, KIND_REVIEW, json(review)?));
         let appended = self.case.append(&batch)?;
         Ok(appended.outcomes.first().map_or(0, |outcome| outcome.seq()))
     }

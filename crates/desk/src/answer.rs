@@ -76,16 +76,12 @@ fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {
 fn found(ask: &Ask, kind: &'static str, body: Vec<u8>) -> Response {
     let digest = Sha256::of(&body).to_string();
     let tag = format!("\"{}\"", digest.get(..32).unwrap_or(&digest));
-    let lang = match ask.lang {
-        Lang::Ar => "ar",
-        Lang::En => "en",
-    };
     let headers: Vec<(HeaderName, String)> = vec![
         (header::ETAG, tag.clone()),
         // What a page says can change with the next entry; the validator makes asking again cheap.
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::VARY, "Cookie, Accept-Language".to_owned()),
-        (header::CONTENT_LANGUAGE, lang.to_owned()),
+        (header::CONTENT_LANGUAGE, code(ask.lang).to_owned()),
     ];
     let mut response = if ask.if_none_match.as_deref().is_some_and(|known| known.contains(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -97,12 +93,25 @@ fn found(ask: &Ask, kind: &'static str, body: Vec<u8>) -> Response {
             response.headers_mut().insert(name, value);
         }
     }
+    kept_language(ask, &mut response);
+    response
+}
+
+/// The language that the address asks for is kept for the pages after it.
+pub fn kept_language(ask: &Ask, response: &mut Response) {
+    let lang = code(ask.lang);
     if ask.param(LANGUAGE).is_some()
         && let Ok(cookie) = format!("{LANGUAGE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax").parse()
     {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    response
+}
+
+fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => "ar",
+        Lang::En => "en",
+    }
 }
 
 /// The page of an error.

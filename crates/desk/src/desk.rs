@@ -3,7 +3,9 @@
 use crate::error::DeskError;
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
-use hudna_casebook::{Casebook, Catalogue, Quotes};
+use hudna_casebook::{Casebook, Catalogue, Mentioned, Quotes, set_part};
+use hudna_claims::Claim;
+use hudna_ledger::log::Review;
 use hudna_ledger::{Day, Labels, ReportKey, World};
 use hudna_reader::{KnowledgeFile, built_in};
 use jiff::Timestamp;
@@ -24,10 +26,14 @@ pub struct Desk {
     pub(crate) labels: Labels,
     book: Mutex<Casebook>,
     catalogue: Mutex<Catalogue>,
+    /// Who and where the claims of the case name.
+    mentioned: Mutex<Mentioned>,
     watch: Watch,
     /// Entries taken in.
     entered: Mutex<u64>,
     revision: watch::Sender<u64>,
+    /// One decision at a time, so that each is checked against all before it.
+    deciding: Mutex<()>,
 }
 
 impl Desk {
@@ -51,9 +57,11 @@ impl Desk {
             labels,
             book: Mutex::new(book),
             catalogue: Mutex::default(),
+            mentioned: Mutex::default(),
             watch: Watch::new(world),
             entered: Mutex::new(0),
             revision: watch::Sender::new(0),
+            deciding: Mutex::default(),
         };
         desk.catch_up()?;
         Ok(desk)
@@ -102,6 +110,8 @@ impl Desk {
         {
             let mut catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
             new.iter().for_each(|entry| catalogue.note(entry));
+            let mut mentioned = self.mentioned.lock().unwrap_or_else(PoisonError::into_inner);
+            new.iter().for_each(|entry| mentioned.note(entry));
         }
         if !self.watch.enter(new) {
             return Err(DeskError::Stopping);
@@ -109,6 +119,30 @@ impl Desk {
         *entered = entries;
         self.revision.send_replace(entries);
         Ok(true)
+    }
+
+    /// Enters a decision of a person. Pages show what it comes to when this returns. Gives its number in the log.
+    ///
+    /// # Errors
+    /// It would mean nothing, or the case cannot be written.
+    pub(crate) fn decide(&self, person: &Person, review: Review) -> Result<u64, DeskError> {
+        let _one = self.deciding.lock().unwrap_or_else(PoisonError::into_inner);
+        self.catch_up()?;
+        let decision = review.decision.clone();
+        self.look(move |lookout| Ok(lookout.ledger.check(&decision)?))?;
+        let entry = self.book().enter(&person.name, &review)?;
+        self.catch_up()?;
+        Ok(entry)
+    }
+
+    /// Sets a part of a claim, names looked up in the knowledge and among those that the case's claims have.
+    ///
+    /// # Errors
+    /// It cannot be so.
+    pub(crate) fn set_part(&self, claim: &mut Claim, part: &str, value: &str) -> Result<(), DeskError> {
+        let mentioned = self.mentioned.lock().unwrap_or_else(PoisonError::into_inner);
+        let wrong = |unset| DeskError::Bad(format!("{part}={value}: {unset}"));
+        set_part(claim, part, value, &mentioned, self.world).map_err(wrong)
     }
 
     /// The claims of reports, with their words.

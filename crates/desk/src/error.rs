@@ -62,6 +62,9 @@ pub enum DeskError {
     /// The page failed.
     #[error("fault in hudna: the page could not be made; please report it with its address")]
     Failed,
+    /// A decision that would mean nothing.
+    #[error(transparent)]
+    Futile(#[from] hudna_ledger::Futile),
     /// The work was given up.
     #[error("the desk is stopping; ask again")]
     Stopping,
@@ -77,6 +80,7 @@ impl DeskError {
             DeskError::Login => StatusCode::UNAUTHORIZED,
             DeskError::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             DeskError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            DeskError::Book(BookError::Futile(_)) | DeskError::Futile(_) => StatusCode::CONFLICT,
             DeskError::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }

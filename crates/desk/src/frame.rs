@@ -2,7 +2,7 @@
 
 use crate::ask::Ask;
 use crate::assets;
-use crate::guard::Person;
+use crate::guard::{Person, Role};
 use crate::html::{Said, list_of, part};
 use hudna_ledger::{Both, Day, Lang, Link};
 
@@ -116,9 +116,24 @@ impl Frame {
         self.words.labels.word(key, self.language)
     }
 
+    /// Whether who asks may decide about claims and add reports.
+    pub fn may_code(&self) -> bool {
+        self.person.may(Role::Coder)
+    }
+
+    /// Whether who asks may decide about outlets and reports.
+    pub fn may_edit(&self) -> bool {
+        self.person.may(Role::Editor)
+    }
+
     /// A page of the desk in the same view.
     pub fn to(&self, path: &str) -> String {
         with(path, &self.view)
+    }
+
+    /// A page of the desk in the same view, with parameters of its own.
+    pub fn to_with(&self, path: &str, query: &str) -> String {
+        with(path, &[query, self.view.as_str()].join("&"))
     }
 
     /// The page of a thing. A term stands on the page of its agreement.

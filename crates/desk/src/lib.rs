@@ -3,6 +3,7 @@
 //! [`Desk`] holds what a case comes to and follows what others enter; [`serve`] answers requests from it. The pages are in `pages`,
 //! their layout in `templates/`, their words in `knowledge/desk.toml`.
 
+mod act;
 mod answer;
 mod ask;
 mod assets;

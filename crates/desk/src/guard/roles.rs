@@ -1,6 +1,6 @@
 //! Which role each route takes. A route that does not stand here takes the highest, and a test says that it is missing.
 
-use super::person::Role::{self, Admin, Nobody, Viewer};
+use super::person::Role::{self, Admin, Coder, Editor, Nobody, Viewer};
 use axum::http::Method;
 
 /// The role that it takes to read a page. Patterns are those of the router.
@@ -27,12 +27,24 @@ const READ: &[(&str, Role)] = &[
     ("/incidents/{id}", Viewer),
     ("/claims/{id}", Viewer),
     ("/sources/{id}", Viewer),
+    ("/review", Viewer),
+    ("/review/decisions", Viewer),
     ("/places/{id}", Viewer),
     ("/actors/{id}", Viewer),
 ];
 
 /// The role that it takes to change something (POST).
-const CHANGE: &[(&str, Role)] = &[];
+const CHANGE: &[(&str, Role)] = &[
+    ("/review/accept", Coder),
+    ("/review/reject", Coder),
+    ("/review/correct", Coder),
+    ("/review/undo", Coder),
+    ("/review/join", Editor),
+    ("/review/split", Editor),
+    ("/review/same-report", Editor),
+    ("/review/withdraw", Editor),
+    ("/review/source", Editor),
+];
 
 /// The least role for a route. For what no route answers, that of a reader.
 pub fn least(method: &Method, pattern: Option<&str>) -> Role {

@@ -4,6 +4,7 @@ mod agreement;
 mod due;
 mod live;
 mod parts;
+mod review;
 mod situation;
 mod thing;
 mod what_if;
@@ -20,6 +21,7 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(thing::routes())
         .merge(agreement::routes())
         .merge(due::routes())
+        .merge(review::routes())
         .merge(what_if::routes())
         .merge(live::routes())
 }
