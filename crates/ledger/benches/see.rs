@@ -22,7 +22,7 @@ fn main() {
     let (claims, places, runs) = (number("CLAIMS", 1_000_000), number("PLACES", 5_000), number("RUNS", 3));
     let files = knowledge::files();
     let world = knowledge::world_of(&files);
-    let mut maker = Maker::new(&files, 1, places, number("DAYS", 3_650));
+    let mut maker = Maker::new(&files, 1, places, number("DAYS", 3_650)).scattered();
     let mut ledger = Ledger::new(&world);
     let (began, before) = (now(), memory());
     let mut entering = Duration::ZERO;

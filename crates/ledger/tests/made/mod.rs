@@ -74,6 +74,16 @@ impl Maker {
         }
     }
 
+    /// The same with its places in an order of chance: in that of their file a town is followed by its quarters, and the first towns
+    /// would have nearly all that is told.
+    pub fn scattered(mut self) -> Maker {
+        for at in (1..self.places.len()).rev() {
+            let with = self.below(at + 1);
+            self.places.swap(at, with);
+        }
+        self
+    }
+
     /// A number below `n`. SplitMix64.
     pub fn below(&mut self, n: usize) -> usize {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
