@@ -27,7 +27,7 @@ pub trait Page: Template {
 }
 
 /// The kind of an answer, and the answer.
-type Body = (&'static str, Vec<u8>);
+pub type Body = (&'static str, Vec<u8>);
 
 /// Makes a page of the view that is asked for, away from the threads that serve others, and answers with it.
 pub async fn answer<P: Page>(
@@ -39,6 +39,15 @@ pub async fn answer<P: Page>(
         Sight::show(&asked, lookout, |sight| make(sight).and_then(|page| body(&asked, &page)))
     };
     answered(ask, move || desk.look(look)).await
+}
+
+/// Answers with rows that are written as they are found: lists whose rows are too many to be made into a page.
+pub async fn answer_rows(
+    ask: Ask,
+    write: impl FnOnce(&Sight<'_, '_>) -> Result<Body, DeskError> + Send + 'static,
+) -> Response {
+    let (desk, asked) = (ask.desk.clone(), ask.clone());
+    answered(ask, move || desk.look(move |lookout: &Lookout<'_>| Sight::show(&asked, lookout, write))).await
 }
 
 async fn answered(ask: Ask, work: impl FnOnce() -> Result<Body, DeskError> + Send + 'static) -> Response {

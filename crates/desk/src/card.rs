@@ -1,7 +1,7 @@
 //! A thing of the case as it stands on a page.
 
 use crate::frame::Frame;
-use crate::html::Said;
+use crate::html::{Said, inert};
 use hudna_ledger::{Confidence, Kind, Quoted, Reason, Record, Thing, WhyStep};
 
 /// A particular of a thing.
@@ -17,17 +17,17 @@ pub struct CardRow {
 /// The words of a claim, cut at those that carry the event.
 pub struct CardQuote {
     /// What stands before them.
-    pub before: String,
+    pub before: Said,
     /// The words that carry the event.
-    pub trigger: String,
+    pub trigger: Said,
     /// What stands after them.
-    pub after: String,
+    pub after: Said,
 }
 
 impl CardQuote {
     fn new(quoted: &Quoted) -> CardQuote {
         let (sentence, trigger) = (&quoted.sentence, quoted.trigger);
-        let cut = |range: std::ops::Range<usize>| sentence.get(range).unwrap_or_default().to_owned();
+        let cut = |range: std::ops::Range<usize>| inert(sentence.get(range).unwrap_or_default());
         CardQuote {
             before: cut(0..trigger.start),
             trigger: cut(trigger.start..trigger.end),

@@ -9,7 +9,7 @@ use hudna_ledger::log::Review;
 use hudna_ledger::{Day, Labels, ReportKey, World};
 use hudna_reader::{KnowledgeFile, built_in};
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
@@ -152,6 +152,22 @@ impl Desk {
     pub(crate) fn quotes(&self, reports: &HashSet<ReportKey>) -> Result<Quotes, DeskError> {
         let catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Quotes::of_reports(&mut self.book(), reports, &catalogue)?)
+    }
+
+    /// The headlines of reports.
+    pub(crate) fn titles(&self, reports: impl IntoIterator<Item = ReportKey>) -> HashMap<ReportKey, String> {
+        let catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
+        let title = |key: ReportKey| Some((key, catalogue.title(key)?.to_owned()));
+        reports.into_iter().filter_map(title).collect()
+    }
+
+    /// Bytes that the case keeps, by their hash. None: there are none, or they were redacted.
+    ///
+    /// # Errors
+    /// The case cannot be read, or they are damaged.
+    pub(crate) fn bytes(&self, hash: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        let Ok(hash) = hash.parse() else { return Ok(None) };
+        Ok(self.book().case().blob(hash)?)
     }
 
     /// Looks at the ledger.

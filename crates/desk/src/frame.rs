@@ -81,8 +81,8 @@ impl Frame {
         };
         let kept = ask.query.iter().filter(|(key, _)| key != "lang");
         let kept: Vec<String> = kept.map(|(key, value)| format!("{}={}", part(key), part(value))).collect();
-        let ending = if ask.path == "/" { "index.json" } else { ".json" };
         let query = kept.join("&");
+        let bare = if ask.path == "/" { "/index" } else { &*ask.path };
         Frame {
             title: word(title),
             lang,
@@ -90,7 +90,7 @@ impl Frame {
             case: ask.desk.place.clone(),
             ways: ways.collect(),
             other_language: with(&ask.path, &[query.as_str(), &format!("lang={other}")].join("&")),
-            json: with(&format!("{}{ending}", ask.path), &query),
+            json: with(&format!("{bare}.json"), &query),
             path: ask.path.clone(),
             as_of: ask.as_of.map(iso).unwrap_or_default(),
             known_by: ask.known_by.map(iso).unwrap_or_default(),
@@ -124,6 +124,16 @@ impl Frame {
     /// Whether who asks may decide about outlets and reports.
     pub fn may_edit(&self) -> bool {
         self.person.may(Role::Editor)
+    }
+
+    /// This page as rows: `csv` or `jsonl`, all of them.
+    pub fn as_format(&self, ending: &str) -> String {
+        self.json.replacen(".json", &format!(".{ending}"), 1)
+    }
+
+    /// The address of a file that is embedded in the program.
+    pub fn asset(&self, path: &str) -> String {
+        assets::address(path)
     }
 
     /// A page of the desk in the same view.

@@ -67,6 +67,11 @@ impl Said {
         Said(html)
     }
 
+    /// HTML in which all that comes from elsewhere is escaped.
+    pub fn html(html: String) -> Said {
+        Said(html)
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -85,6 +90,25 @@ impl HtmlSafe for Said {}
 /// Text with the letters escaped that mean something in HTML.
 pub fn escaped(text: &str) -> String {
     escape(text, Html).map(|safe| safe.to_string()).unwrap_or_default()
+}
+
+/// Words of a report. Controls that steer the direction of text each stand in a box of their own, where they steer nothing.
+pub fn inert(words: &str) -> Said {
+    let mut html = String::new();
+    let mut from = 0;
+    for (at, c) in words.char_indices().filter(|(_, c)| steers(*c)) {
+        html.push_str(&escaped(words.get(from..at).unwrap_or_default()));
+        // Writing to a string does not fail.
+        let _ = write!(html, "<span class=\"steer\" data-code=\"U+{:04X}\">{c}</span>", u32::from(c));
+        from = at + c.len_utf8();
+    }
+    html.push_str(&escaped(words.get(from..).unwrap_or_default()).replace('\r', "&#13;"));
+    Said(html)
+}
+
+/// Embeddings, overrides and isolates, and what ends them. The marks U+200E, U+200F and U+061C are letters without a shape.
+fn steers(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An id as a part of an address.

@@ -4,9 +4,10 @@
 //! workers answer what pages ask, and share the views that were looked at last; when entries come, the workers end what they do,
 //! the ledger takes the entries in, and new workers begin.
 
+use crate::roll::Roll;
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
-use hudna_ledger::{Ledger, Seen, View, World};
+use hudna_ledger::{Day, Ledger, Seen, View, World};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -15,40 +16,51 @@ use std::thread::{scope, spawn};
 /// Views that are kept: those of the last pages, and those from which their changes are counted.
 const KEPT: usize = 6;
 
-/// A view, made once by the first that asks for it; others wait for it.
-type Kept<'l> = (View, Arc<OnceLock<Seen<'l>>>);
+/// What is made of a view, once, by the first that asks for it; others wait for it.
+type Kept<T> = Mutex<VecDeque<(View, Arc<OnceLock<T>>)>>;
 
 /// The ledger at rest, with the views that were looked at.
 pub struct Lookout<'l> {
     /// The ledger.
     pub ledger: &'l Ledger<'static>,
-    kept: Mutex<VecDeque<Kept<'l>>>,
+    seen: Kept<Seen<'l>>,
+    rolls: Kept<Roll<'l>>,
 }
 
 impl<'l> Lookout<'l> {
     /// What a view shows.
     pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
-        let cell = {
-            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            match kept.iter().position(|(known, _)| known == view) {
-                Some(at) => {
-                    let found = kept.remove(at);
-                    let cell = found.as_ref().map(|(_, cell)| Arc::clone(cell)).unwrap_or_default();
-                    kept.extend(found);
-                    cell
-                }
-                None => {
-                    if kept.len() >= KEPT {
-                        kept.pop_front();
-                    }
-                    let cell = Arc::default();
-                    kept.push_back((view.clone(), Arc::clone(&cell)));
-                    cell
-                }
-            }
-        };
+        let cell = kept(&self.seen, view);
         cell.get_or_init(|| self.ledger.see(view));
         cell
+    }
+
+    /// The claims and reports of a view, of whatever day.
+    pub fn roll(&self, view: &View) -> Arc<OnceLock<Roll<'l>>> {
+        let cell = kept(&self.rolls, &View { as_of: Day(0), ..view.clone() });
+        cell.get_or_init(|| Roll::of(self.ledger, view));
+        cell
+    }
+}
+
+/// Where something of a view is kept; what was asked for longest ago makes room.
+fn kept<T>(all: &Kept<T>, view: &View) -> Arc<OnceLock<T>> {
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    match all.iter().position(|(known, _)| known == view) {
+        Some(at) => {
+            let found = all.remove(at);
+            let cell = found.as_ref().map(|(_, cell)| Arc::clone(cell)).unwrap_or_default();
+            all.extend(found);
+            cell
+        }
+        None => {
+            if all.len() >= KEPT {
+                all.pop_front();
+            }
+            let cell = Arc::default();
+            all.push_back((view.clone(), Arc::clone(&cell)));
+            cell
+        }
     }
 }
 
@@ -94,7 +106,7 @@ fn turns(world: &'static World, jobs: &Receiver<Job>, growth: &Receiver<Growth>)
     let mut ledger = Ledger::new(world);
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
     loop {
-        let lookout = Lookout { ledger: &ledger, kept: Mutex::default() };
+        let lookout = Lookout { ledger: &ledger, seen: Mutex::default(), rolls: Mutex::default() };
         let grown = scope(|scope| {
             // Nothing is ever sent: workers see it closed.
             let (rest, woken) = bounded::<()>(0);

@@ -10,6 +10,7 @@ use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts
 use crate::incident::{Incident, incidents};
 use crate::lineage::{Lineage, ReportInfo};
 use crate::log::{Act, Entry, Reading};
+use crate::roll::Places;
 use crate::state::control::contest;
 use crate::state::{State, Unit, of_unit};
 use crate::units::Units;
@@ -96,6 +97,8 @@ pub struct Seen<'l> {
     pub reports: usize,
     /// Claims that were looked at.
     pub claims: usize,
+    /// Where the incidents stand.
+    pub(crate) places: Places,
 }
 
 impl<'w> Ledger<'w> {
@@ -232,14 +235,32 @@ impl<'w> Ledger<'w> {
 
     /// A claim as a view has it, with what people decided of it: also one that was rejected.
     pub fn claim(&self, key: ClaimKey, view: &View) -> Option<(&Fact, Option<Reviewed>)> {
-        let read = self.reading_in(key.report, view)?;
-        let fact = read.claims.iter().find(|fact| fact.key == key)?;
-        let rulings = self.rulings(view);
-        Some(match rulings.corrected.get(&key) {
+        self.claim_ruled(key, view, &self.rulings(view))
+    }
+
+    /// The same, where it is known what people's decisions come to.
+    pub(crate) fn claim_ruled<'l>(
+        &'l self,
+        key: ClaimKey,
+        view: &View,
+        rulings: &Rulings<'l>,
+    ) -> Option<(&'l Fact, Option<Reviewed>)> {
+        let fact = self.read_in(key.report, view).iter().find(|fact| fact.key == key)?;
+        Some(self.as_decided(fact, rulings))
+    }
+
+    /// A claim that was read, as people's decisions about it leave it.
+    pub(crate) fn as_decided<'l>(&'l self, fact: &'l Fact, rulings: &Rulings<'l>) -> (&'l Fact, Option<Reviewed>) {
+        match rulings.corrected.get(&fact.key) {
             Some((_, corrected)) => (corrected, Some(Reviewed::Corrected)),
-            None if rulings.rejected.contains(&key) => (fact, Some(Reviewed::Rejected)),
-            None => (fact, Some(Reviewed::Accepted).filter(|_| rulings.accepted.contains(&key))),
-        })
+            None if rulings.rejected.contains(&fact.key) => (fact, Some(Reviewed::Rejected)),
+            None => (fact, Some(Reviewed::Accepted).filter(|_| rulings.accepted.contains(&fact.key))),
+        }
+    }
+
+    /// The claims that were read in a report, as a view has them, in the order of their ids.
+    pub(crate) fn read_in(&self, report: ReportKey, view: &View) -> &[Fact] {
+        self.reading_in(report, view).map_or(&[], |read| &read.claims)
     }
 
     /// The country in which most of the places lie that claims name.
@@ -290,7 +311,14 @@ impl<'w> Ledger<'w> {
         contest(&mut state.control, &incidents, context);
         state.link();
         state.agreements = agreement::agreements(facts, &incidents, rulings, context);
-        Seen { state, incidents, lineage, reports: context.reports.len(), claims: facts.len() }
+        Seen {
+            state,
+            incidents,
+            lineage,
+            reports: context.reports.len(),
+            claims: facts.len(),
+            places: Places::default(),
+        }
     }
 
     /// What people's decisions come to in a view.

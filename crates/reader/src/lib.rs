@@ -8,5 +8,6 @@ mod knowledge;
 mod parse;
 mod reader;
 
+pub use hudna_arabic::fold::fold;
 pub use knowledge::{CheckReport, Knowledge, KnowledgeError, KnowledgeFile, built_in};
 pub use reader::{Reader, Report};

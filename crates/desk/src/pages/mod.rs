@@ -6,6 +6,7 @@ mod live;
 mod parts;
 mod review;
 mod situation;
+mod texts;
 mod thing;
 mod what_if;
 
@@ -23,5 +24,6 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(due::routes())
         .merge(review::routes())
         .merge(what_if::routes())
+        .merge(texts::routes())
         .merge(live::routes())
 }

@@ -19,13 +19,14 @@ pub use toll::Toll;
 use crate::confidence::{Weighing, weigh};
 use crate::context::Context;
 use crate::docket::Rulings;
-use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, ReportKey, Where, Wheres, Whos};
+use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, NoId, ReportKey, Where, Wheres, Whos};
 use crate::world::Domain;
 use account::accounts;
 use fuse::{Group, fuse};
 use hudna_claims::{Event, Modality};
 use serde::Serialize;
 use std::fmt;
+use std::str::FromStr;
 pub(crate) use toll::{counted, toll};
 
 /// The id of an incident: that of its first claim, by id. The id of any other of its claims leads to it too.
@@ -43,6 +44,21 @@ impl fmt::Display for IncidentId {
             0 => write!(f, "i{}", self.claim),
             part => write!(f, "i{}-{}", self.claim, u16::from(part) + 1),
         }
+    }
+}
+
+impl FromStr for IncidentId {
+    type Err = NoId;
+    fn from_str(text: &str) -> Result<Self, NoId> {
+        let wrong = || NoId(text.to_owned());
+        let id = text.strip_prefix('i').ok_or_else(wrong)?;
+        let (claim, part) = match id.split_once('-') {
+            // The second settlement is written `-2`, and the first is not written.
+            Some((claim, n)) => (claim, n.parse::<u16>().ok().and_then(|n| u8::try_from(n.checked_sub(1)?).ok())),
+            None => (id, Some(0)),
+        };
+        let part = part.filter(|part| *part > 0 || !id.contains('-')).ok_or_else(wrong)?;
+        Ok(IncidentId { claim: claim.parse().map_err(|_| wrong())?, part })
     }
 }
 

@@ -63,8 +63,7 @@ impl<'a> Viewer<'a> {
         let (state, id) = (&self.shelf.seen.state, &*link.id);
         match link.kind {
             Kind::Incident | Kind::Casualty => {
-                let mut all = self.shelf.seen.incidents.iter();
-                all.find(|incident| incident.id.to_string() == id).map(|incident| self.incident(incident))
+                self.shelf.incident(id.parse().ok()?).map(|incident| self.incident(incident))
             }
             Kind::Claim => self.claim(id.parse().ok()?),
             Kind::Report => self.report(id.parse().ok()?),
@@ -83,8 +82,7 @@ impl<'a> Viewer<'a> {
     pub fn quoted_by(&self, link: &Link) -> Vec<ClaimKey> {
         match link.kind {
             Kind::Incident | Kind::Casualty => {
-                let mut all = self.shelf.seen.incidents.iter();
-                let incident = all.find(|incident| incident.id.to_string() == *link.id);
+                let incident = link.id.parse().ok().and_then(|id| self.shelf.incident(id));
                 incident.map(|incident| incident.facts.iter().map(|fact| fact.key).collect()).unwrap_or_default()
             }
             Kind::Claim => link.id.parse().into_iter().collect(),

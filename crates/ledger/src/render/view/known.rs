@@ -153,7 +153,7 @@ impl Sheet<'_> {
             .claims
             .iter()
             .filter_map(|key| {
-                let (fact, reviewed) = shelf.ledger.claim(*key, shelf.view)?;
+                let (fact, reviewed) = shelf.claim(*key)?;
                 let mut said = self.said_event(fact, shelf);
                 said.row("reviewed", reviewed.map(|reviewed| say.coded("reviewed", &reviewed)).unwrap_or_default());
                 Some(said)

@@ -7,6 +7,7 @@
 mod due;
 mod find;
 mod known;
+mod line;
 mod named;
 mod review;
 mod timeline;
@@ -26,15 +27,14 @@ use super::state::StatusAbout;
 use super::text::Text;
 use super::{Labels, Lang};
 use crate::agreement::Due;
-use crate::fact::{ClaimKey, Day, ReportKey};
+use crate::docket::Rulings;
+use crate::fact::{ClaimKey, Day, Fact, ReportKey};
 use crate::incident::{Incident, IncidentId};
 use crate::log::ReportRecord;
 use crate::state::{Access, Casualty, Checkpoint, Control, Detention, SiegeRecord};
-use crate::{AgreementRecord, DealTerm, Decided, Doubtful, Ledger, Seen, View};
+use crate::{AgreementRecord, DealTerm, Decided, Doubtful, Ledger, Reviewed, Seen, View};
 use hudna_claims::{Claim, Span};
 use serde::Serialize;
-use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// Where the words of claims and the records of reports are looked up.
 pub trait Texts {
@@ -224,29 +224,24 @@ pub(super) struct Shelf<'a> {
     pub seen: &'a Seen<'a>,
     pub view: &'a View,
     pub texts: &'a dyn Texts,
-    incidents: OnceCell<HashMap<IncidentId, usize>>,
-    of_claims: OnceCell<HashMap<ClaimKey, Vec<usize>>>,
+    /// What people's decisions come to.
+    rulings: Rulings<'a>,
 }
 
 impl<'a> Shelf<'a> {
     /// The incident of an id.
     pub fn incident(&self, id: IncidentId) -> Option<&'a Incident<'a>> {
-        let all = || self.seen.incidents.iter().enumerate().map(|(at, incident)| (incident.id, at)).collect();
-        self.seen.incidents.get(*self.incidents.get_or_init(all).get(&id)?)
+        self.seen.incident(id)
     }
 
     /// The incidents that a claim tells of.
     pub fn incidents_of(&self, claim: ClaimKey) -> impl Iterator<Item = &'a Incident<'a>> {
-        let all = || {
-            let mut all: HashMap<ClaimKey, Vec<usize>> = HashMap::new();
-            for (at, incident) in self.seen.incidents.iter().enumerate() {
-                incident.facts.iter().for_each(|fact| all.entry(fact.key).or_default().push(at));
-            }
-            all
-        };
-        let seen = self.seen;
-        let found = self.of_claims.get_or_init(all).get(&claim).map(Vec::as_slice).unwrap_or_default().to_vec();
-        found.into_iter().filter_map(move |at| seen.incidents.get(at))
+        self.seen.incidents_of(claim)
+    }
+
+    /// A claim as the view has it, with what people decided of it.
+    pub fn claim(&self, key: ClaimKey) -> Option<(&'a Fact, Option<Reviewed>)> {
+        self.ledger.claim_ruled(key, self.view, &self.rulings)
     }
 }
 
@@ -267,7 +262,7 @@ impl<'a> Viewer<'a> {
         labels: &'a Labels,
         texts: &'a dyn Texts,
     ) -> Viewer<'a> {
-        let shelf = Shelf { ledger, seen, view, texts, incidents: OnceCell::new(), of_claims: OnceCell::new() };
+        let shelf = Shelf { ledger, seen, view, texts, rulings: ledger.rulings(view) };
         Viewer { about, labels, shelf }
     }
 

@@ -16,7 +16,7 @@ impl<'a> Viewer<'a> {
     }
 
     fn doubtful(&self, doubtful: &Doubtful) -> Option<Thing<'a>> {
-        let (fact, _) = self.shelf.ledger.claim(doubtful.claim, self.shelf.view)?;
+        let (fact, _) = self.shelf.claim(doubtful.claim)?;
         Some(self.thing(Record::Doubtful(Box::new(doubtful.clone())), |sheet, shelf| {
             let mut item = sheet.saying(fact, shelf);
             let what = sheet.at(sheet.say.deed(fact.event, fact.ceases), &sheet.where_at(&fact.places, shelf));
@@ -119,7 +119,7 @@ impl Sheet<'_> {
     /// A claim or report that a decision names.
     fn what_of(&self, id: &str, shelf: &Shelf<'_>) -> Text {
         let named = match (id.parse(), id.parse()) {
-            (_, Ok(claim)) => shelf.ledger.claim(claim, shelf.view).map(|(fact, _)| {
+            (_, Ok(claim)) => shelf.claim(claim).map(|(fact, _)| {
                 let what = self.at(self.say.deed(fact.event, fact.ceases), &self.where_at(&fact.places, shelf));
                 what.capitalised().relinked(Link::new(Kind::Claim, id))
             }),

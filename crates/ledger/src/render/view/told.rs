@@ -139,7 +139,7 @@ impl<'a> Viewer<'a> {
     /// A claim, whatever people decided of it.
     pub fn claim(&self, key: ClaimKey) -> Option<Thing<'a>> {
         let shelf = &self.shelf;
-        let (fact, reviewed) = shelf.ledger.claim(key, shelf.view)?;
+        let (fact, reviewed) = shelf.claim(key)?;
         let names = shelf.ledger.names();
         let who = |all: &[Who]| all.iter().map(|who| names.who(*who)).collect();
         let record = ClaimView {
@@ -192,7 +192,8 @@ impl Sheet<'_> {
         self.deed_at(incident.event, incident.ceases, &self.where_at(&incident.places, shelf))
     }
 
-    pub(super) fn incident(&self, incident: &Incident<'_>, shelf: &Shelf<'_>) -> Item {
+    /// An incident, without who says what and why it is taken for one.
+    pub(super) fn incident_head(&self, incident: &Incident<'_>, shelf: &Shelf<'_>) -> Item {
         let mut item =
             Item::new(Kind::Incident, incident.id, self.incident_name(incident, shelf), self.incident_stands(incident));
         item.row("when", self.between(incident.from, incident.to));
@@ -210,6 +211,11 @@ impl Sheet<'_> {
         }
         item.row("count", self.toll(incident.count));
         item.row("sure", self.sure(&incident.weighing));
+        item
+    }
+
+    pub(super) fn incident(&self, incident: &Incident<'_>, shelf: &Shelf<'_>) -> Item {
+        let mut item = self.incident_head(incident, shelf);
         let joined = incident.joined.iter().map(|joined| {
             let rule = self.say.phrase(&format!("rule.{}", joined.rule), &[]);
             let report = self.report_name(joined.claim.report, shelf);
@@ -355,7 +361,7 @@ impl Sheet<'_> {
         item.row("injured", number(read.and_then(|claim| claim.injured.as_ref()), fact.injured));
         let answers = fact.answers.iter().filter_map(|claim| {
             let key = ClaimKey { report: fact.key.report, claim: *claim };
-            let (answered, _) = shelf.ledger.claim(key, shelf.view)?;
+            let (answered, _) = shelf.claim(key)?;
             let what = self.deed_at(answered.event, answered.ceases, &self.where_at(&answered.places, shelf));
             Some(what.linked(Some(Link::new(Kind::Claim, key.to_string()))))
         });

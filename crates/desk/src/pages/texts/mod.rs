@@ -1,0 +1,21 @@
+//! The pages about texts: reports, what they claim, and what they tell of together.
+
+mod claims;
+mod incidents;
+mod original;
+mod report;
+mod reports;
+
+use crate::desk::Desk;
+use axum::Router;
+use std::sync::Arc;
+
+/// The routes of these pages.
+pub fn routes() -> Router<Arc<Desk>> {
+    Router::new()
+        .merge(claims::routes())
+        .merge(incidents::routes())
+        .merge(original::routes())
+        .merge(report::routes())
+        .merge(reports::routes())
+}
