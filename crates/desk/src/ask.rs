@@ -140,7 +140,11 @@ impl Ask {
         Ok(())
     }
 
-    fn day(&self, name: &str) -> Result<Option<Day>, DeskError> {
+    /// A parameter that is a day.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn day(&self, name: &str) -> Result<Option<Day>, DeskError> {
         let Some(text) = self.param(name) else { return Ok(None) };
         match parse_date(text) {
             Some(date) => Ok(Some(Day::from(date))),

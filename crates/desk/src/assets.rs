@@ -47,3 +47,8 @@ pub fn address(path: &str) -> String {
     let hash = hash.map(|hash| hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>());
     format!("/assets/{path}?{}", hash.unwrap_or_default())
 }
+
+/// The address of what Vite makes; nothing where the program was built without it.
+pub fn built(path: &str) -> Option<String> {
+    Built::get(path).map(|_| address(path))
+}

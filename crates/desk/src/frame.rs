@@ -52,6 +52,8 @@ pub struct Frame {
     pub known_by: String,
     /// The address of the style sheet.
     pub style: String,
+    /// The address of the fonts.
+    pub fonts: String,
     /// The address of the small script that every page has.
     pub script: String,
     /// How many entries the case has.
@@ -95,6 +97,7 @@ impl Frame {
             as_of: ask.as_of.map(iso).unwrap_or_default(),
             known_by: ask.known_by.map(iso).unwrap_or_default(),
             style: assets::address("desk.css"),
+            fonts: assets::address("fonts.css"),
             script: assets::address("desk.js"),
             revision: ask.desk.revision(),
             person: ask.person.clone(),
@@ -157,6 +160,11 @@ impl Frame {
     /// A phrase in the language of the page, its names leading to their pages.
     pub fn said(&self, both: &Both) -> Said {
         Said::new(both.of(self.language), self)
+    }
+
+    /// A phrase in the language of the page where there is no HTML: in pictures and titles.
+    pub fn plain(&self, both: &Both) -> String {
+        both.of(self.language).isolated()
     }
 
     /// A phrase in the language of the page, to stand in a link.

@@ -50,7 +50,7 @@ pub use queue::{Doubt, Doubtful, Resting};
 pub use roll::Told;
 pub use sketch::Sketch;
 pub use state::State;
-pub use world::{AgreementSettings, Domain, Outlet, Settings, SiegeSettings, Window, World};
+pub use world::{AgreementSettings, Domain, Located, Outlet, Precision, Settings, SiegeSettings, Window, World};
 
 pub use background::{Background, Obligation};
 pub use dossier::{

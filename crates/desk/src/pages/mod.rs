@@ -8,6 +8,7 @@ mod review;
 mod situation;
 mod texts;
 mod thing;
+mod timeline;
 mod what_if;
 
 use crate::desk::Desk;
@@ -25,5 +26,6 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(review::routes())
         .merge(what_if::routes())
         .merge(texts::routes())
+        .merge(timeline::routes())
         .merge(live::routes())
 }

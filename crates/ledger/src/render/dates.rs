@@ -62,7 +62,8 @@ impl Describer<'_> {
         self.phrase("phrase.day", &[("day", day), ("month", month), ("year", year)])
     }
 
-    fn month(&self, date: Date) -> Text {
+    /// The month of a day, with its year.
+    pub fn month(&self, date: Date) -> Text {
         let month = Text::plain(self.labels.month(date.month(), self.country, self.lang));
         self.phrase("phrase.month", &[("month", month), ("year", self.number(date.year().into()))])
     }

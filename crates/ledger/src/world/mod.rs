@@ -14,6 +14,7 @@ use goods::Goods;
 pub(crate) use goods::{Class, Classes};
 use hudna_arabic::times::NamedDay;
 use places::Places;
+pub use places::{Located, Precision};
 pub use settings::{AgreementSettings, Domain, Settings, SiegeSettings, Window};
 pub use sources::Outlet;
 use sources::Outlets;
@@ -116,6 +117,23 @@ impl World {
     /// Latitude and longitude in degrees, and whether they are of the place itself.
     pub fn coordinates(&self, place: &str) -> Option<(f64, f64, bool)> {
         self.places.coordinates(place)
+    }
+
+    /// How exact the coordinates of a place are.
+    pub fn precision(&self, place: &str) -> Precision {
+        self.places.precision(place)
+    }
+
+    /// Whether a place is a part of a settlement: a quarter.
+    pub fn is_part(&self, place: &str) -> bool {
+        self.kind(place).is_some_and(|kind| self.settings.is_part(kind))
+    }
+
+    /// All places that have coordinates, in the order of their ids.
+    pub fn located(&self) -> Vec<Located<'_>> {
+        let mut all: Vec<Located<'_>> = self.places.located().collect();
+        all.sort_unstable_by_key(|place| place.id);
+        all
     }
 
     /// The outermost body that an actor belongs to, short of a state: of a police force, the administration that it serves.

@@ -1,7 +1,41 @@
 //! The gazetteer as the ledger needs it: what lies in what, of which kind, where.
 
 use super::Settings;
+use serde::Serialize;
 use std::collections::HashMap;
+
+/// How exact the coordinates of a place are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// They are of the place.
+    Exact,
+    /// They are of the middle of an area.
+    Area,
+    /// They are of the place in which it lies.
+    Parent,
+    /// There are none.
+    Unlocated,
+}
+
+/// A place as it stands on a map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Located<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Arabic name.
+    pub ar: &'a str,
+    /// English name.
+    pub en: &'a str,
+    /// Quarter, town, governorate ...
+    pub kind: &'a str,
+    /// Latitude in degrees.
+    pub lat: f64,
+    /// Longitude in degrees.
+    pub lon: f64,
+    /// How exact they are.
+    pub precision: Precision,
+}
 
 #[derive(Debug)]
 struct Place {
@@ -10,7 +44,7 @@ struct Place {
     kind: Box<str>,
     parent: Option<Box<str>>,
     at: Option<(f64, f64)>,
-    exact: bool,
+    precision: Precision,
 }
 
 /// Places by id.
@@ -30,8 +64,13 @@ impl Places {
             let [id, ar, en, _, kind, parent, lat, lon, precision, ..] = columns.as_slice() else { continue };
             let at = lat.parse().ok().zip(lon.parse().ok());
             let parent = Some(*parent).filter(|p| !p.is_empty()).map(Box::from);
-            let exact = *precision == "exact";
-            let place = Place { ar: (*ar).into(), en: (*en).into(), kind: (*kind).into(), parent, at, exact };
+            let precision = match (at, *precision) {
+                (None, _) => Precision::Unlocated,
+                (_, "exact") => Precision::Exact,
+                (_, "area") => Precision::Area,
+                _ => Precision::Parent,
+            };
+            let place = Place { ar: (*ar).into(), en: (*en).into(), kind: (*kind).into(), parent, at, precision };
             self.all.insert((*id).into(), place);
         }
     }
@@ -64,7 +103,20 @@ impl Places {
     }
 
     pub fn coordinates(&self, place: &str) -> Option<(f64, f64, bool)> {
-        self.all.get(place).and_then(|p| p.at.map(|(lat, lon)| (lat, lon, p.exact)))
+        self.all.get(place).and_then(|p| p.at.map(|(lat, lon)| (lat, lon, p.precision == Precision::Exact)))
+    }
+
+    pub fn precision(&self, place: &str) -> Precision {
+        self.all.get(place).map_or(Precision::Unlocated, |p| p.precision)
+    }
+
+    /// All that have coordinates, in no order.
+    pub fn located(&self) -> impl Iterator<Item = Located<'_>> {
+        self.all.iter().filter_map(|(id, place)| {
+            let (lat, lon) = place.at?;
+            let Place { ar, en, kind, precision, .. } = place;
+            Some(Located { id, ar, en, kind, lat, lon, precision: *precision })
+        })
     }
 
     pub fn names(&self, id: &str) -> Option<(&str, &str)> {

@@ -1,8 +1,9 @@
 //! The course of a case: sieges, truces and agreements as bars, incidents as marks.
 
 use super::super::phrase::{Both, Kind};
-use super::Viewer;
+use super::{Lang, Viewer};
 use crate::fact::{Basis, Day, Named};
+use crate::incident::{Incident, IncidentId};
 use crate::state::Between;
 use crate::{Confidence, DealKind};
 use hudna_claims::Event;
@@ -79,6 +80,16 @@ pub struct Timeline {
 impl Viewer<'_> {
     /// The course of the case. Of incidents only those of which `wanted` holds, by their places.
     pub fn timeline(&self, wanted: impl Fn(&[Arc<Named>]) -> bool) -> Timeline {
+        let (sieges, agreements) = self.bars(&wanted);
+        let mut incidents: Vec<_> = self.shelf.seen.incidents.iter().filter(|incident| !incident.ahead).collect();
+        incidents.sort_by_key(|incident| in_time(incident));
+        let here = |incident: &&Incident<'_>| wanted(&self.sheet(Lang::En).where_at(&incident.places, &self.shelf));
+        let incidents = incidents.into_iter().filter(here).map(|incident| self.spot(incident)).collect();
+        Timeline { sieges, agreements, incidents }
+    }
+
+    /// What lasts: sieges, an episode each, and agreements. Only those of which `wanted` holds, by their places.
+    pub fn bars(&self, wanted: impl Fn(&[Arc<Named>]) -> bool) -> (Vec<Bar>, Vec<Bar>) {
         let state = &self.shelf.seen.state;
         let mut sieges = Vec::new();
         for siege in state.sieges.iter().filter(|siege| wanted(&siege.places)) {
@@ -115,33 +126,48 @@ impl Viewer<'_> {
             confidence: deal.weighing.confidence,
             independent_sources: deal.weighing.independent_sources,
         });
-        let agreements = agreements.collect();
-        let mut incidents: Vec<_> = self.shelf.seen.incidents.iter().filter(|incident| !incident.ahead).collect();
-        incidents.sort_by_key(|incident| (incident.basis == Basis::None, incident.from, incident.to, incident.id));
-        let spot = |incident: &&crate::Incident<'_>| {
-            let places = self.sheet(super::Lang::En).where_at(&incident.places, &self.shelf);
-            if !wanted(&places) {
-                return None;
-            }
-            let mut reports: Vec<_> = incident.facts.iter().map(|fact| fact.key.report).collect();
-            reports.dedup();
-            Some(Spot {
-                id: incident.id.to_string(),
-                event: incident.event,
-                ceases: incident.ceases,
-                title: self.both(|sheet| sheet.incident_name(incident, &self.shelf).capitalised()),
-                stands: self.both(|sheet| sheet.incident_stands(incident)),
-                sentence: self.both(|sheet| sheet.incident_sentence(incident, &self.shelf)),
-                places,
-                from: incident.from,
-                to: incident.to,
-                basis: incident.basis,
-                confidence: incident.weighing.confidence,
-                independent_sources: incident.weighing.independent_sources,
-                claims: incident.facts.len(),
-                reports: reports.len(),
-            })
-        };
-        Timeline { sieges, agreements, incidents: incidents.iter().filter_map(spot).collect() }
+        (sieges, agreements.collect())
     }
+
+    /// An incident as a mark on the line of time.
+    pub fn spot(&self, incident: &Incident<'_>) -> Spot {
+        let mut reports: Vec<_> = incident.facts.iter().map(|fact| fact.key.report).collect();
+        reports.dedup();
+        Spot {
+            id: incident.id.to_string(),
+            event: incident.event,
+            ceases: incident.ceases,
+            title: self.both(|sheet| sheet.incident_name(incident, &self.shelf).capitalised()),
+            stands: self.both(|sheet| sheet.incident_stands(incident)),
+            sentence: self.both(|sheet| sheet.incident_sentence(incident, &self.shelf)),
+            places: self.sheet(Lang::En).where_at(&incident.places, &self.shelf),
+            from: incident.from,
+            to: incident.to,
+            basis: incident.basis,
+            confidence: incident.weighing.confidence,
+            independent_sources: incident.weighing.independent_sources,
+            claims: incident.facts.len(),
+            reports: reports.len(),
+        }
+    }
+
+    /// A day, with the name of its month.
+    pub fn day(&self, day: Day) -> Both {
+        self.both(|sheet| sheet.day(day))
+    }
+
+    /// The days from one to another, an open end left out.
+    pub fn days(&self, between: Between) -> Both {
+        self.both(|sheet| sheet.between(between.earliest, between.latest))
+    }
+
+    /// The month of a day, with its year.
+    pub fn month(&self, day: Day) -> Both {
+        self.both(|sheet| day.date().map(|date| sheet.say.month(date)).unwrap_or_default())
+    }
+}
+
+/// The order of incidents: by their days, those that nobody has dated last.
+fn in_time(incident: &Incident<'_>) -> (bool, Day, Day, IncidentId) {
+    (incident.basis == Basis::None, incident.from, incident.to, incident.id)
 }
