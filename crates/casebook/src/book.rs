@@ -4,7 +4,7 @@ use crate::error::BookError;
 use crate::prepare::{Prepared, json};
 use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
-use hudna_ledger::{Ledger, Likenesses, ReportKey, Sketch, World};
+use hudna_ledger::{Day, Ledger, Likenesses, ReportKey, Sketch, World};
 use serde::Serialize;
 
 /// The kind of an entry that is a report.
@@ -51,6 +51,16 @@ pub enum Fate {
         /// How many claims were read in it.
         claims: usize,
     },
+}
+
+/// What is remembered of a report that is in a batch.
+struct Pushed {
+    report: String,
+    /// The likeness of its text.
+    sketch: Sketch,
+    published: Option<Day>,
+    /// How many claims it has.
+    claims: usize,
 }
 
 /// A case that is open.
@@ -102,13 +112,14 @@ impl Casebook {
         let appended = self.case.append(&batch)?;
         let likenesses = self.likenesses.get_or_insert_default();
         let mut fates = Vec::new();
-        for (pair, (report, sketch, claims)) in appended.outcomes.chunks(2).zip(about) {
+        for (pair, pushed) in appended.outcomes.chunks(2).zip(about) {
+            let Pushed { report, sketch, published, claims } = pushed;
             let new = |at: usize| pair.get(at).is_some_and(|outcome| outcome.is_new());
             fates.push(match (new(0), new(1)) {
                 (true, _) => {
-                    let nearest = likenesses.nearest(&sketch);
+                    let nearest = likenesses.nearest(&sketch, published);
                     if let Ok(key) = report.parse::<ReportKey>() {
-                        likenesses.add(key, sketch);
+                        likenesses.add(key, sketch, published);
                     }
                     match nearest {
                         Some((of, like)) => {
@@ -125,9 +136,9 @@ impl Casebook {
         Ok(fates)
     }
 
-    /// Adds a report to a batch. Gives its id, the likeness of its text, and how many claims it has.
-    fn push(&self, batch: &mut Batch, report: Prepared) -> (String, Sketch, usize) {
-        let Prepared { id, reader, sketch, claims, record, reading, original, text } = report;
+    /// Adds a report to a batch.
+    fn push(&self, batch: &mut Batch, report: Prepared) -> Pushed {
+        let Prepared { id, reader, sketch, published, claims, record, reading, original, text } = report;
         let blobs = [Some(batch.blob(original)), text.map(|text| batch.blob(text))];
         let mut entry = NewEntry::new(&self.by, KIND_REPORT, record).key(&id);
         for blob in blobs.into_iter().flatten() {
@@ -135,7 +146,7 @@ impl Casebook {
         }
         batch.push(entry);
         batch.push(NewEntry::new(&self.by, KIND_READING, reading).key(format!("{id}/{reader}")));
-        (id, sketch, claims)
+        Pushed { report: id, sketch, published, claims }
     }
 
     /// Enters a decision; durable when this returns. Gives its place in the log. `ledger` is that of the case.
@@ -246,7 +257,7 @@ impl Casebook {
             if let Act::Report(record) = entry.act
                 && let Ok(key) = record.id.parse()
             {
-                all.add(key, record.sketch);
+                all.add(key, record.sketch, record.published.map(Day::from));
             }
         })?;
         self.likenesses = Some(all);

@@ -5,7 +5,7 @@ use hudna_casefile::Sha256;
 use hudna_claims::Claim;
 use hudna_intake::Intake;
 use hudna_ledger::log::{Reading, ReportRecord};
-use hudna_ledger::{ReportKey, Sketch};
+use hudna_ledger::{Day, ReportKey, Sketch};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ pub struct Prepared {
     pub(crate) reader: String,
     /// A likeness of its text.
     pub(crate) sketch: Sketch,
+    /// The day on which it was published.
+    pub(crate) published: Option<Day>,
     /// How many claims were read in it.
     pub(crate) claims: usize,
     /// Its record, as the entry says it.
@@ -65,6 +67,7 @@ impl Prepared {
             record: json(&record)?,
             reading: json(&reading)?,
             claims: reading.claims.len(),
+            published: record.published.map(Day::from),
             sketch: record.sketch,
             reader: reading.reader,
             id,

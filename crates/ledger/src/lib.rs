@@ -44,7 +44,7 @@ pub use fact::{
 pub use incident::{Incident, IncidentId, Joined, Toll};
 pub use ledger::{Ledger, Reviewed, Seen, View, Without};
 pub use likeness::Likenesses;
-pub use lineage::{Lineage, ONE_TEXT, ReportInfo, Word as SourceWord};
+pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
 pub use live::Live;
 pub use queue::{Doubt, Doubtful, Resting};
 pub use roll::Told;

@@ -1,6 +1,7 @@
 //! Who has it from whom: which reports stand on one word, so that no word is counted twice.
 
 use crate::fact::{Day, Fact, ReportKey};
+use crate::likeness::{Print, one_text};
 use crate::log::ReportRecord;
 use crate::{Outlet, Sketch, World};
 use hudna_claims::SpeakerKind;
@@ -9,8 +10,6 @@ use smallvec::SmallVec;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Texts that have so much in common are one text, re-published.
-pub const ONE_TEXT: f64 = 0.5;
 /// Of each sketch, so many of the smallest hashes are looked up. Two texts that are half alike share one of them with a
 /// probability of 0.9998.
 const LOOKED_UP: usize = 12;
@@ -143,21 +142,20 @@ impl Lineage {
     ///
     /// A report is compared with those that are not copies themselves, so that likeness does not run on from copy to copy.
     pub fn of<'a>(reports: impl Iterator<Item = &'a ReportInfo>, same: &[Vec<ReportKey>]) -> Lineage {
-        let mut order: Vec<(Day, ReportKey, &Sketch)> =
-            reports.map(|r| (r.published.unwrap_or(Day::LAST), r.key, &r.sketch)).collect();
-        order.sort_unstable_by_key(|(day, key, _)| (*day, *key));
+        let mut order: Vec<(ReportKey, Print<'_>)> = reports.map(|r| (r.key, (&r.sketch, r.published))).collect();
+        order.sort_unstable_by_key(|(key, (_, day))| (day.unwrap_or(Day::LAST), *key));
         let mut lineage = Lineage::default();
         for (later, earlier) in alike(&order) {
-            let (Some((_, copy, text)), Some((_, first, other))) = (order.get(later), order.get(earlier)) else {
+            let (Some((copy, text)), Some((first, other))) = (order.get(later), order.get(earlier)) else {
                 continue;
             };
             let known = lineage.stands_for.contains_key(copy) || lineage.stands_for.contains_key(first);
-            if !known && text.likeness(other) >= ONE_TEXT {
+            if !known && one_text(*text, *other).is_some() {
                 lineage.stands_for.insert(*copy, *first);
             }
         }
         if !same.is_empty() {
-            let there: std::collections::HashSet<ReportKey> = order.iter().map(|(_, key, _)| *key).collect();
+            let there: std::collections::HashSet<ReportKey> = order.iter().map(|(key, _)| *key).collect();
             for group in same {
                 lineage.rule(group.iter().copied().filter(|key| there.contains(key)).collect());
             }
@@ -245,9 +243,9 @@ impl Alike {
 }
 
 /// Pairs of reports that share a hash, by their places in the order: the later one, then the earlier one.
-fn alike(order: &[(Day, ReportKey, &Sketch)]) -> Vec<(usize, usize)> {
+fn alike(order: &[(ReportKey, Print<'_>)]) -> Vec<(usize, usize)> {
     let mut by_hash: Vec<u64> = Vec::with_capacity(order.len() * LOOKED_UP);
-    for (place, (.., sketch)) in order.iter().enumerate() {
+    for (place, (_, (sketch, _))) in order.iter().enumerate() {
         let smallest = sketch.hashes().iter().take(LOOKED_UP);
         by_hash.extend(smallest.map(|hash| u64::from(*hash) << 32 | place as u64 & u64::from(u32::MAX)));
     }

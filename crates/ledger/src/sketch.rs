@@ -34,6 +34,25 @@ impl Sketch {
         &self.smallest
     }
 
+    /// How many hashes are kept.
+    pub(crate) fn len(&self) -> usize {
+        self.smallest.len()
+    }
+
+    /// Whether the text is so short that all of its shingles are kept.
+    pub(crate) fn is_short(&self) -> bool {
+        self.len() < SIZE
+    }
+
+    /// Whether the one text stands in the other without any change, as far as sketches tell.
+    pub(crate) fn holds_or_is_held(&self, other: &Sketch) -> bool {
+        let (part, whole) = if self.len() <= other.len() { (self, other) } else { (other, self) };
+        // Of a long text, no more is known than what is below its last hash.
+        let end = whole.smallest.last().filter(|_| !whole.is_short()).map_or(u32::MAX, |last| *last);
+        let mut known = part.smallest.iter().take_while(|hash| **hash <= end);
+        known.all(|hash| whole.smallest.binary_search(hash).is_ok())
+    }
+
     /// How much two texts have in common, from 0 to 1: shared shingles over all shingles (Jaccard), estimated.
     pub fn likeness(&self, other: &Sketch) -> f64 {
         let (a, b) = (&self.smallest, &other.smallest);
