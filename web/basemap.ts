@@ -10,7 +10,7 @@ type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 /** Where the gazetteer has more than capitals: west, south, east, north in degrees. */
 const NEAR = [8, 2, 64, 43] as const;
 
-/** To four decimals: ten metres, finer than the boundaries are. */
+/** To so many decimals: three are a hundred metres, finer than the boundaries are. */
 function rounded(value: unknown, digits: number): unknown {
   if (typeof value === "number") return Number(value.toFixed(digits));
   return Array.isArray(value) ? value.map((one) => rounded(one, digits)) : value;
@@ -21,9 +21,11 @@ function positions(value: unknown): Position[] {
   return typeof value[0] === "number" ? [value as Position] : value.flatMap(positions);
 }
 
-function touches(coordinates: unknown): boolean {
+function near(coordinates: unknown): boolean {
   const [west, south, east, north] = NEAR;
-  return positions(coordinates).some(([lon = 0, lat = 0]) => lon > west && lon < east && lat > south && lat < north);
+  const all = positions(coordinates);
+  const inside = all.filter(([lon = 0, lat = 0]) => lon > west && lon < east && lat > south && lat < north);
+  return inside.length * 2 > all.length;
 }
 
 /** Land as areas and the boundaries between countries as lines: of the whole world coarse, and finer near the gazetteer's countries. */
@@ -48,11 +50,11 @@ export function basemap(modules: URL): Record<string, FeatureCollection> {
       { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: line }] },
     ];
   };
-  const near = take(read("countries-10m.json"), 3, touches);
-  const far = take(read("countries-50m.json"), 2, (coordinates) => !touches(coordinates));
+  const fine = take(read("countries-10m.json"), 3, near);
+  const coarse = take(read("countries-50m.json"), 2, (coordinates) => !near(coordinates));
   const together = (at: number): FeatureCollection => ({
     type: "FeatureCollection",
-    features: [...(near[at]?.features ?? []), ...(far[at]?.features ?? [])],
+    features: [...(fine[at]?.features ?? []), ...(coarse[at]?.features ?? [])],
   });
   return { land: together(0), borders: together(1) };
 }

@@ -43,7 +43,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     rollupOptions: {
       input: { [mode]: new URL(`src/${mode}.ts`, import.meta.url).pathname },
-      output: { entryFileNames: "[name].js", assetFileNames: "[name][extname]", inlineDynamicImports: true },
+      output: { entryFileNames: "[name].js", assetFileNames: "[name][extname]", codeSplitting: false },
     },
   },
 }));

@@ -363,6 +363,10 @@ pub struct DeskArgs {
     /// Open the desk in the browser.
     #[arg(long)]
     pub open: bool,
+    /// Your own tiles under the map: `https://HOST/{z}/{x}/{y}.png` (or `.pbf`), or `https://HOST/FILE.pmtiles`. That server sees
+    /// which places are looked at; without it nothing is fetched from anywhere.
+    #[arg(long, value_name = "ADDRESS")]
+    pub tiles: Option<String>,
     /// Who works at the desk: it stands in the log with what is entered.
     #[command(flatten)]
     pub by: ByArgs,

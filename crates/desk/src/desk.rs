@@ -3,6 +3,7 @@
 use crate::error::DeskError;
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
+use crate::tiles::Tiles;
 use hudna_casebook::{Casebook, Catalogue, Mentioned, Quotes, set_part};
 use hudna_claims::Claim;
 use hudna_ledger::log::Review;
@@ -24,6 +25,8 @@ pub struct Desk {
     pub(crate) world: &'static World,
     /// The words of the pages.
     pub(crate) labels: Labels,
+    /// The user's own tiles for the map.
+    pub(crate) tiles: Option<Tiles>,
     book: Mutex<Casebook>,
     catalogue: Mutex<Catalogue>,
     /// Who and where the claims of the case name.
@@ -55,6 +58,7 @@ impl Desk {
             place: book.case().place().to_owned(),
             world,
             labels,
+            tiles: None,
             book: Mutex::new(book),
             catalogue: Mutex::default(),
             mentioned: Mutex::default(),
@@ -65,6 +69,13 @@ impl Desk {
         };
         desk.catch_up()?;
         Ok(desk)
+    }
+
+    /// The same with a user's own tiles under the map.
+    #[must_use]
+    pub fn with_tiles(mut self, tiles: Option<Tiles>) -> Desk {
+        self.tiles = tiles;
+        self
     }
 
     /// The case, for one at a time.

@@ -24,8 +24,10 @@ mod roll;
 mod rows;
 mod server;
 mod sight;
+mod tiles;
 
 pub use desk::Desk;
 pub use error::DeskError;
 pub use guard::{Guard, Hosts, Person, Role};
 pub use server::{Options, router, serve};
+pub use tiles::Tiles;

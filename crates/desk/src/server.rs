@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::follow::follow;
 use crate::guard::{Guard, Hosts, gate};
+use crate::tiles::Tiles;
 use crate::{assets, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -18,9 +19,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Nothing from elsewhere, no script but our own, in nobody's frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-                      connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing from elsewhere, no script but our own, in nobody's frame; only the user's own tiles may come from their server.
+fn policy(tiles: Option<&Tiles>) -> String {
+    let from = tiles.map(|tiles| format!(" {}", tiles.origin())).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{from}; font-src 'self'; \
+         connect-src 'self'{from}; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
 
 /// No page needs what else a browser can do.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
@@ -57,13 +63,15 @@ pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
+    // What it is made of has only letters that may stand in a header.
+    let policy = HeaderValue::from_str(&policy(desk.tiles.as_ref())).ok();
     let pages = pages::routes()
         .merge(assets::routes())
         .fallback(nothing_there)
         .with_state(desk.clone())
         .layer(DefaultBodyLimit::max(guard.upload))
         .layer(from_fn_with_state((guard, desk), gate))
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))

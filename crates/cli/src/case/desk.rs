@@ -3,7 +3,7 @@
 use crate::case_args::DeskArgs;
 use crate::engine;
 use crate::error::CliError;
-use hudna_desk::{Desk, Options, serve};
+use hudna_desk::{Desk, Options, Tiles, serve};
 use std::net::SocketAddr;
 
 /// Serves the desk of a case until it is stopped.
@@ -12,7 +12,8 @@ pub fn desk(args: &DeskArgs) -> Result<(), CliError> {
     for pack in &args.case.knowledge {
         packs.extend(engine::pack_files(pack)?);
     }
-    let desk = Desk::open(&args.case.case, &args.by.by, packs)?;
+    let tiles = args.tiles.as_deref().map(Tiles::new).transpose()?;
+    let desk = Desk::open(&args.case.case, &args.by.by, packs)?.with_tiles(tiles);
     let ready = |address: SocketAddr| {
         let place = format!("http://{address}/");
         eprintln!("{}: the desk is at {place} (Ctrl-C stops it)", args.case.case);

@@ -3,6 +3,7 @@
 mod agreement;
 mod due;
 mod live;
+mod map;
 mod parts;
 mod review;
 mod situation;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(review::routes())
         .merge(what_if::routes())
         .merge(texts::routes())
+        .merge(map::routes())
         .merge(timeline::routes())
         .merge(live::routes())
 }

@@ -1,0 +1,158 @@
+//! What stands on the map: a feature for each thing at each of its places.
+
+use super::place::{Located, locate};
+use crate::card::class;
+use crate::frame::Frame;
+use hudna_ledger::state::{CheckpointState, SiegeStanding};
+use hudna_ledger::{Both, Confidence, Day, Incident, Link, Named, Record, Viewer, World};
+use serde_json::{Value, json, to_value};
+use std::sync::Arc;
+
+/// The layers that can be shown and hidden, in their order.
+pub const LAYERS: [&str; 6] = ["siege", "checkpoint", "crossing", "control", "access", "incident"];
+
+/// A thing at one of its places.
+pub struct Feature {
+    /// Its layer.
+    pub layer: &'static str,
+    /// The thing.
+    pub link: Link,
+    /// What it is.
+    pub title: Both,
+    /// How it stands.
+    pub stands: Both,
+    /// Its page.
+    pub href: String,
+    /// The place; none where nothing names one.
+    pub place: Option<Arc<Named>>,
+    /// Where that is.
+    pub located: Located,
+    /// The first and the last day: of what lasts those on which it can have begun, of an incident those on which it can have been.
+    pub days: Option<(Day, Day)>,
+    /// The days in words.
+    pub when: Both,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// It is over: a siege that was lifted, a checkpoint that was removed.
+    pub over: bool,
+    /// Sources differ on it.
+    pub disputed: bool,
+}
+
+/// Makes features of the things of a view.
+pub struct Maker<'a> {
+    /// The view.
+    pub viewer: &'a Viewer<'a>,
+    /// The world.
+    pub world: &'a World,
+    /// For the addresses of pages.
+    pub frame: &'a Frame,
+}
+
+impl<'a> Maker<'a> {
+    /// The features of what holds.
+    pub fn state(&self, record: &Record<'a>) -> Vec<Feature> {
+        let Some(thing) = self.viewer.of(record) else { return Vec::new() };
+        let (layer, since, weighing, over, disputed) = match record {
+            Record::Siege(siege) => {
+                let over = matches!(siege.state, SiegeStanding::Lifted | SiegeStanding::Denied);
+                ("siege", siege.since, &siege.weighing, over, siege.state == SiegeStanding::Disputed)
+            }
+            Record::Checkpoint(checkpoint) => {
+                let over = checkpoint.state == CheckpointState::Removed;
+                ("checkpoint", Some(checkpoint.since), &checkpoint.weighing, over, !checkpoint.sides.is_empty())
+            }
+            Record::Control(control) => {
+                ("control", Some(control.since), &control.weighing, false, !control.sides.is_empty())
+            }
+            Record::Access(access) => ("access", Some(access.since), &access.weighing, false, !access.sides.is_empty()),
+            _ => return Vec::new(),
+        };
+        let places = match record {
+            Record::Siege(siege) => siege.places.iter().collect(),
+            _ => record.places(),
+        };
+        let (link, title, stands) = (thing.link(), thing.title, thing.stands);
+        let draft = |place: Option<&Arc<Named>>, located: Located| Feature {
+            layer: if located.crossing { "crossing" } else { layer },
+            href: self.frame.link(&link),
+            link: link.clone(),
+            title: title.clone(),
+            stands: stands.clone(),
+            place: place.cloned(),
+            located,
+            days: since.map(|since| (since.earliest, since.latest)),
+            when: since.map(|since| self.viewer.days(since)).unwrap_or_default(),
+            confidence: weighing.confidence,
+            over,
+            disputed,
+        };
+        self.each(&places, draft)
+    }
+
+    /// The features of an incident.
+    pub fn incident(&self, incident: &Incident<'_>) -> Vec<Feature> {
+        let spot = self.viewer.spot(incident);
+        let link = Link::new(hudna_ledger::Kind::Incident, &spot.id);
+        let between = hudna_ledger::state::Between { earliest: spot.from, latest: spot.to };
+        let dated = super::dated(incident);
+        let draft = |place: Option<&Arc<Named>>, located: Located| Feature {
+            layer: "incident",
+            href: self.frame.link(&link),
+            link: link.clone(),
+            title: spot.title.clone(),
+            stands: spot.stands.clone(),
+            place: place.cloned(),
+            located,
+            days: dated.then_some((spot.from, spot.to)),
+            when: if dated { self.viewer.days(between) } else { Both::default() },
+            confidence: spot.confidence,
+            over: false,
+            disputed: spot.confidence == Confidence::Contested,
+        };
+        self.each(&spot.places.iter().collect::<Vec<_>>(), draft)
+    }
+
+    fn each(&self, places: &[&Arc<Named>], draft: impl Fn(Option<&Arc<Named>>, Located) -> Feature) -> Vec<Feature> {
+        if places.is_empty() {
+            return vec![draft(None, Located::NOWHERE)];
+        }
+        places.iter().map(|place| draft(Some(place), locate(self.world, place))).collect()
+    }
+}
+
+impl Feature {
+    /// It as a feature of GeoJSON; without coordinates its geometry is null.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn json(&self) -> Result<Value, serde_json::Error> {
+        let geometry = self.located.at.map(|at| json!({ "type": "Point", "coordinates": at }));
+        let days = self.days.map(|(from, to)| (to_value(from), to_value(to)));
+        let (from, to) = match days {
+            Some((from, to)) => (from?, to?),
+            None => (Value::Null, Value::Null),
+        };
+        Ok(json!({
+            "type": "Feature",
+            "geometry": geometry,
+            "properties": {
+                "layer": self.layer,
+                "kind": self.link.kind,
+                "id": self.link.id,
+                "title": to_value(&self.title)?,
+                "stands": to_value(&self.stands)?,
+                "href": self.href,
+                "place": to_value(&self.place)?,
+                "precision": self.located.precision,
+                "radius_m": self.located.radius_m,
+                "from": from,
+                "to": to,
+                "when": to_value(&self.when)?,
+                "confidence": class(self.confidence),
+                "over": self.over,
+                "disputed": self.disputed,
+            },
+        }))
+    }
+}
