@@ -50,6 +50,8 @@ pub struct Frame {
     pub as_of: String,
     /// The day of knowledge, as the address names it.
     pub known_by: String,
+    /// The address of the icon.
+    pub icon: String,
     /// The address of the style sheet.
     pub style: String,
     /// The address of the fonts.
@@ -96,6 +98,7 @@ impl Frame {
             path: ask.path.clone(),
             as_of: ask.as_of.map(iso).unwrap_or_default(),
             known_by: ask.known_by.map(iso).unwrap_or_default(),
+            icon: assets::address("icon.svg"),
             style: assets::address("desk.css"),
             fonts: assets::address("fonts.css"),
             script: assets::address("desk.js"),

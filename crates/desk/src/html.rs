@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use askama::filters::{Html, HtmlSafe, escape};
-use hudna_ledger::{Kind, Link, Manner, Phrase};
+use hudna_ledger::{Kind, Link, Manner, Part, Phrase};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt::{self, Write as _};
 
@@ -25,44 +25,25 @@ impl Said {
     }
 
     fn with(phrase: &Phrase, address: impl Fn(&Link) -> Option<String>) -> Said {
+        let parts: Vec<Part<'_>> = phrase.parts().filter(|part| !part.text.is_empty()).collect();
         let mut html = String::new();
-        let mut open = None;
-        for part in phrase.parts().filter(|part| !part.text.is_empty()) {
-            if open != part.apart {
-                if open.is_some() {
-                    html.push_str("</bdi>");
-                }
-                if part.apart.is_some() {
-                    html.push_str("<bdi>");
-                }
-                open = part.apart;
-            }
-            let class = match part.manner {
-                Manner::Plain | Manner::Strong => None,
-                Manner::Name => Some("name"),
-                Manner::Quote => Some("quote"),
-                Manner::Trigger => Some("trigger"),
-                Manner::Faint => Some("dim"),
-            };
-            let class = class.map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
-            let text = escaped(part.text);
+        // What leads to one page is one link, however many pieces it has.
+        for linked in
+            parts.chunk_by(|a, b| a.link == b.link && (a.manner == Manner::Faint) == (b.manner == Manner::Faint))
+        {
+            let Some(first) = linked.first() else { continue };
+            let href = first.link.and_then(&address);
             // Writing to a string does not fail.
-            let _ = match part.link.and_then(&address) {
+            let _ = match &href {
                 // An id that leads somewhere: the way matters, not its digits.
-                Some(href) if part.manner == Manner::Faint => {
-                    write!(
-                        html,
-                        "<a href=\"{}\" class=\"ref\" title=\"{text}\" aria-label=\"{text}\">↗</a>",
-                        escaped(&href)
-                    )
+                Some(href) if first.manner == Manner::Faint => {
+                    let id: String = linked.iter().map(|part| part.text).collect();
+                    let (href, id) = (escaped(href), escaped(&id));
+                    write!(html, "<a href=\"{href}\" class=\"ref\" title=\"{id}\" aria-label=\"{id}\">↗</a>")
                 }
-                Some(href) => write!(html, "<a href=\"{}\"{class}>{text}</a>", escaped(&href)),
-                None if class.is_empty() => write!(html, "{text}"),
-                None => write!(html, "<span{class}>{text}</span>"),
+                Some(href) => write!(html, "<a href=\"{}\">{}</a>", escaped(href), pieces(linked)),
+                None => write!(html, "{}", pieces(linked)),
             };
-        }
-        if open.is_some() {
-            html.push_str("</bdi>");
         }
         Said(html)
     }
@@ -86,6 +67,32 @@ impl fmt::Display for Said {
 
 // What is written into it is escaped where it is made.
 impl HtmlSafe for Said {}
+
+/// Pieces of a phrase, those isolated together that must be.
+fn pieces(parts: &[Part<'_>]) -> String {
+    let mut html = String::new();
+    for together in parts.chunk_by(|a, b| a.apart.is_some() && a.apart == b.apart) {
+        let apart = together.first().is_some_and(|part| part.apart.is_some());
+        html.push_str(if apart { "<bdi>" } else { "" });
+        for part in together {
+            let class = match part.manner {
+                Manner::Plain | Manner::Strong => None,
+                Manner::Name => Some("name"),
+                Manner::Quote => Some("quote"),
+                Manner::Trigger => Some("trigger"),
+                Manner::Faint => Some("dim"),
+            };
+            let text = escaped(part.text);
+            // Writing to a string does not fail.
+            let _ = match class {
+                Some(class) => write!(html, "<span class=\"{class}\">{text}</span>"),
+                None => write!(html, "{text}"),
+            };
+        }
+        html.push_str(if apart { "</bdi>" } else { "" });
+    }
+    html
+}
 
 /// Text with the letters escaped that mean something in HTML.
 pub fn escaped(text: &str) -> String {
