@@ -66,6 +66,11 @@ impl Ask {
         self.format == Format::Html
     }
 
+    /// Rows are wanted: all that a list has, for other programs.
+    pub fn is_rows(&self) -> bool {
+        matches!(self.format, Format::Csv | Format::Jsonl)
+    }
+
     /// All values of a parameter.
     pub fn params<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.query.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -1,6 +1,7 @@
 //! What the desk holds of a case: the case itself, its ledger kept up with the log, the words of its pages.
 
 use crate::error::DeskError;
+use crate::find::{Finder, Job};
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
 use crate::tiles::Tiles;
@@ -11,7 +12,7 @@ use hudna_ledger::{Day, Labels, ReportKey, World};
 use hudna_reader::{KnowledgeFile, built_in};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 /// Seconds of a day.
@@ -27,7 +28,9 @@ pub struct Desk {
     pub(crate) labels: Labels,
     /// The user's own tiles for the map.
     pub(crate) tiles: Option<Tiles>,
-    book: Mutex<Casebook>,
+    /// Where words are searched for.
+    pub(crate) finder: Finder,
+    book: Arc<Mutex<Casebook>>,
     catalogue: Mutex<Catalogue>,
     /// Who and where the claims of the case name.
     mentioned: Mutex<Mentioned>,
@@ -54,12 +57,15 @@ impl Desk {
         // Lives as long as the program: the ledger refers to it, and both are of the one case that is served.
         let world: &'static World = Box::leak(Box::new(World::from_files(texts())?));
         let labels = Labels::from_files(texts())?;
+        let place = book.case().place().to_owned();
+        let book = Arc::new(Mutex::new(book));
         let desk = Desk {
-            place: book.case().place().to_owned(),
+            place,
+            finder: Finder::new(files, Arc::clone(&book))?,
             world,
             labels,
             tiles: None,
-            book: Mutex::new(book),
+            book,
             catalogue: Mutex::default(),
             mentioned: Mutex::default(),
             watch: Watch::new(world),
@@ -118,6 +124,7 @@ impl Desk {
             book.each_from(*entered, |entry| new.push(entry))?;
             (entries, new)
         };
+        let to_find: Vec<Job> = new.iter().filter_map(Job::of).collect();
         {
             let mut catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
             new.iter().for_each(|entry| catalogue.note(entry));
@@ -127,6 +134,7 @@ impl Desk {
         if !self.watch.enter(new) {
             return Err(DeskError::Stopping);
         }
+        self.finder.take(to_find);
         *entered = entries;
         self.revision.send_replace(entries);
         Ok(true)

@@ -65,6 +65,12 @@ pub enum DeskError {
     /// A decision that would mean nothing.
     #[error(transparent)]
     Futile(#[from] hudna_ledger::Futile),
+    /// Nothing can be searched for, for now or at all.
+    #[error("{0}")]
+    Search(&'static str),
+    /// The index of words cannot be read or written.
+    #[error("the index of words: {0}; the desk makes it anew when it is started again")]
+    Index(#[from] rusqlite::Error),
     /// The work was given up.
     #[error("the desk is stopping; ask again")]
     Stopping,
@@ -81,7 +87,7 @@ impl DeskError {
             DeskError::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             DeskError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             DeskError::Book(BookError::Futile(_)) | DeskError::Futile(_) => StatusCode::CONFLICT,
-            DeskError::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            DeskError::Stopping | DeskError::Search(_) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -2,11 +2,13 @@
 
 use crate::ask::Ask;
 use crate::error::DeskError;
+use crate::find::Query;
 use crate::roll::{Roll, parties};
 use crate::sight::Sight;
 use hudna_claims::{Event, Modality};
 use hudna_intake::parse_date;
-use hudna_ledger::{Basis, Confidence, Day, Incident, Named, ReportInfo, Reviewed, Told, Where, Who};
+use hudna_ledger::{Basis, Confidence, Day, Incident, Named, ReportInfo, ReportKey, Reviewed, Told, Where, Who};
+use rustc_hash::FxHashSet;
 use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -34,6 +36,12 @@ pub struct Filter {
     pub to: Option<Day>,
     /// What people decided: `Some(None)` is nothing.
     pub review: Option<Option<Reviewed>>,
+    /// The words that are searched for.
+    pub query: Option<Query>,
+    /// The lines in which they are found.
+    lines: Option<FxHashSet<(ReportKey, usize)>>,
+    /// The reports in which they are found.
+    reports: Option<FxHashSet<ReportKey>>,
     /// Told by this day: that of the view, where the address names one.
     told_by: Option<Day>,
 }
@@ -85,7 +93,12 @@ impl Filter {
             };
             all().filter(|at| wholes.iter().any(|whole| names.lies_in(*at, *whole))).collect()
         });
+        let finder = &ask.desk.finder;
+        let query = ask.param("q").map(|text| finder.query(text)).transpose()?;
         Ok(Filter {
+            lines: query.as_ref().map(|query| finder.lines(query)).transpose()?,
+            reports: query.as_ref().map(|query| finder.reports(query)).transpose()?,
+            query,
             event: code(ask, "event")?,
             modality: code(ask, "modality")?,
             confidence: one_of(ask, "confidence", &CONFIDENCES)?,
@@ -110,6 +123,7 @@ impl Filter {
             && self.modality.is_none_or(|modality| modality == fact.modality)
             && self.review.is_none_or(|review| review == told.reviewed)
             && self.told_by.is_none_or(|day| fact.told <= day)
+            && self.lines.as_ref().is_none_or(|lines| lines.contains(&(fact.key.report, fact.evidence.start)))
             && self.at(&fact.places)
             && (self.actor.is_none() || some(&self.actor, &parties(fact)))
             && some(&self.speaker, &fact.speakers)
@@ -133,7 +147,10 @@ impl Filter {
     /// Whether a report is wanted.
     pub fn report(&self, info: &ReportInfo) -> bool {
         let day = crate::roll::day_of(info);
-        self.outlet(info) && self.between(day, day) && self.told_by.is_none_or(|by| day <= by)
+        self.reports.as_ref().is_none_or(|reports| reports.contains(&info.key))
+            && self.outlet(info)
+            && self.between(day, day)
+            && self.told_by.is_none_or(|by| day <= by)
     }
 
     fn at(&self, places: &[Where]) -> bool {

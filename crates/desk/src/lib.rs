@@ -11,6 +11,7 @@ mod card;
 mod desk;
 mod error;
 mod filter;
+mod find;
 mod follow;
 mod form;
 mod frame;

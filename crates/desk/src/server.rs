@@ -71,7 +71,8 @@ pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .with_state(desk.clone())
         .layer(DefaultBodyLimit::max(guard.upload))
         .layer(from_fn_with_state((guard, desk), gate))
-        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy))
+        // What is not ours has a stricter policy of its own.
+        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, policy))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))

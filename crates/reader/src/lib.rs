@@ -7,7 +7,9 @@ mod claim;
 mod knowledge;
 mod parse;
 mod reader;
+mod terms;
 
 pub use hudna_arabic::fold::fold;
 pub use knowledge::{CheckReport, Knowledge, KnowledgeError, KnowledgeFile, built_in};
 pub use reader::{Reader, Report};
+pub use terms::{Term, Terms, Vocabulary};

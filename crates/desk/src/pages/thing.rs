@@ -6,7 +6,7 @@ use crate::card::{Card, CardStep};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::{Frame, iso};
-use crate::html::list_of;
+use crate::html::{list_of, part};
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
@@ -116,6 +116,19 @@ impl ThingPage {
             Kind::Incident | Kind::Casualty | Kind::Source => "desk.claims",
             _ => "desk.told_of_it",
         }
+    }
+
+    /// The lists of all claims and incidents of a place, an actor or an outlet.
+    fn lists(&self) -> Option<(String, String)> {
+        let name = match self.card.kind {
+            Kind::Place => "place",
+            Kind::Actor => "actor",
+            Kind::Source => "source",
+            _ => return None,
+        };
+        let query = format!("{name}={}", part(&self.card.id));
+        let incidents = if name == "source" { String::new() } else { self.frame.to_with("/incidents", &query) };
+        Some((self.frame.to_with("/claims", &query), incidents))
     }
 }
 

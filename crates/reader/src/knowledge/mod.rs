@@ -110,7 +110,7 @@ impl Knowledge {
     }
 }
 
-fn lexicon(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) -> Lexicon {
+pub(crate) fn lexicon(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) -> Lexicon {
     let mut builder = LexiconBuilder::new();
     type Add = fn(&mut LexiconBuilder, &str, &str) -> Result<(), hudna_arabic::morph::LexiconError>;
     let tables: [(&str, Add); 4] = [

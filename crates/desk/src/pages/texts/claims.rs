@@ -1,14 +1,13 @@
 //! The claims of the case, the latest first.
 
+use super::line::Line;
 use crate::answer::{Page, answer, answer_rows};
 use crate::ask::{Ask, Format};
-use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::filter::{Filter, REVIEWS};
 use crate::form::Form;
 use crate::frame::{Frame, iso};
-use crate::mark::colour;
 use crate::pager::Pager;
 use crate::roll::Roll;
 use crate::rows::{RowWriter, ids};
@@ -17,7 +16,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Reviewed, Told};
+use hudna_ledger::Told;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use std::sync::Arc;
@@ -52,13 +51,6 @@ pub fn routes() -> Router<Arc<Desk>> {
     Router::new().route("/claims", get(claims))
 }
 
-/// A claim in the list.
-struct Line {
-    card: Card,
-    colour: &'static str,
-    rejected: bool,
-}
-
 #[derive(Template)]
 #[template(path = "claims.html")]
 struct Claims {
@@ -85,31 +77,28 @@ async fn claims(ask: Ask) -> Response {
 }
 
 /// The claims that are wanted.
-fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>) -> Result<Vec<&'r Told<'l>>, DeskError> {
-    let filter = Filter::of(sight, roll)?;
+fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>, filter: &Filter) -> Vec<&'r Told<'l>> {
     let mut found: Vec<&Told<'_>> = roll.claims.iter().filter(|told| filter.claim(told)).collect();
     if sight.ask.param("sort") == Some("oldest") {
         found.reverse();
     }
-    Ok(found)
+    found
 }
 
 fn page(sight: &Sight<'_, '_>) -> Result<Claims, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
-    let found = wanted(sight, roll)?;
+    let filter = Filter::of(sight, roll)?;
+    let found = wanted(sight, roll, &filter);
     let pager = Pager::new(sight.ask, found.len())?;
-    let frame = Frame::new(sight.ask, "desk.claims", "claims");
+    let frame = Frame::new(sight.ask, "desk.claims", "reports");
     let found = pager.lines(found);
     let words = sight.words(found.iter().map(|told| told.fact.key))?;
     let viewer = sight.viewer_with(&words);
     let things: Vec<_> = found.iter().filter_map(|told| Some((told, viewer.claim(told.fact.key)?))).collect();
-    let line = |(told, thing): &(&&Told<'_>, _)| Line {
-        card: Card::new(thing, &frame),
-        colour: colour(told.fact.event),
-        rejected: told.reviewed == Some(Reviewed::Rejected),
-    };
-    let fields = ["event", "modality", "actor", "place", "speaker", "source", "from", "to", "review", "sort"];
+    let search = filter.query.as_ref().map(|query| (&sight.ask.desk.finder, query));
+    let line = |(told, thing): &(&&Told<'_>, _)| Line::new(told, thing, &frame, search);
+    let fields = ["q", "event", "modality", "actor", "place", "speaker", "source", "from", "to", "review", "sort"];
     Ok(Claims {
         form: Form::new(sight, roll, &frame, &fields),
         lines: things.iter().map(line).collect(),
@@ -154,7 +143,7 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
     let names = sight.ledger.names();
     let who = |all: &[hudna_ledger::Who]| ids(all.iter().map(|who| names.who(*who)));
     let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
-    for some in wanted(sight, roll)?.chunks(TOGETHER) {
+    for some in wanted(sight, roll, &Filter::of(sight, roll)?).chunks(TOGETHER) {
         let words = sight.words(some.iter().map(|told| told.fact.key))?;
         for Told { fact, report, reviewed } in some {
             let quote = words.quote(fact.key);

@@ -81,7 +81,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Incidents, DeskError> {
     let roll = cell.get().ok_or(DeskError::Failed)?;
     let found = wanted(sight, &Filter::of(sight, roll)?);
     let pager = Pager::new(sight.ask, found.len())?;
-    let frame = Frame::new(sight.ask, "list.incidents", "incidents");
+    let frame = Frame::new(sight.ask, "list.incidents", "reports");
     let viewer = sight.viewer();
     let found = pager.lines(found);
     let lines: Vec<_> = found.iter().map(|incident| viewer.incident_line(incident)).collect();

@@ -2,9 +2,12 @@
 
 mod claims;
 mod incidents;
+mod line;
+mod named;
 mod original;
 mod report;
 mod reports;
+mod search;
 
 use crate::desk::Desk;
 use axum::Router;
@@ -15,7 +18,9 @@ pub fn routes() -> Router<Arc<Desk>> {
     Router::new()
         .merge(claims::routes())
         .merge(incidents::routes())
+        .merge(named::routes())
         .merge(original::routes())
         .merge(report::routes())
         .merge(reports::routes())
+        .merge(search::routes())
 }

@@ -76,7 +76,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Reports, DeskError> {
     };
     let lines: Vec<_> = found.iter().map(line).collect();
     Ok(Reports {
-        form: Form::new(sight, roll, &frame, &["source", "from", "to", "sort"]),
+        form: Form::new(sight, roll, &frame, &["q", "source", "from", "to", "sort"]),
         cards: lines.iter().map(|thing| Card::new(thing, &frame)).collect(),
         reports: if sight.ask.wants_html() { Value::Null } else { to_value(&lines)? },
         pager,
