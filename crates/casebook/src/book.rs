@@ -6,6 +6,7 @@ use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
 use hudna_ledger::{Day, Ledger, Likenesses, ReportKey, Sketch, World};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// The kind of an entry that is a report.
 pub const KIND_REPORT: &str = "report";
@@ -39,6 +40,11 @@ pub enum Fate {
         /// How much the two have in common, in hundredths.
         percent: u8,
     },
+    /// It was there and was redacted; nothing was added.
+    Redacted {
+        /// Its id.
+        report: String,
+    },
     /// It was there already; nothing was added.
     Known {
         /// Its id.
@@ -63,11 +69,19 @@ struct Pushed {
     claims: usize,
 }
 
+/// What is remembered of the reports that are there.
+#[derive(Default)]
+struct There {
+    likenesses: Likenesses,
+    /// The numbers of those that were redacted.
+    redacted: HashSet<u64>,
+}
+
 /// A case that is open.
 pub struct Casebook {
     case: Case,
     by: String,
-    likenesses: Option<Likenesses>,
+    there: Option<There>,
     faults: Vec<Fault>,
 }
 
@@ -77,7 +91,7 @@ impl Casebook {
     /// # Errors
     /// There is no case at the address, or it cannot be opened.
     pub fn open(address: &str, by: &str) -> Result<Self, BookError> {
-        Ok(Casebook { case: Case::open(address)?, by: by.to_owned(), likenesses: None, faults: Vec::new() })
+        Ok(Casebook::over(Case::open(address)?, by))
     }
 
     /// Opens a case; makes it where there is none.
@@ -85,7 +99,19 @@ impl Casebook {
     /// # Errors
     /// It can neither be opened nor made.
     pub fn open_or_create(address: &str, by: &str) -> Result<Self, BookError> {
-        Ok(Casebook { case: Case::open_or_create(address)?, by: by.to_owned(), likenesses: None, faults: Vec::new() })
+        Ok(Casebook::over(Case::open_or_create(address)?, by))
+    }
+
+    /// Opens a case, if there is one; makes nothing.
+    ///
+    /// # Errors
+    /// There is one and it cannot be opened, or none can be made at the address.
+    pub fn open_if_there(address: &str, by: &str) -> Result<Option<Self>, BookError> {
+        Ok(Case::open_if_there(address)?.map(|case| Casebook::over(case, by)))
+    }
+
+    fn over(case: Case, by: &str) -> Self {
+        Casebook { case, by: by.to_owned(), there: None, faults: Vec::new() }
     }
 
     /// From now on, entries are made by this person.
@@ -103,16 +129,27 @@ impl Casebook {
     /// # Errors
     /// The case cannot be written; nothing was added.
     pub fn add(&mut self, reports: Vec<Prepared>) -> Result<Vec<Fate>, BookError> {
-        self.learn_likenesses()?;
+        self.learn_what_is_there()?;
         let mut batch = Batch::new();
         let mut about = Vec::new();
+        let redacted = self.redacted(&reports)?;
         for report in reports {
-            about.push(self.push(&mut batch, report));
+            // Neither is a new reading of it entered: it would quote what was taken out.
+            about.push(if redacted.contains(&report.id) { Err(report.id) } else { Ok(self.push(&mut batch, report)) });
         }
         let appended = self.case.append(&batch)?;
-        let likenesses = self.likenesses.get_or_insert_default();
+        let likenesses = &mut self.there.get_or_insert_default().likenesses;
+        let mut outcomes = appended.outcomes.chunks(2);
         let mut fates = Vec::new();
-        for (pair, pushed) in appended.outcomes.chunks(2).zip(about) {
+        for pushed in about {
+            let pushed = match pushed {
+                Ok(pushed) => pushed,
+                Err(report) => {
+                    fates.push(Fate::Redacted { report });
+                    continue;
+                }
+            };
+            let pair = outcomes.next().unwrap_or_default();
             let Pushed { report, sketch, published, claims } = pushed;
             let new = |at: usize| pair.get(at).is_some_and(|outcome| outcome.is_new());
             fates.push(match (new(0), new(1)) {
@@ -134,6 +171,17 @@ impl Casebook {
             });
         }
         Ok(fates)
+    }
+
+    /// Which of these reports were there and were redacted.
+    fn redacted(&mut self, reports: &[Prepared]) -> Result<HashSet<String>, BookError> {
+        let Some(redacted) = self.there.as_ref().map(|there| &there.redacted).filter(|all| !all.is_empty()) else {
+            return Ok(HashSet::new());
+        };
+        let ids: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+        let found = self.case.find(&ids)?;
+        let gone = ids.iter().zip(found).filter(|(_, seq)| seq.is_some_and(|seq| redacted.contains(&seq)));
+        Ok(gone.map(|(id, _)| (*id).to_owned()).collect())
     }
 
     /// Adds a report to a batch.
@@ -206,18 +254,28 @@ impl Casebook {
     /// # Errors
     /// As [`Casebook::each`].
     pub fn each_from(&mut self, from: u64, mut take: impl FnMut(LogEntry)) -> Result<(), BookError> {
-        let mut faults = Vec::new();
-        self.case.entries(from.., |entry| {
-            match entry {
-                Ok(entry) => {
-                    let seq = entry.seq;
-                    if let Some(entry) = log_entry(entry).map_err(|source| BookError::Entry { seq, source })? {
-                        take(entry);
-                    }
-                }
-                Err(fault) => faults.push(fault),
+        self.each_stored(from, |entry| {
+            let seq = entry.seq;
+            if let Some(entry) = log_entry(entry).map_err(|source| BookError::Entry { seq, source })? {
+                take(entry);
             }
-            Ok::<(), BookError>(())
+            Ok(())
+        })
+    }
+
+    /// Hands over every entry from one on, redacted ones too; damaged ones are left out and named afterwards.
+    fn each_stored(
+        &mut self,
+        from: u64,
+        mut take: impl FnMut(Entry) -> Result<(), BookError>,
+    ) -> Result<(), BookError> {
+        let mut faults = Vec::new();
+        self.case.entries(from.., |entry| match entry {
+            Ok(entry) => take(entry),
+            Err(fault) => {
+                faults.push(fault);
+                Ok(())
+            }
         })?;
         self.faults = faults;
         Ok(())
@@ -247,20 +305,27 @@ impl Casebook {
         Ok(ledger)
     }
 
-    /// Before the first report is added, the texts that are there are learnt.
-    fn learn_likenesses(&mut self) -> Result<(), BookError> {
-        if self.likenesses.is_some() {
+    /// Before the first report is added, the texts that are there are learnt, and which are there no more.
+    fn learn_what_is_there(&mut self) -> Result<(), BookError> {
+        if self.there.is_some() {
             return Ok(());
         }
-        let mut all = Likenesses::default();
-        self.each(|entry| {
-            if let Act::Report(record) = entry.act
+        let mut all = There::default();
+        self.each_stored(0, |entry| {
+            if entry.kind == KIND_REPORT && entry.is_redacted() {
+                all.redacted.insert(entry.seq);
+                return Ok(());
+            }
+            let seq = entry.seq;
+            let entry = log_entry(entry).map_err(|source| BookError::Entry { seq, source })?;
+            if let Some(Act::Report(record)) = entry.map(|entry| entry.act)
                 && let Ok(key) = record.id.parse()
             {
-                all.add(key, record.sketch, record.published.map(Day::from));
+                all.likenesses.add(key, record.sketch, record.published.map(Day::from));
             }
+            Ok(())
         })?;
-        self.likenesses = Some(all);
+        self.there = Some(all);
         Ok(())
     }
 }

@@ -26,6 +26,12 @@ impl Address {
         Ok(Address::File(PathBuf::from(text)))
     }
 
+    /// Whether it names a file in a folder that is not there.
+    pub fn lacks_folder(text: &str) -> bool {
+        let Ok(Address::File(path)) = Address::parse(text) else { return false };
+        path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+    }
+
     /// The address as it may be shown: without a password.
     pub fn shown(text: &str) -> String {
         let text = text.split_once('?').map_or(text.to_owned(), |(start, query)| {

@@ -86,6 +86,25 @@ impl Case {
         Self::at(address, Make::IfMissing)
     }
 
+    /// Opens a case, if there is one; makes nothing. `None` where one can be made: nothing is there, or an empty file.
+    pub fn open_if_there(address: &str) -> Result<Option<Case>, CaseError> {
+        match Self::open(address) {
+            Ok(case) => Ok(Some(case)),
+            Err(error) => match error.problem {
+                Problem::Missing if Address::lacks_folder(address) => {
+                    Err(CaseError { place: error.place, problem: Problem::NoFolder })
+                }
+                Problem::Missing | Problem::Blank => Ok(None),
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// An address as it may be shown, without any password.
+    pub fn shown(address: &str) -> String {
+        Address::shown(address)
+    }
+
     fn at(address: &str, make: Make) -> Result<Case, CaseError> {
         let place = Address::shown(address);
         match Address::parse(address).and_then(|address| store::open(&address, make)) {

@@ -19,6 +19,9 @@ pub enum Problem {
     /// A file or a database, but none of a case.
     #[error("is no case file")]
     NotACase,
+    /// A file that is to become a case, as a crash in its making leaves it.
+    #[error("is an empty file and no case yet")]
+    Blank,
     /// Laid out by a later version.
     #[error("was made by a later version of hudna (layout {found}, this one knows {known})")]
     Newer {
@@ -96,6 +99,7 @@ impl Problem {
             Problem::Exists => "choose another name, or add to it",
             Problem::NoFolder => "make the folder first",
             Problem::NotACase => "check the name; a case is made by `hudna add`",
+            Problem::Blank => "check the name; `hudna add` makes a case of it once it is given a report",
             Problem::Newer { .. } => "use that version",
             Problem::Damaged(_) => "`hudna verify` lists all that is wrong; go back to a copy",
             Problem::Busy => "wait for it, then try again",

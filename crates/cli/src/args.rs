@@ -39,7 +39,7 @@ pub enum Command {
     Add(case_args::AddArgs),
     /// What holds in a case as of a day: sieges, agreements and their terms, access, checkpoints, control, detainees, casualties.
     Status(case_args::StatusArgs),
-    /// Show one thing of a case: a siege, agreement, term, incident, claim or report.
+    /// Show one thing of a case: a siege, agreement, term, checkpoint, incident, claim, report, place, actor or outlet.
     Show(case_args::ShowArgs),
     /// Why something holds: from the state through rules and incidents to the quoted words.
     Why(case_args::ShowArgs),

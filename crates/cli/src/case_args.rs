@@ -137,8 +137,8 @@ pub struct ShowArgs {
     /// The case, and the knowledge.
     #[command(flatten)]
     pub case: CaseArgs,
-    /// The id of a siege, agreement, term, checkpoint, incident, claim or report, as `hudna status` prints it. The beginning of one
-    /// is enough where it is the only one.
+    /// The id of a siege, agreement, term, checkpoint, incident, claim or report, as `hudna status` prints it, of a place, an actor or
+    /// an outlet; of these three the name will do too, in Arabic or English. The beginning of an id is enough where it is the only one.
     pub id: String,
     /// Which state.
     #[command(flatten)]

@@ -5,7 +5,7 @@ mod support;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{hudna, out, run};
+use support::{err, hudna, out, run};
 
 const REPORT: &str = "---\npublished: 2021-01-20\nsource: موقع الاختبار\n---\n\
 قال سكان من حي طي إن قوات الأسايش تحاصر الحي منذ 15 كانون الثاني.\n";
@@ -62,6 +62,49 @@ fn the_same_report_is_one_and_what_is_left_out_was_never_there() {
 }
 
 #[test]
+fn what_was_redacted_is_not_added_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = case(folder.path());
+    let first = folder.path().join("1.txt");
+    let known = out(&run(hudna(["add", "--json"]).arg(&case).arg(&first)));
+    let known: Value = serde_json::from_str(&known).expect("JSON");
+    let report = known["report"].as_str().expect("an id");
+    let gone = run(hudna(["redact"]).arg(&case).args([report, "--reason", "a name", "--by", "ana", "--yes"]));
+    assert!(gone.status.success(), "{}", err(&gone));
+    let again = run(hudna(["add"]).arg(&case).arg(&first));
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("was redacted") && err(&again).contains("1 rejected"), "{}", err(&again));
+    let row: Value = serde_json::from_str(&out(&run(hudna(["add", "--json"]).arg(&case).arg(&first)))).expect("JSON");
+    assert_eq!(row["fate"], "rejected", "{row}");
+    // Not by another reading either: it would quote what was taken out.
+    let pack = folder.path().join("pack");
+    fs::create_dir_all(pack.join("sources")).expect("a folder");
+    fs::write(pack.join("sources/more.toml"), "# Made for a test.\n").expect("it can be written");
+    let read = run(hudna(["add", "--knowledge"]).arg(&pack).arg(&case).arg(&first));
+    assert!(err(&read).contains("was redacted"), "{}", err(&read));
+    assert_eq!(json(&["status"], &case, &[])["reports"], 1);
+}
+
+#[test]
+fn nothing_to_add_makes_no_case() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (case, empty) = (folder.path().join("case.hudna"), folder.path().join("empty.hudna"));
+    let bad = folder.path().join("bad.html");
+    fs::write(&bad, b"<html></html>").expect("it can be written");
+    fs::write(&empty, b"").expect("it can be written");
+    for case in [&case, &empty] {
+        let added = run(hudna(["add"]).arg(case).arg(&bad));
+        assert_eq!(added.status.code(), Some(2), "{}", err(&added));
+        assert!(err(&added).contains("no case was made"), "{}", err(&added));
+    }
+    assert!(!case.exists());
+    assert_eq!(fs::metadata(&empty).expect("a file").len(), 0);
+    fs::write(folder.path().join("1.txt"), REPORT).expect("it can be written");
+    let added = run(hudna(["add"]).arg(&empty).arg(folder.path().join("1.txt")));
+    assert!(added.status.success(), "{}", err(&added));
+}
+
+#[test]
 fn an_archive_is_known_from_the_days_of_its_reports() {
     let folder = tempfile::tempdir().expect("a folder");
     let first = case(folder.path());
@@ -71,6 +114,9 @@ fn an_archive_is_known_from_the_days_of_its_reports() {
     assert_eq!((known["reports"].clone(), known["sieges"][0]["state"].clone()), (1.into(), "in-force".into()));
     let entered = json(&["status"], &first, &["--known-by", "2021-01-31"]);
     assert_eq!(entered["reports"], 0, "what is not an archive is known from its entry on");
+    let page = out(&run(hudna(["status"]).arg(&first).args(["--known-by", "2021-01-31"])));
+    assert!(page.contains("No report was known by 31 January 2021"), "{page}");
+    assert!(page.contains("hudna add --archive"), "{page}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod support;
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use support::{err, feed, hudna, out, path, run};
@@ -107,4 +108,51 @@ fn the_pack_of_contributing_is_in_order_and_works() {
         !read(false).iter().any(|c| c["event"] == "route.close"),
         "built-in by now: CONTRIBUTING needs another example"
     );
+}
+
+/// All keys of a document.
+fn keys(value: &Value, all: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| {
+            all.insert(key.clone());
+            keys(value, all);
+        }),
+        Value::Array(list) => list.iter().for_each(|value| keys(value, all)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_the_json_of_a_case_is_explained() {
+    let page = paper("docs/json.md");
+    let explained: BTreeSet<&str> = page.split('`').skip(1).step_by(2).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = folder.path().join("demo.hudna");
+    let mut all = BTreeSet::new();
+    let mut add = |command: &mut std::process::Command| {
+        let done = run(command);
+        let value: Value = serde_json::from_str(&out(&done)).unwrap_or_else(|e| panic!("{command:?}: {e}"));
+        keys(&value, &mut all);
+        value
+    };
+    let asked = ["--format", "json", "--as-of"];
+    let status = add(hudna(["demo", "--case"]).arg(&case).args(asked).arg("2021-02-05"));
+    for day in ["2021-01-20", "2021-01-30", "2022-04-28"] {
+        add(hudna(["status"]).arg(&case).args(asked).arg(day));
+    }
+    let incidents = add(hudna(["incidents"]).arg(&case).args(asked).arg("2021-02-05"));
+    let claim = incidents[0]["parts"][0]["id"].as_str().expect("an id");
+    let report = claim.split('.').next().expect("an id");
+    for command in ["due", "timeline", "review"] {
+        add(hudna([command]).arg(&case).args(["--format", "json"]));
+    }
+    for id in [claim, report, "sy-tayy", "asayish", "example-correspondent"] {
+        add(hudna(["show"]).arg(&case).arg(id).args(asked).arg("2021-02-05"));
+    }
+    let siege = status["sieges"][0]["id"].as_str().expect("an id");
+    add(hudna(["why"]).arg(&case).arg(siege).args(asked).arg("2021-02-05"));
+    let without = format!("report:{report}");
+    add(hudna(["what-if"]).arg(&case).args(["--without", &without]).args(asked).arg("2021-02-05"));
+    let missing: Vec<&String> = all.iter().filter(|key| !explained.contains(key.as_str())).collect();
+    assert!(missing.is_empty(), "docs/json.md does not name {missing:?}");
 }

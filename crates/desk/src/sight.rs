@@ -37,6 +37,7 @@ impl Sight<'_, '_> {
             as_of: ask.view.as_of,
             known_by: ask.known_by,
             last_report: lookout.ledger.last_day(),
+            received: lookout.ledger.received(),
             change_days: 0,
             country: lookout.ledger.country(),
             world: ask.desk.world,

@@ -1,5 +1,7 @@
 //! What the ledger must know of the world: which place lies in which, who belongs to whom, which evidence serves which term.
 
+use crate::world::actors::Actors;
+use crate::world::places::Places;
 use crate::{LedgerError, SiegeStep};
 use hudna_claims::{Claim, Event};
 use serde::Deserialize;
@@ -27,32 +29,14 @@ pub(crate) struct Nuance {
 /// Background knowledge, taken from the files of `knowledge/`.
 #[derive(Debug, Clone, Default)]
 pub struct Background {
-    wholes: BTreeMap<String, BTreeSet<String>>,
-    countries: BTreeMap<String, String>,
+    places: Places,
+    actors: Actors,
     obligations: BTreeMap<Event, Obligation>,
     breakers: BTreeSet<Event>,
     no_terms: BTreeSet<Event>,
     reciprocal: BTreeSet<(Event, Event)>,
     opposites: BTreeMap<Event, Event>,
     pub(crate) nuances: Vec<Nuance>,
-}
-
-#[derive(Deserialize)]
-struct ActorFile {
-    #[serde(default)]
-    actor: Vec<ActorRow>,
-}
-
-#[derive(Deserialize)]
-struct ActorRow {
-    id: String,
-    #[serde(default)]
-    member_of: Vec<MemberRow>,
-}
-
-#[derive(Deserialize)]
-struct MemberRow {
-    of: String,
 }
 
 #[derive(Deserialize)]
@@ -107,12 +91,22 @@ impl Background {
             } else if path == "ontology.toml" {
                 background.opposites_from(path, text)?;
             } else if path.starts_with("places/") && path.ends_with(".tsv") {
-                background.places_from(text);
+                background.places.add(text);
             } else if path.starts_with("actors/") && path.ends_with(".toml") {
-                background.actors_from(path, text)?;
+                background.actors.add(path, text)?;
             }
         }
         Ok(background)
+    }
+
+    /// The gazetteer.
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Who is who.
+    pub(crate) fn actors(&self) -> &Actors {
+        &self.actors
     }
 
     /// What serves a term: as listed, or else only the very event that the term names.
@@ -151,7 +145,7 @@ impl Background {
 
     /// What a place lies in or an actor belongs to, all the way up, in the order of ids.
     pub fn wholes<'a>(&'a self, part: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let above = |at: &str| self.wholes.get(at).into_iter().flatten().map(String::as_str);
+        let above = |at: &str| self.places.parent(at).into_iter().chain(self.actors.wholes(at));
         let mut open: Vec<&str> = above(part).collect();
         let mut seen = BTreeSet::new();
         while let Some(at) = open.pop() {
@@ -164,7 +158,7 @@ impl Background {
 
     /// The country (three letters) in which a place lies.
     pub fn country(&self, place: &str) -> Option<&str> {
-        self.countries.get(place).map(String::as_str)
+        self.places.country(place)
     }
 
     fn obligations_from(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
@@ -214,30 +208,6 @@ impl Background {
             if let Some(opposite) = &row.opposite {
                 self.opposites.insert(code(&row.code)?, code(opposite)?);
             }
-        }
-        Ok(())
-    }
-
-    fn places_from(&mut self, text: &str) {
-        const PARENT: usize = 5;
-        const COUNTRY: usize = 10;
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let (Some(id), Some(parent)) = (columns.next(), columns.nth(PARENT - 1)) else { continue };
-            if let Some(country) = columns.nth(COUNTRY - PARENT - 1).filter(|c| !c.is_empty()) {
-                self.countries.insert(id.to_owned(), country.to_owned());
-            }
-            if !parent.is_empty() {
-                self.wholes.insert(id.to_owned(), BTreeSet::from([parent.to_owned()]));
-            }
-        }
-    }
-
-    fn actors_from(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
-        let file: ActorFile =
-            toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
-        for actor in file.actor {
-            self.wholes.insert(actor.id, actor.member_of.into_iter().map(|m| m.of).collect());
         }
         Ok(())
     }

@@ -278,6 +278,12 @@ impl<'w> Ledger<'w> {
         self.reports.values().filter_map(|r| r.published).max()
     }
 
+    /// The first and the last day on which any report was received.
+    pub fn received(&self) -> Option<(Day, Day)> {
+        let days = || self.reports.values().map(|report| report.received_day());
+        days().min().zip(days().max())
+    }
+
     /// What holds in a view. A case that never had what is left out gives the same.
     pub fn see(&self, view: &View) -> Seen<'_> {
         let rulings = self.rulings(view);

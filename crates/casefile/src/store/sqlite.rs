@@ -50,7 +50,8 @@ impl SqliteStore {
         let create = if make == Make::Never { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_CREATE };
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
         match store.layout()? {
-            0 if make == Make::Never || !store.is_blank()? => Err(Problem::NotACase),
+            0 if !store.is_blank()? => Err(Problem::NotACase),
+            0 if make == Make::Never => Err(Problem::Blank),
             found if found > LAYOUT => Err(Problem::Newer { found, known: LAYOUT }),
             found if found > 0 && make == Make::New => Err(Problem::Exists),
             _ => {

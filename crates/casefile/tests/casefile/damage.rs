@@ -262,6 +262,21 @@ fn a_damaged_case_is_neither_added_to_nor_signed() {
 }
 
 #[test]
+fn to_ask_for_a_case_makes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    fs::write(at("empty"), b"").expect("a file");
+    assert!(Case::open_if_there(&at("missing")).expect("none").is_none());
+    assert!(Case::open_if_there(&at("empty")).expect("none").is_none());
+    assert!(!folder.path().join("missing").exists());
+    assert_eq!(fs::metadata(at("empty")).expect("a file").len(), 0);
+    let nowhere = Case::open_if_there(&at("nowhere/case")).map(|_| ()).expect_err("no folder");
+    assert!(matches!(nowhere.problem, Problem::NoFolder), "{nowhere}");
+    Case::create(&at("case")).expect("a case");
+    assert!(Case::open_if_there(&at("case")).expect("one").is_some());
+}
+
+#[test]
 fn what_is_no_case_is_said_to_be_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let said = |name: &str, content: Option<&[u8]>| {
@@ -276,7 +291,7 @@ fn what_is_no_case_is_said_to_be_none() {
     let none = "is no case file".to_owned();
     assert_eq!(said("text", Some(b"a report, not a case, and long enough")), (none.clone(), Some(none.clone())));
     // As a crash in its making leaves it: it can be made.
-    assert_eq!(said("empty", Some(b"")), (none.clone(), None));
+    assert_eq!(said("empty", Some(b"")), ("is an empty file and no case yet".to_owned(), None));
     assert_eq!(said("missing", None), ("no such case".to_owned(), None));
     let other = folder.path().join("other");
     rusqlite::Connection::open(&other)

@@ -9,6 +9,7 @@ use crate::read::progress::Progress;
 use crate::read::summary::Failure;
 use crate::read::{day, source, stop};
 use hudna_casebook::{Casebook, Fate, Prepared, reader_name};
+use hudna_casefile::Case;
 use hudna_intake::{IntakeError, Raw};
 use serde::Serialize;
 use std::fs::File;
@@ -30,14 +31,16 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
     }
     let defaults = Defaults { published: day(args.published.as_deref())?, source: args.source };
     let mut sink = Sink {
-        book: Casebook::open_or_create(&args.case.case, &args.by.by)?,
+        book: Casebook::open_if_there(&args.case.case, &args.by.by)?,
+        case: args.case.case,
+        by: args.by.by,
         waiting: Vec::new(),
         told: Told::default(),
         progress: Progress::new(&args.inputs, stdout().is_terminal() && !args.quiet),
         quiet: args.quiet,
         json: args.json,
     };
-    let files = files(&mut sink.book, &args.case.knowledge)?;
+    let files = files(sink.book.as_mut(), &args.case.knowledge)?;
     // Lives as long as the program: threads that wait for input at the end need not be waited for.
     let knowledge = Box::leak(Box::new(compile(&files)?));
     stop::on_interrupt()?;
@@ -47,7 +50,8 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
     pool::run(source, jobs, || Engine::new(knowledge, defaults.clone()), &reading, |batch| sink.take(batch))?;
     sink.store()?;
     sink.progress.done();
-    eprintln!("{}", sink.told.summary(sink.book.case().place()));
+    let summary = sink.told.summary(&Case::shown(&sink.case));
+    eprintln!("{summary}{}", if sink.book.is_none() { "; no case was made" } else { "" });
     match sink.told {
         _ if stop::asked() => Err(CliError::Stopped),
         Told { taken: 0, rejected: 1.., .. } | Told { taken: 0, passed: 0, .. } => Err(CliError::Nothing),
@@ -127,7 +131,10 @@ enum RowFate<'r> {
 }
 
 struct Sink {
-    book: Casebook,
+    /// Where nothing is there yet, it is made with the first report.
+    book: Option<Casebook>,
+    case: String,
+    by: String,
     waiting: Vec<Found>,
     told: Told,
     progress: Progress,
@@ -151,14 +158,18 @@ impl Sink {
                 place
             }));
         }
-        let mut fates = self.book.add(reports)?.into_iter();
+        let mut fates = self.add(reports)?.into_iter();
         let mut out = stdout().lock();
         for row in rows {
             match row {
                 Ok(place) => {
                     let Some(fate) = fates.next() else { continue };
                     self.told.count(&fate);
-                    if self.json {
+                    if let Fate::Redacted { report } = &fate {
+                        let reason = format!("it was in the case as {report} and was redacted");
+                        let remedy = "what was redacted is not added again; to have it, make another case";
+                        self.tell_not(&mut out, "rejected", (&place, &reason, remedy))?;
+                    } else if self.json {
                         serde_json::to_writer(&mut out, &Row { input: &place, fate: RowFate::Taken(&fate) })?;
                         out.write_all(b"\n")?;
                     } else if !self.quiet {
@@ -173,17 +184,41 @@ impl Sink {
                     } else {
                         self.told.rejected += 1
                     }
-                    if self.json {
-                        let fate = RowFate::Not { fate, reason, remedy };
-                        serde_json::to_writer(&mut out, &Row { input: place, fate })?;
-                        out.write_all(b"\n")?;
-                    } else if !skipped || !self.quiet {
-                        self.progress.tell(&format!("hudna: {fate} {place}: {reason} ({remedy})"));
+                    if self.json || !skipped || !self.quiet {
+                        self.tell_not(&mut out, fate, (place, reason, remedy))?;
                     }
                 }
             }
         }
         Ok(out.flush()?)
+    }
+
+    fn add(&mut self, reports: Vec<Prepared>) -> Result<Vec<Fate>, CliError> {
+        if reports.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut book = match self.book.take() {
+            Some(book) => book,
+            None => Casebook::open_or_create(&self.case, &self.by)?,
+        };
+        let fates = book.add(reports);
+        self.book = Some(book);
+        Ok(fates?)
+    }
+
+    /// Says that something was not taken, why, and what to do about it.
+    fn tell_not(
+        &self,
+        out: &mut impl Write,
+        fate: &'static str,
+        (place, reason, remedy): (&str, &str, &str),
+    ) -> Result<(), CliError> {
+        if !self.json {
+            self.progress.tell(&format!("hudna: {fate} {place}: {reason} ({remedy})"));
+            return Ok(());
+        }
+        serde_json::to_writer(&mut *out, &Row { input: place, fate: RowFate::Not { fate, reason, remedy } })?;
+        Ok(out.write_all(b"\n")?)
     }
 }
 
@@ -193,6 +228,7 @@ fn in_words(fate: &Fate) -> String {
         Fate::NearDuplicate { report, claims, of, percent } => {
             format!("near-duplicate    {report}  {claims:>3} claims  {percent}% the text of {of}")
         }
+        Fate::Redacted { report } => format!("redacted          {report}"),
         Fate::Known { report } => format!("already there     {report}"),
         Fate::ReadAgain { report, claims } => format!("read again        {report}  {claims:>3} claims"),
     }
@@ -200,8 +236,9 @@ fn in_words(fate: &Fate) -> String {
 
 impl Told {
     fn count(&mut self, fate: &Fate) {
-        self.taken += 1;
+        self.taken += usize::from(!matches!(fate, Fate::Redacted { .. }));
         match fate {
+            Fate::Redacted { .. } => self.rejected += 1,
             Fate::Added { claims, .. } => {
                 self.added += 1;
                 self.claims += claims;

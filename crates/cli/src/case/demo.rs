@@ -19,7 +19,7 @@ pub fn demo(mut args: DemoArgs) -> Result<(), CliError> {
         PACK.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let mut book = Casebook::open_or_create(&args.case, "hudna demo")?;
     book.set_knowledge(&pack)?;
-    let knowledge = compile(&files(&mut book, &[])?)?;
+    let knowledge = compile(&files(Some(&mut book), &[])?)?;
     let mut engine = Engine::new(&knowledge, Defaults::default());
     let mut reports = Vec::new();
     for (name, text) in REPORTS {

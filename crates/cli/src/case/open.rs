@@ -20,9 +20,10 @@ pub fn book(args: &CaseArgs) -> Result<Casebook, CliError> {
 }
 
 /// The knowledge for a case: the built-in one, the case's own, the user's.
-pub fn files(book: &mut Casebook, packs: &[PathBuf]) -> Result<Vec<KnowledgeFile>, CliError> {
+pub fn files(book: Option<&mut Casebook>, packs: &[PathBuf]) -> Result<Vec<KnowledgeFile>, CliError> {
     let mut files = engine::files(&[])?;
-    files.extend(book.knowledge()?.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
+    let own = book.map_or(Ok(Vec::new()), Casebook::knowledge)?;
+    files.extend(own.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
     for pack in packs {
         files.extend(engine::pack_files(pack)?);
     }
@@ -31,7 +32,7 @@ pub fn files(book: &mut Casebook, packs: &[PathBuf]) -> Result<Vec<KnowledgeFile
 
 /// What the ledger of a case knows of the world.
 pub fn world(book: &mut Casebook, packs: &[PathBuf]) -> Result<World, CliError> {
-    engine::world(&files(book, packs)?)
+    engine::world(&files(Some(book), packs)?)
 }
 
 /// The ledger of a case. Damaged entries are named on standard error and left out.

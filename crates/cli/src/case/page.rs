@@ -59,6 +59,7 @@ impl Pages {
             as_of: view.as_of,
             known_by,
             last_report: ledger.last_day(),
+            received: ledger.received(),
             change_days,
             country: ledger.country(),
             world: ledger.world(),

@@ -19,6 +19,8 @@ struct Status<'s> {
     known_by: Option<Timestamp>,
     /// The last day of which any report is: of what came after it, nothing is known.
     last_report: Option<Day>,
+    /// The first and the last day on which any report was received: before them, nothing was known.
+    received: Option<(Day, Day)>,
     reports: usize,
     claims: usize,
     #[serde(flatten)]
@@ -53,6 +55,7 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
         as_of: view.as_of,
         known_by: view.known_by.and_then(|second| Timestamp::from_second(second).ok()),
         last_report,
+        received: ledger.received(),
         reports: seen.reports,
         claims: seen.claims,
         state: &seen.state,

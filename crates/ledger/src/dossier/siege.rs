@@ -80,9 +80,26 @@ impl SiegeStep {
         matches!(self, SiegeStep::Imposed | SiegeStep::InForce | SiegeStep::Tightened)
     }
 
-    fn of(claim: &Claim, background: &Background) -> SiegeStep {
-        let event = if claim.ceases { Event::SiegeLift } else { claim.event };
-        let step = match (event, claim.modality) {
+    /// What is told of a siege where an event of it is put forward in this way; `nuance` is what the words make of it beside that.
+    /// Nothing where it is about something else, and where nothing of the siege follows from it: that somebody refuses to lay one, that
+    /// a lifting may stop.
+    pub(crate) fn told(
+        event: Event,
+        modality: Modality,
+        ceases: bool,
+        nuance: impl FnOnce() -> Option<SiegeStep>,
+    ) -> Option<SiegeStep> {
+        let event = match event {
+            // What stops is the lifting.
+            Event::SiegeLift if ceases => {
+                let told = matches!(modality, Modality::Happened | Modality::Ongoing | Modality::Begun);
+                return told.then_some(SiegeStep::NotLifted);
+            }
+            Event::SiegeImpose | Event::SiegeHold if ceases => Event::SiegeLift,
+            Event::SiegeImpose | Event::SiegeHold | Event::SiegeLift => event,
+            _ => return None,
+        };
+        let step = match (event, modality) {
             (Event::SiegeLift, Modality::Happened | Modality::Ongoing) => SiegeStep::Lifted,
             (Event::SiegeLift, Modality::Begun) => SiegeStep::Lifting,
             (Event::SiegeLift, Modality::Agreed) => SiegeStep::LiftAgreed,
@@ -91,15 +108,22 @@ impl SiegeStep {
             (Event::SiegeLift, Modality::Threatened | Modality::Possible) => SiegeStep::LiftPossible,
             (Event::SiegeLift, Modality::Refused) => SiegeStep::LiftRefused,
             (Event::SiegeLift, Modality::Negated) => SiegeStep::NotLifted,
-            (_, Modality::Negated | Modality::Refused) => SiegeStep::Denied,
-            (Event::SiegeImpose, Modality::Happened | Modality::Begun) => SiegeStep::Imposed,
-            (_, Modality::Happened | Modality::Begun | Modality::Ongoing) => SiegeStep::InForce,
+            (_, Modality::Negated) => SiegeStep::Denied,
+            (_, Modality::Refused) => return None,
+            (_, Modality::Begun) | (Event::SiegeImpose, Modality::Happened) => SiegeStep::Imposed,
+            (_, Modality::Happened | Modality::Ongoing) => SiegeStep::InForce,
             _ => SiegeStep::Looming,
         };
-        if !matches!(step, SiegeStep::Imposed | SiegeStep::Lifted | SiegeStep::InForce) {
-            return step;
-        }
-        background.nuance(claim).unwrap_or(step)
+        let plain = matches!(step, SiegeStep::Imposed | SiegeStep::InForce | SiegeStep::Lifted | SiegeStep::Lifting);
+        Some(if plain { nuance().unwrap_or(step) } else { step })
+    }
+
+    /// What a claim about a siege says of it. A dossier leaves no claim out: where nothing follows from one, it is shown with those that
+    /// deny the siege, or talk of its lifting.
+    fn of(claim: &Claim, background: &Background) -> SiegeStep {
+        let step = SiegeStep::told(claim.event, claim.modality, claim.ceases, || background.nuance(claim));
+        let other = if claim.event == Event::SiegeLift { SiegeStep::LiftPossible } else { SiegeStep::Denied };
+        step.unwrap_or(other)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct StatusAbout<'a> {
     pub known_by: Option<Day>,
     /// The day of the last report.
     pub last_report: Option<Day>,
+    /// The first and the last day on which any report was received.
+    pub received: Option<(Day, Day)>,
     /// How many days the changes are of.
     pub change_days: usize,
     /// The country whose names of months are used.
@@ -93,6 +95,23 @@ impl Sheet<'_> {
         self.line(0, rests);
         let caution = self.say.phrase("status.nothing_stated", &[]).in_tone(Tone::Dim);
         self.line(0, caution);
+        if let Some(why) = self.not_yet_received() {
+            self.line(0, why);
+        }
+    }
+
+    /// Why nothing was known by a day, where all reports were received after it, and what can be done about it.
+    fn not_yet_received(&self) -> Option<Text> {
+        let (by, (first, last)) = self.about.known_by.zip(self.about.received)?;
+        if by >= first {
+            return None;
+        }
+        let say = &self.say;
+        let (first, last) = (self.day(first), Some(last).filter(|last| *last != first).map(|last| self.day(last)));
+        let days = last.map_or(first.clone(), |last| say.phrase("status.between", &[("from", first), ("to", last)]));
+        let command = Text::value("hudna add --archive", Tone::Plain);
+        let slots = [("day", self.day(by)), ("days", days), ("command", command)];
+        Some(say.phrase("status.not_yet_received", &slots))
     }
 
     /// On how much it rests, and of which day the last report is.

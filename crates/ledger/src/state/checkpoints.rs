@@ -6,7 +6,7 @@ use super::naming::slug;
 use super::{Because, Unit};
 use crate::confidence::Weighing;
 use crate::context::Context;
-use crate::fact::{Bearing, Day, Fact, Named, Where};
+use crate::fact::{Bearing, Day, Fact, Named, Where, Whos};
 use crate::incident::Toll;
 use hudna_claims::Event;
 use rustc_hash::FxHashMap;
@@ -45,13 +45,13 @@ pub enum CheckpointState {
 /// A checkpoint, barrier, road or crossing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Checkpoint {
-    /// Its id: `checkpoint:PLACE:HOLDER` or `route:PLACE:HOLDER`.
+    /// Its id: `checkpoint:PLACE:HOLDER` or `route:PLACE:HOLDER`; of a holder that belongs to another body, the outermost one.
     pub id: String,
     /// What it is.
     pub kind: CheckpointKind,
     /// The place.
     pub places: Vec<Arc<Named>>,
-    /// Whose it is; nobody where no report says so.
+    /// Whose it is, as reports name them; nobody where no report says so.
     pub holders: Vec<Arc<Named>>,
     /// How it stands.
     pub state: CheckpointState,
@@ -153,8 +153,7 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Checkpoint> {
     for ((place, kind), mut told) in places {
         told.sort_unstable_by_key(|t| t.holder);
         for told in told.chunk_by(|a, b| a.holder == b.holder) {
-            let holder = told.first().and_then(|t| t.holder).and_then(|at| holders.name(at));
-            all.extend(checkpoint(kind, place, holder, told, context));
+            all.extend(checkpoint(kind, place, &holders, told, context));
         }
     }
     all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -205,7 +204,7 @@ fn only_holder(told: &[Told<'_>]) -> Option<usize> {
 fn checkpoint(
     kind: CheckpointKind,
     place: Where,
-    holder: Option<Arc<Named>>,
+    holders: &Holders,
     told: &[Told<'_>],
     context: &Context<'_>,
 ) -> Option<Checkpoint> {
@@ -221,12 +220,22 @@ fn checkpoint(
         CheckpointKind::Checkpoint => "checkpoint",
         CheckpointKind::Route => "route",
     };
-    let whose = holder.as_deref().map_or(Cow::Borrowed("unknown"), slug);
+    let at = told.first().and_then(|t| t.holder);
+    // The key is the family, which the words for it share; what is shown is the words.
+    let family = at.and_then(|at| holders.name(at));
+    let own = |fact: &Fact| -> Whos {
+        fact.actors.iter().copied().filter(|who| at.is_some() && holders.position(*who, context) == at).collect()
+    };
+    let mut called = history.called(own, context.names);
+    if called.is_empty() {
+        called.extend(family.clone());
+    }
+    let whose = family.as_deref().map_or(Cow::Borrowed("unknown"), slug);
     Some(Checkpoint {
         id: format!("{prefix}:{}:{whose}", slug(&place)),
         kind,
         places: vec![place],
-        holders: holder.into_iter().collect(),
+        holders: called,
         state: state(current),
         sides: current.sides(shown),
         since: current.begin,

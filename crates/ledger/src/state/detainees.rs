@@ -6,7 +6,7 @@ use super::naming::{actors, slug};
 use super::{Because, Unit};
 use crate::confidence::Weighing;
 use crate::context::Context;
-use crate::fact::{Bearing, Day, Fact, Named, Where};
+use crate::fact::{Bearing, Day, Fact, Named, Where, Whos};
 use crate::incident::{Incident, IncidentId, Toll};
 use hudna_claims::{Event, Modality};
 use rustc_hash::FxHashMap;
@@ -62,11 +62,12 @@ pub struct Custody {
 /// What one side did with those whom it holds at a place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Detention {
-    /// Its id: `detention:PLACE:HOLDER`, with `:bodies` where it is about the dead.
+    /// Its id: `detention:PLACE:HOLDER`, with `:bodies` where it is about the dead; of a holder that belongs to another body, the
+    /// outermost one.
     pub id: String,
     /// The place; none where no report says so.
     pub places: Vec<Arc<Named>>,
-    /// Who holds or held them; nobody where no report says so.
+    /// Who holds or held them, as reports name them; nobody where no report says so.
     pub holders: Vec<Arc<Named>>,
     /// It is about the dead.
     pub bodies: bool,
@@ -253,13 +254,24 @@ fn detention(key: Key, told: Told<'_>, holders: &Holders, context: &Context<'_>)
         let day = ahead.iter().map(|row| row.on.latest).max().unwrap_or(last_told);
         because.push(Because { rule: "detention-ahead", day, incidents: ahead_of });
     }
-    let (place, holder) = (place.map(|place| context.names.at(place)), whose.and_then(|at| holders.name(at)));
+    let (place, family) = (place.map(|place| context.names.at(place)), whose.and_then(|at| holders.name(at)));
+    // The key is the family, which the words for it share; what is shown is the words.
+    let own = |fact: &Fact| -> Whos {
+        holding(fact, context).filter(|who| whose.is_some() && holders.position(*who, context) == whose).collect()
+    };
+    let mut called = history.called(own, context.names);
+    if called.is_empty() {
+        called = actors(incidents.iter().flat_map(|i| &i.facts).flat_map(|fact| own(fact)), context.names);
+    }
+    if called.is_empty() {
+        called.extend(family.clone());
+    }
     let at = place.as_deref().map_or(Cow::Borrowed("unplaced"), slug);
-    let by = holder.as_deref().map_or(Cow::Borrowed("unknown"), slug);
+    let by = family.as_deref().map_or(Cow::Borrowed("unknown"), slug);
     Some(Detention {
         id: format!("detention:{at}:{by}{}", if bodies { ":bodies" } else { "" }),
         places: place.into_iter().collect(),
-        holders: holder.into_iter().collect(),
+        holders: called,
         bodies,
         state,
         sides: current.map(|c| c.sides(|value| *value)).unwrap_or_default(),

@@ -26,17 +26,18 @@ struct Member {
     of: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Actor {
     ar: String,
     en: String,
     kind: String,
-    of: Option<String>,
+    /// What it belongs to.
+    of: Vec<String>,
 }
 
 /// Actors by id.
-#[derive(Debug, Default)]
-pub(super) struct Actors {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Actors {
     all: HashMap<String, Actor>,
 }
 
@@ -46,19 +47,26 @@ const DEPTH: usize = 8;
 const STATE: &str = "state";
 
 impl Actors {
+    /// Adds the actors of a file.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), LedgerError> {
         let file: File = toml::from_str(text).map_err(|source| LedgerError::Toml { file: path.to_owned(), source })?;
         for row in file.actor {
-            let of = row.member_of.into_iter().next().map(|m| m.of);
+            let of = row.member_of.into_iter().map(|member| member.of).collect();
             self.all.insert(row.id, Actor { ar: row.ar, en: row.en, kind: row.kind, of });
         }
         Ok(())
     }
 
+    /// What an actor belongs to.
+    pub fn wholes<'a>(&'a self, actor: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.all.get(actor).into_iter().flat_map(|a| &a.of).map(String::as_str)
+    }
+
+    /// The outermost body that an actor belongs to, short of a state.
     pub fn family<'a>(&'a self, actor: &'a str) -> &'a str {
         let mut at = actor;
         for _ in 0..DEPTH {
-            let Some(above) = self.all.get(at).and_then(|a| a.of.as_deref()) else { break };
+            let Some(above) = self.all.get(at).and_then(|a| a.of.first()) else { break };
             if self.all.get(above).is_none_or(|a| a.kind == STATE) {
                 break;
             }
@@ -67,10 +75,12 @@ impl Actors {
         at
     }
 
+    /// Its kind: state, force, party ...
     pub fn kind(&self, id: &str) -> Option<&str> {
         self.all.get(id).map(|a| a.kind.as_str())
     }
 
+    /// Its names in Arabic and English.
     pub fn names(&self, id: &str) -> Option<(&str, &str)> {
         self.all.get(id).map(|a| (a.ar.as_str(), a.en.as_str()))
     }

@@ -1,9 +1,9 @@
 //! The world as the ledger knows it: which place lies in which, who belongs to whom, what outlets are, how claims are put together.
 
-mod actors;
+pub(crate) mod actors;
 mod calendar;
 mod goods;
-mod places;
+pub(crate) mod places;
 mod settings;
 mod sources;
 
@@ -22,8 +22,6 @@ use sources::Outlets;
 /// Knowledge of the world, taken from the files of `knowledge/`. Shared by all ledgers.
 #[derive(Debug, Default)]
 pub struct World {
-    places: Places,
-    actors: Actors,
     outlets: Outlets,
     settings: Settings,
     goods: Goods,
@@ -44,11 +42,7 @@ impl World {
             ..World::default()
         };
         for (path, text) in files {
-            if path.starts_with("places/") && path.ends_with(".tsv") {
-                world.places.add(text);
-            } else if path.starts_with("actors/") && path.ends_with(".toml") {
-                world.actors.add(path, text)?;
-            } else if path.starts_with("sources/") && path.ends_with(".toml") {
+            if path.starts_with("sources/") && path.ends_with(".toml") {
                 world.outlets.add(path, text)?;
             } else if path == "ledger.toml" {
                 world.settings.add(path, text)?;
@@ -62,6 +56,14 @@ impl World {
     /// What serves which term, and the like.
     pub fn background(&self) -> &Background {
         &self.background
+    }
+
+    fn places(&self) -> &Places {
+        self.background.places()
+    }
+
+    fn actors(&self) -> &Actors {
+        self.background.actors()
     }
 
     /// What the words of a time name of a day.
@@ -86,17 +88,17 @@ impl World {
 
     /// `part` is `whole` or lies in it.
     pub fn lies_in(&self, part: &str, whole: &str) -> bool {
-        part == whole || self.places.wholes(part).any(|at| at == whole)
+        part == whole || self.places().wholes(part).any(|at| at == whole)
     }
 
     /// The places in which a place lies, from the nearest outward.
     pub fn wholes<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a str> {
-        self.places.wholes(place)
+        self.places().wholes(place)
     }
 
     /// The settlement in which a place lies: of a quarter its town; of a place that is a settlement, or larger than one, itself.
     pub fn settlement<'a>(&'a self, place: &'a str) -> &'a str {
-        self.places.settlement(place, &self.settings)
+        self.places().settlement(place, &self.settings)
     }
 
     /// Whether a place is a settlement or part of one, and no wider area.
@@ -106,22 +108,22 @@ impl World {
 
     /// The governorate in which a place lies, where it lies in one.
     pub fn governorate(&self, place: &str) -> Option<&str> {
-        self.places.governorate(place, &self.settings)
+        self.places().governorate(place, &self.settings)
     }
 
     /// The kind of a place: quarter, town, governorate ...
     pub fn kind(&self, place: &str) -> Option<&str> {
-        self.places.kind(place)
+        self.places().kind(place)
     }
 
     /// Latitude and longitude in degrees, and whether they are of the place itself.
     pub fn coordinates(&self, place: &str) -> Option<(f64, f64, bool)> {
-        self.places.coordinates(place)
+        self.places().coordinates(place)
     }
 
     /// How exact the coordinates of a place are.
     pub fn precision(&self, place: &str) -> Precision {
-        self.places.precision(place)
+        self.places().precision(place)
     }
 
     /// Whether a place is a part of a settlement: a quarter.
@@ -131,24 +133,24 @@ impl World {
 
     /// All places that have coordinates, in the order of their ids.
     pub fn located(&self) -> Vec<Located<'_>> {
-        let mut all: Vec<Located<'_>> = self.places.located().collect();
+        let mut all: Vec<Located<'_>> = self.places().located().collect();
         all.sort_unstable_by_key(|place| place.id);
         all
     }
 
     /// The outermost body that an actor belongs to, short of a state: of a police force, the administration that it serves.
     pub fn family<'a>(&'a self, actor: &'a str) -> &'a str {
-        self.actors.family(actor)
+        self.actors().family(actor)
     }
 
     /// Whether an actor is of a kind that wields force.
     pub fn is_armed(&self, actor: &str) -> bool {
-        self.actors.kind(actor).is_some_and(|kind| self.settings.is_armed(kind))
+        self.actors().kind(actor).is_some_and(|kind| self.settings.is_armed(kind))
     }
 
     /// Whether an actor is of a kind that tells of what others do.
     pub fn is_teller(&self, actor: &str) -> bool {
-        self.actors.kind(actor).is_some_and(|kind| self.settings.is_teller(kind))
+        self.actors().kind(actor).is_some_and(|kind| self.settings.is_teller(kind))
     }
 
     /// Two actors that can be meant by one word: of one family, or one part of the other.
@@ -173,6 +175,6 @@ impl World {
 
     /// Names in Arabic and English.
     pub fn names(&self, id: &str) -> Option<(&str, &str)> {
-        self.places.names(id).or_else(|| self.actors.names(id))
+        self.places().names(id).or_else(|| self.actors().names(id))
     }
 }

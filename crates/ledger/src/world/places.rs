@@ -37,7 +37,7 @@ pub struct Located<'a> {
     pub precision: Precision,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Place {
     ar: Box<str>,
     en: Box<str>,
@@ -45,11 +45,12 @@ struct Place {
     parent: Option<Box<str>>,
     at: Option<(f64, f64)>,
     precision: Precision,
+    country: Option<Box<str>>,
 }
 
 /// Places by id.
-#[derive(Debug, Default)]
-pub(super) struct Places {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places {
     all: HashMap<Box<str>, Place>,
 }
 
@@ -57,8 +58,9 @@ pub(super) struct Places {
 const DEPTH: usize = 16;
 
 impl Places {
-    /// Adds the rows of a file: `id ar en aliases kind parent lat lon precision ...`, apart by tabs.
+    /// Adds the rows of a file: `id ar en aliases kind parent lat lon precision pcode country ...`, apart by tabs.
     pub fn add(&mut self, text: &str) {
+        const COUNTRY: usize = 10;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [id, ar, en, _, kind, parent, lat, lon, precision, ..] = columns.as_slice() else { continue };
@@ -70,17 +72,29 @@ impl Places {
                 (_, "area") => Precision::Area,
                 _ => Precision::Parent,
             };
-            let place = Place { ar: (*ar).into(), en: (*en).into(), kind: (*kind).into(), parent, at, precision };
+            let country = columns.get(COUNTRY).filter(|country| !country.is_empty()).map(|country| Box::from(*country));
+            let place =
+                Place { ar: (*ar).into(), en: (*en).into(), kind: (*kind).into(), parent, at, precision, country };
             self.all.insert((*id).into(), place);
         }
     }
 
-    /// The places in which a place lies, from the nearest outward.
-    pub fn wholes<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a str> {
-        let parent = |id: &str| self.all.get(id).and_then(|p| p.parent.as_deref());
-        std::iter::successors(parent(place), move |id| parent(id)).take(DEPTH)
+    /// The place in which a place lies.
+    pub fn parent(&self, place: &str) -> Option<&str> {
+        self.all.get(place).and_then(|p| p.parent.as_deref())
     }
 
+    /// The country (three letters) in which a place lies.
+    pub fn country(&self, place: &str) -> Option<&str> {
+        self.all.get(place).and_then(|p| p.country.as_deref())
+    }
+
+    /// The places in which a place lies, from the nearest outward.
+    pub fn wholes<'a>(&'a self, place: &str) -> impl Iterator<Item = &'a str> {
+        std::iter::successors(self.parent(place), move |id| self.parent(id)).take(DEPTH)
+    }
+
+    /// The settlement in which a place lies, or itself.
     pub fn settlement<'a>(&'a self, place: &'a str, settings: &Settings) -> &'a str {
         let smaller = |id: &str| self.kind(id).is_some_and(|kind| settings.is_part(kind));
         if !smaller(place) {
@@ -90,6 +104,7 @@ impl Places {
         self.wholes(place).take_while(|id| smaller(id) || town(id)).find(town).unwrap_or(place)
     }
 
+    /// The governorate in which a place lies.
     pub fn governorate(&self, place: &str, settings: &Settings) -> Option<&str> {
         let is = |id: &str| self.kind(id).is_some_and(|kind| settings.is_governorate(kind));
         match self.all.get_key_value(place) {
@@ -98,14 +113,17 @@ impl Places {
         }
     }
 
+    /// Its kind: quarter, town, governorate ...
     pub fn kind(&self, place: &str) -> Option<&str> {
         self.all.get(place).map(|p| p.kind.as_ref())
     }
 
+    /// Latitude and longitude in degrees, and whether they are of the place itself.
     pub fn coordinates(&self, place: &str) -> Option<(f64, f64, bool)> {
         self.all.get(place).and_then(|p| p.at.map(|(lat, lon)| (lat, lon, p.precision == Precision::Exact)))
     }
 
+    /// How exact its coordinates are.
     pub fn precision(&self, place: &str) -> Precision {
         self.all.get(place).map_or(Precision::Unlocated, |p| p.precision)
     }
@@ -119,6 +137,7 @@ impl Places {
         })
     }
 
+    /// Its names in Arabic and English.
     pub fn names(&self, id: &str) -> Option<(&str, &str)> {
         self.all.get(id).map(|p| (p.ar.as_ref(), p.en.as_ref()))
     }

@@ -84,6 +84,7 @@ fn about() -> StatusAbout<'static> {
         as_of,
         known_by: None,
         last_report: Some(day("2021-02-01")),
+        received: Some((day("2021-02-01"), day("2021-02-01"))),
         change_days: 7,
         country: Some("SYR"),
         world: world(),

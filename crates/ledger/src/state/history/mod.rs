@@ -7,7 +7,7 @@ mod step;
 use super::Because;
 use crate::confidence::{Weighing, weigh_sides};
 use crate::context::Context;
-use crate::fact::{Day, Fact, Name, Named, Names};
+use crate::fact::{Day, Fact, Name, Named, Names, Whos};
 use crate::incident::{IncidentId, Toll, counted};
 use fold::{Fold, support_undated};
 use serde::Serialize;
@@ -115,6 +115,16 @@ impl<'f, V: Value> History<'f, V> {
     pub fn actors(&self, stretch: &Stretch<V>, names: &Names) -> Vec<Arc<Named>> {
         let both = self.told(stretch).chain(self.against(stretch));
         super::naming::actors(both.flat_map(|s| s.fact.actors.iter().copied()), names)
+    }
+
+    /// Who is named, of those whom `of` takes from a fact, by what is told of the latest stretch; where that names nobody, of the one
+    /// before it.
+    pub fn called(&self, of: impl Fn(&Fact) -> Whos, names: &Names) -> Vec<Arc<Named>> {
+        let of_stretch = |stretch| {
+            let both = self.told(stretch).chain(self.against(stretch));
+            super::naming::actors(both.flat_map(|s| of(s.fact)), names)
+        };
+        self.stretches.iter().rev().map(of_stretch).find(|named| !named.is_empty()).unwrap_or_default()
     }
 
     /// The incidents of a stretch, each once.

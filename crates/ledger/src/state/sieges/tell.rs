@@ -3,7 +3,7 @@
 use crate::SiegeStep;
 use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, ReportKey, Wheres};
 use crate::incident::Incident;
-use hudna_claims::{Event, Modality};
+use hudna_claims::Modality;
 
 /// A word, as a number: equal where the word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub(super) struct Tell<'f> {
 impl<'f> Tell<'f> {
     /// What a fact says of a siege; nothing where it is about something else. What holds beyond `now` holds until now.
     pub fn of(fact: &'f Fact, incident: &'f Incident<'f>, word: WordNo, now: Day) -> Option<Self> {
-        let step = step(fact)?;
+        let step = SiegeStep::told(fact.event, fact.modality, fact.ceases, || fact.nuance)?;
         let time = &fact.time;
         let event = fact.bearing() == Bearing::Told && fact.modality != Modality::Ongoing;
         let told_length = time.days.map(i32::from);
@@ -119,31 +119,4 @@ impl SiegeStep {
     fn is_lift(self) -> bool {
         matches!(self, SiegeStep::Lifted | SiegeStep::Lifting | SiegeStep::Eased)
     }
-}
-
-fn step(fact: &Fact) -> Option<SiegeStep> {
-    let step = match (fact.event, fact.modality) {
-        // What stops is the lifting.
-        (Event::SiegeLift, _) if fact.ceases => {
-            return (fact.bearing() == Bearing::Told).then_some(SiegeStep::NotLifted);
-        }
-        (Event::SiegeLift, Modality::Happened | Modality::Ongoing) => SiegeStep::Lifted,
-        (Event::SiegeLift, Modality::Begun) => SiegeStep::Lifting,
-        (Event::SiegeLift, Modality::Agreed) => SiegeStep::LiftAgreed,
-        (Event::SiegeLift, Modality::Promised) => SiegeStep::LiftPromised,
-        (Event::SiegeLift, Modality::Demanded) => SiegeStep::LiftDemanded,
-        (Event::SiegeLift, Modality::Threatened | Modality::Possible) => SiegeStep::LiftPossible,
-        (Event::SiegeLift, Modality::Refused) => SiegeStep::LiftRefused,
-        (Event::SiegeLift, Modality::Negated) => SiegeStep::NotLifted,
-        (Event::SiegeImpose | Event::SiegeHold, Modality::Negated) => SiegeStep::Denied,
-        (Event::SiegeImpose | Event::SiegeHold, Modality::Refused) => return None,
-        (Event::SiegeImpose, Modality::Happened | Modality::Begun) | (Event::SiegeHold, Modality::Begun) => {
-            SiegeStep::Imposed
-        }
-        (Event::SiegeImpose | Event::SiegeHold, Modality::Happened | Modality::Ongoing) => SiegeStep::InForce,
-        (Event::SiegeImpose | Event::SiegeHold, _) => SiegeStep::Looming,
-        _ => return None,
-    };
-    let plain = matches!(step, SiegeStep::Imposed | SiegeStep::InForce | SiegeStep::Lifted | SiegeStep::Lifting);
-    Some(fact.nuance.filter(|_| plain).unwrap_or(step))
 }
