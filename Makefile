@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build test tests lint knowledge update licences bench fuzz
+.PHONY: help run build test tests browser pictures lint knowledge update licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,7 @@ build:           ## build the command as target/release/hudna
 test: lint knowledge licences   ## everything that must hold; with a PostgreSQL server of its own where one can be had
 	@tools/postgres-for-tests.sh $(MAKE) --no-print-directory tests
 	$(CARGO) xtask picture --check
+	@tools/browser-tests.sh
 	@test -d "$${HUDNA_SHARED:-../shared}" || echo "tests: comparisons with data that is not ours were skipped (no ../shared; HUDNA_SHARED names it)"
 
 tests:
@@ -24,6 +25,13 @@ tests:
 	else \
 		$(CARGO) test --workspace --locked --no-fail-fast; \
 	fi
+
+browser:         ## look at every page of the desk with a real browser, in both languages (needs npm and Chromium)
+	@tools/browser-tests.sh
+
+pictures:        ## make the README's pictures of the desk anew (needs npm and Chromium)
+	$(CARGO) build --quiet --locked -p hudna-cli
+	cd web && node browser/pictures.mjs
 
 lint:            ## format, clippy, the invariants of ARCHITECTURE.md
 	$(CARGO) fmt --all --check
