@@ -158,7 +158,7 @@ impl Sheet<'_> {
 
     /// A term by what is owed and where, leading to it.
     pub(super) fn term_name(&self, term: &DealTerm) -> Text {
-        self.deed_at(term.event, term.ceases, &term.places).linked(Some(Link::new(Kind::Term, &term.id)))
+        self.deed_at(term.event, term.ceases, &term.places).relinked(Link::new(Kind::Term, &term.id))
     }
 
     /// A score with its word.
