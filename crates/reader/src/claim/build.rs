@@ -307,7 +307,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = if once(s, t.last) { Modality::Happened } else { Modality::Ongoing };
     }
     // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
-    let heading = !s.nodes.iter().any(|n| n.kind == Kind::Stop) && s.nodes.len() <= HEADING;
+    let heading = s.nodes.last().is_some_and(|n| n.kind != Kind::Stop) && s.nodes.len() <= HEADING;
     if modality == Modality::Ongoing
         && heading
         && !frame.state

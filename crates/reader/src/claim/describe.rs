@@ -9,13 +9,13 @@ use hudna_claims::Modality;
 
 impl Sentence<'_> {
     /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
-    pub(super) fn predicate_after(&self, at: usize, way: &mut Way) {
+    pub(super) fn predicate_after(&self, at: usize, last: usize, way: &mut Way) {
         if self.nodes[at].joined_prep().is_some()
             || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
         {
             return;
         }
-        for i in at + 1..self.nodes.len().min(at + 7) {
+        for i in last + 1..self.nodes.len().min(last + 7) {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Noun | Kind::Adjective
@@ -45,6 +45,10 @@ impl Sentence<'_> {
                             Some(Modality::Happened | Modality::Ongoing),
                         ) => way.modality = Some(m),
                         (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => {
+                            way.modality = Some(Modality::Promised)
+                        }
+                        // `وقف إطلاق النار سيشمل المدينة`
+                        (None, Some(Modality::Promised)) if !self.nodes[i - 1].is_quote() => {
                             way.modality = Some(Modality::Promised)
                         }
                         (Some(Effect::Ceases), _) => way.ceases = true,
@@ -137,16 +141,22 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether a draft or a proposal is what demands or stipulates.
-    pub(super) fn draft_says(&self, governor: usize) -> bool {
+    /// The draft or proposal that demands or stipulates.
+    pub(super) fn draft_says(&self, governor: usize) -> Option<usize> {
         // `وافق المجلس على مشروع قرار ينص على`: adopted, it is no draft any more.
         if self.adopted_before(governor).is_some() {
-            return false;
+            return None;
         }
         let near = governor.saturating_sub(6)..self.nodes.len().min(governor + 4);
-        let draft = |i: usize| self.nodes[i].kind == Kind::Noun && self.nodes[i].is(Labels::DRAFT) && !self.has_prep(i);
-        let (before, after) = (near.start..governor, governor + 1..near.end);
-        after.take_while(|&i| matches!(self.nodes[i].kind, Kind::Noun | Kind::Open)).any(draft)
-            || before.rev().take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Verb)).any(draft)
+        let draft = |i: &usize| {
+            let n = &self.nodes[*i];
+            n.kind == Kind::Noun && n.is(Labels::DRAFT) && !self.has_prep(*i)
+        };
+        let (mut before, mut after) = (near.start..governor, governor + 1..near.end);
+        let after = after.by_ref().take_while(|&i| matches!(self.nodes[i].kind, Kind::Noun | Kind::Open)).find(draft);
+        after.or_else(|| {
+            let before = before.by_ref().rev();
+            before.take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Verb)).find(draft)
+        })
     }
 }

@@ -6,6 +6,7 @@ use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics, Voice};
+use hudna_claims::Event;
 use smallvec::SmallVec;
 
 /// The slots of an event as filled so far.
@@ -88,6 +89,12 @@ impl Sentence<'_> {
             if d.relative {
                 continue;
             }
+            // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
+            if holds_place(frame.event)
+                && matches!(d.position, Position::Prep(p) if holds(&self.k.language.locators, p))
+            {
+                continue;
+            }
             // `أصيب مدنيون من عائلة واحدة`: who is named without a preposition is who it was.
             let told = |role: RoleKind| role == RoleKind::Actor && acted || role == RoleKind::Target && hit;
             let open: SmallVec<[RoleKind; 4]> =
@@ -151,7 +158,11 @@ impl Sentence<'_> {
         if !passive && transitive && either && before.is_none() && node.enc.is_none() {
             // قتل ثلاثة مدنيين: nobody acts.
             let alone = core.iter().all(|d| d.rank == 0)
-                && !deps.iter().any(|d| matches!(d.position, Position::Prep(_)) && d.found.via.is_some());
+                && !deps.iter().any(|d| {
+                    // `بينهم أطفال` says who they are.
+                    matches!(d.position, Position::Prep(p) if !holds(&self.k.language.prepositions.among, p))
+                        && d.found.via.is_some()
+                });
             let patient = first_entity.is_some_and(|e| {
                 object_roles.iter().any(|r| fits(e, *r)) && (e.people.is_some() && e.of.is_none() || !e.can_act())
             });
@@ -362,7 +373,9 @@ impl Sentence<'_> {
         }
         if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() && !node.after_or {
             // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
-            for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default() {
+            // `تبادل المعتقلين وفتح الطرقات`: not whom the other event is of.
+            let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() || e.person);
+            for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default().into_iter().filter(party) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
@@ -506,6 +519,11 @@ pub(crate) fn fits(entity: &Entity, role: RoleKind) -> bool {
         RoleKind::Goods => entity.goods.is_some(),
         RoleKind::People => entity.people.is_some(),
     }
+}
+
+/// Whether an event says who holds or besieges a place: what is near to the place is another.
+pub(crate) fn holds_place(event: Event) -> bool {
+    matches!(event, Event::ControlHold | Event::SiegeHold)
 }
 
 /// Whether the noun carries the article.

@@ -65,10 +65,17 @@ impl<'a> Sentence<'a> {
             let Some((governor, op)) = self.governor(current, 0) else { break };
             way.operators.push((governor, op));
             let operator = &self.k.language.operators[op as usize];
+            let draft = matches!(operator.effect, Effect::Set(Modality::Demanded | Modality::Agreed))
+                .then(|| self.draft_says(governor))
+                .flatten();
+            // `يدعو مشروع القرار إلى هدنة`: the draft's own word.
+            if let Some(draft) = draft.filter(|_| way.speaker.is_empty()) {
+                way.speaker = vec![self.found(draft)];
+            }
             match operator.effect {
                 Effect::Keep => {}
                 Effect::Ceases => way.ceases = !way.ceases,
-                Effect::Set(Modality::Demanded | Modality::Agreed) if self.draft_says(governor) => {
+                Effect::Set(Modality::Demanded | Modality::Agreed) if draft.is_some() => {
                     combine(&mut way, Modality::Possible)
                 }
                 // `استمر القتال`, told as past, went on and is not said to go on.
@@ -114,7 +121,7 @@ impl<'a> Sentence<'a> {
             way.modality = Some(Modality::Possible);
         }
         if node.kind == Kind::Noun && way.operators.is_empty() {
-            self.predicate_after(at, &mut way);
+            self.predicate_after(at, last, &mut way);
         }
         if node.kind == Kind::Noun && way.modality.is_none() {
             self.described_after(last, &mut way);
@@ -375,7 +382,12 @@ impl<'a> Sentence<'a> {
             if let Some(op) = b.operator {
                 return self.k.language.operators[op as usize].bare.then_some((before, op));
             }
-            return self.governor(before, depth + 1);
+            // `ناشد الحكومة في رسالة وقف القصف`: a text in which it is said is no head of a construct.
+            let text = b.is(Labels::DOCUMENT) && self.has_prep(before);
+            let over = self.governor(before, depth + 1);
+            if over.is_some() || !text {
+                return over;
+            }
         }
         let mut i = at;
         let (mut steps, mut commas, mut preps) = (0, 0, 0);

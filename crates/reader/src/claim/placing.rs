@@ -3,6 +3,7 @@
 use super::slots::Sentence;
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Types};
+use hudna_arabic::morph::{Pos, Proclitics};
 
 impl<'a> Sentence<'a> {
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies.
@@ -27,14 +28,47 @@ impl<'a> Sentence<'a> {
             i -= 1;
             match self.nodes[i].kind {
                 Kind::Open | Kind::Close | Kind::Comma | Kind::Adjective | Kind::Prep => {}
+                // `البلدة المحاصرة في الغوطة`
+                Kind::Noun
+                    if self.nodes[i].pro.has(Proclitics::AL)
+                        && matches!(self.nodes[i].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
                 Kind::Entity if named(i) => {
-                    return self.locator(prep) || self.before(prep) == Some(i) && self.lies_in(i, at);
+                    let next = self.before(prep).is_some_and(|b| {
+                        b == i || (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective))
+                    });
+                    return self.locator(prep) || next && (self.lies_in(i, at) || self.widens(i, prep, at));
                 }
                 Kind::Entity if self.entity(i).is_some_and(|e| e.area) => {}
                 _ => return false,
             }
         }
         false
+    }
+
+    /// `دوما في الغوطة الشرقية`: a region of the same country after `في` holds the place before it, though the gazetteer
+    /// knows nothing of it.
+    fn widens(&self, inner: usize, prep: usize, outer: usize) -> bool {
+        const WIDE: [&str; 6] = ["country", "region", "governorate", "district", "subdistrict", "area"];
+        let within = holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[prep]));
+        let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
+        let country = |p: &u32| self.k.places[*p as usize].country.as_str();
+        let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());
+        within
+            && !b.guarded
+            && b.places.iter().any(|p| wide(p) && a.places.iter().any(|q| country(p) == country(q)))
+            && !self.lies_in(outer, inner)
+    }
+
+    /// Whether words before a place, or its own first word, only tell what it is near: `بالقرب من دمشق`, `على أطراف دمشق`.
+    pub(super) fn beside(&self, at: usize) -> bool {
+        if self.nodes[at].joined_by_and() {
+            return self.before(at).is_some_and(|b| self.entity(b).is_some() && self.beside(b));
+        }
+        let near = |i: usize| self.locator(i);
+        let rim = holds(&self.k.language.rims, self.types.folded(self.parse.tokens[self.nodes[at].first as usize]));
+        rim || self.before(at).is_some_and(|b| {
+            near(b) || self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none() && b > 0 && near(b - 1)
+        })
     }
 
     /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.

@@ -136,8 +136,15 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // What is answered has its place, what answers it another.
         let parts = |j: &usize| matches!(s.nodes[*j].kind, Kind::Stop | Kind::ResponseMark);
         let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
-        let right = (node + 1..end.min(node + 28)).find(|&j| named(j));
-        let left = (start..node).rev().find(|&j| named(j));
+        let held = super::fill::holds_place(d.event);
+        let far = |j: &usize| named(*j) && !(held && s.beside(*j));
+        let right = |fits: &dyn Fn(&usize) -> bool| (node + 1..end.min(node + 28)).find(fits);
+        let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(fits);
+        // `الغوطة، آخر معقل لهم قرب دمشق`: what is only near to something comes last.
+        let (left, right) = match (left(&far), right(&far)) {
+            (None, None) => (left(&|j| named(*j)), right(&|j| named(*j))),
+            found => found,
+        };
         let near = match (left, right) {
             (Some(l), Some(r)) if vague || r - node < node - l => Some(r),
             (Some(l), _) => Some(l),
@@ -230,8 +237,18 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             };
             let back = || (0..found.node as usize).rev();
             // The city named in the same line holds `هذه الأحياء` more likely than a quarter of an earlier one.
+            // `أطباء في المدينة يقولون`: a place may be named inside a phrase.
+            let inside = |e: &crate::parse::Entity| {
+                !e.person
+                    && e.at.is_some_and(|at| {
+                        s.of_kind(
+                            &crate::parse::Entity { places: [at].into_iter().collect(), ..Default::default() },
+                            kind,
+                        )
+                    })
+            };
             let here = back()
-                .find(|&i| s.entity(i).is_some_and(fits))
+                .find(|&i| s.entity(i).is_some_and(|e| fits(e) || inside(e)))
                 .or_else(|| back().find(|&i| s.entity(i).is_some_and(any)).filter(|_| s.plural(found.node as usize)));
             let before = here
                 .map(|i| Found { line: s.line, node: i as u32, via: None })

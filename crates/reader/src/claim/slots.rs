@@ -250,6 +250,9 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Stop | Kind::According | Kind::SameSpeaker | Kind::ResponseMark => break,
                 Kind::Open | Kind::Close | Kind::Filler | Kind::Mark => {}
+                Kind::Comma if self.apposition_end(i).is_some_and(|end| end < at + limit) => {
+                    i = self.apposition_end(i).unwrap_or(i);
+                }
                 Kind::Comma => {
                     if own_relative && !out.is_empty() {
                         break;

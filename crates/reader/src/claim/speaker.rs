@@ -92,7 +92,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     && circumstantial(s, i)
                     && current.is_none() =>
             {
-                let subject = main_subject(s, sentence_start, i);
+                let subject = s.main_subject(i);
                 current = subject
                     .map(|f| Speech { speakers: [f].into_iter().collect(), by: i })
                     .or_else(|| talk.last.clone());
@@ -295,7 +295,12 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                 }
                 break;
             }
-            Kind::Noun if document(s, j) && !s.has_prep(j) => {
+            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) => {
+                // `تشير تقديرات المنظمة`: whose text it is.
+                let of = if super::fill::definite(n) { Vec::new() } else { s.genitive(j) };
+                if n.enc.is_none() && !of.is_empty() {
+                    return Some(of);
+                }
                 return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
             }
             _ => break,
@@ -303,6 +308,14 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| topic(s, at))
+}
+
+/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
+fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
+    use hudna_arabic::morph::{Gender, Number};
+    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
+    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
+    !s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) && (!plural || feminine)
 }
 
 /// `نقلت الوكالة عن مسؤول قوله`: what is relayed is the word of the one after عن.
@@ -343,7 +356,7 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 /// A noun that speaks (`البيان`).
 fn document(s: &Sentence<'_>, at: usize) -> bool {
     let node = &s.nodes[at];
-    node.is(Labels::DOCUMENT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
+    node.is(Labels::DOCUMENT | Labels::DRAFT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
 }
 
 /// `البيان` stands for who issued it; `المصدر`, `المنظمة` for the last speaker of that name.
@@ -353,6 +366,10 @@ fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     }
     let node = &s.nodes[found.node as usize];
     let via = Some(s.span(found.node as usize));
+    // `مشروع القرار`: a draft is nobody's word but its own.
+    if node.kind == Kind::Noun && node.is(Labels::DRAFT) {
+        return found;
+    }
     if node.kind == Kind::Noun {
         if node.is(Labels::RESOLUTION)
             && let Some(issuer) = s.memory.issuer
@@ -396,17 +413,14 @@ fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
         }
     }
     // `وفق معلومات`: the words alone are the source; `وفق البيان` is its issuer's word.
-    let told = told.filter(|f| !super::fill::definite(&s.nodes[f.node as usize]) || talk.last.is_none())?;
+    let told = told.filter(|f| {
+        let n = &s.nodes[f.node as usize];
+        n.is(Labels::DRAFT) || !super::fill::definite(n) || talk.last.is_none()
+    })?;
     Some(Speech { speakers: [told].into_iter().collect(), by: at })
 }
 
 fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
     let j = at + 1;
     (j < s.nodes.len() && document(s, j)).then(|| talk.last.clone()).flatten()
-}
-
-/// The subject of the sentence's first verb, for participles (`مشيرا إلى أن`).
-fn main_subject(s: &Sentence<'_>, from: usize, to: usize) -> Option<Found> {
-    let verb = (from..to).find(|&j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j))?;
-    s.subject(verb).into_iter().find(|f| f.line == s.line)
 }

@@ -10,6 +10,9 @@ impl<'a> Sentence<'a> {
     pub fn subject(&self, at: usize) -> Vec<Found> {
         let node = &self.nodes[at];
         if node.kind != Kind::Verb {
+            if self.circumstance(at) {
+                return self.main_subject(at).or_else(|| self.speech_at(at)).into_iter().collect();
+            }
             return self.genitive(at);
         }
         if node.feats.is_some_and(|f| f.person == 1) {
@@ -104,6 +107,37 @@ impl<'a> Sentence<'a> {
         (named && !self.nodes[open + 1].joined_by_and()).then_some(open)
     }
 
+    /// The comma that ends the office told of a person after the comma at `open`: `ناشد فلان، منسق المنظمة، الحكومة`.
+    pub(super) fn apposition_end(&self, open: usize) -> Option<usize> {
+        let person = |i: usize| self.entity(i).filter(|e| e.can_act()).map(|e| e.person);
+        let office = open > 0 && person(open - 1) == Some(true) && person(open + 1) == Some(false);
+        if !office || self.nodes[open + 1].joined_by_and() {
+            return None;
+        }
+        let close = (open + 2..self.nodes.len().min(open + 9))
+            .take_while(|&j| !matches!(self.nodes[j].kind, Kind::Stop | Kind::Verb))
+            .find(|&j| self.nodes[j].kind == Kind::Comma)?;
+        (self.entity(close + 1).is_some() && !self.nodes[close + 1].joined_by_and()).then_some(close)
+    }
+
+    /// The subject of the sentence's first verb.
+    pub(super) fn main_subject(&self, at: usize) -> Option<Found> {
+        let from = self.sentence_start(at);
+        let verb = (from..at).find(|&j| self.nodes[j].kind == Kind::Verb && !self.in_relative(j))?;
+        self.subject(verb).into_iter().find(|f| f.line == self.line)
+    }
+
+    /// `قال إن ...، متهما الفصائل ب`: an indefinite participle that goes on with what somebody says.
+    pub(super) fn circumstance(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.pos() == Some(Pos::ActiveParticiple)
+            && !n.pro.has(Proclitics::AL)
+            && n.enc.is_none()
+            && !self.has_prep(at)
+            && (self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ا')
+                || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma))
+    }
+
     /// Whether a verb can have a phrase after it as its subject.
     pub fn agrees(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
@@ -196,11 +230,17 @@ impl<'a> Sentence<'a> {
             let last = free.or_else(|| (start..at).rev().find(acts));
             return last.map(|j| self.found(j)).into_iter().collect();
         }
+        let mut told = false;
         while i > 0 {
             i -= 1;
             let n = &self.nodes[i];
             if n.kind == Kind::Stop {
                 break;
+            }
+            told |= n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none();
+            // `تقول مصادر إن المئات كانوا يهربون`: who tells of it does not do it.
+            if told && n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) {
+                continue;
             }
             if n.kind == Kind::Verb
                 && !self.in_relative(i)
@@ -239,6 +279,13 @@ impl<'a> Sentence<'a> {
             }
         }
         let actor = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act);
+        if self.circumstance(at) {
+            // `متهما الفصائل ب`, `مطالبا الحكومة ب`
+            let objects: Vec<Found> = core.iter().filter(|d| d.rank == 0 && actor(d)).map(|d| d.found).collect();
+            if !objects.is_empty() {
+                return objects;
+            }
+        }
         if self.nodes[at].kind != Kind::Verb {
             return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
         }

@@ -131,6 +131,8 @@ pub struct Language {
     pub prep_defaults: Vec<PrepDefault>,
     /// Prepositions that say where a place lies beside another (`قرب`, `جنوب`), folded.
     pub locators: Vec<Box<str>>,
+    /// Words for the rim of a place, folded: `أطراف دمشق`.
+    pub rims: Vec<Box<str>>,
     /// Prepositions that say of what something is a part, folded.
     pub part_of: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
@@ -258,6 +260,8 @@ struct SlotFile {
     both: RawBoth,
     belonging: RawBoth,
     locators: RawBoth,
+    #[serde(default)]
+    rims: RawBoth,
     part_of: RawBoth,
     prepositions: RawPrepositions,
     symmetric: RawSymmetric,
@@ -385,6 +389,7 @@ pub(super) fn load(
         for word in &read.both.words {
             names.add(word, Name::Both);
         }
+        language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();

@@ -77,8 +77,33 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         let before = parse.nodes[at - 1];
         parse.nodes[at].after_or = before.kind == Kind::Particle && before.is(Labels::OR);
     }
+    drop_asides(parse);
     parse.tokens = tokens;
     parse.infos = infos;
+}
+
+/// `فرضت قسد، الأربعاء، حصارا`: the commas around a time part nothing; the second one does where a new clause follows.
+fn drop_asides(parse: &mut Parse) {
+    let nodes = &parse.nodes;
+    let aside = |i: usize| {
+        let kind = |at: usize| nodes.get(at).map(|n| n.kind);
+        kind(i) == Some(Kind::Comma) && kind(i + 1) == Some(Kind::Time) && kind(i + 2) == Some(Kind::Comma)
+    };
+    let goes_on = |i: usize| nodes.get(i).is_some_and(|n| n.kind != Kind::Particle && !n.joined_by_and());
+    let mut dropped: SmallVec<[usize; 4]> = SmallVec::new();
+    for i in (0..nodes.len()).filter(|&i| aside(i)) {
+        dropped.push(i);
+        if goes_on(i + 3) {
+            dropped.push(i + 2);
+        }
+    }
+    if !dropped.is_empty() {
+        let mut at = 0;
+        parse.nodes.retain(|_| {
+            at += 1;
+            !dropped.contains(&(at - 1))
+        });
+    }
 }
 
 fn leading(readings: &[Reading]) -> Proclitics {
@@ -443,6 +468,11 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative:
     let want_verb = {
         let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
         match before.next() {
+            // `أعلن أن وقف إطلاق النار سيبدأ`: a noun follows أن, unless it dates (`بعد أن وقف`).
+            Some(n) if n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none() => {
+                before.next().is_some_and(|b| b.kind == Kind::Prep)
+                    || readings.iter().any(|r| r.feats.pos == Pos::Imperfect)
+            }
             None => true,
             Some(n) => match n.kind {
                 Kind::Prep

@@ -1,6 +1,7 @@
 //! Groups nodes into phrases: heads with their complements, titles with names, places with their kind words.
 
 use super::Parse;
+use super::area::{listed, unlisted};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
 use crate::knowledge::{Knowledge, Labels, Name, holds};
@@ -26,6 +27,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             None => {
                 out.push(nodes[i]);
                 listed(parse, k, &out);
+                unlisted(parse, &mut out);
             }
         }
         i = next;
@@ -33,45 +35,28 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     parse.nodes = out;
 }
 
-/// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
-fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
-    let Some((node, before)) = nodes.split_last() else { return };
-    let Some(before) = before.iter().rev().find(|n| !n.is_quote()) else { return };
-    if node.kind != Kind::Entity || before.kind != Kind::Entity || !node.joined_by_and() {
-        return;
-    }
-    let (this, that) = (&parse.entities[node.index as usize], &parse.entities[before.index as usize]);
-    if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() {
-        return;
-    }
-    let parent = |p: &u32| k.places[*p as usize].parent;
-    let kin = this.places.iter().any(|p| parent(p).is_some() && that.places.iter().any(|q| parent(q) == parent(p)));
-    if kin || before.is(Labels::PLACE_KIND) {
-        parse.entities[node.index as usize].guarded = false;
-    }
+pub(super) struct Grouper<'a, 'k> {
+    pub(super) parse: &'a Parse,
+    pub(super) k: &'a Knowledge,
+    pub(super) types: &'a Types<'k>,
+    pub(super) nodes: &'a [Node],
 }
 
-struct Grouper<'a, 'k> {
-    parse: &'a Parse,
-    k: &'a Knowledge,
-    types: &'a Types<'k>,
-    nodes: &'a [Node],
-}
-
-type Made = Option<(Node, Entity)>;
+/// A phrase with what it stands for, where there is one.
+pub(super) type Made = Option<(Node, Entity)>;
 
 impl Grouper<'_, '_> {
-    fn entity(&self, i: usize) -> Option<&Entity> {
+    pub(super) fn entity(&self, i: usize) -> Option<&Entity> {
         let node = self.nodes.get(i)?;
         (node.kind == Kind::Entity).then(|| &self.parse.entities[node.index as usize])
     }
 
-    fn node(&self, i: usize) -> Option<&Node> {
+    pub(super) fn node(&self, i: usize) -> Option<&Node> {
         self.nodes.get(i)
     }
 
     /// The node after quotes and opening brackets.
-    fn skip_open(&self, mut i: usize) -> usize {
+    pub(super) fn skip_open(&self, mut i: usize) -> usize {
         while self.node(i).is_some_and(|n| n.kind == Kind::Open) {
             i += 1;
         }
@@ -86,7 +71,7 @@ impl Grouper<'_, '_> {
     }
 
     /// No preposition or conjunction is joined to the node.
-    fn free(&self, i: usize) -> bool {
+    pub(super) fn free(&self, i: usize) -> bool {
         self.node(i).is_some_and(|n| n.pro.0 & !(Proclitics::AL.0) == 0)
     }
 
@@ -388,6 +373,14 @@ impl Grouper<'_, '_> {
             let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
             match n.kind {
                 Kind::Adjective if event || !self.describes(start - 1, at) => break,
+                // `وكالات الإغاثة مستعدة`: what is indefinite after a name is said of it.
+                Kind::Adjective
+                    if at > start
+                        && !n.pro.has(Proclitics::AL)
+                        && self.entity(at - 1).is_some_and(|e| e.definite && e.people.is_none()) =>
+                {
+                    break;
+                }
                 Kind::Adjective if plain_pro => {
                     if let Some(actor) = self.adjective_actor(at) {
                         entity.of = entity.of.or(Some(actor));
@@ -402,6 +395,8 @@ impl Grouper<'_, '_> {
                         && n.operator.is_none()
                         && genitives < 3
                         && open_ended
+                        // `نفى المتحدث باسم الجيش التقارير`: what is named takes no genitive.
+                        && !(at > start && n.pro.has(Proclitics::AL) && self.entity(at - 1).is_some_and(|e| e.actor.is_some()))
                         // `فقد مدني حياته`: what is his is no part of the phrase.
                         && !((entity.people.is_some() || loose) && n.enc.is_some())
                         && !self.accusative(at)
@@ -510,14 +505,14 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a preposition says of what something is a part (`من`).
-    fn part_of(&self, n: &Node) -> bool {
+    pub(super) fn part_of(&self, n: &Node) -> bool {
         let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         stem.is_some_and(|s| holds(&self.k.language.part_of, s))
     }
 
     /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
     /// the article.
-    fn describes(&self, head: usize, at: usize) -> bool {
+    pub(super) fn describes(&self, head: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
         let (h, a) = (&self.nodes[head], &self.nodes[at]);
         let article = self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
@@ -577,90 +572,6 @@ impl Grouper<'_, '_> {
     fn adjective_actor(&self, i: usize) -> Option<u32> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
         adjective_actor(self.types, token)
-    }
-
-    /// A kind word with the place it names: `حي (طي)`, `مدينة الحسكة`, `أحياء دمشق الجنوبية`, `مداخل المدينة`.
-    fn place(&self, i: usize) -> (Made, usize) {
-        let node = self.nodes[i];
-        let mut made = node;
-        let mut entity = Entity {
-            area: true,
-            guarded: false,
-            name_first: node.first,
-            definite: node.pro.has(Proclitics::AL),
-            ..Entity::default()
-        };
-        let mut at = i + 1;
-        loop {
-            let open = self.skip_open(at);
-            if let Some(inner) = self.entity(open) {
-                let fits = !inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
-                if fits {
-                    entity.places = inner.places.clone();
-                    entity.area = false;
-                    entity.name_first = self.nodes[open].first;
-                    at = if open > at && self.node(open + 1).is_some_and(|n| n.kind == Kind::Close) {
-                        open + 2
-                    } else {
-                        open + 1
-                    };
-                    made.last = self.nodes[at - 1].last;
-                } else if inner.actor.is_some()
-                    && inner.places.is_empty()
-                    // `معقل الفصائل`: the kind word tells of an event, its genitive is a participant.
-                    && !node.is(Labels::HOLDING)
-                    && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0
-                    && !inner.person
-                {
-                    // `مناطق النظام`: a descriptive area named by its holder.
-                    entity.of = inner.actor;
-                    at = open + 1;
-                    made.last = self.nodes[open].last;
-                }
-                break;
-            }
-            // `المناطق الجنوبية من السعودية`
-            if self.node(at).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none() && self.part_of(n))
-                && let Some(inner) = self.entity(at + 1).filter(|e| !e.places.is_empty() && !e.guarded)
-                && self.nodes[at + 1].pro.0 == 0
-                && at > i + 1
-            {
-                entity.places = inner.places.clone();
-                entity.area = false;
-                entity.name_first = self.nodes[at + 1].first;
-                made.last = self.nodes[at + 1].last;
-                at += 2;
-                break;
-            }
-            match self.node(at) {
-                Some(n)
-                    if n.kind == Kind::Noun
-                        && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
-                        && n.pro.0 & !Proclitics::AL.0 == 0 =>
-                {
-                    made.last = n.last
-                }
-                Some(n)
-                    if n.kind == Kind::Adjective
-                        && n.pro.0 & !Proclitics::AL.0 == 0
-                        && self.describes(i, at)
-                        && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
-                {
-                    made.last = n.last
-                }
-                Some(n) if n.kind == Kind::Unknown && !node.pro.has(Proclitics::AL) && at == i + 1 => {
-                    // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
-                    made.last = n.last;
-                    (entity.definite, entity.unlisted) = (true, true);
-                    at += 1;
-                    break;
-                }
-                _ => break,
-            }
-            at += 1;
-        }
-        made.enc = if at == i + 1 { node.enc } else { None };
-        (Some((made, entity)), at)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A line of a report as nodes: names, numbers, times, verbs, nouns, marks, with names grouped into phrases.
 
+mod area;
 mod chunk;
 mod group;
 mod node;

@@ -1,0 +1,171 @@
+//! Places with their kind words (`حي (طي)`, `أحياء دمشق الجنوبية`), and the lists that such words open.
+
+use super::Parse;
+use super::group::{Grouper, Made};
+use super::node::{Entity, Kind, Node};
+use crate::knowledge::{Knowledge, Labels};
+use hudna_arabic::morph::{Pos, Proclitics};
+
+/// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
+pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
+    let Some((node, before)) = nodes.split_last() else { return };
+    let Some(before) = before.iter().rev().find(|n| !n.is_quote()) else { return };
+    if node.kind != Kind::Entity || before.kind != Kind::Entity || !node.joined_by_and() {
+        return;
+    }
+    let (this, that) = (&parse.entities[node.index as usize], &parse.entities[before.index as usize]);
+    if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() {
+        return;
+    }
+    let parent = |p: &u32| k.places[*p as usize].parent;
+    let kin = this.places.iter().any(|p| parent(p).is_some() && that.places.iter().any(|q| parent(q) == parent(p)));
+    if kin || before.is(Labels::PLACE_KIND) {
+        parse.entities[node.index as usize].guarded = false;
+    }
+}
+
+/// `قرى كذا وكذا`: an unknown word joined to a place with its kind word is a place too.
+pub(super) fn unlisted(parse: &mut Parse, nodes: &mut [Node]) {
+    let Some((node, rest)) = nodes.split_last_mut() else { return };
+    let Some(before) = rest.iter().rev().find(|n| !n.is_quote()) else { return };
+    let joined = node.pro.has(Proclitics::WA) && node.joined_prep().is_none();
+    if node.kind != Kind::Unknown || !joined || before.kind != Kind::Entity {
+        return;
+    }
+    let that = &parse.entities[before.index as usize];
+    if (that.unlisted || !that.places.is_empty()) && that.actor.is_none() && before.is(Labels::PLACE_KIND) {
+        node.kind = Kind::Entity;
+        node.bits |= Labels::PLACE_KIND;
+        node.index = parse.entities.len() as u32;
+        let name_first = node.first;
+        parse.entities.push(Entity { area: true, unlisted: true, definite: true, name_first, ..Entity::default() });
+    }
+}
+
+impl Grouper<'_, '_> {
+    /// Whether a word right after a kind word is the name of a place: one that nobody knows, or a common word that names a
+    /// settlement (`قرية ضمان`).
+    fn names_place(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let kind = &self.nodes[at - 1];
+        let follows = kind.kind == Kind::Noun && kind.is(Labels::PLACE_KIND) && kind.enc.is_none();
+        if !follows || kind.pro.has(Proclitics::AL) {
+            return false;
+        }
+        let common = || {
+            self.settlement(at - 1)
+                && n.kind == Kind::Noun
+                && matches!(n.pos(), Some(Pos::Noun | Pos::Masdar))
+                && n.pro.0 & !Proclitics::AL.0 == 0
+                && n.enc.is_none()
+                && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
+        };
+        n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common()
+    }
+
+    /// A word for one settlement or a part of one (`قرية`, `حي`).
+    fn settlement(&self, i: usize) -> bool {
+        const KINDS: [&str; 5] = ["village", "town", "quarter", "camp", "suburb"];
+        let n = &self.nodes[i];
+        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let singular = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        let kinds = &self.k.language.place_kinds;
+        singular && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
+    }
+
+    /// A kind word with the place it names: `حي (طي)`, `مدينة الحسكة`, `أحياء دمشق الجنوبية`, `مداخل المدينة`.
+    pub(super) fn place(&self, i: usize) -> (Made, usize) {
+        let node = self.nodes[i];
+        let mut made = node;
+        let mut entity = Entity {
+            area: true,
+            guarded: false,
+            name_first: node.first,
+            definite: node.pro.has(Proclitics::AL),
+            ..Entity::default()
+        };
+        let mut at = i + 1;
+        loop {
+            let open = self.skip_open(at);
+            if let Some(inner) = self.entity(open) {
+                let fits = !inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
+                if fits {
+                    entity.places = inner.places.clone();
+                    entity.area = false;
+                    entity.name_first = self.nodes[open].first;
+                    at = if open > at && self.node(open + 1).is_some_and(|n| n.kind == Kind::Close) {
+                        open + 2
+                    } else {
+                        open + 1
+                    };
+                    made.last = self.nodes[at - 1].last;
+                } else if inner.actor.is_some()
+                    && inner.places.is_empty()
+                    // `معقل الفصائل`: the kind word tells of an event, its genitive is a participant.
+                    && !node.is(Labels::HOLDING)
+                    && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0
+                    && !inner.person
+                {
+                    // `مناطق النظام`: a descriptive area named by its holder.
+                    entity.of = inner.actor;
+                    at = open + 1;
+                    made.last = self.nodes[open].last;
+                }
+                break;
+            }
+            // `المناطق الجنوبية من السعودية`
+            if self.node(at).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none() && self.part_of(n))
+                && let Some(inner) = self.entity(at + 1).filter(|e| !e.places.is_empty() && !e.guarded)
+                && self.nodes[at + 1].pro.0 == 0
+                && at > i + 1
+            {
+                entity.places = inner.places.clone();
+                entity.area = false;
+                entity.name_first = self.nodes[at + 1].first;
+                made.last = self.nodes[at + 1].last;
+                at += 2;
+                break;
+            }
+            match self.node(at) {
+                Some(n)
+                    if n.kind == Kind::Noun
+                        && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
+                        && n.pro.0 & !Proclitics::AL.0 == 0 =>
+                {
+                    made.last = n.last
+                }
+                Some(n)
+                    if n.kind == Kind::Adjective
+                        && n.pro.0 & !Proclitics::AL.0 == 0
+                        && self.describes(i, at)
+                        && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
+                {
+                    made.last = n.last
+                }
+                Some(_) if !node.pro.has(Proclitics::AL) && self.names_place(at) => {
+                    // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
+                    (entity.definite, entity.unlisted) = (true, true);
+                    at += 1;
+                    // `قرية تل كذا`
+                    if self.node(at).is_some_and(|n| n.kind == Kind::Unknown && n.pro.0 == 0)
+                        && self.nodes[at - 1].kind != Kind::Unknown
+                    {
+                        at += 1;
+                    }
+                    made.last = self.nodes[at - 1].last;
+                    break;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        // `قرية الشيخ فلان`: a name of a person after the word for a settlement.
+        if at == i + 1 && self.settlement(i) && self.free(at) && self.entity(at).is_some_and(|e| e.person) {
+            (entity.definite, entity.unlisted) = (true, true);
+            made.last = self.nodes[at].last;
+            at += 1;
+        }
+        made.enc = if at == i + 1 { node.enc } else { None };
+        (Some((made, entity)), at)
+    }
+}
