@@ -116,7 +116,7 @@ fn offered<T: Copy>(all: &[(T, usize)], name: impl Fn(T) -> Arc<Named>) -> Vec<A
 }
 
 /// A name in the language of the page.
-fn called(named: &Named, ask: &Ask) -> String {
+pub fn called(named: &Named, ask: &Ask) -> String {
     if ask.lang == Lang::En && !named.en.is_empty() { named.en.clone() } else { named.ar.clone() }
 }
 

@@ -46,6 +46,8 @@ pub struct Frame {
     pub json: String,
     /// This page's own address, without the view.
     pub path: String,
+    /// What else the address asks for, which stays when another view is chosen.
+    pub kept: Vec<(String, String)>,
     /// The day of the view, as the address names it.
     pub as_of: String,
     /// The day of knowledge, as the address names it.
@@ -96,6 +98,7 @@ impl Frame {
             other_language: with(&ask.path, &[query.as_str(), &format!("lang={other}")].join("&")),
             json: with(&format!("{bare}.json"), &query),
             path: ask.path.clone(),
+            kept: ask.query.iter().filter(|(key, value)| stays(key) && !value.is_empty()).cloned().collect(),
             as_of: ask.as_of.map(iso).unwrap_or_default(),
             known_by: ask.known_by.map(iso).unwrap_or_default(),
             icon: assets::address("icon.svg"),
@@ -174,6 +177,11 @@ impl Frame {
     pub fn unlinked(&self, both: &Both) -> Said {
         Said::unlinked(both.of(self.language))
     }
+}
+
+/// Whether a parameter of an address stays when another view is chosen.
+fn stays(key: &str) -> bool {
+    !matches!(key, "as-of" | "known-by" | "lang" | "page")
 }
 
 /// The view as parameters of an address.

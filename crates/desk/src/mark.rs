@@ -167,4 +167,40 @@ mod tests {
         let all: Vec<String> = [0, 1, 25, 26, 27, 51, 52, 701, 702].into_iter().map(letter).collect();
         assert_eq!(all, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
     }
+
+    fn claim(id: &str, trigger: (usize, usize), actor: (usize, usize)) -> Claim {
+        let text = |(start, end): (usize, usize)| serde_json::json!({ "text": "", "start": start, "end": end });
+        let mut claim = serde_json::json!({
+            "doc": "d", "id": id, "event": "siege.lift", "modality": "happened",
+            "evidence": { "start": 0, "end": 1 }, "trigger": text(trigger), "rule": "r",
+        });
+        claim["actor"] = serde_json::json!([text(actor)]);
+        serde_json::from_value(claim).unwrap()
+    }
+
+    #[test]
+    fn claims_may_lie_in_each_other_and_over_each_other() {
+        let text = "a bc def <g>\nhi";
+        let claims = [claim("1", (0, 8), (9, 12)), claim("2", (2, 4), (0, 4)), claim("3", (5, 15), (500, 600))];
+        let marking = |(at, claim)| Marking { letter: letter(at), colour: "siege", title: String::new(), claim };
+        let markings: Vec<Marking<'_>> = claims.iter().enumerate().map(marking).collect();
+        let html = marked(text, &markings).to_string();
+        let mut bare = String::new();
+        let mut inside = false;
+        for c in html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                c if !inside => bare.push(c),
+                _ => {}
+            }
+        }
+        assert_eq!(bare.replace("&#60;", "<").replace("&#62;", ">"), text);
+        for letters in ["\"A\"", "\"A B\"", "\"A C\"", "\"C\""] {
+            assert!(html.contains(&format!("data-claims={letters}")), "{letters}: {html}");
+        }
+        assert!(html.contains("data-slots=\"A:actor\"") && html.contains("data-slots=\"B:actor\""), "{html}");
+        assert_eq!(html.matches("data-letter").count(), 3, "{html}");
+        assert_eq!((html.matches("<p ").count(), html.matches("</p>").count()), (2, 2), "{html}");
+    }
 }

@@ -218,6 +218,19 @@ fn no_cell_of_a_table_is_a_formula() {
 }
 
 #[test]
+fn a_claim_has_a_page_with_its_words_and_what_they_were_taken_for() {
+    for row in served().ask("/claims.jsonl?place=%D8%AD%D9%84%D8%A8").rows() {
+        let id = row["id"].as_str().unwrap();
+        let page = served().ask(&format!("/claims/{id}?lang=ar"));
+        assert_eq!(page.status, StatusCode::OK, "{id}");
+        let page = page.text();
+        assert!(page.contains("data-letter"), "{id}");
+        assert!(bare(shown(&page)).contains(row["trigger"].as_str().unwrap()), "{id}");
+        assert_eq!(served().ask(&format!("/claims/{id}.json")).json()["thing"]["id"], id);
+    }
+}
+
+#[test]
 fn what_is_not_there_is_said_to_be_not_there() {
     let none = ["r0000000000000000", "x", "r0000000000000000/original", "x/original"];
     for address in

@@ -17,7 +17,7 @@ use serde_json::{Value, json, to_value};
 use std::sync::Arc;
 
 /// The kinds of things that have a page of this form.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 10] = [
     Kind::Siege,
     Kind::Access,
     Kind::Checkpoint,
@@ -25,7 +25,6 @@ const KINDS: [Kind; 11] = [
     Kind::Detention,
     Kind::Casualty,
     Kind::Incident,
-    Kind::Claim,
     Kind::Source,
     Kind::Place,
     Kind::Actor,

@@ -1,5 +1,6 @@
 //! The pages about texts: reports, what they claim, and what they tell of together.
 
+mod claim;
 mod claims;
 mod incidents;
 mod line;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 /// The routes of these pages.
 pub fn routes() -> Router<Arc<Desk>> {
     Router::new()
+        .merge(claim::routes())
         .merge(claims::routes())
         .merge(incidents::routes())
         .merge(named::routes())
