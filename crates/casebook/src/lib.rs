@@ -10,6 +10,7 @@ mod engine;
 mod error;
 mod prepare;
 mod quote;
+mod shelf;
 
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
 pub use catalogue::Catalogue;
@@ -18,3 +19,4 @@ pub use engine::{Defaults, Engine, end_of, reader_name};
 pub use error::BookError;
 pub use prepare::Prepared;
 pub use quote::{Quote, Quotes};
+pub use shelf::{NoSuch, Shelf};

@@ -87,6 +87,12 @@ impl From<hudna_casebook::BookError> for CliError {
     }
 }
 
+impl From<hudna_casebook::NoSuch> for CliError {
+    fn from(error: hudna_casebook::NoSuch) -> Self {
+        CliError::Usage(error.to_string())
+    }
+}
+
 impl From<hudna_desk::DeskError> for CliError {
     fn from(error: hudna_desk::DeskError) -> Self {
         CliError::Input(error.to_string())

@@ -4,16 +4,27 @@ use crate::answer::{failure, kept_language};
 use crate::ask::{Ask, Format};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use axum::extract::multipart::Multipart;
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use std::sync::Arc;
 
+/// A file that was uploaded.
+pub struct Upload {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
 /// A request to change something: who asks, and what the form says.
 pub struct Act {
     /// Who asks, in which language, as which format.
     pub ask: Ask,
+    /// The files that came with the form.
+    pub files: Vec<Upload>,
     fields: Vec<(String, String)>,
 }
 
@@ -75,12 +86,38 @@ impl FromRequest<Arc<Desk>> for Act {
     async fn from_request(request: Request, desk: &Arc<Desk>) -> Result<Act, Response> {
         let (mut parts, body) = request.into_parts();
         let ask = Ask::from_request_parts(&mut parts, desk).await?;
-        let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), desk).await;
-        match form {
-            Ok(Form(fields)) => Ok(Act { ask, fields }),
-            Err(error) => {
-                Err(failure(&ask, &DeskError::Bad(format!("the form cannot be read: {}", error.body_text()))))
-            }
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let with_files = kind.starts_with("multipart/form-data");
+        let request = Request::from_parts(parts, body);
+        let read = if with_files { with_files_of(request, desk).await } else { plain(request, desk).await };
+        match read {
+            Ok((fields, files)) => Ok(Act { ask, files, fields }),
+            Err(why) => Err(failure(&ask, &DeskError::Bad(format!("the form cannot be read: {why}")))),
         }
     }
+}
+
+type Read = Result<(Vec<(String, String)>, Vec<Upload>), String>;
+
+async fn plain(request: Request, desk: &Arc<Desk>) -> Read {
+    let form = Form::<Vec<(String, String)>>::from_request(request, desk).await;
+    form.map(|Form(fields)| (fields, Vec::new())).map_err(|error| error.body_text())
+}
+
+async fn with_files_of(request: Request, desk: &Arc<Desk>) -> Read {
+    let form = Multipart::from_request(request, desk).await;
+    let mut form = form.map_err(|error| error.body_text())?;
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = form.next_field().await.map_err(|error| error.body_text())? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file = part.file_name().map(str::to_owned);
+        let bytes = part.bytes().await.map_err(|error| error.body_text())?;
+        match file {
+            // A field for files that was left empty.
+            Some(file) if file.is_empty() && bytes.is_empty() => {}
+            Some(name) => files.push(Upload { name, bytes: bytes.into() }),
+            None => fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+        }
+    }
+    Ok((fields, files))
 }

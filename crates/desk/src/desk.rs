@@ -1,11 +1,13 @@
 //! What the desk holds of a case: the case itself, its ledger kept up with the log, the words of its pages.
 
+use crate::adding::Adding;
+use crate::audit::Audit;
 use crate::error::DeskError;
 use crate::find::{Finder, Job};
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
 use crate::tiles::Tiles;
-use hudna_casebook::{Casebook, Catalogue, Mentioned, Quotes, set_part};
+use hudna_casebook::{Casebook, Catalogue, Mentioned, Quotes, Shelf, set_part};
 use hudna_claims::Claim;
 use hudna_ledger::log::Review;
 use hudna_ledger::{Day, Labels, ReportKey, World};
@@ -30,10 +32,18 @@ pub struct Desk {
     pub(crate) tiles: Option<Tiles>,
     /// Where words are searched for.
     pub(crate) finder: Finder,
+    /// What reports are read with, and the jobs that add them.
+    pub(crate) adding: Adding,
+    /// What was done in the case, and its check.
+    pub(crate) audit: Audit,
+    /// The case's address, as it was given.
+    address: String,
     book: Arc<Mutex<Casebook>>,
     catalogue: Mutex<Catalogue>,
     /// Who and where the claims of the case name.
     mentioned: Mutex<Mentioned>,
+    /// The ids of the case.
+    shelf: Mutex<Shelf>,
     watch: Watch,
     /// Entries taken in.
     entered: Mutex<u64>,
@@ -61,13 +71,17 @@ impl Desk {
         let book = Arc::new(Mutex::new(book));
         let desk = Desk {
             place,
-            finder: Finder::new(files, Arc::clone(&book))?,
+            finder: Finder::new(files.clone(), Arc::clone(&book))?,
             world,
             labels,
             tiles: None,
+            adding: Adding::new(files),
+            audit: Audit::default(),
+            address: address.to_owned(),
             book,
             catalogue: Mutex::default(),
             mentioned: Mutex::default(),
+            shelf: Mutex::default(),
             watch: Watch::new(world),
             entered: Mutex::new(0),
             revision: watch::Sender::new(0),
@@ -95,6 +109,14 @@ impl Desk {
         let mut book = self.book();
         book.work_as(&person.name);
         book
+    }
+
+    /// The case once more, for long work that is not to keep others waiting. `by` makes its entries.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub(crate) fn another_book(&self, by: &str) -> Result<Casebook, DeskError> {
+        Ok(Casebook::open(&self.address, by)?)
     }
 
     /// Tells when the case has grown.
@@ -130,6 +152,8 @@ impl Desk {
             new.iter().for_each(|entry| catalogue.note(entry));
             let mut mentioned = self.mentioned.lock().unwrap_or_else(PoisonError::into_inner);
             new.iter().for_each(|entry| mentioned.note(entry));
+            let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+            new.iter().for_each(|entry| shelf.note(entry));
         }
         if !self.watch.enter(new) {
             return Err(DeskError::Stopping);
@@ -152,6 +176,11 @@ impl Desk {
         let entry = self.book().enter(&person.name, &review)?;
         self.catch_up()?;
         Ok(entry)
+    }
+
+    /// The ids of the case.
+    pub(crate) fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sets a part of a claim, names looked up in the knowledge and among those that the case's claims have.

@@ -62,6 +62,9 @@ pub enum DeskError {
     /// The page failed.
     #[error("fault in hudna: the page could not be made; please report it with its address")]
     Failed,
+    /// An id that is none.
+    #[error(transparent)]
+    NoSuch(#[from] hudna_casebook::NoSuch),
     /// A decision that would mean nothing.
     #[error(transparent)]
     Futile(#[from] hudna_ledger::Futile),
@@ -80,7 +83,7 @@ impl DeskError {
     /// The status of the answer.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            DeskError::NotFound(_) => StatusCode::NOT_FOUND,
+            DeskError::NotFound(_) | DeskError::NoSuch(_) => StatusCode::NOT_FOUND,
             DeskError::Bad(_) => StatusCode::BAD_REQUEST,
             DeskError::Forbidden(_) => StatusCode::FORBIDDEN,
             DeskError::Login => StatusCode::UNAUTHORIZED,

@@ -7,7 +7,7 @@ use crate::html::{Said, list_of, part};
 use hudna_ledger::{Both, Day, Lang, Link};
 
 /// The pages that the navigation leads to: the name of each in `knowledge/desk.toml`, and its address.
-const WAYS: [(&str, &str); 8] = [
+const WAYS: [(&str, &str); 11] = [
     ("situation", "/"),
     ("map", "/map"),
     ("timeline", "/timeline"),
@@ -16,6 +16,9 @@ const WAYS: [(&str, &str); 8] = [
     ("due", "/due"),
     ("reports", "/reports"),
     ("review", "/review"),
+    ("add", "/add"),
+    ("sources", "/sources"),
+    ("case", "/case"),
 ];
 
 /// A way to another page.

@@ -4,9 +4,11 @@
 //! their layout in `templates/`, their words in `knowledge/desk.toml`.
 
 mod act;
+mod adding;
 mod answer;
 mod ask;
 mod assets;
+mod audit;
 mod card;
 mod desk;
 mod error;

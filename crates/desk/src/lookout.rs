@@ -7,7 +7,7 @@
 use crate::roll::Roll;
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
-use hudna_ledger::{Day, Ledger, Seen, View, World};
+use hudna_ledger::{Day, Doubtful, Ledger, Seen, View, World};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -25,6 +25,7 @@ pub struct Lookout<'l> {
     pub ledger: &'l Ledger<'static>,
     seen: Kept<Seen<'l>>,
     rolls: Kept<Roll<'l>>,
+    queues: Kept<Vec<Doubtful>>,
 }
 
 impl<'l> Lookout<'l> {
@@ -32,6 +33,14 @@ impl<'l> Lookout<'l> {
     pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
         let cell = kept(&self.seen, view);
         cell.get_or_init(|| self.ledger.see(view));
+        cell
+    }
+
+    /// What is to be looked at first in a view.
+    pub fn queue(&self, view: &View) -> Arc<OnceLock<Vec<Doubtful>>> {
+        let cell = kept(&self.queues, view);
+        let seen = self.seen(view);
+        cell.get_or_init(|| seen.get().map(|seen| self.ledger.queue(seen, view)).unwrap_or_default());
         cell
     }
 
@@ -106,7 +115,8 @@ fn turns(world: &'static World, jobs: &Receiver<Job>, growth: &Receiver<Growth>)
     let mut ledger = Ledger::new(world);
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
     loop {
-        let lookout = Lookout { ledger: &ledger, seen: Mutex::default(), rolls: Mutex::default() };
+        let lookout =
+            Lookout { ledger: &ledger, seen: Mutex::default(), rolls: Mutex::default(), queues: Mutex::default() };
         let grown = scope(|scope| {
             // Nothing is ever sent: workers see it closed.
             let (rest, woken) = bounded::<()>(0);

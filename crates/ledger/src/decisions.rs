@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A decision with who took it and when.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Decided {
-    /// Its place in the log.
+    /// Its place in the log. What undoes another names that one as `entry`.
+    #[serde(rename = "number")]
     pub entry: u64,
     /// When.
     pub at: Timestamp,

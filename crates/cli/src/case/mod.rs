@@ -10,7 +10,6 @@ mod open;
 mod page;
 mod proof;
 mod review;
-mod shelf;
 mod status;
 mod what_if;
 mod why;

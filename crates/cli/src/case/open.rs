@@ -3,7 +3,7 @@
 use crate::case_args::{CaseArgs, ViewArgs};
 use crate::engine;
 use crate::error::CliError;
-use hudna_casebook::{Casebook, end_of};
+use hudna_casebook::{Casebook, Shelf, end_of};
 use hudna_intake::parse_date;
 use hudna_ledger::{Day, Ledger, View, World};
 use hudna_reader::KnowledgeFile;
@@ -40,6 +40,13 @@ pub fn ledger<'w>(book: &mut Casebook, world: &'w World) -> Result<Ledger<'w>, C
     let ledger = book.ledger(world)?;
     tell_faults(book);
     Ok(ledger)
+}
+
+/// The ids of a case. What is damaged is named on standard error and left out.
+pub fn shelf(book: &mut Casebook) -> Result<Shelf, CliError> {
+    let shelf = Shelf::of(book)?;
+    tell_faults(book);
+    Ok(shelf)
 }
 
 /// Names on standard error what was found damaged when the case was last read.

@@ -1,11 +1,10 @@
 //! `hudna verify`, `hudna checkpoint`, `hudna prove`, `hudna redact`: that a case is what it was, and what of it goes.
 
 use super::find::{several, thing};
-use super::open::{ledger, view, world};
-use super::shelf::Shelf;
+use super::open::{ledger, shelf, view, world};
 use crate::case_args::{CheckpointArgs, ProveArgs, RedactArgs, VerifyArgs};
 use crate::error::CliError;
-use hudna_casebook::Casebook;
+use hudna_casebook::{Casebook, NoSuch, Shelf};
 use hudna_casefile::{Bundle, Case, Entry, Problem, PublicKey, Sha256, SigningKey, Verification};
 use hudna_ledger::log::Decision;
 use hudna_ledger::{ClaimKey, Incident};
@@ -141,7 +140,7 @@ fn key_at(path: &Path) -> Result<SigningKey, CliError> {
 /// Writes evidence of what a claim, a report, an incident or a part of the state rests on.
 pub fn prove(args: ProveArgs) -> Result<(), CliError> {
     let mut book = Casebook::open(&args.case.case, "")?;
-    let shelf = Shelf::of(&mut book)?;
+    let shelf = shelf(&mut book)?;
     let reports = reports_behind(&args, &mut book, &shelf)?;
     let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
     // What people decided of the reports and their claims belongs to the evidence.
@@ -237,8 +236,8 @@ fn texts(value: &Value, all: &mut BTreeSet<String>) {
 /// Takes the words of reports out of a case; without --yes only tells what would go.
 pub fn redact(args: RedactArgs) -> Result<(), CliError> {
     let mut book = Casebook::open(&args.case, &args.by.by)?;
-    let shelf = Shelf::of(&mut book)?;
-    let reports: BTreeSet<String> = args.reports.iter().map(|id| shelf.report(id)).collect::<Result<_, CliError>>()?;
+    let shelf = shelf(&mut book)?;
+    let reports: BTreeSet<String> = args.reports.iter().map(|id| shelf.report(id)).collect::<Result<_, NoSuch>>()?;
     let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
     for decided in shelf.decisions.all() {
         // A correction holds the claim, and so the report's words.

@@ -1,12 +1,11 @@
 //! `hudna review`: what people decide about a case. Every decision is an entry, and can be undone by another.
 
 use super::look::look;
-use super::open::{ledger, world};
+use super::open::{ledger, shelf, world};
 use super::page::json;
-use super::shelf::Shelf;
 use crate::case_args::{CaseArgs, CaseFormat, PrintArgs, ReviewArgs, ReviewCommand, ViewArgs};
 use crate::error::CliError;
-use hudna_casebook::{Casebook, Mentioned, PARTS, Quotes, set_part};
+use hudna_casebook::{Casebook, Mentioned, NoSuch, PARTS, Quotes, Shelf, set_part};
 use hudna_ledger::log::{Decision, Review};
 use hudna_ledger::{ClaimKey, NoTexts, World};
 use std::collections::HashSet;
@@ -20,10 +19,10 @@ pub fn review(args: ReviewArgs) -> Result<(), CliError> {
         Some(command) => command,
     };
     let mut book = Casebook::open(&args.case.case, &args.by.by)?;
-    let shelf = Shelf::of(&mut book)?;
+    let shelf = shelf(&mut book)?;
     let world = world(&mut book, &args.case.knowledge)?;
-    let all = |ids: &[String], find: &dyn Fn(&str) -> Result<String, CliError>| {
-        ids.iter().map(|id| find(id)).collect::<Result<Vec<_>, CliError>>()
+    let all = |ids: &[String], find: &dyn Fn(&str) -> Result<String, NoSuch>| {
+        ids.iter().map(|id| find(id)).collect::<Result<Vec<_>, NoSuch>>()
     };
     let decision = match command {
         ReviewCommand::Decisions { print } => return decisions(&args.case, &print),

@@ -37,7 +37,11 @@ const READ: &[(&str, Role)] = &[
     ("/casualties/{id}", Viewer),
     ("/incidents/{id}", Viewer),
     ("/claims/{id}", Viewer),
+    ("/sources", Viewer),
     ("/sources/{id}", Viewer),
+    ("/add", Viewer),
+    ("/add/{id}", Viewer),
+    ("/case", Viewer),
     ("/review", Viewer),
     ("/review/decisions", Viewer),
     ("/places/{id}", Viewer),
@@ -46,6 +50,9 @@ const READ: &[(&str, Role)] = &[
 
 /// The role that it takes to change something (POST).
 const CHANGE: &[(&str, Role)] = &[
+    ("/add", Coder),
+    ("/case/verify", Viewer),
+    ("/case/checkpoint", Editor),
     ("/review/accept", Coder),
     ("/review/reject", Coder),
     ("/review/correct", Coder),

@@ -1,12 +1,15 @@
 //! The pages, each with the data that it shows, which is its JSON, and its template.
 
+mod add;
 mod agreement;
+mod case;
 mod due;
 mod live;
 mod map;
 mod parts;
 mod review;
 mod situation;
+mod sources;
 mod texts;
 mod thing;
 mod timeline;
@@ -25,6 +28,9 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(agreement::routes())
         .merge(due::routes())
         .merge(review::routes())
+        .merge(add::routes())
+        .merge(sources::routes())
+        .merge(case::routes())
         .merge(what_if::routes())
         .merge(texts::routes())
         .merge(map::routes())

@@ -140,6 +140,21 @@ impl Sheet<'_> {
         }
     }
 
+    /// The item of a part that has this id.
+    pub(super) fn item_of(&self, part: &str, id: &str) -> Option<Item> {
+        let state = self.state;
+        match part {
+            "sieges" => state.sieges.iter().find(|s| s.id == id).map(|s| self.siege(s)),
+            "agreements" => state.agreements.iter().find(|a| a.id == id).map(|a| self.deal(a)),
+            "access" => state.access.iter().find(|a| a.id == id).map(|a| self.access(a)),
+            "checkpoints" => state.checkpoints.iter().find(|c| c.id == id).map(|c| self.checkpoint(c)),
+            "control" => state.control.iter().find(|c| c.id == id).map(|c| self.control(c)),
+            "detainees" => state.detainees.iter().find(|d| d.id == id).map(|d| self.detention(d)),
+            "casualties" => state.casualties.iter().find(|c| c.id.to_string() == id).map(|c| self.casualty(c)),
+            _ => None,
+        }
+    }
+
     /// A difference as a sentence. `items` are the things that are known by name.
     pub(super) fn change(&self, change: &Change, items: &[Item]) -> Text {
         let say = &self.say;

@@ -6,7 +6,7 @@ use crate::error::DeskError;
 use crate::guard::Role;
 use axum::Router;
 use axum::routing::{MethodRouter, post};
-use hudna_casebook::{PARTS, part_of};
+use hudna_casebook::{NoSuch, PARTS, part_of};
 use hudna_ledger::ClaimKey;
 use hudna_ledger::log::{Decision, Review};
 use serde_json::json;
@@ -16,13 +16,16 @@ use std::sync::Arc;
 /// The routes of decisions.
 pub fn routes() -> Router<Arc<Desk>> {
     Router::new()
-        .route("/review/accept", of(|act| Ok(Decision::Accept { claim: one(act, "claim")? })))
-        .route("/review/reject", of(|act| Ok(Decision::Reject { claim: one(act, "claim")? })))
+        .route("/review/accept", of(|act| Ok(Decision::Accept { claim: claim(act)? })))
+        .route("/review/reject", of(|act| Ok(Decision::Reject { claim: claim(act)? })))
         .route("/review/correct", of(correct))
-        .route("/review/join", of(|act| Ok(Decision::Join { claims: several(act, "claim") })))
-        .route("/review/split", of(|act| Ok(Decision::Split { claims: several(act, "claim") })))
-        .route("/review/same-report", of(|act| Ok(Decision::SameReport { reports: several(act, "report") })))
-        .route("/review/withdraw", of(|act| Ok(Decision::Withdraw { report: one(act, "report")? })))
+        .route("/review/join", of(|act| Ok(Decision::Join { claims: claims(act)? })))
+        .route("/review/split", of(|act| Ok(Decision::Split { claims: claims(act)? })))
+        .route("/review/same-report", of(|act| Ok(Decision::SameReport { reports: reports(act)? })))
+        .route(
+            "/review/withdraw",
+            of(|act| Ok(Decision::Withdraw { report: act.ask.desk.shelf().report(act.needed("report")?)? })),
+        )
         .route("/review/source", of(source))
         .route("/review/undo", of(undo))
 }
@@ -39,31 +42,40 @@ pub fn decide(act: &Act, decision: Decision) -> Result<Done, DeskError> {
     Ok(Done { next: act.next("/review"), told: json!({ "entry": entry }) })
 }
 
-fn one(act: &Act, name: &str) -> Result<String, DeskError> {
-    act.needed(name).map(str::to_owned)
+fn claim(act: &Act) -> Result<String, DeskError> {
+    Ok(act.ask.desk.shelf().claim(act.needed("claim")?)?)
 }
 
-/// Ids of several fields, or several in one field, apart by blanks or commas. An incident stands for its first claim.
-fn several(act: &Act, name: &str) -> Vec<String> {
+/// Claims, by their ids or those of their incidents.
+fn claims(act: &Act) -> Result<Vec<String>, DeskError> {
+    let shelf = act.ask.desk.shelf();
+    several(act, "claim", |id| shelf.claim_or_incident(id))
+}
+
+fn reports(act: &Act) -> Result<Vec<String>, DeskError> {
+    let shelf = act.ask.desk.shelf();
+    several(act, "report", |id| shelf.report(id))
+}
+
+/// Ids of several fields, or several in one field, apart by blanks or commas; each once.
+fn several(act: &Act, name: &str, find: impl Fn(&str) -> Result<String, NoSuch>) -> Result<Vec<String>, DeskError> {
     let ids = act.values(name).flat_map(|value| value.split([' ', ',', '،', '\n', '\r', '\t']));
     let mut all: Vec<String> = Vec::new();
-    for id in ids.filter(|id| !id.is_empty()).map(claim_of) {
-        if !all.iter().any(|known| known == id) {
-            all.push(id.to_owned());
+    for id in ids.filter(|id| !id.is_empty()) {
+        let found = find(id)?;
+        if !all.contains(&found) {
+            all.push(found);
         }
     }
-    all
-}
-
-/// The claim of an id, or the first one of the incident of an id.
-fn claim_of(id: &str) -> &str {
-    // Of a claim of two towns, the incident of the second one ends in `-2`.
-    id.strip_prefix('i').map_or(id, |claim| claim.split_once('-').map_or(claim, |(claim, _)| claim))
+    if all.is_empty() {
+        act.needed(name)?;
+    }
+    Ok(all)
 }
 
 /// The claim as it stands, with the parts that the form sets anew.
 fn correct(act: &Act) -> Result<Decision, DeskError> {
-    let (id, desk) = (one(act, "claim")?, &act.ask.desk);
+    let (id, desk) = (claim(act)?, &act.ask.desk);
     let nothing = || DeskError::NotFound(id.clone());
     let key: ClaimKey = id.parse().map_err(|_| nothing())?;
     let asked = id.clone();

@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use hudna_casebook::part_of;
-use hudna_claims::{Claim, Event, Modality, SpeakerKind};
+use hudna_claims::{Claim, Event, Mention, Modality, SpeakerKind};
 use hudna_ledger::Names;
 use std::fmt::Display;
 
@@ -25,8 +25,8 @@ pub struct Field {
     pub part: &'static str,
     /// The key of its name.
     pub name: &'static str,
-    /// What the claim says; of several names each, with an empty one at the end.
-    pub values: Vec<String>,
+    /// What the claim says, with the name of whom an id is; of several each, with an empty one at the end.
+    pub values: Vec<(String, String)>,
     /// The list that is offered, by its id; empty for none.
     pub list: &'static str,
     /// The type of the field.
@@ -54,20 +54,26 @@ pub struct Correction {
 impl Correction {
     /// The form for a claim as it stands.
     pub fn new(claim: &Claim, names: &Names, frame: &Frame) -> Correction {
-        let field =
-            |part: &'static str, name, kind| Field { part, name, values: vec![part_of(claim, part)], list: "", kind };
-        let several = |part: &'static str, name, list| {
-            let mut values: Vec<String> =
-                part_of(claim, part).split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect();
-            values.push(String::new());
+        let field = |part: &'static str, name, kind| {
+            let values = vec![(part_of(claim, part), String::new())];
+            Field { part, name, values, list: "", kind }
+        };
+        let several = |part: &'static str, name, mentions: &[Mention], list| {
+            let told = |mention: &Mention| {
+                let own = mention.name.as_ref().filter(|_| mention.id.is_some());
+                let own = own.map(|own| if frame.lang == "ar" || own.en.is_empty() { &own.ar } else { &own.en });
+                (mention.id.clone().unwrap_or_else(|| mention.text.clone()), own.cloned().unwrap_or_default())
+            };
+            let mut values: Vec<(String, String)> = mentions.iter().map(told).collect();
+            values.push(Default::default());
             Field { part, name, values, list, kind: "text" }
         };
         let fields = vec![
-            several("actor", "row.by_whom", "known-actors"),
-            several("target", "row.to_whom", "known-actors"),
-            several("mediator", "row.mediators", "known-actors"),
-            several("place", "row.where", "known-places"),
-            several("speaker", "row.said_by", "known-actors"),
+            several("actor", "row.by_whom", &claim.actor, "known-actors"),
+            several("target", "row.to_whom", &claim.target, "known-actors"),
+            several("mediator", "row.mediators", &claim.mediator, "known-actors"),
+            several("place", "row.where", &claim.place, "known-places"),
+            several("speaker", "row.said_by", &claim.speaker, "known-actors"),
             field("from", "review.from", "date"),
             field("to", "review.to", "date"),
             field("goods", "row.goods", "text"),

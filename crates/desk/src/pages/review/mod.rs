@@ -19,7 +19,7 @@ use axum::response::Response;
 use axum::routing::get;
 use form::Correction;
 use hudna_casebook::Quotes;
-use hudna_ledger::{ClaimKey, Decided, Doubtful, Incident, Kind, Link, Thing};
+use hudna_ledger::{Both, ClaimKey, Decided, Doubtful, Incident, Kind, Link, Thing};
 use sentence::Piece;
 use serde_json::{Value, json, to_value};
 use std::collections::HashSet;
@@ -53,7 +53,8 @@ struct Item {
     sentence: Vec<Piece>,
     report: String,
     doubts: Vec<Said>,
-    rests: Vec<Said>,
+    /// What rests on it, each with its page.
+    rests: Vec<(Said, String)>,
     /// Its place in the queue, from 1; nothing for a claim that is not in it.
     number: Option<usize>,
     previous: Option<String>,
@@ -84,6 +85,8 @@ struct Review {
     /// This page, with the claim that is looked at.
     here: String,
     waiting: Vec<Waiting>,
+    /// The place of the first of them in the queue, from 1.
+    first: usize,
     /// The last decision of who asks, if it holds: its number and sentence.
     last: Option<(u64, Said)>,
     json: Value,
@@ -105,7 +108,8 @@ async fn review(ask: Ask) -> Response {
 
 fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
     let ask = sight.ask;
-    let queue = sight.ledger.queue(sight.seen, sight.view());
+    let kept = sight.lookout.queue(sight.view());
+    let queue = kept.get().ok_or(DeskError::Failed)?;
     let asked = ask.param("claim");
     let from = asked.or(ask.param("from"));
     let at = from.and_then(|id| queue.iter().position(|doubtful| doubtful.claim.to_string() == id));
@@ -117,7 +121,11 @@ fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
     // A few before it, so that one sees where one is.
     let first = if ask.wants_html() { number.unwrap_or(0).saturating_sub(2) } else { ask.number("offset", 0)? };
     let listed = if ask.wants_html() { LISTED } else { ask.number("limit", LISTED)? };
-    let listed: Vec<Doubtful> = queue.iter().skip(first).take(listed).cloned().collect();
+    let mut listed: Vec<Doubtful> = queue.iter().skip(first).take(listed).cloned().collect();
+    if ask.wants_html() {
+        // The list says why, and only the claim that is looked at what rests on it.
+        listed.iter_mut().for_each(|doubtful| doubtful.rests.clear());
+    }
     let incidents: Vec<&Incident<'_>> = claim.map(|claim| incidents_of(sight, claim)).unwrap_or_default();
     let near = incidents.first().map(|incident| near(sight, incident)).unwrap_or_default();
     let mut reports: HashSet<_> = claim.iter().map(|claim| claim.report).collect();
@@ -131,7 +139,7 @@ fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
     let stays = |id: &str| frame.to_with("/review", &format!("claim={}", part(id)));
     let waiting = things.iter().map(|thing| Waiting {
         href: stays(&thing.id),
-        said: value(thing, "said", &frame).into_iter().next().unwrap_or_default(),
+        said: row(thing, "said").first().map(|said| frame.unlinked(said)).unwrap_or_default(),
         why: value(thing, "doubts", &frame),
         here: claim.is_some_and(|claim| claim.to_string() == thing.id),
     });
@@ -158,14 +166,14 @@ fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
             let quote = words.quote(claim);
             stands.map(|stands| Item {
                 claim: claim.to_string(),
-                card: Card::new(&thing, &frame),
+                card: Card { quote: None, ..Card::new(&thing, &frame) },
                 sentence: quote
                     .zip(words.claim(claim))
                     .map(|(quote, claim)| sentence::cut(&quote.sentence, quote.start, claim))
                     .unwrap_or_default(),
                 report: frame.link(&Link::new(Kind::Report, claim.report.to_string())),
                 doubts: why.map(|why| value(why, "doubts", &frame)).unwrap_or_default(),
-                rests: why.map(|why| value(why, "rests", &frame)).unwrap_or_default(),
+                rests: why.zip(own.as_ref()).map(|(why, own)| rests(why, own, &frame)).unwrap_or_default(),
                 number: number.map(|at| at + 1),
                 previous: neighbour(number.and_then(|at| at.checked_sub(1))).map(|id| stays(&id)),
                 then: match &next {
@@ -183,13 +191,35 @@ fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
     let json = if ask.wants_html() { Value::Null } else { to_value(&things)? };
     let here = claim.map_or_else(|| frame.to("/review"), |claim| stays(&claim.to_string()));
     let script = crate::assets::address("review.js");
-    Ok(Review { here, script, as_of: iso(sight.view().as_of), total: queue.len(), item, waiting, last, json, frame })
+    Ok(Review {
+        first: first + 1,
+        here,
+        script,
+        as_of: iso(sight.view().as_of),
+        total: queue.len(),
+        item,
+        waiting,
+        last,
+        json,
+        frame,
+    })
 }
 
 /// The values of a particular of a thing.
+fn row<'t>(thing: &'t Thing<'_>, key: &str) -> &'t [Both] {
+    thing.rows.iter().find(|row| row.key == key).map(|row| row.values.as_slice()).unwrap_or_default()
+}
+
 fn value(thing: &Thing<'_>, key: &str, frame: &Frame) -> Vec<Said> {
-    let row = thing.rows.iter().find(|row| row.key == key);
-    row.map(|row| row.values.iter().map(|value| frame.said(value)).collect()).unwrap_or_default()
+    row(thing, key).iter().map(|value| frame.said(value)).collect()
+}
+
+/// What rests on a claim, each with its page: a part of the state is on the page of its list.
+fn rests(why: &Thing<'_>, own: &Doubtful, frame: &Frame) -> Vec<(Said, String)> {
+    let said = row(why, "rests").iter().map(|value| frame.unlinked(value));
+    said.zip(&own.rests)
+        .map(|(said, rests)| (said, frame.to(&format!("/{}/{}", rests.part, part(&rests.id)))))
+        .collect()
 }
 
 fn tick(viewer: &hudna_ledger::Viewer<'_>, words: &Quotes, key: ClaimKey, chosen: bool, frame: &Frame) -> Option<Tick> {

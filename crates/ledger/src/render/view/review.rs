@@ -132,7 +132,7 @@ impl Sheet<'_> {
 
     /// Something that rests on an event.
     fn resting(&self, rests: &crate::Resting) -> Text {
-        let item = self.items(rests.part).into_iter().find(|item| item.id == rests.id);
+        let item = self.item_of(rests.part, &rests.id);
         let id = Text::value(format!("[{}]", rests.id), Tone::Dim);
         let what = item.map(|item| self.sentence(&item)).unwrap_or_default();
         let what = Text::join([what, id], " ");

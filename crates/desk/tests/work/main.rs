@@ -1,0 +1,5 @@
+//! Working at the desk: what changes a case, asked of the pages as a browser asks.
+
+mod add;
+mod at_desk;
+mod review;
