@@ -2,18 +2,39 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build test tests browser pictures lint knowledge update licences bench fuzz
+.PHONY: help run build web islands web-check test tests browser pictures lint knowledge update licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run:             ## read the example report and show its dossier
+run: islands     ## read the example report and show its dossier
 	$(CARGO) run --release --quiet -p hudna-cli -- read --format dossier examples/reports/hasakah-deal.txt
 
-build:           ## build the command as target/release/hudna
+build: islands   ## build the command as target/release/hudna
 	$(CARGO) build --release --locked -p hudna-cli
 
-test: lint knowledge licences   ## everything that must hold; with a PostgreSQL server of its own where one can be had
+web: web/dist/timeline.js   ## build the map and the zoom of the desk, which the command embeds (needs Node 20.19 or newer)
+
+web/node_modules: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch web/node_modules
+
+# The binary is built anew with what it embeds.
+web/dist/timeline.js: web/node_modules $(wildcard web/*.ts web/*.json web/src/*.ts)
+	cd web && npm run --silent build -- --logLevel warn
+	@touch crates/desk/src/assets.rs
+
+islands:
+	@if npm --version >/dev/null 2>&1; then \
+		$(MAKE) --no-print-directory web || echo "web: could not be built; the desk shows its lists without map and zoom"; \
+	else echo "web: npm is not installed; the desk shows its lists without map and zoom"; fi
+
+web-check:
+	@if npm --version >/dev/null 2>&1 && $(MAKE) --no-print-directory web/node_modules; then \
+		$(MAKE) --no-print-directory web && cd web && npm run --silent check && npm run --silent test; \
+	else echo "web: not checked, npm or its packages are not there"; fi
+
+test: lint knowledge licences web-check   ## everything that must hold; with a PostgreSQL server of its own where one can be had
 	@tools/postgres-for-tests.sh $(MAKE) --no-print-directory tests
 	$(CARGO) xtask picture --check
 	@tools/browser-tests.sh

@@ -142,7 +142,7 @@ function areaLayers(c: Colours): LayerSpecification[] {
 }
 
 function names(kinds: string[], zoom: number, size: number, c: Colours): LayerSpecification {
-  const point = kinds.includes("city") || kinds.includes("town") || kinds.includes("village");
+  const point = !kinds.includes("country") && !kinds.includes("governorate");
   return {
     id: `names-${kinds[0] ?? ""}`,
     type: "symbol",
@@ -184,13 +184,12 @@ function markLayers(c: Colours): LayerSpecification[] {
       layout: {
         "icon-image": ["concat", ["get", "layer"], ["case", ["get", "over"], "-over", ["get", "disputed"], "-disputed", ""]],
         "icon-offset": beside,
+        // Names make way for the signs.
         "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
         "text-field": ["case", [">", ["get", "count"], 1], ["to-string", ["get", "count"]], ""],
         "text-font": FONT,
         "text-size": 11,
         "text-allow-overlap": true,
-        "text-ignore-placement": true,
         "text-offset": ["match", ["get", "layer"], "access", ["literal", [0, 2.4]], "control", ["literal", [-2.3, 0.1]], ["literal", [2.3, 0.1]]],
       },
       paint: { "text-color": c.paper },

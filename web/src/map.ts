@@ -16,7 +16,19 @@ import { Protocol } from "pmtiles";
 import { colours, style } from "./look.ts";
 import { parseDay, writeDay } from "./range.ts";
 import { draw } from "./signs.ts";
-import { LAYERS, areas, bounds, grouped, keyOf, marks, type Answer, type Group, type Language, type Layer } from "./things.ts";
+import {
+  LAYERS,
+  areas,
+  bounds,
+  grouped,
+  keyOf,
+  marks,
+  zoomFor,
+  type Answer,
+  type Group,
+  type Language,
+  type Layer,
+} from "./things.ts";
 
 const language: Language = document.documentElement.lang === "ar" ? "ar" : "en";
 const start: HTMLElement = document.querySelector<HTMLElement>("#map-side") ?? document.createElement("div");
@@ -203,7 +215,8 @@ async function run(): Promise<void> {
     if (!button || lon === undefined || lat === undefined) return;
     const group = groups.get(keyOf(button.dataset["to"] ?? "", [lon, lat]));
     document.querySelector("#map")?.scrollIntoView({ block: "nearest" });
-    map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 10) });
+    const radius = Math.max(0, ...(group?.things ?? []).map((thing) => thing.radius_m));
+    map.easeTo({ center: [lon, lat], zoom: zoomFor(radius) });
     if (group) open([group]);
     popup?.once("close", () => button.isConnected && button.focus());
   });
@@ -218,7 +231,7 @@ async function run(): Promise<void> {
       popup?.remove();
       redraw();
       const next = new DOMParser().parseFromString(page, "text/html");
-      for (const part of ["#map-list", "[data-heading]"]) {
+      for (const part of ["#map-list", "[data-heading]", "header.top nav", "header.top .language", "form.view", "footer"]) {
         const fresh = next.querySelector(part);
         if (fresh) document.querySelector(part)?.replaceWith(document.adoptNode(fresh));
       }

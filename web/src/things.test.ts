@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { areas, bounds, circle, grouped, marks, type Answer, type Thing } from "./things.ts";
+import { areas, bounds, circle, grouped, marks, zoomFor, type Answer, type Thing } from "./things.ts";
 
 const both = { ar: "", en: "" };
 const thing = (more: Partial<Thing>): Thing => ({
@@ -53,4 +53,10 @@ test("a circle is as wide as it is high on the ground", () => {
 test("bounds hold all points", () => {
   assert.deepEqual(bounds(grouped(answer).values()), [37, 36, 41, 36.5]);
   assert.equal(bounds([]), undefined);
+});
+
+test("an area is shown whole and a point not nearer than is sensible", () => {
+  assert.ok(zoomFor(40_000) < zoomFor(3_000) && zoomFor(3_000) < zoomFor(700));
+  assert.equal(zoomFor(0), 11.5);
+  assert.equal(zoomFor(1), 13);
 });

@@ -113,3 +113,8 @@ export function bounds(groups: Iterable<Group>): [number, number, number, number
   }
   return box;
 }
+
+/** How near the map goes to show an area of so many metres whole; of a point, near enough to see what lies around it. */
+export function zoomFor(radius: number): number {
+  return radius > 0 ? Math.min(13, Math.max(4, 22.2 - Math.log2(radius))) : 11.5;
+}

@@ -22,8 +22,8 @@ pub use pages::{PageOptions, render_list, render_queue, render_thing, render_tim
 pub use phrase::{Both, Kind, Link, Manner, Part, Phrase};
 pub use state::{StatusAbout, render_status};
 pub use view::{
-    ActorView, Bar, ClaimView, IncidentView, NoTexts, NotFound, PlaceView, Quoted, Reason, Record, ReportView, Row,
-    SourceView, Spot, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep,
+    ActorView, Bar, ClaimView, IncidentView, Lasting, NoTexts, NotFound, PlaceView, Quoted, Reason, Record, ReportView,
+    Row, SourceView, Spot, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep,
 };
 
 use crate::Dossier;

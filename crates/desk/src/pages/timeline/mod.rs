@@ -15,7 +15,8 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Bar, Domain, Incident, Lang, Spot, Viewer};
+use hudna_ledger::state::Between;
+use hudna_ledger::{Bar, Day, Domain, Incident, Lang, Spot, Viewer};
 use scale::{Scale, Tick, WIDTH};
 use serde_json::{Value, json, to_value};
 use shapes::{BarShape, LANE, Mark, ROW, dated};
@@ -28,7 +29,9 @@ const NAME: f64 = 55.0;
 /// Days that are shown beside what is known.
 const MARGIN: i32 = 5;
 /// Most incidents that the table lists.
-const LISTED: usize = 200;
+const LISTED: usize = 100;
+/// Most sieges and agreements that are shown.
+const BARS: usize = 60;
 
 /// The route of the timeline.
 pub fn routes() -> Router<Arc<Desk>> {
@@ -111,6 +114,7 @@ struct TimelinePage {
     days: Vec<DayGroup>,
     undated: Vec<(String, Said)>,
     left_out: usize,
+    bars_left_out: usize,
     json: Value,
 }
 
@@ -132,26 +136,57 @@ fn asked(ask: &Ask, all: Scale) -> Result<Scale, DeskError> {
 }
 
 /// All days of which anything is known, to the last of which there is a report.
-fn whole(sight: &Sight<'_, '_>, bars: &[&Bar], incidents: &[&Incident<'_>], mirrored: bool) -> Scale {
+fn whole(
+    sight: &Sight<'_, '_>,
+    lasting: &[(Between, Option<Between>)],
+    incidents: &[&Incident<'_>],
+    mirrored: bool,
+) -> Scale {
     let now = sight.view().as_of;
     let last = sight.ledger.last_day().unwrap_or(now).min(now);
-    let begun =
-        bars.iter().map(|bar| if bar.begin.earliest.date().is_some() { bar.begin.earliest } else { bar.begin.latest });
+    let begun = lasting.iter().map(|(begin, _)| match begin.earliest.date() {
+        Some(_) => begin.earliest,
+        None => begin.latest,
+    });
     let first = begun.chain(incidents.iter().map(|incident| shapes::on(incident))).min().unwrap_or(last.plus(-30));
     Scale::new(first.min(last).plus(-MARGIN), last.plus(MARGIN).min(now.max(first)), mirrored)
+}
+
+/// Which of what lasts is shown on these days: of many the ones that began last. And how many are not.
+fn choose(lasting: &[(Between, Option<Between>)], scale: &Scale) -> (Vec<bool>, usize) {
+    let first = |begin: &Between| if begin.earliest.date().is_some() { begin.earliest } else { begin.latest };
+    let inside = |(begin, end): &&(Between, Option<Between>)| {
+        first(begin) <= scale.to && end.is_none_or(|end| end.latest >= scale.from)
+    };
+    let mut begun: Vec<Day> = lasting.iter().filter(inside).map(|(begin, _)| begin.latest).collect();
+    begun.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+    let least = begun.get(BARS - 1).copied().unwrap_or(Day::FIRST);
+    let mut room = BARS;
+    let chosen = lasting.iter().map(|bar| {
+        let shown = inside(&bar) && bar.0.latest >= least && room > 0;
+        room -= usize::from(shown);
+        shown
+    });
+    (chosen.collect(), begun.len().saturating_sub(BARS))
 }
 
 fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
     let ask = sight.ask;
     let frame = Frame::new(ask, "desk.timeline", "timeline");
     let viewer = sight.viewer();
-    let (sieges, deals) = viewer.bars(|_| true);
+    let mut lasting: Vec<(Between, Option<Between>)> = Vec::new();
+    viewer.bars(|bar| {
+        lasting.push((bar.begin, bar.end));
+        false
+    });
     let mut incidents: Vec<&Incident<'_>> = sight.seen.incidents.iter().filter(|incident| !incident.ahead).collect();
     incidents.sort_by_key(|incident| (incident.to, incident.from, incident.id));
     let (known, undated): (Vec<_>, Vec<_>) = incidents.into_iter().partition(|incident| dated(incident));
-    let bars: Vec<&Bar> = sieges.iter().chain(&deals).collect();
-    let all = whole(sight, &bars, &known, ask.lang == Lang::Ar);
+    let all = whole(sight, &lasting, &known, ask.lang == Lang::Ar);
     let scale = asked(ask, all)?;
+    let (chosen, bars_left_out) = choose(&lasting, &scale);
+    let mut asked = chosen.iter();
+    let (sieges, deals) = viewer.bars(|_| asked.next() == Some(&true));
     let shown: Vec<&Incident<'_>> =
         known.into_iter().filter(|incident| incident.to >= scale.from && incident.from <= scale.to).collect();
 
@@ -193,29 +228,14 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
         let spots = group.iter().map(spot).collect();
         Some(DayGroup { anchor: format!("d-{}", iso(day)), day: frame.said(&viewer.day(day)), spots })
     });
-    let ticks = scale.ticks().into_iter().map(|(day, tick)| {
-        let name = match tick {
-            Tick::Day => viewer.day(day).of(ask.lang).isolated(),
-            Tick::Month => viewer.month(day).of(ask.lang).isolated(),
-            Tick::Year => day.date().map(|date| date.year().to_string()).unwrap_or_default(),
-        };
-        let x = scale.x(day);
-        let anchor = match (x < NAME, x > WIDTH - NAME) {
-            (true, _) if scale.mirrored => "end",
-            (true, _) => "start",
-            (_, true) if scale.mirrored => "start",
-            (_, true) => "end",
-            _ => "middle",
-        };
-        TickShape { x, name, anchor }
-    });
-    let between = hudna_ledger::state::Between { earliest: scale.from, latest: scale.to };
+    let ticks = ticks(&scale, &viewer, &frame);
+    let between = Between { earliest: scale.from, latest: scale.to };
     Ok(TimelinePage {
         script: assets::built("timeline.js"),
         style: assets::address("timeline.css"),
         span: frame.said(&viewer.days(between)),
         height: y + 8.0,
-        ticks: ticks.collect(),
+        ticks,
         sieges: siege_rows,
         deals: deal_rows,
         lanes,
@@ -224,10 +244,36 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
         days: days.collect(),
         undated: undated.iter().take(LISTED).map(spot).collect(),
         left_out,
+        bars_left_out,
         json,
         scale,
         frame,
     })
+}
+
+/// The ticks with their names, which stay inside the picture and do not cover each other.
+fn ticks(scale: &Scale, viewer: &Viewer<'_>, frame: &Frame) -> Vec<TickShape> {
+    let all = scale.ticks();
+    let x = |at: usize| all.get(at).map(|(day, _)| scale.x(*day));
+    let shape = |(at, (day, tick)): (usize, &(Day, Tick))| {
+        let here = scale.x(*day);
+        let outer = !(NAME..=WIDTH - NAME).contains(&here);
+        let near = |other: Option<f64>| other.is_some_and(|other| (other - here).abs() < 3.0 * NAME);
+        let crowded = outer && (near(x(at + 1)) || at.checked_sub(1).is_some_and(|before| near(x(before))));
+        let name = match tick {
+            _ if crowded => String::new(),
+            Tick::Day => frame.plain(&viewer.day(*day)),
+            Tick::Month => frame.plain(&viewer.month(*day)),
+            Tick::Year => day.date().map(|date| date.year().to_string()).unwrap_or_default(),
+        };
+        let anchor = match (outer, (here < NAME) == scale.mirrored) {
+            (false, _) => "middle",
+            (true, true) => "end",
+            (true, false) => "start",
+        };
+        TickShape { x: here, name, anchor }
+    };
+    all.iter().enumerate().map(shape).collect()
 }
 
 /// Addresses of other days in the same view.
@@ -290,7 +336,7 @@ fn lanes(shown: &[&Incident<'_>], scale: &Scale, viewer: &Viewer<'_>, frame: &Fr
 /// A mark with its name: of one incident what it is, of several how many and when.
 fn lane_mark(mark: Mark, shown: &[&Incident<'_>], viewer: &Viewer<'_>, frame: &Frame) -> LaneMark {
     let (first, last) = mark.days;
-    let days = frame.plain(&viewer.days(hudna_ledger::state::Between { earliest: first, latest: last }));
+    let days = frame.plain(&viewer.days(Between { earliest: first, latest: last }));
     match mark.incidents.as_slice() {
         [only] => {
             let spot = shown.get(*only).map(|incident| viewer.spot(incident));

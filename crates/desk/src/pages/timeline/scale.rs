@@ -73,16 +73,16 @@ impl Scale {
         self.to.since(self.from) + 1
     }
 
-    /// Where a day begins.
+    /// Where a day begins. What lies beyond the days that are shown runs into the edge of the picture.
     pub fn x(&self, day: Day) -> f64 {
         let along = f64::from(day.since(self.from)) / f64::from(self.days());
-        let x = EDGE + along.clamp(0.0, 1.0) * (WIDTH - 2.0 * EDGE);
+        let x = (EDGE + along * (WIDTH - 2.0 * EDGE)).clamp(0.0, WIDTH);
         tenth(if self.mirrored { WIDTH - x } else { x })
     }
 
-    /// The middle of a day.
+    /// The middle of a day; of one that is not shown, the edge that is nearest to it.
     pub fn middle(&self, day: Day) -> f64 {
-        tenth((self.x(day) + self.x(day.plus(1))) / 2.0)
+        tenth(((self.x(day) + self.x(day.plus(1))) / 2.0).clamp(EDGE, WIDTH - EDGE))
     }
 
     /// From the beginning of a day to the end of another, as the left edge and the width; none where nothing of it is shown.
@@ -168,8 +168,8 @@ mod tests {
         let scale = Scale::new(day(2021, 1, 1), day(2021, 1, 31), false);
         assert_eq!(scale.stretch(day(2020, 1, 1), day(2020, 12, 31)), None);
         assert_eq!(scale.stretch(day(2021, 1, 9), day(2021, 1, 8)), None);
-        // What goes on beyond the edges ends at them, however far.
-        assert_eq!(scale.stretch(Day::FIRST, Day::LAST), Some((10.0, 980.0)));
+        // What goes on beyond the days that are shown runs into the edges of the picture.
+        assert_eq!(scale.stretch(Day::FIRST, Day::LAST), Some((0.0, 1000.0)));
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn bar(bar: &Bar, deal: bool, scale: &Scale, now: Day) -> Option<BarShape> {
     });
     let tip = scale.x(last.plus(1));
     let on = if scale.mirrored { -8.0 } else { 8.0 };
-    let arrow = bar.end.is_none().then(|| format!("{tip},0 {},7 {tip},14", tenth(tip + on)));
+    let arrow = (bar.end.is_none() && last <= scale.to).then(|| format!("{tip},0 {},7 {tip},14", tenth(tip + on)));
     let begin = scale.x(first.max(scale.from));
     let along = if scale.mirrored { WIDTH - begin } else { begin } / WIDTH;
     let far = along > FAR;

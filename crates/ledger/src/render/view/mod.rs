@@ -17,7 +17,7 @@ mod what_if;
 pub use find::NotFound;
 pub use known::{ReportView, SourceView};
 pub use named::{ActorView, PlaceView};
-pub use timeline::{Bar, Spot, Timeline};
+pub use timeline::{Bar, Lasting, Spot, Timeline};
 pub use told::{ClaimView, IncidentView};
 pub use what_if::{ToldChange, WhatIf};
 

@@ -4,10 +4,11 @@ use super::super::phrase::{Both, Kind};
 use super::{Lang, Viewer};
 use crate::fact::{Basis, Day, Named};
 use crate::incident::{Incident, IncidentId};
-use crate::state::Between;
+use crate::state::{Between, SiegeEpisode};
 use crate::{Confidence, DealKind};
 use hudna_claims::Event;
 use serde::Serialize;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Something that lasts.
@@ -66,6 +67,19 @@ pub struct Spot {
     pub reports: usize,
 }
 
+/// Something that lasts, before its phrases are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Lasting<'a> {
+    /// A siege or an agreement.
+    pub kind: Kind,
+    /// Where.
+    pub places: &'a [Arc<Named>],
+    /// The days between which it began.
+    pub begin: Between,
+    /// The days between which it ended.
+    pub end: Option<Between>,
+}
+
 /// The course of a case.
 #[derive(Debug, Clone, Serialize)]
 pub struct Timeline {
@@ -80,7 +94,8 @@ pub struct Timeline {
 impl Viewer<'_> {
     /// The course of the case. Of incidents only those of which `wanted` holds, by their places.
     pub fn timeline(&self, wanted: impl Fn(&[Arc<Named>]) -> bool) -> Timeline {
-        let (sieges, agreements) = self.bars(&wanted);
+        let here = |bar: Lasting<'_>| wanted(bar.places) || bar.kind == Kind::Agreement && bar.places.is_empty();
+        let (sieges, agreements) = self.bars(here);
         let mut incidents: Vec<_> = self.shelf.seen.incidents.iter().filter(|incident| !incident.ahead).collect();
         incidents.sort_by_key(|incident| in_time(incident));
         let here = |incident: &&Incident<'_>| wanted(&self.sheet(Lang::En).where_at(&incident.places, &self.shelf));
@@ -88,13 +103,19 @@ impl Viewer<'_> {
         Timeline { sieges, agreements, incidents }
     }
 
-    /// What lasts: sieges, an episode each, and agreements. Only those of which `wanted` holds, by their places.
-    pub fn bars(&self, wanted: impl Fn(&[Arc<Named>]) -> bool) -> (Vec<Bar>, Vec<Bar>) {
+    /// What lasts: sieges, an episode each, and agreements. Only those of which `wanted` holds; it is always asked in the same order.
+    pub fn bars(&self, mut wanted: impl FnMut(Lasting<'_>) -> bool) -> (Vec<Bar>, Vec<Bar>) {
         let state = &self.shelf.seen.state;
         let mut sieges = Vec::new();
-        for siege in state.sieges.iter().filter(|siege| wanted(&siege.places)) {
-            let title = self.both(|sheet| sheet.siege_name(siege).capitalised());
+        for siege in &state.sieges {
+            let title = OnceCell::new();
             for (at, episode) in siege.episodes.iter().enumerate() {
+                let SiegeEpisode { begin, end } = *episode;
+                if !wanted(Lasting { kind: Kind::Siege, places: &siege.places, begin, end }) {
+                    continue;
+                }
+                let named = || self.both(|sheet| sheet.siege_name(siege).capitalised());
+                let title = title.get_or_init(named);
                 let last = at + 1 == siege.episodes.len();
                 let stands = self.both(|sheet| match last {
                     true => sheet.say.coded("siege_standing", &siege.state),
@@ -106,25 +127,29 @@ impl Viewer<'_> {
                     title: title.clone(),
                     stands,
                     places: siege.places.clone(),
-                    begin: episode.begin,
-                    end: episode.end,
+                    begin,
+                    end,
                     confidence: siege.weighing.confidence,
                     independent_sources: siege.weighing.independent_sources,
                 });
             }
         }
         sieges.sort_by(|a, b| (a.begin.latest, &a.id).cmp(&(b.begin.latest, &b.id)));
-        let deals = state.agreements.iter().filter(|deal| deal.places.is_empty() || wanted(&deal.places));
-        let agreements = deals.map(|deal| Bar {
-            kind: Kind::Agreement,
-            id: deal.id.clone(),
-            title: self.both(|sheet| sheet.deal_name(deal)),
-            stands: self.both(|sheet| sheet.deal_stands(deal)),
-            places: deal.places.clone(),
-            begin: Between { earliest: deal.date.earliest, latest: deal.date.latest },
-            end: deal.ends.filter(|_| deal.kind == DealKind::Truce).map(|end| Between { earliest: end, latest: end }),
-            confidence: deal.weighing.confidence,
-            independent_sources: deal.weighing.independent_sources,
+        let agreements = state.agreements.iter().filter_map(|deal| {
+            let begin = Between { earliest: deal.date.earliest, latest: deal.date.latest };
+            let end =
+                deal.ends.filter(|_| deal.kind == DealKind::Truce).map(|end| Between { earliest: end, latest: end });
+            wanted(Lasting { kind: Kind::Agreement, places: &deal.places, begin, end }).then(|| Bar {
+                kind: Kind::Agreement,
+                id: deal.id.clone(),
+                title: self.both(|sheet| sheet.deal_name(deal)),
+                stands: self.both(|sheet| sheet.deal_stands(deal)),
+                places: deal.places.clone(),
+                begin,
+                end,
+                confidence: deal.weighing.confidence,
+                independent_sources: deal.weighing.independent_sources,
+            })
         });
         (sieges, agreements.collect())
     }
