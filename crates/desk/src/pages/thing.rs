@@ -109,12 +109,6 @@ impl Page for ThingPage {
 }
 
 impl ThingPage {
-    /// Where a claim is reviewed.
-    fn review(&self) -> Option<String> {
-        (self.card.kind == Kind::Claim)
-            .then(|| self.frame.to_with("/review", &format!("claim={}", part(&self.card.id))))
-    }
-
     /// The key of the name of what belongs to the thing.
     fn parts_key(&self) -> &'static str {
         match self.card.kind {
