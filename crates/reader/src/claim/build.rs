@@ -299,7 +299,14 @@ fn ahead(mut when: When, published: Option<Date>) -> When {
 pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let frame = &s.k.frames[t.frame as usize];
     let node = &s.nodes[t.node];
-    let way = s.way(t.node, t.last);
+    let mut way = s.way(t.node, t.last);
+    // `استجاب الدفاع المدني لقصف`: nobody agrees to an attack, so nobody who answers it acts in it.
+    if way.modality == Some(Modality::Agreed)
+        && s.k.language.unagreed.contains(&frame.event)
+        && !(way.ceases ^ frame.ceases)
+    {
+        way.agent.clear();
+    }
     let mut slots = s.fill(t, frame, &way);
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);

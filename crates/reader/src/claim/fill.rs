@@ -264,14 +264,8 @@ impl Sentence<'_> {
             return;
         }
         let mut understood = self.understood(at);
-        if understood.is_empty() && node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural) {
-            // `وعمدوا إلى`: the plural stands for the party named last.
-            let party = |i: &usize| {
-                self.entity(*i)
-                    .is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
-            };
-            let here = (0..at).rev().find(party).map(|i| self.found(i));
-            understood.extend(here.or_else(|| self.memory.subject(self.line)));
+        if understood.is_empty() {
+            understood = self.party_before(at);
         }
         for found in understood {
             let via = Some(self.span(at));
@@ -333,12 +327,23 @@ impl Sentence<'_> {
         }
         // `أجبر القصف العائلات`: a noun with the article has no genitive.
         let closed = node.pro.has(Proclitics::AL) && trigger.nodes.len() == 1;
+        let mut first_role: Option<RoleKind> = None;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if closed => {}
+                // `قصف الجيش وروسيا للبلدة`: what joins a party is a party.
+                Position::Core
+                    if d.rank == 0
+                        && first_role == Some(RoleKind::Actor)
+                        && self.nodes[d.found.node as usize].joined_by_and()
+                        && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some()) =>
+                {
+                    slots.add(RoleKind::Actor, d.found);
+                }
                 Position::Core if d.rank == 0 => {
                     let acts = agentive && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
-                    let _ = self.place_in(slots, if acts { subject_roles } else { &without_actor }, d.found);
+                    let role = self.place_in(slots, if acts { subject_roles } else { &without_actor }, d.found);
+                    first_role = first_role.or(role);
                 }
                 Position::Core => {
                     let _ = self.place_in(slots, object_roles, d.found);
@@ -380,7 +385,9 @@ impl Sentence<'_> {
             }
         }
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
-        if slots.actor.is_empty() && way.operators.is_empty() && self.serves(at) {
+        // `هاجمت البلدة سعيا للسيطرة عليها`: a noun of trying says nothing of who tries.
+        let unnamed = way.agent.is_empty() && way.operators.iter().all(|(i, _)| self.nodes[*i].kind != Kind::Verb);
+        if slots.actor.is_empty() && unnamed && self.serves(at) {
             for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
@@ -391,7 +398,12 @@ impl Sentence<'_> {
             n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pos() == Some(Pos::Masdar)
         });
         if slots.actor.is_empty() && (frame.announcer_acts || carries_out) {
-            for found in &way.announcer {
+            use crate::knowledge::ActorKind::{Media, Monitor, People};
+            let tells = |f: &&Found| {
+                let kind = self.lines_entity(**f).and_then(|e| e.actor).map(|a| self.k.actors[a as usize].kind);
+                !matches!(kind, Some(Monitor | Media | People))
+            };
+            for found in way.announcer.iter().filter(tells) {
                 let _ = self.place_in(slots, &[RoleKind::Actor], *found);
             }
         }

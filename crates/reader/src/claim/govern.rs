@@ -535,6 +535,8 @@ fn combine(way: &mut Way, outer: Modality) {
         (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
         // What is announced or brought about happened unless more is said.
         (Some(inner), Happened) => inner,
+        // `استمرار سريان اتفاق وقف إطلاق النار`: what was agreed is in force.
+        (Some(Modality::Agreed), Ongoing) => Ongoing,
         (Some(inner), Begun | Ongoing) if !matches!(inner, Happened | Ongoing | Begun) => inner,
         (Some(Possible), Modality::Agreed) => Modality::Agreed,
         (_, outer) => outer,

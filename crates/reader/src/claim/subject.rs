@@ -24,7 +24,21 @@ impl<'a> Sentence<'a> {
         if let Some(right) = self.subject_after(at) {
             return right;
         }
-        self.understood(at)
+        let understood = self.understood(at);
+        if understood.is_empty() { self.party_before(at) } else { understood }
+    }
+
+    /// `وعمدوا إلى`: a plural verb without a subject stands for the party named last.
+    pub(super) fn party_before(&self, at: usize) -> Vec<Found> {
+        let plural = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Plural && f.person == 3;
+        if !self.nodes[at].feats.is_some_and(plural) {
+            return Vec::new();
+        }
+        let party = |i: &usize| {
+            self.entity(*i).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
+        };
+        let here = (0..at).rev().find(party).map(|i| self.found(i));
+        here.or_else(|| self.memory.subject(self.line)).into_iter().collect()
     }
 
     /// `X فعل`: the phrase directly before the verb, with its conjuncts.
@@ -212,6 +226,16 @@ impl<'a> Sentence<'a> {
         let node = &self.nodes[at];
         let mut i = at;
         if self.in_relative(at) {
+            // `الغارات التي استهدفت البلدة`: the noun that the clause is on is its subject.
+            let on_noun = |r: usize| {
+                self.before(r).is_some_and(|b| {
+                    self.triggers.contains(&b)
+                        || self.nodes[b].kind == Kind::Adjective && b > 0 && self.triggers.contains(&(b - 1))
+                })
+            };
+            if self.relative_start(at).is_some_and(on_noun) && !self.resumptive(at) {
+                return Vec::new();
+            }
             // `التي تحاصرها`: the last actor that agrees with the verb.
             let agrees = |n: &Node| {
                 n.feats.is_none_or(|f| {
@@ -308,8 +332,8 @@ impl<'a> Sentence<'a> {
     pub(super) fn serves(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         node.pos() == Some(hudna_arabic::morph::Pos::Masdar)
-            && matches!(node.joined_prep(), Some("ب" | "ل"))
-            && !node.pro.has(hudna_arabic::morph::Proclitics::AL)
+            && (node.joined_prep() == Some("ل")
+                || node.joined_prep() == Some("ب") && !node.pro.has(hudna_arabic::morph::Proclitics::AL))
             && node.enc.is_none()
     }
 

@@ -4,7 +4,7 @@ use super::Parse;
 use super::area::{listed, unlisted};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
-use crate::knowledge::{Knowledge, Labels, Name, holds};
+use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
@@ -349,6 +349,22 @@ impl Grouper<'_, '_> {
             let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
             if let Some(inner) = self.entity(open) {
                 let genitive = self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
+                // `الأمين العام للأمم المتحدة`: of what a definite office is, not to whom its holder speaks.
+                let kind = inner.actor.map(|a| self.k.actors[a as usize].kind);
+                if at > start
+                    && open == at
+                    && self.nodes[start - 1].is(Labels::OFFICE)
+                    && self.nodes[start - 1].pro.has(Proclitics::AL)
+                    && self.nodes[at - 1].kind == Kind::Adjective
+                    && self.nodes[at].joined_prep() == Some("ل")
+                    && kind.is_some_and(|k| k != ActorKind::Media)
+                    && !inner.person
+                {
+                    self.note_inner(entity, inner);
+                    made.last = self.nodes[at].last;
+                    at += 1;
+                    break;
+                }
                 // `طالبت حكومة النظام “قسد”`: a name in quotes after a complete phrase is another.
                 if open > at && (entity.of.is_some() || entity.actor.is_some()) && inner.actor.is_some() {
                     break;
