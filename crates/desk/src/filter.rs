@@ -46,6 +46,17 @@ pub struct Filter {
     told_by: Option<Day>,
 }
 
+/// Where words are searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// In the sentences of claims.
+    Claims,
+    /// In whole reports.
+    Reports,
+    /// In both.
+    Both,
+}
+
 /// The states of review, by the names that they have in an address.
 pub const REVIEWS: [(&str, Option<Reviewed>); 4] = [
     ("none", None),
@@ -68,7 +79,7 @@ impl Filter {
     ///
     /// # Errors
     /// It asks for what there cannot be: an event that the codebook does not have, a day that is none.
-    pub fn of(sight: &Sight<'_, '_>, roll: &Roll<'_>) -> Result<Filter, DeskError> {
+    pub fn of(sight: &Sight<'_, '_>, roll: &Roll<'_>, search: Search) -> Result<Filter, DeskError> {
         let ask = sight.ask;
         let names = sight.ledger.names();
         let who = |name: &str, all: &[(Who, usize)]| {
@@ -96,8 +107,12 @@ impl Filter {
         let finder = &ask.desk.finder;
         let query = ask.param("q").map(|text| finder.query(text)).transpose()?;
         Ok(Filter {
-            lines: query.as_ref().map(|query| finder.lines(query)).transpose()?,
-            reports: query.as_ref().map(|query| finder.reports(query)).transpose()?,
+            lines: query.as_ref().filter(|_| search != Search::Reports).map(|query| finder.lines(query)).transpose()?,
+            reports: query
+                .as_ref()
+                .filter(|_| search != Search::Claims)
+                .map(|query| finder.reports(query))
+                .transpose()?,
             query,
             event: code(ask, "event")?,
             modality: code(ask, "modality")?,

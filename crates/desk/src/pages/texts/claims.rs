@@ -5,7 +5,7 @@ use crate::answer::{Page, answer, answer_rows};
 use crate::ask::{Ask, Format};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::filter::{Filter, REVIEWS};
+use crate::filter::{self, Filter, REVIEWS};
 use crate::form::Form;
 use crate::frame::{Frame, iso};
 use crate::pager::Pager;
@@ -88,7 +88,7 @@ fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>, filter: &Filter) ->
 fn page(sight: &Sight<'_, '_>) -> Result<Claims, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
-    let filter = Filter::of(sight, roll)?;
+    let filter = Filter::of(sight, roll, filter::Search::Claims)?;
     let found = wanted(sight, roll, &filter);
     let pager = Pager::new(sight.ask, found.len())?;
     let frame = Frame::new(sight.ask, "desk.claims", "reports");
@@ -143,7 +143,7 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
     let names = sight.ledger.names();
     let who = |all: &[hudna_ledger::Who]| ids(all.iter().map(|who| names.who(*who)));
     let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
-    for some in wanted(sight, roll, &Filter::of(sight, roll)?).chunks(TOGETHER) {
+    for some in wanted(sight, roll, &Filter::of(sight, roll, filter::Search::Claims)?).chunks(TOGETHER) {
         let words = sight.words(some.iter().map(|told| told.fact.key))?;
         for Told { fact, report, reviewed } in some {
             let quote = words.quote(fact.key);

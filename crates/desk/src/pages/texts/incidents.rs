@@ -5,7 +5,7 @@ use crate::ask::{Ask, Format};
 use crate::card::{Card, class};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::filter::Filter;
+use crate::filter::{self, Filter};
 use crate::form::Form;
 use crate::frame::{Frame, iso};
 use crate::pager::Pager;
@@ -79,7 +79,7 @@ fn wanted<'s>(sight: &'s Sight<'_, '_>, filter: &Filter) -> Vec<&'s Incident<'s>
 fn page(sight: &Sight<'_, '_>) -> Result<Incidents, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
-    let found = wanted(sight, &Filter::of(sight, roll)?);
+    let found = wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?);
     let pager = Pager::new(sight.ask, found.len())?;
     let frame = Frame::new(sight.ask, "list.incidents", "reports");
     let viewer = sight.viewer();
@@ -125,7 +125,7 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
     let names = sight.ledger.names();
     let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
     let best = |toll: Option<Toll>| toll.map(|toll| toll.best);
-    for incident in wanted(sight, &Filter::of(sight, roll)?) {
+    for incident in wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?) {
         out.row(&Row {
             id: incident.id.to_string(),
             event: incident.event.code(),

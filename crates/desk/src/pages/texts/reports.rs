@@ -5,7 +5,7 @@ use crate::ask::{Ask, Format};
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::filter::Filter;
+use crate::filter::{self, Filter};
 use crate::form::Form;
 use crate::frame::{Frame, iso};
 use crate::pager::Pager;
@@ -53,7 +53,7 @@ async fn reports(ask: Ask) -> Response {
 
 /// The reports that are wanted.
 fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>) -> Result<Vec<&'r Listed<'l>>, DeskError> {
-    let filter = Filter::of(sight, roll)?;
+    let filter = Filter::of(sight, roll, filter::Search::Reports)?;
     let mut found: Vec<_> = roll.reports.iter().filter(|listed| filter.report(listed.info)).collect();
     if sight.ask.param("sort") == Some("oldest") {
         found.reverse();

@@ -6,7 +6,7 @@ use crate::ask::Ask;
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::filter::Filter;
+use crate::filter::{self, Filter};
 use crate::frame::Frame;
 use crate::html::{Said, part};
 use crate::roll::{Listed, Roll};
@@ -78,7 +78,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Search, DeskError> {
     let finder = &sight.ask.desk.finder;
     let q = sight.ask.param("q").unwrap_or_default().to_owned();
     let frame = Frame::new(sight.ask, "list.search", "reports");
-    let filter = Filter::of(sight, roll)?;
+    let filter = Filter::of(sight, roll, filter::Search::Both)?;
     let query = filter.query.as_ref();
     let wanted = |listed: &&Listed<'_>| query.is_some() && filter.report(listed.info);
     let reports: Vec<&Listed<'_>> = roll.reports.iter().filter(wanted).collect();
