@@ -107,8 +107,11 @@ impl Sheet<'_> {
             return None;
         }
         let say = &self.say;
-        let (first, last) = (self.day(first), Some(last).filter(|last| *last != first).map(|last| self.day(last)));
-        let days = last.map_or(first.clone(), |last| say.phrase("status.between", &[("from", first), ("to", last)]));
+        let days = if first == last {
+            say.phrase("status.received_on", &[("day", self.day(first))])
+        } else {
+            say.phrase("status.between", &[("from", self.day(first)), ("to", self.day(last))])
+        };
         let command = Text::value("hudna add --archive", Tone::Plain);
         let slots = [("day", self.day(by)), ("days", days), ("command", command)];
         Some(say.phrase("status.not_yet_received", &slots))
