@@ -1,12 +1,13 @@
 //! A case as reports and decisions go into it, and as its ledger comes out.
 
+use crate::audit::{Audit, Audited, KIND_AUDIT};
 use crate::error::BookError;
 use crate::prepare::{Prepared, json};
 use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
 use hudna_ledger::{Day, Ledger, Likenesses, ReportKey, Sketch, World};
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// The kind of an entry that is a report.
 pub const KIND_REPORT: &str = "report";
@@ -83,6 +84,7 @@ pub struct Casebook {
     by: String,
     there: Option<There>,
     faults: Vec<Fault>,
+    audits: BTreeMap<u64, Audited>,
 }
 
 impl Casebook {
@@ -111,7 +113,7 @@ impl Casebook {
     }
 
     fn over(case: Case, by: &str) -> Self {
-        Casebook { case, by: by.to_owned(), there: None, faults: Vec::new() }
+        Casebook { case, by: by.to_owned(), there: None, faults: Vec::new(), audits: BTreeMap::new() }
     }
 
     /// From now on, entries are made by this person.
@@ -218,6 +220,22 @@ impl Casebook {
         Ok(appended.outcomes.first().map_or(0, |outcome| outcome.seq()))
     }
 
+    /// Enters what happened at the desk; durable when this returns.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn audit(&mut self, audit: &Audit) -> Result<(), BookError> {
+        let mut batch = Batch::new();
+        batch.push(NewEntry::new(&self.by, KIND_AUDIT, json(audit)?));
+        self.case.append(&batch)?;
+        Ok(())
+    }
+
+    /// The audit log, as far as the case was read, in its order.
+    pub fn audits(&self) -> impl DoubleEndedIterator<Item = &Audited> {
+        self.audits.values()
+    }
+
     /// Gives the case a pack of knowledge of its own, as (path inside the pack, text): its outlets, actors and places. A case that
     /// has one keeps it.
     ///
@@ -270,8 +288,12 @@ impl Casebook {
         mut take: impl FnMut(Entry) -> Result<(), BookError>,
     ) -> Result<(), BookError> {
         let mut faults = Vec::new();
+        let audits = &mut self.audits;
         self.case.entries(from.., |entry| match entry {
-            Ok(entry) => take(entry),
+            Ok(entry) => {
+                audits.extend(Audited::of(&entry).map(|audited| (entry.seq, audited)));
+                take(entry)
+            }
             Err(fault) => {
                 faults.push(fault);
                 Ok(())

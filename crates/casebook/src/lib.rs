@@ -3,6 +3,7 @@
 //! [`Prepared`] makes entries of a report and its claims; [`Casebook`] appends them and says what became of each report, and fills
 //! a [`Ledger`](hudna_ledger::Ledger) with all that was entered.
 
+mod audit;
 mod book;
 mod catalogue;
 mod correct;
@@ -12,6 +13,7 @@ mod prepare;
 mod quote;
 mod shelf;
 
+pub use audit::{Audit, Audited, KIND_AUDIT};
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
 pub use catalogue::Catalogue;
 pub use correct::{Mentioned, PARTS, Unset, part_of, set_part};

@@ -63,6 +63,8 @@ pub enum Command {
     Redact(case_args::RedactArgs),
     /// Open a case in the browser: situation, map, timeline, evidence, review.
     Desk(case_args::DeskArgs),
+    /// Make and change the accounts of those who share a desk.
+    DeskUser(case_args::DeskUserArgs),
     /// Make the example case and print its status.
     Demo(case_args::DemoArgs),
     /// Score the reader on reports coded by hand.

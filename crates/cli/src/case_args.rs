@@ -351,8 +351,18 @@ pub struct RedactArgs {
     pub by: ByArgs,
 }
 
+const DESK_AFTER: &str = "\
+On the machine where you sit (127.0.0.1, ::1), nobody logs in, and what is entered stands in the log under the name of --by. At any
+other address, with --accounts or with --host, people log in: make the first account with `hudna desk-user CASE add NAME --role admin`.
+Over a network the desk speaks TLS (--tls-cert, --tls-key), or a proxy of yours does and you say --insecure-http.
+
+Examples:
+  hudna desk aleppo.hudna --open
+  hudna desk aleppo.hudna --bind 0.0.0.0:7117 --host desk.example.org --tls-cert desk.pem --tls-key desk.key";
+
 /// Options of `hudna desk`.
 #[derive(Debug, Args)]
+#[command(after_help = DESK_AFTER)]
 pub struct DeskArgs {
     /// The case, and the knowledge.
     #[command(flatten)]
@@ -367,9 +377,98 @@ pub struct DeskArgs {
     /// which places are looked at; without it nothing is fetched from anywhere.
     #[arg(long, value_name = "ADDRESS")]
     pub tiles: Option<String>,
-    /// Who works at the desk: it stands in the log with what is entered.
+    /// The accounts of those who log in.
+    #[command(flatten)]
+    pub accounts: AccountsArgs,
+    /// A name under which the desk is reached, besides its address; may be repeated. With a port, only with that port.
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// The certificate for TLS, with those that vouch for it, in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of the certificate, in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// Serve others without TLS: only behind a proxy of your own that speaks it. Passwords go over the wire as they are.
+    #[arg(long, conflicts_with = "tls_cert")]
+    pub insecure_http: bool,
+    /// The largest upload, in MB.
+    #[arg(long, value_name = "MB", default_value = "64", value_parser = clap::value_parser!(u16).range(1..=4096))]
+    pub max_upload: u16,
+    /// Who works at the desk where nobody logs in: it stands in the log with what is entered.
     #[command(flatten)]
     pub by: ByArgs,
+}
+
+/// Where accounts are.
+#[derive(Debug, Args)]
+pub struct AccountsArgs {
+    /// The file of the accounts [default: CASE.accounts beside the case; a case in a database needs it named].
+    #[arg(long, value_name = "FILE")]
+    pub accounts: Option<PathBuf>,
+}
+
+/// Options of `hudna desk-user`.
+#[derive(Debug, Args)]
+pub struct DeskUserArgs {
+    /// The case: a file, or postgres://USER@HOST/DATABASE.
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: DeskUserCommand,
+    /// The accounts.
+    #[command(flatten)]
+    pub accounts: AccountsArgs,
+    /// Who does this: it stands in the audit log of the case.
+    #[command(flatten)]
+    pub by: ByArgs,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub enum DeskUserCommand {
+    /// Make an account; its password is asked for.
+    Add {
+        /// Its name: letters and digits, with . - _ @ between them.
+        name: String,
+        /// What it may do: viewer reads; coder adds reports and reviews claims; editor also joins, splits and judges sources; admin all.
+        #[arg(long, value_name = "ROLE", default_value = "viewer")]
+        role: hudna_desk::Role,
+        /// How the password comes.
+        #[command(flatten)]
+        password: PasswordArgs,
+    },
+    /// Give an account another role. Whoever is logged in with it logs in anew.
+    Role {
+        /// Its name.
+        name: String,
+        /// viewer, coder, editor or admin.
+        role: hudna_desk::Role,
+    },
+    /// Give an account another password. Whoever is logged in with it logs in anew.
+    Password {
+        /// Its name.
+        name: String,
+        /// How the password comes.
+        #[command(flatten)]
+        password: PasswordArgs,
+    },
+    /// Take an account away.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+    /// List the accounts.
+    List,
+}
+
+/// How a password comes.
+#[derive(Debug, Args)]
+pub struct PasswordArgs {
+    /// Read the password from standard input, up to the end of the line, instead of asking for it.
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// Options of `hudna demo`.

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Prove(args) => case::prove(args),
         Command::Redact(args) => case::redact(args),
         Command::Desk(args) => case::desk(&args),
+        Command::DeskUser(args) => case::desk_user(args),
         Command::Demo(args) => case::demo(args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),

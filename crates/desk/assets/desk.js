@@ -1,7 +1,7 @@
 // Says when the case has grown since the page was made. Everything else on the plain pages works without a script.
 const known = Number(document.body.dataset.revision);
 const grown = document.querySelector("[data-grown]");
-if (grown && window.EventSource) {
+if (grown && known && window.EventSource) {
   const live = new EventSource("/live");
   live.addEventListener("revision", (event) => {
     if (Number(event.data) > known) grown.hidden = false;

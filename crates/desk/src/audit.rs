@@ -20,10 +20,10 @@ pub struct Deed {
     pub by: String,
     /// The kind of entry: `review`, `redact`, `knowledge` ...
     pub kind: String,
-    /// What it says of itself in a word: the decision, for a decision.
+    /// What it says of itself in a word: the decision, for a decision; what became of an account, for an account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<String>,
-    /// Why.
+    /// Why, for a decision; which, for an account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -134,7 +134,9 @@ impl Audited {
             let text = body.as_ref()?.get(key)?.as_str()?;
             (!text.is_empty()).then(|| text.to_owned())
         };
-        let (what, reason) = (text("decision"), text("reason"));
+        // A decision, or what became of an account; whose it was stands where a decision has its reason.
+        let what = text("decision").or_else(|| text("act"));
+        let reason = text("reason").or_else(|| text("account"));
         self.deeds.push(Deed { entry: entry.seq, at: entry.at, by: entry.by, kind: entry.kind, what, reason });
     }
 }

@@ -7,7 +7,7 @@ use crate::find::{Finder, Job};
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
 use crate::tiles::Tiles;
-use hudna_casebook::{Casebook, Catalogue, Mentioned, Quotes, Shelf, set_part};
+use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, set_part};
 use hudna_claims::Claim;
 use hudna_ledger::log::Review;
 use hudna_ledger::{Day, Labels, ReportKey, World};
@@ -117,6 +117,24 @@ impl Desk {
     /// It cannot be opened.
     pub(crate) fn another_book(&self, by: &str) -> Result<Casebook, DeskError> {
         Ok(Casebook::open(&self.address, by)?)
+    }
+
+    /// Enters what happened at the desk into the audit log.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub(crate) fn audit(&self, by: &str, audit: &Happened) -> Result<(), DeskError> {
+        {
+            let mut book = self.book();
+            book.work_as(by);
+            book.audit(audit)?;
+        }
+        self.catch_up().map(|_| ())
+    }
+
+    /// The audit log, in its order.
+    pub(crate) fn audits(&self) -> Vec<Audited> {
+        self.book().audits().cloned().collect()
     }
 
     /// Tells when the case has grown.

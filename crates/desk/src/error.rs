@@ -50,6 +50,25 @@ pub enum DeskError {
     /// Only who is known may see it.
     #[error("log in first, at /login")]
     Login,
+    /// Others could reach the desk, and nobody has an account.
+    #[error(
+        "{address}: others can reach the desk there, and there are no accounts at {place}; make the first one with \
+         `hudna desk-user {case} add NAME --role admin`"
+    )]
+    NoAccounts {
+        /// The address.
+        address: SocketAddr,
+        /// Where they are to be.
+        place: String,
+        /// The case, with the option that names the file.
+        case: String,
+    },
+    /// Others could listen to what is said to the desk.
+    #[error(
+        "{0}: over a network passwords are sent only over TLS: give `--tls-cert FILE --tls-key FILE`; behind a proxy of your own \
+         that speaks TLS, say `--insecure-http`"
+    )]
+    Insecure(SocketAddr),
     /// The request is for another host.
     #[error("{0}: the desk does not answer under this name; `hudna desk --host NAME` gives it one")]
     Host(String),

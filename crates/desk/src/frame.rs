@@ -78,6 +78,7 @@ impl Frame {
     /// The frame of a page. `title` is the key of its title among the words; `section` the way that leads to it.
     pub fn new(ask: &Ask, title: &str, section: &str) -> Frame {
         let view = view(ask.as_of, ask.known_by);
+        let known = ask.person.role != Role::Nobody;
         let word = |key: &str| ask.desk.labels.word(key, ask.lang).to_owned();
         let ways = WAYS.iter().map(|(name, href)| Way {
             name: word(&format!("desk.{name}")),
@@ -96,8 +97,9 @@ impl Frame {
             title: word(title),
             lang,
             dir,
-            case: ask.desk.place.clone(),
-            ways: ways.collect(),
+            // Who is not known learns nothing of the case, not even its name.
+            case: if known { ask.desk.place.clone() } else { String::new() },
+            ways: if known { ways.collect() } else { Vec::new() },
             other_language: with(&ask.path, &[query.as_str(), &format!("lang={other}")].join("&")),
             json: with(&format!("{bare}.json"), &query),
             path: ask.path.clone(),
@@ -108,7 +110,7 @@ impl Frame {
             style: assets::address("desk.css"),
             fonts: assets::address("fonts.css"),
             script: assets::address("desk.js"),
-            revision: ask.desk.revision(),
+            revision: if known { ask.desk.revision() } else { 0 },
             person: ask.person.clone(),
             token: ask.person.token.clone(),
             words: ask.desk.clone(),
@@ -121,6 +123,16 @@ impl Frame {
     pub fn titled(mut self, title: impl Into<String>) -> Frame {
         self.title = title.into();
         self
+    }
+
+    /// Whether who looks at it is known.
+    pub fn known(&self) -> bool {
+        self.person.role != Role::Nobody
+    }
+
+    /// Whether who looks at it may do what an admin may.
+    pub fn admin(&self) -> bool {
+        self.person.may(Role::Admin)
     }
 
     /// The words under a key of `knowledge/desk.toml`.

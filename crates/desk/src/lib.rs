@@ -21,6 +21,7 @@ mod guard;
 mod html;
 mod lookout;
 mod mark;
+mod options;
 mod pager;
 mod pages;
 mod roll;
@@ -31,6 +32,7 @@ mod tiles;
 
 pub use desk::Desk;
 pub use error::DeskError;
-pub use guard::{Guard, Hosts, Person, Role};
-pub use server::{Options, router, serve};
+pub use guard::{Account, Accounts, Change, Guard, Hosts, Person, Role, Tls, roles};
+pub use options::{Options, UPLOAD};
+pub use server::{router, serve};
 pub use tiles::Tiles;

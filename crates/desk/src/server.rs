@@ -5,13 +5,16 @@ use crate::ask::{Ask, take_format};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::follow::follow;
-use crate::guard::{Guard, Hosts, gate};
+use crate::guard::{Guard, Peer, Tls, gate, over};
+use crate::options::Options;
 use crate::tiles::Tiles;
 use crate::{assets, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::connect_info::Connected;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{from_fn_with_state, map_request};
+use axum::serve::{IncomingStream, Listener};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,29 +38,6 @@ const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), disp
 /// How long requests may take to end when the desk is stopped.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// The largest body of a request, where nothing else is said: 64 MB.
-pub const UPLOAD: usize = 64 << 20;
-
-/// How the desk is served.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The address that is listened at; with port 0 a free one is taken.
-    pub bind: SocketAddr,
-    /// Who works at it where there are no accounts.
-    pub by: String,
-    /// More names under which it answers.
-    pub hosts: Vec<String>,
-    /// The largest body of a request, in bytes.
-    pub upload: usize,
-}
-
-impl Options {
-    /// A desk for one person, on the machine where they sit.
-    pub fn alone(bind: SocketAddr, by: &str) -> Options {
-        Options { bind, by: by.to_owned(), hosts: Vec::new(), upload: UPLOAD }
-    }
-}
-
 /// All pages of a desk, behind its guard.
 pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
@@ -65,6 +45,7 @@ pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
     };
     // What it is made of has only letters that may stand in a header.
     let policy = HeaderValue::from_str(&policy(desk.tiles.as_ref())).ok();
+    let tls = guard.tls;
     let pages = pages::routes()
         .merge(assets::routes())
         .fallback(nothing_there)
@@ -77,7 +58,9 @@ pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
-        .layer(fixed(HeaderName::from_static("permissions-policy"), PERMISSIONS));
+        .layer(fixed(HeaderName::from_static("permissions-policy"), PERMISSIONS))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    let pages = if tls { pages.layer(fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")) } else { pages };
     // The format must be off the address before the address is looked at.
     Router::new().fallback_service(pages).layer(map_request(take_format))
 }
@@ -89,8 +72,10 @@ async fn nothing_there(ask: Ask) -> axum::response::Response {
 /// Serves a desk until an interrupt or a request to terminate comes. `ready` is told the address when requests are answered.
 ///
 /// # Errors
-/// The address cannot be had, or the server breaks.
+/// Others could reach the desk unhindered, the address cannot be had, or the server breaks.
 pub fn serve(desk: Desk, options: &Options, ready: impl FnOnce(SocketAddr)) -> Result<(), DeskError> {
+    let (accounts, login) = options.accounts(&desk.place)?;
+    let acceptor = options.tls.as_ref().map(Tls::acceptor).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(DeskError::Serve)?;
     let desk = Arc::new(desk);
     follow(Arc::downgrade(&desk));
@@ -98,25 +83,43 @@ pub fn serve(desk: Desk, options: &Options, ready: impl FnOnce(SocketAddr)) -> R
         let bind = |source| DeskError::Bind { address: options.bind, source };
         let listener = TcpListener::bind(options.bind).await.map_err(bind)?;
         let at = listener.local_addr().map_err(bind)?;
-        let guard = Guard::alone(&options.by, Hosts::new(at, &options.hosts), options.upload)?;
+        let router = router(desk, Arc::new(options.guard(at, accounts, login)?));
         ready(at);
-        let service = router(desk, Arc::new(guard)).into_make_service_with_connect_info::<SocketAddr>();
-        let (told, stop) = watch::channel(false);
-        tokio::spawn(async move {
-            interrupted().await;
-            told.send_replace(true);
-        });
-        let stopped = |mut stop: watch::Receiver<bool>| async move {
-            // Where nobody can tell of a stop any more, it is time to stop.
-            let _ = stop.wait_for(|stop| *stop).await;
-        };
-        let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(stop.clone()));
-        tokio::select! {
-            served = serving => served.map_err(DeskError::Serve),
-            // Open pages listen for news and would be waited for without end.
-            () = async { stopped(stop).await; tokio::time::sleep(GRACE).await } => Ok(()),
+        match acceptor {
+            Some(acceptor) => run(over(listener, acceptor).map_err(bind)?, router).await,
+            None => run(listener, router).await,
         }
     })
+}
+
+/// Answers until an interrupt comes.
+async fn run<L>(listener: L, router: Router) -> Result<(), DeskError>
+where
+    L: Listener<Addr = SocketAddr>,
+    Peer: for<'a> Connected<IncomingStream<'a, L>>,
+{
+    let (told, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        interrupted().await;
+        told.send_replace(true);
+    });
+    let stopped = |mut stop: watch::Receiver<bool>| async move {
+        // Where nobody can tell of a stop any more, it is time to stop.
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(stop.clone()));
+    tokio::select! {
+        served = serving => served.map_err(DeskError::Serve),
+        // Open pages listen for news and would be waited for without end.
+        () = async { stopped(stop).await; tokio::time::sleep(GRACE).await } => Ok(()),
+    }
+}
+
+impl Connected<IncomingStream<'_, TcpListener>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, TcpListener>) -> Peer {
+        Peer(*stream.remote_addr())
+    }
 }
 
 /// Waits for Ctrl-C or, where there is such a thing, SIGTERM.

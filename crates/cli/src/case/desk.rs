@@ -3,7 +3,7 @@
 use crate::case_args::DeskArgs;
 use crate::engine;
 use crate::error::CliError;
-use hudna_desk::{Desk, Options, Tiles, serve};
+use hudna_desk::{Desk, Options, Tiles, Tls, serve};
 use std::net::SocketAddr;
 
 /// Serves the desk of a case until it is stopped.
@@ -14,14 +14,30 @@ pub fn desk(args: &DeskArgs) -> Result<(), CliError> {
     }
     let tiles = args.tiles.as_deref().map(Tiles::new).transpose()?;
     let desk = Desk::open(&args.case.case, &args.by.by, packs)?.with_tiles(tiles);
+    let tls = args.tls_cert.clone().zip(args.tls_key.clone()).map(|(cert, key)| Tls { cert, key });
+    let scheme = if tls.is_some() { "https" } else { "http" };
     let ready = |address: SocketAddr| {
-        let place = format!("http://{address}/");
+        let place = match args.host.first() {
+            Some(host) => format!("{scheme}://{host}/"),
+            None => format!("{scheme}://{address}/"),
+        };
         eprintln!("{}: the desk is at {place} (Ctrl-C stops it)", args.case.case);
+        if args.insecure_http {
+            eprintln!("hudna: passwords go to {address} without TLS: only a proxy of your own may reach it");
+        }
         if args.open
             && let Err(error) = open::that_detached(&place)
         {
             eprintln!("hudna: no browser could be opened ({error}); open {place} yourself");
         }
     };
-    Ok(serve(desk, &Options::alone(args.bind, &args.by.by), ready)?)
+    let options = Options {
+        accounts: args.accounts.accounts.clone(),
+        hosts: args.host.clone(),
+        tls,
+        insecure_http: args.insecure_http,
+        upload: usize::from(args.max_upload) << 20,
+        ..Options::alone(args.bind, &args.by.by)
+    };
+    Ok(serve(desk, &options, ready)?)
 }

@@ -3,6 +3,7 @@
 mod add;
 mod demo;
 mod desk;
+mod desk_user;
 mod find;
 mod list;
 mod look;
@@ -17,6 +18,7 @@ mod why;
 pub use add::add;
 pub use demo::demo;
 pub use desk::desk;
+pub use desk_user::desk_user;
 pub use list::{due, incidents, timeline};
 pub use proof::{checkpoint, prove, redact, verify};
 pub use review::review;

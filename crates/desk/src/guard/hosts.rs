@@ -17,6 +17,11 @@ impl Hosts {
         Hosts { at, names: names.iter().map(|name| name.to_ascii_lowercase()).collect() }
     }
 
+    /// The port at which the desk listens.
+    pub fn port(&self) -> u16 {
+        self.at.port()
+    }
+
     /// Whether it answers under what the header `Host` says.
     pub fn answers(&self, host: &str) -> bool {
         let Ok(authority) = host.parse::<Authority>() else { return false };

@@ -3,15 +3,19 @@
 use crate::error::DeskError;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 use std::fmt;
+use std::net::SocketAddr;
 use std::str::FromStr;
 
 /// What a person may do; each may do what those before may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Nobody that is known: may log in.
     #[default]
+    #[serde(skip)]
     Nobody,
     /// Reads.
     Viewer,
@@ -26,6 +30,17 @@ pub enum Role {
 impl Role {
     /// The roles that an account can have.
     pub const ALL: [Role; 4] = [Role::Viewer, Role::Coder, Role::Editor, Role::Admin];
+
+    /// The key of its name among the words of the desk.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Role::Nobody => "guard.role_nobody",
+            Role::Viewer => "guard.role_viewer",
+            Role::Coder => "guard.role_coder",
+            Role::Editor => "guard.role_editor",
+            Role::Admin => "guard.role_admin",
+        }
+    }
 
     /// Its name in the file of accounts, on the command line and in forms.
     pub fn name(self) -> &'static str {
@@ -63,6 +78,8 @@ pub struct Person {
     pub role: Role,
     /// What forms send back, in a field `token`: the first field, where the form uploads files.
     pub token: String,
+    /// They logged in, and can log out.
+    pub session: bool,
 }
 
 impl Person {
@@ -84,3 +101,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Person {
         Ok(Person::of(parts))
     }
 }
+
+/// From where a request comes.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub SocketAddr);

@@ -6,6 +6,9 @@ use axum::http::Method;
 /// The role that it takes to read a page. Patterns are those of the router.
 const READ: &[(&str, Role)] = &[
     ("/assets/{*path}", Nobody),
+    ("/login", Nobody),
+    ("/account", Viewer),
+    ("/users", Admin),
     ("/", Viewer),
     ("/live", Viewer),
     ("/due", Viewer),
@@ -50,6 +53,10 @@ const READ: &[(&str, Role)] = &[
 
 /// The role that it takes to change something (POST).
 const CHANGE: &[(&str, Role)] = &[
+    ("/login", Nobody),
+    ("/logout", Viewer),
+    ("/account", Viewer),
+    ("/users", Admin),
     ("/add", Coder),
     ("/case/verify", Viewer),
     ("/case/checkpoint", Editor),
@@ -63,6 +70,13 @@ const CHANGE: &[(&str, Role)] = &[
     ("/review/withdraw", Editor),
     ("/review/source", Editor),
 ];
+
+/// The least role for each route, as method, pattern and role.
+pub fn roles() -> Vec<(&'static str, &'static str, Role)> {
+    let of =
+        |method, table: &'static [(&'static str, Role)]| table.iter().map(move |(path, role)| (method, *path, *role));
+    of("GET", READ).chain(of("POST", CHANGE)).collect()
+}
 
 /// The least role for a route. For what no route answers, that of a reader.
 pub fn least(method: &Method, pattern: Option<&str>) -> Role {

@@ -13,6 +13,14 @@ pub const TOKEN_HEADER: &str = "x-hudna-token";
 /// How far into an upload the token must stand: it is the first field.
 const PREFIX: usize = 16 * 1024;
 
+/// An id that nobody guesses, written with 64 hexadecimal digits.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn fresh_id() -> Result<String, DeskError> {
+    Ok(Sha256(Key::new()?.0).to_string())
+}
+
 /// A secret of the running desk.
 pub struct Key([u8; 32]);
 

@@ -125,9 +125,17 @@ async fn checkpoint(act: Act) -> Response {
 }
 
 impl CasePage {
-    /// A decision in a word.
+    /// A decision, or what became of an account, in a word.
     fn word(&self, decision: &str) -> String {
-        self.frame.word(&format!("review.{decision}")).to_owned()
+        let key = match decision {
+            "account-added" => "guard.audit_added",
+            "role-changed" => "guard.audit_role",
+            "password-changed" => "guard.audit_password",
+            "account-removed" => "guard.audit_removed",
+            "login-failures" => "guard.audit_failures",
+            decision => return self.frame.word(&format!("review.{decision}")).to_owned(),
+        };
+        self.frame.word(key).to_owned()
     }
 
     /// The kind of an entry, in words where there are some.
@@ -137,6 +145,7 @@ impl CasePage {
             "reading" => self.frame.word("case.reading"),
             "review" => self.frame.word("case.review"),
             "redact" => self.frame.word("case.redact"),
+            "audit" => self.frame.word("guard.users"),
             "knowledge" => self.frame.word("case.knowledge"),
             other => other,
         }

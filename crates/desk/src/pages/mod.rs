@@ -1,10 +1,12 @@
 //! The pages, each with the data that it shows, which is its JSON, and its template.
 
+mod account;
 mod add;
 mod agreement;
 mod case;
 mod due;
 mod live;
+mod login;
 mod map;
 mod parts;
 mod review;
@@ -13,6 +15,7 @@ mod sources;
 mod texts;
 mod thing;
 mod timeline;
+mod users;
 mod what_if;
 
 use crate::desk::Desk;
@@ -36,4 +39,7 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(map::routes())
         .merge(timeline::routes())
         .merge(live::routes())
+        .merge(login::routes())
+        .merge(account::routes())
+        .merge(users::routes())
 }
