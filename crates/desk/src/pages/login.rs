@@ -1,6 +1,6 @@
 //! Logging in and out.
 
-use crate::answer::failure;
+use crate::answer::{failure, kept_language};
 use crate::ask::{Ask, Format};
 use crate::desk::Desk;
 use crate::frame::Frame;
@@ -68,7 +68,11 @@ fn page(ask: &Ask, status: StatusCode, next: String, name: String, problem: Opti
         return (status, Json(json!({ "token": frame.token, "error": problem }))).into_response();
     }
     match (LoginPage { frame, next, name, problem }).render() {
-        Ok(html) => (status, Html(html)).into_response(),
+        Ok(html) => {
+            let mut response = (status, Html(html)).into_response();
+            kept_language(ask, &mut response);
+            response
+        }
         Err(error) => failure(ask, &error.into()),
     }
 }

@@ -51,6 +51,10 @@ fn cookies_are_kept_from_scripts_and_other_sites() {
         "{session}"
     );
     assert!(!session.contains("Max-Age") && !session.contains("Domain"), "{session}");
+    // The language that is chosen before logging in stays.
+    assert!(
+        served.browser().get("/login?lang=ar").all("set-cookie").iter().any(|cookie| cookie.starts_with("lang=ar;"))
+    );
     // Behind a proxy that speaks TLS, the cookie is kept to TLS.
     let mut proxied = served.browser();
     proxied.get("/login");
