@@ -7,8 +7,10 @@ CARGO ?= cargo
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: islands     ## read the example report and show its dossier
-	$(CARGO) run --release --quiet -p hudna-cli -- read --format dossier examples/reports/hasakah-deal.txt
+run: islands     ## make the example case and open its desk in the browser
+	$(CARGO) build --release --locked --quiet -p hudna-cli
+	target/release/hudna demo --case target/hasakah-2021.hudna --as-of 2021-02-05 >/dev/null
+	target/release/hudna desk target/hasakah-2021.hudna --open --as-of 2021-02-05
 
 build: islands   ## build the command as target/release/hudna
 	$(CARGO) build --release --locked -p hudna-cli

@@ -373,6 +373,9 @@ pub struct DeskArgs {
     /// Open the desk in the browser.
     #[arg(long)]
     pub open: bool,
+    /// The day of which the first page is [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
     /// Your own tiles under the map: `https://HOST/{z}/{x}/{y}.png` (or `.pbf`), or `https://HOST/FILE.pmtiles`. That server sees
     /// which places are looked at; without it nothing is fetched from anywhere.
     #[arg(long, value_name = "ADDRESS")]

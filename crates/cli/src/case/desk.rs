@@ -4,10 +4,14 @@ use crate::case_args::DeskArgs;
 use crate::engine;
 use crate::error::CliError;
 use hudna_desk::{Desk, Options, Tiles, Tls, serve};
+use hudna_intake::parse_date;
 use std::net::SocketAddr;
 
 /// Serves the desk of a case until it is stopped.
 pub fn desk(args: &DeskArgs) -> Result<(), CliError> {
+    if let Some(day) = args.as_of.as_deref().filter(|day| parse_date(day).is_none()) {
+        return Err(CliError::usage(format!("--as-of {day}: no date; write it as YYYY-MM-DD")));
+    }
     let mut packs = Vec::new();
     for pack in &args.case.knowledge {
         packs.extend(engine::pack_files(pack)?);
@@ -21,10 +25,14 @@ pub fn desk(args: &DeskArgs) -> Result<(), CliError> {
             Some(host) => format!("{scheme}://{host}/"),
             None => format!("{scheme}://{address}/"),
         };
-        eprintln!("{}: the desk is at {place} (Ctrl-C stops it)", args.case.case);
         if args.insecure_http {
             eprintln!("hudna: passwords go to {address} without TLS: only a proxy of your own may reach it");
         }
+        let place = match &args.as_of {
+            Some(day) => format!("{place}?as-of={day}"),
+            None => place,
+        };
+        eprintln!("{}: the desk is at {place} (Ctrl-C stops it)", args.case.case);
         if args.open
             && let Err(error) = open::that_detached(&place)
         {
