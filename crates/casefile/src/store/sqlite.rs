@@ -49,8 +49,9 @@ impl SqliteStore {
     fn open_to_write(path: &Path, make: Make) -> Result<Self, Problem> {
         let create = if make == Make::Never { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_CREATE };
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
-        match store.layout()? {
-            0 if !store.is_blank()? => Err(Problem::NotACase),
+        let (layout, blank) = store.look()?;
+        match layout {
+            0 if !blank => Err(Problem::NotACase),
             0 if make == Make::Never => Err(Problem::Blank),
             found if found > LAYOUT => Err(Problem::Newer { found, known: LAYOUT }),
             found if found > 0 && make == Make::New => Err(Problem::Exists),
@@ -98,6 +99,14 @@ impl SqliteStore {
         let tables = "SELECT count(*) FROM sqlite_schema";
         let tables: i64 = self.connection.query_row(tables, [], |row| row.get(0)).map_err(problem)?;
         Ok(tables == 0)
+    }
+
+    /// The layout, and whether there is nothing in it: both as of one moment, for another process may be making the case.
+    fn look(&self) -> Result<(i64, bool), Problem> {
+        let moment = self.connection.unchecked_transaction().map_err(problem)?;
+        let found = (self.layout()?, self.is_blank()?);
+        moment.commit().map_err(problem)?;
+        Ok(found)
     }
 
     /// Switches to the write-ahead log. Where two processes open a new case at once, SQLite does not wait for the other one's
