@@ -17,10 +17,7 @@ if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ] && [ "$(id -u)" -eq 0 ] && command 
     { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || true
 fi
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || skipped "there is no Chromium here and none can be installed"
-if [ ! -d web/node_modules/playwright-core ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
-    npm --prefix web ci --no-audit --no-fund --silent || skipped "the packages of web/ cannot be had"
-fi
-npm --prefix web run --silent build >/dev/null
+make --no-print-directory web || skipped "the packages of web/ cannot be had"
 cargo build --quiet --locked -p hudna-cli
 cd web
 files=("$@")

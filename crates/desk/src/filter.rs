@@ -6,7 +6,6 @@ use crate::find::Query;
 use crate::roll::{Roll, parties};
 use crate::sight::Sight;
 use hudna_claims::{Event, Modality};
-use hudna_intake::parse_date;
 use hudna_ledger::{Basis, Confidence, Day, Incident, Named, ReportInfo, ReportKey, Reviewed, Told, Where, Who};
 use rustc_hash::FxHashSet;
 use std::collections::HashSet;
@@ -121,8 +120,8 @@ impl Filter {
             place,
             speaker: who("speaker", &roll.speakers),
             source: ask.param("source").map(str::to_owned),
-            from: day(ask, "from")?,
-            to: day(ask, "to")?,
+            from: ask.day("from")?,
+            to: ask.day("to")?,
             review: one_of(ask, "review", &REVIEWS)?,
             told_by: ask.as_of,
         })
@@ -213,11 +212,4 @@ fn one_of<T: Copy>(ask: &Ask, name: &str, all: &[(&str, T)]) -> Result<Option<T>
     let found = all.iter().find(|(known, _)| *known == text).map(|(_, value)| *value);
     let known = || all.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
     found.map(Some).ok_or_else(|| DeskError::Bad(format!("{name}={text}: write one of {}", known())))
-}
-
-/// A day that the address names.
-fn day(ask: &Ask, name: &str) -> Result<Option<Day>, DeskError> {
-    let Some(text) = ask.param(name) else { return Ok(None) };
-    let wrong = || DeskError::Bad(format!("{name}={text}: no date; write it as YYYY-MM-DD"));
-    parse_date(text).map(|date| Some(Day::from(date))).ok_or_else(wrong)
 }

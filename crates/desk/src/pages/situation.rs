@@ -76,7 +76,10 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     let frame = Frame::new(ask, "desk.situation", "situation");
     let viewer = sight.viewer();
     let changes = changed(sight, days);
-    let all: Vec<Thing<'_>> = Record::of_state(&sight.seen.state).filter_map(|record| viewer.of(&record)).collect();
+    // Of all else only what sources differ on is shown here.
+    let shown = |record: &Record<'_>| matches!(record, Record::Siege(_) | Record::Agreement(_)) || differs(record);
+    let all: Vec<Thing<'_>> =
+        Record::of_state(&sight.seen.state).filter(shown).filter_map(|record| viewer.of(&record)).collect();
     let due = viewer.due();
     let disputed: Vec<&Thing<'_>> = all.iter().filter(|thing| thing.record.as_ref().is_some_and(differs)).collect();
     let lengths = |thing: &Thing<'_>| match &thing.record {
