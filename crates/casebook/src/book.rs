@@ -3,7 +3,7 @@
 use crate::audit::{Audit, Audited, KIND_AUDIT};
 use crate::error::BookError;
 use crate::prepare::{Prepared, json};
-use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry};
+use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry, REDACT};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
 use hudna_ledger::{Day, Ledger, Likenesses, ReportKey, Sketch, World};
 use serde::Serialize;
@@ -58,6 +58,19 @@ pub enum Fate {
         /// How many claims were read in it.
         claims: usize,
     },
+}
+
+impl Fate {
+    /// The id of the report.
+    pub fn report(&self) -> &str {
+        match self {
+            Fate::Added { report, .. }
+            | Fate::NearDuplicate { report, .. }
+            | Fate::Redacted { report }
+            | Fate::Known { report }
+            | Fate::ReadAgain { report, .. } => report,
+        }
+    }
 }
 
 /// What is remembered of a report that is in a batch.
@@ -264,21 +277,25 @@ impl Casebook {
     /// # Errors
     /// The case cannot be read, or an entry is of a kind that this version does not understand.
     pub fn each(&mut self, take: impl FnMut(LogEntry)) -> Result<(), BookError> {
-        self.each_from(0, take)
+        self.each_from(0, take).map(|_| ())
     }
 
-    /// As [`Casebook::each`], from an entry on.
+    /// As [`Casebook::each`], from an entry on. Says whether one of them tells of a redaction: then entries before it may say no more what
+    /// they said, and who remembers them begins anew.
     ///
     /// # Errors
     /// As [`Casebook::each`].
-    pub fn each_from(&mut self, from: u64, mut take: impl FnMut(LogEntry)) -> Result<(), BookError> {
+    pub fn each_from(&mut self, from: u64, mut take: impl FnMut(LogEntry)) -> Result<bool, BookError> {
+        let mut redacted = false;
         self.each_stored(from, |entry| {
             let seq = entry.seq;
+            redacted |= entry.kind == REDACT;
             if let Some(entry) = log_entry(entry).map_err(|source| BookError::Entry { seq, source })? {
                 take(entry);
             }
             Ok(())
-        })
+        })?;
+        Ok(redacted)
     }
 
     /// Hands over every entry from one on, redacted ones too; damaged ones are left out and named afterwards.
@@ -288,6 +305,9 @@ impl Casebook {
         mut take: impl FnMut(Entry) -> Result<(), BookError>,
     ) -> Result<(), BookError> {
         let mut faults = Vec::new();
+        if from == 0 {
+            self.audits.clear();
+        }
         let audits = &mut self.audits;
         self.case.entries(from.., |entry| match entry {
             Ok(entry) => {

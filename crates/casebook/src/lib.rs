@@ -11,6 +11,7 @@ mod engine;
 mod error;
 mod prepare;
 mod quote;
+mod row;
 mod shelf;
 
 pub use audit::{Audit, Audited, KIND_AUDIT};
@@ -21,4 +22,5 @@ pub use engine::{Defaults, Engine, end_of, reader_name};
 pub use error::BookError;
 pub use prepare::Prepared;
 pub use quote::{Quote, Quotes};
+pub use row::{Counts, Found, Not, NotTaken, Row, RowFate};
 pub use shelf::{NoSuch, Shelf};

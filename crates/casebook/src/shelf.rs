@@ -2,7 +2,7 @@
 
 use crate::book::Casebook;
 use crate::error::BookError;
-use hudna_ledger::log::{Act, Entry};
+use hudna_ledger::log::{Act, Decision, Entry};
 use hudna_ledger::{ClaimKey, Decisions, ReportKey};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,6 +68,11 @@ impl Shelf {
         }
     }
 
+    /// Whether there is a report of this id, in full.
+    pub fn has_report(&self, id: &str) -> bool {
+        self.reports.contains(id)
+    }
+
     /// The report of this id, or the only one whose id begins so.
     ///
     /// # Errors
@@ -108,6 +113,18 @@ impl Shelf {
         let Some(claim) = id.strip_prefix('i') else { return self.claim(id) };
         // Of a claim of two towns, the incident of the second one ends in `-2`.
         self.claim(claim.split_once('-').map_or(claim, |(claim, _)| claim))
+    }
+
+    /// The entries that hold the words of reports: the reports, their readings, and the corrections of their claims. They are what a
+    /// redaction takes out.
+    pub fn words_of(&self, reports: &BTreeSet<String>) -> Vec<u64> {
+        let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| self.entries(report)).copied().collect();
+        let corrected = self.decisions.all().filter(|decided| match &decided.review.decision {
+            Decision::Correct { claim, .. } => claim.split('.').next().is_some_and(|report| reports.contains(report)),
+            _ => false,
+        });
+        seqs.extend(corrected.map(|decided| decided.entry));
+        seqs.into_iter().collect()
     }
 
     /// The entries that are this report or its readings.

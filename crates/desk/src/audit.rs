@@ -86,6 +86,11 @@ impl Audit {
         Ok(seen.clone())
     }
 
+    /// Forgets what was looked at: entries may say no more what they said.
+    pub fn forget(&self) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
+    }
+
     fn last(&self) -> MutexGuard<'_, Option<Verified>> {
         self.verified.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -147,36 +147,54 @@ impl Desk {
         *self.revision.borrow()
     }
 
-    /// Takes in what was entered since, here or by others; pages see it when this returns. Says whether there was any.
+    /// Takes in what was entered since, here or by others; pages see it when this returns. Says whether there was any. Where something was
+    /// redacted, all begins anew: nothing of what was taken out stays in memory.
     ///
     /// # Errors
     /// The case cannot be read.
     pub fn catch_up(&self) -> Result<bool, DeskError> {
         // One after the other, so that no entry comes in twice.
         let mut entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner);
-        let (entries, new) = {
+        let (entries, new, anew) = {
             let mut book = self.book();
             let entries = book.case().refresh()?;
             if entries == *entered {
                 return Ok(false);
             }
             let mut new = Vec::new();
-            book.each_from(*entered, |entry| new.push(entry))?;
-            (entries, new)
+            let anew = book.each_from(*entered, |entry| new.push(entry))? && *entered > 0;
+            if anew {
+                new.clear();
+                book.each(|entry| new.push(entry))?;
+            }
+            (entries, new, anew)
         };
         let to_find: Vec<Job> = new.iter().filter_map(Job::of).collect();
         {
             let mut catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
-            new.iter().for_each(|entry| catalogue.note(entry));
             let mut mentioned = self.mentioned.lock().unwrap_or_else(PoisonError::into_inner);
-            new.iter().for_each(|entry| mentioned.note(entry));
             let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-            new.iter().for_each(|entry| shelf.note(entry));
+            if anew {
+                (*catalogue, *mentioned, *shelf) = Default::default();
+            }
+            for entry in &new {
+                catalogue.note(entry);
+                mentioned.note(entry);
+                shelf.note(entry);
+            }
+            if anew {
+                self.adding.forget(&shelf);
+                self.audit.forget();
+            }
         }
-        if !self.watch.enter(new) {
+        if !self.watch.enter(new, anew) {
             return Err(DeskError::Stopping);
         }
-        self.finder.take(to_find);
+        if anew {
+            self.finder.anew(to_find)?
+        } else {
+            self.finder.take(to_find)
+        }
         *entered = entries;
         self.revision.send_replace(entries);
         Ok(true)

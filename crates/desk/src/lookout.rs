@@ -75,8 +75,13 @@ fn kept<T>(all: &Kept<T>, view: &View) -> Arc<OnceLock<T>> {
 
 type Job = Box<dyn for<'l> FnOnce(&Lookout<'l>) + Send>;
 
-/// Entries to take in, and whom to tell when it is done.
-type Growth = (Vec<Entry>, Sender<()>);
+/// What the ledger takes in, and whom to tell when it is done.
+struct Growth {
+    entries: Vec<Entry>,
+    /// They are all that there is: what was taken in before is forgotten.
+    anew: bool,
+    tell: Sender<()>,
+}
 
 /// A way to the thread that has the ledger. When it is dropped, the thread ends.
 pub struct Watch {
@@ -93,10 +98,11 @@ impl Watch {
         Watch { jobs, growth }
     }
 
-    /// Takes entries in. Returns when pages see them. False: the thread is gone.
-    pub fn enter(&self, entries: Vec<Entry>) -> bool {
+    /// Takes entries in, beside those before or, where it begins anew, in their stead. Returns when pages see them. False: the thread is
+    /// gone.
+    pub fn enter(&self, entries: Vec<Entry>, anew: bool) -> bool {
         let (tell, done) = bounded(1);
-        self.growth.send((entries, tell)).is_ok() && done.recv().is_ok()
+        self.growth.send(Growth { entries, anew, tell }).is_ok() && done.recv().is_ok()
     }
 
     /// Looks at the ledger. Nothing comes back if the look failed.
@@ -128,8 +134,11 @@ fn turns(world: &'static World, jobs: &Receiver<Job>, growth: &Receiver<Growth>)
             drop(rest);
             grown
         });
-        let Ok((entries, tell)) = grown else { return };
+        let Ok(Growth { entries, anew, tell }) = grown else { return };
         drop(lookout);
+        if anew {
+            ledger = Ledger::new(world);
+        }
         for entry in &entries {
             ledger.enter(entry);
         }

@@ -6,14 +6,12 @@ use crate::engine::{Defaults, Engine, compile};
 use crate::error::CliError;
 use crate::read::pool::{self, Work};
 use crate::read::progress::Progress;
-use crate::read::summary::Failure;
 use crate::read::{day, source, stop};
-use hudna_casebook::{Casebook, Fate, Prepared, reader_name};
+use hudna_casebook::{Casebook, Counts, Fate, Found, Not, NotTaken, Prepared, Row, RowFate, reader_name};
 use hudna_casefile::Case;
 use hudna_intake::{IntakeError, Raw};
-use serde::Serialize;
 use std::fs::File;
-use std::io::{IsTerminal as _, Read as _, Write, stdout};
+use std::io::{IsTerminal as _, Read as _, Write as _, stdout};
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +33,7 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
         case: args.case.case,
         by: args.by.by,
         waiting: Vec::new(),
-        told: Told::default(),
+        told: Counts::default(),
         progress: Progress::new(&args.inputs, stdout().is_terminal() && !args.quiet),
         quiet: args.quiet,
         json: args.json,
@@ -50,12 +48,12 @@ pub fn add(args: AddArgs) -> Result<(), CliError> {
     pool::run(source, jobs, || Engine::new(knowledge, defaults.clone()), &reading, |batch| sink.take(batch))?;
     sink.store()?;
     sink.progress.done();
-    let summary = sink.told.summary(&Case::shown(&sink.case));
+    let summary = summary(&sink.told, &Case::shown(&sink.case));
     eprintln!("{summary}{}", if sink.book.is_none() { "; no case was made" } else { "" });
-    match sink.told {
+    match (sink.told.taken(), sink.told.refused(), sink.told.passed_over) {
         _ if stop::asked() => Err(CliError::Stopped),
-        Told { taken: 0, rejected: 1.., .. } | Told { taken: 0, passed: 0, .. } => Err(CliError::Nothing),
-        Told { rejected: 0, .. } => Ok(()),
+        (0, 1.., _) | (0, _, 0) => Err(CliError::Nothing),
+        (_, 0, _) => Ok(()),
         _ => Err(CliError::Partly),
     }
 }
@@ -74,9 +72,6 @@ struct Reading {
     reader: Arc<str>,
     archive: bool,
 }
-
-/// A report as it was found: ready for the case, or not taken.
-type Found = Result<(String, Prepared), Failure>;
 
 /// Reports in the order of the inputs.
 #[derive(Default)]
@@ -101,42 +96,13 @@ impl Work for Reading {
     }
 }
 
-/// How many reports became what.
-#[derive(Debug, Default)]
-struct Told {
-    /// In the case, now or before.
-    taken: usize,
-    added: usize,
-    near: usize,
-    known: usize,
-    again: usize,
-    claims: usize,
-    rejected: usize,
-    passed: usize,
-}
-
-/// What became of one row, for programs.
-#[derive(Serialize)]
-struct Row<'r> {
-    input: &'r str,
-    #[serde(flatten)]
-    fate: RowFate<'r>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum RowFate<'r> {
-    Taken(&'r Fate),
-    Not { fate: &'static str, reason: &'r str, remedy: &'r str },
-}
-
 struct Sink {
     /// Where nothing is there yet, it is made with the first report.
     book: Option<Casebook>,
     case: String,
     by: String,
     waiting: Vec<Found>,
-    told: Told,
+    told: Counts,
     progress: Progress,
     quiet: bool,
     json: bool,
@@ -151,42 +117,28 @@ impl Sink {
 
     /// Stores what waits; when it is stored, says so.
     fn store(&mut self) -> Result<(), CliError> {
-        let (mut rows, mut reports) = (Vec::new(), Vec::new());
-        for found in std::mem::take(&mut self.waiting) {
-            rows.push(found.map(|(place, report)| {
-                reports.push(report);
-                place
-            }));
-        }
-        let mut fates = self.add(reports)?.into_iter();
+        let found = std::mem::take(&mut self.waiting);
+        let rows = Row::settle(found, |reports| self.add(reports))?;
         let mut out = stdout().lock();
         for row in rows {
-            match row {
-                Ok(place) => {
-                    let Some(fate) = fates.next() else { continue };
-                    self.told.count(&fate);
-                    if let Fate::Redacted { report } = &fate {
-                        let reason = format!("it was in the case as {report} and was redacted");
-                        let remedy = "what was redacted is not added again; to have it, make another case";
-                        self.tell_not(&mut out, "rejected", (&place, &reason, remedy))?;
-                    } else if self.json {
-                        serde_json::to_writer(&mut out, &Row { input: &place, fate: RowFate::Taken(&fate) })?;
-                        out.write_all(b"\n")?;
-                    } else if !self.quiet {
-                        writeln!(out, "{}  {place}", in_words(&fate))?;
-                    }
-                }
-                Err(failure) => {
-                    let Failure { place, reason, remedy, skipped } = &failure;
-                    let fate = if *skipped { "passed-over" } else { "rejected" };
-                    if *skipped {
-                        self.told.passed += 1
-                    } else {
-                        self.told.rejected += 1
-                    }
-                    if self.json || !skipped || !self.quiet {
-                        self.tell_not(&mut out, fate, (place, reason, remedy))?;
-                    }
+            self.told.count(&row.fate);
+            if self.json {
+                serde_json::to_writer(&mut out, &row)?;
+                out.write_all(b"\n")?;
+                continue;
+            }
+            let place = &row.input;
+            match &row.fate {
+                RowFate::Taken(Fate::Redacted { report }) => self.progress.tell(&format!(
+                    "hudna: rejected {place}: it was in the case as {report} and was redacted (what was redacted is not added \
+                     again; to have it, make another case)"
+                )),
+                RowFate::Taken(_) if self.quiet => {}
+                RowFate::Taken(fate) => writeln!(out, "{}  {place}", in_words(fate))?,
+                RowFate::Not(NotTaken { fate: Not::PassedOver, .. }) if self.quiet => {}
+                RowFate::Not(NotTaken { fate, reason, remedy }) => {
+                    let fate = if *fate == Not::PassedOver { "passed-over" } else { "rejected" };
+                    self.progress.tell(&format!("hudna: {fate} {place}: {reason} ({remedy})"));
                 }
             }
         }
@@ -205,21 +157,6 @@ impl Sink {
         self.book = Some(book);
         Ok(fates?)
     }
-
-    /// Says that something was not taken, why, and what to do about it.
-    fn tell_not(
-        &self,
-        out: &mut impl Write,
-        fate: &'static str,
-        (place, reason, remedy): (&str, &str, &str),
-    ) -> Result<(), CliError> {
-        if !self.json {
-            self.progress.tell(&format!("hudna: {fate} {place}: {reason} ({remedy})"));
-            return Ok(());
-        }
-        serde_json::to_writer(&mut *out, &Row { input: place, fate: RowFate::Not { fate, reason, remedy } })?;
-        Ok(out.write_all(b"\n")?)
-    }
 }
 
 fn in_words(fate: &Fate) -> String {
@@ -234,45 +171,23 @@ fn in_words(fate: &Fate) -> String {
     }
 }
 
-impl Told {
-    fn count(&mut self, fate: &Fate) {
-        self.taken += usize::from(!matches!(fate, Fate::Redacted { .. }));
-        match fate {
-            Fate::Redacted { .. } => self.rejected += 1,
-            Fate::Added { claims, .. } => {
-                self.added += 1;
-                self.claims += claims;
-            }
-            Fate::NearDuplicate { claims, .. } => {
-                self.near += 1;
-                self.claims += claims;
-            }
-            Fate::Known { .. } => self.known += 1,
-            Fate::ReadAgain { claims, .. } => {
-                self.again += 1;
-                self.claims += claims;
-            }
-        }
+/// How many rows became what, in a line.
+fn summary(counts: &Counts, place: &str) -> String {
+    let mut parts = vec![format!("{} added", counts.added)];
+    let near = if counts.near_duplicates == 1 { "near-duplicate" } else { "near-duplicates" };
+    let near = format!("{near} added and linked");
+    let more = [
+        (counts.near_duplicates, near.as_str()),
+        (counts.read_again, "read again"),
+        (counts.known, "already there"),
+        (counts.refused(), "rejected"),
+        (counts.passed_over, "passed over"),
+    ];
+    parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    if counts.rows == 0 {
+        return format!(
+            "{place}: nothing was added, for the inputs hold no report (see `hudna read --help` for what is read)"
+        );
     }
-
-    fn summary(&self, place: &str) -> String {
-        let mut parts = vec![format!("{} added", self.added)];
-        let more = [
-            (
-                self.near,
-                if self.near == 1 { "near-duplicate added and linked" } else { "near-duplicates added and linked" },
-            ),
-            (self.again, "read again"),
-            (self.known, "already there"),
-            (self.rejected, "rejected"),
-            (self.passed, "passed over"),
-        ];
-        parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
-        if self.taken + self.rejected + self.passed == 0 {
-            return format!(
-                "{place}: nothing was added, for the inputs hold no report (see `hudna read --help` for what is read)"
-            );
-        }
-        format!("{place}: {}; {} new claims", parts.join(", "), self.claims)
-    }
+    format!("{place}: {}; {} new claims", parts.join(", "), counts.claims)
 }

@@ -238,16 +238,7 @@ pub fn redact(args: RedactArgs) -> Result<(), CliError> {
     let mut book = Casebook::open(&args.case, &args.by.by)?;
     let shelf = shelf(&mut book)?;
     let reports: BTreeSet<String> = args.reports.iter().map(|id| shelf.report(id)).collect::<Result<_, NoSuch>>()?;
-    let mut seqs: BTreeSet<u64> = reports.iter().flat_map(|report| shelf.entries(report)).copied().collect();
-    for decided in shelf.decisions.all() {
-        // A correction holds the claim, and so the report's words.
-        if let Decision::Correct { claim, .. } = &decided.review.decision
-            && claim.split('.').next().is_some_and(|report| reports.contains(report))
-        {
-            seqs.insert(decided.entry);
-        }
-    }
-    let seqs: Vec<u64> = seqs.into_iter().collect();
+    let seqs = shelf.words_of(&reports);
     let mut out = stdout().lock();
     if !args.yes {
         let mut blobs: BTreeSet<String> = BTreeSet::new();

@@ -1,83 +1,9 @@
 //! A job that adds reports: how far it is, and what each row became.
 
-use hudna_casebook::Fate;
+use hudna_casebook::{Counts, Fate, Row, RowFate};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-/// What became of a row of an input, as `hudna add --json` says it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Row {
-    /// The file, with the line or number in it where it holds many.
-    pub input: String,
-    /// What became of it.
-    #[serde(flatten)]
-    pub fate: RowFate,
-}
-
-/// What became of a row.
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub enum RowFate {
-    /// Its report is in the case.
-    Taken(Fate),
-    /// It was not taken.
-    Not {
-        /// `rejected`, or `passed-over` where it is meant to be no report.
-        fate: &'static str,
-        /// What is wrong.
-        reason: String,
-        /// What can be done.
-        remedy: String,
-    },
-}
-
-/// How many rows became what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    /// Rows seen.
-    pub rows: usize,
-    /// New reports.
-    pub added: usize,
-    /// New reports whose text was there before.
-    pub near_duplicates: usize,
-    /// Reports that were there and were read anew.
-    pub read_again: usize,
-    /// Reports that were there.
-    pub known: usize,
-    /// Reports that were there and were redacted.
-    pub redacted: usize,
-    /// Rows that are no report, though they should be.
-    pub rejected: usize,
-    /// Rows that are meant to be no report.
-    pub passed_over: usize,
-    /// New claims.
-    pub claims: usize,
-}
-
-impl Counts {
-    fn count(&mut self, fate: &RowFate) {
-        self.rows += 1;
-        match fate {
-            RowFate::Taken(Fate::Added { claims, .. }) => {
-                self.added += 1;
-                self.claims += claims;
-            }
-            RowFate::Taken(Fate::NearDuplicate { claims, .. }) => {
-                self.near_duplicates += 1;
-                self.claims += claims;
-            }
-            RowFate::Taken(Fate::ReadAgain { claims, .. }) => {
-                self.read_again += 1;
-                self.claims += claims;
-            }
-            RowFate::Taken(Fate::Known { .. }) => self.known += 1,
-            RowFate::Taken(Fate::Redacted { .. }) => self.redacted += 1,
-            RowFate::Not { fate: "passed-over", .. } => self.passed_over += 1,
-            RowFate::Not { .. } => self.rejected += 1,
-        }
-    }
-}
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -96,6 +22,7 @@ pub enum Stage {
 #[derive(Debug)]
 struct State {
     stage: Stage,
+    names: Vec<String>,
     rows: Vec<Row>,
     counts: Counts,
     bytes: u64,
@@ -111,8 +38,6 @@ pub struct Job {
     pub by: String,
     /// When it was begun.
     pub begun: Timestamp,
-    /// What is added: the names of the files.
-    pub names: Vec<String>,
     /// Bytes that were sent.
     pub size: u64,
     state: Mutex<State>,
@@ -121,8 +46,9 @@ pub struct Job {
 impl Job {
     /// A job that waits.
     pub fn new(number: u64, by: &str, names: Vec<String>, size: u64) -> Job {
-        let state = State { stage: Stage::Waiting, rows: Vec::new(), counts: Counts::default(), bytes: 0, why: None };
-        Job { number, by: by.to_owned(), begun: Timestamp::now(), names, size, state: Mutex::new(state) }
+        let state =
+            State { stage: Stage::Waiting, names, rows: Vec::new(), counts: Counts::default(), bytes: 0, why: None };
+        Job { number, by: by.to_owned(), begun: Timestamp::now(), size, state: Mutex::new(state) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -168,6 +94,28 @@ impl Job {
     pub fn counts(&self) -> (Counts, u64) {
         let state = self.state();
         (state.counts, state.bytes)
+    }
+
+    /// What is added: the names of the files.
+    pub fn names(&self) -> Vec<String> {
+        self.state().names.clone()
+    }
+
+    /// Forgets the names of what was redacted.
+    pub fn forget(&self, is_there: impl Fn(&str) -> bool) {
+        let mut state = self.state();
+        let mut some = false;
+        for row in &mut state.rows {
+            let gone = row.report().filter(|report| !is_there(report)).map(str::to_owned);
+            if let Some(report) = gone {
+                some = true;
+                *row = Row { input: report.clone(), fate: RowFate::Taken(Fate::Redacted { report }) };
+            }
+        }
+        if some {
+            // Which of the files it was is not known any more.
+            state.names = state.rows.iter().map(|row| row.input.clone()).collect();
+        }
     }
 
     /// Rows from one on.

@@ -3,12 +3,13 @@
 mod job;
 mod work;
 
-pub use job::{Counts, Job, Row, RowFate, Stage};
+pub use job::{Job, Stage};
 pub use work::{Given, Paste};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::guard::Person;
+use hudna_casebook::Shelf;
 use hudna_reader::{Knowledge, KnowledgeFile};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -39,6 +40,11 @@ impl Adding {
     /// The jobs, the last one first.
     pub fn jobs(&self) -> Vec<Arc<Job>> {
         self.all().iter().rev().cloned().collect()
+    }
+
+    /// Forgets the names of what was redacted.
+    pub fn forget(&self, there: &Shelf) {
+        self.all().iter().for_each(|job| job.forget(|report| there.has_report(report)));
     }
 
     /// The job of a number.

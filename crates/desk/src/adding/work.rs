@@ -1,10 +1,10 @@
 //! The work of a job: inputs taken apart, read, stored in batches, each row answered.
 
-use super::job::{Job, Row, RowFate};
+use super::job::Job;
 use crate::act::Upload;
 use crate::desk::Desk;
-use hudna_casebook::{Defaults, Engine, Prepared, reader_name};
-use hudna_intake::{DateOrder, Format, Intake, IntakeError, Mapping, Raw, Source};
+use hudna_casebook::{Defaults, Engine, Found, Row, reader_name};
+use hudna_intake::{DateOrder, Format, Intake, Mapping, Raw, Source};
 
 /// Reports that are stored together: so often pages see what is new.
 const TOGETHER: usize = 64;
@@ -62,9 +62,6 @@ fn plain(name: &str) -> String {
     if plain.trim().is_empty() { "file".to_owned() } else { plain }
 }
 
-/// A report as it was found: ready for the case, or not taken.
-type Found = Result<(String, Prepared), (String, RowFate)>;
-
 /// Does a job. What broke it off is said in words.
 pub fn run(desk: &Desk, job: &Job, given: Given) -> Result<(), String> {
     job.start();
@@ -92,19 +89,8 @@ pub fn run(desk: &Desk, job: &Job, given: Given) -> Result<(), String> {
         (size, raw.and_then(Raw::read))
     });
     let mut store = |waiting: &mut Vec<Found>, bytes: &mut u64| -> Result<(), String> {
-        let (mut rows, mut reports) = (Vec::new(), Vec::new());
-        for found in std::mem::take(waiting) {
-            rows.push(found.map(|(input, report)| {
-                reports.push(report);
-                input
-            }));
-        }
-        let mut fates = book.add(reports).map_err(|error| error.to_string())?.into_iter();
-        let rows = rows.into_iter().filter_map(|row| match row {
-            Ok(input) => Some(Row { input, fate: RowFate::Taken(fates.next()?) }),
-            Err((input, fate)) => Some(Row { input, fate }),
-        });
-        job.add(rows.collect(), std::mem::take(bytes));
+        let rows = Row::settle(std::mem::take(waiting), |reports| book.add(reports));
+        job.add(rows.map_err(|error| error.to_string())?, std::mem::take(bytes));
         desk.catch_up().map_err(|error| error.to_string())?;
         Ok(())
     };
@@ -116,7 +102,7 @@ pub fn run(desk: &Desk, job: &Job, given: Given) -> Result<(), String> {
                 let prepared = engine.prepare(report, &reader, given.archive).map_err(|error| error.to_string())?;
                 Ok((input, prepared))
             }
-            Err(error) => Err(refused(error)),
+            Err(error) => Err(error.into()),
         });
         if waiting.len() >= TOGETHER {
             store(&mut waiting, &mut bytes)?;
@@ -132,10 +118,4 @@ fn say(report: &mut Intake, title: Option<String>, url: Option<String>, defaults
     meta.url = url.or(meta.url.take());
     meta.source = defaults.source.clone().or(meta.source.take());
     meta.published = defaults.published.or(meta.published);
-}
-
-fn refused(error: IntakeError) -> (String, RowFate) {
-    let fate = if error.skipped { "passed-over" } else { "rejected" };
-    let (reason, remedy) = (error.problem.to_string(), error.problem.remedy().to_owned());
-    (error.place, RowFate::Not { fate, reason, remedy })
 }

@@ -1,7 +1,7 @@
 //! The thread that builds the index: it goes through the reports one by one, so that it never holds more than one text.
 
 use super::Shared;
-use super::store::Columns;
+use super::store::{Columns, Store};
 use crossbeam_channel::Receiver;
 use hudna_casebook::Casebook;
 use hudna_ledger::ReportKey;
@@ -30,8 +30,15 @@ impl Job {
     }
 }
 
+/// Reports to be taken in.
+pub struct Order {
+    pub jobs: Vec<Job>,
+    /// They are all that there is.
+    pub anew: bool,
+}
+
 /// Builds, as long as reports come.
-pub fn build(shared: &Shared, files: &[KnowledgeFile], book: &Mutex<Casebook>, jobs: &Receiver<Vec<Job>>) {
+pub fn build(shared: &Shared, files: &[KnowledgeFile], book: &Mutex<Casebook>, orders: &Receiver<Order>) {
     let vocabulary = match Vocabulary::compile(files) {
         // Lives as long as the program: what is searched for is analysed with it.
         Ok(vocabulary) => &*Box::leak(Box::new(vocabulary)),
@@ -47,9 +54,13 @@ pub fn build(shared: &Shared, files: &[KnowledgeFile], book: &Mutex<Casebook>, j
     let mut terms = Terms::new(vocabulary);
     let mut told = false;
     let store = || shared.store.lock().unwrap_or_else(PoisonError::into_inner);
-    while let Ok(jobs) = jobs.recv() {
+    while let Ok(Order { jobs, anew }) = orders.recv() {
+        // What stood in the orders before, and came in after the index was emptied, is not to stay.
+        let emptied = if anew { Store::new().map(|empty| *store() = empty) } else { Ok(()) };
+        let mut before = emptied.err();
         for some in jobs.chunks(TOGETHER) {
-            let mut problem = store().begin().err().map(|error| error.to_string());
+            let problem = before.take().or(store().begin().err());
+            let mut problem = problem.map(|error| error.to_string());
             for job in some {
                 problem = problem.or(take(shared, book, &mut terms, job).err());
                 shared.waiting.fetch_sub(1, Ordering::Release);

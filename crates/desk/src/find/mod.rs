@@ -8,7 +8,7 @@ pub use build::Job;
 pub use query::Query;
 
 use crate::error::DeskError;
-use build::build;
+use build::{Order, build};
 use crossbeam_channel::{Sender, unbounded};
 use hudna_casebook::Casebook;
 use hudna_ledger::ReportKey;
@@ -34,7 +34,7 @@ struct Shared {
 /// The index of a case's words.
 pub struct Finder {
     shared: Arc<Shared>,
-    jobs: Sender<Vec<Job>>,
+    jobs: Sender<Order>,
 }
 
 impl Finder {
@@ -61,9 +61,23 @@ impl Finder {
         if jobs.is_empty() {
             return;
         }
-        self.shared.waiting.fetch_add(jobs.len(), Ordering::Relaxed);
+        self.order(Order { jobs, anew: false });
+    }
+
+    /// Forgets all reports, and takes these in. What is being taken in meanwhile is forgotten too.
+    ///
+    /// # Errors
+    /// There is no room for a new index.
+    pub fn anew(&self, jobs: Vec<Job>) -> Result<(), DeskError> {
+        *self.store() = Store::new()?;
+        self.order(Order { jobs, anew: true });
+        Ok(())
+    }
+
+    fn order(&self, order: Order) {
+        self.shared.waiting.fetch_add(order.jobs.len(), Ordering::Relaxed);
         // Where the thread has ended, it has said so.
-        let _ = self.jobs.send(jobs);
+        let _ = self.jobs.send(order);
     }
 
     /// How many reports are not in the index yet.

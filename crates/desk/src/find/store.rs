@@ -83,7 +83,8 @@ impl Store {
     /// # Errors
     /// The file cannot be written.
     pub fn end(&self) -> Result<(), rusqlite::Error> {
-        self.db.execute_batch("COMMIT")
+        // An index that was emptied meanwhile has nothing open.
+        if self.db.is_autocommit() { Ok(()) } else { self.db.execute_batch("COMMIT") }
     }
 
     /// Takes a report in: all its words, and those of each line by its first byte.

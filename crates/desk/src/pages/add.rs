@@ -1,7 +1,7 @@
 //! Adding reports: a text that is pasted, files that are uploaded, and what became of each row.
 
 use crate::act::{Act, Done};
-use crate::adding::{Counts, Given, Job, Paste, Row, RowFate, begin};
+use crate::adding::{Given, Job, Paste, begin};
 use crate::answer::{Page, answer};
 use crate::ask::{Ask, Id};
 use crate::desk::Desk;
@@ -11,7 +11,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_casebook::{Defaults, Fate};
+use hudna_casebook::{Counts, Defaults, Fate, Not, NotTaken, Row, RowFate};
 use hudna_intake::{DateOrder, Mapping, parse_date};
 use hudna_ledger::{Kind, Link};
 use jiff::civil::Date;
@@ -41,8 +41,9 @@ struct Line {
 impl Line {
     fn new(job: &Job, frame: &Frame) -> Line {
         const NAMED: usize = 3;
-        let mut names = job.names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-        if job.names.len() > NAMED {
+        let all = job.names();
+        let mut names = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        if all.len() > NAMED {
             names.push_str(" …");
         }
         Line {
@@ -70,7 +71,7 @@ fn stage(job: &Job) -> &'static str {
 fn about(job: &Job) -> Value {
     let (counts, bytes) = job.counts();
     json!({
-        "job": job.number, "by": job.by, "begun": job.begun.to_string(), "inputs": job.names, "stage": job.stage(),
+        "job": job.number, "by": job.by, "begun": job.begun.to_string(), "inputs": job.names(), "stage": job.stage(),
         "counts": counts, "bytes": bytes, "why": job.why(),
     })
 }
@@ -153,9 +154,11 @@ impl Told {
             RowFate::Taken(Fate::Redacted { .. }) => {
                 (told.fate, told.class) = ("add.redacted", "fate-rejected");
             }
-            RowFate::Not { fate, reason, remedy } => {
-                told.fate = if *fate == "rejected" { "add.rejected" } else { "add.passed_over" };
-                told.class = if *fate == "rejected" { "fate-rejected" } else { "" };
+            RowFate::Not(NotTaken { fate, reason, remedy }) => {
+                (told.fate, told.class) = match fate {
+                    Not::Rejected => ("add.rejected", "fate-rejected"),
+                    Not::PassedOver => ("add.passed_over", ""),
+                };
                 (told.reason, told.remedy) = (reason.clone(), remedy.clone());
             }
         }

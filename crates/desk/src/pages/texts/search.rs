@@ -76,6 +76,8 @@ fn page(sight: &Sight<'_, '_>) -> Result<Search, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
     let finder = &sight.ask.desk.finder;
+    // Before anything is looked up: what comes in meanwhile may be missing.
+    let waiting = finder.waiting();
     let q = sight.ask.param("q").unwrap_or_default().to_owned();
     let frame = Frame::new(sight.ask, "list.search", "reports");
     let filter = Filter::of(sight, roll, filter::Search::Both)?;
@@ -109,7 +111,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Search, DeskError> {
         true => Value::Null,
         false => json!({
             "q": q,
-            "waiting": finder.waiting(),
+            "waiting": waiting,
             "names": to_value(&names)?,
             "reports_found": reports.len(),
             "reports": to_value(&report_things)?,
@@ -119,7 +121,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Search, DeskError> {
     };
     let all = |list: &str| frame.to_with(list, &format!("q={}", part(&q)));
     Ok(Search {
-        waiting: finder.waiting(),
+        waiting,
         names,
         hits,
         reports: reports.len(),
