@@ -64,8 +64,9 @@ lint:            ## format, clippy, the invariants of ARCHITECTURE.md
 knowledge:       ## check the knowledge: files, references, examples of every frame
 	$(CARGO) run --quiet --locked -p hudna-cli -- knowledge check
 
-update:          ## after a change of reading: move the shortfalls that are mended to the cases, draw the README's picture anew
+update:          ## after a change of reading: move the shortfalls that are mended to the cases, raise the record on evaluation/, draw the README's picture anew
 	UPDATE_CASES=1 $(CARGO) test --quiet --package hudna-reader --test cases known_shortfalls
+	UPDATE_FIGURES=1 $(CARGO) test --quiet --package hudna-cli --test evaluation the_reader_gets_no_worse
 	$(CARGO) xtask picture
 
 licences:        ## licences and origins of all dependencies; advisories where their database can be had
