@@ -48,7 +48,7 @@ impl<'a> Sentence<'a> {
         let mut way = Way::default();
         let node = &self.nodes[at];
         if node.kind == Kind::Verb {
-            way.modality = self.finite_modality(at);
+            way.modality = self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !self.subjunctive(at));
         }
         if node.kind == Kind::Entity && self.entity(at).is_some_and(|e| e.area) {
             return way;
@@ -117,7 +117,7 @@ impl<'a> Sentence<'a> {
             }
             current = governor;
         }
-        if way.modality.is_none() && self.purpose(current) {
+        if way.modality.is_none() && (self.purpose(current) || self.subjunctive(at)) {
             way.modality = Some(Modality::Possible);
         }
         if node.kind == Kind::Noun && way.operators.is_empty() {
@@ -177,7 +177,7 @@ impl<'a> Sentence<'a> {
 
     /// What a governing verb's own aspect and particles add.
     fn verb_effect(&self, at: usize, effect: &Effect, way: &mut Way) {
-        match self.finite_modality(at) {
+        match self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !self.subjunctive(at)) {
             Some(Modality::Happened) if way.modality.is_none() && !matches!(effect, Effect::Set(_)) => {
                 way.modality = Some(Modality::Happened);
             }
@@ -200,6 +200,18 @@ impl<'a> Sentence<'a> {
             },
             None => {}
         }
+    }
+
+    /// `أن تسيطر`, `حتى تنسحب`: a verb in the subjunctive tells of nothing that is under way.
+    fn subjunctive(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.kind == Kind::Verb
+            && node.pos() == Some(Pos::Imperfect)
+            && node.pro.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
+            && self.before(at).is_some_and(|b| {
+                let n = &self.nodes[b];
+                n.enc.is_none() && (n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Prep)
+            })
     }
 
     /// Modality of a finite verb by its aspect and the particles before it.
@@ -281,7 +293,12 @@ impl<'a> Sentence<'a> {
         if let Some(prep) = node.joined_prep() {
             return Marker::Prep(prep);
         }
-        let Some(before) = self.before(at) else { return Marker::None };
+        let Some(mut before) = self.before(at) else { return Marker::None };
+        // `دون تسجيل أي إصابات`
+        if self.nodes[before].kind == Kind::Particle && self.nodes[before].is(Labels::QUANTIFIER) {
+            let Some(over) = self.before(before) else { return Marker::Bare };
+            before = over;
+        }
         let b = &self.nodes[before];
         if b.kind == Kind::Operator {
             let op = b.index as u16;
@@ -293,6 +310,10 @@ impl<'a> Sentence<'a> {
             if let Some(op) = b.operator.filter(|op| self.k.language.operators[*op as usize].bare) {
                 return Marker::Direct(before, op);
             }
+            // `بعد يوم من الاشتباكات`: it dates and is governed by nothing.
+            if self.dates(before) {
+                return Marker::None;
+            }
             return Marker::Prep(self.folded_stem(b));
         }
         if b.kind == Kind::Particle
@@ -303,6 +324,15 @@ impl<'a> Sentence<'a> {
             return Marker::Direct(before, op);
         }
         Marker::Bare
+    }
+
+    /// A preposition after a length of time that a word for after or before opens: `بعد يوم من`.
+    fn dates(&self, prep: usize) -> bool {
+        let time = |n: &Node| n.kind == Kind::Time || n.is(Labels::TIME_UNIT);
+        self.before(prep).is_some_and(|b| time(&self.nodes[b]) && self.before(b).is_some_and(|o| {
+            let opener = &self.nodes[o];
+            opener.is(Labels::TIME) || opener.kind == Kind::Number || time(opener)
+        }) || self.nodes[b].kind == Kind::Time && self.nodes[b].last - self.nodes[b].first > 1)
     }
 
     fn verb_marker(&self, at: usize) -> Marker<'a> {
@@ -367,10 +397,49 @@ impl<'a> Sentence<'a> {
                 let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb)?;
                 Some((before, op))
             }
-            Marker::That => self.search(at, |o| o.that, true),
-            Marker::Prep(prep) => self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true),
+            Marker::That => self.duty(at).or_else(|| self.search(at, |o| o.that, true)),
+            Marker::Prep(prep) => self
+                .search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
+                .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth)),
             Marker::Bare => self.bare_governor(at, depth),
         }
+    }
+
+    /// `على الأطراف أن تلتزم`: who has to do it, at the head of the clause.
+    fn duty(&self, at: usize) -> Option<(usize, u16)> {
+        let that = (0..at).rev().find(|&i| self.nodes[i].is(Labels::THAT))?;
+        let over = (that.saturating_sub(6)..that)
+            .rev()
+            .take_while(|&i| {
+                let n = &self.nodes[i];
+                n.kind == Kind::Prep
+                    || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Filler)
+                    || n.is_quote()
+                    || n.is(Labels::QUANTIFIER | Labels::DEMONSTRATIVE)
+                    || n.kind == Kind::Noun && n.operator.is_none()
+            })
+            .find(|&i| self.nodes[i].kind == Kind::Prep)?;
+        let n = &self.nodes[over];
+        let opens = n.joined_by_and()
+            || self.before(over).is_none_or(|b| {
+                matches!(self.nodes[b].kind, Kind::Stop | Kind::Comma | Kind::Filler)
+                    || self.nodes[b].kind == Kind::Particle && self.nodes[b].is(Labels::THAT | Labels::CLAUSE)
+            });
+        let bears = n.enc.is_some() || that > over + 1;
+        let duty = |o: &crate::knowledge::Operator| o.duty.iter().any(|p| **p == *self.folded_stem(n));
+        let op = self.k.language.operators.iter().position(duty)?;
+        (opens && bears).then_some((over, op as u16))
+    }
+
+    /// `طالب بوقف القتال للسماح بدخول القوافل`: what is demanded is told already, so what follows with ل is its purpose.
+    fn complemented(&self, over: usize, op: u16, at: usize, depth: u8) -> bool {
+        self.triggers.iter().any(|&t| {
+            t > over
+                && t < at
+                && self.nodes[t].kind == Kind::Noun
+                && self.nodes[t].joined_prep() != Some("ل")
+                && self.governor(t, depth + 1) == Some((over, op))
+        })
     }
 
     /// The governor of a nominal that stands right after it, or after its subject.
@@ -469,6 +538,7 @@ impl<'a> Sentence<'a> {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op
                         && !self.stops_as_event(i)
+                        && !self.inner.contains(&i)
                         && !self.asyndetic(i)
                         && accepts(&self.k.language.operators[op as usize])
                     {
@@ -481,6 +551,12 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                 }
+                // `الوكالات مستعدة لتوصيل المساعدات`: an adjective that is said of the subject.
+                Kind::Adjective if !n.pro.has(Proclitics::AL) => {
+                    if let Some(op) = n.operator.filter(|op| accepts(&self.k.language.operators[*op as usize])) {
+                        return Some((i, op));
+                    }
+                }
                 _ => {}
             }
         }
@@ -491,6 +567,8 @@ impl<'a> Sentence<'a> {
     pub fn sibling(&self, at: usize) -> Option<usize> {
         let node = &self.nodes[at];
         let verb = node.kind == Kind::Verb;
+        // `يمنعون وصول المساعدات وإجلاء الجرحى`: the noun that the words of a verb's event took.
+        let mut taken = None;
         let mut i = at;
         while i > 0 {
             i -= 1;
@@ -505,7 +583,10 @@ impl<'a> Sentence<'a> {
                     return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);
                 }
                 Kind::Verb if !self.in_relative(i) => {
-                    return None;
+                    return taken.filter(|_| self.triggers.contains(&i));
+                }
+                Kind::Noun if !verb && self.inner.contains(&i) && n.pos() == Some(Pos::Masdar) => {
+                    taken = taken.or(Some(i));
                 }
                 Kind::Noun if !verb && !self.inner.contains(&i) => {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);

@@ -111,6 +111,10 @@ labels! {
     INJURY = "injury",
     /// A singular that means several (`عائلة`).
     COLLECTIVE = "collective",
+    /// Words that date (`بعد`, `منذ`).
+    TIME = "time",
+    /// Units of time.
+    TIME_UNIT = "time_unit",
     /// `آخر`: one more of those told of.
     OTHER = "other",
     /// `أحد` before a plural: one of them.

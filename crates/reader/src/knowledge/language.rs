@@ -64,6 +64,8 @@ pub struct Operator {
     pub verb: bool,
     /// Prepositions that may join it to the event word (folded).
     pub preps: Vec<Box<str>>,
+    /// Prepositions (folded) before who has to do it, at the head of a clause with أن.
+    pub duty: Vec<Box<str>>,
 }
 
 /// Slots of a phrase by its preposition.
@@ -186,6 +188,8 @@ struct RawOperator {
     speaker: Option<Whose>,
     #[serde(default)]
     announces: bool,
+    #[serde(default)]
+    duty: Vec<String>,
 }
 
 /// The parts of `حسب ما قالت`.
@@ -478,6 +482,7 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
         that: false,
         verb: false,
         preps: Vec::new(),
+        duty: raw.duty.iter().map(|p| fold(p).into()).collect(),
     };
     for take in &raw.takes {
         match take.as_str() {

@@ -275,7 +275,9 @@ impl Grouper<'_, '_> {
         let mut at = i + 1;
         let mut made = self.nodes[i];
         while let Some(n) = self.node(at) {
-            let adjective = n.kind == Kind::Adjective && (n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0)) == 0;
+            let adjective = n.kind == Kind::Adjective
+                && (n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0)) == 0
+                && self.describes(i, at);
             let more = self.entity(at).is_some_and(|e| e.goods.is_some() && e.actor.is_none()) && n.joined_by_and();
             let inner = self.entity(at).is_some_and(|e| e.goods.is_some()) && n.pro.0 & !Proclitics::AL.0 == 0;
             if !(adjective || more || inner) {
