@@ -392,7 +392,10 @@ fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
     s.nodes[at + 1..s.nodes.len().min(at + 3)]
         .iter()
         .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective))
-        .any(|n| n.is(Labels::CONTINUE) && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective)))
+        .any(|n| {
+            n.is(Labels::CONTINUE | Labels::OUTBREAK)
+                && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
+        })
 }
 
 /// Actors and targets that are kinds of people are told in `people` too.

@@ -308,11 +308,25 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     let mut node = plain(Kind::Unknown, i, i + 1);
     // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
     let nominative = tokens.get(i + 1).is_some_and(|&t| nominative(types, t));
-    let Some(reading) = choose(parse, k, readings, nominative) else {
+    let chosen = aspect(parse, types, tokens, i).or_else(|| choose(parse, k, readings, nominative));
+    let Some(reading) = chosen else {
         if let Some(kind) = word.kind {
             return counted(parse, node, kind);
         }
         return node;
+    };
+    // `ينفذ غارات`: of two verbs written alike, the one that carries events.
+    let alike = |r: &&Reading| {
+        finite(reading)
+            && r.feats == reading.feats
+            && r.proclitics == reading.proclitics
+            && r.enclitic == reading.enclitic
+            && types.bits(r.lemma) & Labels::LIGHT != 0
+    };
+    let reading = if types.operator(reading.lemma).is_some() {
+        reading
+    } else {
+        readings.iter().find(alike).unwrap_or(reading)
     };
     node.bits = types.bits(reading.lemma);
     node.pro = reading.proclitics;
@@ -333,6 +347,45 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         return counted(parse, node, kind);
     }
     node
+}
+
+/// `تنفذ الطائرات`, `بعد أن توقف القتال`: what may be `تفعّل` or `تفعل` is told apart by the gender of its subject.
+fn aspect<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
+    use hudna_arabic::morph::{Gender, Number};
+    let readings = types.readings(tokens[i]);
+    let plain = |r: &&Reading| r.feats.person == 3 && r.enclitic.is_none() && r.proclitics.0 & Proclitics::SA.0 == 0;
+    let perfect = readings.iter().filter(plain).find(|r| {
+        r.feats.pos == Pos::Perfect && r.feats.number == Number::Singular && r.feats.gender == Gender::Masculine
+    })?;
+    let imperfect = readings.iter().filter(plain).find(|r| {
+        r.feats.pos == Pos::Imperfect
+            && r.feats.number == Number::Singular
+            && r.feats.gender == Gender::Feminine
+            && r.proclitics == perfect.proclitics
+    })?;
+    if readings.iter().any(|r| nominal(r) && r.enclitic.is_none() && r.feats.pos != Pos::Masdar) {
+        return None;
+    }
+    let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic)?;
+    let subject = types.readings(*next).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)?;
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
+    let that = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none());
+    let feminine = subject.feats.gender == Gender::Feminine || subject.feats.number == Number::Plural;
+    if that {
+        // `قبل أن توقف القوات الهجوم`, but `بعد أن توقف القتال`.
+        let dates = before.next().is_some_and(|n| n.kind == Kind::Prep && n.is(Labels::TIME));
+        return (dates && !feminine && subject.proclitics.has(Proclitics::AL)).then_some(perfect);
+    }
+    let opens = match parse.nodes.iter().rev().find(|n| !n.is_quote()) {
+        // `تعرض المدينة لقصف`: a heading may open with the verbal noun.
+        None => perfect.proclitics.0 != 0 || !readings.iter().any(|r| r.feats.pos == Pos::Masdar),
+        Some(n) => match n.kind {
+            Kind::Stop | Kind::Comma | Kind::Filler | Kind::Time => true,
+            Kind::Particle => n.is(Labels::CLAUSE | Labels::RELATIVE | Labels::CONDITION),
+            _ => perfect.proclitics.0 != 0,
+        },
+    };
+    (opens && feminine).then_some(imperfect)
 }
 
 /// A word for people or goods becomes an entity of its own.
