@@ -10,7 +10,8 @@ use super::trigger::Trigger;
 use crate::knowledge::{Frame, Knowledge, Labels, RoleKind};
 use crate::parse::{Kind, Parse, Types};
 use crate::reader::Report;
-use hudna_arabic::morph::Pos;
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::times::{TimeKind, TimeSpan};
 use hudna_claims::{Claim, Event, Modality, Span, TimePrecision, When};
 use jiff::civil::Date;
 
@@ -277,7 +278,9 @@ fn once(s: &Sentence<'_>, last: usize) -> bool {
         |i: usize| s.nodes[i..].iter().take(3).find(|n| !matches!(n.kind, Kind::Adjective | Kind::Open | Kind::Close));
     let relative = (last + 1..s.nodes.len().min(last + 4)).find(|&i| {
         s.nodes[i].is(Labels::RELATIVE)
-            && s.nodes[last + 1..i].iter().all(|n| matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Entity))
+            && s.nodes[last + 1..i]
+                .iter()
+                .all(|n| matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Entity | Kind::Number))
     });
     relative.and_then(|r| after(r + 1)).is_some_and(|v| v.pos() == Some(Pos::Perfect))
 }
@@ -324,7 +327,11 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     {
         modality = Modality::Happened;
     }
-    if modality == Modality::Ongoing && !frame.state && matches!(event, Event::Harm | Event::Breach | Event::Agree) {
+    if modality == Modality::Ongoing && !frame.state && event == Event::Agree {
+        modality = Modality::Happened;
+    }
+    // `قصفت الطائرات الحي لتقتل خمسة`: what comes of it, no purpose.
+    if modality == Modality::Possible && event == Event::Harm && resulting(s, t.node) {
         modality = Modality::Happened;
     }
     if modality == Modality::Agreed && s.k.language.unagreed.contains(&event) && !(way.ceases ^ frame.ceases) {
@@ -332,6 +339,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     let when = super::count::time(s, t);
     modality = timed(s, event, modality, way.operators.is_empty(), when);
+    if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
+        modality = Modality::Happened;
+    }
     if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.last) {
         modality = Modality::Ongoing;
     }
@@ -385,6 +395,34 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, when: O
         Modality::Ongoing | Modality::Happened if future && free && event == Event::Meet => Modality::Promised,
         other => other,
     }
+}
+
+/// `هدنة في آذار 2016`, `الهدنة السابقة`, `قصفوا الحي خلال الهدنة`: a state of a time that is past.
+fn over(s: &Sentence<'_>, trigger: &Trigger, when: Option<usize>) -> bool {
+    let time = when.map(|w| &s.parse.times[s.nodes[w].index as usize]);
+    let past = |t: &TimeSpan| {
+        matches!(t.kind, TimeKind::Instant | TimeKind::Interval)
+            && t.duration_days.is_none()
+            && s.published.zip(t.to).is_some_and(|(day, to)| to.date().until(day).is_ok_and(|gap| gap.get_days() > 30))
+    };
+    let told = || {
+        let first = s.nodes[s.sentence_start(trigger.node)..trigger.node].iter().find(|n| n.kind == Kind::Verb);
+        first.is_some_and(|v| v.pos() == Some(Pos::Perfect))
+    };
+    let during = s.before(trigger.node).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.nodes[b].is(Labels::TIME));
+    time.is_some_and(past)
+        || during && told()
+        || s.nodes[trigger.last + 1..].iter().take_while(|n| n.kind == Kind::Adjective).any(|n| n.is(Labels::PAST_TIME))
+}
+
+/// A verb joined with ل after what has happened.
+fn resulting(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    let sentence = s.sentence_start(at);
+    node.kind == Kind::Verb
+        && node.pro.has(Proclitics::LA)
+        && s.triggers.iter().any(|&t| t >= sentence && t < at)
+        && s.nodes[sentence..at].iter().find(|n| n.kind == Kind::Verb).is_some_and(|v| v.pos() == Some(Pos::Perfect))
 }
 
 /// `القصف المستمر`: an adjective says that it goes on.

@@ -113,6 +113,8 @@ labels! {
     COLLECTIVE = "collective",
     /// Words that date (`بعد`, `منذ`).
     TIME = "time",
+    /// Adjectives of what is past (`السابق`).
+    PAST_TIME = "past_time",
     /// Units of time.
     TIME_UNIT = "time_unit",
     /// `آخر`: one more of those told of.
