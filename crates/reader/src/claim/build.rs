@@ -364,6 +364,15 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     } else {
         way.speaker.clone()
     };
+    // `بحسب مسودة القرار`: what a draft says is proposed.
+    let proposed = matches!(
+        modality,
+        Modality::Happened | Modality::Agreed | Modality::Promised | Modality::Demanded | Modality::Ongoing
+    );
+    let draft = |f: &Found| s.memory.node(*f).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT));
+    if proposed && speakers.first().is_some_and(draft) && way.modality != Some(Modality::Happened) {
+        modality = Modality::Possible;
+    }
     let numbers = super::count::numbers(s, t, frame, &way, modality == Modality::Happened);
     let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
@@ -406,8 +415,8 @@ fn over(s: &Sentence<'_>, trigger: &Trigger, when: Option<usize>) -> bool {
             && s.published.zip(t.to).is_some_and(|(day, to)| to.date().until(day).is_ok_and(|gap| gap.get_days() > 30))
     };
     let told = || {
-        let first = s.nodes[s.sentence_start(trigger.node)..trigger.node].iter().find(|n| n.kind == Kind::Verb);
-        first.is_some_and(|v| v.pos() == Some(Pos::Perfect))
+        let first = (s.sentence_start(trigger.node)..trigger.node).find(|&i| s.nodes[i].kind == Kind::Verb);
+        first.is_some_and(|v| s.nodes[v].pos() == Some(Pos::Perfect) || s.negated_before(v))
     };
     let during = s.before(trigger.node).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.nodes[b].is(Labels::TIME));
     time.is_some_and(past)

@@ -35,7 +35,7 @@ impl Sentence<'_> {
                 }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
                 Kind::Noun if n.pro.has(Proclitics::AL) => {}
-                Kind::Particle if n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
+                Kind::Particle if n.bits == 0 || n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
                 Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {
                     let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);
                     match (effect, self.finite_modality(i)) {
@@ -50,6 +50,12 @@ impl Sentence<'_> {
                         // `وقف إطلاق النار سيشمل المدينة`
                         (None, Some(Modality::Promised)) if !self.nodes[i - 1].is_quote() => {
                             way.modality = Some(Modality::Promised)
+                        }
+                        // `وقف إطلاق النار يجب أن يشمل`, `الهدنة تستثني التنظيم`
+                        (Some(Effect::Set(m @ (Modality::Demanded | Modality::Negated))), _)
+                            if n.operator.is_some_and(|op| self.k.language.operators[op as usize].speaker.is_none()) =>
+                        {
+                            way.modality = Some(m)
                         }
                         (Some(Effect::Ceases), _) => way.ceases = true,
                         _ => {}
@@ -72,7 +78,12 @@ impl Sentence<'_> {
                 Kind::Particle if n.is(Labels::RELATIVE) && self.entity(i - 1).is_some() => return,
                 Kind::Particle if n.is(Labels::RELATIVE) => relative = true,
                 Kind::Particle if relative && n.is(Labels::QAD | Labels::FUTURE) => {}
-                Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::PassiveParticiple) => {
+                // `هدنة متفق عليها`
+                Kind::Noun | Kind::Adjective
+                    if n.pos() == Some(Pos::PassiveParticiple)
+                        || n.pos() == Some(Pos::ActiveParticiple)
+                            && self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some()) =>
+                {
                     if let Some(op) = n.operator
                         && let Effect::Set(set) = self.k.language.operators[op as usize].effect
                     {
@@ -126,7 +137,7 @@ impl Sentence<'_> {
     }
 
     /// The word for adopting (`وافق`, `تبني`) before a governor in its sentence.
-    fn adopted_before(&self, governor: usize) -> Option<usize> {
+    pub(super) fn adopted_before(&self, governor: usize) -> Option<usize> {
         (0..governor)
             .rev()
             .take_while(|&i| self.nodes[i].kind != Kind::Stop)
@@ -139,6 +150,20 @@ impl Sentence<'_> {
             Some(adopts) => self.subject(adopts),
             None => self.memory.issuer.into_iter().collect(),
         }
+    }
+
+    /// `ويتضمن أن يبدأ الإجلاء`: a verb without a subject goes on with the draft of the sentence before.
+    pub(super) fn draft_goes_on(&self, governor: usize) -> bool {
+        let n = &self.nodes[governor];
+        let opens = (self.sentence_start(governor)..governor)
+            .all(|i| self.nodes[i].is_quote() || self.nodes[i].kind == Kind::Particle);
+        let subject = self.nodes.get(governor + 1).is_some_and(|s| matches!(s.kind, Kind::Noun | Kind::Entity));
+        n.kind == Kind::Verb
+            && n.is(Labels::STIPULATE | Labels::DEMAND)
+            && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular)
+            && opens
+            && !subject
+            && self.memory.draft.is_some_and(|line| self.line.saturating_sub(line) <= 2)
     }
 
     /// The draft or proposal that demands or stipulates.

@@ -1,7 +1,7 @@
 //! Governing words: what stands over an event word and how it changes the event.
 
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, Whose};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -65,9 +65,12 @@ impl<'a> Sentence<'a> {
             let Some((governor, op)) = self.governor(current, 0) else { break };
             way.operators.push((governor, op));
             let operator = &self.k.language.operators[op as usize];
-            let draft = matches!(operator.effect, Effect::Set(Modality::Demanded | Modality::Agreed))
-                .then(|| self.draft_says(governor))
-                .flatten();
+            if let Some(decided) = self.decided(governor, operator.effect) {
+                combine(&mut way, decided);
+                break;
+            }
+            let asks = matches!(operator.effect, Effect::Set(Modality::Demanded | Modality::Agreed));
+            let draft = asks.then(|| self.draft_says(governor)).flatten();
             // `يدعو مشروع القرار إلى هدنة`: the draft's own word.
             if let Some(draft) = draft.filter(|_| way.speaker.is_empty()) {
                 way.speaker = vec![self.found(draft)];
@@ -75,7 +78,7 @@ impl<'a> Sentence<'a> {
             match operator.effect {
                 Effect::Keep => {}
                 Effect::Ceases => way.ceases = !way.ceases,
-                Effect::Set(Modality::Demanded | Modality::Agreed) if draft.is_some() => {
+                Effect::Set(_) if asks && (draft.is_some() || self.draft_goes_on(governor)) => {
                     combine(&mut way, Modality::Possible)
                 }
                 // `استمر القتال`, told as past, went on and is not said to go on.
@@ -115,7 +118,11 @@ impl<'a> Sentence<'a> {
             if governor >= current && current == at && governor == at {
                 break;
             }
-            current = governor;
+            current = self.stipulated_in(governor).unwrap_or(governor);
+        }
+        // `لإنجاز اتفاق يقضي بخروج المقاتلين`
+        if way.modality == Some(Modality::Agreed) && current != at && self.purpose(current) {
+            way.modality = Some(Modality::Possible);
         }
         if way.modality.is_none() && (self.purpose(current) || self.subjunctive(at)) {
             way.modality = Some(Modality::Possible);
@@ -127,6 +134,33 @@ impl<'a> Sentence<'a> {
             self.described_after(last, &mut way);
         }
         way
+    }
+
+    /// What a decision does to what it is about, where that is settled: a draft proposes, an international body demands.
+    fn decided(&self, at: usize, effect: Effect) -> Option<Modality> {
+        if effect != Effect::Set(Modality::Promised) || !self.nodes[at].is(Labels::RESOLUTION) {
+            return None;
+        }
+        let draft = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::DRAFT));
+        let world = |i: usize| {
+            let actor = self.entity(i).and_then(|e| e.actor.or(e.of));
+            actor.is_some_and(|a| self.k.actors[a as usize].country == "IGO")
+        };
+        let adopted = self.adopted_before(at);
+        let mut near = adopted.unwrap_or(at.saturating_sub(2))..self.nodes.len().min(at + 4);
+        if draft {
+            return Some(if adopted.is_some() { Modality::Demanded } else { Modality::Possible });
+        }
+        near.any(world).then_some(Modality::Demanded)
+    }
+
+    /// `اتفاق يقضي بخروج المقاتلين`: the agreement of which a verb without relative pronoun tells the terms.
+    fn stipulated_in(&self, verb: usize) -> Option<usize> {
+        let node = &self.nodes[verb];
+        (node.kind == Kind::Verb && node.is(Labels::STIPULATE) && !node.joined_by_and())
+            .then(|| (verb.saturating_sub(5)..verb).rev().find(|&i| self.nodes[i].kind == Kind::Noun))
+            .flatten()
+            .filter(|&i| self.nodes[i].is(Labels::DEAL) && !self.nodes[i].pro.has(Proclitics::AL))
     }
 
     /// A perfect verb of going on whose subject is the event right after it.
@@ -161,7 +195,21 @@ impl<'a> Sentence<'a> {
         if self.before(head).is_some_and(|b| self.nodes[b].kind == Kind::ResponseMark) {
             return false;
         }
+        // `تخضع لاتفاق`, `تصدى لهجوم`, `خرق لاتفاق`: what follows with ل completes the verb.
+        if self.nodes[head].is(Labels::DEAL) || self.takes_to(head) {
+            return false;
+        }
         self.nodes[head].pos() == Some(Pos::Masdar) || head != at
+    }
+
+    /// Whether the verb before, its subject skipped, takes ل.
+    fn takes_to(&self, head: usize) -> bool {
+        (head.saturating_sub(4)..head)
+            .rev()
+            .find(|&i| {
+                !matches!(self.nodes[i].kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Open | Kind::Close)
+            })
+            .is_some_and(|i| self.nodes[i].is(Labels::TAKES_TO))
     }
 
     /// The head of the construct that a noun stands in (`لعمليات الإجلاء`).
@@ -183,7 +231,7 @@ impl<'a> Sentence<'a> {
             }
             Some(Modality::Happened) => {}
             Some(Modality::Ongoing) => {
-                let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO | Labels::OUTBREAK);
+                let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO | Labels::OUTBREAK | Labels::CAUSE);
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
                     way.modality = Some(Modality::Ongoing);
                 }
@@ -311,7 +359,7 @@ impl<'a> Sentence<'a> {
                 return Marker::Direct(before, op);
             }
             // `بعد يوم من الاشتباكات`: it dates and is governed by nothing.
-            if self.dates(before) {
+            if holds(&self.k.language.part_of, self.folded_stem(b)) && self.dates(before) {
                 return Marker::None;
             }
             return Marker::Prep(self.folded_stem(b));
@@ -326,13 +374,13 @@ impl<'a> Sentence<'a> {
         Marker::Bare
     }
 
-    /// A preposition after a length of time that a word for after or before opens: `بعد يوم من`.
+    /// A preposition after a length of time: `بعد يوم من`, `قبل ساعات من`.
     fn dates(&self, prep: usize) -> bool {
-        let time = |n: &Node| n.kind == Kind::Time || n.is(Labels::TIME_UNIT);
-        self.before(prep).is_some_and(|b| time(&self.nodes[b]) && self.before(b).is_some_and(|o| {
-            let opener = &self.nodes[o];
-            opener.is(Labels::TIME) || opener.kind == Kind::Number || time(opener)
-        }) || self.nodes[b].kind == Kind::Time && self.nodes[b].last - self.nodes[b].first > 1)
+        let Some(before) = self.before(prep) else { return false };
+        let n = &self.nodes[before];
+        n.kind == Kind::Time
+            || n.is(Labels::TIME_UNIT)
+                && self.before(before).is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
     }
 
     fn verb_marker(&self, at: usize) -> Marker<'a> {
@@ -520,6 +568,15 @@ impl<'a> Sentence<'a> {
         !asks && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }
 
+    /// `طالب في قرار صدر أمس الأطراف بوقف القتال`: what a decision is about stands right after it.
+    fn resolution_apart(&self, at: usize, event: usize) -> bool {
+        self.nodes[at].kind == Kind::Noun
+            && self.nodes[at].is(Labels::RESOLUTION)
+            && self.nodes[at + 1..event]
+                .iter()
+                .any(|n| !matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Open | Kind::Close))
+    }
+
     /// Searches leftwards for an operator that accepts the marker.
     fn search(
         &self,
@@ -538,8 +595,10 @@ impl<'a> Sentence<'a> {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op
                         && !self.stops_as_event(i)
-                        && !self.inner.contains(&i)
+                        && !(self.inner.contains(&i)
+                            && self.k.language.operators[op as usize].effect == Effect::Keep)
                         && !self.asyndetic(i)
+                        && !self.resolution_apart(i, at)
                         && accepts(&self.k.language.operators[op as usize])
                     {
                         return Some((i, op));
@@ -614,6 +673,8 @@ fn combine(way: &mut Way, outer: Modality) {
         (Some(Negated), Negated) => Happened,
         // `فشلت دعوة إلى هدنة`: the call stands, whatever came of it.
         (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
+        // `سيوقعان اتفاقا ينص على`: what it says is agreed when it is signed.
+        (Some(Modality::Agreed), Promised) => Modality::Agreed,
         // What is announced or brought about happened unless more is said.
         (Some(inner), Happened) => inner,
         // `استمرار سريان اتفاق وقف إطلاق النار`: what was agreed is in force.

@@ -1,7 +1,8 @@
 //! What was named before: the memory that pronouns, `الطرفان`, `المدينة`, `المصدر` are resolved against.
 
 use super::slots::Found;
-use crate::parse::{Entity, Node, Parse};
+use crate::knowledge::Labels;
+use crate::parse::{Entity, Kind, Node, Parse};
 use std::rc::Rc;
 
 /// Whose word the text is at a point.
@@ -41,6 +42,8 @@ pub(crate) struct Memory<'a> {
     pub pair: Vec<Found>,
     /// Who adopted the resolution told of last.
     pub issuer: Option<Found>,
+    /// The last line that tells what a draft says.
+    pub draft: Option<u32>,
     /// Places named so far, latest last.
     pub places: Vec<Found>,
     /// Actors named so far, latest last.
@@ -81,6 +84,13 @@ impl<'a> Memory<'a> {
     pub fn note_line(&mut self, line: u32) {
         let lines = self.lines;
         let parse = &lines[line as usize];
+        // A draft that is adopted is none any more.
+        if parse.nodes.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT)) {
+            self.draft = Some(line);
+        }
+        if parse.nodes.iter().any(|n| n.is(Labels::ADOPT) && n.kind == Kind::Verb) {
+            self.draft = None;
+        }
         for (at, _) in parse.nodes.iter().enumerate() {
             let Some(entity) = parse.entity(at) else { continue };
             let found = Found { line, node: at as u32, via: None };

@@ -115,6 +115,10 @@ labels! {
     TIME = "time",
     /// Adjectives of what is past (`السابق`).
     PAST_TIME = "past_time",
+    /// Verbs that ل completes (`خضع ل`).
+    TAKES_TO = "takes_to",
+    /// Agreements.
+    DEAL = "deal",
     /// Units of time.
     TIME_UNIT = "time_unit",
     /// `آخر`: one more of those told of.

@@ -533,7 +533,8 @@ impl Grouper<'_, '_> {
     pub(super) fn describes(&self, head: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
         let (h, a) = (&self.nodes[head], &self.nodes[at]);
-        let article = self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
+        let word = self.types.folded(self.parse.tokens[h.first as usize]).trim_start_matches(['و', 'ف', 'ب', 'ك']);
+        let article = word.starts_with("ال") || word.starts_with("لل");
         if (h.pro.has(Proclitics::AL) || article) && !a.pro.has(Proclitics::AL) {
             return false;
         }
