@@ -61,7 +61,7 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
     cost += match feats.person {
         1 if feats.number == Number::Plural => 20,
         1 | 2 => 40,
-        3 if feats.number == Number::Dual => 17,
+        3 if feats.number == Number::Dual => 21,
         _ => 0,
     };
     cost += match feats.pos {
