@@ -440,8 +440,7 @@ fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
         .iter()
         .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective))
         .any(|n| {
-            n.is(Labels::CONTINUE | Labels::OUTBREAK)
-                && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
+            n.is(Labels::CONTINUE | Labels::OUTBREAK) && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
         })
 }
 

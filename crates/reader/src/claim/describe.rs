@@ -53,7 +53,8 @@ impl Sentence<'_> {
                         }
                         // `وقف إطلاق النار يجب أن يشمل`, `الهدنة تستثني التنظيم`
                         (Some(Effect::Set(m @ (Modality::Demanded | Modality::Negated))), _)
-                            if n.operator.is_some_and(|op| self.k.language.operators[op as usize].speaker.is_none()) =>
+                            if n.operator
+                                .is_some_and(|op| self.k.language.operators[op as usize].speaker.is_none()) =>
                         {
                             way.modality = Some(m)
                         }

@@ -231,7 +231,11 @@ impl<'a> Sentence<'a> {
             }
             Some(Modality::Happened) => {}
             Some(Modality::Ongoing) => {
-                let carries = self.nodes[at].is(Labels::LIGHT | Labels::CONTINUE | Labels::UNDERGO | Labels::OUTBREAK | Labels::CAUSE);
+                let carries = self.nodes[at].is(Labels::LIGHT
+                    | Labels::CONTINUE
+                    | Labels::UNDERGO
+                    | Labels::OUTBREAK
+                    | Labels::CAUSE);
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
                     way.modality = Some(Modality::Ongoing);
                 }
@@ -380,7 +384,9 @@ impl<'a> Sentence<'a> {
         let n = &self.nodes[before];
         n.kind == Kind::Time
             || n.is(Labels::TIME_UNIT)
-                && self.before(before).is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
+                && self
+                    .before(before)
+                    .is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
     }
 
     fn verb_marker(&self, at: usize) -> Marker<'a> {
@@ -595,8 +601,7 @@ impl<'a> Sentence<'a> {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op
                         && !self.stops_as_event(i)
-                        && !(self.inner.contains(&i)
-                            && self.k.language.operators[op as usize].effect == Effect::Keep)
+                        && !(self.inner.contains(&i) && self.k.language.operators[op as usize].effect == Effect::Keep)
                         && !self.asyndetic(i)
                         && !self.resolution_apart(i, at)
                         && accepts(&self.k.language.operators[op as usize])

@@ -323,11 +323,8 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
             && r.enclitic == reading.enclitic
             && types.bits(r.lemma) & Labels::LIGHT != 0
     };
-    let reading = if types.operator(reading.lemma).is_some() {
-        reading
-    } else {
-        readings.iter().find(alike).unwrap_or(reading)
-    };
+    let reading =
+        if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
     node.bits = types.bits(reading.lemma);
     node.pro = reading.proclitics;
     node.enc = reading.enclitic;
