@@ -4,11 +4,14 @@ use crate::answer::{failure, kept_language};
 use crate::ask::{Ask, Format};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use axum::extract::multipart::Multipart;
+use crate::guard::TooSlow;
+use crate::say::Say;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+use std::fmt::Display;
 use std::sync::Arc;
 
 /// A file that was uploaded.
@@ -52,7 +55,7 @@ impl Act {
     /// # Errors
     /// It is not.
     pub fn needed(&self, name: &str) -> Result<&str, DeskError> {
-        self.field(name).ok_or_else(|| DeskError::Bad(format!("the form lacks `{name}`; go back and fill it in")))
+        self.field(name).ok_or_else(|| DeskError::Bad(Say::new("wrong.form_lacks").of(name)))
     }
 
     /// The page that the form wants to be shown next, if it is one of the desk; else this one.
@@ -92,26 +95,34 @@ impl FromRequest<Arc<Desk>> for Act {
         let read = if with_files { with_files_of(request, desk).await } else { plain(request, desk).await };
         match read {
             Ok((fields, files)) => Ok(Act { ask, files, fields }),
-            Err(why) => Err(failure(&ask, &DeskError::Bad(format!("the form cannot be read: {why}")))),
+            Err(error) => Err(failure(&ask, &error)),
         }
     }
 }
 
-type Read = Result<(Vec<(String, String)>, Vec<Upload>), String>;
+type Read = Result<(Vec<(String, String)>, Vec<Upload>), DeskError>;
+
+fn unread(why: impl Display) -> DeskError {
+    DeskError::Bad(Say::new("wrong.form").of(why))
+}
+
+fn broke_off(error: MultipartError) -> DeskError {
+    if TooSlow::is_behind(&error) { DeskError::Slow } else { unread(error.body_text()) }
+}
 
 async fn plain(request: Request, desk: &Arc<Desk>) -> Read {
     let form = Form::<Vec<(String, String)>>::from_request(request, desk).await;
-    form.map(|Form(fields)| (fields, Vec::new())).map_err(|error| error.body_text())
+    form.map(|Form(fields)| (fields, Vec::new())).map_err(|error| unread(error.body_text()))
 }
 
 async fn with_files_of(request: Request, desk: &Arc<Desk>) -> Read {
     let form = Multipart::from_request(request, desk).await;
-    let mut form = form.map_err(|error| error.body_text())?;
+    let mut form = form.map_err(|error| unread(error.body_text()))?;
     let (mut fields, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = form.next_field().await.map_err(|error| error.body_text())? {
+    while let Some(part) = form.next_field().await.map_err(broke_off)? {
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(|error| error.body_text())?;
+        let bytes = part.bytes().await.map_err(broke_off)?;
         match file {
             // A field for files that was left empty.
             Some(file) if file.is_empty() && bytes.is_empty() => {}

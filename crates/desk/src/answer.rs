@@ -4,6 +4,7 @@ use crate::ask::{Ask, Format, LANGUAGE};
 use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::lookout::Lookout;
+use crate::say::Say;
 use crate::sight::Sight;
 use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
@@ -60,7 +61,7 @@ async fn answered(ask: Ask, work: impl FnOnce() -> Result<Body, DeskError> + Sen
 
 fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {
     let rows = || {
-        let no_list = || DeskError::Bad("this page is no list; its JSON is at the same address with .json".to_owned());
+        let no_list = || DeskError::Bad(Say::new("wrong.no_list"));
         let list = page.list().ok_or_else(no_list)?;
         match page.json()?.get_mut(list).map(Value::take) {
             Some(Value::Array(rows)) => Ok(rows),
@@ -135,10 +136,10 @@ struct ErrorPage {
 /// The answer to what cannot be done.
 pub fn failure(ask: &Ask, error: &DeskError) -> Response {
     let status = error.status();
-    let message = error.to_string();
     if status.is_server_error() {
-        eprintln!("hudna: {}: {message}", ask.path);
+        eprintln!("hudna: {}: {error}", ask.path);
     }
+    let message = error.in_words(&ask.desk.labels, ask.lang);
     if ask.format != Format::Html {
         return (status, axum::Json(json!({ "error": message }))).into_response();
     }

@@ -3,6 +3,7 @@
 use crate::desk::{Desk, end_of, today};
 use crate::error::DeskError;
 use crate::guard::Person;
+use crate::say::Say;
 use axum::extract::{FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
@@ -82,7 +83,7 @@ impl Ask {
     /// It is none.
     pub fn number(&self, name: &str, otherwise: usize) -> Result<usize, DeskError> {
         let Some(text) = self.param(name) else { return Ok(otherwise) };
-        text.parse().map_err(|_| DeskError::Bad(format!("{name}={text}: no number")))
+        text.parse().map_err(|_| DeskError::Bad(Say::new("wrong.number").of(format!("{name}={text}"))))
     }
 }
 
@@ -153,14 +154,14 @@ impl Ask {
         let Some(text) = self.param(name) else { return Ok(None) };
         match parse_date(text) {
             Some(date) => Ok(Some(Day::from(date))),
-            None => Err(DeskError::Bad(format!("{name}={text}: no date; write it as YYYY-MM-DD"))),
+            None => Err(DeskError::Bad(Say::new("wrong.date").of(format!("{name}={text}")))),
         }
     }
 }
 
 /// What is to be left out: `source:NAME`, `report:ID` or `claim:ID`.
 fn without(text: &str) -> Result<Without, DeskError> {
-    let wrong = || DeskError::Bad(format!("without={text}: write source:NAME, report:ID or claim:ID"));
+    let wrong = || DeskError::Bad(Say::new("wrong.without").of(format!("without={text}")));
     let (kind, name) = text.split_once(':').ok_or_else(wrong)?;
     Ok(match kind {
         "source" => Without::Source(name.to_owned()),

@@ -7,13 +7,14 @@ use crate::find::{Finder, Job};
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
 use crate::tiles::Tiles;
-use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, set_part};
+use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, Unset, set_part};
+use hudna_casefile::Redacted;
 use hudna_claims::Claim;
 use hudna_ledger::log::Review;
 use hudna_ledger::{Day, Labels, ReportKey, World};
 use hudna_reader::{KnowledgeFile, built_in};
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
@@ -214,6 +215,25 @@ impl Desk {
         Ok(entry)
     }
 
+    /// The entries that a redaction of a report would take out; none where there is no such report.
+    pub(crate) fn words_of(&self, report: &str) -> Option<Vec<u64>> {
+        let shelf = self.shelf();
+        shelf.has_report(report).then(|| shelf.words_of(&BTreeSet::from([report.to_owned()])))
+    }
+
+    /// Takes the words of a report out of the case, and tells of it in the log. No page says them when this returns.
+    ///
+    /// # Errors
+    /// There is no such report, or the case cannot be written.
+    pub(crate) fn redact(&self, person: &Person, report: &str, reason: &str) -> Result<Redacted, DeskError> {
+        let _one = self.deciding.lock().unwrap_or_else(PoisonError::into_inner);
+        self.catch_up()?;
+        let entries = self.words_of(report).ok_or_else(|| DeskError::NotFound(report.to_owned()))?;
+        let redacted = self.book().case().redact(&entries, &person.name, reason)?;
+        self.catch_up()?;
+        Ok(redacted)
+    }
+
     /// The ids of the case.
     pub(crate) fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
@@ -225,7 +245,7 @@ impl Desk {
     /// It cannot be so.
     pub(crate) fn set_part(&self, claim: &mut Claim, part: &str, value: &str) -> Result<(), DeskError> {
         let mentioned = self.mentioned.lock().unwrap_or_else(PoisonError::into_inner);
-        let wrong = |unset| DeskError::Bad(format!("{part}={value}: {unset}"));
+        let wrong = |unset: Unset| DeskError::Part { set: format!("{part}={value}"), why: (&unset).into() };
         set_part(claim, part, value, &mentioned, self.world).map_err(wrong)
     }
 

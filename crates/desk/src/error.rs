@@ -1,9 +1,10 @@
 //! What can go wrong at the desk, and how it is said to a browser and to a program.
 
+use crate::say::Say;
 use axum::http::StatusCode;
 use hudna_casebook::BookError;
 use hudna_casefile::CaseError;
-use hudna_ledger::LedgerError;
+use hudna_ledger::{Labels, Lang, LedgerError};
 use std::net::SocketAddr;
 
 /// Why the desk cannot do what it is asked.
@@ -39,16 +40,27 @@ pub enum DeskError {
     #[error("the page cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// There is no such thing in this view.
-    #[error("{0}: the case has nothing of this id as of this day")]
+    #[error("{}", self.say())]
     NotFound(String),
     /// What was asked makes no sense.
     #[error("{0}")]
-    Bad(String),
+    Bad(Say),
+    /// A part of a claim that cannot be so.
+    #[error("{set}: {why}")]
+    Part {
+        /// The part and its value, as they were asked for.
+        set: String,
+        /// Why not.
+        why: Say,
+    },
+    /// What was asked for when the desk was started makes no sense.
+    #[error("{0}")]
+    Option(String),
     /// The person may not do it, or the request is not to be trusted.
     #[error("{0}")]
-    Forbidden(String),
+    Forbidden(Say),
     /// Only who is known may see it.
-    #[error("log in first, at /login")]
+    #[error("{}", self.say())]
     Login,
     /// Others could reach the desk, and nobody has an account.
     #[error(
@@ -70,16 +82,19 @@ pub enum DeskError {
     )]
     Insecure(SocketAddr),
     /// The request is for another host.
-    #[error("{0}: the desk does not answer under this name; `hudna desk --host NAME` gives it one")]
+    #[error("{}", self.say())]
     Host(String),
     /// The body is too large.
-    #[error("too large: at most {} MB are taken at once; send less, or start the desk with a larger `--max-upload`", .0.div_ceil(1 << 20))]
+    #[error("{}", self.say())]
     TooLarge(usize),
+    /// What was sent came too slowly.
+    #[error("{}", self.say())]
+    Slow,
     /// There is no randomness.
     #[error("the system gives no random numbers: {0}")]
     Random(String),
     /// The page failed.
-    #[error("fault in hudna: the page could not be made; please report it with its address")]
+    #[error("{}", self.say())]
     Failed,
     /// An id that is none.
     #[error(transparent)]
@@ -89,12 +104,12 @@ pub enum DeskError {
     Futile(#[from] hudna_ledger::Futile),
     /// Nothing can be searched for, for now or at all.
     #[error("{0}")]
-    Search(&'static str),
+    Search(Say),
     /// The index of words cannot be read or written.
     #[error("the index of words: {0}; the desk makes it anew when it is started again")]
     Index(#[from] rusqlite::Error),
     /// The work was given up.
-    #[error("the desk is stopping; ask again")]
+    #[error("{}", self.say())]
     Stopping,
 }
 
@@ -103,14 +118,46 @@ impl DeskError {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             DeskError::NotFound(_) | DeskError::NoSuch(_) => StatusCode::NOT_FOUND,
-            DeskError::Bad(_) => StatusCode::BAD_REQUEST,
+            DeskError::Bad(_) | DeskError::Part { .. } => StatusCode::BAD_REQUEST,
             DeskError::Forbidden(_) => StatusCode::FORBIDDEN,
             DeskError::Login => StatusCode::UNAUTHORIZED,
             DeskError::Host(_) => StatusCode::MISDIRECTED_REQUEST,
+            DeskError::Slow => StatusCode::REQUEST_TIMEOUT,
             DeskError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             DeskError::Book(BookError::Futile(_)) | DeskError::Futile(_) => StatusCode::CONFLICT,
             DeskError::Stopping | DeskError::Search(_) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What there is to say of it to who asks.
+    fn say(&self) -> Say {
+        match self {
+            DeskError::Bad(say) | DeskError::Forbidden(say) | DeskError::Search(say) => say.clone(),
+            DeskError::NotFound(id) => Say::new("wrong.not_found").of(id),
+            DeskError::Login => Say::new("wrong.login"),
+            DeskError::Host(host) => Say::new("wrong.host").of(host),
+            DeskError::TooLarge(bytes) => Say::new("wrong.too_large").of(bytes.div_ceil(1 << 20)),
+            DeskError::Slow => Say::new("wrong.slow"),
+            DeskError::Failed => Say::new("wrong.failed"),
+            DeskError::Stopping => Say::new("wrong.stopping"),
+            DeskError::NoSuch(error) => error.into(),
+            DeskError::Book(BookError::Futile(error)) | DeskError::Futile(error) => error.into(),
+            DeskError::Book(_) | DeskError::Case(_) => Say::new("wrong.case").of(self),
+            DeskError::Part { why, .. } => why.clone(),
+            other => Say::new("wrong.other").of(other),
+        }
+    }
+
+    /// What there is to say of it to who asks, in their language.
+    pub(crate) fn in_words(&self, labels: &Labels, lang: Lang) -> String {
+        let said = self.say().in_words(labels, lang);
+        match self {
+            DeskError::Part { set, .. } => match lang {
+                Lang::Ar => format!("\u{2068}{set}\u{2069}: {said}"),
+                Lang::En => format!("{set}: {said}"),
+            },
+            _ => said,
         }
     }
 }

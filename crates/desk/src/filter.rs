@@ -4,6 +4,7 @@ use crate::ask::Ask;
 use crate::error::DeskError;
 use crate::find::Query;
 use crate::roll::{Roll, parties};
+use crate::say::Say;
 use crate::sight::Sight;
 use hudna_claims::{Event, Modality};
 use hudna_ledger::{Basis, Confidence, Day, Incident, Named, ReportInfo, ReportKey, Reviewed, Told, Where, Who};
@@ -201,7 +202,9 @@ fn called<T: Copy>(text: &str, all: impl Iterator<Item = T>, name: impl Fn(T) ->
 /// A code of the codebook that the address names.
 fn code<T: FromStr<Err: ToString>>(ask: &Ask, name: &str) -> Result<Option<T>, DeskError> {
     let code = |text: &str| {
-        text.parse().map_err(|error: T::Err| DeskError::Bad(format!("{name}={text}: {}", error.to_string())))
+        text.parse().map_err(|error: T::Err| {
+            DeskError::Bad(Say::new("wrong.code").of(error.to_string()).of(format!("{name}={text}")))
+        })
     };
     ask.param(name).map(code).transpose()
 }
@@ -211,5 +214,5 @@ fn one_of<T: Copy>(ask: &Ask, name: &str, all: &[(&str, T)]) -> Result<Option<T>
     let Some(text) = ask.param(name) else { return Ok(None) };
     let found = all.iter().find(|(known, _)| *known == text).map(|(_, value)| *value);
     let known = || all.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-    found.map(Some).ok_or_else(|| DeskError::Bad(format!("{name}={text}: write one of {}", known())))
+    found.map(Some).ok_or_else(|| DeskError::Bad(Say::new("wrong.one_of").of(format!("{name}={text}")).of(known())))
 }

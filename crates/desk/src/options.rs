@@ -1,9 +1,10 @@
 //! How a desk is served: where, to whom, under which names; and what is refused because others could listen or come in.
 
 use crate::error::DeskError;
-use crate::guard::{Accounts, Guard, Hosts, Tls};
+use crate::guard::{Accounts, Guard, Hosts, PATIENCE, Tls};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The largest body of a request, where nothing else is said: 64 MB.
 pub const UPLOAD: usize = 64 << 20;
@@ -25,13 +26,15 @@ pub struct Options {
     pub insecure_http: bool,
     /// The largest body of a request, in bytes.
     pub upload: usize,
+    /// How long the head of a request may take to come; a body may take longer the more of it has come.
+    pub patience: Duration,
 }
 
 impl Options {
     /// A desk for one person, on the machine where they sit.
     pub fn alone(bind: SocketAddr, by: &str) -> Options {
         let (by, hosts) = (by.to_owned(), Vec::new());
-        Options { bind, by, accounts: None, hosts, tls: None, insecure_http: false, upload: UPLOAD }
+        Options { bind, by, accounts: None, hosts, tls: None, insecure_http: false, upload: UPLOAD, patience: PATIENCE }
     }
 
     /// Only the machine itself reaches the address.
@@ -80,6 +83,7 @@ impl Options {
     /// The system has no randomness to give.
     pub(crate) fn guard(&self, at: SocketAddr, accounts: Option<Accounts>, login: bool) -> Result<Guard, DeskError> {
         let guard = Guard::alone(&self.by, Hosts::new(at, &self.hosts), self.upload)?.with_accounts(accounts, login);
+        let guard = guard.patient(self.patience);
         Ok(if self.tls.is_some() { guard.over_tls() } else { guard })
     }
 }

@@ -3,6 +3,7 @@
 use crate::answer::Body;
 use crate::ask::Format;
 use crate::error::DeskError;
+use crate::say::Say;
 use hudna_ledger::Named;
 use serde::Serialize;
 use serde_json::Value;
@@ -85,7 +86,7 @@ impl RowWriter {
 }
 
 fn wrong(error: csv::Error) -> DeskError {
-    DeskError::Bad(format!("the list cannot be written as CSV: {error}"))
+    DeskError::Bad(Say::new("wrong.csv").of(error))
 }
 
 /// A value as a cell. What a spreadsheet would take for a formula is marked as text.

@@ -2,19 +2,19 @@
 
 use crate::answer::failure;
 use crate::ask::{Ask, take_format};
+use crate::connections::answer;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::follow::follow;
-use crate::guard::{Guard, Peer, Tls, gate, over};
+use crate::guard::{Guard, Tls, gate, over};
 use crate::options::Options;
 use crate::tiles::Tiles;
 use crate::{assets, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::extract::connect_info::Connected;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{from_fn_with_state, map_request};
-use axum::serve::{IncomingStream, Listener};
+use axum::serve::Listener;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,39 +86,27 @@ pub fn serve(desk: Desk, options: &Options, ready: impl FnOnce(SocketAddr)) -> R
         let router = router(desk, Arc::new(options.guard(at, accounts, login)?));
         ready(at);
         match acceptor {
-            Some(acceptor) => run(over(listener, acceptor).map_err(bind)?, router).await,
-            None => run(listener, router).await,
+            Some(acceptor) => run(over(listener, acceptor).map_err(bind)?, router, options.patience).await,
+            None => run(listener, router, options.patience).await,
         }
+        Ok(())
     })
 }
 
 /// Answers until an interrupt comes.
-async fn run<L>(listener: L, router: Router) -> Result<(), DeskError>
-where
-    L: Listener<Addr = SocketAddr>,
-    Peer: for<'a> Connected<IncomingStream<'a, L>>,
-{
-    let (told, stop) = watch::channel(false);
+async fn run(listener: impl Listener<Addr = SocketAddr>, router: Router, patience: Duration) {
+    let (told, mut stop) = watch::channel(false);
     tokio::spawn(async move {
         interrupted().await;
         told.send_replace(true);
     });
-    let stopped = |mut stop: watch::Receiver<bool>| async move {
-        // Where nobody can tell of a stop any more, it is time to stop.
-        let _ = stop.wait_for(|stop| *stop).await;
-    };
-    let service = router.into_make_service_with_connect_info::<Peer>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopped(stop.clone()));
+    let mut stopped = stop.clone();
+    // Where nobody can tell of a stop any more, it is time to stop.
+    let answering = answer(listener, router, patience, async move { drop(stopped.wait_for(|stop| *stop).await) });
     tokio::select! {
-        served = serving => served.map_err(DeskError::Serve),
+        () = answering => {}
         // Open pages listen for news and would be waited for without end.
-        () = async { stopped(stop).await; tokio::time::sleep(GRACE).await } => Ok(()),
-    }
-}
-
-impl Connected<IncomingStream<'_, TcpListener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, TcpListener>) -> Peer {
-        Peer(*stream.remote_addr())
+        () = async { drop(stop.wait_for(|stop| *stop).await); tokio::time::sleep(GRACE).await } => {}
     }
 }
 

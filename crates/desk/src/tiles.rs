@@ -18,7 +18,7 @@ impl Tiles {
     pub fn new(address: &str) -> Result<Tiles, DeskError> {
         let wrong = |what: &str| {
             let forms = "https://HOST/{z}/{x}/{y}.png (or .pbf) or https://HOST/FILE.pmtiles";
-            DeskError::Bad(format!("--tiles {address}: {what}; write {forms}"))
+            DeskError::Option(format!("--tiles {address}: {what}; write {forms}"))
         };
         if address.chars().any(|c| c.is_whitespace() || c.is_control() || !c.is_ascii()) {
             return Err(wrong("it has blanks or letters that must be percent-encoded"));

@@ -9,6 +9,7 @@ pub use work::{Given, Paste};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::guard::Person;
+use crate::say::Say;
 use hudna_casebook::Shelf;
 use hudna_reader::{Knowledge, KnowledgeFile};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -73,7 +74,7 @@ pub fn begin(desk: &Arc<Desk>, person: &Person, given: Given) -> Result<Arc<Job>
         let mut all = desk.adding.all();
         let wait: u64 = all.iter().filter(|job| job.goes_on()).map(|job| job.size).sum();
         if wait > 0 && wait + given.size() > WAITING {
-            return Err(DeskError::Bad("many uploads wait already; send this one when they are done".to_owned()));
+            return Err(DeskError::Bad(Say::new("wrong.uploads_wait")));
         }
         while all.len() >= REMEMBERED {
             let Some(at) = all.iter().position(|job| !job.goes_on()) else { break };

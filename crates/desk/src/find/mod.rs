@@ -8,6 +8,7 @@ pub use build::Job;
 pub use query::Query;
 
 use crate::error::DeskError;
+use crate::say::Say;
 use build::{Order, build};
 use crossbeam_channel::{Sender, unbounded};
 use hudna_casebook::Casebook;
@@ -131,9 +132,9 @@ impl Finder {
     }
 
     fn not_yet(&self) -> DeskError {
-        DeskError::Search(match self.shared.broken.load(Ordering::Relaxed) {
-            true => "the index of words could not be made; the desk said why when it started",
-            false => "the index of words is being made; ask again in a moment",
-        })
+        DeskError::Search(Say::new(match self.shared.broken.load(Ordering::Relaxed) {
+            true => "wrong.index_broken",
+            false => "wrong.index_waiting",
+        }))
     }
 }

@@ -3,6 +3,7 @@
 use super::password;
 use super::person::Role;
 use crate::error::DeskError;
+use crate::say::Say;
 use hudna_casebook::Audit;
 use hudna_casefile::Sha256;
 use jiff::Timestamp;
@@ -156,7 +157,7 @@ impl Accounts {
             }
             _ => String::new(),
         };
-        let _alone = self.lock().map_err(|error| self.failed("written", &error))?;
+        let _alone = self.lock().map_err(|error| self.failed("wrong.accounts_unwritten", &error))?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let mut accounts = self.load(&mut read)?;
         let audit = apply(&mut accounts, change, hash)?;
@@ -172,15 +173,12 @@ impl Accounts {
         let text = match fs::read_to_string(&self.path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(self.failed("read", &error)),
+            Err(error) => return Err(self.failed("wrong.accounts_unread", &error)),
         };
         self.only_ours()?;
         let wrong = |error: toml::de::Error| {
             let place = self.path.display();
-            DeskError::Bad(format!(
-                "{place}: not well formed: {}; `hudna desk-user` makes it anew where there is none",
-                error.message()
-            ))
+            DeskError::Bad(Say::new("wrong.accounts_malformed").of(place).of(error.message()))
         };
         let kept: Kept = toml::from_str(&text).map_err(wrong)?;
         *read = Some(Read { accounts: kept.account.clone(), state, looked: Instant::now() });
@@ -198,7 +196,7 @@ impl Accounts {
         use std::os::unix::fs::PermissionsExt as _;
         let open = fs::metadata(&self.path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0);
         let place = self.path.display();
-        if open { Err(DeskError::Bad(format!("{place}: others may read it; run `chmod 600 {place}`"))) } else { Ok(()) }
+        if open { Err(DeskError::Bad(Say::new("wrong.accounts_open").of(place))) } else { Ok(()) }
     }
 
     #[cfg(not(unix))]
@@ -223,7 +221,7 @@ impl Accounts {
     /// All at once: whoever reads it reads the accounts before or after.
     fn write(&self, accounts: &[Account]) -> Result<(), DeskError> {
         let kept = Kept { account: accounts.to_vec() };
-        let text = toml::to_string(&kept).map_err(|error| DeskError::Bad(error.to_string()))?;
+        let text = toml::to_string(&kept).map_err(|error| DeskError::Option(error.to_string()))?;
         let new = self.next_to("new");
         let written = || {
             // Left by one that was killed; only one writes at a time.
@@ -238,14 +236,11 @@ impl Accounts {
             let _ = File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
             Ok(())
         };
-        written().map_err(|error: io::Error| self.failed("written", &error))
+        written().map_err(|error: io::Error| self.failed("wrong.accounts_unwritten", &error))
     }
 
-    fn failed(&self, what: &str, error: &io::Error) -> DeskError {
-        DeskError::Bad(format!(
-            "{}: cannot be {what}: {error}; check the folder and its permissions",
-            self.path.display()
-        ))
+    fn failed(&self, key: &'static str, error: &io::Error) -> DeskError {
+        DeskError::Bad(Say::new(key).of(self.path.display()).of(error))
     }
 }
 
@@ -263,7 +258,7 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 fn apply(accounts: &mut Vec<Account>, change: Change, hash: String) -> Result<Audit, DeskError> {
     let place = |accounts: &[Account], name: &str| {
         let at = accounts.iter().position(|account| account.name == name);
-        at.ok_or_else(|| DeskError::Bad(format!("{name}: there is no such account")))
+        at.ok_or_else(|| DeskError::Bad(Say::new("wrong.no_account").of(name)))
     };
     let since = Timestamp::now();
     let before: usize = admins(accounts);
@@ -271,7 +266,7 @@ fn apply(accounts: &mut Vec<Account>, change: Change, hash: String) -> Result<Au
         Change::Add { name, role, .. } => {
             check_name(&name)?;
             if accounts.iter().any(|account| account.name.to_lowercase() == name.to_lowercase()) {
-                return Err(DeskError::Bad(format!("{name}: there is an account of this name already")));
+                return Err(DeskError::Bad(Say::new("wrong.account_there").of(name)));
             }
             accounts.push(Account { name: name.clone(), role, password: hash, since });
             Audit::AccountAdded { account: name, role: role.to_string() }
@@ -293,7 +288,7 @@ fn apply(accounts: &mut Vec<Account>, change: Change, hash: String) -> Result<Au
         }
     };
     if before > 0 && admins(accounts) == 0 {
-        return Err(DeskError::Bad("this is the last admin; make another one first".to_owned()));
+        return Err(DeskError::Bad(Say::new("wrong.last_admin")));
     }
     Ok(audit)
 }
@@ -309,10 +304,7 @@ fn check_name(name: &str) -> Result<(), DeskError> {
     let letters = name.chars().count();
     if letters > LONGEST || !name.chars().all(inner) || !ends(name.chars().next()) || !ends(name.chars().next_back()) {
         let shown: String = name.chars().take(LONGEST).collect();
-        return Err(DeskError::Bad(format!(
-            "{}: no name for an account; take letters and digits, with . - _ @ between them, at most {LONGEST}",
-            shown.escape_debug()
-        )));
+        return Err(DeskError::Bad(Say::new("wrong.account_name").of(shown.escape_debug()).of(LONGEST)));
     }
     Ok(())
 }

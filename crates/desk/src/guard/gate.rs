@@ -1,5 +1,6 @@
 //! The gate: every request passes it before any page is asked.
 
+use super::pace::Paced;
 use super::person::{Person, Role};
 use super::{Guard, roles, token};
 use crate::answer::failure;
@@ -7,6 +8,7 @@ use crate::ask::Ask;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::html::part;
+use crate::say::Say;
 use axum::body::Body;
 use axum::extract::{FromRequestParts as _, MatchedPath, Request, State};
 use axum::http::request::Parts;
@@ -50,16 +52,12 @@ pub async fn gate(State((guard, desk)): State<(Arc<Guard>, Arc<Desk>)>, request:
     let most = if person.role == Role::Nobody { STRANGERS } else { guard.upload };
     let checked = match check(&person, &parts, most) {
         Ok(()) if parts.method.is_safe() => Ok(body),
-        Ok(()) => match token::carried(&parts.headers, body, most).await {
+        Ok(()) => match token::carried(&parts.headers, Paced::body(body, guard.patience), most).await {
             Ok((Some(token), body)) if token::same(&token, &person.token) => Ok(body),
-            Ok((Some(_), _)) => Err(DeskError::Forbidden(
-                "this form is of another session; load its page anew, and send it again".to_owned(),
-            )),
-            Ok((None, _)) => Err(DeskError::Forbidden(format!(
-                "no token: forms send it in their first field `{}`, programs in the header `{}`",
-                token::TOKEN,
-                token::TOKEN_HEADER
-            ))),
+            Ok((Some(_), _)) => Err(DeskError::Forbidden(Say::new("wrong.other_session"))),
+            Ok((None, _)) => {
+                Err(DeskError::Forbidden(Say::new("wrong.no_token").of(token::TOKEN).of(token::TOKEN_HEADER)))
+            }
             Err(error) => Err(error),
         },
         Err(error) => {
@@ -89,7 +87,7 @@ fn check(person: &Person, parts: &Parts, most: usize) -> Result<(), DeskError> {
     if !person.may(least) {
         return Err(match person.role {
             Role::Nobody => DeskError::Login,
-            role => DeskError::Forbidden(format!("this takes the role {least}; yours is {role}")),
+            role => DeskError::Forbidden(Say::new("wrong.role").of(least).of(role)),
         });
     }
     let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -98,7 +96,7 @@ fn check(person: &Person, parts: &Parts, most: usize) -> Result<(), DeskError> {
     }
     let host = host(&parts.headers, &parts.uri).unwrap_or_default();
     if !parts.method.is_safe() && !from_here(&parts.headers, host) {
-        return Err(DeskError::Forbidden("the request comes from a page that is not of this desk".to_owned()));
+        return Err(DeskError::Forbidden(Say::new("wrong.other_page")));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod cookies;
 mod gate;
 mod hosts;
+mod pace;
 mod password;
 mod person;
 mod roles;
@@ -16,22 +17,27 @@ mod token;
 pub use accounts::{Account, Accounts, Change};
 pub use gate::gate;
 pub use hosts::Hosts;
+pub use pace::TooSlow;
 pub use person::{Peer, Person, Role};
 pub use roles::roles;
 pub use throttle::Wait;
 pub use tls::{Tls, over};
 
 use crate::error::DeskError;
+use crate::say::Say;
 use axum::http::{HeaderMap, HeaderValue};
 use cookies::Cookies;
 use password::Passwords;
 use sessions::Sessions;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use throttle::Throttle;
 use token::{Key, fresh_id};
 use tokio::sync::Semaphore;
 
+/// How long a request may take to come, where nothing else is said. What a body may take beside depends on its length.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 /// Passwords that are checked at the same time: each takes 19 MiB and a core.
 const CHECKS: usize = 2;
 
@@ -48,6 +54,8 @@ pub struct Guard {
     pub(crate) tls: bool,
     /// The largest body of a request, in bytes.
     pub(crate) upload: usize,
+    /// How long a request may take to come.
+    pub(crate) patience: Duration,
     sessions: Sessions,
     throttle: Throttle,
     passwords: Passwords,
@@ -81,6 +89,7 @@ impl Guard {
             login: false,
             tls: false,
             upload,
+            patience: PATIENCE,
             sessions: Sessions::default(),
             throttle: Throttle::default(),
             passwords: Passwords::new()?,
@@ -98,6 +107,11 @@ impl Guard {
         Guard { tls: true, cookies: Cookies::new(self.hosts.port(), true), ..self }
     }
 
+    /// The same with more or less patience with whoever sends slowly.
+    pub fn patient(self, patience: Duration) -> Guard {
+        Guard { patience, ..self }
+    }
+
     /// Whether people log in.
     pub fn has_login(&self) -> bool {
         self.login
@@ -108,11 +122,7 @@ impl Guard {
     /// # Errors
     /// It is not known where they are.
     pub fn accounts(&self) -> Result<&Accounts, DeskError> {
-        let none = || {
-            DeskError::Bad(
-                "this case has no place beside it for accounts: `hudna desk --accounts FILE` names one".to_owned(),
-            )
-        };
+        let none = || DeskError::Bad(Say::new("wrong.no_place_for_accounts"));
         self.accounts.as_ref().ok_or_else(none)
     }
 

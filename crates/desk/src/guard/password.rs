@@ -1,6 +1,7 @@
 //! Passwords: kept as argon2id, checked with the same work whether there is an account or not.
 
 use crate::error::DeskError;
+use crate::say::Say;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -55,7 +56,7 @@ pub fn hashed(password: &str) -> Result<String, DeskError> {
 pub fn check(password: &str, name: &str) -> Result<(), DeskError> {
     let letters = password.chars().count();
     if letters < FEWEST || password.len() > MOST {
-        return Err(DeskError::Bad(format!("a password has {FEWEST} letters or more, and at most {MOST} bytes")));
+        return Err(DeskError::Bad(Say::new("wrong.password_length").of(FEWEST).of(MOST)));
     }
     let mut different: Vec<char> = password.chars().collect();
     different.sort_unstable();
@@ -63,9 +64,7 @@ pub fn check(password: &str, name: &str) -> Result<(), DeskError> {
     if different.len() < 5
         || password.to_lowercase().contains(&name.to_lowercase()) && letters < name.chars().count() + 8
     {
-        return Err(DeskError::Bad(
-            "this password is easily guessed; take several words that do not belong together".to_owned(),
-        ));
+        return Err(DeskError::Bad(Say::new("wrong.password_weak")));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Who asks, and what they may do.
 
 use crate::error::DeskError;
+use crate::say::Say;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,7 @@ impl FromStr for Role {
 
     fn from_str(text: &str) -> Result<Role, DeskError> {
         let found = Role::ALL.into_iter().find(|role| role.name() == text);
-        found.ok_or_else(|| DeskError::Bad(format!("{text}: no role; there are viewer, coder, editor and admin")))
+        found.ok_or_else(|| DeskError::Bad(Say::new("wrong.no_role").of(text)))
     }
 }
 

@@ -1,9 +1,7 @@
 //! The desk over TLS: certificate files, and handshakes that nobody else waits for.
 
-use super::person::Peer;
 use crate::error::DeskError;
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
+use axum::serve::Listener;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +36,7 @@ impl Tls {
     pub fn acceptor(&self) -> Result<TlsAcceptor, DeskError> {
         let wrong = |path: &Path, error: &dyn std::fmt::Display| {
             let place = path.display();
-            DeskError::Bad(format!(
+            DeskError::Option(format!(
                 "{place}: {error}; `--tls-cert` takes a certificate in PEM, `--tls-key` its private key"
             ))
         };
@@ -108,14 +106,5 @@ where
 
     fn local_addr(&self) -> std::io::Result<Self::Addr> {
         Ok(self.at)
-    }
-}
-
-impl<S> Connected<IncomingStream<'_, Secured<S>>> for Peer
-where
-    Secured<S>: Listener<Addr = SocketAddr>,
-{
-    fn connect_info(stream: IncomingStream<'_, Secured<S>>) -> Peer {
-        Peer(*stream.remote_addr())
     }
 }

@@ -1,6 +1,8 @@
 //! The token of forms: whoever changes something shows that the form came from this desk (against forged requests from other sites).
 
+use super::pace::TooSlow;
 use crate::error::DeskError;
+use crate::say::Say;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
 use hudna_casefile::Sha256;
@@ -59,8 +61,8 @@ pub async fn carried(headers: &HeaderMap, body: Body, most: usize) -> Result<(Op
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     match kind.split(';').next().map(str::trim) {
         Some("application/x-www-form-urlencoded") => {
-            let too_large = |_| DeskError::TooLarge(most);
-            let bytes = axum::body::to_bytes(body, most).await.map_err(too_large)?;
+            let wrong = |error| if TooSlow::is_behind(&error) { DeskError::Slow } else { DeskError::TooLarge(most) };
+            let bytes = axum::body::to_bytes(body, most).await.map_err(wrong)?;
             Ok((in_form(&bytes), Body::from(bytes)))
         }
         Some("multipart/form-data") => in_upload(kind, body).await,
@@ -83,7 +85,7 @@ async fn in_upload(kind: &str, body: Body) -> Result<(Option<String>, Body), Des
     let mut token = None;
     while start.len() < PREFIX {
         let Some(chunk) = rest.next().await else { break };
-        start.extend_from_slice(&chunk.map_err(|error| DeskError::Bad(format!("the upload broke off: {error}")))?);
+        start.extend_from_slice(&chunk.map_err(broke_off)?);
         token = first_field(&start, &boundary);
         if token.is_some() {
             break;
@@ -91,6 +93,14 @@ async fn in_upload(kind: &str, body: Body) -> Result<(Option<String>, Body), Des
     }
     let start = tokio_stream::once(Ok(Bytes::from(start)));
     Ok((token, Body::from_stream(start.chain(rest))))
+}
+
+/// Why an upload ended before its end.
+fn broke_off(error: axum::Error) -> DeskError {
+    match TooSlow::is_behind(&error) {
+        true => DeskError::Slow,
+        false => DeskError::Bad(Say::new("wrong.broke_off").of(error)),
+    }
 }
 
 fn boundary(kind: &str) -> Option<String> {

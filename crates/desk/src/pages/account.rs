@@ -7,6 +7,7 @@ use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::guard::{Change, Guard, Peer, Refused};
 use crate::pages::login::with;
+use crate::say::Say;
 use askama::Template;
 use axum::extract::{ConnectInfo, Form};
 use axum::http::HeaderMap;
@@ -56,7 +57,7 @@ async fn set_password(
     Form(sent): Form<Sent>,
 ) -> Response {
     if !ask.person.session {
-        return failure(&ask, &DeskError::Bad("nobody logs in at this desk".to_owned()));
+        return failure(&ask, &DeskError::Bad(Say::new("wrong.no_login")));
     }
     let from = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(Peer(at)))| at.ip());
     let name = ask.person.name.clone();
@@ -64,9 +65,9 @@ async fn set_password(
     match guard.prove(&name, &sent.old, from).await {
         Ok(()) => {}
         Err(Refused::Failed(error)) => return failure(&ask, &error),
-        Err(Refused::Wrong) => return failure(&ask, &DeskError::Bad("the old password is another".to_owned())),
+        Err(Refused::Wrong) => return failure(&ask, &DeskError::Bad(Say::new("wrong.old_password"))),
         Err(Refused::Wait(wait)) => {
-            return failure(&ask, &DeskError::Bad(format!("too many tries; wait for {} seconds", wait.seconds)));
+            return failure(&ask, &DeskError::Bad(Say::new("wrong.tries").of(wait.seconds)));
         }
     }
     let (desk, by) = (ask.desk.clone(), Arc::clone(&guard));

@@ -7,6 +7,7 @@ use crate::ask::{Ask, Id};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
+use crate::say::Say;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
@@ -228,27 +229,28 @@ fn add(act: &mut Act) -> Result<Done, DeskError> {
     let paste = text("text").map(|words| Paste { text: words, title: text("title"), url: text("url") });
     let published: Option<Date> = match act.field("published") {
         None => None,
-        Some(day) => Some(
-            parse_date(day)
-                .ok_or_else(|| DeskError::Bad(format!("published={day}: no date; write it as YYYY-MM-DD")))?,
-        ),
+        Some(day) => {
+            Some(parse_date(day).ok_or_else(|| DeskError::Bad(Say::new("wrong.date").of(format!("published={day}"))))?)
+        }
     };
     let dates = match act.field("dates") {
         None => None,
         Some("dmy") => Some(DateOrder::DayFirst),
         Some("mdy") => Some(DateOrder::MonthFirst),
-        Some(other) => return Err(DeskError::Bad(format!("dates={other}: write dmy or mdy"))),
+        Some(other) => {
+            return Err(DeskError::Bad(Say::new("wrong.one_of").of(format!("dates={other}")).of("dmy, mdy")));
+        }
     };
     let mut columns = Mapping::default();
     if let Some(named) = act.field("columns") {
-        let wrong = |error| DeskError::Bad(format!("columns={named}: {error}"));
+        let wrong = |error| DeskError::Bad(Say::new("wrong.columns").of(format!("columns={named}: {error}")).of(named));
         columns = columns.and(Mapping::parse(named).map_err(wrong)?);
     }
     let defaults = Defaults { published, source: text("source") };
     let (sheet, archive) = (text("sheet"), act.field("archive").is_some());
     let files = std::mem::take(&mut act.files);
     if paste.is_none() && files.is_empty() {
-        return Err(DeskError::Bad("there is nothing to add; paste a text or choose files".to_owned()));
+        return Err(DeskError::Bad(Say::new("wrong.nothing_to_add")));
     }
     let job = begin(&act.ask.desk, &act.ask.person, Given { paste, files, defaults, dates, columns, sheet, archive })?;
     Ok(Done { next: format!("/add/{}", job.number), told: about(&job) })

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::guard::{Change, Guard, Role};
+use crate::say::Say;
 use askama::Template;
 use axum::extract::Form;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -121,7 +122,11 @@ impl Sent {
             "role" => Change::Role { name, role: role.parse()? },
             "password" => Change::Password { name, password },
             "remove" => Change::Remove { name },
-            _ => return Err(DeskError::Bad("act is one of add, role, password and remove".to_owned())),
+            _ => {
+                return Err(DeskError::Bad(
+                    Say::new("wrong.one_of").of(format!("act={act}")).of("add, role, password, remove"),
+                ));
+            }
         })
     }
 }

@@ -7,3 +7,4 @@ mod login;
 mod roles;
 mod served;
 mod sharing;
+mod slow;

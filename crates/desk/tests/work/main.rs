@@ -2,4 +2,6 @@
 
 mod add;
 mod at_desk;
+mod redact;
 mod review;
+mod wrong;

@@ -4,6 +4,7 @@ use crate::act::{Act, Done};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::guard::Role;
+use crate::say::Say;
 use axum::Router;
 use axum::routing::{MethodRouter, post};
 use hudna_casebook::{NoSuch, PARTS, part_of};
@@ -91,7 +92,7 @@ fn correct(act: &Act) -> Result<Decision, DeskError> {
         }
     }
     if *stands == to {
-        return Err(DeskError::Bad(format!("{id}: the claim says all of this already; nothing to correct")));
+        return Err(DeskError::Bad(Say::new("wrong.corrected").of(id)));
     }
     Ok(Decision::Correct { claim: id, to: Box::new(to) })
 }
@@ -103,7 +104,11 @@ fn source(act: &Act) -> Result<Decision, DeskError> {
         None => None,
         Some(grade) => match grade.as_str() {
             "A" | "B" | "C" | "D" | "E" | "F" => grade.chars().next(),
-            _ => return Err(DeskError::Bad(format!("reliability={grade}: write A, B, C, D, E or F"))),
+            _ => {
+                return Err(DeskError::Bad(
+                    Say::new("wrong.one_of").of(format!("reliability={grade}")).of("A, B, C, D, E, F"),
+                ));
+            }
         },
     };
     Ok(Decision::Source { source: named(act.needed("source")?), reliability, follows: act.field("follows").map(named) })
@@ -112,13 +117,13 @@ fn source(act: &Act) -> Result<Decision, DeskError> {
 /// Taking back takes the role that it took to decide.
 fn undo(act: &Act) -> Result<Decision, DeskError> {
     let number = act.needed("entry")?;
-    let entry = number.parse().map_err(|_| DeskError::Bad(format!("entry={number}: no number of a decision")))?;
+    let entry = number.parse().map_err(|_| DeskError::Bad(Say::new("wrong.number").of(format!("entry={number}"))))?;
     let found = act.ask.desk.look(move |lookout| {
         let mut all = lookout.ledger.decisions().all();
         Ok(all.find(|decided| decided.entry == entry).map(|decided| decided.review.decision.clone()))
     })?;
     if found.is_some_and(|decision| !act.ask.person.may(takes(&decision))) {
-        return Err(DeskError::Forbidden("this takes the role editor, as the decision did".to_owned()));
+        return Err(DeskError::Forbidden(Say::new("wrong.role").of(Role::Editor).of(act.ask.person.role)));
     }
     Ok(Decision::Undo { entry })
 }

@@ -6,6 +6,7 @@ mod incidents;
 mod line;
 mod named;
 mod original;
+mod redact;
 mod report;
 mod reports;
 mod search;
@@ -22,6 +23,7 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(incidents::routes())
         .merge(named::routes())
         .merge(original::routes())
+        .merge(redact::routes())
         .merge(report::routes())
         .merge(reports::routes())
         .merge(search::routes())

@@ -51,6 +51,7 @@ struct ReportPage {
     others: Vec<Other>,
     url: Option<String>,
     original: String,
+    redact: String,
     script: String,
     json: Value,
 }
@@ -122,6 +123,7 @@ fn make(sight: &Sight<'_, '_>, id: &str) -> Result<ReportPage, DeskError> {
             .collect(),
         url,
         original: format!("/reports/{key}/original"),
+        redact: frame.to(&format!("/reports/{key}/redact")),
         script: crate::assets::address("report.js"),
         json,
         frame,
