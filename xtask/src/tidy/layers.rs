@@ -36,7 +36,8 @@ const NETWORK: &[&str] = &[
 
 /// What opens connections all the same, and for which crate: a case may be in a database, a report at an address,
 /// and the desk answers a browser.
-const CONNECTED: &[(&str, &str)] = &[("casefile", "postgres"), ("intake", "ureq"), ("desk", "tokio")];
+const CONNECTED: &[(&str, &str)] =
+    &[("casefile", "postgres"), ("intake", "ureq"), ("desk", "tokio"), ("desk", "hyper")];
 
 /// Dependencies that bring in what a pure crate must not have.
 const IMPURE: &[&str] =
