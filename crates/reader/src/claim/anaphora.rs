@@ -1,7 +1,7 @@
 //! What a pronoun stands for: the phrase of its gender and number named last.
 
 use super::slots::{Found, Sentence};
-use crate::parse::{Entity, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Enclitic, Gender, Number};
 
 /// How well a phrase agrees with a pronoun.
@@ -29,6 +29,10 @@ impl Sentence<'_> {
         let mut best: Option<(Agreement, bool, usize)> = None;
         for i in (0..at).rev() {
             let Some(entity) = self.entity(i).filter(|e| e.can_act() || e.can_place()) else { continue };
+            // `نقلا عن شبكة، فإن`: who is only the source of a clause is nothing in it.
+            if self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::According) {
+                continue;
+            }
             let agreement = agreement(enclitic, &self.nodes[i], entity);
             let free = !self.has_prep(i);
             if agreement > Agreement::No && best.is_none_or(|(a, f, _)| (agreement, free) > (a, f)) {

@@ -59,7 +59,7 @@ impl Sentence<'_> {
         let node = &self.nodes[at];
         let deps = self.dependents(at, &trigger.nodes, 36);
         if node.kind == Kind::Verb {
-            self.fill_verb(at, frame, &deps, &mut slots);
+            self.fill_verb(trigger, frame, &deps, &mut slots);
         } else {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);
         }
@@ -112,6 +112,14 @@ impl Sentence<'_> {
         if descriptive {
             self.name_areas(&deps, &mut slots);
         }
+        if frame_is_symmetric(self, frame) && way.agent.is_empty() {
+            self.other_side(at, &deps, &mut slots);
+        }
+        if frame.event == Event::ControlHold && slots.place.is_empty() {
+            // `مناطق سيطرة النظام`: what is held is the area itself.
+            let area = |i: &&usize| self.held(**i).is_some();
+            slots.place.extend(trigger.nodes.iter().find(area).map(|&i| self.found(i)));
+        }
         self.mediators_before(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         slots
@@ -124,6 +132,26 @@ impl Sentence<'_> {
         let Some(first) = first.filter(|_| takes && slots.goods.is_empty()) else { return };
         let load = (first + 1..trigger.node).find(|&i| self.entity(i).is_some_and(|e| e.goods.is_some()));
         slots.goods.extend(load.into_iter().flat_map(|at| self.conjuncts(at)));
+    }
+
+    /// `تقدمت القوات بعد اشتباكات مع المسلحين`: who meets or fights with somebody is who the clause is about.
+    fn other_side(&self, at: usize, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let with = |f: &Found| {
+            deps.iter().any(|d| {
+                d.found == *f
+                    && !d.relative
+                    && matches!(d.position, Position::Prep(p) if holds(&self.k.language.prepositions.with, p))
+            })
+        };
+        if self.nodes[at].kind == Kind::Verb || slots.actor.is_empty() || !slots.actor.iter().all(with) {
+            return;
+        }
+        let who = |f: &Found| self.lines_entity(*f).and_then(|e| e.actor);
+        for found in self.clause_subject(at) {
+            if !slots.actor.iter().any(|a| who(a) == who(&found)) {
+                slots.actor.insert(0, found);
+            }
+        }
     }
 
     fn default_roles(&self, prep: &str, frame: &Frame) -> &[RoleKind] {
@@ -143,7 +171,8 @@ impl Sentence<'_> {
         Some(role)
     }
 
-    fn fill_verb(&self, at: usize, frame: &Frame, deps: &[Dependent<'_>], slots: &mut Slots) {
+    fn fill_verb(&self, trigger: &Trigger, frame: &Frame, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let at = trigger.node;
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
         let object_roles = frame.slots("object").unwrap_or(&[]);
@@ -155,6 +184,8 @@ impl Sentence<'_> {
         let transitive = !object_roles.is_empty();
         let either = node.feats.is_some_and(|f| f.voice == Voice::Either);
         let first_entity = core.first().and_then(|d| self.lines_entity(d.found));
+        // `يقتل ويحتجز`: of two verbs in the imperfect the second is like the first.
+        let same_tense = node.pos() == Some(Pos::Imperfect);
         if !passive && transitive && either && before.is_none() && node.enc.is_none() {
             // قتل ثلاثة مدنيين: nobody acts.
             let alone = core.iter().all(|d| d.rank == 0)
@@ -163,9 +194,13 @@ impl Sentence<'_> {
                     matches!(d.position, Position::Prep(p) if !holds(&self.k.language.prepositions.among, p))
                         && d.found.via.is_some()
                 });
+            let suffers = |e: &Entity| self.k.language.suffered.contains(&frame.event) && self.harmless(e);
             let patient = first_entity.is_some_and(|e| {
-                object_roles.iter().any(|r| fits(e, *r)) && (e.people.is_some() && e.of.is_none() || !e.can_act())
+                object_roles.iter().any(|r| fits(e, *r))
+                    && (e.people.is_some() && e.of.is_none() || !e.can_act() || suffers(e))
             });
+            // `فتح مسلحون النار`: who stands between a verb and its own object acts.
+            let inside = core.first().is_some_and(|d| trigger.nodes.iter().any(|&i| i > d.found.node as usize));
             let counted = core
                 .first()
                 .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
@@ -174,8 +209,8 @@ impl Sentence<'_> {
             let others = !core.is_empty() && !core.iter().any(|d| self.agrees_in_gender(at, d.found.node as usize));
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
             let thing = first_entity.is_some_and(|e| !e.can_act());
-            let goes_on = || node.joined_by_and() && thing && !self.understood(at).is_empty();
-            passive = alone && (patient || counted || numbered) && !goes_on() && !others;
+            let goes_on = || node.joined_by_and() && (thing || same_tense) && !self.understood(at).is_empty();
+            passive = alone && (patient || counted || numbered) && !inside && !goes_on() && !others;
         }
         if !passive
             && transitive
@@ -183,6 +218,7 @@ impl Sentence<'_> {
             && core.is_empty()
             && node.enc.is_none()
             && self.k.language.suffered.contains(&frame.event)
+            && !(node.joined_by_and() && same_tense && !self.understood(at).is_empty())
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;
@@ -205,6 +241,8 @@ impl Sentence<'_> {
             for f in found {
                 let _ = self.place_in(slots, subject_roles, f);
             }
+        } else if self.told_inside(trigger) {
+            // `توقف القتال`: the event itself is what the verb is about.
         } else if let Some(of) = self.portion(at + 1) {
             used = 1;
             for f in self.conjuncts(of) {
@@ -232,6 +270,23 @@ impl Sentence<'_> {
         {
             let _ = self.place_in(slots, object_roles, found);
         }
+    }
+
+    /// Whether the words right after a verb of stopping are its subject and belong to the event: `توقف القتال`.
+    fn told_inside(&self, trigger: &Trigger) -> bool {
+        let verb = &self.nodes[trigger.node];
+        let next = trigger.node + 1;
+        let alone = verb.lemma.is_some_and(|l| holds(&self.k.language.stops_itself, &self.k.lexicon.lemma(l).folded));
+        alone && trigger.nodes.contains(&next) && self.nodes[next].kind == Kind::Noun
+    }
+
+    /// Whether a phrase names people who do not fight: a person, civilians, residents.
+    fn harmless(&self, e: &Entity) -> bool {
+        let civil = |a: u32| {
+            let actor = &self.k.actors[a as usize];
+            actor.kind == crate::knowledge::ActorKind::People && actor.sector == "CVL"
+        };
+        e.person || e.of.is_none() && e.actor.is_some_and(civil)
     }
 
     /// Whom a verb without a written subject is about: its antecedent or the subject before.
@@ -341,7 +396,11 @@ impl Sentence<'_> {
                     slots.add(RoleKind::Actor, d.found);
                 }
                 Position::Core if d.rank == 0 => {
-                    let acts = agentive && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
+                    // `استهداف الطائرات الحربية`: arms strike, unless it is told who else does.
+                    let arms = frame.event == Event::Attack
+                        && !acted
+                        && self.nodes[d.found.node as usize].is(Labels::ARMS);
+                    let acts = (agentive || arms) && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
                     let role = self.place_in(slots, if acts { subject_roles } else { &without_actor }, d.found);
                     first_role = first_role.or(role);
                 }
@@ -407,6 +466,10 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, &[RoleKind::Actor], *found);
             }
         }
+        // `الهدنة لا تشمل X`: who is left out.
+        if frame.event == Event::Truce && slots.actor.is_empty() && way.modality == Some(hudna_claims::Modality::Negated) {
+            slots.actor = self.left_out(trigger.last);
+        }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
         if slots.actor.is_empty()
             && let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes)
@@ -415,6 +478,17 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
+    }
+
+    /// The parties after the verb that says of a truce whom it does not cover.
+    fn left_out(&self, last: usize) -> Vec<Found> {
+        let near = last + 1..self.nodes.len().min(last + 7);
+        let verb = near.clone().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].joined_by_and()) else { return Vec::new() };
+        let object = (verb + 1..self.nodes.len().min(verb + 4))
+            .take_while(|&i| matches!(self.nodes[i].kind, Kind::Entity | Kind::Prep | Kind::Open))
+            .find(|&i| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none()));
+        object.map(|i| self.conjuncts(i)).unwrap_or_default()
     }
 
     /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).

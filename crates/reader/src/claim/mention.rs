@@ -152,6 +152,11 @@ impl<'a> Mentions<'a> {
         m.id = None;
         m.name = None;
         let Some(at) = at else {
+            let parse = &self.lines[f.line as usize];
+            if let Some(last) = parse.held(f.node as usize) {
+                m.end = parse.span(parse.nodes[last].first, parse.nodes[last].last).1;
+                m.text = self.report.text[m.start..m.end].to_owned();
+            }
             m.precision = Some(PlacePrecision::Unlocated);
             return m;
         };

@@ -9,10 +9,12 @@ impl<'a> Sentence<'a> {
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies.
     pub fn locates(&self, at: usize) -> bool {
         let Some(before) = self.before(at) else { return false };
-        let named = |i: usize| self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded);
+        let named = |i: usize| {
+            self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded || e.unlisted && e.actor.is_none())
+        };
         if self.nodes[at].joined_prep() == Some("ب") {
             // `كفرتعال بريف حلب`
-            return named(before) && self.lies_in(before, at);
+            return named(before) && (self.lies_in(before, at) || self.environs(at));
         }
         let lone = self.nodes[before].kind == Kind::Prep && self.nodes[before].enc.is_none();
         // `معرزاف جنوبي إدلب`: the direction may be an adjective.
@@ -45,6 +47,12 @@ impl<'a> Sentence<'a> {
         false
     }
 
+    /// `بريف حلب`: a word for the land around a town opens the phrase, and tells where the place before it lies.
+    fn environs(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.is(Labels::PLACE_KIND) && n.last - n.first > 1 && holds(&self.k.language.environs, self.folded_stem(n))
+    }
+
     /// `دوما في الغوطة الشرقية`: a region of the same country after `في` holds the place before it, though the gazetteer
     /// knows nothing of it.
     fn widens(&self, inner: usize, prep: usize, outer: usize) -> bool {
@@ -53,9 +61,11 @@ impl<'a> Sentence<'a> {
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
         let country = |p: &u32| self.k.places[*p as usize].country.as_str();
         let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());
+        // What the gazetteer does not have may lie in any.
+        let unknown = a.places.is_empty() && a.unlisted;
         within
             && !b.guarded
-            && b.places.iter().any(|p| wide(p) && a.places.iter().any(|q| country(p) == country(q)))
+            && b.places.iter().any(|p| wide(p) && (unknown || a.places.iter().any(|q| country(p) == country(q))))
             && !self.lies_in(outer, inner)
     }
 
@@ -69,6 +79,11 @@ impl<'a> Sentence<'a> {
         rim || self.before(at).is_some_and(|b| {
             near(b) || self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none() && b > 0 && near(b - 1)
         })
+    }
+
+    /// `مناطق سيطرة النظام`, `المناطق التي تسيطر عليها المعارضة`: the last node of a nameless area that is told by its holder.
+    pub fn held(&self, at: usize) -> Option<usize> {
+        self.parse.held(at)
     }
 
     /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.

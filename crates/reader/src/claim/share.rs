@@ -126,7 +126,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         let vague = !d.slots.place.is_empty()
             && d.slots.place.iter().all(|f| {
-                f.via.is_none() && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
+                f.via.is_none()
+                    && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
+                    && !(f.line == s.line && s.held(f.node as usize).is_some())
             });
         if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) {
             continue;
@@ -222,7 +224,8 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let back = found.line == s.line
                 && found.via.is_none()
                 && s.lines_entity(found).is_some_and(|e| e.area && e.places.is_empty() && e.definite && e.of.is_none())
-                && s.nodes[found.node as usize].last - s.nodes[found.node as usize].first == 1;
+                && s.nodes[found.node as usize].last - s.nodes[found.node as usize].first == 1
+                && s.held(found.node as usize).is_none();
             if !back {
                 out.push(found);
                 continue;

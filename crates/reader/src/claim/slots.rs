@@ -271,11 +271,15 @@ impl<'a> Sentence<'a> {
                             let position = Position::Prep(self.folded_stem(n));
                             out.push(Dependent { position, found, relative, parted, rank });
                         }
-                    } else if !(out.is_empty() && self.counts(i) || prep == Some(Position::Owner)) {
+                    } else if self.counts(i) {
+                        construct = false;
+                    } else if prep != Some(Position::Owner) {
                         prep = Some(Position::Prep(self.folded_stem(n)));
                         via_noun = false;
                     }
                 }
+                // `الغارات الجوية والمدفعية الحكومية`
+                Kind::Entity if self.like_adjective(at, i) => {}
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
                     let list = n.joined_by_and() && prep.is_none() && joined.is_none();
@@ -381,7 +385,7 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Adjective if n.is(Labels::BELONG) => prep = Some(Position::Owner),
                 Kind::Adjective => {
-                    if i == at + 1 || (i == at + 2 && self.nodes[at + 1].kind == Kind::Adjective) {
+                    if (at + 1..i).all(|j| self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)) {
                         let token = self.parse.tokens[n.first as usize];
                         if crate::parse::adjective_actor(self.types, token).is_some() {
                             out.push(Dependent {
@@ -399,6 +403,16 @@ impl<'a> Sentence<'a> {
             i += 1;
         }
         out
+    }
+
+    /// `الجوية والمدفعية`: a word for arms joined to an adjective of an event is one more adjective.
+    fn like_adjective(&self, at: usize, i: usize) -> bool {
+        let n = &self.nodes[i];
+        n.is(Labels::ARMS)
+            && n.pro.has(Proclitics::WA)
+            && n.last - n.first == 1
+            && i > at + 1
+            && self.nodes[at + 1..i].iter().all(|a| a.kind == Kind::Adjective)
     }
 
     fn same_list(&self, before: Found, at: usize) -> bool {

@@ -85,7 +85,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && node.feats.is_none_or(|f| f.person != 1) => {
                 if let Some(found) = explicit_speaker(s, i) {
                     let speech = Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i };
-                    talk.note(&speech);
+                    // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
+                    if current.is_none() || stance.is_some() {
+                        talk.note(&speech);
+                    }
                     current = Some(speech);
                     stance = Some(i);
                 }

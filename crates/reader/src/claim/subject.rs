@@ -163,7 +163,8 @@ impl<'a> Sentence<'a> {
     pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::Gender;
         let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
-        let people = self.entity(at).is_some_and(|e| e.people.is_some());
+        // `داهمت عناصر قسد`: a broken plural agrees with a feminine verb.
+        let people = self.entity(at).is_some_and(|e| e.people.is_some() && (e.actor.is_none() || e.group));
         !(people && v.gender == Gender::Feminine && n.gender == Gender::Masculine)
     }
 
@@ -251,7 +252,9 @@ impl<'a> Sentence<'a> {
                     && agrees(&self.nodes[*j])
             };
             let free = (start..at).rev().find(|j| acts(j) && !self.has_prep(*j));
-            let last = free.or_else(|| (start..at).rev().find(acts));
+            // `في الغوطة بسوريا`: a state that a preposition makes a place does not act.
+            let place = |j: &usize| self.has_prep(*j) && self.entity(*j).is_some_and(|e| !e.places.is_empty());
+            let last = free.or_else(|| (start..at).rev().find(|j| acts(j) && !place(j)));
             return last.map(|j| self.found(j)).into_iter().collect();
         }
         let mut told = false;

@@ -125,6 +125,10 @@ labels! {
     OTHER = "other",
     /// `أحد` before a plural: one of them.
     ONE = "one",
+    /// Arms that act for whose they are (`طيران`, `مدفعية`).
+    ARMS = "arms",
+    /// Words of holding a place (`سيطرة`, `نفوذ`).
+    HOLD = "hold",
 }
 
 impl Labels {

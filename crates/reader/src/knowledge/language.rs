@@ -88,6 +88,8 @@ pub struct Prepositions {
     pub between: Vec<Box<str>>,
     /// Of those counted: `من بينهم`.
     pub among: Vec<Box<str>>,
+    /// The other side of a fight or a meeting: `اشتباكات مع المسلحين`.
+    pub with: Vec<Box<str>>,
     /// Whom something is asked of: `طلب من`.
     pub asked: Vec<Box<str>>,
     /// Whose word is relayed: `نقلت عن`.
@@ -135,6 +137,10 @@ pub struct Language {
     pub locators: Vec<Box<str>>,
     /// Words for the rim of a place, folded: `أطراف دمشق`.
     pub rims: Vec<Box<str>>,
+    /// Words for the land around a town, folded: `ريف حلب`.
+    pub environs: Vec<Box<str>>,
+    /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
+    pub stops_itself: Vec<Box<str>>,
     /// Prepositions that say of what something is a part, folded.
     pub part_of: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
@@ -252,6 +258,7 @@ struct RawPrepositions {
     within: Vec<String>,
     between: Vec<String>,
     among: Vec<String>,
+    with: Vec<String>,
     asked: Vec<String>,
     relayed: Vec<String>,
 }
@@ -266,6 +273,10 @@ struct SlotFile {
     locators: RawBoth,
     #[serde(default)]
     rims: RawBoth,
+    #[serde(default)]
+    environs: RawBoth,
+    #[serde(default)]
+    stops_itself: RawBoth,
     part_of: RawBoth,
     prepositions: RawPrepositions,
     symmetric: RawSymmetric,
@@ -394,6 +405,8 @@ pub(super) fn load(
             names.add(word, Name::Both);
         }
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
+        language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
+        language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
@@ -402,6 +415,7 @@ pub(super) fn load(
             within: folded(read.prepositions.within),
             between: folded(read.prepositions.between),
             among: folded(read.prepositions.among),
+            with: folded(read.prepositions.with),
             asked: folded(read.prepositions.asked),
             relayed: folded(read.prepositions.relayed),
         };

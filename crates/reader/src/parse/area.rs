@@ -3,7 +3,8 @@
 use super::Parse;
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
-use crate::knowledge::{Knowledge, Labels};
+use super::words::Types;
+use crate::knowledge::{ActorKind, Knowledge, Labels};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 /// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
@@ -24,18 +25,32 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
     }
 }
 
-/// `قرى كذا وكذا`: an unknown word joined to a place with its kind word is a place too.
-pub(super) fn unlisted(parse: &mut Parse, nodes: &mut [Node]) {
+/// `قرى كذا وكذا`: an unknown word joined to a place with its kind word is a place too; after a dual (`بلدتي كذا وكذا`) so is
+/// any word, for two are named.
+pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node]) {
     let Some((node, rest)) = nodes.split_last_mut() else { return };
     let Some(before) = rest.iter().rev().find(|n| !n.is_quote()) else { return };
-    let joined = node.pro.has(Proclitics::WA) && node.joined_prep().is_none();
-    if node.kind != Kind::Unknown || !joined || before.kind != Kind::Entity {
+    let word = types.folded(parse.tokens[node.first as usize]);
+    // Of an unknown word the lexicon cannot say whether it begins with `و`.
+    let joined = node.joined_by_and() && node.joined_prep().is_none()
+        || node.kind == Kind::Unknown && word.starts_with('و') && word.chars().count() > 3;
+    if !joined || before.kind != Kind::Entity {
+        return;
+    }
+    let dual = || before.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Dual);
+    let noun = || {
+        matches!(node.kind, Kind::Noun | Kind::Adjective) && node.enc.is_none() && !node.is(Labels::PLACE_KIND) && dual()
+    };
+    if !(node.kind == Kind::Unknown || noun()) {
         return;
     }
     let that = &parse.entities[before.index as usize];
     if (that.unlisted || !that.places.is_empty()) && that.actor.is_none() && before.is(Labels::PLACE_KIND) {
         node.kind = Kind::Entity;
-        node.bits |= Labels::PLACE_KIND;
+        if !node.joined_by_and() {
+            node.pro = Proclitics::WA;
+        }
+        node.bits = Labels::PLACE_KIND;
         node.index = parse.entities.len() as u32;
         let name_first = node.first;
         parse.entities.push(Entity { area: true, unlisted: true, definite: true, name_first, ..Entity::default() });
@@ -88,6 +103,12 @@ impl Grouper<'_, '_> {
         loop {
             let open = self.skip_open(at);
             if let Some(inner) = self.entity(open) {
+                // `موقع فرات بوست`: the site of an outlet is the outlet.
+                let media = |a: u32| self.k.actors[a as usize].kind == ActorKind::Media;
+                if inner.actor.is_some_and(media) && at == i + 1 && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0 {
+                    made.last = self.nodes[open].last;
+                    return (Some((made, inner.clone())), open + 1);
+                }
                 let fits = !inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
                 if fits {
                     entity.places = inner.places.clone();

@@ -69,6 +69,12 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         {
             node.kind = Kind::Adjective;
         }
+        if node.kind == Kind::Noun
+            && let Some(adjective) = attribute(parse, types, token, &node)
+        {
+            (node.kind, node.lemma, node.feats) = (Kind::Adjective, Some(adjective.lemma), Some(adjective.feats));
+            node.bits = types.bits(adjective.lemma);
+        }
         parse.nodes.push(node);
         i += 1;
     }
@@ -104,6 +110,19 @@ fn drop_asides(parse: &mut Parse) {
             !dropped.contains(&(at - 1))
         });
     }
+}
+
+/// `موقع عسكري`, `تصعيد عسكري`: a word for a soldier that may be an adjective describes the noun before it, unless that is a
+/// word of death or injury (`مقتل عسكري`).
+fn attribute<'a>(parse: &Parse, types: &'a Types<'_>, token: Token, node: &Node) -> Option<&'a Reading> {
+    use hudna_arabic::morph::Number;
+    let before = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity))?;
+    let agree = before.feats.is_some_and(|f| f.number == Number::Singular)
+        && (before.pro.has(Proclitics::AL) || before.enc.is_some()) == node.pro.has(Proclitics::AL)
+        && !before.is(Labels::DEATH | Labels::INJURY);
+    let plain = node.is(Labels::FORCE_HEAD) && node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
+    let same = |r: &&Reading| r.feats.pos == Pos::Adjective && r.proclitics == node.pro;
+    types.readings(token).iter().find(same).filter(|_| agree && plain)
 }
 
 fn leading(readings: &[Reading]) -> Proclitics {
@@ -207,7 +226,7 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
     if let Some(reading) = types.readings(tokens[i]).iter().find(|r| nominal(r)) {
         made.lemma = Some(reading.lemma);
         made.feats = Some(reading.feats);
-        made.bits = types.bits(reading.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::SOURCE_HEAD);
+        made.bits = types.bits(reading.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::SOURCE_HEAD | Labels::ARMS);
         if last == i + 1 {
             made.enc = reading.enclitic.filter(|_| entity.people.is_some() || entity.goods.is_some());
         }

@@ -7,6 +7,7 @@ use super::words::{ACTOR_HEAD, Types};
 use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
+use hudna_claims::SpeakerKind;
 
 /// Rewrites `parse.nodes` with phrases grouped.
 pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
@@ -27,7 +28,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             None => {
                 out.push(nodes[i]);
                 listed(parse, k, &out);
-                unlisted(parse, &mut out);
+                unlisted(parse, types, &mut out);
             }
         }
         i = next;
@@ -63,7 +64,7 @@ impl Grouper<'_, '_> {
         i
     }
 
-    fn skip_close(&self, mut i: usize) -> usize {
+    pub(super) fn skip_close(&self, mut i: usize) -> usize {
         while self.node(i).is_some_and(|n| n.kind == Kind::Close) {
             i += 1;
         }
@@ -80,6 +81,8 @@ impl Grouper<'_, '_> {
         match node.kind {
             // مديرية حيس is a place, مديرية الصحة a body.
             Kind::Noun if node.is(Labels::PLACE_KIND) && node.is(ACTOR_HEAD) && !self.place_follows(i) => self.head(i),
+            // `الاتفاق الموقع بين الطرفين`
+            Kind::Noun if node.is(Labels::PLACE_KIND) && self.between_follows(i) => (None, i + 1),
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
@@ -94,10 +97,10 @@ impl Grouper<'_, '_> {
                 } else if !entity.places.is_empty() && entity.guarded && entity.actor.is_none() {
                     (None, i + 1)
                 } else {
-                    self.apposition(i)
+                    self.armed(i).unwrap_or_else(|| self.apposition(i))
                 }
             }
-            Kind::Open if self.after_speech(i) => self.quoted_name(i),
+            Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),
             Kind::Noun | Kind::Adjective | Kind::Verb
                 if !node.is(ACTOR_HEAD) && self.is_given_name(i) && self.after_speech(i) =>
             {
@@ -114,7 +117,19 @@ impl Grouper<'_, '_> {
         self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty())
     }
 
-    fn is_given_name(&self, i: usize) -> bool {
+    /// Whether a word that is a participle too stands before `بين`: `الموقع بين`.
+    fn between_follows(&self, i: usize) -> bool {
+        let stem = |n: &Node| n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let between = self.node(i + 1).is_some_and(|n| {
+            n.kind == Kind::Prep
+                && n.enc.is_none()
+                && stem(n).is_some_and(|s| holds(&self.k.language.prepositions.between, s))
+        });
+        let readings = || self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
+        between && readings().iter().any(|r| r.feats.pos == Pos::PassiveParticiple)
+    }
+
+    pub(super) fn is_given_name(&self, i: usize) -> bool {
         self.node(i).is_some_and(|node| {
             let token = self.parse.tokens[node.first as usize];
             token.kind == TokenKind::Arabic && self.types.word(token).given
@@ -122,7 +137,7 @@ impl Grouper<'_, '_> {
     }
 
     /// A row of name words from node `i`: given names, unknown words, `بن`, `أبو`; gives the node after it.
-    fn name_run(&self, i: usize) -> usize {
+    pub(super) fn name_run(&self, i: usize) -> usize {
         let mut at = i;
         while at < self.nodes.len() && at < i + 5 {
             let n = &self.nodes[at];
@@ -157,7 +172,8 @@ impl Grouper<'_, '_> {
         let mut close = i + 1;
         while close < i + 6
             && self.node(close).is_some_and(|n| {
-                matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) && n.joined_prep().is_none()
+                (matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) || self.is_given_name(close))
+                    && n.joined_prep().is_none()
             })
         {
             close += 1;
@@ -237,6 +253,12 @@ impl Grouper<'_, '_> {
                 node.last = self.nodes[at - 1].last;
             }
         }
+        if !entity.person && let Some((name, last)) = self.holder(at) {
+            entity.actor = name.actor;
+            (entity.person, entity.name_first) = (true, name.name_first);
+            node.last = self.nodes[last - 1].last;
+            at = last + 1;
+        }
         (Some((node, entity)), at)
     }
 
@@ -267,6 +289,15 @@ impl Grouper<'_, '_> {
         if let Some(enclitic) = node.enc {
             made.enc = Some(enclitic);
         }
+        if let Some((name, last)) = self.called(i, at) {
+            // `الناشط فلان الفلاني`: a person, who speaks as what he is called.
+            let kind = entity.actor.map(|a| &self.k.actors[a as usize]);
+            entity.speaks = entity.speaks.or(kind.map(|a| a.speaks.unwrap_or(SpeakerKind::Witness)));
+            entity.actor = name.actor;
+            (entity.person, entity.definite, entity.name_first) = (true, true, name.name_first);
+            made.last = self.nodes[last - 1].last;
+            return (Some((made, entity)), last);
+        }
         (Some((made, entity)), at)
     }
 
@@ -280,7 +311,7 @@ impl Grouper<'_, '_> {
                 && self.describes(i, at);
             let more = self.entity(at).is_some_and(|e| e.goods.is_some() && e.actor.is_none()) && n.joined_by_and();
             let inner = self.entity(at).is_some_and(|e| e.goods.is_some()) && n.pro.0 & !Proclitics::AL.0 == 0;
-            if !(adjective || more || inner) {
+            if !(adjective || more || inner || at == i + 1 && self.weapon_of(i, at)) {
                 break;
             }
             made.last = n.last;
@@ -390,6 +421,14 @@ impl Grouper<'_, '_> {
             }
             let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
             match n.kind {
+                // `دورية تابعة لقسد`
+                Kind::Adjective if plain_pro && !event && n.is(Labels::BELONG) && self.owner(at).is_some() => {
+                    let Some((actor, next)) = self.owner(at) else { break };
+                    entity.of = entity.of.or(Some(actor));
+                    at = next;
+                    made.last = self.nodes[at - 1].last;
+                    continue;
+                }
                 Kind::Adjective if event || !self.describes(start - 1, at) => break,
                 // `وكالات الإغاثة مستعدة`: what is indefinite after a name is said of it.
                 Kind::Adjective
@@ -433,20 +472,11 @@ impl Grouper<'_, '_> {
                         && !event
                         && self.describes(start - 1, at) =>
                 {
-                    // `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`.
-                    let mut next = at + 1;
-                    if self.node(next).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none()) {
-                        next += 1;
-                    }
-                    let inside = self.skip_open(next);
-                    if let Some(inner) = self.entity(inside) {
-                        let joined = self.nodes[inside].joined_prep() == Some("ل") || next > at + 1;
-                        if joined && inner.actor.is_some() {
-                            entity.of = entity.of.or(inner.actor);
-                            at = if inside > next { self.skip_close(inside + 1) } else { inside + 1 };
-                            made.last = self.nodes[at - 1].last;
-                            continue;
-                        }
+                    if let Some((actor, next)) = self.owner(at) {
+                        entity.of = entity.of.or(Some(actor));
+                        at = next;
+                        made.last = self.nodes[at - 1].last;
+                        continue;
                     }
                 }
                 // `وفد من قسد`, `وحدات من الجيش اللبناني`: a part stands for the whole.

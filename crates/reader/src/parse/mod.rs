@@ -3,6 +3,7 @@
 mod area;
 mod chunk;
 mod group;
+mod naming;
 mod node;
 mod words;
 
@@ -10,7 +11,8 @@ pub(crate) use group::adjective_actor;
 pub use node::{Entity, Kind, Node};
 pub use words::{Answering, Types};
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Labels};
+use hudna_arabic::morph::Proclitics;
 use hudna_arabic::numbers::{NumberSpan, TypeInfo};
 use hudna_arabic::times::TimeSpan;
 use hudna_arabic::token::Token;
@@ -58,6 +60,29 @@ impl Parse {
     pub fn entity(&self, node: usize) -> Option<&Entity> {
         let node = self.nodes.get(node)?;
         (node.kind == Kind::Entity).then(|| &self.entities[node.index as usize])
+    }
+
+    /// `مناطق سيطرة النظام`, `المناطق التي تسيطر عليها المعارضة`: the last node of a nameless area that is told by its holder.
+    pub fn held(&self, area: usize) -> Option<usize> {
+        let e = self.entity(area).filter(|e| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none())?;
+        debug_assert!(e.area);
+        let mut holds = false;
+        for (i, n) in self.nodes.iter().enumerate().skip(area + 1).take(6) {
+            match n.kind {
+                Kind::Noun | Kind::Verb if n.is(Labels::HOLD) => {
+                    holds = true;
+                    if n.kind == Kind::Noun && n.enc.is_some() {
+                        return Some(i);
+                    }
+                }
+                Kind::Particle if n.is(Labels::RELATIVE) && !holds => {}
+                Kind::Noun | Kind::Adjective if !holds && n.pro.has(Proclitics::AL) => {}
+                Kind::Prep | Kind::Open => {}
+                Kind::Entity if holds && self.entity(i).is_some_and(Entity::can_act) && !n.joined_by_and() => return Some(i),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Byte span of a row of tokens.

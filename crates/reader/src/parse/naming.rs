@@ -1,0 +1,95 @@
+//! Names beside what they name: who holds an office, what a person is called, whose weapons they are.
+
+use super::group::{Grouper, Made};
+use super::node::{Entity, Kind};
+use crate::knowledge::{ActorKind, Labels};
+use hudna_arabic::morph::{Number, Proclitics};
+
+impl Grouper<'_, '_> {
+    /// A person's name at a node, known or made of name words, with the node after it.
+    fn name_at(&self, at: usize, words: usize) -> Option<(Entity, usize)> {
+        if !self.free(at) {
+            return None;
+        }
+        if let Some(known) = self.entity(at).filter(|e| e.person) {
+            return Some((known.clone(), at + 1));
+        }
+        let end = self.name_run(at);
+        let name_first = self.node(at)?.first;
+        (self.is_given_name(at) && end - at >= words).then(|| (Entity { name_first, ..Entity::default() }, end))
+    }
+
+    /// `المتحدث باسم الكرملين، فلان الفلاني، إن`: the holder of an office, named between commas. Gives the node of the
+    /// closing comma.
+    pub(super) fn holder(&self, at: usize) -> Option<(Entity, usize)> {
+        self.node(at).filter(|n| n.kind == Kind::Comma)?;
+        let (name, end) = self.name_at(at + 1, 2)?;
+        self.node(end).is_some_and(|n| n.kind == Kind::Comma).then_some((name, end))
+    }
+
+    /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.
+    pub(super) fn called(&self, head: usize, at: usize) -> Option<(Entity, usize)> {
+        let h = &self.nodes[head];
+        let one = h.pro.has(Proclitics::AL) && h.enc.is_none() && h.feats.is_some_and(|f| f.number == Number::Singular);
+        let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
+        if !one || !people || h.is(Labels::SOURCE_HEAD | Labels::BODY_HEAD) || self.nodes[at - 1].last != h.last {
+            return None;
+        }
+        let open = self.skip_open(at);
+        let (name, mut end) = self.name_at(open, if open > at { 1 } else { 2 })?;
+        if open > at {
+            let word = |i: usize| self.node(i).is_some_and(|n| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective));
+            while end < open + 6 && word(end) {
+                end += 1;
+            }
+            self.node(end).filter(|n| n.kind == Kind::Close)?;
+            end += 1;
+        }
+        Some((name, end))
+    }
+
+    /// Whether a quote opens with a given name that further words follow.
+    pub(super) fn given_in_quotes(&self, at: usize) -> bool {
+        self.is_given_name(at + 1) && self.name_run(at + 1) > at + 2
+    }
+
+    /// `الطيران الحربي للنظام`: arms that are named act for whose they are.
+    pub(super) fn armed(&self, at: usize) -> Option<(Made, usize)> {
+        let (node, entity) = (self.node(at)?, self.entity(at)?);
+        let arms = node.is(Labels::ARMS) && entity.actor.is_some_and(|a| self.unnamed(a));
+        let owner = self.entity(at + 1).filter(|e| arms && e.actor.is_some() && !e.person)?;
+        let to = &self.nodes[at + 1];
+        if to.joined_prep() != Some("ل") || to.joined_by_and() {
+            return None;
+        }
+        let mut made = *node;
+        made.last = to.last;
+        let told = Entity { actor: owner.actor, weak: owner.weak, rivals: owner.rivals.clone(), ..entity.clone() };
+        Some((Some((made, told)), at + 2))
+    }
+
+    /// Whether an actor is a kind of people or arms without a name (`المدفعية`), not the army of a state.
+    fn unnamed(&self, actor: u32) -> bool {
+        self.k.actors[actor as usize].kind == ActorKind::People
+    }
+
+    /// `بقذائف المدفعية`: the arms that something is shot with say what it is, not who is hit.
+    pub(super) fn weapon_of(&self, head: usize, at: usize) -> bool {
+        let (h, n) = (&self.nodes[head], &self.nodes[at]);
+        let plain = n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
+        plain && n.is(Labels::ARMS) && matches!(n.kind, Kind::Entity | Kind::Noun) && !h.pro.has(Proclitics::AL) && h.enc.is_none()
+    }
+
+    /// Whom a word of belonging before names: `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`; with the node after it.
+    pub(super) fn owner(&self, at: usize) -> Option<(u32, usize)> {
+        let mut next = at + 1;
+        if self.node(next).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none()) {
+            next += 1;
+        }
+        let inside = self.skip_open(next);
+        let actor = self.entity(inside)?.actor?;
+        let joined = self.nodes[inside].joined_prep() == Some("ل") || next > at + 1;
+        let end = if inside > next { self.skip_close(inside + 1) } else { inside + 1 };
+        joined.then_some((actor, end))
+    }
+}
