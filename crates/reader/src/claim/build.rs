@@ -50,6 +50,8 @@ pub(crate) struct Builder<'a> {
     weighed: Vec<Weighed>,
     /// The claims (half-open) of each line.
     line_claims: Vec<(usize, usize)>,
+    /// The outlet of the report, where the actors know it.
+    own: Option<u32>,
     /// The features of each claim, kept only to train the model; claims that only refer are kept too.
     features: Option<Vec<Vec<String>>>,
 }
@@ -67,6 +69,7 @@ impl<'a> Builder<'a> {
             mentions: Mentions::new(k, types, report, lines),
             weighed: Vec::new(),
             line_claims: Vec::new(),
+            own: report.source.and_then(|name| k.outlet(name)),
             features: None,
         }
     }
@@ -100,6 +103,10 @@ impl<'a> Builder<'a> {
         let mut drafts: Vec<Draft> =
             triggers.iter().filter_map(|t| draft(&s, t)).flat_map(|d| super::share::parted(&s, d)).collect();
         super::share::share(&s, &mut drafts);
+        for d in &mut drafts {
+            // What the outlet says in its own name has no other speaker.
+            d.speakers.retain(|f| self.own.is_none() || s.lines_entity(*f).and_then(|e| e.actor) != self.own);
+        }
         drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
         let first = self.claims.len();
@@ -196,6 +203,12 @@ impl<'a> Builder<'a> {
                 && (d.node..=d.last).any(|i| self.lines[line as usize].nodes[i].is(Labels::ADOPT))
             {
                 self.memory.issuer = Some(Found { via: None, ..actor });
+            }
+            if let Some(place) = d.slots.place.first()
+                && matches!(d.event, Event::SiegeHold | Event::SiegeImpose | Event::SiegeLift | Event::ControlHold)
+                && self.memory.named(*place, &self.lines[line as usize], line)
+            {
+                self.memory.enclave = Some(Found { via: None, ..*place });
             }
             if let Some(&actor) = d.slots.actor.first()
                 && actor.line == line

@@ -117,7 +117,7 @@ impl Sentence<'_> {
         }
         if frame.event == Event::ControlHold && slots.place.is_empty() {
             // `مناطق سيطرة النظام`: what is held is the area itself.
-            let area = |i: &&usize| self.held(**i).is_some();
+            let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
             slots.place.extend(trigger.nodes.iter().find(area).map(|&i| self.found(i)));
         }
         self.mediators_before(at, &mut slots);
@@ -200,7 +200,8 @@ impl Sentence<'_> {
                     && (e.people.is_some() && e.of.is_none() || !e.can_act() || suffers(e))
             });
             // `فتح مسلحون النار`: who stands between a verb and its own object acts.
-            let inside = core.first().is_some_and(|d| trigger.nodes.iter().any(|&i| i > d.found.node as usize));
+            let inside = !self.k.language.suffered.contains(&frame.event)
+                && core.first().is_some_and(|d| trigger.nodes.iter().any(|&i| i > d.found.node as usize));
             let counted = core
                 .first()
                 .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
@@ -274,19 +275,16 @@ impl Sentence<'_> {
 
     /// Whether the words right after a verb of stopping are its subject and belong to the event: `توقف القتال`.
     fn told_inside(&self, trigger: &Trigger) -> bool {
-        let verb = &self.nodes[trigger.node];
         let next = trigger.node + 1;
-        let alone = verb.lemma.is_some_and(|l| holds(&self.k.language.stops_itself, &self.k.lexicon.lemma(l).folded));
+        let stops = &self.k.language.stops_itself;
+        let readings = self.types.readings(self.parse.tokens[self.nodes[trigger.node].head as usize]);
+        let alone = readings.iter().any(|r| holds(stops, &self.k.lexicon.lemma(r.lemma).folded));
         alone && trigger.nodes.contains(&next) && self.nodes[next].kind == Kind::Noun
     }
 
     /// Whether a phrase names people who do not fight: a person, civilians, residents.
     fn harmless(&self, e: &Entity) -> bool {
-        let civil = |a: u32| {
-            let actor = &self.k.actors[a as usize];
-            actor.kind == crate::knowledge::ActorKind::People && actor.sector == "CVL"
-        };
-        e.person || e.of.is_none() && e.actor.is_some_and(civil)
+        e.person || e.of.is_none() && e.actor.is_some_and(|a| self.civil(a))
     }
 
     /// Whom a verb without a written subject is about: its antecedent or the subject before.
@@ -386,6 +384,11 @@ impl Sentence<'_> {
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if closed => {}
+                // `اتفاق “موسكو”`: called after a place.
+                Position::Core
+                    if frame.event == Event::Agree
+                        && self.nodes[d.found.node as usize - 1].kind == Kind::Open
+                        && self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty()) => {}
                 // `قصف الجيش وروسيا للبلدة`: what joins a party is a party.
                 Position::Core
                     if d.rank == 0
@@ -397,9 +400,8 @@ impl Sentence<'_> {
                 }
                 Position::Core if d.rank == 0 => {
                     // `استهداف الطائرات الحربية`: arms strike, unless it is told who else does.
-                    let arms = frame.event == Event::Attack
-                        && !acted
-                        && self.nodes[d.found.node as usize].is(Labels::ARMS);
+                    let arms =
+                        frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
                     let acts = (agentive || arms) && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
                     let role = self.place_in(slots, if acts { subject_roles } else { &without_actor }, d.found);
                     first_role = first_role.or(role);
@@ -446,7 +448,7 @@ impl Sentence<'_> {
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
         // `هاجمت البلدة سعيا للسيطرة عليها`: a noun of trying says nothing of who tries.
         let unnamed = way.agent.is_empty() && way.operators.iter().all(|(i, _)| self.nodes[*i].kind != Kind::Verb);
-        if slots.actor.is_empty() && unnamed && self.serves(at) {
+        if slots.actor.is_empty() && unnamed && self.serves(at) && frame.event != Event::Agree {
             for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
@@ -467,7 +469,10 @@ impl Sentence<'_> {
             }
         }
         // `الهدنة لا تشمل X`: who is left out.
-        if frame.event == Event::Truce && slots.actor.is_empty() && way.modality == Some(hudna_claims::Modality::Negated) {
+        if frame.event == Event::Truce
+            && slots.actor.is_empty()
+            && way.modality == Some(hudna_claims::Modality::Negated)
+        {
             slots.actor = self.left_out(trigger.last);
         }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
@@ -483,7 +488,8 @@ impl Sentence<'_> {
     /// The parties after the verb that says of a truce whom it does not cover.
     fn left_out(&self, last: usize) -> Vec<Found> {
         let near = last + 1..self.nodes.len().min(last + 7);
-        let verb = near.clone().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
+        let verb =
+            near.clone().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
         let Some(verb) = verb.filter(|&v| !self.nodes[v].joined_by_and()) else { return Vec::new() };
         let object = (verb + 1..self.nodes.len().min(verb + 4))
             .take_while(|&i| matches!(self.nodes[i].kind, Kind::Entity | Kind::Prep | Kind::Open))

@@ -571,7 +571,11 @@ impl<'a> Sentence<'a> {
     fn adjunct(&self, noun: usize, at: usize) -> bool {
         let asks =
             self.nodes[noun].operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
-        !asks && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
+        // `محاولة عناصر اقتحام القرية`: who tries, and then what.
+        let tries = self.nodes[noun].operator.is_some_and(|op| {
+            matches!(self.k.language.operators[op as usize].effect, crate::knowledge::Effect::Set(_))
+        }) && self.nodes[noun + 1..at].iter().all(|n| n.kind == Kind::Entity || n.is_quote());
+        !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }
 
     /// `طالب في قرار صدر أمس الأطراف بوقف القتال`: what a decision is about stands right after it.

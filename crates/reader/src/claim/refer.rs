@@ -44,6 +44,8 @@ pub(crate) struct Memory<'a> {
     pub issuer: Option<Found>,
     /// The last line that tells what a draft says.
     pub draft: Option<u32>,
+    /// The place last said to be besieged or held: what `المنطقة المحاصرة`, `معقلهم` mean.
+    pub enclave: Option<Found>,
     /// Places named so far, latest last.
     pub places: Vec<Found>,
     /// Actors named so far, latest last.
@@ -68,6 +70,12 @@ impl<'a> Memory<'a> {
     /// The line's parse.
     pub fn parse(&self, line: u32) -> &'a Parse {
         &self.lines[line as usize]
+    }
+
+    /// Whether a phrase, perhaps of the line that is being read, names a place.
+    pub fn named(&self, found: Found, here: &Parse, line: u32) -> bool {
+        let entity = if found.line == line { here.entity(found.node as usize) } else { self.entity(found) };
+        entity.is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())
     }
 
     /// The subject that the text was last about, before `line`.

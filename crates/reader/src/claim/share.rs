@@ -118,9 +118,9 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
 /// What is told without a place happens where its sentence is about: the named place nearest to it.
 fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let named = |i: usize| {
-        s.entity(i)
-            .is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person && (e.actor.is_none() || inside(s, i)))
-            && !s.locates(i)
+        s.entity(i).is_some_and(|e| {
+            (!e.places.is_empty() && !e.guarded || e.unlisted) && !e.person && (e.actor.is_none() || inside(s, i))
+        }) && !s.locates(i)
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
     for d in drafts.iter_mut() {
@@ -142,6 +142,14 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let far = |j: &usize| named(*j) && !(held && s.beside(*j));
         let right = |fits: &dyn Fn(&usize) -> bool| (node + 1..end.min(node + 28)).find(fits);
         let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(fits);
+        // `معقل المعارضة`, `الجيب المحاصر`: what the report said of a place before is said of it again, unless one is named
+        // right before it.
+        let apposed = left(&far).is_some_and(|l| node - l <= 3);
+        let again = s.memory.enclave.filter(|_| held && s.nodes[node].kind != Kind::Verb && !apposed);
+        if let Some(place) = again {
+            d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
+            continue;
+        }
         // `الغوطة، آخر معقل لهم قرب دمشق`: what is only near to something comes last.
         let (left, right) = match (left(&far), right(&far)) {
             (None, None) => (left(&|j| named(*j)), right(&|j| named(*j))),
@@ -253,8 +261,12 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let here = back()
                 .find(|&i| s.entity(i).is_some_and(|e| fits(e) || inside(e)))
                 .or_else(|| back().find(|&i| s.entity(i).is_some_and(any)).filter(|_| s.plural(found.node as usize)));
-            let before = here
-                .map(|i| Found { line: s.line, node: i as u32, via: None })
+            // `المنطقة المحاصرة`: the one that was said to be besieged.
+            let besieged = d.event == Event::SiegeHold || s.triggers.contains(&(found.node as usize + 1));
+            let near = here.filter(|&i| !s.beside(i) && i >= s.sentence_start(found.node as usize));
+            let again = s.memory.enclave.filter(|f| besieged && near.is_none() && s.memory.entity(*f).is_some());
+            let before = again
+                .or(here.map(|i| Found { line: s.line, node: i as u32, via: None }))
                 .or_else(|| s.memory.places.iter().rev().copied().find(|f| s.memory.entity(*f).is_some_and(fits)));
             match before {
                 Some(f) => out.push(Found { via, ..f }),

@@ -253,6 +253,12 @@ impl<'a> Sentence<'a> {
                 Kind::Comma if self.apposition_end(i).is_some_and(|end| end < at + limit) => {
                     i = self.apposition_end(i).unwrap_or(i);
                 }
+                // `دعا الأمين العام يوم الاثنين، الأطراف إلى`: a lone comma after a time parts nothing.
+                Kind::Comma
+                    if self.nodes[at].is(Labels::DEMAND)
+                        && self.nodes[i - 1].kind == Kind::Time
+                        && self.entity(i + 1).is_some_and(Entity::can_act)
+                        && !self.nodes[i + 1].joined_by_and() => {}
                 Kind::Comma => {
                     if own_relative && !out.is_empty() {
                         break;
@@ -266,8 +272,19 @@ impl<'a> Sentence<'a> {
                 Kind::MediatorMark => prep = Some(Position::Mediator),
                 Kind::Operator => break,
                 Kind::Prep => {
-                    if let Some(enclitic) = n.enc {
-                        if let Some(found) = self.pronoun(enclitic, at, self.span(i)) {
+                    if n.enc.is_some() && self.instances(i) && !out.is_empty() {
+                        // `مناطق بينها دوما`: what follows stands for what is before.
+                        prep = out.last().map(|d| d.position);
+                        via_noun = false;
+                    } else if let Some(enclitic) = n.enc {
+                        // `الميليشيات المساندة له`: what an attribute takes is nothing to the event.
+                        let attribute = !out.is_empty()
+                            && self.nodes[i - 1].pro.has(Proclitics::AL)
+                            && matches!(
+                                self.nodes[i - 1].pos(),
+                                Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
+                            );
+                        if !attribute && let Some(found) = self.pronoun(enclitic, at, self.span(i)) {
                             let position = Position::Prep(self.folded_stem(n));
                             out.push(Dependent { position, found, relative, parted, rank });
                         }
@@ -295,6 +312,24 @@ impl<'a> Sentence<'a> {
                     }
                     let previous =
                         out.iter().rev().find(|d| !d.relative || relative).map(|d| (d.position, d.rank, d.found));
+                    // `مخيم كذا للنازحين`: for whom a place is.
+                    if n.joined_prep() == Some("ل")
+                        && i > at + 1
+                        && self.entity(i - 1).is_some_and(|e| !e.places.is_empty() && e.actor.is_none() || e.unlisted)
+                        && self.entity(i).is_some_and(|e| e.people.is_some() || e.actor.is_some_and(|a| self.civil(a)))
+                    {
+                        i += 1;
+                        continue;
+                    }
+                    // `على مواقع لقسد`: whose an indefinite place is.
+                    let owned = joined == Some(Position::Prep("ل"))
+                        && i > at + 1
+                        && self
+                            .entity(i - 1)
+                            .is_some_and(|e| e.area && e.places.is_empty() && !e.definite && !e.unlisted)
+                        && out.last().is_some_and(|d| d.found.node as usize == i - 1 && d.position != Position::Core)
+                        && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person);
+                    let joined = if owned { Some(Position::Owner) } else { joined };
                     let position = match (joined, prep, list, previous) {
                         (Some(p), ..) => p,
                         (None, Some(p), ..) => p,
@@ -303,6 +338,12 @@ impl<'a> Sentence<'a> {
                         _ => Position::Core,
                     };
                     let entity = &self.parse.entities[n.index as usize];
+                    // `دوما، كبرى مدن الغوطة، وحرستا`: what is told of a place between commas is no further one.
+                    if parted && self.told_of(i) {
+                        prep = None;
+                        i += 1;
+                        continue;
+                    }
                     if self.locates(i) || list && located.is_some_and(|y| self.same_kind(y, i)) {
                         (prep, located) = (None, Some(i));
                         i += 1;
@@ -333,6 +374,16 @@ impl<'a> Sentence<'a> {
                     if matches!(position, Position::Core) && !list && !out.is_empty() && !relative {
                         rank = rank.saturating_add(1);
                     }
+                    // `بلدتي كفرتعال، وكفرعمة`: a place joined right after a comma goes on the list.
+                    let lists = |f: Found| {
+                        list && f.line == self.line
+                            && f.node as usize + 2 == i
+                            && [f.node as usize, i].iter().all(|&j| {
+                                self.entity(j)
+                                    .is_some_and(|e| e.actor.is_none() && (!e.places.is_empty() || e.unlisted))
+                            })
+                    };
+                    let parted = parted && !previous.is_some_and(|(_, _, f)| lists(f));
                     out.push(Dependent { position, found: self.found(i), relative, parted, rank });
                     prep = None;
                     via_noun = false;
@@ -361,7 +412,12 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Noun => {
                     let event = self.triggers.contains(&i);
-                    if event && !relative {
+                    let quoted = self.nodes[at + 1].kind == Kind::Open
+                        && !self.nodes[at + 1..i].iter().any(|n| n.kind == Kind::Close);
+                    if event && quoted {
+                        // `اتفاق "وقف إطلاق النار" بين الطرفين`: its name.
+                        prep = None;
+                    } else if event && !relative {
                         // Coordinated events share what follows them.
                         let shares = n.joined_by_and() && out.is_empty() && prep.is_none();
                         if !shares {
@@ -378,6 +434,10 @@ impl<'a> Sentence<'a> {
                     } else {
                         if let Some(p) = n.joined_prep() {
                             prep = Some(Position::Prep(p));
+                        }
+                        // `في القرار جميع الأطراف`: a noun with the article has no genitive.
+                        if n.pro.has(Proclitics::AL) && n.enc.is_none() {
+                            prep = None;
                         }
                         via_noun = prep.is_some();
                         construct = !out.is_empty() && !n.pro.has(Proclitics::AL) && !n.joined_by_and();
@@ -403,6 +463,30 @@ impl<'a> Sentence<'a> {
             i += 1;
         }
         out
+    }
+
+    /// Whether an actor is people who do not fight.
+    pub(super) fn civil(&self, actor: u32) -> bool {
+        let a = &self.k.actors[actor as usize];
+        a.kind == crate::knowledge::ActorKind::People && a.sector == "CVL"
+    }
+
+    /// `مناطق بينها دوما`, `من بينها`: some of what was named, named one by one.
+    fn instances(&self, prep: usize) -> bool {
+        let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
+        let next = (prep + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote());
+        among && next.is_some_and(|i| self.entity(i).is_some_and(|e| !e.places.is_empty() && e.actor.is_none()))
+    }
+
+    /// `دوما، المدينة الرئيسية في الغوطة، وحرستا`: a nameless place between commas after a named one, and where it lies.
+    fn told_of(&self, at: usize) -> bool {
+        let nameless = |i: usize| self.entity(i).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
+        let open = if nameless(at) { at.checked_sub(1) } else { at.checked_sub(3).filter(|_| nameless(at - 2)) };
+        open.is_some_and(|c| {
+            self.nodes[c].kind == Kind::Comma
+                && !self.nodes[c + 1].joined_by_and()
+                && c.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(|e| !e.places.is_empty() && !e.guarded))
+        })
     }
 
     /// `الجوية والمدفعية`: a word for arms joined to an adjective of an event is one more adjective.

@@ -83,7 +83,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                 }
             }
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && node.feats.is_none_or(|f| f.person != 1) => {
-                if let Some(found) = explicit_speaker(s, i) {
+                // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
+                let told = || Some(s.understood(i)).filter(|u| !u.is_empty() && current.is_none());
+                if let Some(found) = explicit_speaker(s, i).or_else(told) {
                     let speech = Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i };
                     // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
                     if current.is_none() || stance.is_some() {
@@ -103,9 +105,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     && circumstantial(s, i)
                     && current.is_none() =>
             {
-                let subject = s.main_subject(i);
-                current = subject
-                    .map(|f| Speech { speakers: [f].into_iter().collect(), by: i })
+                let subjects = s.main_subjects(i);
+                current = (!subjects.is_empty())
+                    .then(|| Speech { speakers: subjects.into_iter().collect(), by: i })
                     .or_else(|| talk.last.clone());
                 if let Some(speech) = &current {
                     talk.note(speech);
@@ -301,7 +303,10 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                     }
                     continue;
                 }
-                if entity.can_act() && !s.oblique(j) {
+                let asked = s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
+                // `وفند التقارير`
+                let denied = document(s, j) && !can_say(s, at, j);
+                if entity.can_act() && !s.oblique(j) && !asked && !denied {
                     return Some(s.conjuncts(j));
                 }
                 break;
@@ -316,6 +321,13 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
             }
             _ => break,
         }
+    }
+    // `كانت معلومات قد تحدثت عن`
+    let before = (0..at).rev().find(|&j| s.nodes[j].kind != Kind::Particle || !s.nodes[j].is(Labels::QAD));
+    let told =
+        before.filter(|&j| s.nodes[j].kind == Kind::Noun && document(s, j) && !s.has_prep(j) && can_say(s, at, j));
+    if let Some(j) = told.filter(|&j| !super::fill::definite(&s.nodes[j]) && !s.nodes[at].joined_by_and()) {
+        return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| topic(s, at))

@@ -13,6 +13,15 @@ impl<'a> Sentence<'a> {
             if self.circumstance(at) {
                 return self.main_subject(at).or_else(|| self.speech_at(at)).into_iter().collect();
             }
+            // `المنظمات مستعدة لإيصال المساعدات`: of whom a predicate is said.
+            if node.kind == Kind::Adjective && !node.pro.has(Proclitics::AL) {
+                return self.subject_before(at).unwrap_or_default();
+            }
+            // `على جميع الأطراف أن تلتزم`: on whom it is.
+            if node.kind == Kind::Prep && node.enc.is_none() {
+                let on = (at + 1..self.nodes.len().min(at + 4)).find(|&i| self.entity(i).is_some_and(Entity::can_act));
+                return on.map(|i| self.conjuncts(i)).unwrap_or_default();
+            }
             return self.genitive(at);
         }
         if node.feats.is_some_and(|f| f.person == 1) {
@@ -136,9 +145,15 @@ impl<'a> Sentence<'a> {
 
     /// The subject of the sentence's first verb.
     pub(super) fn main_subject(&self, at: usize) -> Option<Found> {
+        self.main_subjects(at).into_iter().next()
+    }
+
+    /// The same, with all that are joined to it.
+    pub(super) fn main_subjects(&self, at: usize) -> Vec<Found> {
         let from = self.sentence_start(at);
-        let verb = (from..at).find(|&j| self.nodes[j].kind == Kind::Verb && !self.in_relative(j))?;
-        self.subject(verb).into_iter().find(|f| f.line == self.line)
+        let verb = (from..at).find(|&j| self.nodes[j].kind == Kind::Verb && !self.in_relative(j));
+        let subject = verb.map(|v| self.subject(v)).unwrap_or_default();
+        subject.into_iter().filter(|f| f.line == self.line).collect()
     }
 
     /// `قال إن ...، متهما الفصائل ب`: an indefinite participle that goes on with what somebody says.
@@ -201,12 +216,22 @@ impl<'a> Sentence<'a> {
                 Kind::Prep if n.enc.is_some() => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
+                    // `ودعا جميع الأطراف إلى`: of whom things are asked.
+                    if node.is(Labels::DEMAND) && self.all_asked(entity) {
+                        return None;
+                    }
                     return (entity.can_act() && !self.has_prep(i) && !self.oblique(i)).then(|| self.conjuncts(i));
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// `جميع الأطراف`: who does not demand but is asked.
+    pub(super) fn all_asked(&self, entity: &Entity) -> bool {
+        let id = entity.actor.map(|a| self.k.actors[a as usize].id.as_str());
+        id.is_some_and(|id| self.k.language.all_asked.iter().any(|a| **a == *id))
     }
 
     /// `الدفعة الثالثة من مقاتلي المعارضة`: the people of whom a noun names a part.
@@ -245,7 +270,10 @@ impl<'a> Sentence<'a> {
             };
             let start = self.sentence_start(at);
             // `المؤسسات التي سيطرت عليها`: what the verb takes up again is not its subject.
-            let taken_up = self.relative_start(at).filter(|_| self.resumptive(at)).and_then(|r| self.antecedent(r));
+            let taken_up = self
+                .relative_start(at)
+                .filter(|r| self.resumptive(at) && !on_noun(*r))
+                .and_then(|r| self.antecedent(r));
             let acts = |j: &usize| {
                 taken_up.is_none_or(|f| f.node as usize != *j)
                     && self.entity(*j).is_some_and(|e| e.can_act() && e.goods.is_none())

@@ -139,6 +139,8 @@ pub struct Language {
     pub rims: Vec<Box<str>>,
     /// Words for the land around a town, folded: `ريف حلب`.
     pub environs: Vec<Box<str>>,
+    /// Ids of actors of whom things are asked and who ask nothing: `جميع الأطراف`.
+    pub all_asked: Vec<Box<str>>,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
     pub stops_itself: Vec<Box<str>>,
     /// Prepositions that say of what something is a part, folded.
@@ -277,6 +279,8 @@ struct SlotFile {
     environs: RawBoth,
     #[serde(default)]
     stops_itself: RawBoth,
+    #[serde(default)]
+    all_asked: RawBoth,
     part_of: RawBoth,
     prepositions: RawPrepositions,
     symmetric: RawSymmetric,
@@ -406,6 +410,7 @@ pub(super) fn load(
         }
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
+        language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();

@@ -48,6 +48,18 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// The actor that an outlet's name means.
+    pub fn outlet(&self, name: &str) -> Option<u32> {
+        let (plain, folded) = (name.to_lowercase(), hudna_arabic::fold::fold(name));
+        let media = |a: &&Actor| a.kind == ActorKind::Media;
+        let named = |a: &&Actor| {
+            let en = a.en.to_lowercase();
+            (en.len() > 3 && plain.starts_with(&en)) || folded == hudna_arabic::fold::fold(&a.ar)
+        };
+        let found = self.actors.iter().filter(media).filter(named).max_by_key(|a| a.en.len())?;
+        self.actor_index.get(&found.id).copied()
+    }
+
     /// Compiles the files; a later file's entries replace earlier ones with the same id, so that a user's pack can
     /// come after the built-in one.
     ///

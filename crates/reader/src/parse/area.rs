@@ -39,7 +39,10 @@ pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node])
     }
     let dual = || before.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Dual);
     let noun = || {
-        matches!(node.kind, Kind::Noun | Kind::Adjective) && node.enc.is_none() && !node.is(Labels::PLACE_KIND) && dual()
+        matches!(node.kind, Kind::Noun | Kind::Adjective)
+            && node.enc.is_none()
+            && !node.is(Labels::PLACE_KIND)
+            && dual()
     };
     if !(node.kind == Kind::Unknown || noun()) {
         return;

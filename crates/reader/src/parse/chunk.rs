@@ -226,7 +226,8 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
     if let Some(reading) = types.readings(tokens[i]).iter().find(|r| nominal(r)) {
         made.lemma = Some(reading.lemma);
         made.feats = Some(reading.feats);
-        made.bits = types.bits(reading.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::SOURCE_HEAD | Labels::ARMS);
+        made.bits =
+            types.bits(reading.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::SOURCE_HEAD | Labels::ARMS);
         if last == i + 1 {
             made.enc = reading.enclitic.filter(|_| entity.people.is_some() || entity.goods.is_some());
         }

@@ -88,7 +88,9 @@ impl Grouper<'_, '_> {
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
             Kind::Entity => {
                 let entity = &self.parse.entities[node.index as usize];
-                if entity.people.is_some() && entity.actor.is_none() {
+                if let Some(made) = self.armed(i) {
+                    made
+                } else if entity.people.is_some() && entity.actor.is_none() {
                     self.head(i)
                 } else if entity.goods.is_some() && entity.actor.is_none() && entity.places.is_empty() {
                     self.goods(i)
@@ -97,7 +99,7 @@ impl Grouper<'_, '_> {
                 } else if !entity.places.is_empty() && entity.guarded && entity.actor.is_none() {
                     (None, i + 1)
                 } else {
-                    self.armed(i).unwrap_or_else(|| self.apposition(i))
+                    self.apposition(i)
                 }
             }
             Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),
@@ -253,7 +255,9 @@ impl Grouper<'_, '_> {
                 node.last = self.nodes[at - 1].last;
             }
         }
-        if !entity.person && let Some((name, last)) = self.holder(at) {
+        if !entity.person
+            && let Some((name, last)) = self.holder(at)
+        {
             entity.actor = name.actor;
             (entity.person, entity.name_first) = (true, name.name_first);
             node.last = self.nodes[last - 1].last;
@@ -357,16 +361,18 @@ impl Grouper<'_, '_> {
         // `حليفتها موسكو`: a generic word in apposition to a name stands for it.
         if entity.weak
             && entity.group
-            && let Some(inner) = self.entity(i + 1)
+            && let at =
+                i + 1 + usize::from(self.node(i + 1).is_some_and(|n| n.kind == Kind::Adjective && node.enc.is_some()))
+            && let Some(inner) = self.entity(at)
             && inner.actor.is_some()
             && !inner.group
-            && self.nodes[i + 1].pro.0 == 0
+            && self.nodes[at].pro.0 == 0
         {
             let mut made = node;
-            made.last = self.nodes[i + 1].last;
+            made.last = self.nodes[at].last;
             let mut named = inner.clone();
-            named.name_first = self.nodes[i + 1].first;
-            return (Some((made, named)), i + 2);
+            named.name_first = self.nodes[at].first;
+            return (Some((made, named)), at + 1);
         }
         (None, i + 1)
     }
@@ -422,7 +428,13 @@ impl Grouper<'_, '_> {
             let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
             match n.kind {
                 // `دورية تابعة لقسد`
-                Kind::Adjective if plain_pro && !event && n.is(Labels::BELONG) && self.owner(at).is_some() => {
+                Kind::Noun | Kind::Adjective
+                    if plain_pro
+                        && !event
+                        && n.is(Labels::BELONG)
+                        && self.describes(start - 1, at)
+                        && self.owner(at).is_some() =>
+                {
                     let Some((actor, next)) = self.owner(at) else { break };
                     entity.of = entity.of.or(Some(actor));
                     at = next;

@@ -78,7 +78,11 @@ impl Parse {
                 Kind::Particle if n.is(Labels::RELATIVE) && !holds => {}
                 Kind::Noun | Kind::Adjective if !holds && n.pro.has(Proclitics::AL) => {}
                 Kind::Prep | Kind::Open => {}
-                Kind::Entity if holds && self.entity(i).is_some_and(Entity::can_act) && !n.joined_by_and() => return Some(i),
+                Kind::Entity if holds && self.entity(i).is_some_and(Entity::can_act) && !n.joined_by_and() => {
+                    let quoted = self.nodes[i - 1].kind == Kind::Open
+                        && self.nodes.get(i + 1).is_some_and(|c| c.kind == Kind::Close);
+                    return Some(if quoted { i + 1 } else { i });
+                }
                 _ => return None,
             }
         }

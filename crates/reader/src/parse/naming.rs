@@ -30,7 +30,10 @@ impl Grouper<'_, '_> {
     /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.
     pub(super) fn called(&self, head: usize, at: usize) -> Option<(Entity, usize)> {
         let h = &self.nodes[head];
-        let one = h.pro.has(Proclitics::AL) && h.enc.is_none() && h.feats.is_some_and(|f| f.number == Number::Singular);
+        let article = self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
+        let one = (h.pro.has(Proclitics::AL) || article)
+            && h.enc.is_none()
+            && h.feats.is_some_and(|f| f.number == Number::Singular);
         let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
         if !one || !people || h.is(Labels::SOURCE_HEAD | Labels::BODY_HEAD) || self.nodes[at - 1].last != h.last {
             return None;
@@ -38,7 +41,8 @@ impl Grouper<'_, '_> {
         let open = self.skip_open(at);
         let (name, mut end) = self.name_at(open, if open > at { 1 } else { 2 })?;
         if open > at {
-            let word = |i: usize| self.node(i).is_some_and(|n| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective));
+            let word =
+                |i: usize| self.node(i).is_some_and(|n| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective));
             while end < open + 6 && word(end) {
                 end += 1;
             }
@@ -77,7 +81,11 @@ impl Grouper<'_, '_> {
     pub(super) fn weapon_of(&self, head: usize, at: usize) -> bool {
         let (h, n) = (&self.nodes[head], &self.nodes[at]);
         let plain = n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
-        plain && n.is(Labels::ARMS) && matches!(n.kind, Kind::Entity | Kind::Noun) && !h.pro.has(Proclitics::AL) && h.enc.is_none()
+        plain
+            && n.is(Labels::ARMS)
+            && matches!(n.kind, Kind::Entity | Kind::Noun)
+            && !h.pro.has(Proclitics::AL)
+            && h.enc.is_none()
     }
 
     /// Whom a word of belonging before names: `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`; with the node after it.
