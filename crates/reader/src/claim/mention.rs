@@ -3,7 +3,7 @@
 use super::count::Counted;
 use super::settle::{Context, Naming};
 use super::slots::{Found, Sentence};
-use crate::knowledge::{ActorKind, Guard, Knowledge, located};
+use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, located};
 use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
 use crate::reader::Report;
 use hudna_arabic::numbers::Qualifier as Said;
@@ -157,7 +157,13 @@ impl<'a> Mentions<'a> {
                 m.end = parse.span(parse.nodes[last].first, parse.nodes[last].last).1;
                 m.text = self.report.text[m.start..m.end].to_owned();
             }
-            m.precision = Some(PlacePrecision::Unlocated);
+            // `قرية كذا بريف حلب`: a village that the gazetteer lacks lies where the words after it say.
+            let (point, precision) = self.lies(f).map_or((None, PlacePrecision::Unlocated), |at| {
+                let (point, _) = located(&self.k.places, at);
+                (point, if point.is_some() { PlacePrecision::Parent } else { PlacePrecision::Unlocated })
+            });
+            (m.lat, m.lon) = (point.map(|p| p.0), point.map(|p| p.1));
+            m.precision = Some(precision);
             return m;
         };
         let place = &self.k.places[at as usize];
@@ -168,6 +174,24 @@ impl<'a> Mentions<'a> {
         m.precision = Some(precision);
         m.pcode = place.pcode.clone();
         m
+    }
+
+    /// The place in or near which a place without an entry lies, told right after it.
+    fn lies(&self, f: Found) -> Option<u32> {
+        self.entity(f).filter(|e| e.unlisted)?;
+        let (parse, node) = (&self.lines[f.line as usize], f.node as usize);
+        let after = (node + 1..parse.nodes.len().min(node + 4))
+            .take_while(|&i| {
+                matches!(parse.nodes[i].kind, Kind::Prep | Kind::Adjective | Kind::Entity | Kind::Close)
+                    || parse.nodes[i].kind == Kind::Noun && parse.nodes[i].is(Labels::DIRECTION)
+            })
+            .find(|&i| parse.nodes[i].kind == Kind::Entity)?;
+        let found = Found { node: after as u32, ..f };
+        let entity = self.entity(found).filter(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())?;
+        if parse.nodes[after].joined_by_and() {
+            return None;
+        }
+        self.settled(found, entity).first().copied()
     }
 
     /// Which place is meant.

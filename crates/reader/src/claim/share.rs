@@ -6,6 +6,7 @@ use super::slots::{Found, Sentence};
 use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::Kind;
+use hudna_arabic::morph::Pos;
 use hudna_claims::{Event, Modality};
 use smallvec::SmallVec;
 
@@ -123,12 +124,19 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }) && !s.locates(i)
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
+    // `تقع البلدة الفلانية في منطقة خاضعة ل`: what lies in a held area is held.
+    let lies_there = |area: usize| {
+        let by = s.before(area).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none());
+        by.is_some_and(|b| {
+            holds(&s.k.language.prepositions.within, s.folded_stem(&s.nodes[b])) && s.before(b).is_some_and(named)
+        })
+    };
     for d in drafts.iter_mut() {
         let vague = !d.slots.place.is_empty()
             && d.slots.place.iter().all(|f| {
                 f.via.is_none()
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
-                    && !(f.line == s.line && s.held(f.node as usize).is_some())
+                    && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
         if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) {
             continue;
@@ -145,7 +153,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // `معقل المعارضة`, `الجيب المحاصر`: what the report said of a place before is said of it again, unless one is named
         // right before it.
         let apposed = left(&far).is_some_and(|l| node - l <= 3);
-        let again = s.memory.enclave.filter(|_| held && s.nodes[node].kind != Kind::Verb && !apposed);
+        let told = s.nodes[node].is(Labels::HOLDING)
+            || matches!(s.nodes[node].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple | Pos::Adjective));
+        let again = s.memory.enclave.filter(|_| held && told && !apposed && right(&far).is_none());
         if let Some(place) = again {
             d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
             continue;

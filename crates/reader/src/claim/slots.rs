@@ -327,7 +327,7 @@ impl<'a> Sentence<'a> {
                         && self
                             .entity(i - 1)
                             .is_some_and(|e| e.area && e.places.is_empty() && !e.definite && !e.unlisted)
-                        && out.last().is_some_and(|d| d.found.node as usize == i - 1 && d.position != Position::Core)
+                        && out.last().is_some_and(|d| d.found.node as usize == i - 1)
                         && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person);
                     let joined = if owned { Some(Position::Owner) } else { joined };
                     let position = match (joined, prep, list, previous) {

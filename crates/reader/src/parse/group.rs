@@ -7,7 +7,6 @@ use super::words::{ACTOR_HEAD, Types};
 use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
-use hudna_claims::SpeakerKind;
 
 /// Rewrites `parse.nodes` with phrases grouped.
 pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
@@ -99,7 +98,7 @@ impl Grouper<'_, '_> {
                 } else if !entity.places.is_empty() && entity.guarded && entity.actor.is_none() {
                     (None, i + 1)
                 } else {
-                    self.apposition(i)
+                    self.titled(i).unwrap_or_else(|| self.apposition(i))
                 }
             }
             Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),
@@ -294,13 +293,7 @@ impl Grouper<'_, '_> {
             made.enc = Some(enclitic);
         }
         if let Some((name, last)) = self.called(i, at) {
-            // `الناشط فلان الفلاني`: a person, who speaks as what he is called.
-            let kind = entity.actor.map(|a| &self.k.actors[a as usize]);
-            entity.speaks = entity.speaks.or(kind.map(|a| a.speaks.unwrap_or(SpeakerKind::Witness)));
-            entity.actor = name.actor;
-            (entity.person, entity.definite, entity.name_first) = (true, true, name.name_first);
-            made.last = self.nodes[last - 1].last;
-            return (Some((made, entity)), last);
+            return self.named_person(entity, made, name, last);
         }
         (Some((made, entity)), at)
     }

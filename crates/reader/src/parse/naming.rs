@@ -1,9 +1,10 @@
 //! Names beside what they name: who holds an office, what a person is called, whose weapons they are.
 
 use super::group::{Grouper, Made};
-use super::node::{Entity, Kind};
+use super::node::{Entity, Kind, Node};
 use crate::knowledge::{ActorKind, Labels};
 use hudna_arabic::morph::{Number, Proclitics};
+use hudna_claims::SpeakerKind;
 
 impl Grouper<'_, '_> {
     /// A person's name at a node, known or made of name words, with the node after it.
@@ -35,7 +36,7 @@ impl Grouper<'_, '_> {
             && h.enc.is_none()
             && h.feats.is_some_and(|f| f.number == Number::Singular);
         let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
-        if !one || !people || h.is(Labels::SOURCE_HEAD | Labels::BODY_HEAD) || self.nodes[at - 1].last != h.last {
+        if !one || !people || h.is(Labels::BODY_HEAD) || self.nodes[at - 1].last != h.last {
             return None;
         }
         let open = self.skip_open(at);
@@ -50,6 +51,23 @@ impl Grouper<'_, '_> {
             end += 1;
         }
         Some((name, end))
+    }
+
+    /// A known word for people with the name of the one who is meant: `الناشط فلان الفلاني`.
+    pub(super) fn titled(&self, i: usize) -> Option<(Made, usize)> {
+        let (node, entity) = (*self.node(i)?, self.entity(i)?);
+        let (name, last) = self.called(i, i + 1)?;
+        Some(self.named_person(entity.clone(), node, name, last))
+    }
+
+    /// A person, who speaks as what he is called.
+    pub(super) fn named_person(&self, mut entity: Entity, mut made: Node, name: Entity, last: usize) -> (Made, usize) {
+        let kind = entity.actor.map(|a| &self.k.actors[a as usize]);
+        entity.speaks = entity.speaks.or(kind.map(|a| a.speaks.unwrap_or(SpeakerKind::Witness)));
+        entity.actor = name.actor;
+        (entity.person, entity.definite, entity.name_first) = (true, true, name.name_first);
+        made.last = self.nodes[last - 1].last;
+        (Some((made, entity)), last)
     }
 
     /// Whether a quote opens with a given name that further words follow.
