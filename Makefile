@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: help run build web islands web-check test tests browser pictures lint knowledge update licences bench fuzz
+.PHONY: help run build web islands web-check test tests browser pictures described lint knowledge update licences bench fuzz
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,7 @@ test: lint knowledge licences web-check   ## everything that must hold; with a P
 	@tools/postgres-for-tests.sh $(MAKE) --no-print-directory tests
 	$(CARGO) xtask picture --check
 	@tools/browser-tests.sh
+	@tools/schemathesis-tests.sh
 	@test -d "$${HUDNA_SHARED:-../shared}" || echo "tests: comparisons with data that is not ours were skipped (no ../shared; HUDNA_SHARED names it)"
 
 tests:
@@ -51,6 +52,9 @@ tests:
 
 browser:         ## look at every page of the desk with a real browser, in both languages (needs npm and Chromium)
 	@tools/browser-tests.sh
+
+described:       ## have schemathesis try out the description of the desk's JSON (needs Python 3.10 or newer)
+	@tools/schemathesis-tests.sh
 
 pictures:        ## make the README's pictures of the desk anew (needs npm and Chromium)
 	$(CARGO) build --quiet --locked -p hudna-cli

@@ -2,13 +2,14 @@
 
 use hudna_casefile::Entry;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The kind of an entry that is of the audit log.
 pub const KIND_AUDIT: &str = "audit";
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
 pub enum Audit {
     /// An account was made.
@@ -47,7 +48,7 @@ pub enum Audit {
 }
 
 /// An entry of the audit log.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Audited {
     /// Its place in the log.
     pub entry: u64,

@@ -6,6 +6,7 @@ use crate::prepare::{Prepared, json};
 use hudna_casefile::{Batch, Case, Entry, Fault, NewEntry, REDACT};
 use hudna_ledger::log::{Act, Entry as LogEntry, ReportRecord, Review};
 use hudna_ledger::{Day, Ledger, Likenesses, ReportKey, Sketch, World};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -20,8 +21,9 @@ pub const KIND_REVIEW: &str = "review";
 const KNOWLEDGE: &str = "knowledge";
 
 /// What became of a report that was to be added.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "fate", rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum Fate {
     /// It is in the case now.
     Added {

@@ -3,10 +3,12 @@
 use crate::book::Fate;
 use crate::prepare::Prepared;
 use hudna_intake::IntakeError;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What became of a row of an input.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[schemars(rename = "AddedRow")]
 pub struct Row {
     /// The file, with the line or number in it where it holds many.
     pub input: String,
@@ -16,8 +18,9 @@ pub struct Row {
 }
 
 /// What became of a row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
+#[schemars(inline)]
 pub enum RowFate {
     /// Its report is in the case, or was.
     Taken(Fate),
@@ -26,7 +29,8 @@ pub enum RowFate {
 }
 
 /// Why a row was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[schemars(inline)]
 pub struct NotTaken {
     /// `rejected` or `passed-over`.
     pub fate: Not,
@@ -37,7 +41,7 @@ pub struct NotTaken {
 }
 
 /// Whether a row that was not taken should have been a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Not {
     /// It should.
@@ -89,7 +93,7 @@ impl Row {
 }
 
 /// How many rows became what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Counts {
     /// Rows seen.
     pub rows: usize,

@@ -2,10 +2,11 @@
 
 use crate::{Event, Modality, PlacePrecision, SpeakerKind};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of the original text, on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -14,7 +15,7 @@ pub struct Span {
 }
 
 /// The words that carry the event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Trigger {
     /// The words as they stand in the report.
     pub text: String,
@@ -25,7 +26,7 @@ pub struct Trigger {
 }
 
 /// A name in the two languages of the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Name {
     /// Arabic.
     pub ar: String,
@@ -36,7 +37,7 @@ pub struct Name {
 /// A filler of a slot: the words that name an actor, a place or a speaker.
 ///
 /// For a pronoun or `الطرفان`, `text`, `start` and `end` are those of the antecedent and `via` is the pronoun's own span.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Mention {
     /// The words as they stand in the report.
     pub text: String,
@@ -68,7 +69,7 @@ pub struct Mention {
 }
 
 /// How a number is qualified in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Qualifier {
     /// The number as it stands.
@@ -86,7 +87,7 @@ pub enum Qualifier {
 }
 
 /// A number with its unit, as said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number; the lower one of a range.
     pub value: u64,
@@ -103,7 +104,7 @@ pub struct Quantity {
 }
 
 /// To what unit a time is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimePrecision {
     /// A part of a day or a clock time.
@@ -121,7 +122,7 @@ pub enum TimePrecision {
 }
 
 /// A time as said, and as resolved against the report's date.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct When {
     /// The words as they stand in the report.
     pub text: String,
@@ -143,7 +144,7 @@ pub struct When {
 }
 
 /// One event that somebody puts forward.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Claim {
     /// The file as named, or the report's id.
     pub doc: String,

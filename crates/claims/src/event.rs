@@ -1,5 +1,6 @@
 //! The closed lists of the codebook: events, modalities, kinds of speaker, precision of places.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -25,7 +26,7 @@ impl std::error::Error for UnknownCode {}
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident, $list:literal, $($(#[$doc:meta])* $variant:ident = $code:literal,)+) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $code)] $variant,)+
         }

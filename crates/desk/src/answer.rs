@@ -1,7 +1,7 @@
 //! From a page to an answer: as HTML, as JSON, or as rows, each with a validator.
 
 use crate::ask::{Ask, Format, LANGUAGE};
-use crate::error::DeskError;
+use crate::error::{DeskError, Problem};
 use crate::frame::Frame;
 use crate::lookout::Lookout;
 use crate::say::Say;
@@ -11,7 +11,7 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_casefile::Sha256;
 use hudna_ledger::Lang;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A page: its template, and what it says as JSON.
 pub trait Page: Template {
@@ -141,7 +141,7 @@ pub fn failure(ask: &Ask, error: &DeskError) -> Response {
     }
     let message = error.in_words(&ask.desk.labels, ask.lang);
     if ask.format != Format::Html {
-        return (status, axum::Json(json!({ "error": message }))).into_response();
+        return (status, axum::Json(Problem::new(status, &message))).into_response();
     }
     let page = ErrorPage { frame: Frame::new(ask, "desk.error", ""), status: status.as_u16(), message };
     match page.render() {

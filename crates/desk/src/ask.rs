@@ -11,10 +11,16 @@ use axum::response::Response;
 use hudna_intake::parse_date;
 use hudna_ledger::{ClaimKey, Day, Lang, ReportKey, View, Without};
 use std::convert::Infallible;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// The cookie that keeps the language.
 pub const LANGUAGE: &str = "lang";
+
+/// The farthest that a list can be begun from, and the last page of one.
+pub const FARTHEST: usize = 1_000_000_000;
+/// Most things of a list at once.
+pub const MOST_LISTED: usize = 10_000;
 
 /// As what a page is wanted: the ending of its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,13 +83,47 @@ impl Ask {
         self.query.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// A parameter that is a number.
+    /// A parameter that is a number between two.
     ///
     /// # Errors
-    /// It is none.
-    pub fn number(&self, name: &str, otherwise: usize) -> Result<usize, DeskError> {
+    /// It is none, or another.
+    pub fn number(&self, name: &str, otherwise: usize, within: RangeInclusive<usize>) -> Result<usize, DeskError> {
         let Some(text) = self.param(name) else { return Ok(otherwise) };
-        text.parse().map_err(|_| DeskError::Bad(Say::new("wrong.number").of(format!("{name}={text}"))))
+        text.parse().ok().filter(|number| within.contains(number)).ok_or_else(|| {
+            let (least, most) = within.into_inner();
+            DeskError::Bad(Say::new("wrong.number").of(format!("{name}={text}")).of(least).of(most))
+        })
+    }
+
+    /// Which part of a long list is wanted: how many are passed over, and how many follow.
+    ///
+    /// # Errors
+    /// These are no numbers.
+    pub fn part_of_list(&self, listed: usize) -> Result<(usize, usize), DeskError> {
+        Ok((self.number("offset", 0, 0..=FARTHEST)?, self.number("limit", listed, 1..=MOST_LISTED)?))
+    }
+
+    /// Whether a list is wanted with its oldest first.
+    ///
+    /// # Errors
+    /// It is wanted in an order that there is not.
+    pub fn oldest_first(&self) -> Result<bool, DeskError> {
+        match self.param("sort") {
+            None => Ok(false),
+            Some("oldest") => Ok(true),
+            Some(other) => Err(DeskError::Bad(Say::new("wrong.one_of").of(format!("sort={other}")).of("oldest"))),
+        }
+    }
+
+    /// The address of this page, with the ending of the format in which it was asked for.
+    pub fn address(&self) -> String {
+        let ending = match self.format {
+            Format::Html => return self.path.clone(),
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+        };
+        format!("{}.{ending}", if self.path == "/" { "/index" } else { &*self.path })
     }
 }
 
@@ -143,7 +183,12 @@ impl Ask {
         self.view.known_by = self.known_by.map(end_of);
         let without: Result<Vec<Without>, DeskError> = self.params("without").map(without).collect();
         self.view.without = without?;
-        Ok(())
+        match self.param(LANGUAGE) {
+            Some(lang) if !matches!(lang, "ar" | "en") => {
+                Err(DeskError::Bad(Say::new("wrong.one_of").of(format!("lang={lang}")).of("ar, en")))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A parameter that is a day.

@@ -4,13 +4,14 @@ use crate::error::DeskError;
 use hudna_casebook::{Casebook, KIND_READING, KIND_REPORT};
 use hudna_casefile::{CaseError, Entry, Verification};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// An entry of the log.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Deed {
     /// Its number.
     pub entry: u64,
@@ -42,7 +43,7 @@ pub struct Audited {
 }
 
 /// How a check of the whole case went.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Verified {
     /// Who asked for it.
     pub by: String,

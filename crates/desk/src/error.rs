@@ -5,6 +5,8 @@ use axum::http::StatusCode;
 use hudna_casebook::BookError;
 use hudna_casefile::CaseError;
 use hudna_ledger::{Labels, Lang, LedgerError};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::net::SocketAddr;
 
 /// Why the desk cannot do what it is asked.
@@ -84,6 +86,9 @@ pub enum DeskError {
     /// The request is for another host.
     #[error("{}", self.say())]
     Host(String),
+    /// The page cannot be asked for in this way.
+    #[error("{}", self.say())]
+    Method,
     /// The body is too large.
     #[error("{}", self.say())]
     TooLarge(usize),
@@ -113,6 +118,22 @@ pub enum DeskError {
     Stopping,
 }
 
+/// What a program is told that asked for what cannot be done.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Problem {
+    /// The status of the answer.
+    status: u16,
+    /// What is wrong, and what can be done: one line, for people.
+    error: String,
+}
+
+impl Problem {
+    /// A problem in words.
+    pub(crate) fn new(status: StatusCode, error: impl Into<String>) -> Problem {
+        Problem { status: status.as_u16(), error: error.into() }
+    }
+}
+
 impl DeskError {
     /// The status of the answer.
     pub(crate) fn status(&self) -> StatusCode {
@@ -121,6 +142,7 @@ impl DeskError {
             DeskError::Bad(_) | DeskError::Part { .. } => StatusCode::BAD_REQUEST,
             DeskError::Forbidden(_) => StatusCode::FORBIDDEN,
             DeskError::Login => StatusCode::UNAUTHORIZED,
+            DeskError::Method => StatusCode::METHOD_NOT_ALLOWED,
             DeskError::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             DeskError::Slow => StatusCode::REQUEST_TIMEOUT,
             DeskError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -138,6 +160,7 @@ impl DeskError {
             DeskError::Login => Say::new("wrong.login"),
             DeskError::Host(host) => Say::new("wrong.host").of(host),
             DeskError::TooLarge(bytes) => Say::new("wrong.too_large").of(bytes.div_ceil(1 << 20)),
+            DeskError::Method => Say::new("wrong.method"),
             DeskError::Slow => Say::new("wrong.slow"),
             DeskError::Failed => Say::new("wrong.failed"),
             DeskError::Stopping => Say::new("wrong.stopping"),

@@ -114,8 +114,8 @@ impl Filter {
                 .map(|query| finder.reports(query))
                 .transpose()?,
             query,
-            event: code(ask, "event")?,
-            modality: code(ask, "modality")?,
+            event: code(ask, "event", Event::ALL)?,
+            modality: code(ask, "modality", Modality::ALL)?,
             confidence: one_of(ask, "confidence", &CONFIDENCES)?,
             actor: who("actor", &roll.actors),
             place,
@@ -200,10 +200,11 @@ fn called<T: Copy>(text: &str, all: impl Iterator<Item = T>, name: impl Fn(T) ->
 }
 
 /// A code of the codebook that the address names.
-fn code<T: FromStr<Err: ToString>>(ask: &Ask, name: &str) -> Result<Option<T>, DeskError> {
+fn code<T: FromStr + ToString>(ask: &Ask, name: &str, all: &[T]) -> Result<Option<T>, DeskError> {
     let code = |text: &str| {
-        text.parse().map_err(|error: T::Err| {
-            DeskError::Bad(Say::new("wrong.code").of(error.to_string()).of(format!("{name}={text}")))
+        text.parse().map_err(|_| {
+            let known: Vec<String> = all.iter().map(ToString::to_string).collect();
+            DeskError::Bad(Say::new("wrong.one_of").of(format!("{name}={text}")).of(known.join(", ")))
         })
     };
     ask.param(name).map(code).transpose()

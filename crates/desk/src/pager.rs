@@ -1,15 +1,16 @@
 //! Pages of a long list: which part of it is shown, and the ways to the others.
 
-use crate::ask::Ask;
+use crate::ask::{Ask, FARTHEST};
 use crate::error::DeskError;
 use crate::html::part;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Lines on a page.
 pub const LINES: usize = 40;
 
 /// Which part of a list is shown.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Pager {
     /// How many there are in all.
     pub total: usize,
@@ -32,7 +33,7 @@ impl Pager {
     /// What it asks for is no number.
     pub fn new(ask: &Ask, total: usize) -> Result<Pager, DeskError> {
         let pages = total.div_ceil(LINES).max(1);
-        let page = ask.number("page", 1)?.clamp(1, pages);
+        let page = ask.number("page", 1, 1..=FARTHEST)?.min(pages);
         let to = |page: usize| same_but(ask, "page", &page.to_string());
         Ok(Pager {
             total,
@@ -61,5 +62,10 @@ pub fn same_but(ask: &Ask, name: &str, value: &str) -> String {
     if !value.is_empty() {
         query.push(format!("{name}={}", part(value)));
     }
-    if query.is_empty() { ask.path.clone() } else { format!("{}?{}", ask.path, query.join("&")) }
+    if query.is_empty() { ask.address() } else { format!("{}?{}", ask.address(), query.join("&")) }
+}
+
+/// The address of what follows in a list of which a part was shown; none where that was the last of it.
+pub fn following(ask: &Ask, next: usize, total: usize) -> Option<String> {
+    (next < total).then(|| same_but(ask, "offset", &next.to_string()))
 }

@@ -49,6 +49,7 @@ pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
     let pages = pages::routes()
         .merge(assets::routes())
         .fallback(nothing_there)
+        .method_not_allowed_fallback(no_such_method)
         .with_state(desk.clone())
         .layer(DefaultBodyLimit::max(guard.upload))
         .layer(from_fn_with_state((guard, desk), gate))
@@ -67,6 +68,10 @@ pub fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
 
 async fn nothing_there(ask: Ask) -> axum::response::Response {
     failure(&ask, &DeskError::NotFound(ask.path.clone()))
+}
+
+async fn no_such_method(ask: Ask) -> axum::response::Response {
+    failure(&ask, &DeskError::Method)
 }
 
 /// Serves a desk until an interrupt or a request to terminate comes. `ready` is told the address when requests are answered.

@@ -4,11 +4,12 @@ use crate::context::Context;
 use crate::fact::{Bearing, Fact};
 use crate::lineage::Word;
 use hudna_claims::SpeakerKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::SmallVec;
 
 /// How sure something is, in words. After Airwars' grading of reports of harm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// All who tell of it have been judged unreliable, or nobody tells of it and it is denied.
@@ -24,7 +25,7 @@ pub enum Confidence {
 }
 
 /// How many words stand for and against something, and what that comes to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Weighing {
     /// The word of confidence.
     pub confidence: Confidence,

@@ -3,11 +3,12 @@
 use crate::log::{Act, Decision, Entry, Review, undone};
 use hudna_claims::Claim;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A decision with who took it and when.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Decided {
     /// Its place in the log. What undoes another names that one as `entry`.
     #[serde(rename = "number")]

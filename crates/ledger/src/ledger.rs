@@ -15,6 +15,7 @@ use crate::state::control::contest;
 use crate::state::{State, Unit, of_unit};
 use crate::units::Units;
 use hudna_claims::{Claim, Event, Modality};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -42,7 +43,7 @@ pub enum Without {
 }
 
 /// What people decided of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reviewed {
     /// It is what the report says.

@@ -5,6 +5,7 @@ use crate::likeness::{Print, one_text};
 use crate::log::ReportRecord;
 use crate::{Outlet, Sketch, World};
 use hudna_claims::SpeakerKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::SmallVec;
 use std::collections::{BTreeSet, HashMap};
@@ -106,7 +107,7 @@ impl Outlet {
 }
 
 /// The word that a claim stands on. Claims with the same one are not independent of each other.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Word {
     /// A named speaker, by id or words: whoever quotes him adds nothing.

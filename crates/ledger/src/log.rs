@@ -3,6 +3,7 @@
 use hudna_claims::Claim;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -77,7 +78,7 @@ pub struct Reading {
 }
 
 /// A decision, taken by a person and reversible by another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Review {
     /// Why, in the words of who decides.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -88,7 +89,7 @@ pub struct Review {
 }
 
 /// What is decided. Claims are named by their ids in the case.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "decision", rename_all = "kebab-case")]
 pub enum Decision {
     /// The claim is what the report says.

@@ -5,12 +5,13 @@ use crate::fact::{Basis, Bearing, ClaimKey, Fact};
 use crate::incident::{Incident, IncidentId};
 use crate::ledger::{Ledger, Seen, View};
 use hudna_claims::SpeakerKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Why a claim is doubtful.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Doubt {
     /// Independent words stand against each other.
@@ -32,7 +33,7 @@ pub enum Doubt {
 }
 
 /// A part of the state that rests on a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Resting {
     /// The part: `sieges`, `agreements` ...
     pub part: &'static str,
@@ -43,7 +44,7 @@ pub struct Resting {
 }
 
 /// A claim that somebody should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Doubtful {
     /// The claim.
     pub claim: ClaimKey,
@@ -78,8 +79,27 @@ impl Ledger<'_> {
             all.push(Doubtful { claim, incident: incident.id, doubts, rests: rests.clone(), weight });
         }
         all.sort_by(|a, b| (b.weight, a.claim, a.incident).cmp(&(a.weight, b.claim, b.incident)));
-        all
+        once(all)
     }
+}
+
+/// A claim that names several places tells of an event at each. It is looked at once, for all that rests on it.
+fn once(all: Vec<Doubtful>) -> Vec<Doubtful> {
+    let mut first: HashMap<ClaimKey, usize> = HashMap::new();
+    let mut queue: Vec<Doubtful> = Vec::with_capacity(all.len());
+    for doubtful in all {
+        match first.get(&doubtful.claim).and_then(|at| queue.get_mut(*at)) {
+            Some(known) => {
+                let new = doubtful.rests.into_iter().filter(|rests| !known.rests.contains(rests)).collect::<Vec<_>>();
+                known.rests.extend(new);
+            }
+            None => {
+                first.insert(doubtful.claim, queue.len());
+                queue.push(doubtful);
+            }
+        }
+    }
+    queue
 }
 
 /// Why a claim is doubtful.

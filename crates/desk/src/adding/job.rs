@@ -2,11 +2,12 @@
 
 use hudna_casebook::{Counts, Fate, Row, RowFate};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How far a job is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Others go before it.

@@ -5,7 +5,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 /// The cookies of a desk.
 #[derive(Debug, Clone)]
 pub struct Cookies {
-    session: String,
+    /// The name of the one that names a session.
+    pub session: String,
     stranger: String,
     tls: bool,
 }

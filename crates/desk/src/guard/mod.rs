@@ -22,6 +22,7 @@ pub use person::{Peer, Person, Role};
 pub use roles::roles;
 pub use throttle::Wait;
 pub use tls::{Tls, over};
+pub use token::TOKEN_HEADER;
 
 use crate::error::DeskError;
 use crate::say::Say;
@@ -115,6 +116,11 @@ impl Guard {
     /// Whether people log in.
     pub fn has_login(&self) -> bool {
         self.login
+    }
+
+    /// The name of the cookie of a session, where people log in.
+    pub fn session_cookie(&self) -> Option<&str> {
+        self.login.then_some(&*self.cookies.session)
     }
 
     /// The accounts.

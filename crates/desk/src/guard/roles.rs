@@ -11,6 +11,7 @@ const READ: &[(&str, Role)] = &[
     ("/users", Admin),
     ("/", Viewer),
     ("/live", Viewer),
+    ("/openapi", Viewer),
     ("/due", Viewer),
     ("/what-if", Viewer),
     ("/map", Viewer),

@@ -1,12 +1,13 @@
 //! Adding reports: a text that is pasted, files that are uploaded, and what became of each row.
 
 use crate::act::{Act, Done};
-use crate::adding::{Given, Job, Paste, begin};
+use crate::adding::{Given, Job, Paste, Stage, begin};
 use crate::answer::{Page, answer};
 use crate::ask::{Ask, Id};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
+use crate::pager::following;
 use crate::say::Say;
 use askama::Template;
 use axum::Router;
@@ -15,8 +16,11 @@ use axum::routing::get;
 use hudna_casebook::{Counts, Defaults, Fate, Not, NotTaken, Row, RowFate};
 use hudna_intake::{DateOrder, Mapping, parse_date};
 use hudna_ledger::{Kind, Link};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_json::{Value, json, to_value};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// Rows on a page, where the address does not say.
@@ -62,19 +66,68 @@ impl Line {
 /// The key of how far a job is.
 fn stage(job: &Job) -> &'static str {
     match job.stage() {
-        crate::adding::Stage::Waiting => "add.waiting",
-        crate::adding::Stage::Reading => "add.reading",
-        crate::adding::Stage::Done => "add.done",
-        crate::adding::Stage::Failed => "add.failed",
+        Stage::Waiting => "add.waiting",
+        Stage::Reading => "add.reading",
+        Stage::Done => "add.done",
+        Stage::Failed => "add.failed",
     }
 }
 
-fn about(job: &Job) -> Value {
-    let (counts, bytes) = job.counts();
-    json!({
-        "job": job.number, "by": job.by, "begun": job.begun.to_string(), "inputs": job.names(), "stage": job.stage(),
-        "counts": counts, "bytes": bytes, "why": job.why(),
-    })
+/// A job as JSON.
+#[derive(Clone, JsonSchema, Serialize)]
+#[schemars(rename = "Job")]
+pub struct About {
+    /// Its number.
+    job: u64,
+    /// Who adds.
+    by: String,
+    /// When it was begun.
+    begun: Timestamp,
+    /// What is added.
+    inputs: Vec<String>,
+    /// How far it is.
+    stage: Stage,
+    /// How many rows became what.
+    counts: Counts,
+    /// How many bytes were read.
+    bytes: u64,
+    /// What broke it off.
+    why: Option<String>,
+}
+
+impl About {
+    fn of(job: &Job) -> About {
+        let (counts, bytes) = job.counts();
+        About {
+            job: job.number,
+            by: job.by.clone(),
+            begun: job.begun,
+            inputs: job.names(),
+            stage: job.stage(),
+            counts,
+            bytes,
+            why: job.why(),
+        }
+    }
+}
+
+/// The jobs as JSON.
+#[derive(JsonSchema, Serialize)]
+pub struct Jobs {
+    /// The jobs, the last one first.
+    jobs: Vec<About>,
+}
+
+/// A job with what its rows became, as JSON.
+#[derive(JsonSchema, Serialize)]
+pub struct JobWithRows {
+    /// The job.
+    #[serde(flatten)]
+    about: About,
+    /// The address of the rows that follow; null where these are the last so far.
+    after: Option<String>,
+    /// What became of each row.
+    rows: Vec<Row>,
 }
 
 #[derive(Template)]
@@ -88,7 +141,7 @@ struct AddPage {
 
 impl Page for AddPage {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "jobs": self.json }))
+        Ok(self.json.clone())
     }
 
     fn list(&self) -> Option<&'static str> {
@@ -105,7 +158,7 @@ async fn form(ask: Ask) -> Response {
         outlets.dedup();
         Ok(AddPage {
             outlets,
-            json: jobs.iter().map(|job| about(job)).collect(),
+            json: to_value(Jobs { jobs: jobs.iter().map(|job| About::of(job)).collect() })?,
             jobs: jobs.iter().map(|job| Line::new(job, &frame)).collect(),
             frame,
         })
@@ -177,17 +230,12 @@ struct JobPage {
     goes_on: bool,
     rows: Vec<Told>,
     more: Option<String>,
-    about: Value,
     json: Value,
 }
 
 impl Page for JobPage {
     fn json(&self) -> Result<Value, DeskError> {
-        let mut about = self.about.clone();
-        if let Some(about) = about.as_object_mut() {
-            about.insert("rows".to_owned(), self.json.clone());
-        }
-        Ok(about)
+        Ok(self.json.clone())
     }
 
     fn list(&self) -> Option<&'static str> {
@@ -201,12 +249,13 @@ async fn job(ask: Ask, Id(id): Id) -> Response {
         let found = id.parse().ok().and_then(|number| ask.desk.adding.job(number));
         let job = found.ok_or_else(|| DeskError::NotFound(format!("/add/{id}")))?;
         let frame = Frame::new(ask, "desk.add", "add");
-        let (offset, limit) = (ask.number("offset", 0)?, ask.number("limit", LISTED)?);
+        let (offset, limit) = ask.part_of_list(LISTED)?;
         // Before the rows: what is not told of by then, a page that is loaded anew tells.
-        let (goes_on, about) = (job.goes_on(), about(&job));
+        let (goes_on, about) = (job.goes_on(), About::of(&job));
         let rows = job.rows(offset, limit);
         let next = offset + rows.len();
         let line = Line::new(&job, &frame);
+        let after = following(ask, next, line.counts.rows);
         Ok(JobPage {
             script: crate::assets::address("add.js"),
             why: job.why(),
@@ -214,9 +263,8 @@ async fn job(ask: Ask, Id(id): Id) -> Response {
             more: (next < line.counts.rows)
                 .then(|| frame.to_with(&format!("/add/{}", job.number), &format!("offset={next}"))),
             rows: rows.iter().map(|row| Told::new(row, &frame)).collect(),
-            json: if ask.wants_html() { Value::Null } else { to_value(&rows)? },
+            json: if ask.wants_html() { Value::Null } else { to_value(JobWithRows { about, after, rows })? },
             job: line,
-            about,
             frame,
         })
     })
@@ -247,11 +295,16 @@ fn add(act: &mut Act) -> Result<Done, DeskError> {
         columns = columns.and(Mapping::parse(named).map_err(wrong)?);
     }
     let defaults = Defaults { published, source: text("source") };
-    let (sheet, archive) = (text("sheet"), act.field("archive").is_some());
+    let archive = match act.field("archive") {
+        None => false,
+        Some("yes") => true,
+        Some(other) => return Err(DeskError::Bad(Say::new("wrong.one_of").of(format!("archive={other}")).of("yes"))),
+    };
+    let sheet = text("sheet");
     let files = std::mem::take(&mut act.files);
     if paste.is_none() && files.is_empty() {
         return Err(DeskError::Bad(Say::new("wrong.nothing_to_add")));
     }
     let job = begin(&act.ask.desk, &act.ask.person, Given { paste, files, defaults, dates, columns, sheet, archive })?;
-    Ok(Done { next: format!("/add/{}", job.number), told: about(&job) })
+    Ok(Done { next: format!("/add/{}", job.number), told: to_value(About::of(&job))? })
 }

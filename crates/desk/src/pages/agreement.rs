@@ -13,7 +13,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::{AgreementRecord, DealTerm, DealWeight, Kind, Record};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// The route of the page.
@@ -66,17 +66,15 @@ impl Line {
 #[template(path = "agreement.html")]
 struct AgreementPage {
     frame: Frame,
-    as_of: String,
     card: Card,
     lines: Vec<Line>,
     steps: Vec<CardStep>,
-    thing: Value,
-    why: Value,
+    json: Value,
 }
 
 impl Page for AgreementPage {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "as_of": self.as_of, "thing": self.thing, "why": self.why }))
+        Ok(self.json.clone())
     }
 }
 
@@ -95,11 +93,9 @@ async fn agreement(ask: Ask, Id(id): Id) -> Response {
                 Some(line(card, term))
             });
             Ok(AgreementPage {
-                as_of: iso(sight.view().as_of),
                 lines: lines.collect(),
                 steps: whole.why.iter().map(|step| CardStep::new(step, &frame)).collect(),
-                thing: whole.thing_json()?,
-                why: whole.why_json()?,
+                json: whole.json(sight)?,
                 card,
                 frame,
             })

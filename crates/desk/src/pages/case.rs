@@ -7,12 +7,16 @@ use crate::audit::{Deed, Verified};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
+use crate::pager::following;
 use askama::Template;
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use serde_json::{Value, json, to_value};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Entries on a page, where the address does not say.
@@ -48,6 +52,37 @@ struct CasePage {
     json: Value,
 }
 
+/// The case itself as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Case")]
+pub struct Body<'s> {
+    /// How many entries its log has.
+    entries: u64,
+    /// The root of the tree over them.
+    root: &'s str,
+    /// The name of the log in its checkpoints.
+    origin: &'s str,
+    /// How many entries there are of each kind.
+    kinds: &'s BTreeMap<String, u64>,
+    /// How many entries each person made.
+    people: &'s BTreeMap<String, u64>,
+    /// The last check of the whole case.
+    verified: Option<&'s Verified>,
+    /// How many entries are neither reports nor readings.
+    total: usize,
+    /// The address of what follows; null where these are the last.
+    after: Option<String>,
+    /// The entries that are neither reports nor readings, the last one first.
+    deeds: &'s [Deed],
+}
+
+/// What is told of a check.
+#[derive(JsonSchema, Serialize)]
+pub struct Begun {
+    /// It began; false where one goes on already.
+    begun: bool,
+}
+
 impl Page for CasePage {
     fn json(&self) -> Result<Value, DeskError> {
         Ok(self.json.clone())
@@ -67,17 +102,24 @@ async fn case(ask: Ask) -> Response {
             let audited = ask.desk.audit.look(&mut book)?;
             (book.case().root()?.to_string(), book.case().origin()?, audited)
         };
-        let (offset, limit) = (ask.number("offset", 0)?, ask.number("limit", LISTED)?);
+        let (offset, limit) = ask.part_of_list(LISTED)?;
         let shown: Vec<Deed> = audited.deeds.iter().rev().skip(offset).take(limit).cloned().collect();
         let next = offset + shown.len();
         let verified = ask.desk.audit.verified();
         let json = if ask.wants_html() {
             Value::Null
         } else {
-            json!({
-                "entries": audited.entries, "root": root, "origin": origin, "kinds": audited.kinds, "people": audited.people,
-                "verified": verified, "total": audited.deeds.len(), "deeds": to_value(&shown)?,
-            })
+            to_value(Body {
+                entries: audited.entries,
+                root: &root,
+                origin: &origin,
+                kinds: &audited.kinds,
+                people: &audited.people,
+                verified: verified.as_ref(),
+                total: audited.deeds.len(),
+                after: following(ask, next, audited.deeds.len()),
+                deeds: &shown,
+            })?
         };
         Ok(CasePage {
             entries: audited.entries,
@@ -106,7 +148,7 @@ fn verify(act: &mut Act) -> Result<Done, DeskError> {
     if begun {
         std::thread::spawn(move || desk.audit.verify(desk.another_book(&name)));
     }
-    Ok(Done { next: act.next("/case"), told: json!({ "begun": begun }) })
+    Ok(Done { next: act.next("/case"), told: to_value(Begun { begun })? })
 }
 
 /// Makes a checkpoint and hands it out, to be kept elsewhere.

@@ -3,17 +3,21 @@
 use crate::answer::{failure, kept_language};
 use crate::ask::{Ask, Format};
 use crate::desk::Desk;
+use crate::error::{DeskError, Problem};
 use crate::frame::Frame;
 use crate::guard::{Guard, Peer, Person, Refused, Role};
+use crate::pages::account::Me;
+use crate::say::Say;
 use askama::Template;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{ConnectInfo, Form};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use hudna_casebook::Audit;
-use serde::Deserialize;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
@@ -36,6 +40,23 @@ struct LoginPage {
     problem: Option<&'static str>,
 }
 
+/// What a program is told that wants to log in.
+#[derive(JsonSchema, Serialize)]
+pub struct Greeting<'s> {
+    /// The token of the form.
+    token: &'s str,
+    /// Why the last try failed.
+    #[serde(flatten)]
+    problem: Option<Problem>,
+}
+
+/// What a program is told that has logged out.
+#[derive(JsonSchema, Serialize)]
+pub struct LoggedOut {
+    /// Nobody is logged in.
+    logged_out: bool,
+}
+
 #[derive(Deserialize)]
 struct Sent {
     #[serde(default)]
@@ -48,7 +69,7 @@ struct Sent {
 
 async fn login(Extension(guard): Extension<Arc<Guard>>, headers: HeaderMap, ask: Ask) -> Response {
     let next = inside(ask.param("next").unwrap_or_default()).to_owned();
-    if ask.person.role != Role::Nobody {
+    if ask.person.role != Role::Nobody && ask.wants_html() {
         return Redirect::to(&next).into_response();
     }
     // A form that is open in another window stays good.
@@ -64,8 +85,8 @@ async fn login(Extension(guard): Extension<Arc<Guard>>, headers: HeaderMap, ask:
 fn page(ask: &Ask, status: StatusCode, next: String, name: String, problem: Option<&'static str>) -> Response {
     let frame = Frame::new(ask, "guard.login", "");
     if ask.format != Format::Html {
-        let problem = problem.map(|key| frame.word(key));
-        return (status, Json(json!({ "token": frame.token, "error": problem }))).into_response();
+        let problem = problem.map(|key| Problem::new(status, frame.word(key)));
+        return (status, Json(Greeting { token: &frame.token, problem })).into_response();
     }
     match (LoginPage { frame, next, name, problem }).render() {
         Ok(html) => {
@@ -82,12 +103,17 @@ async fn log_in(
     peer: Option<Extension<ConnectInfo<Peer>>>,
     headers: HeaderMap,
     ask: Ask,
-    Form(sent): Form<Sent>,
+    sent: Result<Form<Sent>, FormRejection>,
 ) -> Response {
+    let Form(sent) = match sent {
+        Ok(sent) => sent,
+        Err(why) => return failure(&ask, &DeskError::Bad(Say::new("wrong.form").of(why.body_text()))),
+    };
     let from = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(Peer(at)))| at.ip());
     let next = inside(&sent.next).to_owned();
     if !guard.has_login() {
-        return Redirect::to(&next).into_response();
+        let nobody = || failure(&ask, &DeskError::Bad(Say::new("wrong.no_login")));
+        return if ask.wants_html() { Redirect::to(&next).into_response() } else { nobody() };
     }
     match guard.log_in(&sent.name, &sent.password, from, &headers).await {
         Ok((person, cookies)) => {
@@ -120,14 +146,19 @@ async fn tell(ask: &Ask, guard: &Arc<Guard>, name: &str, from: IpAddr) {
 
 /// What a program is told that has logged in.
 fn known(person: &Person) -> Response {
-    Json(json!({ "name": person.name, "role": person.role, "token": person.token })).into_response()
+    Json(Me::from(person)).into_response()
 }
 
-async fn log_out(Extension(guard): Extension<Arc<Guard>>, headers: HeaderMap) -> Response {
-    if !guard.has_login() {
-        return Redirect::to("/").into_response();
+async fn log_out(Extension(guard): Extension<Arc<Guard>>, headers: HeaderMap, ask: Ask) -> Response {
+    let login = guard.has_login();
+    let to = match ask.format {
+        Format::Html => Redirect::to(if login { "/login" } else { "/" }).into_response(),
+        _ => Json(LoggedOut { logged_out: login }).into_response(),
+    };
+    if !login {
+        return to;
     }
-    let mut response = with(Redirect::to("/login").into_response(), guard.log_out(&headers));
+    let mut response = with(to, guard.log_out(&headers));
     // What was seen is not to be found with the browser's way back.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     response

@@ -8,6 +8,7 @@ mod due;
 mod live;
 mod login;
 mod map;
+mod openapi;
 mod parts;
 mod review;
 mod situation;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Arc<Desk>> {
         .merge(map::routes())
         .merge(timeline::routes())
         .merge(live::routes())
+        .merge(openapi::routes())
         .merge(login::routes())
         .merge(account::routes())
         .merge(users::routes())

@@ -16,7 +16,7 @@ use serde_json::{Value, json, to_value};
 use std::sync::Arc;
 
 /// The kinds of things that the state has lists of.
-const KINDS: [Kind; 7] =
+pub const KINDS: [Kind; 7] =
     [Kind::Siege, Kind::Agreement, Kind::Access, Kind::Checkpoint, Kind::Control, Kind::Detention, Kind::Casualty];
 
 /// The routes of the lists.

@@ -5,7 +5,7 @@ use crate::ask::Ask;
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::Said;
 use crate::sight::Sight;
 use askama::Template;
@@ -13,14 +13,16 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::state::{SiegeRecord, SiegeStanding};
-use hudna_ledger::{AgreementRecord, Mark, Record, Thing, ToldChange, View, changes};
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{AgreementRecord, Day, Link, Mark, Record, Thing, ToldChange, View, changes};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// Days of which changes are shown, where the address does not say.
 const DAYS: usize = 7;
 /// The longest time of which changes are shown: ten years.
-const MOST_DAYS: usize = 3653;
+pub const MOST_DAYS: usize = 3653;
 /// Lines of the short lists.
 const SHORT: usize = 12;
 
@@ -31,6 +33,34 @@ pub fn routes() -> Router<Arc<Desk>> {
 
 async fn situation(ask: Ask) -> Response {
     answer(ask, make).await
+}
+
+/// The situation as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Situation")]
+pub struct Body<'s> {
+    /// The day of the view.
+    as_of: Day,
+    /// By when what is seen was known, where the address says.
+    known_by: Option<Day>,
+    /// On how many reports it rests.
+    reports: usize,
+    /// On how many claims.
+    claims: usize,
+    /// The last day of which there is a report.
+    last_report: Option<Day>,
+    /// Of how many days the changes are.
+    days: usize,
+    /// What changed in these days.
+    changes: &'s [ToldChange],
+    /// The sieges.
+    sieges: Vec<&'s Thing<'s>>,
+    /// The agreements.
+    agreements: Vec<&'s Thing<'s>>,
+    /// What is due.
+    due: &'s [Thing<'s>],
+    /// On what sources differ.
+    disputed: Vec<Link>,
 }
 
 /// A siege in a row of the situation.
@@ -72,7 +102,7 @@ impl Page for Situation {
 
 fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     let ask = sight.ask;
-    let days = ask.number("days", DAYS)?.min(MOST_DAYS);
+    let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let frame = Frame::new(ask, "desk.situation", "situation");
     let viewer = sight.viewer();
     let changes = changed(sight, days);
@@ -107,21 +137,21 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
         Value::Null
     } else {
         let of = |wanted: fn(&Record<'_>) -> bool| {
-            to_value(all.iter().filter(|thing| thing.record.as_ref().is_some_and(wanted)).collect::<Vec<_>>())
+            all.iter().filter(|thing| thing.record.as_ref().is_some_and(wanted)).collect()
         };
-        json!({
-            "as_of": iso(ask.view.as_of),
-            "known_by": ask.known_by.map(iso),
-            "reports": sight.seen.reports,
-            "claims": sight.seen.claims,
-            "last_report": sight.ledger.last_day().map(iso),
-            "days": days,
-            "changes": to_value(&changes)?,
-            "sieges": of(|record| matches!(record, Record::Siege(_)))?,
-            "agreements": of(|record| matches!(record, Record::Agreement(_)))?,
-            "due": to_value(&due)?,
-            "disputed": disputed.iter().map(|thing| thing.link()).collect::<Vec<_>>(),
-        })
+        to_value(Body {
+            as_of: ask.view.as_of,
+            known_by: ask.known_by,
+            reports: sight.seen.reports,
+            claims: sight.seen.claims,
+            last_report: sight.ledger.last_day(),
+            days,
+            changes: &changes,
+            sieges: of(|record| matches!(record, Record::Siege(_))),
+            agreements: of(|record| matches!(record, Record::Agreement(_))),
+            due: &due,
+            disputed: disputed.iter().map(|thing| thing.link()).collect(),
+        })?
     };
     let short =
         |things: Vec<&Thing<'_>>| things.into_iter().take(SHORT).map(|thing| Card::new(thing, &frame)).collect();

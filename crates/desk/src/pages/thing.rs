@@ -5,19 +5,21 @@ use crate::ask::{Ask, Id};
 use crate::card::{Card, CardStep};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::{list_of, part};
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Kind, Lang, Link, Thing, WhyStep};
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{Day, Kind, Lang, Link, Thing, WhyStep};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// The kinds of things that have a page of this form.
-const KINDS: [Kind; 10] = [
+pub const KINDS: [Kind; 10] = [
     Kind::Siege,
     Kind::Access,
     Kind::Checkpoint,
@@ -44,7 +46,18 @@ pub struct Whole<'w, 's> {
     pub thing: &'w Thing<'s>,
     /// Why it stands as it does.
     pub why: &'w [WhyStep<'s>],
-    wants_html: bool,
+}
+
+/// A thing as JSON, with the reasons why it stands so.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ThingWithReasons")]
+pub struct Body<'s> {
+    /// The day of the view.
+    as_of: Day,
+    /// The thing.
+    thing: &'s Thing<'s>,
+    /// Why it stands so: the steps, each with the incidents that it was given.
+    why: &'s [WhyStep<'s>],
 }
 
 impl Whole<'_, '_> {
@@ -66,7 +79,7 @@ impl Whole<'_, '_> {
         let viewer = sight.viewer_with(&words);
         let thing = viewer.get(&link).ok_or_else(nothing)?;
         let why = viewer.why(&thing);
-        make(&Whole { thing: &thing, why: &why, wants_html: sight.ask.wants_html() })
+        make(&Whole { thing: &thing, why: &why })
     }
 
     /// Its title.
@@ -74,20 +87,13 @@ impl Whole<'_, '_> {
         self.thing.title.of(lang).bare()
     }
 
-    /// It as JSON, where JSON is wanted.
+    /// It with its reasons as JSON, where JSON is wanted.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn thing_json(&self) -> Result<Value, DeskError> {
-        Ok(if self.wants_html { Value::Null } else { to_value(self.thing)? })
-    }
-
-    /// The reasons as JSON, where JSON is wanted.
-    ///
-    /// # Errors
-    /// They cannot be written.
-    pub fn why_json(&self) -> Result<Value, DeskError> {
-        Ok(if self.wants_html { Value::Null } else { to_value(self.why)? })
+    pub fn json(&self, sight: &Sight<'_, '_>) -> Result<Value, DeskError> {
+        let body = || to_value(Body { as_of: sight.view().as_of, thing: self.thing, why: self.why });
+        Ok(if sight.ask.wants_html() { Value::Null } else { body()? })
     }
 }
 
@@ -95,16 +101,14 @@ impl Whole<'_, '_> {
 #[template(path = "thing.html")]
 struct ThingPage {
     frame: Frame,
-    as_of: String,
     card: Card,
     steps: Vec<CardStep>,
-    thing: Value,
-    why: Value,
+    json: Value,
 }
 
 impl Page for ThingPage {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "as_of": self.as_of, "thing": self.thing, "why": self.why }))
+        Ok(self.json.clone())
     }
 }
 
@@ -136,11 +140,9 @@ async fn thing(ask: Ask, kind: Kind, Id(id): Id) -> Response {
         Whole::of(sight, kind, &id, |whole| {
             let frame = Frame::new(sight.ask, "desk.brand", list_of(kind)).titled(whole.title(sight.ask.lang));
             Ok(ThingPage {
-                as_of: iso(sight.view().as_of),
                 card: Card::new(whole.thing, &frame),
                 steps: whole.why.iter().map(|step| CardStep::new(step, &frame)).collect(),
-                thing: whole.thing_json()?,
-                why: whole.why_json()?,
+                json: whole.json(sight)?,
                 frame,
             })
         })

@@ -1,6 +1,7 @@
 //! The accounts of the desk, and the audit log of what became of them.
 
-use crate::answer::{Page, answer, failure};
+use crate::act::{Act, Done};
+use crate::answer::{Page, answer};
 use crate::ask::Ask;
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -8,13 +9,13 @@ use crate::frame::Frame;
 use crate::guard::{Change, Guard, Role};
 use crate::say::Say;
 use askama::Template;
-use axum::extract::Form;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use hudna_casebook::{Audit, Audited};
-use serde::Deserialize;
-use serde_json::{Value, json, to_value};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// The route of the page.
@@ -23,10 +24,22 @@ pub fn routes() -> Router<Arc<Desk>> {
 }
 
 /// An account in the table.
-struct Row {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Account")]
+pub struct Row {
     name: String,
     role: Role,
     since: String,
+}
+
+/// The accounts as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Accounts")]
+pub struct Body<'s> {
+    /// The accounts.
+    accounts: &'s [Row],
+    /// What became of them, the newest last.
+    audit: &'s [Audited],
 }
 
 /// An entry of the audit log in its table.
@@ -76,9 +89,7 @@ fn happened(audited: &Audited) -> Happened {
 
 impl Page for UsersPage {
     fn json(&self) -> Result<Value, DeskError> {
-        let account = |row: &Row| json!({ "name": row.name, "role": row.role, "since": row.since });
-        let accounts: Vec<Value> = self.rows.iter().map(account).collect();
-        Ok(json!({ "accounts": accounts, "audit": to_value(&self.audits)? }))
+        Ok(to_value(Body { accounts: &self.rows, audit: &self.audits })?)
     }
 
     fn list(&self) -> Option<&'static str> {
@@ -102,43 +113,28 @@ async fn users(Extension(guard): Extension<Arc<Guard>>, ask: Ask) -> Response {
     .await
 }
 
-#[derive(Deserialize)]
-struct Sent {
-    #[serde(default)]
-    act: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    role: String,
-    #[serde(default)]
-    password: String,
+/// What the form asks for.
+fn asked(act: &Act) -> Result<Change, DeskError> {
+    // As it was typed: blanks may be a part of it.
+    let sent = |name: &str| act.values(name).next().unwrap_or_default().to_owned();
+    let (name, role, password) = (sent("name"), || sent("role").parse(), sent("password"));
+    Ok(match act.field("act") {
+        Some("add") => Change::Add { name: name.trim().to_owned(), role: role()?, password },
+        Some("role") => Change::Role { name, role: role()? },
+        Some("password") => Change::Password { name, password },
+        Some("remove") => Change::Remove { name },
+        other => {
+            let other = format!("act={}", other.unwrap_or_default());
+            return Err(DeskError::Bad(Say::new("wrong.one_of").of(other).of("add, role, password, remove")));
+        }
+    })
 }
 
-impl Sent {
-    fn change(self) -> Result<Change, DeskError> {
-        let Sent { act, name, role, password } = self;
-        Ok(match act.as_str() {
-            "add" => Change::Add { name: name.trim().to_owned(), role: role.parse()?, password },
-            "role" => Change::Role { name, role: role.parse()? },
-            "password" => Change::Password { name, password },
-            "remove" => Change::Remove { name },
-            _ => {
-                return Err(DeskError::Bad(
-                    Say::new("wrong.one_of").of(format!("act={act}")).of("add, role, password, remove"),
-                ));
-            }
-        })
-    }
-}
-
-async fn change(Extension(guard): Extension<Arc<Guard>>, ask: Ask, Form(sent): Form<Sent>) -> Response {
-    let (desk, by) = (ask.desk.clone(), ask.person.name.clone());
-    let work = move || {
-        let audit = guard.accounts()?.change(sent.change()?)?;
-        desk.audit(&by, &audit)
-    };
-    match tokio::task::spawn_blocking(work).await.unwrap_or(Err(DeskError::Failed)) {
-        Ok(()) => Redirect::to("/users").into_response(),
-        Err(error) => failure(&ask, &error),
-    }
+async fn change(Extension(guard): Extension<Arc<Guard>>, act: Act) -> Response {
+    act.work(move |act| {
+        let audit = guard.accounts()?.change(asked(act)?)?;
+        act.ask.desk.audit(&act.ask.person.name, &audit)?;
+        Ok(Done { next: "/users".to_owned(), told: to_value(&audit)? })
+    })
+    .await
 }

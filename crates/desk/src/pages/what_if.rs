@@ -4,14 +4,16 @@ use crate::answer::{Page, answer};
 use crate::ask::Ask;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::Said;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{View, WhatIf};
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{Day, View, WhatIf};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// The route of the page.
@@ -31,18 +33,27 @@ struct Choice {
 #[template(path = "what_if.html")]
 struct WhatIfPage {
     frame: Frame,
-    as_of: String,
     choices: Vec<Choice>,
     /// What else is left out: reports and claims, as the address names them.
     others: Vec<String>,
     changes: Vec<(Said, String)>,
     asked: bool,
-    what_if: Value,
+    json: Value,
+}
+
+/// What if, as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "WhatIfPage")]
+pub struct Body {
+    /// The day of the view.
+    as_of: Day,
+    /// What would change; null where nothing is left out.
+    what_if: Option<WhatIf>,
 }
 
 impl Page for WhatIfPage {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "as_of": self.as_of, "what_if": self.what_if }))
+        Ok(self.json.clone())
     }
 }
 
@@ -74,8 +85,9 @@ async fn what_if(ask: Ask) -> Response {
         });
         let told = found.iter().flat_map(|found: &WhatIf| &found.changes);
         let changes = told.map(|told| (frame.said(&told.sentence), told.change.id.clone())).collect();
-        let what_if = if sight.ask.wants_html() { Value::Null } else { to_value(&found)? };
-        Ok(WhatIfPage { as_of: iso(sight.view().as_of), choices, others, changes, asked, what_if, frame })
+        let body = |what_if| to_value(Body { as_of: sight.view().as_of, what_if });
+        let json = if sight.ask.wants_html() { Value::Null } else { body(found)? };
+        Ok(WhatIfPage { choices, others, changes, asked, json, frame })
     })
     .await
 }

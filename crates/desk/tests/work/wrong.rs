@@ -18,7 +18,7 @@ async fn pages_say_what_is_wrong_in_the_language_of_who_asks() {
         ("/sieges?without=x", StatusCode::BAD_REQUEST, "write source:NAME"),
         ("/claims?event=x", StatusCode::BAD_REQUEST, "x: "),
         ("/claims?review=x", StatusCode::BAD_REQUEST, "review=x: write one of"),
-        ("/case?limit=x", StatusCode::BAD_REQUEST, "limit=x: no number"),
+        ("/case?limit=x", StatusCode::BAD_REQUEST, "limit=x: write a number"),
         ("/add/7", StatusCode::NOT_FOUND, "nothing of this id"),
         ("/reports/r0000000000000000/redact", StatusCode::NOT_FOUND, "nothing of this id"),
         ("/what-if.csv", StatusCode::BAD_REQUEST, "no list"),

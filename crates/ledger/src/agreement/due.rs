@@ -4,11 +4,12 @@ use super::{AgreementRecord, DealKind, DealState, DealTerm, DealTermKind, Life};
 use crate::Background;
 use crate::fact::{Day, Named};
 use hudna_claims::Event;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// Something that is owed and not done, or a truce that will end.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Due {
     /// The agreement.
     pub agreement: String,

@@ -10,12 +10,13 @@ use crate::fact::{Basis, Bearing, Day, Fact, Named, Number, Wheres, Who};
 use crate::incident::IncidentId;
 use crate::state::Because;
 use hudna_claims::{Event, Modality};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Agreement or truce.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DealKind {
     /// An agreement with terms.
@@ -25,7 +26,7 @@ pub enum DealKind {
 }
 
 /// How an agreement stands, over all words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DealState {
     /// It is talked of, wanted or promised; nobody tells of its being reached.
@@ -45,7 +46,7 @@ pub enum DealState {
 }
 
 /// Where an obligation is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Life {
     /// Named, and binding nobody yet.
@@ -65,7 +66,7 @@ pub enum Life {
 }
 
 /// The days between which an agreement was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Reached {
     /// First day on which it can have been reached.
     pub earliest: Day,
@@ -74,7 +75,7 @@ pub struct Reached {
 }
 
 /// A meeting that led to an agreement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Meeting {
     /// The last day on which it can have been held.
     pub day: Day,
@@ -86,7 +87,7 @@ pub struct Meeting {
 }
 
 /// A term of an agreement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct DealTerm {
     /// Its id: the agreement's, what is owed, where.
     pub id: String,
@@ -139,7 +140,7 @@ pub struct DealTerm {
 }
 
 /// An agreement or truce.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct AgreementRecord {
     /// Its id: that of its first claim.
     pub id: String,

@@ -9,11 +9,12 @@ use crate::fact::{Bearing, Day, Where, Who, Whos};
 use crate::incident::{Incident, IncidentId};
 use crate::lineage::Word;
 use hudna_claims::{Event, Modality};
+use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::SmallVec;
 
 /// What a piece of evidence comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DealWeight {
     /// Carries the term out.
@@ -29,7 +30,7 @@ pub enum DealWeight {
 }
 
 /// Something that beside the score is to be known of a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// Only one word, or only the side that owes it, says that something was done.
@@ -43,7 +44,7 @@ pub enum Mark {
 }
 
 /// A piece of evidence for or against a term's being carried out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct DealEvidence {
     /// The incident.
     pub incident: IncidentId,
@@ -68,7 +69,7 @@ pub struct DealEvidence {
 }
 
 /// The score from a day on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Scored {
     /// The day.
     pub day: Day,

@@ -6,11 +6,12 @@ use super::truce;
 use crate::context::Context;
 use crate::fact::{Basis, Bearing, Day, Fact, Name, Number, Where, Wheres, Whos};
 use hudna_claims::{Event, Modality};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// In what way a term belongs to an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DealTermKind {
     /// Demanded by one side.

@@ -6,10 +6,11 @@ use super::saying::Saying;
 use super::siege_drafts::{Draft, drafts};
 use crate::Background;
 use hudna_claims::{Claim, Event, Modality, SpeakerKind, When};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a claim says of a siege, in the order of a siege's life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SiegeStep {
     /// A siege that may come: threatened, feared, planned.

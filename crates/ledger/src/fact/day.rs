@@ -1,7 +1,9 @@
 //! Days as numbers.
 
 use jiff::civil::{Date, date};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A day, counted from 1970-01-01.
@@ -56,6 +58,16 @@ impl fmt::Debug for Day {
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.date().serialize(serializer)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "format": "date", "description": "A day; null where nobody knows it." })
     }
 }
 

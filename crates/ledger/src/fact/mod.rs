@@ -14,8 +14,10 @@ pub(crate) use of_report::{facts, settle_anew};
 pub use time::{Basis, Timing};
 
 use hudna_claims::{Event, Modality, Qualifier, Span, SpeakerKind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -87,8 +89,28 @@ impl Serialize for ClaimKey {
     }
 }
 
+impl JsonSchema for ReportKey {
+    fn schema_name() -> Cow<'static, str> {
+        "ReportId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^r[0-9a-f]{16}$" })
+    }
+}
+
+impl JsonSchema for ClaimKey {
+    fn schema_name() -> Cow<'static, str> {
+        "ClaimId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^r[0-9a-f]{16}\\.[0-9a-f]{8}$" })
+    }
+}
+
 /// In what way a claim bears on the state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bearing {
     /// It is told as done, begun or in force.
@@ -111,7 +133,7 @@ impl Bearing {
 }
 
 /// A number as told: between two bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Number {
     /// The number told; the lower one of a range.
     pub value: u32,

@@ -4,6 +4,7 @@ use crate::World;
 use crate::lineage::Word;
 use crate::world::{Class, Classes};
 use hudna_claims::Mention;
+use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::SmallVec;
 use std::collections::HashMap;
@@ -34,7 +35,7 @@ impl Where {
 pub struct Name(u32);
 
 /// A name as it is shown.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct Named {
     /// Its id in the knowledge; of what the knowledge does not have, the words.
     pub id: String,

@@ -2,10 +2,11 @@
 
 use super::Day;
 use hudna_claims::{Claim, Modality, TimePrecision, When};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// On what ground a time is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// The claim says it.

@@ -24,7 +24,9 @@ use crate::world::Domain;
 use account::accounts;
 use fuse::{Group, fuse};
 use hudna_claims::{Event, Modality};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 pub(crate) use toll::{counted, toll};
@@ -68,8 +70,18 @@ impl Serialize for IncidentId {
     }
 }
 
+impl JsonSchema for IncidentId {
+    fn schema_name() -> Cow<'static, str> {
+        "IncidentId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^ir[0-9a-f]{16}\\.[0-9a-f]{8}(-[0-9]+)?$" })
+    }
+}
+
 /// Why claims of one report were put with those of others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Joined {
     /// The first claim of those that came in together, by id.
     pub claim: ClaimKey,

@@ -4,11 +4,12 @@ use crate::context::Context;
 use crate::fact::{Bearing, ClaimKey, Day, Fact, Name, Number};
 use crate::lineage::Word;
 use hudna_claims::Qualifier;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A number as all words together tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Toll {
     /// The lowest that a word allows.
     pub low: u32,

@@ -3,11 +3,13 @@
 use super::Lang;
 use super::terminal::{PDI, opener};
 use super::text::{Text, Tone, strays};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What kind of thing an id names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A siege.
@@ -43,7 +45,7 @@ pub enum Kind {
 }
 
 /// Something that has a page of its own.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 pub struct Link {
     /// What it is.
     pub kind: Kind,
@@ -167,8 +169,18 @@ impl Serialize for Phrase {
     }
 }
 
+impl JsonSchema for Phrase {
+    fn schema_name() -> Cow<'static, str> {
+        "Phrase".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "A phrase; what must not take part in the order of the words around it is isolated." })
+    }
+}
+
 /// A phrase in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Both {
     /// Arabic.
     pub ar: Phrase,

@@ -10,13 +10,14 @@ use crate::incident::{Incident, IncidentId, Toll, counted};
 use crate::world::Class;
 use hudna_claims::Event;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::{SmallVec, smallvec};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Whether something or someone may pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AccessState {
     /// Leave is given.
@@ -32,7 +33,7 @@ pub enum AccessState {
 }
 
 /// Something that came in, or was let in, with its number.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Passage {
     /// The incident.
     pub incident: IncidentId,
@@ -46,7 +47,7 @@ pub struct Passage {
 }
 
 /// What or who may pass, or may not, at one place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Access {
     /// Its id: `access:PLACE:KIND`.
     pub id: String,

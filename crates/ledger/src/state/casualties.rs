@@ -9,12 +9,13 @@ use crate::fact::{Bearing, Day, Fact, Named};
 use crate::incident::{Incident, IncidentId, Toll};
 use crate::lineage::Word;
 use hudna_claims::Event;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Who is said to have done it, and by whom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Accused {
     /// Who.
     pub actor: Arc<Named>,
@@ -23,7 +24,7 @@ pub struct Accused {
 }
 
 /// The killed and injured of one incident.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Casualty {
     /// Its id: the incident's.
     pub id: IncidentId,

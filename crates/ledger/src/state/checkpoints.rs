@@ -10,12 +10,13 @@ use crate::fact::{Bearing, Day, Fact, Named, Where, Whos};
 use crate::incident::Toll;
 use hudna_claims::Event;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What is set up or closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckpointKind {
     /// A checkpoint, barrier, berm or trench.
@@ -25,7 +26,7 @@ pub enum CheckpointKind {
 }
 
 /// How it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckpointState {
     /// It is there.
@@ -43,7 +44,7 @@ pub enum CheckpointState {
 }
 
 /// A checkpoint, barrier, road or crossing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Checkpoint {
     /// Its id: `checkpoint:PLACE:HOLDER` or `route:PLACE:HOLDER`; of a holder that belongs to another body, the outermost one.
     pub id: String,

@@ -10,11 +10,12 @@ use crate::fact::{Bearing, Day, Fact, Named, Where, Whos};
 use crate::incident::Incident;
 use hudna_claims::{Event, Modality};
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// How a place is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ControlState {
     /// Somebody holds it.
@@ -30,7 +31,7 @@ pub enum ControlState {
 }
 
 /// What one side of a dispute says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ControlSide {
     /// How it is held.
     pub state: ControlState,
@@ -39,7 +40,7 @@ pub struct ControlSide {
 }
 
 /// Who holds one place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Control {
     /// Its id: `control:PLACE`.
     pub id: String,

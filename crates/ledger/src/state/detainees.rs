@@ -10,12 +10,13 @@ use crate::fact::{Bearing, Day, Fact, Named, Where, Whos};
 use crate::incident::{Incident, IncidentId, Toll};
 use hudna_claims::{Event, Modality};
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How it stands with those whom somebody holds at a place: what was told last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DetentionState {
     /// People were detained.
@@ -37,7 +38,7 @@ pub enum DetentionState {
 }
 
 /// One detention, release or exchange.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Custody {
     /// The incident.
     pub incident: IncidentId,
@@ -60,7 +61,7 @@ pub struct Custody {
 }
 
 /// What one side did with those whom it holds at a place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Detention {
     /// Its id: `detention:PLACE:HOLDER`, with `:bodies` where it is about the dead; of a holder that belongs to another body, the
     /// outermost one.

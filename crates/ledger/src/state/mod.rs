@@ -23,10 +23,11 @@ use crate::context::Context;
 use crate::fact::{Day, Where};
 use crate::incident::{Incident, IncidentId};
 use crate::world::Domain;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Why something is so: the rule that says it, and the incidents that it was given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Because {
     /// The rule, by its name in `knowledge/explain.toml`.
     pub rule: &'static str,
@@ -37,7 +38,7 @@ pub struct Because {
 }
 
 /// What holds as of a day.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct State {
     /// Sieges, each by place and besieger.
     pub sieges: Vec<SiegeRecord>,

@@ -1,11 +1,12 @@
 //! The gazetteer as the ledger needs it: what lies in what, of which kind, where.
 
 use super::Settings;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// How exact the coordinates of a place are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// They are of the place.

@@ -1,6 +1,7 @@
 //! Outlets: who owns them, which side they take, how far they are trusted before a report is read.
 
 use crate::LedgerError;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,7 +24,7 @@ struct Row {
 }
 
 /// An outlet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Outlet {
     /// Its id in the knowledge.
     pub id: String,

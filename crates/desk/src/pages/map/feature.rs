@@ -1,11 +1,11 @@
 //! What stands on the map: a feature for each thing at each of its places.
 
 use super::place::{Located, locate};
-use crate::card::class;
 use crate::frame::Frame;
 use hudna_ledger::state::{CheckpointState, SiegeStanding};
-use hudna_ledger::{Both, Confidence, Day, Incident, Link, Named, Record, Viewer, World};
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{Both, Confidence, Day, Incident, Link, Named, Precision, Record, Viewer, World};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// The layers that can be shown and hidden, in their order.
@@ -37,6 +37,64 @@ pub struct Feature {
     pub over: bool,
     /// Sources differ on it.
     pub disputed: bool,
+}
+
+/// A feature of GeoJSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Feature")]
+pub struct Shape<'s> {
+    /// `Feature`.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// Where it is; null where nobody knows.
+    geometry: Option<Point>,
+    /// What it is.
+    properties: Properties<'s>,
+}
+
+/// A point of GeoJSON.
+#[derive(JsonSchema, Serialize)]
+pub struct Point {
+    /// `Point`.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// Longitude and latitude.
+    coordinates: [f64; 2],
+}
+
+/// What a feature is.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "FeatureProperties")]
+pub struct Properties<'s> {
+    /// Its layer.
+    layer: &'static str,
+    /// The thing: its kind and its id.
+    #[serde(flatten)]
+    link: &'s Link,
+    /// What it is.
+    title: &'s Both,
+    /// How it stands.
+    stands: &'s Both,
+    /// Its page.
+    href: &'s str,
+    /// The place; null where nothing names one.
+    place: Option<&'s Named>,
+    /// How exactly the place is known.
+    precision: Precision,
+    /// How far around the point it may be, in metres.
+    radius_m: u32,
+    /// The first day.
+    from: Option<Day>,
+    /// The last day.
+    to: Option<Day>,
+    /// The days in words.
+    when: &'s Both,
+    /// How sure it is.
+    confidence: Confidence,
+    /// It is over.
+    over: bool,
+    /// Sources differ on it.
+    disputed: bool,
 }
 
 /// Makes features of the things of a view.
@@ -122,37 +180,27 @@ impl<'a> Maker<'a> {
 }
 
 impl Feature {
-    /// It as a feature of GeoJSON; without coordinates its geometry is null.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn json(&self) -> Result<Value, serde_json::Error> {
-        let geometry = self.located.at.map(|at| json!({ "type": "Point", "coordinates": at }));
-        let days = self.days.map(|(from, to)| (to_value(from), to_value(to)));
-        let (from, to) = match days {
-            Some((from, to)) => (from?, to?),
-            None => (Value::Null, Value::Null),
-        };
-        Ok(json!({
-            "type": "Feature",
-            "geometry": geometry,
-            "properties": {
-                "layer": self.layer,
-                "kind": self.link.kind,
-                "id": self.link.id,
-                "title": to_value(&self.title)?,
-                "stands": to_value(&self.stands)?,
-                "href": self.href,
-                "place": to_value(&self.place)?,
-                "precision": self.located.precision,
-                "radius_m": self.located.radius_m,
-                "from": from,
-                "to": to,
-                "when": to_value(&self.when)?,
-                "confidence": class(self.confidence),
-                "over": self.over,
-                "disputed": self.disputed,
+    /// It as a feature of GeoJSON.
+    pub fn shape(&self) -> Shape<'_> {
+        Shape {
+            kind: "Feature",
+            geometry: self.located.at.map(|coordinates| Point { kind: "Point", coordinates }),
+            properties: Properties {
+                layer: self.layer,
+                link: &self.link,
+                title: &self.title,
+                stands: &self.stands,
+                href: &self.href,
+                place: self.place.as_deref(),
+                precision: self.located.precision,
+                radius_m: self.located.radius_m,
+                from: self.days.map(|(from, _)| from),
+                to: self.days.map(|(_, to)| to),
+                when: &self.when,
+                confidence: self.confidence,
+                over: self.over,
+                disputed: self.disputed,
             },
-        }))
+        }
     }
 }

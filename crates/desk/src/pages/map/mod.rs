@@ -19,13 +19,18 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use feature::{Feature, LAYERS, Maker};
 use hudna_ledger::{Basis, Day, Incident, Record, View};
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Days of incidents, where the address does not say.
 const DAYS: usize = 30;
 /// The choices of days; the last one is all.
-const CHOICES: [usize; 5] = [7, 30, 90, 365, 36_500];
+const CHOICES: [usize; 5] = [7, 30, 90, 365, MOST_DAYS];
+/// The longest time of which incidents are shown: a hundred years.
+pub const MOST_DAYS: usize = 36_500;
 /// Most incidents in the list; the map has all.
 const LISTED: usize = 100;
 
@@ -96,6 +101,35 @@ struct MapPage {
     json: Value,
 }
 
+/// The map as GeoJSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Map")]
+pub struct Body<'s> {
+    /// `FeatureCollection`.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The day of the view.
+    as_of: Day,
+    /// By when what is seen was known, where the address says.
+    known_by: Option<Day>,
+    /// Of how many days the incidents are.
+    days: usize,
+    /// The first day of which anything is told.
+    first: Option<Day>,
+    /// The last day of which there is a report.
+    last: Option<Day>,
+    /// A feature for each thing at each of its places.
+    features: Vec<feature::Shape<'s>>,
+}
+
+/// A place of the gazetteer: longitude, latitude, Arabic and English name.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "GazetteerPlace")]
+pub struct Spot<'s>(f64, f64, &'s str, &'s str);
+
+/// Places by their kinds.
+pub type Gazetteer<'s> = BTreeMap<&'s str, Vec<Spot<'s>>>;
+
 impl Page for MapPage {
     fn json(&self) -> Result<Value, DeskError> {
         Ok(self.json.clone())
@@ -132,7 +166,7 @@ fn dated(incident: &Incident<'_>) -> bool {
 fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
     let ask = sight.ask;
     let frame = Frame::new(ask, "desk.map", "map");
-    let days = ask.number("days", DAYS)?.min(CHOICES[4]);
+    let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let viewer = sight.viewer();
     let maker = Maker { viewer: &viewer, world: ask.desk.world, frame: &frame };
     let mut features: Vec<Feature> =
@@ -152,15 +186,15 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
     let json = if ask.wants_html() {
         Value::Null
     } else {
-        json!({
-            "type": "FeatureCollection",
-            "as_of": iso(now),
-            "known_by": ask.known_by.map(iso),
-            "days": days,
-            "first": first.map(iso),
-            "last": last.map(iso),
-            "features": features.iter().map(Feature::json).collect::<Result<Vec<_>, _>>()?,
-        })
+        to_value(Body {
+            kind: "FeatureCollection",
+            as_of: now,
+            known_by: ask.known_by,
+            days,
+            first,
+            last,
+            features: features.iter().map(Feature::shape).collect(),
+        })?
     };
     let (located, unlocated): (Vec<Item>, Vec<Item>) =
         items(&features, &frame).into_iter().partition(|item| item.places.iter().any(|place| place.at.is_some()));
@@ -235,12 +269,9 @@ fn island(ask: &Ask) -> Option<Island> {
 
 /// The places of the gazetteer, by their kinds, for the names on the map: longitude, latitude, Arabic and English name of each.
 async fn places(State(desk): State<Arc<Desk>>) -> Response {
-    let mut kinds: Map<String, Value> = Map::new();
+    let mut kinds: Gazetteer<'_> = BTreeMap::new();
     for place in desk.world.located() {
-        let row = json!([place.lon, place.lat, place.ar, place.en]);
-        if let Value::Array(rows) = kinds.entry(place.kind).or_insert_with(|| Value::Array(Vec::new())) {
-            rows.push(row);
-        }
+        kinds.entry(place.kind).or_default().push(Spot(place.lon, place.lat, place.ar, place.en));
     }
     // The gazetteer is the same as long as the program runs.
     ([(header::CACHE_CONTROL, "private, max-age=600")], axum::Json(kinds)).into_response()

@@ -10,9 +10,18 @@ use axum::routing::{MethodRouter, post};
 use hudna_casebook::{NoSuch, PARTS, part_of};
 use hudna_ledger::ClaimKey;
 use hudna_ledger::log::{Decision, Review};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::to_value;
 use std::collections::HashSet;
 use std::sync::Arc;
+
+/// What is told of a decision that was entered.
+#[derive(JsonSchema, Serialize)]
+pub struct Entered {
+    /// Its number in the log, by which it can be taken back.
+    entry: u64,
+}
 
 /// The routes of decisions.
 pub fn routes() -> Router<Arc<Desk>> {
@@ -40,7 +49,7 @@ fn of(decision: fn(&Act) -> Result<Decision, DeskError>) -> MethodRouter<Arc<Des
 pub fn decide(act: &Act, decision: Decision) -> Result<Done, DeskError> {
     let reason = act.field("reason").unwrap_or_default().to_owned();
     let entry = act.ask.desk.decide(&act.ask.person, Review { reason, decision })?;
-    Ok(Done { next: act.next("/review"), told: json!({ "entry": entry }) })
+    Ok(Done { next: act.next("/review"), told: to_value(Entered { entry })? })
 }
 
 fn claim(act: &Act) -> Result<String, DeskError> {
@@ -117,7 +126,9 @@ fn source(act: &Act) -> Result<Decision, DeskError> {
 /// Taking back takes the role that it took to decide.
 fn undo(act: &Act) -> Result<Decision, DeskError> {
     let number = act.needed("entry")?;
-    let entry = number.parse().map_err(|_| DeskError::Bad(Say::new("wrong.number").of(format!("entry={number}"))))?;
+    let entry = number
+        .parse()
+        .map_err(|_| DeskError::Bad(Say::new("wrong.number").of(format!("entry={number}")).of(0).of(u64::MAX)))?;
     let found = act.ask.desk.look(move |lookout| {
         let mut all = lookout.ledger.decisions().all();
         Ok(all.find(|decided| decided.entry == entry).map(|decided| decided.review.decision.clone()))

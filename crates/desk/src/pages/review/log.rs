@@ -6,12 +6,15 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::html::Said;
+use crate::pager::following;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::Decided;
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{Decided, Thing};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// Decisions on a page, where the address does not say.
@@ -41,9 +44,21 @@ struct Log {
     json: Value,
 }
 
+/// What was decided, as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Decisions")]
+pub struct Body<'s> {
+    /// How many decisions there are.
+    total: usize,
+    /// The address of what follows; null where these are the last.
+    after: Option<String>,
+    /// The decisions, the last one first.
+    decisions: &'s [Thing<'s>],
+}
+
 impl Page for Log {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "total": self.total, "decisions": self.json }))
+        Ok(self.json.clone())
     }
 
     fn list(&self) -> Option<&'static str> {
@@ -58,7 +73,7 @@ async fn decisions(ask: Ask) -> Response {
         let decisions = sight.ledger.decisions();
         let known = |decided: &&Decided| known_by.is_none_or(|by| decided.at.as_second() <= by);
         let all: Vec<&Decided> = decisions.all().rev().filter(known).collect();
-        let (offset, limit) = (sight.ask.number("offset", 0)?, sight.ask.number("limit", LISTED)?);
+        let (offset, limit) = sight.ask.part_of_list(LISTED)?;
         let shown: Vec<&Decided> = all.iter().skip(offset).take(limit).copied().collect();
         let standing: std::collections::HashSet<u64> =
             decisions.standing(known_by).map(|decided| decided.entry).collect();
@@ -72,7 +87,9 @@ async fn decisions(ask: Ask) -> Response {
         });
         let more = offset + shown.len();
         let older = (more < all.len()).then(|| frame.to_with("/review/decisions", &format!("offset={more}")));
-        let json = if sight.ask.wants_html() { Value::Null } else { to_value(&things)? };
+        let after = following(sight.ask, more, all.len());
+        let body = || to_value(Body { total: all.len(), after, decisions: &things });
+        let json = if sight.ask.wants_html() { Value::Null } else { body()? };
         Ok(Log { total: all.len(), lines: lines.collect(), older, json, frame })
     })
     .await

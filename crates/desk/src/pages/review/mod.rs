@@ -10,18 +10,23 @@ use crate::ask::Ask;
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::{Said, part};
+use crate::pager::following;
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
+pub use decide::Entered;
 use form::Correction;
 use hudna_casebook::Quotes;
-use hudna_ledger::{Both, ClaimKey, Decided, Doubtful, Incident, Kind, Link, Thing};
+use hudna_ledger::{Both, ClaimKey, Day, Decided, Doubtful, Incident, Kind, Link, Thing};
+pub use log::Body as Decisions;
+use schemars::JsonSchema;
 use sentence::Piece;
-use serde_json::{Value, json, to_value};
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -79,7 +84,6 @@ struct Waiting {
 struct Review {
     frame: Frame,
     script: String,
-    as_of: String,
     total: usize,
     item: Option<Item>,
     /// This page, with the claim that is looked at.
@@ -92,9 +96,23 @@ struct Review {
     json: Value,
 }
 
+/// The queue of the review as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Queue")]
+pub struct Body<'s> {
+    /// The day of the view.
+    as_of: Day,
+    /// How many claims are in the queue.
+    total: usize,
+    /// The address of what follows; null where these are the last.
+    after: Option<String>,
+    /// The claims, the most doubtful and most consequential first.
+    queue: &'s [Thing<'s>],
+}
+
 impl Page for Review {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "as_of": self.as_of, "total": self.total, "queue": self.json }))
+        Ok(self.json.clone())
     }
 
     fn list(&self) -> Option<&'static str> {
@@ -119,8 +137,9 @@ fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
     };
     let number = if asked.is_some() { at } else { claim.map(|_| at.unwrap_or(0)) };
     // A few before it, so that one sees where one is.
-    let first = if ask.wants_html() { number.unwrap_or(0).saturating_sub(2) } else { ask.number("offset", 0)? };
-    let listed = if ask.wants_html() { LISTED } else { ask.number("limit", LISTED)? };
+    let (offset, limit) = ask.part_of_list(LISTED)?;
+    let first = if ask.wants_html() { number.unwrap_or(0).saturating_sub(2) } else { offset };
+    let listed = if ask.wants_html() { LISTED } else { limit };
     let mut listed: Vec<Doubtful> = queue.iter().skip(first).take(listed).cloned().collect();
     if ask.wants_html() {
         // The list says why, and only the claim that is looked at what rests on it.
@@ -188,21 +207,12 @@ fn make(sight: &Sight<'_, '_>) -> Result<Review, DeskError> {
         }
         None => None,
     };
-    let json = if ask.wants_html() { Value::Null } else { to_value(&things)? };
+    let after = following(ask, first + things.len(), queue.len());
+    let body = || to_value(Body { as_of: sight.view().as_of, total: queue.len(), after, queue: &things });
+    let json = if ask.wants_html() { Value::Null } else { body()? };
     let here = claim.map_or_else(|| frame.to("/review"), |claim| stays(&claim.to_string()));
     let script = crate::assets::address("review.js");
-    Ok(Review {
-        first: first + 1,
-        here,
-        script,
-        as_of: iso(sight.view().as_of),
-        total: queue.len(),
-        item,
-        waiting,
-        last,
-        json,
-        frame,
-    })
+    Ok(Review { first: first + 1, here, script, total: queue.len(), item, waiting, last, json, frame })
 }
 
 /// The values of a particular of a thing.

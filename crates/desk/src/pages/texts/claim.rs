@@ -5,7 +5,7 @@ use crate::ask::{Ask, Id};
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::{Said, inert};
 use crate::mark::{Marking, colour, letter, marked};
 use crate::sight::Sight;
@@ -14,8 +14,10 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_claims::{Claim, Mention};
-use hudna_ledger::{ClaimKey, Kind, Link, Record, Thing};
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{ClaimKey, Day, Kind, Link, Record, Thing};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -51,6 +53,20 @@ struct ClaimPage {
     review: String,
     others: Vec<Card>,
     json: Value,
+}
+
+/// A claim as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ClaimPage")]
+pub struct Body<'s> {
+    /// The day of the view.
+    as_of: Day,
+    /// The claim.
+    thing: &'s Thing<'s>,
+    /// As it was read, with its offsets; null where it was redacted.
+    read: Option<&'s Claim>,
+    /// Other claims of the same incidents.
+    same_incident: &'s [ClaimKey],
 }
 
 impl Page for ClaimPage {
@@ -94,12 +110,7 @@ fn make(sight: &Sight<'_, '_>, id: &str) -> Result<ClaimPage, DeskError> {
     let others: Vec<Thing<'_>> = told.iter().filter_map(|other| viewer.claim(*other)).collect();
     let json = match sight.ask.wants_html() {
         true => Value::Null,
-        false => json!({
-            "as_of": iso(sight.view().as_of),
-            "thing": to_value(&thing)?,
-            "read": to_value(read)?,
-            "same_incident": told.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        }),
+        false => to_value(Body { as_of: sight.view().as_of, thing: &thing, read, same_incident: &told })?,
     };
     let report = frame.link(&Link::new(Kind::Report, key.report.to_string()));
     Ok(ClaimPage {

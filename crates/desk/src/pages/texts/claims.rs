@@ -17,6 +17,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::Told;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use std::sync::Arc;
@@ -55,6 +56,7 @@ pub fn routes() -> Router<Arc<Desk>> {
 #[template(path = "claims.html")]
 struct Claims {
     frame: Frame,
+    as_of: String,
     form: Form,
     pager: Pager,
     lines: Vec<Line>,
@@ -65,7 +67,7 @@ struct Claims {
 
 impl Page for Claims {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "page": to_value(&self.pager)?, "claims": self.claims }))
+        Ok(json!({ "as_of": self.as_of, "page": to_value(&self.pager)?, "claims": self.claims }))
     }
 }
 
@@ -77,19 +79,19 @@ async fn claims(ask: Ask) -> Response {
 }
 
 /// The claims that are wanted.
-fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>, filter: &Filter) -> Vec<&'r Told<'l>> {
+fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>, filter: &Filter) -> Result<Vec<&'r Told<'l>>, DeskError> {
     let mut found: Vec<&Told<'_>> = roll.claims.iter().filter(|told| filter.claim(told)).collect();
-    if sight.ask.param("sort") == Some("oldest") {
+    if sight.ask.oldest_first()? {
         found.reverse();
     }
-    found
+    Ok(found)
 }
 
 fn page(sight: &Sight<'_, '_>) -> Result<Claims, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
     let filter = Filter::of(sight, roll, filter::Search::Claims)?;
-    let found = wanted(sight, roll, &filter);
+    let found = wanted(sight, roll, &filter)?;
     let pager = Pager::new(sight.ask, found.len())?;
     let frame = Frame::new(sight.ask, "desk.claims", "reports");
     let found = pager.lines(found);
@@ -100,6 +102,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Claims, DeskError> {
     let line = |(told, thing): &(&&Told<'_>, _)| Line::new(told, thing, &frame, search);
     let fields = ["q", "event", "modality", "actor", "place", "speaker", "source", "from", "to", "review", "sort"];
     Ok(Claims {
+        as_of: iso(sight.view().as_of),
         form: Form::new(sight, roll, &frame, &fields),
         lines: things.iter().map(line).collect(),
         csv: frame.as_format("csv"),
@@ -114,8 +117,9 @@ fn page(sight: &Sight<'_, '_>) -> Result<Claims, DeskError> {
 }
 
 /// A claim in a row of a table.
-#[derive(Serialize)]
-struct Row<'r> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ClaimRow")]
+pub struct Row<'r> {
     id: String,
     report: String,
     published: Option<String>,
@@ -143,7 +147,7 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
     let names = sight.ledger.names();
     let who = |all: &[hudna_ledger::Who]| ids(all.iter().map(|who| names.who(*who)));
     let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
-    for some in wanted(sight, roll, &Filter::of(sight, roll, filter::Search::Claims)?).chunks(TOGETHER) {
+    for some in wanted(sight, roll, &Filter::of(sight, roll, filter::Search::Claims)?)?.chunks(TOGETHER) {
         let words = sight.words(some.iter().map(|told| told.fact.key))?;
         for Told { fact, report, reviewed } in some {
             let quote = words.quote(fact.key);

@@ -16,6 +16,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::{Incident, Toll};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use std::sync::Arc;
@@ -68,18 +69,18 @@ async fn incidents(ask: Ask) -> Response {
 }
 
 /// The incidents that are wanted.
-fn wanted<'s>(sight: &'s Sight<'_, '_>, filter: &Filter) -> Vec<&'s Incident<'s>> {
+fn wanted<'s>(sight: &'s Sight<'_, '_>, filter: &Filter) -> Result<Vec<&'s Incident<'s>>, DeskError> {
     let fits = |incident: &&Incident<'_>| filter.incident(incident);
-    match sight.ask.param("sort") {
-        Some("oldest") => sight.seen.latest_first().rev().filter(fits).collect(),
-        _ => sight.seen.latest_first().filter(fits).collect(),
-    }
+    Ok(match sight.ask.oldest_first()? {
+        true => sight.seen.latest_first().rev().filter(fits).collect(),
+        false => sight.seen.latest_first().filter(fits).collect(),
+    })
 }
 
 fn page(sight: &Sight<'_, '_>) -> Result<Incidents, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
-    let found = wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?);
+    let found = wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?)?;
     let pager = Pager::new(sight.ask, found.len())?;
     let frame = Frame::new(sight.ask, "list.incidents", "reports");
     let viewer = sight.viewer();
@@ -101,8 +102,9 @@ fn page(sight: &Sight<'_, '_>) -> Result<Incidents, DeskError> {
 }
 
 /// An incident in a row of a table.
-#[derive(Serialize)]
-struct Row {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "IncidentRow")]
+pub struct Row {
     id: String,
     event: &'static str,
     ceases: bool,
@@ -125,7 +127,7 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
     let names = sight.ledger.names();
     let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
     let best = |toll: Option<Toll>| toll.map(|toll| toll.best);
-    for incident in wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?) {
+    for incident in wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?)? {
         out.row(&Row {
             id: incident.id.to_string(),
             event: incident.event.code(),

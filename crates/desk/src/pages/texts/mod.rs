@@ -11,6 +11,15 @@ mod report;
 mod reports;
 mod search;
 
+pub use claim::Body as ClaimBody;
+pub use claims::Row as ClaimRow;
+pub use incidents::Row as IncidentRow;
+pub use named::Row as NamedRow;
+pub use redact::{Body as RedactionBody, Redacted};
+pub use report::Body as ReportBody;
+pub use reports::Row as ReportRow;
+pub use search::Body as FoundBody;
+
 use crate::desk::Desk;
 use axum::Router;
 use std::sync::Arc;

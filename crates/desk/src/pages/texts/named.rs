@@ -4,7 +4,7 @@ use crate::answer::{Page, answer};
 use crate::ask::Ask;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::Frame;
+use crate::frame::{Frame, iso};
 use crate::html::part;
 use crate::pager::Pager;
 use crate::roll::Roll;
@@ -13,6 +13,7 @@ use askama::Template;
 use axum::Router;
 use axum::routing::get;
 use hudna_ledger::{Kind, Lang, Link, Named, Where, Who};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use std::collections::HashMap;
@@ -27,8 +28,9 @@ pub fn routes() -> Router<Arc<Desk>> {
 }
 
 /// A name in the list.
-#[derive(Serialize)]
-struct Row {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "NamedRow")]
+pub struct Row {
     id: String,
     ar: String,
     en: String,
@@ -51,6 +53,7 @@ struct Row {
 #[template(path = "named.html")]
 struct Names {
     frame: Frame,
+    as_of: String,
     places: bool,
     q: String,
     pager: Pager,
@@ -60,7 +63,7 @@ struct Names {
 impl Page for Names {
     fn json(&self) -> Result<Value, DeskError> {
         let list = self.list().unwrap_or_default();
-        Ok(json!({ "page": to_value(&self.pager)?, list: to_value(&self.rows)? }))
+        Ok(json!({ "as_of": self.as_of, "page": to_value(&self.pager)?, list: to_value(&self.rows)? }))
     }
 
     fn list(&self) -> Option<&'static str> {
@@ -104,7 +107,8 @@ fn page(sight: &Sight<'_, '_>, kind: Kind) -> Result<Names, DeskError> {
         claims,
         incidents,
     };
-    Ok(Names { rows: shown.into_iter().map(row).collect(), places, q, pager, frame })
+    let as_of = iso(sight.view().as_of);
+    Ok(Names { rows: shown.into_iter().map(row).collect(), as_of, places, q, pager, frame })
 }
 
 /// How many incidents name each.

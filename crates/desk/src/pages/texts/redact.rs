@@ -6,13 +6,15 @@ use crate::ask::{Ask, Id};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
+use crate::say::Say;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_casebook::{KIND_READING, KIND_REPORT};
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json, to_value};
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// The route of the page.
@@ -22,15 +24,55 @@ pub fn routes() -> Router<Arc<Desk>> {
 }
 
 /// An entry that would go.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Going {
+    /// Its number.
     entry: u64,
+    /// Its kind.
     kind: String,
     /// The key of the kind in words.
     #[serde(skip)]
     word: &'static str,
+    /// When it was entered.
     at: String,
+    /// Who entered it.
     by: String,
+}
+
+/// What would go, as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Redaction")]
+pub struct Body<'s> {
+    /// The report.
+    report: &'s str,
+    /// The entries that would lose what they say.
+    entries: &'s [Going],
+    /// How many files would go.
+    files: usize,
+}
+
+/// A file that stays.
+#[derive(JsonSchema, Serialize)]
+struct Kept {
+    /// Its SHA-256.
+    file: String,
+    /// An entry that speaks of it.
+    entry: u64,
+}
+
+/// What is told of a redaction that was done.
+#[derive(JsonSchema, Serialize)]
+pub struct Redacted {
+    /// The entry that tells of it; null where all was redacted before.
+    entry: Option<u64>,
+    /// The entries that say nothing any more.
+    redacted: Vec<u64>,
+    /// SHA-256 of the files that are gone.
+    files: Vec<String>,
+    /// The files that stay.
+    kept: Vec<Kept>,
+    /// Where the words may be still.
+    lingers: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -45,7 +87,7 @@ struct RedactPage {
 
 impl Page for RedactPage {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "report": self.report, "entries": to_value(&self.going)?, "files": self.files }))
+        Ok(to_value(Body { report: &self.report, entries: &self.going, files: self.files })?)
     }
 }
 
@@ -75,13 +117,17 @@ async fn form(ask: Ask, Id(id): Id) -> Response {
 
 fn redact(act: &mut Act, id: &str) -> Result<Done, DeskError> {
     let reason = act.needed("reason")?.to_owned();
-    act.needed("sure")?;
+    let sure = act.needed("sure")?;
+    if sure != "yes" {
+        return Err(DeskError::Bad(Say::new("wrong.one_of").of(format!("sure={sure}")).of("yes")));
+    }
     let done = act.ask.desk.redact(&act.ask.person, id, &reason)?;
-    let texts = |hashes: &[hudna_casefile::Sha256]| hashes.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let kept: Vec<Value> =
-        done.kept.iter().map(|(file, entry)| json!({ "file": file.to_string(), "entry": entry })).collect();
-    let told = json!({
-        "entry": done.told_by, "redacted": done.entries, "files": texts(&done.blobs), "kept": kept, "lingers": done.lingering,
-    });
-    Ok(Done { next: "/case".to_owned(), told })
+    let told = Redacted {
+        entry: done.told_by,
+        redacted: done.entries,
+        files: done.blobs.iter().map(ToString::to_string).collect(),
+        kept: done.kept.iter().map(|(file, entry)| Kept { file: file.to_string(), entry: *entry }).collect(),
+        lingers: done.lingering,
+    };
+    Ok(Done { next: "/case".to_owned(), told: to_value(told)? })
 }

@@ -5,7 +5,7 @@ use crate::ask::{Ask, Id};
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::Said;
 use crate::mark::{Marking, colour, letter, marked};
 use crate::roll::day_of;
@@ -14,8 +14,10 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{ClaimKey, Record, ReportKey, Thing};
-use serde_json::{Value, json, to_value};
+use hudna_ledger::{ClaimKey, Day, Record, ReportKey, Thing};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -54,6 +56,22 @@ struct ReportPage {
     redact: String,
     script: String,
     json: Value,
+}
+
+/// A report as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Report")]
+pub struct Body<'s> {
+    /// The day of the view.
+    as_of: Day,
+    /// The report.
+    report: &'s Thing<'s>,
+    /// The text that was read; null where it was redacted.
+    text: Option<&'s str>,
+    /// Its claims, in the order of its text.
+    claims: &'s [Thing<'s>],
+    /// Other reports that tell of the same incidents.
+    other_reports: Vec<&'s Thing<'s>>,
 }
 
 impl Page for ReportPage {
@@ -104,13 +122,13 @@ fn make(sight: &Sight<'_, '_>, id: &str) -> Result<ReportPage, DeskError> {
     let others: Vec<(Thing<'_>, String)> = others.iter().filter_map(line).collect();
     let json = match (sight.ask.wants_html(), &text) {
         (true, _) => Value::Null,
-        (false, text) => json!({
-            "as_of": iso(sight.view().as_of),
-            "report": to_value(&thing)?,
-            "text": text,
-            "claims": to_value(&things)?,
-            "other_reports": to_value(others.iter().map(|(thing, _)| thing).collect::<Vec<_>>())?,
-        }),
+        (false, text) => to_value(Body {
+            as_of: sight.view().as_of,
+            report: &thing,
+            text: text.as_deref(),
+            claims: &things,
+            other_reports: others.iter().map(|(thing, _)| thing).collect(),
+        })?,
     };
     let url = view.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     Ok(ReportPage {

@@ -16,6 +16,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<Arc<Desk>> {
 #[template(path = "reports.html")]
 struct Reports {
     frame: Frame,
+    as_of: String,
     form: Form,
     pager: Pager,
     cards: Vec<Card>,
@@ -40,7 +42,7 @@ struct Reports {
 
 impl Page for Reports {
     fn json(&self) -> Result<Value, DeskError> {
-        Ok(json!({ "page": to_value(&self.pager)?, "reports": self.reports }))
+        Ok(json!({ "as_of": self.as_of, "page": to_value(&self.pager)?, "reports": self.reports }))
     }
 }
 
@@ -55,7 +57,7 @@ async fn reports(ask: Ask) -> Response {
 fn wanted<'r, 'l>(sight: &Sight<'_, '_>, roll: &'r Roll<'l>) -> Result<Vec<&'r Listed<'l>>, DeskError> {
     let filter = Filter::of(sight, roll, filter::Search::Reports)?;
     let mut found: Vec<_> = roll.reports.iter().filter(|listed| filter.report(listed.info)).collect();
-    if sight.ask.param("sort") == Some("oldest") {
+    if sight.ask.oldest_first()? {
         found.reverse();
     }
     Ok(found)
@@ -76,6 +78,7 @@ fn page(sight: &Sight<'_, '_>) -> Result<Reports, DeskError> {
     };
     let lines: Vec<_> = found.iter().map(line).collect();
     Ok(Reports {
+        as_of: iso(sight.view().as_of),
         form: Form::new(sight, roll, &frame, &["q", "source", "from", "to", "sort"]),
         cards: lines.iter().map(|thing| Card::new(thing, &frame)).collect(),
         reports: if sight.ask.wants_html() { Value::Null } else { to_value(&lines)? },
@@ -85,8 +88,9 @@ fn page(sight: &Sight<'_, '_>) -> Result<Reports, DeskError> {
 }
 
 /// A report in a row of a table.
-#[derive(Serialize)]
-struct Row<'r> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ReportRow")]
+pub struct Row<'r> {
     id: String,
     published: Option<String>,
     received: String,

@@ -15,9 +15,10 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Kind, Lang, Link, Named, Told};
+use hudna_ledger::{Kind, Lang, Link, Named, Thing, Told};
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json, to_value};
+use serde_json::{Value, to_value};
 use std::sync::Arc;
 
 /// Of each kind, what is shown; the rest is on the pages of the lists.
@@ -35,7 +36,8 @@ struct Hit {
 }
 
 /// A place or an actor whose name has the words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "NameFound")]
 struct Name {
     kind: Kind,
     id: String,
@@ -60,6 +62,26 @@ struct Search {
     claims: usize,
     all_claims: String,
     json: Value,
+}
+
+/// What was found, as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Found")]
+pub struct Body<'s> {
+    /// What was searched for.
+    q: &'s str,
+    /// Reports that cannot be searched yet.
+    waiting: usize,
+    /// The first places and actors whose names have the words.
+    names: &'s [Name],
+    /// In how many reports the words are.
+    reports_found: usize,
+    /// The first of them.
+    reports: &'s [Thing<'s>],
+    /// In the sentences of how many claims the words are.
+    claims_found: usize,
+    /// The first of them.
+    claims: &'s [Thing<'s>],
 }
 
 impl Page for Search {
@@ -109,15 +131,15 @@ fn page(sight: &Sight<'_, '_>) -> Result<Search, DeskError> {
     let names = names(sight, roll, &frame, &q);
     let json = match sight.ask.wants_html() {
         true => Value::Null,
-        false => json!({
-            "q": q,
-            "waiting": waiting,
-            "names": to_value(&names)?,
-            "reports_found": reports.len(),
-            "reports": to_value(&report_things)?,
-            "claims_found": told.len(),
-            "claims": to_value(&claim_things)?,
-        }),
+        false => to_value(Body {
+            q: &q,
+            waiting,
+            names: &names,
+            reports_found: reports.len(),
+            reports: &report_things,
+            claims_found: told.len(),
+            claims: &claim_things,
+        })?,
     };
     let all = |list: &str| frame.to_with(list, &format!("q={}", part(&q)));
     Ok(Search {

@@ -18,7 +18,9 @@ use axum::routing::get;
 use hudna_ledger::state::Between;
 use hudna_ledger::{Bar, Day, Domain, Incident, Lang, Spot, Viewer};
 use scale::{Scale, Tick, WIDTH};
-use serde_json::{Value, json, to_value};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 use shapes::{BarShape, LANE, Mark, ROW, dated};
 use std::sync::Arc;
 
@@ -118,6 +120,24 @@ struct TimelinePage {
     json: Value,
 }
 
+/// The course of the case as JSON.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Timeline")]
+pub struct Body<'s> {
+    /// The day of the view.
+    as_of: Day,
+    /// The first day that is shown.
+    from: Day,
+    /// The last day that is shown.
+    to: Day,
+    /// Sieges, as what lasts.
+    sieges: &'s [Bar],
+    /// Agreements, as what lasts.
+    agreements: &'s [Bar],
+    /// Incidents of these days, and those of which nobody knows the day.
+    incidents: &'s [Spot],
+}
+
 impl Page for TimelinePage {
     fn json(&self) -> Result<Value, DeskError> {
         Ok(self.json.clone())
@@ -206,14 +226,8 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
         Value::Null
     } else {
         let spots: Vec<Spot> = shown.iter().chain(&undated).map(|incident| viewer.spot(incident)).collect();
-        json!({
-            "as_of": iso(sight.view().as_of),
-            "from": iso(scale.from),
-            "to": iso(scale.to),
-            "sieges": to_value(&sieges)?,
-            "agreements": to_value(&deals)?,
-            "incidents": to_value(&spots)?,
-        })
+        let (as_of, from, to) = (sight.view().as_of, scale.from, scale.to);
+        to_value(Body { as_of, from, to, sieges: &sieges, agreements: &deals, incidents: &spots })?
     };
     let now = sight.view().as_of;
     let spot = |incident: &&Incident<'_>| {

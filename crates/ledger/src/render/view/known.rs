@@ -8,10 +8,11 @@ use super::{Record, Shelf, Thing, Viewer};
 use crate::fact::{ClaimKey, Day, ReportKey};
 use crate::lineage::ReportInfo;
 use crate::world::Outlet;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportView {
     /// Its id.
     pub id: ReportKey,
@@ -44,7 +45,7 @@ pub struct ReportView {
 }
 
 /// An outlet of the case.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SourceView {
     /// Its id in the knowledge, or its name.
     pub id: String,

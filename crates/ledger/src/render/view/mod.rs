@@ -34,6 +34,7 @@ use crate::log::ReportRecord;
 use crate::state::{Access, Casualty, Checkpoint, Control, Detention, SiegeRecord};
 use crate::{AgreementRecord, DealTerm, Decided, Doubtful, Ledger, Reviewed, Seen, View};
 use hudna_claims::{Claim, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where the words of claims and the records of reports are looked up.
@@ -63,7 +64,7 @@ impl Texts for NoTexts {
 }
 
 /// The words of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Quoted {
     /// The sentence, as it stands in the report.
     pub sentence: String,
@@ -76,7 +77,7 @@ pub struct Quoted {
 }
 
 /// A particular of a thing: `besieger`, `since`, `sure` ... The keys are those of the group `row` in `knowledge/status.toml`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Row {
     /// Its key.
     pub key: &'static str,
@@ -93,7 +94,7 @@ pub struct Row {
 }
 
 /// Why a thing stands as it does.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Reason {
     /// The rule, by its name in `knowledge/explain.toml`.
     pub rule: String,
@@ -106,7 +107,7 @@ pub struct Reason {
 }
 
 /// A step of the way from a state to the words of the reports.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct WhyStep<'s> {
     /// The rule, as a sentence.
     #[serde(flatten)]
@@ -116,7 +117,7 @@ pub struct WhyStep<'s> {
 }
 
 /// What a view was made from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Record<'s> {
     /// A siege.
@@ -156,7 +157,7 @@ pub enum Record<'s> {
 }
 
 /// A thing of a case: its record, and its page in both languages.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Thing<'s> {
     /// What it is.
     pub kind: Kind,

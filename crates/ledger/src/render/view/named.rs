@@ -6,11 +6,12 @@ use super::super::text::{Text, Tone};
 use super::{Lang, Record, Thing, Viewer};
 use crate::fact::Named;
 use crate::state::State;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// A place that the case names.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PlaceView {
     /// Its names.
     #[serde(flatten)]
@@ -32,7 +33,7 @@ pub struct PlaceView {
 }
 
 /// An actor that the case names.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActorView {
     /// Its names.
     #[serde(flatten)]

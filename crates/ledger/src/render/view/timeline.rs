@@ -7,12 +7,13 @@ use crate::incident::{Incident, IncidentId};
 use crate::state::{Between, SiegeEpisode};
 use crate::{Confidence, DealKind};
 use hudna_claims::Event;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Something that lasts.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Bar {
     /// A siege or an agreement.
     pub kind: Kind,
@@ -35,7 +36,7 @@ pub struct Bar {
 }
 
 /// An incident on the line of time.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Spot {
     /// The incident.
     pub id: String,
@@ -81,7 +82,7 @@ pub struct Lasting<'a> {
 }
 
 /// The course of a case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Timeline {
     /// Sieges, an episode each, in the order of their beginnings.
     pub sieges: Vec<Bar>,

@@ -9,11 +9,12 @@ use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Named, Number, ReportKey,
 use crate::incident::{Incident, IncidentId, Joined, Toll};
 use crate::{Reviewed, Weighing};
 use hudna_claims::{Event, Modality, Quantity, SpeakerKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// An event, as all claims together tell of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct IncidentView {
     /// Its id.
     pub id: IncidentId,
@@ -53,7 +54,7 @@ pub struct IncidentView {
 }
 
 /// What one report says of one event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ClaimView {
     /// Its id.
     pub id: ClaimKey,

@@ -6,10 +6,11 @@ use super::super::state::PARTS;
 use super::super::text::{Text, Tone};
 use super::{Lang, Shelf, Viewer};
 use crate::{Change, Seen, Without};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A difference between two states, with its sentence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ToldChange {
     /// The difference.
     #[serde(flatten)]
@@ -19,7 +20,7 @@ pub struct ToldChange {
 }
 
 /// What would be without a source, a report, a claim.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct WhatIf {
     /// What is left out.
     pub without: Vec<Link>,

@@ -10,12 +10,13 @@ use crate::context::Context;
 use crate::fact::{Day, Fact, Name, Named, Names, Whos};
 use crate::incident::{IncidentId, Toll, counted};
 use fold::{Fold, support_undated};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 pub(super) use step::{Fit, Manner, Reach, Step, Value};
 
 /// The days between which something began or ended. An open one is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Between {
     /// First day on which it can have been.
     pub earliest: Day,
@@ -24,7 +25,8 @@ pub struct Between {
 }
 
 /// A stretch of time in which one thing held.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[schemars(rename = "EpisodeOf{S}")]
 pub struct Episode<S> {
     /// What held.
     pub state: S,

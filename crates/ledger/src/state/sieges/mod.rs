@@ -17,13 +17,14 @@ use crate::fact::{ClaimKey, Day, Named};
 use crate::lineage::Word;
 use course::Course;
 use places::{Draft, drafts};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 pub use voices::SiegeVoice;
 
 /// How a siege stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SiegeStanding {
     /// It may come.
@@ -49,7 +50,7 @@ pub enum SiegeStanding {
 }
 
 /// What is said of the lifting of a siege that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SiegeLift {
     /// Nothing.
@@ -65,7 +66,7 @@ pub enum SiegeLift {
 }
 
 /// One siege from its beginning to its end.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SiegeEpisode {
     /// When it began.
     pub begin: Between,
@@ -74,7 +75,7 @@ pub struct SiegeEpisode {
 }
 
 /// How long a siege has held, as told.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SiegeDuration {
     /// Days.
     pub days: u16,
@@ -85,7 +86,7 @@ pub struct SiegeDuration {
 }
 
 /// For how many days a siege has held: between two numbers. The upper one is open where nobody tells of its beginning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SiegeDays {
     /// At least.
     pub low: Option<i32>,
@@ -94,7 +95,7 @@ pub struct SiegeDays {
 }
 
 /// A siege of one place by one besieger, with all its episodes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SiegeRecord {
     /// Its id: place and besieger.
     pub id: String,

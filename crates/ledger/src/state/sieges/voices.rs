@@ -10,11 +10,12 @@ use crate::lineage::Word;
 use crate::state::naming::actors;
 use hudna_claims::SpeakerKind;
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// What one word says of a siege.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SiegeVoice {
     /// The step that it tells of.
     pub step: SiegeStep,

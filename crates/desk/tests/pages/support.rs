@@ -124,7 +124,12 @@ impl Answer {
 
 impl Served {
     pub fn ask(&self, address: &str) -> Answer {
-        let request = Request::get(address).header(header::HOST, "127.0.0.1:7117").body(Body::empty()).unwrap();
+        self.send(Request::get(address).body(Body::empty()).unwrap())
+    }
+
+    /// Sends any request.
+    pub fn send(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().insert(header::HOST, "127.0.0.1:7117".parse().unwrap());
         let router = self.router.clone();
         self.runtime.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).block_on(async {
             let answer = router.oneshot(request).await.unwrap();

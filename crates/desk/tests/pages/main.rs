@@ -1,0 +1,5 @@
+//! The pages and their JSON, asked in the process itself.
+
+mod described;
+mod support;
+mod texts;
