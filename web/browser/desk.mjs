@@ -18,12 +18,18 @@ export function missing() {
   return undefined;
 }
 
-/** Makes the example case and serves its desk. */
-export async function openDesk() {
+/** Runs the command to its end. */
+export function hudna(...args) {
+  return execFileSync(HUDNA, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Makes the example case and serves its desk, with more options if there are some. */
+export async function openDesk(...options) {
   const folder = mkdtempSync(join(tmpdir(), "hudna-browser-"));
-  const place = join(folder, "example.hudna");
-  execFileSync(HUDNA, ["demo", "--case", place], { stdio: "ignore" });
-  const desk = spawn(HUDNA, ["desk", place, "--bind", "127.0.0.1:0", "--by", "tester"], { stdio: ["ignore", "ignore", "pipe"] });
+  const place = join(folder, "hasakah-2021.hudna");
+  hudna("demo", "--case", place);
+  // Its name as one gives it who stands in its folder: pages show it.
+  const desk = spawn(HUDNA, ["desk", "hasakah-2021.hudna", "--bind", "127.0.0.1:0", "--by", "tester", ...options], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   const origin = await new Promise((found, failed) => {
     let told = "";
     desk.stderr.on("data", (data) => {
@@ -36,6 +42,7 @@ export async function openDesk() {
   return {
     origin,
     place,
+    folder,
     close() {
       desk.removeAllListeners("exit");
       desk.kill();
@@ -53,9 +60,9 @@ export async function openBrowser() {
 }
 
 /**
- * A page in one language. It keeps what must not be: messages of errors, and requests that leave the desk.
+ * A page in one language. It keeps what must not be: messages of errors, and requests that leave the desk, but for those to `beside`.
  */
-export async function openPage(browser, origin, { lang = "en", ...options } = {}) {
+export async function openPage(browser, origin, { lang = "en", beside = origin, ...options } = {}) {
   const context = await browser.newContext({ locale: lang === "ar" ? "ar-SY" : "en-GB", viewport: { width: 1280, height: 900 }, ...options });
   await context.addCookies([{ name: "lang", value: lang, url: origin }]);
   const page = await context.newPage();
@@ -66,7 +73,7 @@ export async function openPage(browser, origin, { lang = "en", ...options } = {}
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
   page.on("request", (request) => {
     const at = request.url();
-    if (!at.startsWith(origin) && !at.startsWith("blob:") && !at.startsWith("data:")) faults.push(`a request left the desk: ${at}`);
+    if (!at.startsWith(origin) && !at.startsWith(beside) && !at.startsWith("blob:") && !at.startsWith("data:")) faults.push(`a request left the desk: ${at}`);
   });
   return { page, faults, context };
 }

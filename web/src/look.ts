@@ -9,7 +9,7 @@ import type {
 } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import type { Language, Layer } from "./things.ts";
-import { under, type Under } from "./tiles.ts";
+import { under, type Kind, type Under } from "./tiles.ts";
 
 /** The colours of one scheme. */
 export interface Colours {
@@ -90,13 +90,15 @@ export interface Parts {
   marks: FeatureCollection;
   incidents: FeatureCollection;
   tiles: string;
+  /** What those tiles are. */
+  kind: Kind;
 }
 
 /** The whole style. */
 export function style(parts: Parts): StyleSpecification {
   const c = colours(parts.dark);
   const data = (data: FeatureCollection): SourceSpecification => ({ type: "geojson", data });
-  const tiles: Under = parts.tiles ? under(parts.tiles, c, FONT, parts.language) : { sources: {}, layers: [] };
+  const tiles: Under = parts.tiles ? under(parts.tiles, parts.kind, c, FONT, parts.language) : { sources: {}, layers: [] };
   return {
     version: 8,
     "font-faces": {

@@ -12,10 +12,11 @@ import {
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { FeatureCollection } from "geojson";
-import { Protocol } from "pmtiles";
+import { PMTiles, Protocol, TileType } from "pmtiles";
 import { colours, style } from "./look.ts";
 import { parseDay, writeDay } from "./range.ts";
 import { draw } from "./signs.ts";
+import { isArchive, kindOf, type Kind } from "./tiles.ts";
 import {
   LAYERS,
   areas,
@@ -91,13 +92,28 @@ function add(map: Chart): void {
   }
 }
 
+/** What the user's own tiles are. An archive is asked; the map is drawn even if it does not answer. */
+async function kindAt(tiles: string): Promise<Kind> {
+  if (!isArchive(tiles)) return kindOf(tiles);
+  const protocol = new Protocol();
+  addProtocol("pmtiles", protocol.tile);
+  const archive = new PMTiles(tiles);
+  protocol.add(archive);
+  try {
+    const { tileType } = await archive.getHeader();
+    return tileType === TileType.Mvt ? "vector" : "raster";
+  } catch {
+    return kindOf(tiles);
+  }
+}
+
 async function run(): Promise<void> {
   const { basemap = "", worker = "", tiles = "" } = start.dataset;
   setWorkerUrl(new URL(worker, location.href).href);
-  if (tiles) addProtocol("pmtiles", new Protocol().tile);
   start.hidden = false;
   signs();
-  const [ground, places, first] = await Promise.all([
+  const [kind, ground, places, first] = await Promise.all([
+    kindAt(tiles),
     load<{ land: FeatureCollection; borders: FeatureCollection }>(basemap),
     load<Places>("/map/places"),
     load<Answer>(address("/map.json", "")),
@@ -114,6 +130,7 @@ async function run(): Promise<void> {
     marks: marks(groups.values(), (layer) => layer !== "incident" && wanted(layer)),
     incidents: marks(groups.values(), (layer) => layer === "incident" && wanted(layer)),
     tiles,
+    kind,
   });
   const labels = names(places);
   const box = bounds(groups.values());

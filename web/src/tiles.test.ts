@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kindOf } from "./tiles.ts";
+import { isArchive, kindOf } from "./tiles.ts";
 
 test("tiles are told by the ending of their address", () => {
   assert.equal(kindOf("https://a.example/{z}/{x}/{y}.png?key=1"), "raster");
   assert.equal(kindOf("https://a.example/{z}/{x}/{y}"), "raster");
   assert.equal(kindOf("https://a.example/{z}/{x}/{y}.pbf"), "vector");
   assert.equal(kindOf("https://a.example/syria.pmtiles"), "vector");
-  assert.equal(kindOf("https://a.example/syria-satellite.pmtiles"), "raster");
+  assert.ok(isArchive("https://a.example/syria.pmtiles?key=1"));
+  assert.ok(!isArchive("https://a.example/{z}/{x}/{y}.pbf"));
 });

@@ -10,18 +10,22 @@ export interface Under {
   layers: LayerSpecification[];
 }
 
-/** What an address leads to. A PMTiles archive says what it holds in its name, or else is taken for vector tiles. */
-export function kindOf(address: string): "raster" | "vector" {
+export type Kind = "raster" | "vector";
+
+/** Whether an address is that of a PMTiles archive. */
+export function isArchive(address: string): boolean {
+  return /\.pmtiles([?#]|$)/.test(address);
+}
+
+/** What an address leads to, as far as it says so itself. An archive says it inside. */
+export function kindOf(address: string): Kind {
   const path = address.split(/[?#]/)[0] ?? "";
-  if (/\.(pbf|mvt)$/.test(path)) return "vector";
-  if (/\.pmtiles$/.test(path)) return /raster|satellite/i.test(path) ? "raster" : "vector";
-  return "raster";
+  return /\.(pbf|mvt|pmtiles)$/.test(path) ? "vector" : "raster";
 }
 
 /** Sources and layers for an address. */
-export function under(address: string, c: Colours, font: string[], language: Language): Under {
-  const kind = kindOf(address);
-  const from = /\.pmtiles([?#]|$)/.test(address) ? { url: `pmtiles://${address}` } : { tiles: [address] };
+export function under(address: string, kind: Kind, c: Colours, font: string[], language: Language): Under {
+  const from = isArchive(address) ? { url: `pmtiles://${address}` } : { tiles: [address] };
   if (kind === "raster") {
     return {
       sources: { tiles: { type: "raster", tileSize: 256, ...from } },

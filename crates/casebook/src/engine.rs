@@ -59,7 +59,7 @@ impl<'k> Engine<'k> {
     pub fn prepare(&mut self, mut report: Intake, reader: &str, archive: bool) -> Result<Prepared, BookError> {
         self.complete(&mut report);
         let claims = self.claims(&report);
-        let received = report.meta.published.filter(|_| archive).map(end_of);
+        let received = report.meta.published.filter(|_| archive).map(|day| Day::from(day).last_second());
         let received = received.and_then(|second| Timestamp::from_second(second).ok());
         Prepared::new(report, claims, reader, received)
     }
@@ -95,10 +95,4 @@ pub fn reader_name(files: &[KnowledgeFile]) -> String {
     }
     let hash = Sha256::of(&all).to_string();
     format!("hudna {} knowledge {}", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(&hash))
-}
-
-/// The last second of a day, in the time of Greenwich.
-pub fn end_of(day: Date) -> i64 {
-    const SECONDS: i64 = 86_400;
-    (i64::from(Day::from(day).0) + 1) * SECONDS - 1
 }

@@ -6,6 +6,7 @@
 mod audit;
 mod book;
 mod catalogue;
+mod clock;
 mod correct;
 mod engine;
 mod error;
@@ -17,8 +18,9 @@ mod shelf;
 pub use audit::{Audit, Audited, KIND_AUDIT};
 pub use book::{Casebook, Fate, KIND_READING, KIND_REPORT, KIND_REVIEW};
 pub use catalogue::Catalogue;
+pub use clock::today;
 pub use correct::{Mentioned, PARTS, Unset, part_of, set_part};
-pub use engine::{Defaults, Engine, end_of, reader_name};
+pub use engine::{Defaults, Engine, reader_name};
 pub use error::BookError;
 pub use prepare::Prepared;
 pub use quote::{Quote, Quotes};

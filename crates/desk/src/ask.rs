@@ -1,6 +1,6 @@
 //! What a request asks: of which view, in which language, as which format.
 
-use crate::desk::{Desk, end_of, today};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::guard::Person;
 use crate::say::Say;
@@ -8,6 +8,7 @@ use axum::extract::{FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
+use hudna_casebook::today;
 use hudna_intake::parse_date;
 use hudna_ledger::{ClaimKey, Day, Lang, ReportKey, View, Without};
 use std::convert::Infallible;
@@ -180,7 +181,7 @@ impl Ask {
         self.as_of = self.day("as-of")?;
         self.known_by = self.day("known-by")?;
         self.view.as_of = self.as_of.unwrap_or(self.view.as_of);
-        self.view.known_by = self.known_by.map(end_of);
+        self.view.known_by = self.known_by.map(Day::last_second);
         let without: Result<Vec<Without>, DeskError> = self.params("without").map(without).collect();
         self.view.without = without?;
         match self.param(LANGUAGE) {

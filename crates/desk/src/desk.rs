@@ -10,16 +10,12 @@ use crate::tiles::Tiles;
 use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, Unset, set_part};
 use hudna_casefile::Redacted;
 use hudna_claims::Claim;
-use hudna_ledger::log::Review;
+use hudna_ledger::log::{Act, Review};
 use hudna_ledger::{Day, Labels, ReportKey, World};
 use hudna_reader::{KnowledgeFile, built_in};
-use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 
 /// A case on the desk. Shared by all requests.
 pub struct Desk {
@@ -46,6 +42,8 @@ pub struct Desk {
     /// The ids of the case.
     shelf: Mutex<Shelf>,
     watch: Watch,
+    /// The first and the last day on which a report was received.
+    received: Mutex<Option<(Day, Day)>>,
     /// Entries taken in.
     entered: Mutex<u64>,
     revision: watch::Sender<u64>,
@@ -84,6 +82,7 @@ impl Desk {
             mentioned: Mutex::default(),
             shelf: Mutex::default(),
             watch: Watch::new(world),
+            received: Mutex::default(),
             entered: Mutex::new(0),
             revision: watch::Sender::new(0),
             deciding: Mutex::default(),
@@ -143,6 +142,11 @@ impl Desk {
         self.revision.subscribe()
     }
 
+    /// The first and the last day on which a report was received.
+    pub(crate) fn received(&self) -> Option<(Day, Day)> {
+        *self.received.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// How many entries are taken in.
     pub(crate) fn revision(&self) -> u64 {
         *self.revision.borrow()
@@ -178,7 +182,15 @@ impl Desk {
             if anew {
                 (*catalogue, *mentioned, *shelf) = Default::default();
             }
+            let mut received = self.received.lock().unwrap_or_else(PoisonError::into_inner);
+            if anew {
+                *received = None;
+            }
             for entry in &new {
+                if let Act::Report(record) = &entry.act {
+                    let day = Day::of_second(record.received.unwrap_or(entry.at).as_second());
+                    *received = Some(received.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+                }
                 catalogue.note(entry);
                 mentioned.note(entry);
                 shelf.note(entry);
@@ -284,14 +296,4 @@ impl Desk {
     ) -> Result<T, DeskError> {
         self.watch.look(look).unwrap_or(Err(DeskError::Failed))
     }
-}
-
-/// Today, in the time of Greenwich.
-pub(crate) fn today() -> Day {
-    Day(i32::try_from(Timestamp::now().as_second().div_euclid(DAY)).unwrap_or_default())
-}
-
-/// The last second of a day.
-pub(crate) fn end_of(day: Day) -> i64 {
-    (i64::from(day.0) + 1) * DAY - 1
 }

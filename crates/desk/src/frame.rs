@@ -4,6 +4,7 @@ use crate::ask::Ask;
 use crate::assets;
 use crate::guard::{Person, Role};
 use crate::html::{Said, list_of, part};
+use crate::say::Say;
 use hudna_ledger::{Both, Day, Lang, Link};
 
 /// The pages that the navigation leads to: the name of each in `knowledge/desk.toml`, and its address.
@@ -55,6 +56,8 @@ pub struct Frame {
     pub as_of: String,
     /// The day of knowledge, as the address names it.
     pub known_by: String,
+    /// Why nothing was known by then, where all reports were received later.
+    pub not_yet: Option<String>,
     /// The address of the icon.
     pub icon: String,
     /// The address of the style sheet.
@@ -106,6 +109,7 @@ impl Frame {
             kept: ask.query.iter().filter(|(key, value)| stays(key) && !value.is_empty()).cloned().collect(),
             as_of: ask.as_of.map(iso).unwrap_or_default(),
             known_by: ask.known_by.map(iso).unwrap_or_default(),
+            not_yet: known.then(|| not_yet(ask)).flatten(),
             icon: assets::address("icon.svg"),
             style: assets::address("desk.css"),
             fonts: assets::address("fonts.css"),
@@ -192,6 +196,13 @@ impl Frame {
     pub fn unlinked(&self, both: &Both) -> Said {
         Said::unlinked(both.of(self.language))
     }
+}
+
+/// Why nothing was known by the day that is asked for, and what can be done about it.
+fn not_yet(ask: &Ask) -> Option<String> {
+    let (by, (first, last)) = ask.known_by.zip(ask.desk.received())?;
+    let say = || Say::new("desk.not_yet").of(iso(by)).of(iso(first)).of(iso(last));
+    (by < first).then(|| say().in_words(&ask.desk.labels, ask.lang))
 }
 
 /// Whether a parameter of an address stays when another view is chosen.

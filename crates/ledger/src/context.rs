@@ -19,7 +19,6 @@ pub(crate) struct Context<'a> {
     /// By the slot of a report.
     pub voices: &'a Voices,
     /// The day that is looked at: deadlines before it have passed.
-    #[allow(dead_code)]
     pub now: Day,
 }
 

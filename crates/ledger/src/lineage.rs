@@ -70,8 +70,7 @@ impl ReportInfo {
 
     /// The day by which it was there.
     pub fn received_day(&self) -> Day {
-        const SECONDS: i64 = 86_400;
-        Day(i32::try_from(self.received.div_euclid(SECONDS)).unwrap_or(i32::MAX / 8))
+        Day::of_second(self.received)
     }
 
     /// Reliability of its outlet, A to F; F where nobody has judged it: it cannot be judged.

@@ -3,16 +3,12 @@
 use crate::case_args::{CaseArgs, ViewArgs};
 use crate::engine;
 use crate::error::CliError;
-use hudna_casebook::{Casebook, Shelf, end_of};
+use hudna_casebook::{Casebook, Shelf, today};
 use hudna_intake::parse_date;
 use hudna_ledger::{Day, Ledger, View, World};
 use hudna_reader::KnowledgeFile;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 
 /// The case, for looking at. What is damaged in it is named on standard error and left out.
 pub fn book(args: &CaseArgs) -> Result<Casebook, CliError> {
@@ -62,13 +58,8 @@ pub fn view(args: &ViewArgs) -> Result<View, CliError> {
         Some(day) => Day::from(day),
         None => today(),
     };
-    let known_by = date("--known-by", args.known_by.as_deref())?.map(end_of);
+    let known_by = date("--known-by", args.known_by.as_deref())?.map(|day| Day::from(day).last_second());
     Ok(View { as_of, known_by, without: Vec::new() })
-}
-
-/// Today, in the time of Greenwich.
-pub fn today() -> Day {
-    Day(i32::try_from(Timestamp::now().as_second().div_euclid(DAY)).unwrap_or_default())
 }
 
 fn date(option: &str, text: Option<&str>) -> Result<Option<Date>, CliError> {

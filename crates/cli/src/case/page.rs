@@ -52,8 +52,7 @@ impl Pages {
 
     /// What stands above a page.
     pub fn about<'a>(&self, case: &'a str, view: &View, ledger: &'a Ledger<'a>, change_days: usize) -> StatusAbout<'a> {
-        const SECONDS: i64 = 86_400;
-        let known_by = view.known_by.map(|second| Day(i32::try_from(second.div_euclid(SECONDS)).unwrap_or_default()));
+        let known_by = view.known_by.map(Day::of_second);
         StatusAbout {
             case,
             as_of: view.as_of,

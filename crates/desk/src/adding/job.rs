@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch::Sender;
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -42,23 +43,30 @@ pub struct Job {
     /// Bytes that were sent.
     pub size: u64,
     state: Mutex<State>,
+    /// Told whenever any job goes on.
+    told: Sender<u64>,
 }
 
 impl Job {
     /// A job that waits.
-    pub fn new(number: u64, by: &str, names: Vec<String>, size: u64) -> Job {
+    pub fn new(number: u64, by: &str, names: Vec<String>, size: u64, told: Sender<u64>) -> Job {
         let state =
             State { stage: Stage::Waiting, names, rows: Vec::new(), counts: Counts::default(), bytes: 0, why: None };
-        Job { number, by: by.to_owned(), begun: Timestamp::now(), size, state: Mutex::new(state) }
+        Job { number, by: by.to_owned(), begun: Timestamp::now(), size, state: Mutex::new(state), told }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn tell(&self) {
+        self.told.send_modify(|times| *times += 1);
+    }
+
     /// It begins to read.
     pub fn start(&self) {
         self.state().stage = Stage::Reading;
+        self.tell();
     }
 
     /// Rows that are stored, or were not taken.
@@ -67,6 +75,8 @@ impl Job {
         rows.iter().for_each(|row| state.counts.count(&row.fate));
         state.rows.extend(rows);
         state.bytes += bytes;
+        drop(state);
+        self.tell();
     }
 
     /// It is over; with what broke it off, if something did.
@@ -74,6 +84,8 @@ impl Job {
         let mut state = self.state();
         state.stage = if why.is_some() { Stage::Failed } else { Stage::Done };
         state.why = why;
+        drop(state);
+        self.tell();
     }
 
     /// How far it is.

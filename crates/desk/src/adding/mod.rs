@@ -13,6 +13,7 @@ use crate::say::Say;
 use hudna_casebook::Shelf;
 use hudna_reader::{Knowledge, KnowledgeFile};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use tokio::sync::watch;
 
 /// Jobs that are remembered after they ended.
 const REMEMBERED: usize = 50;
@@ -26,16 +27,29 @@ pub struct Adding {
     jobs: Mutex<Vec<Arc<Job>>>,
     /// One job at a time works.
     turn: Mutex<()>,
+    /// How many times a job went on.
+    told: watch::Sender<u64>,
 }
 
 impl Adding {
     /// Nothing is added yet. Reports will be read with this knowledge.
     pub fn new(files: Vec<KnowledgeFile>) -> Adding {
-        Adding { files, knowledge: OnceLock::new(), jobs: Mutex::default(), turn: Mutex::default() }
+        Adding {
+            files,
+            knowledge: OnceLock::new(),
+            jobs: Mutex::default(),
+            turn: Mutex::default(),
+            told: watch::Sender::new(0),
+        }
     }
 
     fn all(&self) -> MutexGuard<'_, Vec<Arc<Job>>> {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells when a job goes on.
+    pub fn told(&self) -> watch::Receiver<u64> {
+        self.told.subscribe()
     }
 
     /// The jobs, the last one first.
@@ -81,7 +95,7 @@ pub fn begin(desk: &Arc<Desk>, person: &Person, given: Given) -> Result<Arc<Job>
             all.remove(at);
         }
         let number = all.last().map_or(1, |job| job.number + 1);
-        let job = Arc::new(Job::new(number, &person.name, given.names(), given.size()));
+        let job = Arc::new(Job::new(number, &person.name, given.names(), given.size(), desk.adding.told.clone()));
         all.push(job.clone());
         job
     };

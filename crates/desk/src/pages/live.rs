@@ -1,4 +1,4 @@
-//! Telling open pages that the case has grown: server-sent events.
+//! Telling open pages that the case has grown, and that jobs go on: server-sent events.
 
 use crate::desk::Desk;
 use axum::Router;
@@ -16,7 +16,8 @@ pub fn routes() -> Router<Arc<Desk>> {
 }
 
 async fn live(State(desk): State<Arc<Desk>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let grown = WatchStream::new(desk.revisions());
-    Sse::new(grown.map(|entries| Ok(Event::default().event("revision").data(entries.to_string()))))
-        .keep_alive(KeepAlive::default())
+    let event = |name: &'static str| move |number: u64| Ok(Event::default().event(name).data(number.to_string()));
+    let grown = WatchStream::new(desk.revisions()).map(event("revision"));
+    let jobs = WatchStream::new(desk.adding.told()).map(event("jobs"));
+    Sse::new(grown.merge(jobs)).keep_alive(KeepAlive::default())
 }

@@ -6,6 +6,9 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
+/// Seconds of a day.
+const SECONDS: i64 = 86_400;
+
 /// A day, counted from 1970-01-01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
@@ -18,8 +21,13 @@ impl Day {
 
     /// The day of a second since 1970, in the time of Greenwich.
     pub fn of_second(second: i64) -> Day {
-        const SECONDS: i64 = 86_400;
-        Day(i32::try_from(second.div_euclid(SECONDS)).unwrap_or_default())
+        let days = second.div_euclid(SECONDS);
+        Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })).clamp(Day::FIRST, Day::LAST)
+    }
+
+    /// Its last second since 1970, in the time of Greenwich.
+    pub fn last_second(self) -> i64 {
+        (i64::from(self.0) + 1) * SECONDS - 1
     }
 
     /// So many days later, or earlier.

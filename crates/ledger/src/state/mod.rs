@@ -76,7 +76,6 @@ impl State {
 }
 
 /// Incidents of one domain and settlement: what is looked at together.
-#[allow(dead_code)]
 pub(crate) struct Unit<'a> {
     pub context: Context<'a>,
     pub domain: Domain,

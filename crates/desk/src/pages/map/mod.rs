@@ -226,7 +226,7 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
 
 /// Between which days the view can be moved: from the first that anything is told of to the last of which there is a report.
 fn reach(sight: &Sight<'_, '_>, first: Option<Day>) -> (Option<Day>, Option<Day>) {
-    let all = View { without: sight.view().without.clone(), ..View::as_of(crate::desk::today()) };
+    let all = View { without: sight.view().without.clone(), ..View::as_of(hudna_casebook::today()) };
     let reported = sight.ledger.reports_of(&all).filter_map(|report| report.published).min();
     (first.into_iter().chain(reported).min(), sight.ledger.last_day())
 }
