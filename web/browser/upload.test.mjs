@@ -15,8 +15,8 @@ const LINES = [
 ].join("\n");
 const TABLE = `رقم;متن;يوم\n1;${said("مدينة القامشلي", "الأربعاء")};18/05/2022\n2;;19/05/2022\n3;${said("مدينة عين العرب", "الخميس")};19/05/2022\n`;
 const WORDS = {
-  en: { added: "Added", rejected: "Rejected", known: "Already there", done: "Done" },
-  ar: { added: "أُضيف", rejected: "لم يُقبل", known: "كان موجوداً", done: "انتهى" },
+  en: { added: "Added", rejected: "Rejected", known: "Already there", done: "Done", no_text: "row without text", broken: "JSON" },
+  ar: { added: "أُضيف", rejected: "لم يُقبل", known: "كان موجوداً", done: "انتهى", no_text: "لا نص فيه", broken: "سليم" },
 };
 
 for (const lang of ["ar", "en"]) {
@@ -66,6 +66,7 @@ for (const lang of ["ar", "en"]) {
     const of_table = await upload(table);
     assert.deepEqual(of_table.map((row) => row.fate), [words.added, words.rejected, words.added]);
     assert.ok(of_table[1].input.includes("table.csv"), of_table[1].input);
+    assert.ok(of_table[1].why.includes(words.no_text) && of_lines[1].why.includes(words.broken), `${of_lines[1].why} ${of_table[1].why}`);
     await page.locator("main table tbody tr").nth(2).locator("td a").click();
     await page.waitForSelector("[data-text]");
     assert.ok((await page.textContent("main")).includes("عين العرب"), "the row's report is there");

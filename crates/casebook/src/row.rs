@@ -34,6 +34,8 @@ pub enum RowFate {
 pub struct NotTaken {
     /// `rejected` or `passed-over`.
     pub fate: Not,
+    /// The name of what is wrong, for programs and other languages.
+    pub problem: &'static str,
     /// What is wrong.
     pub reason: String,
     /// What can be done.
@@ -56,8 +58,9 @@ pub type Found = Result<(String, Prepared), Row>;
 impl From<IntakeError> for Row {
     fn from(error: IntakeError) -> Row {
         let fate = if error.skipped { Not::PassedOver } else { Not::Rejected };
-        let (reason, remedy) = (error.problem.to_string(), error.problem.remedy().to_owned());
-        Row { input: error.place, fate: RowFate::Not(NotTaken { fate, reason, remedy }) }
+        let (problem, reason, remedy) =
+            (error.problem.code(), error.problem.to_string(), error.problem.remedy().to_owned());
+        Row { input: error.place, fate: RowFate::Not(NotTaken { fate, problem, reason, remedy }) }
     }
 }
 

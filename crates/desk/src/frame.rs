@@ -144,6 +144,11 @@ impl Frame {
         self.words.labels.word(key, self.language)
     }
 
+    /// What there is to say, in the language of the page.
+    pub fn say(&self, say: &Say) -> String {
+        say.in_words(&self.words.labels, self.language)
+    }
+
     /// Whether who asks may decide about claims and add reports.
     pub fn may_code(&self) -> bool {
         self.person.may(Role::Coder)

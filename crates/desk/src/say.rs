@@ -4,13 +4,14 @@
 use hudna_casebook::{NoSuch, Unset};
 use hudna_ledger::{Futile, Labels, Lang};
 use hudna_reader::built_in;
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
 /// Words under a key of `[wrong]`, in which `{0}`, `{1}` ... stand for what they are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Say {
-    key: &'static str,
+    key: Cow<'static, str>,
     about: Vec<String>,
 }
 
@@ -23,8 +24,8 @@ static OWN: LazyLock<Labels> = LazyLock::new(|| {
 
 impl Say {
     /// The words under a key, such as `wrong.date`.
-    pub fn new(key: &'static str) -> Say {
-        Say { key, about: Vec::new() }
+    pub fn new(key: impl Into<Cow<'static, str>>) -> Say {
+        Say { key: key.into(), about: Vec::new() }
     }
 
     /// The same about one thing more.
@@ -36,7 +37,7 @@ impl Say {
 
     /// In a language. What it is about may be written in the other direction: it stands apart from the words around it.
     pub fn in_words(&self, labels: &Labels, lang: Lang) -> String {
-        let (mut said, mut rest) = (String::new(), labels.word(self.key, lang));
+        let (mut said, mut rest) = (String::new(), labels.word(&self.key, lang));
         while let Some((before, after)) = rest.split_once('{') {
             said.push_str(before);
             let part = after.split_once('}').and_then(|(number, after)| Some((number.parse::<usize>().ok()?, after)));
@@ -79,7 +80,7 @@ impl From<&NoSuch> for Say {
 /// What it says in English stands first among what it is about.
 impl From<&Unset> for Say {
     fn from(error: &Unset) -> Say {
-        let say = |key| Say::new(key).of(error);
+        let say = |key: &'static str| Say::new(key).of(error);
         match error {
             Unset::Part { part } => say("wrong.unset_part").of(part),
             Unset::Code { value, all } => say("wrong.unset_code").of(value).of(all),
@@ -95,7 +96,7 @@ impl From<&Unset> for Say {
 /// What it says in English stands first among what it is about.
 impl From<&Futile> for Say {
     fn from(error: &Futile) -> Say {
-        let say = |key| Say::new(key).of(error);
+        let say = |key: &'static str| Say::new(key).of(error);
         match error {
             Futile::NoClaim { claim } => say("wrong.no_claim").of(claim),
             Futile::NoReport { report } => say("wrong.no_report").of(report),
@@ -161,6 +162,21 @@ mod tests {
             let key = format!("wrong.{key}");
             let arabic = OWN.word(&key, Lang::Ar);
             assert!(arabic.chars().any(|c| ('\u{0620}'..='\u{064a}').contains(&c)), "{key}: {arabic}");
+        }
+    }
+
+    #[test]
+    fn every_reason_why_a_row_is_not_taken_has_words() {
+        let intake = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../intake/src/error.rs")).unwrap();
+        let (_, codes) = intake.split_once("pub fn code").unwrap();
+        let (codes, _) = codes.split_once("pub fn remedy").unwrap();
+        let codes: Vec<&str> = codes.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(codes.len() > 20, "{codes:?}");
+        for code in codes {
+            let said = Say::new(format!("rejected.{code}")).of("reason").of("remedy");
+            assert_eq!(said.to_string(), "reason (remedy)", "{code}");
+            let arabic = said.in_words(&OWN, Lang::Ar);
+            assert!(arabic.chars().any(|c| ('\u{0620}'..='\u{064a}').contains(&c)), "{code}: {arabic}");
         }
     }
 

@@ -154,6 +154,38 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Its name for programs, and for words in other languages.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::Io(_) => "io",
+            Problem::Missing => "missing",
+            Problem::Walk(_) => "walk",
+            Problem::TooLarge { .. } => "too-large",
+            Problem::Binary { .. } => "binary",
+            Problem::OtherType { .. } => "other-type",
+            Problem::Encoding { .. } => "encoding",
+            Problem::FrontMatter { .. } => "front-matter",
+            Problem::Date { .. } => "date",
+            Problem::DateOrder { .. } => "date-order",
+            Problem::Empty => "empty",
+            Problem::Json { .. } => "json",
+            Problem::Hostile { .. } => "hostile",
+            Problem::Broken { .. } => "broken",
+            Problem::NoReport { .. } => "no-report",
+            Problem::NoText { .. } => "no-text",
+            Problem::Columns { .. } => "columns",
+            Problem::Ragged { .. } => "ragged",
+            Problem::NoRows => "no-rows",
+            Problem::Sheet { .. } => "sheet",
+            Problem::Bomb { .. } => "bomb",
+            Problem::Packed { .. } => "packed",
+            Problem::Unasked => "unasked",
+            Problem::Fetch { .. } => "fetch",
+            Problem::Many => "many",
+            Problem::NoMainText { .. } => "no-main-text",
+        }
+    }
+
     /// What the user can do about it.
     pub fn remedy(&self) -> &'static str {
         match self {

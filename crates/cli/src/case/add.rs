@@ -136,7 +136,7 @@ impl Sink {
                 RowFate::Taken(_) if self.quiet => {}
                 RowFate::Taken(fate) => writeln!(out, "{}  {place}", in_words(fate))?,
                 RowFate::Not(NotTaken { fate: Not::PassedOver, .. }) if self.quiet => {}
-                RowFate::Not(NotTaken { fate, reason, remedy }) => {
+                RowFate::Not(NotTaken { fate, reason, remedy, .. }) => {
                     let fate = if *fate == Not::PassedOver { "passed-over" } else { "rejected" };
                     self.progress.tell(&format!("hudna: {fate} {place}: {reason} ({remedy})"));
                 }

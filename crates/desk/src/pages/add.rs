@@ -176,8 +176,8 @@ struct Told {
     claims: Option<usize>,
     /// The report that has the same text, by its address and id, and how much of it.
     of: Option<(String, String, u8)>,
+    /// Why it was not taken, and what can be done.
     reason: String,
-    remedy: String,
 }
 
 impl Told {
@@ -191,7 +191,6 @@ impl Told {
             claims: None,
             of: None,
             reason: String::new(),
-            remedy: String::new(),
         };
         match &row.fate {
             RowFate::Taken(Fate::Added { report, claims }) => {
@@ -208,12 +207,12 @@ impl Told {
             RowFate::Taken(Fate::Redacted { .. }) => {
                 (told.fate, told.class) = ("add.redacted", "fate-rejected");
             }
-            RowFate::Not(NotTaken { fate, reason, remedy }) => {
+            RowFate::Not(NotTaken { fate, problem, reason, remedy }) => {
                 (told.fate, told.class) = match fate {
                     Not::Rejected => ("add.rejected", "fate-rejected"),
                     Not::PassedOver => ("add.passed_over", ""),
                 };
-                (told.reason, told.remedy) = (reason.clone(), remedy.clone());
+                told.reason = frame.say(&Say::new(format!("rejected.{problem}")).of(reason).of(remedy));
             }
         }
         told
