@@ -53,8 +53,8 @@ pub fn exchange(mut stream: impl Read + Write, request: &[u8]) -> Answer {
     let (mut bytes, mut chunk) = (Vec::new(), [0; 16 * 1024]);
     while let Ok(read @ 1..) = stream.read(&mut chunk) {
         bytes.extend_from_slice(&chunk[..read]);
-        let head = String::from_utf8_lossy(&bytes);
-        if head.contains("text/event-stream") && head.contains("\r\n\r\n") {
+        let text = String::from_utf8_lossy(&bytes);
+        if text.split_once("\r\n\r\n").is_some_and(|(head, _)| head.contains("text/event-stream")) {
             break;
         }
     }

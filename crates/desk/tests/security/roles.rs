@@ -2,6 +2,7 @@
 
 use crate::served::Served;
 use hudna_desk::{Role, roles};
+use serde_json::Value;
 
 #[test]
 fn each_role_may_what_its_table_says() {
@@ -57,6 +58,32 @@ fn what_is_not_there_tells_a_stranger_nothing() {
     let mut other = served.browser();
     other.get("/login");
     assert_eq!(other.post("/login", &outside).header("location"), "/");
+}
+
+#[test]
+fn the_description_says_who_must_log_in() {
+    let served = Served::shared();
+    let mut stranger = served.browser();
+    let refused: Value = serde_json::from_str(&stranger.ask("GET", "/openapi.json", &[], "").body).unwrap();
+    assert_eq!(refused["status"], 401, "{refused}");
+    let mut viewer = served.logged_in(Role::Viewer);
+    let described: Value = serde_json::from_str(&viewer.ask("GET", "/openapi.json", &[], "").body).unwrap();
+    let cookie = described["components"]["securitySchemes"]["session"]["name"].as_str().unwrap();
+    assert!(viewer.cookies.iter().any(|(name, _)| name == cookie), "{cookie}: {:?}", viewer.cookies);
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for (method, said) in methods.as_object().unwrap() {
+            let open = path == "/login.json";
+            assert_eq!(
+                said["responses"]["401"].is_null() && said["security"].is_null(),
+                open && method == "get",
+                "{path}"
+            );
+            if method == "get" && !open {
+                let answer = stranger.ask("GET", &path.replace("{id}", "x"), &[], "");
+                assert_eq!(answer.status, 401, "{path}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -163,7 +163,7 @@ impl Writer<'_> {
         responses.insert("200".to_owned(), done);
         let mut problems = vec![400, 421];
         problems.extend(form.then_some([403, 408, 413]).into_iter().flatten());
-        problems.extend(self.login.then_some([401, 403]).into_iter().flatten());
+        problems.extend((self.login && operation.pattern != "/login").then_some([401, 403]).into_iter().flatten());
         problems.extend(operation.pattern.contains('{').then_some(404));
         problems.extend(operation.also);
         for status in problems {
