@@ -74,7 +74,7 @@ impl<'k> Reader<'k> {
     pub fn explain(&mut self, report: &Report<'_>, number: usize) -> Option<String> {
         self.parse(report);
         let lines = &self.lines[..self.spans.len()];
-        (number < lines.len()).then(|| explain(self.knowledge, &self.types, report.text, lines, number))
+        (number < lines.len()).then(|| explain(self.knowledge, &self.types, report, lines, number))
     }
 
     /// Parses all lines.

@@ -20,7 +20,7 @@ impl Sentence<'_> {
     pub fn pronoun(&self, enclitic: Enclitic, at: usize, via: (usize, usize)) -> Option<Found> {
         let through = |f: Found| Found { via: Some(via), ..f };
         if enclitic.person != 3 {
-            return self.speech_at(at).filter(|_| enclitic.person == 1).map(through);
+            return self.we_at(at).filter(|_| enclitic.person == 1).map(through);
         }
         if let Some(relative) = self.relative_start(at) {
             return self.antecedent(relative).map(through);

@@ -1,6 +1,7 @@
 //! Drafts of a line's claims, completed from each other and written out.
 
 use super::fill::Slots;
+use super::layout::{Layout, ListHead, list_head};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
 use super::salience::{Weighed, context, features};
@@ -45,6 +46,9 @@ pub(crate) struct Builder<'a> {
     lines: &'a [Parse],
     memory: Memory<'a>,
     talk: Talk,
+    layout: Layout,
+    /// What the line that opened the list at hand says over its items.
+    list: ListHead,
     claims: Vec<Claim>,
     mentions: Mentions<'a>,
     weighed: Vec<Weighed>,
@@ -58,13 +62,18 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
+        let layout = Layout::of(types, report, lines);
+        let mut memory = Memory::new(lines);
+        memory.author = layout.issuer;
         Builder {
             k,
             types,
             report,
             lines,
-            memory: Memory::new(lines),
+            memory,
             talk: Talk::default(),
+            layout,
+            list: ListHead::default(),
             claims: Vec::new(),
             mentions: Mentions::new(k, types, report, lines),
             weighed: Vec::new(),
@@ -86,6 +95,7 @@ impl<'a> Builder<'a> {
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
         let inner = super::trigger::inner_nodes(triggers);
+        let item = self.layout.lines[number].item_of.is_some();
         let base = Sentence {
             inner: &inner,
             k: self.k,
@@ -97,8 +107,12 @@ impl<'a> Builder<'a> {
             memory,
             speeches: &[],
             published: self.report.published,
+            list: item.then_some(self.list.modality).flatten(),
         };
-        let over = speeches(&base, &mut self.talk);
+        let over = speeches(&base, &mut self.talk, self.layout.under(number, &self.list));
+        if self.layout.opens_list(number) {
+            self.list = list_head(self.k, &parse.nodes, &over);
+        }
         let s = Sentence { speeches: &over, ..base };
         let mut drafts: Vec<Draft> =
             triggers.iter().filter_map(|t| draft(&s, t)).flat_map(|d| super::share::parted(&s, d)).collect();
@@ -351,6 +365,14 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = Modality::Happened;
     }
     let when = super::count::time(s, t);
+    let mut refrains = false;
+    if let Some(put) = s.list.filter(|_| frame.modality.is_none() && heads_item(s, t.node)) {
+        // `- عدم اعتقال أحد`: what is agreed is that it is not done.
+        let not = modality == Modality::Negated && way.operators.len() == 1 && node.kind != Kind::Verb;
+        if way.operators.is_empty() || not {
+            (modality, refrains) = (put, not);
+        }
+    }
     modality = timed(s, event, modality, way.operators.is_empty(), when);
     if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
         modality = Modality::Happened;
@@ -370,6 +392,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         event = opposite;
         ceases = false;
     }
+    ceases |= refrains;
     people_of(s, &mut slots);
     let over = s.speeches.get(t.node).cloned().flatten();
     let speakers = if way.speaker.is_empty() {
@@ -402,6 +425,13 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         sentence,
         answers: answered(s, t.node),
     })
+}
+
+/// `- انسحاب الفصائل من الحي`: an event that the item itself is, told by a noun or in the present.
+fn heads_item(s: &Sentence<'_>, at: usize) -> bool {
+    let finite = |i: usize| s.nodes[i].kind == Kind::Verb && s.nodes[i].pos() == Some(Pos::Perfect);
+    let parted = |i: usize| s.nodes[i].kind == Kind::Stop && i > 2;
+    !(0..=at).any(|i| finite(i) || parted(i)) && !s.in_relative(at)
 }
 
 /// What the time says of the way: what is to come is promised, what went on for a told length and is told in the past is over.

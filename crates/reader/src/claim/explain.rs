@@ -1,6 +1,7 @@
 //! What the reader saw in one line, in words: tokens, nodes, speech, frames tried and why each fired or not.
 
 use super::build::draft;
+use super::layout::{Layout, ListHead, list_head};
 use super::refer::{Memory, Talk};
 use super::salience::{context, features};
 use super::slots::{Found, Sentence};
@@ -8,14 +9,15 @@ use super::speaker::speeches;
 use super::trigger::{Rejection, find_triggers, inner_nodes, try_frames};
 use crate::knowledge::Knowledge;
 use crate::parse::{Kind, Parse, Types};
+use crate::reader::Report;
 use hudna_arabic::morph::Reading;
 use std::fmt::Write as _;
 
 /// Explains a line of a parsed report.
-pub(crate) fn explain(k: &Knowledge, types: &Types<'_>, text: &str, lines: &[Parse], number: usize) -> String {
+pub(crate) fn explain(k: &Knowledge, types: &Types<'_>, report: &Report<'_>, lines: &[Parse], number: usize) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
-    let _ = write(&mut out, k, types, text, lines, number);
+    let _ = write(&mut out, k, types, report, lines, number);
     out
 }
 
@@ -23,11 +25,15 @@ fn write(
     out: &mut String,
     k: &Knowledge,
     types: &Types<'_>,
-    text: &str,
+    report: &Report<'_>,
     lines: &[Parse],
     number: usize,
 ) -> std::fmt::Result {
-    let memory = Memory::new(lines);
+    let text = report.text;
+    let layout = Layout::of(types, report, lines);
+    let mut list = ListHead::default();
+    let mut memory = Memory::new(lines);
+    memory.author = layout.issuer;
     let mut talk = Talk::default();
     for (line, earlier) in lines[..number].iter().enumerate() {
         let triggers = find_triggers(k, types, earlier);
@@ -44,8 +50,12 @@ fn write(
             memory: &memory,
             speeches: &[],
             published: None,
+            list: None,
         };
-        speeches(&s, &mut talk);
+        let over = speeches(&s, &mut talk, layout.under(line, &list));
+        if layout.opens_list(line) {
+            list = list_head(k, &earlier.nodes, &over);
+        }
     }
     let parse = &lines[number];
     let triggers = find_triggers(k, types, parse);
@@ -62,8 +72,9 @@ fn write(
         memory: &memory,
         speeches: &[],
         published: None,
+        list: list.modality.filter(|_| layout.lines[number].item_of.is_some()),
     };
-    let over = speeches(&base, &mut talk);
+    let over = speeches(&base, &mut talk, layout.under(number, &list));
     let s = Sentence { speeches: &over, ..base };
     let show = |f: &Found| -> String {
         let p = &lines[f.line as usize];

@@ -311,7 +311,7 @@ impl Sentence<'_> {
             return;
         }
         if node.feats.is_none_or(|f| f.person == 1) {
-            if let Some(found) = self.speech_at(at) {
+            if let Some(found) = self.we_at(at) {
                 let _ = self.place_in(slots, roles, found);
             }
             return;
@@ -596,6 +596,11 @@ impl Sentence<'_> {
     /// The first of those who speak at a node.
     pub fn speech_at(&self, at: usize) -> Option<Found> {
         self.speeches.get(at)?.as_ref()?.speakers.first().copied()
+    }
+
+    /// Who `we` and `our` are at a node: who speaks there, else whose statement the report is.
+    pub fn we_at(&self, at: usize) -> Option<Found> {
+        self.speech_at(at).or(self.memory.author)
     }
 }
 

@@ -8,6 +8,7 @@ mod describe;
 mod explain;
 mod fill;
 mod govern;
+mod layout;
 mod mention;
 mod placing;
 mod refer;

@@ -42,6 +42,8 @@ pub(crate) struct Memory<'a> {
     pub pair: Vec<Found>,
     /// Who adopted the resolution told of last.
     pub issuer: Option<Found>,
+    /// Whose statement the report is: who says `we` in it.
+    pub author: Option<Found>,
     /// The last line that tells what a draft says.
     pub draft: Option<u32>,
     /// The place last said to be besieged or held: what `المنطقة المحاصرة`, `معقلهم` mean.

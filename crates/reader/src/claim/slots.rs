@@ -64,6 +64,8 @@ pub(crate) struct Sentence<'a> {
     pub speeches: &'a [Option<Speech>],
     /// Day of publication.
     pub published: Option<jiff::civil::Date>,
+    /// In what way the line is put forward as an item of a list.
+    pub list: Option<hudna_claims::Modality>,
 }
 
 impl<'a> Sentence<'a> {

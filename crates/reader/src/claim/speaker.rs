@@ -2,8 +2,8 @@
 
 use super::refer::{Speech, Talk};
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, holds};
-use crate::parse::{Entity, Kind};
+use crate::knowledge::{Effect, Labels, holds};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
@@ -13,12 +13,14 @@ const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPE
 const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
 
 /// The speech over each node of a line (`None`: the outlet's own word).
-pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>> {
+///
+/// `under` is the speech that the whole line stands in: of who answers, of the list that it is an item of.
+pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>) -> Vec<Option<Speech>> {
     let n = s.nodes.len();
     let mut over: Vec<Option<Speech>> = vec![None; n];
     // A heading between the paragraphs of a speech is no part of it.
     let sentence = s.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Stop | Kind::Close));
-    let mut current: Option<Speech> = if talk.open_quote && sentence { talk.last.clone() } else { None };
+    let mut current: Option<Speech> = if talk.open_quote && sentence { talk.last.clone() } else { under.clone() };
     let depth = quote_depths(s, talk.open_quote && sentence);
     let mut sentence_start = 0;
     // A line that opens with a quote and names nobody goes on with the last speaker.
@@ -43,7 +45,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
         let node = &s.nodes[i];
         match node.kind {
             Kind::Stop if depth[i] == 0 => {
-                (current, stance) = (None, None);
+                (current, stance) = (under.clone(), None);
                 sentence_start = i + 1;
             }
             Kind::According | Kind::SameSpeaker => {
@@ -69,6 +71,15 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     }
                 }
             }
+            // `نطالب الأطراف`: who says `we` outside of anybody's speech is the body whose statement it is.
+            Kind::Verb if first_person(node) && declares(s, i) && current.is_none() && depth[i] == 0 => {
+                if let Some(author) = s.memory.author {
+                    let via = Some(s.span(i));
+                    let speech = Speech { speakers: [Found { via, ..author }].into_iter().collect(), by: i };
+                    talk.note(&speech);
+                    current = Some(speech);
+                }
+            }
             Kind::Verb if node.is(SPEECH) && speaks(s, i) => {
                 if let Some(speech) = speech_of_verb(s, i, talk, current.as_ref()) {
                     // Whom a quoted speaker cites is not the one who goes on speaking.
@@ -82,7 +93,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
                     i = begins.clamp(i, n - 1);
                 }
             }
-            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && node.feats.is_none_or(|f| f.person != 1) => {
+            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
                 let told = || Some(s.understood(i)).filter(|u| !u.is_empty() && current.is_none());
                 if let Some(found) = explicit_speaker(s, i).or_else(told) {
@@ -131,6 +142,18 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk) -> Vec<Option<Speech>>
     }
     talk.open_quote = depth[n] > 0 && current.is_some();
     over
+}
+
+fn first_person(node: &Node) -> bool {
+    node.feats.is_some_and(|f| f.person == 1)
+}
+
+/// Whether a verb says something by being said: `نؤكد`, `نرفض`, `نتعهد`, `نحذر`.
+fn declares(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    let sets = |op: u16| matches!(s.k.language.operators[op as usize].effect, Effect::Set(_));
+    let again = node.is(Labels::CONTINUE_SPEECH | Labels::CONTINUE) && !speaks(s, at);
+    !again && (node.is(SPEECH | STANCE) || node.operator.is_some_and(sets) && node.pos() == Some(Pos::Imperfect))
 }
 
 /// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.

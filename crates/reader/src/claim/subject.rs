@@ -25,7 +25,7 @@ impl<'a> Sentence<'a> {
             return self.genitive(at);
         }
         if node.feats.is_some_and(|f| f.person == 1) {
-            return self.speech_at(at).into_iter().collect();
+            return self.we_at(at).into_iter().collect();
         }
         if let Some(left) = self.subject_before(at) {
             return left;
@@ -344,7 +344,9 @@ impl<'a> Sentence<'a> {
         if self.nodes[at].kind != Kind::Verb {
             return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
         }
-        let subject_is_core = self.subject_before(at).is_none()
+        // `نطالب الحكومة`: the subject is in the verb.
+        let subject_is_core = self.nodes[at].feats.is_none_or(|f| f.person == 3)
+            && self.subject_before(at).is_none()
             && self.nodes[at].enc.is_none()
             && !core.is_empty()
             && self.subject_after(at).is_some();

@@ -1,0 +1,278 @@
+//! What the lines of a report are to each other: whose statement it is, which lines are items of a list, who answers in an interview.
+
+use super::refer::Speech;
+use super::slots::Found;
+use crate::knowledge::{Effect, Knowledge, Labels};
+use crate::parse::{Entity, Kind, Node, Parse, Types};
+use crate::reader::Report;
+use hudna_arabic::fold::fold;
+use hudna_arabic::morph::{Number, Pos};
+use hudna_claims::Modality;
+
+/// A statement names who issues it in one of so many first lines.
+const HEADING_LINES: usize = 4;
+
+/// What one line is to the lines around it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Line {
+    /// The line whose list this one is an item of.
+    pub item_of: Option<usize>,
+    /// Who answers in this line.
+    pub answers: Option<Found>,
+}
+
+/// A report's lines as a whole.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// Who speaks as `we` outside of quotes: the body whose statement the report is.
+    pub issuer: Option<Found>,
+    /// What each line is.
+    pub lines: Vec<Line>,
+}
+
+/// What a line that opens a list says over its items.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ListHead {
+    /// In what way the items are put forward.
+    pub modality: Option<Modality>,
+    /// Whose word they are.
+    pub speech: Option<Speech>,
+}
+
+impl Layout {
+    /// Looks over the lines of a report.
+    pub fn of(types: &Types<'_>, report: &Report<'_>, lines: &[Parse]) -> Self {
+        let view = View { types, report, lines };
+        let mut out = Layout { issuer: view.issuer(), lines: vec![Line::default(); lines.len()] };
+        view.lists(&mut out.lines);
+        view.answers(&mut out.lines);
+        out
+    }
+}
+
+impl Layout {
+    /// The speech that a whole line stands in: of who answers, of the list that it is an item of.
+    pub fn under(&self, line: usize, list: &ListHead) -> Option<Speech> {
+        let answer = self.lines[line].answers;
+        let answer = answer.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 });
+        answer.or_else(|| list.speech.clone().filter(|_| self.lines[line].item_of.is_some()))
+    }
+
+    /// Whether the next line is the first item of a list that this line opens.
+    pub fn opens_list(&self, line: usize) -> bool {
+        self.lines.get(line + 1).is_some_and(|next| next.item_of == Some(line))
+    }
+}
+
+struct View<'a> {
+    types: &'a Types<'a>,
+    report: &'a Report<'a>,
+    lines: &'a [Parse],
+}
+
+impl View<'_> {
+    fn text(&self, line: usize, node: &Node) -> &str {
+        self.types.folded(self.lines[line].tokens[node.head as usize])
+    }
+
+    fn colon(&self, line: usize, at: usize) -> bool {
+        self.lines[line].nodes.get(at).is_some_and(|n| n.kind == Kind::Comma && self.text(line, n) == ":")
+    }
+
+    /// Whose statement it is: somebody says `we`, and the heading, the name of who publishes it or the signature tells who.
+    fn issuer(&self) -> Option<Found> {
+        if !self.lines.iter().any(|l| says(&l.nodes, |number| number == Number::Plural)) {
+            return None;
+        }
+        self.headed().or_else(|| self.published_by()).or_else(|| self.signed())
+    }
+
+    /// `بيان مجلس العشائر حول الأحداث`, `بيان صادر عن اللجنة`.
+    fn headed(&self) -> Option<Found> {
+        self.lines.iter().enumerate().take(HEADING_LINES).find_map(|(line, parse)| {
+            let at = parse.nodes.iter().position(|n| n.kind == Kind::Noun && n.is(Labels::DOCUMENT))?;
+            let after = (at + 1..parse.nodes.len().min(at + 5)).find(|i| parse.entity(*i).is_some_and(body));
+            after.map(|node| found(line, node))
+        })
+    }
+
+    /// The first phrase that is the name of who publishes the report.
+    fn published_by(&self) -> Option<Found> {
+        let source = fold(self.report.source?);
+        let words: Vec<&str> = source.split_whitespace().collect();
+        let first = self.lines.iter().enumerate().take(2 * HEADING_LINES);
+        first.flat_map(|(line, parse)| (0..parse.nodes.len()).map(move |node| (line, parse, node))).find_map(
+            |(line, parse, node)| {
+                parse.entity(node).filter(|e| body(e))?;
+                let n = &parse.nodes[node];
+                let own: Vec<&str> =
+                    parse.tokens[n.first as usize..n.last as usize].iter().map(|t| self.types.folded(*t)).collect();
+                let inside = own.iter().all(|w| words.contains(w));
+                let whole = own.len() > 1 || words.len() <= 2;
+                (inside && whole).then(|| found(line, node))
+            },
+        )
+    }
+
+    /// `عن المجلس، الشيخ فلان` in one of the last lines.
+    fn signed(&self) -> Option<Found> {
+        let from = self.lines.len().saturating_sub(2);
+        (from..self.lines.len()).find_map(|line| {
+            let parse = &self.lines[line];
+            let first = parse.nodes.first()?;
+            let from = first.kind == Kind::Prep && first.enc.is_none();
+            (from && parse.nodes.len() <= 8 && parse.entity(1).is_some_and(body)).then(|| found(line, 1))
+        })
+    }
+
+    /// A line that ends with a colon, and the lines after it that open with a bullet or a number.
+    fn lists(&self, out: &mut [Line]) {
+        let mut head = None;
+        for line in 0..self.lines.len() {
+            let nodes = &self.lines[line].nodes;
+            if self.item(line) {
+                out[line].item_of = head;
+            } else if !nodes.is_empty() {
+                head = self.colon(line, nodes.len() - 1).then_some(line);
+            }
+        }
+    }
+
+    fn item(&self, line: usize) -> bool {
+        let parse = &self.lines[line];
+        let Some(first) = parse.tokens.first() else { return false };
+        let marked = |c: char| matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■');
+        if self.opening(line).is_some_and(marked) {
+            return true;
+        }
+        let start = self.report.text[..first.start as usize].rfind('\n').map_or(0, |n| n + 1);
+        let text = self.report.text[start..].trim_start();
+        let digits = text.trim_start_matches(|c: char| c.is_numeric());
+        let numbered = digits.len() < text.len() && digits.starts_with(['.', ')', '-', '–']);
+        let ordinal = parse.nodes.first().is_some_and(|n| n.kind == Kind::Number) && self.colon(line, 1);
+        numbered || ordinal
+    }
+
+    /// Who answers in each line of an interview.
+    fn answers(&self, out: &mut [Line]) {
+        let asked: Vec<usize> = (0..self.lines.len()).filter(|&line| self.asks(line)).collect();
+        let Some(&first) = asked.first() else { return };
+        // A heading with a colon is no answer: `الدفاع المدني: مقتل ثلاثة`.
+        let sentence = |line: usize| self.lines[line].nodes.last().is_some_and(closes);
+        let named: Vec<Option<Found>> = (0..self.lines.len())
+            .map(|line| self.named_before_colon(line).filter(|_| line > 0 && sentence(line)))
+            .collect();
+        if named.iter().flatten().count() >= 2 {
+            let mut now = None;
+            for (line, by) in named.iter().enumerate() {
+                if by.is_some() {
+                    now = *by;
+                } else if self.asks(line) || self.early_colon(line).is_some() {
+                    now = None;
+                }
+                out[line].answers = now;
+            }
+            return;
+        }
+        // Questions as headings of an article that explains are answered by nobody who says `I` or `we`.
+        let mine = |line: usize| says(&self.lines[line].nodes, |_| true);
+        if asked.len() < 3 || !(first + 1..self.lines.len()).any(mine) {
+            return;
+        }
+        let Some(guest) = self.guest(first) else { return };
+        let mark = self.opening(first);
+        for (line, out) in out.iter_mut().enumerate().skip(first + 1) {
+            let prompt = asked.contains(&line) || mark.is_some() && self.opening(line) == mark;
+            out.answers = (!prompt).then_some(guest);
+        }
+    }
+
+    /// `الوزير: وصلت القافلة`, `قديح: نعم`: who is named before a colon, by a whole name or by the last word of one named before.
+    fn named_before_colon(&self, line: usize) -> Option<Found> {
+        let colon = self.early_colon(line)?;
+        let parse = &self.lines[line];
+        let who = |e: &Entity| e.can_act() && e.places.is_empty() && e.goods.is_none();
+        let whole = || (0..colon).find(|&at| parse.entity(at).is_some_and(who)).map(|node| found(line, node));
+        let [ref only] = parse.nodes[..colon] else { return whole() };
+        if only.last - only.first > 1 {
+            return whole();
+        }
+        let word = self.text(line, only);
+        let named = |line: usize| {
+            let parse = &self.lines[line];
+            let last = |at: usize| self.types.folded(parse.tokens[parse.nodes[at].last as usize - 1]);
+            (0..parse.nodes.len()).find(|&at| parse.entity(at).is_some_and(|e| e.person) && last(at) == word)
+        };
+        let earlier = (0..line).find_map(|earlier| named(earlier).map(|node| found(earlier, node)));
+        earlier.or_else(whole)
+    }
+
+    /// The colon that stands after the first words of a line.
+    fn early_colon(&self, line: usize) -> Option<usize> {
+        (1..4).find(|&at| self.colon(line, at)).filter(|&at| at + 1 < self.lines[line].nodes.len())
+    }
+
+    /// Who is asked: the person named last before the first question.
+    fn guest(&self, first: usize) -> Option<Found> {
+        (0..first).rev().find_map(|line| {
+            let parse = &self.lines[line];
+            let person = (0..parse.nodes.len()).rev().find(|&at| parse.entity(at).is_some_and(|e| e.person));
+            person.map(|node| found(line, node))
+        })
+    }
+
+    fn asks(&self, line: usize) -> bool {
+        let end = self.lines[line].tokens.last().map_or(0, |t| t.end as usize);
+        self.report.text[..end].ends_with(['؟', '?'])
+    }
+
+    /// The mark that a line opens with.
+    fn opening(&self, line: usize) -> Option<char> {
+        let first = self.lines[line].tokens.first()?.start as usize;
+        let start = self.report.text[..first].rfind('\n').map_or(0, |n| n + 1);
+        self.report.text[start..].trim_start().chars().next().filter(|c| !c.is_alphanumeric())
+    }
+}
+
+/// What a line with a colon says over the items that follow: its last word that says in what way.
+pub(crate) fn list_head(k: &Knowledge, nodes: &[Node], over: &[Option<Speech>]) -> ListHead {
+    let speech = over.last().cloned().flatten();
+    let modality = nodes.iter().rev().find_map(|n| {
+        let set = n.operator.and_then(|op| match k.language.operators[op as usize].effect {
+            Effect::Set(m @ (Modality::Agreed | Modality::Demanded | Modality::Promised | Modality::Possible)) => {
+                Some(m)
+            }
+            _ => None,
+        });
+        set.or_else(|| n.is(Labels::STIPULATE | Labels::DEAL).then_some(Modality::Agreed))
+    });
+    ListHead { modality, speech }
+}
+
+fn found(line: usize, node: usize) -> Found {
+    Found { line: line as u32, node: node as u32, via: None }
+}
+
+/// Whether a line that this node ends is a sentence.
+fn closes(n: &Node) -> bool {
+    matches!(n.kind, Kind::Stop | Kind::Close)
+}
+
+/// A body that can issue a statement.
+fn body(e: &Entity) -> bool {
+    (e.actor.is_some() || e.group) && !e.person && e.places.is_empty() && e.goods.is_none()
+}
+
+/// Whether a verb of the first person, in that number, stands outside of quotes.
+fn says(nodes: &[Node], number: impl Fn(Number) -> bool) -> bool {
+    let mut quoted = false;
+    nodes.iter().any(|n| {
+        match n.kind {
+            Kind::Open => quoted = true,
+            Kind::Close => quoted = false,
+            _ => {}
+        }
+        let mine = n.feats.is_some_and(|f| f.person == 1 && number(f.number));
+        !quoted && mine && n.kind == Kind::Verb && matches!(n.pos(), Some(Pos::Imperfect | Pos::Perfect))
+    })
+}
