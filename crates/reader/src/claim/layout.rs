@@ -90,7 +90,10 @@ impl View<'_> {
     /// `بيان مجلس العشائر حول الأحداث`, `بيان صادر عن اللجنة`.
     fn headed(&self) -> Option<Found> {
         self.lines.iter().enumerate().take(HEADING_LINES).find_map(|(line, parse)| {
-            let at = parse.nodes.iter().position(|n| n.kind == Kind::Noun && n.is(Labels::DOCUMENT))?;
+            let opens = |(i, n): (usize, &Node)| {
+                n.kind == Kind::Noun && n.is(Labels::DOCUMENT) || i == 0 && n.kind == Kind::According
+            };
+            let at = parse.nodes.iter().enumerate().position(opens)?;
             let after = (at + 1..parse.nodes.len().min(at + 5)).find(|i| parse.entity(*i).is_some_and(body));
             after.map(|node| found(line, node))
         })
