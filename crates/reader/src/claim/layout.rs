@@ -131,10 +131,10 @@ impl View<'_> {
     /// A line that ends with a colon, and the lines after it that open with a bullet or a number.
     fn lists(&self, out: &mut [Line]) {
         let mut head = None;
-        for line in 0..self.lines.len() {
+        for (line, out) in out.iter_mut().enumerate() {
             let nodes = &self.lines[line].nodes;
             if self.item(line) {
-                out[line].item_of = head;
+                out.item_of = head;
             } else if !nodes.is_empty() {
                 head = self.colon(line, nodes.len() - 1).then_some(line);
             }
