@@ -120,6 +120,16 @@ impl Sentence<'_> {
             let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
             slots.place.extend(trigger.nodes.iter().find(area).map(|&i| self.found(i)));
         }
+        if frame.event == Event::Attack && slots.target.is_empty() {
+            // `استهدف مواقع التنظيم`
+            let position = |f: &Found| {
+                let area = self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && e.of.is_some());
+                area && f.line == self.line
+                    && holds(&self.k.language.positions, self.folded_stem(&self.nodes[f.node as usize]))
+            };
+            let (hit, place) = slots.place.iter().partition(|f| position(f));
+            (slots.target, slots.place) = (hit, place);
+        }
         self.mediators_before(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         slots

@@ -109,6 +109,8 @@ impl<'a> Mentions<'a> {
     pub fn actor(&self, f: Found) -> Option<u32> {
         match self.entity(f) {
             Some(entity) if entity.weak && entity.places.is_empty() => self.weak_actor(entity),
+            // `مواقع التنظيم`, struck
+            Some(entity) if entity.area && entity.places.is_empty() => entity.actor.or(entity.of),
             Some(entity) => entity.actor,
             None => {
                 let (parse, node) = self.node(f);

@@ -12,6 +12,12 @@ impl<'a> Sentence<'a> {
         let named = |i: usize| {
             self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded || e.unlisted && e.actor.is_none())
         };
+        // `منطقة عفرين شمالي سوريا`: the direction is the first word of the phrase.
+        let n = &self.nodes[at];
+        let first = self.types.folded(self.parse.tokens[n.first as usize]);
+        if n.last - n.first > 1 && n.pro.0 == 0 && named(before) && holds(&self.k.language.locators, first) {
+            return true;
+        }
         if self.nodes[at].joined_prep() == Some("ب") {
             // `كفرتعال بريف حلب`
             return named(before) && (self.lies_in(before, at) || self.environs(at));
@@ -84,6 +90,21 @@ impl<'a> Sentence<'a> {
     /// `مناطق سيطرة النظام`, `المناطق التي تسيطر عليها المعارضة`: the last node of a nameless area that is told by its holder.
     pub fn held(&self, at: usize) -> Option<usize> {
         self.parse.held(at)
+    }
+
+    /// `اتفاق “موسكو”`, `اتفاق سوتشي`: an agreement is called after a place, and holds elsewhere.
+    pub(super) fn name_of_deal(&self, at: usize) -> bool {
+        !self.has_prep(at) && self.before(at).is_some_and(|b| self.nodes[b].is(Labels::DEAL))
+    }
+
+    /// Whether an event noun stands after a preposition that makes it the background of its clause: `رغم الهدنة`.
+    pub(super) fn background(&self, at: usize) -> bool {
+        let head = (0..=at).rev().find(|&i| i < at && self.nodes[i].kind != Kind::Noun && !self.nodes[i].is_quote());
+        head.is_some_and(|h| {
+            self.nodes[h].kind == Kind::Prep
+                && self.nodes[h].enc.is_none()
+                && holds(&self.k.language.prepositions.background, self.folded_stem(&self.nodes[h]))
+        })
     }
 
     /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.

@@ -122,6 +122,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         s.entity(i).is_some_and(|e| {
             (!e.places.is_empty() && !e.guarded || e.unlisted) && !e.person && (e.actor.is_none() || inside(s, i))
         }) && !s.locates(i)
+            && !s.name_of_deal(i)
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
     // `تقع البلدة الفلانية في منطقة خاضعة ل`: what lies in a held area is held.
@@ -148,8 +149,12 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
         let held = super::fill::holds_place(d.event);
         let far = |j: &usize| named(*j) && !(held && s.beside(*j));
-        let right = |fits: &dyn Fn(&usize) -> bool| (node + 1..end.min(node + 28)).find(fits);
-        let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(fits);
+        // `القصف في وقت أعلنت فيه`, `حيث قال`: another clause has places of its own.
+        let right =
+            |fits: &dyn Fn(&usize) -> bool| (node + 1..end.min(node + 28)).find(|j| fits(j) && linked(s, node, *j));
+        // `رغم الهدنة`, `خلال الهدنة`: what is only the background of the clause takes nothing from it.
+        let aside = d.event == Event::Truce && s.background(node);
+        let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(fits).filter(|_| !aside);
         // `معقل المعارضة`, `الجيب المحاصر`: what the report said of a place before is said of it again, unless one is named
         // right before it.
         let apposed = left(&far).is_some_and(|l| node - l <= 3);

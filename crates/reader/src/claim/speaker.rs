@@ -58,7 +58,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     talk.note(&speech);
                     let opening =
                         (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
-                    if opening {
+                    // `باتت القوات، بحسب المرصد، تسيطر على`: the clause goes on after it.
+                    let close = (i + 1..n.min(i + 9)).find(|&j| s.nodes[j].kind == Kind::Comma);
+                    let inside = i > 0
+                        && s.nodes[i - 1].kind == Kind::Comma
+                        && close.is_some_and(|c| {
+                            s.nodes.get(c + 1).is_some_and(|v| v.kind == Kind::Verb && !v.joined_by_and())
+                        });
+                    if opening || inside && current.is_none() {
                         current = Some(speech);
                     } else {
                         let from = clause_start(s, sentence_start, i);
@@ -326,7 +333,11 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                     }
                     continue;
                 }
-                let asked = s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
+                // `واتهموا روسيا`: a plural verb has its subject before it.
+                let plural = s.nodes[at].feats.is_some_and(|f| {
+                    f.number == hudna_arabic::morph::Number::Plural && f.person == 3
+                });
+                let asked = plural || s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);
                 if entity.can_act() && !s.oblique(j) && !asked && !denied {

@@ -90,6 +90,8 @@ pub struct Prepositions {
     pub among: Vec<Box<str>>,
     /// The other side of a fight or a meeting: `اشتباكات مع المسلحين`.
     pub with: Vec<Box<str>>,
+    /// What is only the background of a clause: `رغم الهدنة`.
+    pub background: Vec<Box<str>>,
     /// Whom something is asked of: `طلب من`.
     pub asked: Vec<Box<str>>,
     /// Whose word is relayed: `نقلت عن`.
@@ -139,6 +141,8 @@ pub struct Language {
     pub rims: Vec<Box<str>>,
     /// Words for the land around a town, folded: `ريف حلب`.
     pub environs: Vec<Box<str>>,
+    /// Words for military positions, folded: who holds one that is struck is struck.
+    pub positions: Vec<Box<str>>,
     /// Ids of actors of whom things are asked and who ask nothing: `جميع الأطراف`.
     pub all_asked: Vec<Box<str>>,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
@@ -261,6 +265,7 @@ struct RawPrepositions {
     between: Vec<String>,
     among: Vec<String>,
     with: Vec<String>,
+    background: Vec<String>,
     asked: Vec<String>,
     relayed: Vec<String>,
 }
@@ -281,6 +286,8 @@ struct SlotFile {
     stops_itself: RawBoth,
     #[serde(default)]
     all_asked: RawBoth,
+    #[serde(default)]
+    positions: RawBoth,
     part_of: RawBoth,
     prepositions: RawPrepositions,
     symmetric: RawSymmetric,
@@ -410,6 +417,7 @@ pub(super) fn load(
         }
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
+        language.positions = read.positions.words.iter().map(|w| fold(w).into()).collect();
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
@@ -421,6 +429,7 @@ pub(super) fn load(
             between: folded(read.prepositions.between),
             among: folded(read.prepositions.among),
             with: folded(read.prepositions.with),
+            background: folded(read.prepositions.background),
             asked: folded(read.prepositions.asked),
             relayed: folded(read.prepositions.relayed),
         };

@@ -102,6 +102,7 @@ impl Grouper<'_, '_> {
                 }
             }
             Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),
+            Kind::Open if i == 0 => self.quoted_body(i),
             Kind::Noun | Kind::Adjective | Kind::Verb
                 if !node.is(ACTOR_HEAD) && self.is_given_name(i) && self.after_speech(i) =>
             {

@@ -75,6 +75,28 @@ impl Grouper<'_, '_> {
         self.is_given_name(at + 1) && self.name_run(at + 1) > at + 2
     }
 
+    /// `“محلي الركبان” يدعو إلى`: a name in quotes that opens a heading, before a verb of speech, is of a body.
+    pub(super) fn quoted_body(&self, i: usize) -> (Made, usize) {
+        let word = |at: &usize| {
+            self.node(*at).is_some_and(|n| {
+                matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective)
+                    || n.kind == Kind::Entity && self.entity(*at).is_some_and(|e| e.actor.is_none())
+            })
+        };
+        let close = (i + 1..i + 5).find(|at| !word(at)).unwrap_or(i + 1);
+        let says = self.node(close + 1).is_some_and(|n| {
+            n.kind == Kind::Verb && n.is(Labels::REPORT | Labels::DEMAND | Labels::ACCUSE | Labels::DENY)
+        });
+        let quoted = close > i + 1 && self.node(close).is_some_and(|n| n.kind == Kind::Close);
+        if !quoted || !says {
+            return (None, i + 1);
+        }
+        let mut node = self.nodes[i + 1];
+        (node.last, node.enc) = (self.nodes[close - 1].last, None);
+        let entity = Entity { group: true, definite: true, name_first: node.first, ..Entity::default() };
+        (Some((node, entity)), close + 1)
+    }
+
     /// `الطيران الحربي للنظام`: arms that are named act for whose they are.
     pub(super) fn armed(&self, at: usize) -> Option<(Made, usize)> {
         let (node, entity) = (self.node(at)?, self.entity(at)?);
