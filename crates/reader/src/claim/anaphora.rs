@@ -33,6 +33,11 @@ impl Sentence<'_> {
             if self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::According) {
                 continue;
             }
+            // `اختطف 230 مدنيا`: what is counted is several.
+            let counted = i > 0 && self.nodes[i - 1].kind == Kind::Number && entity.people.is_some();
+            if counted && enclitic.number == Number::Singular {
+                continue;
+            }
             let agreement = agreement(enclitic, &self.nodes[i], entity);
             let free = !self.has_prep(i);
             if agreement > Agreement::No && best.is_none_or(|(a, f, _)| (agreement, free) > (a, f)) {

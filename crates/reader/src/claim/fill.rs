@@ -268,10 +268,10 @@ impl Sentence<'_> {
                 }
                 used = first.rank + 1;
             } else {
-                self.add_understood(at, subject_roles, slots);
+                self.add_understood(at, frame.event, subject_roles, slots);
             }
         } else {
-            self.add_understood(at, subject_roles, slots);
+            self.add_understood(at, frame.event, subject_roles, slots);
         }
         for d in core.iter().filter(|d| d.rank >= used) {
             let _ = self.place_in(slots, object_roles, d.found);
@@ -309,7 +309,7 @@ impl Sentence<'_> {
         near.map(|i| Found { line: self.line, node: i as u32, via: None }).into_iter().collect()
     }
 
-    fn add_understood(&self, at: usize, roles: &[RoleKind], slots: &mut Slots) {
+    fn add_understood(&self, at: usize, event: Event, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
         let relative = self.relative_start(at);
         if let Some(start) = relative
@@ -330,6 +330,9 @@ impl Sentence<'_> {
         if understood.is_empty() {
             understood = self.party_before(at);
         }
+        // `هجمات استهدفت المدنيين، ثم استهدفت`: who does not fight is not understood to strike.
+        let strikes = self.k.language.strikes.contains(&event);
+        understood.retain(|f| !(strikes && self.lines_entity(*f).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)))));
         for found in understood {
             let via = Some(self.span(at));
             let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
@@ -373,10 +376,19 @@ impl Sentence<'_> {
             .copied()
             .filter(|r| !acted || *r != RoleKind::Actor || frame_is_symmetric(self, frame))
             .collect();
+        // `استهدافه مواقع العدو`: a verbal noun whose object follows has its subject in the pronoun.
+        let struck = |d: &&Dependent<'_>| {
+            d.position == Position::Core
+                && d.rank == 0
+                && !(d.relative || d.parted)
+                && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
+        };
+        let acts = node.pos() == Some(Pos::Masdar) && frame.event == Event::Attack && deps.iter().any(|d| struck(&d));
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
-            let _ = self.place_in(slots, &without_actor, found);
+            let roles = if acts && !acted { subject_roles } else { &without_actor };
+            let _ = self.place_in(slots, roles, found);
         }
         // `الواقعة تحت سيطرتها`: the pronoun may stand on a later word of the trigger.
         for &i in trigger.nodes.iter().filter(|&&i| i != at && self.nodes[i].kind == Kind::Noun) {

@@ -155,6 +155,9 @@ impl<'a> Sentence<'a> {
         let mut i = at + 1;
         while i < self.nodes.len() && i < at + 14 {
             let n = &self.nodes[i];
+            if self.opens_clause(at, i) {
+                break;
+            }
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Adjective => {}
                 Kind::Particle if n.is(Labels::OR) => {}
@@ -312,6 +315,9 @@ impl<'a> Sentence<'a> {
                     if self.triggers.contains(&i) && n.joined_by_and() && list && !out.is_empty() {
                         break;
                     }
+                    if out.last().is_some_and(|d| d.found.line == self.line && self.opens_clause(d.found.node as usize, i)) {
+                        break;
+                    }
                     let previous =
                         out.iter().rev().find(|d| !d.relative || relative).map(|d| (d.position, d.rank, d.found));
                     // `مخيم كذا للنازحين`: for whom a place is.
@@ -467,6 +473,15 @@ impl<'a> Sentence<'a> {
         out
     }
 
+    /// `غارة على إدلب والمعارضة ترد`: a party joined to a place, with a verb right after it, begins a clause of its own.
+    fn opens_clause(&self, before: usize, i: usize) -> bool {
+        let place = |e: &Entity| !e.places.is_empty() && e.actor.is_none();
+        self.nodes[i].pro.has(Proclitics::WA)
+            && self.entity(before).is_some_and(place)
+            && self.entity(i).is_some_and(|e| e.actor.is_some())
+            && self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb && !v.joined_by_and())
+    }
+
     /// Whether an actor is people who do not fight.
     pub(super) fn civil(&self, actor: u32) -> bool {
         let a = &self.k.actors[actor as usize];
@@ -494,10 +509,11 @@ impl<'a> Sentence<'a> {
     /// `الجوية والمدفعية`: a word for arms joined to an adjective of an event is one more adjective.
     fn like_adjective(&self, at: usize, i: usize) -> bool {
         let n = &self.nodes[i];
+        let article = self.types.folded(self.parse.tokens[n.first as usize]).trim_start_matches('و').starts_with("ال");
+        let complete = self.nodes[at].pro.has(Proclitics::AL) || self.nodes[at].enc.is_some();
         n.is(Labels::ARMS)
-            && n.pro.has(Proclitics::WA)
             && n.last - n.first == 1
-            && i > at + 1
+            && (n.pro.has(Proclitics::WA) && i > at + 1 || article && complete)
             && self.nodes[at + 1..i].iter().all(|a| a.kind == Kind::Adjective)
     }
 

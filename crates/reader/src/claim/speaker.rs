@@ -88,7 +88,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 }
             }
             Kind::Verb if node.is(SPEECH) && speaks(s, i) => {
-                if let Some(speech) = speech_of_verb(s, i, talk, current.as_ref()) {
+                let by = speech_of_verb(s, i, talk, current.as_ref());
+                // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
+                let cited = (i + 1..speech_begins(s, i).min(n)).find(|&j| s.nodes[j].kind == Kind::According);
+                let cited = cited.and_then(|j| source_after(s, j, talk)).filter(|_| by.is_some());
+                if let Some(speech) = cited.or(by) {
                     // Whom a quoted speaker cites is not the one who goes on speaking.
                     if depth[i] == 0 {
                         talk.note(&speech);

@@ -141,6 +141,8 @@ pub struct Language {
     pub rims: Vec<Box<str>>,
     /// Words for the land around a town, folded: `ريف حلب`.
     pub environs: Vec<Box<str>>,
+    /// Events that people who do not fight are not understood to do.
+    pub strikes: Vec<Event>,
     /// Words for military positions, folded: who holds one that is struck is struck.
     pub positions: Vec<Box<str>>,
     /// Ids of actors of whom things are asked and who ask nothing: `جميع الأطراف`.
@@ -286,6 +288,7 @@ struct SlotFile {
     stops_itself: RawBoth,
     #[serde(default)]
     all_asked: RawBoth,
+    strikes: RawSymmetric,
     #[serde(default)]
     positions: RawBoth,
     part_of: RawBoth,
@@ -418,6 +421,7 @@ pub(super) fn load(
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.positions = read.positions.words.iter().map(|w| fold(w).into()).collect();
+        language.strikes = read.strikes.events;
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();

@@ -322,20 +322,22 @@ impl Grouper<'_, '_> {
     fn apposition(&self, i: usize) -> (Made, usize) {
         let node = self.nodes[i];
         let entity = &self.parse.entities[node.index as usize];
-        if self.node(i + 1).is_some_and(|n| n.kind == Kind::Open)
+        // `لـ "قوات سوريا الديمقراطية" (قسد)`: the quote closes before the bracket opens.
+        let open = i + 1 + usize::from(self.node(i + 1).is_some_and(|n| n.kind == Kind::Close));
+        if self.node(open).is_some_and(|n| n.kind == Kind::Open)
             && entity.actor.is_some()
-            && let (Some(inner), Some(close)) = (self.entity(i + 2), self.node(i + 3))
+            && let (Some(inner), Some(close)) = (self.entity(open + 1), self.node(open + 2))
             && close.kind == Kind::Close
             && inner.actor.is_some()
             && inner.places.is_empty()
-            && (entity.weak || inner.actor == entity.actor)
-            && self.free(i + 2)
+            && (entity.weak && open == i + 1 || inner.actor == entity.actor)
+            && self.free(open + 1)
         {
             let mut made = node;
             made.last = close.last;
             let mut both = entity.clone();
             both.actor = inner.actor;
-            return (Some((made, both)), i + 4);
+            return (Some((made, both)), open + 3);
         }
         // `قوات الجيش اللبناني`: of those who bear a weak name, the one of the nation told.
         if entity.weak

@@ -65,7 +65,9 @@ impl Parse {
     /// `مناطق سيطرة النظام`, `المناطق التي تسيطر عليها المعارضة`: the last node of a nameless area that is told by its holder.
     pub fn held(&self, area: usize) -> Option<usize> {
         let e = self.entity(area).filter(|e| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none())?;
-        debug_assert!(e.area);
+        if self.nodes[area].is(Labels::HOLDING) || !e.area {
+            return None;
+        }
         let mut holds = false;
         for (i, n) in self.nodes.iter().enumerate().skip(area + 1).take(6) {
             match n.kind {
