@@ -113,7 +113,7 @@ impl Sentence<'_> {
             self.name_areas(&deps, &mut slots);
         }
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
-            self.other_side(at, &deps, &mut slots);
+            self.other_side(at, frame.event, &deps, &mut slots);
         }
         if frame.event == Event::ControlHold && slots.place.is_empty() {
             // `مناطق سيطرة النظام`: what is held is the area itself.
@@ -145,7 +145,7 @@ impl Sentence<'_> {
     }
 
     /// `تقدمت القوات بعد اشتباكات مع المسلحين`: who meets or fights with somebody is who the clause is about.
-    fn other_side(&self, at: usize, deps: &[Dependent<'_>], slots: &mut Slots) {
+    fn other_side(&self, at: usize, frame_event: Event, deps: &[Dependent<'_>], slots: &mut Slots) {
         let with = |f: &Found| {
             deps.iter().any(|d| {
                 d.found == *f
@@ -157,7 +157,17 @@ impl Sentence<'_> {
             return;
         }
         let who = |f: &Found| self.lines_entity(*f).and_then(|e| e.actor);
-        for found in self.clause_subject(at) {
+        let mut about = self.clause_subject(at);
+        if about.is_empty() && frame_event == Event::Clash {
+            // `أعلن الجيش مقتل جنود في اشتباكات مع مسلحين`: an army tells of its own fighting.
+            use crate::knowledge::ActorKind::{Alliance, Force, Government, Party};
+            let fights = |f: &Found| {
+                let kind = who(f).map(|a| self.k.actors[a as usize].kind);
+                matches!(kind, Some(Force | Government | Party | Alliance))
+            };
+            about.extend(self.speech_at(at).filter(fights));
+        }
+        for found in about {
             if !slots.actor.iter().any(|a| who(a) == who(&found)) {
                 slots.actor.insert(0, found);
             }
@@ -383,7 +393,8 @@ impl Sentence<'_> {
                 && !(d.relative || d.parted)
                 && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
         };
-        let acts = node.pos() == Some(Pos::Masdar) && frame.event == Event::Attack && deps.iter().any(|d| struck(&d));
+        let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
+        let acts = node.pos() == Some(Pos::Masdar) && done_to && deps.iter().any(|d| struck(&d));
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
@@ -531,7 +542,15 @@ impl Sentence<'_> {
                     let light = n.is(Labels::LIGHT)
                         || n.enc.is_some()
                         || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
-                    if !light || self.triggers.contains(&i) {
+                    // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
+                    let told = Labels::REPORT
+                        | Labels::REPORT_ABOUT
+                        | Labels::CONTINUE_SPEECH
+                        | Labels::DENY
+                        | Labels::ACCUSE
+                        | Labels::DEMAND
+                        | Labels::OPINION;
+                    if !light || n.is(told) || self.triggers.contains(&i) {
                         return None;
                     }
                     return Some(self.subject_after_relative(i));

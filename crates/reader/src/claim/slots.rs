@@ -283,7 +283,11 @@ impl<'a> Sentence<'a> {
                         via_noun = false;
                     } else if let Some(enclitic) = n.enc {
                         // `الميليشيات المساندة له`: what an attribute takes is nothing to the event.
-                        let attribute = !out.is_empty()
+                        let tail = self.entity(i - 1).is_some_and(|e| e.actor.is_some())
+                            && self.nodes[i - 1].last - self.nodes[i - 1].first > 1
+                            && self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb);
+                        let attribute = tail
+                            || !out.is_empty()
                             && self.nodes[i - 1].pro.has(Proclitics::AL)
                             && matches!(
                                 self.nodes[i - 1].pos(),

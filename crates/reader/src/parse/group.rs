@@ -465,6 +465,8 @@ impl Grouper<'_, '_> {
                         // `فقد مدني حياته`: what is his is no part of the phrase.
                         && !((entity.people.is_some() || loose) && n.enc.is_some())
                         && !self.accusative(at)
+                        // `إصابة امرأة نتيجة قصف`: a preposition that looks like a noun.
+                        && !self.like_preposition(at)
                         && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
                         && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
                 {

@@ -3,7 +3,7 @@
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
 use crate::knowledge::{ActorKind, Labels};
-use hudna_arabic::morph::{Number, Proclitics};
+use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_claims::SpeakerKind;
 
 impl Grouper<'_, '_> {
@@ -126,6 +126,12 @@ impl Grouper<'_, '_> {
             && matches!(n.kind, Kind::Entity | Kind::Noun)
             && !h.pro.has(Proclitics::AL)
             && h.enc.is_none()
+    }
+
+    /// Whether a noun may be a preposition too: `نتيجة`.
+    pub(super) fn like_preposition(&self, at: usize) -> bool {
+        let token = self.parse.tokens[self.nodes[at].first as usize];
+        self.types.readings(token).iter().any(|r| r.feats.pos == Pos::Preposition)
     }
 
     /// Whom a word of belonging before names: `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`; with the node after it.
