@@ -90,8 +90,9 @@ impl Sentence<'_> {
                 continue;
             }
             // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
+            let rim = || d.found.line == self.line && self.beside(d.found.node as usize);
             if holds_place(frame.event)
-                && matches!(d.position, Position::Prep(p) if holds(&self.k.language.locators, p))
+                && matches!(d.position, Position::Prep(p) if holds(&self.k.language.locators, p) || rim())
             {
                 continue;
             }
@@ -107,6 +108,16 @@ impl Sentence<'_> {
                 };
             let _ = self.place_in(&mut slots, &open, d.found);
         }
+        if frame.event == Event::Attack && slots.target.is_empty() {
+            // `استهدف مواقع التنظيم`
+            let position = |f: &Found| {
+                let area = self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && e.of.is_some());
+                area && f.line == self.line
+                    && holds(&self.k.language.positions, self.folded_stem(&self.nodes[f.node as usize]))
+            };
+            let (hit, place) = slots.place.iter().partition(|f| position(f));
+            (slots.target, slots.place) = (hit, place);
+        }
         let descriptive =
             slots.place.iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
         if descriptive {
@@ -119,16 +130,6 @@ impl Sentence<'_> {
             // `مناطق سيطرة النظام`: what is held is the area itself.
             let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
             slots.place.extend(trigger.nodes.iter().find(area).map(|&i| self.found(i)));
-        }
-        if frame.event == Event::Attack && slots.target.is_empty() {
-            // `استهدف مواقع التنظيم`
-            let position = |f: &Found| {
-                let area = self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && e.of.is_some());
-                area && f.line == self.line
-                    && holds(&self.k.language.positions, self.folded_stem(&self.nodes[f.node as usize]))
-            };
-            let (hit, place) = slots.place.iter().partition(|f| position(f));
-            (slots.target, slots.place) = (hit, place);
         }
         self.mediators_before(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
@@ -342,7 +343,8 @@ impl Sentence<'_> {
         }
         // `هجمات استهدفت المدنيين، ثم استهدفت`: who does not fight is not understood to strike.
         let strikes = self.k.language.strikes.contains(&event);
-        understood.retain(|f| !(strikes && self.lines_entity(*f).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)))));
+        understood
+            .retain(|f| !(strikes && self.lines_entity(*f).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)))));
         for found in understood {
             let via = Some(self.span(at));
             let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
@@ -600,7 +602,11 @@ impl Sentence<'_> {
         let named: Vec<Found> = deps
             .iter()
             .filter(|d| d.relative || matches!(d.position, Position::Prep(p) if holds(within, p)))
-            .filter(|d| self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty() && !e.guarded))
+            .filter(|d| {
+                let state = matches!(d.position, Position::Core);
+                self.lines_entity(d.found)
+                    .is_some_and(|e| !e.places.is_empty() && !e.guarded && !(state && e.actor.is_some()))
+            })
             .map(|d| d.found)
             .collect();
         if named.is_empty() {

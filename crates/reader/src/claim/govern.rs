@@ -74,6 +74,8 @@ impl<'a> Sentence<'a> {
             // `يدعو مشروع القرار إلى هدنة`: the draft's own word.
             if let Some(draft) = draft.filter(|_| way.speaker.is_empty()) {
                 way.speaker = vec![self.found(draft)];
+            } else if asks && way.speaker.is_empty() && self.draft_goes_on(governor) {
+                way.speaker = self.memory.draft_words().into_iter().collect();
             }
             match operator.effect {
                 Effect::Keep => {}

@@ -80,6 +80,13 @@ impl<'a> Memory<'a> {
         entity.is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())
     }
 
+    /// The draft that was told of last.
+    pub fn draft_words(&self) -> Option<Found> {
+        let line = self.draft?;
+        let node = self.parse(line).nodes.iter().position(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT))?;
+        Some(Found { line, node: node as u32, via: None })
+    }
+
     /// The subject that the text was last about, before `line`.
     pub fn subject(&self, line: u32) -> Option<Found> {
         self.last_subject.filter(|f| f.line < line)

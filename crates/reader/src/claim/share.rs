@@ -123,6 +123,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (!e.places.is_empty() && !e.guarded || e.unlisted) && !e.person && (e.actor.is_none() || inside(s, i))
         }) && !s.locates(i)
             && !s.name_of_deal(i)
+            && s.nodes[i].joined_prep() != Some("ل")
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
     };
     // `تقع البلدة الفلانية في منطقة خاضعة ل`: what lies in a held area is held.
@@ -167,6 +168,20 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         // `الغوطة، آخر معقل لهم قرب دمشق`: what is only near to something comes last.
         let (left, right) = match (left(&far), right(&far)) {
+            // `معقل لهم قرب دمشق`: what a place is near to is not it; the one named last may be.
+            (None, None) if held => {
+                let wide = |f: &Found| {
+                    s.memory
+                        .entity(*f)
+                        .is_some_and(|e| e.places.iter().any(|p| s.k.places[*p as usize].kind == "country") || e.person)
+                };
+                let last = s.memory.places.iter().rev().find(|f| !wide(f)).copied();
+                if let Some(place) = last.filter(|_| right(&|j| named(*j)).is_some()) {
+                    d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
+                    continue;
+                }
+                (left(&|j| named(*j)), right(&|j| named(*j)))
+            }
             (None, None) => (left(&|j| named(*j)), right(&|j| named(*j))),
             found => found,
         };

@@ -243,7 +243,9 @@ impl<'a> Sentence<'a> {
         let mut prep: Option<Position<'a>> = None;
         let (mut relative, mut parted, mut rank) = (false, false, 0u8);
         let (mut via_noun, mut located, mut construct) = (false, None, false);
-        let own_relative = self.in_relative(at);
+        // `فيما اجتمع المجلس، في المدينة`: a clause opener that looks like a relative pronoun.
+        let own_relative =
+            self.asyndetic(at) || self.relative_start(at).is_some_and(|r| !self.nodes[r].is(Labels::CLAUSE));
         let mut i = at + 1;
         while i < self.nodes.len() && i <= at + limit {
             let n = &self.nodes[i];
@@ -275,6 +277,8 @@ impl<'a> Sentence<'a> {
                 Kind::Time | Kind::Number => {}
                 Kind::AgentMark => prep = Some(Position::Agent),
                 Kind::MediatorMark => prep = Some(Position::Mediator),
+                // `وقف القتال "دون تأخير" في البلاد`: an aside in quotes.
+                Kind::Operator if self.aside_in_quotes(i).is_some() => i = self.aside_in_quotes(i).unwrap_or(i),
                 Kind::Operator => break,
                 Kind::Prep => {
                     if n.enc.is_some() && self.instances(i) && !out.is_empty() {
@@ -288,11 +292,11 @@ impl<'a> Sentence<'a> {
                             && self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb);
                         let attribute = tail
                             || !out.is_empty()
-                            && self.nodes[i - 1].pro.has(Proclitics::AL)
-                            && matches!(
-                                self.nodes[i - 1].pos(),
-                                Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
-                            );
+                                && self.nodes[i - 1].pro.has(Proclitics::AL)
+                                && matches!(
+                                    self.nodes[i - 1].pos(),
+                                    Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
+                                );
                         if !attribute && let Some(found) = self.pronoun(enclitic, at, self.span(i)) {
                             let position = Position::Prep(self.folded_stem(n));
                             out.push(Dependent { position, found, relative, parted, rank });
@@ -319,7 +323,10 @@ impl<'a> Sentence<'a> {
                     if self.triggers.contains(&i) && n.joined_by_and() && list && !out.is_empty() {
                         break;
                     }
-                    if out.last().is_some_and(|d| d.found.line == self.line && self.opens_clause(d.found.node as usize, i)) {
+                    if out
+                        .last()
+                        .is_some_and(|d| d.found.line == self.line && self.opens_clause(d.found.node as usize, i))
+                    {
                         break;
                     }
                     let previous =
@@ -484,6 +491,12 @@ impl<'a> Sentence<'a> {
             && self.entity(before).is_some_and(place)
             && self.entity(i).is_some_and(|e| e.actor.is_some())
             && self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb && !v.joined_by_and())
+    }
+
+    /// The closing quote of a few words that stand in quotes alone.
+    fn aside_in_quotes(&self, at: usize) -> Option<usize> {
+        self.nodes.get(at.checked_sub(1)?).filter(|n| n.kind == Kind::Open)?;
+        (at + 1..self.nodes.len().min(at + 4)).find(|&j| self.nodes[j].kind == Kind::Close)
     }
 
     /// Whether an actor is people who do not fight.

@@ -338,9 +338,8 @@ fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                     continue;
                 }
                 // `واتهموا روسيا`: a plural verb has its subject before it.
-                let plural = s.nodes[at].feats.is_some_and(|f| {
-                    f.number == hudna_arabic::morph::Number::Plural && f.person == 3
-                });
+                let plural =
+                    s.nodes[at].feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural && f.person == 3);
                 let asked = plural || s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);

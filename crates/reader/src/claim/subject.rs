@@ -89,6 +89,10 @@ impl<'a> Sentence<'a> {
                 // `روسيا، حليفة دمشق، تقتل`: an apposition between commas is stepped over.
                 Kind::Comma if !comma && self.apposition_start(i).is_some() => i = self.apposition_start(i)?,
                 Kind::Comma if !comma => comma = true,
+                // `“الشرطة العسكرية” الموالية لتركيا تعتقل`: to whom the one before belongs.
+                Kind::Entity if !comma && i > 1 && self.has_prep(i) && self.attribute_before(i).is_some() => {
+                    i = self.attribute_before(i)?;
+                }
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {
@@ -118,6 +122,16 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// The participle with the article whose complement a phrase is: `الموالية لتركيا`, `المدعومة من أنقرة`.
+    fn attribute_before(&self, at: usize) -> Option<usize> {
+        let lone = self.nodes[at - 1].kind == Kind::Prep;
+        let a = if lone { at.checked_sub(2)? } else { at - 1 };
+        let n = &self.nodes[a];
+        let participle = matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+            || n.is(Labels::BELONG);
+        (n.pro.has(Proclitics::AL) && participle && n.joined_prep().is_none() && a > 0).then_some(a)
     }
 
     /// The comma that opens the apposition which the comma at `close` ends.

@@ -108,6 +108,14 @@ impl Grouper<'_, '_> {
             {
                 self.person(i, i, Some(Entity::default()))
             }
+            // `أحمد العلي`: a given name that looks like a verb, before a word that is nothing else.
+            Kind::Verb
+                if self.is_given_name(i)
+                    && self.free(i)
+                    && self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown) =>
+            {
+                self.person(i, i, None)
+            }
             Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
             _ => (None, i + 1),
         }
