@@ -605,7 +605,7 @@ impl Sentence<'_> {
             .filter(|d| {
                 let state = matches!(d.position, Position::Core);
                 self.lines_entity(d.found)
-                    .is_some_and(|e| !e.places.is_empty() && !e.guarded && !(state && e.actor.is_some()))
+                    .is_some_and(|e| !(e.places.is_empty() || e.guarded || state && e.actor.is_some()))
             })
             .map(|d| d.found)
             .collect();
