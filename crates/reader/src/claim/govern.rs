@@ -544,6 +544,16 @@ impl<'a> Sentence<'a> {
                         steps += 1;
                         continue;
                     }
+                    // `عرقلت النزاعات عودتهم`: the subject of the governor.
+                    let subject = n.kind == Kind::Noun
+                        && n.operator.is_none()
+                        && n.pro.has(Proclitics::AL)
+                        && preps == 0
+                        && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb);
+                    if subject {
+                        steps += 1;
+                        continue;
+                    }
                     // `الاتفاق بعد اجتماعات`: a noun does not govern over a preposition.
                     let asks =
                         n.operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
