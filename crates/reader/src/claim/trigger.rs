@@ -1,6 +1,6 @@
 //! Where a frame's pattern matches the nodes of a line.
 
-use crate::knowledge::{Element, Frame, Knowledge, Labels, Opening, Pattern, PhraseType, WordNo};
+use crate::knowledge::{Element, Frame, Knowledge, Labels, Name, Opening, Pattern, PhraseType, WordNo};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{LemmaKind, Pos, Proclitics};
 use smallvec::SmallVec;
@@ -303,7 +303,11 @@ impl Matcher<'_, '_> {
         match kind {
             PhraseType::Actor => entity.is_some_and(|e| e.can_act()),
             PhraseType::Place => entity.is_some_and(|e| e.can_place()),
-            PhraseType::People => entity.is_some_and(|e| e.people.is_some()),
+            // `أصاب مدنيين`: people who are listed as actors too.
+            PhraseType::People => entity.is_some_and(|e| {
+                let word = self.types.word(self.parse.tokens[node.head as usize]).kind;
+                e.people.is_some() || e.group && matches!(word, Some(Name::People(_)))
+            }),
             PhraseType::Goods => entity.is_some_and(|e| e.goods.is_some()),
             PhraseType::Number => node.kind == Kind::Number,
         }

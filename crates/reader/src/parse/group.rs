@@ -417,6 +417,7 @@ impl Grouper<'_, '_> {
                     && genitives < 3
                     && !inner.person
                     && inner.goods.is_none()
+                    && !self.nominative(open)
                     && !self.accusative(open)
                     && (inner.people.is_none() || genitives == 0)
                 {
@@ -599,8 +600,11 @@ impl Grouper<'_, '_> {
         let n = &self.nodes[head];
         let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
         let definite = n.pro.has(Proclitics::AL) || word.starts_with("ال") || n.enc.is_some();
-        let nun = n.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular && !f.construct)
-            && (word.ends_with("ون") || word.ends_with("ين"));
+        let nun = n.feats.is_some_and(|f| {
+            use hudna_arabic::morph::Number;
+            f.number != Number::Singular && !f.construct && (word.ends_with("ون") || word.ends_with("ين"))
+                || f.number == Number::Dual && word.ends_with("ان")
+        });
         !definite && !nun
     }
 
@@ -610,6 +614,15 @@ impl Grouper<'_, '_> {
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
         n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
+    }
+
+    /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
+    fn nominative(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        n.last - n.first == 1
+            && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
+            && word.ends_with("ون")
     }
 
     /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.
