@@ -357,6 +357,11 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if modality == Modality::Ongoing && !frame.state && event == Event::Agree {
         modality = Modality::Happened;
     }
+    // `توصلت الفصائل إلى اتفاق`: what is reached is no term of something else.
+    let stipulated = way.operators.first().is_some_and(|&(at, _)| s.nodes[at].is(Labels::STIPULATE));
+    if modality == Modality::Agreed && event == Event::Agree && !stipulated {
+        modality = Modality::Happened;
+    }
     // `قصفت الطائرات الحي لتقتل خمسة`: what comes of it, no purpose.
     if modality == Modality::Possible && event == Event::Harm && resulting(s, t.node) {
         modality = Modality::Happened;
@@ -373,12 +378,26 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
             (modality, refrains) = (put, not);
         }
     }
-    modality = timed(s, event, modality, way.operators.is_empty(), when);
+    modality = timed(s, event, modality, way.operators.is_empty(), node.kind == Kind::Noun, when);
     if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
         modality = Modality::Happened;
     }
     if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.last) {
         modality = Modality::Ongoing;
+    }
+    let free = way.operators.is_empty() && frame.modality.is_none();
+    if free
+        && (node.kind != Kind::Verb && way.modality.is_none()
+            || modality == Modality::Ongoing
+            || s.list.is_some() && s.written_alike(t.node))
+        && let Some(term) = s.as_term(t.node)
+        && (!s.k.language.unagreed.contains(&event) || frame.ceases)
+    {
+        modality = term;
+    }
+    // `لن ننسحب`, `الشبان لن يسلموا سلاحهم`: who will not do it refuses to.
+    if modality == Modality::Negated && s.k.language.willed.contains(&event) && s.will_not(t.node) {
+        modality = Modality::Refused;
     }
     if let (Some(other), Modality::Negated) = (frame.negated_is, modality) {
         (event, modality) = (other, Modality::Happened);
@@ -405,7 +424,12 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality,
         Modality::Happened | Modality::Agreed | Modality::Promised | Modality::Demanded | Modality::Ongoing
     );
-    let draft = |f: &Found| s.memory.node(*f).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT));
+    let draft = |f: &Found| {
+        let nodes = &s.memory.parse(f.line).nodes;
+        let is = |at: usize| nodes.get(at).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT));
+        let at = f.node as usize;
+        is(at) || at > 0 && is(at - 1)
+    };
     if proposed && speakers.first().is_some_and(draft) && way.modality != Some(Modality::Happened) {
         modality = Modality::Possible;
     }
@@ -435,7 +459,7 @@ fn heads_item(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// What the time says of the way: what is to come is promised, what went on for a told length and is told in the past is over.
-fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, when: Option<usize>) -> Modality {
+fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: bool, when: Option<usize>) -> Modality {
     let Some(time) = when.map(|w| &s.parse.times[s.nodes[w].index as usize]) else { return modality };
     let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
     match modality {
@@ -444,7 +468,9 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, when: O
         {
             Modality::Promised
         }
-        Modality::Ongoing | Modality::Happened if future && free && event == Event::Meet => Modality::Promised,
+        Modality::Ongoing | Modality::Happened if future && free && (event == Event::Meet || noun) => {
+            Modality::Promised
+        }
         other => other,
     }
 }
@@ -462,7 +488,17 @@ fn over(s: &Sentence<'_>, trigger: &Trigger, when: Option<usize>) -> bool {
         first.is_some_and(|v| s.nodes[v].pos() == Some(Pos::Perfect) || s.negated_before(v))
     };
     let during = s.before(trigger.node).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.nodes[b].is(Labels::TIME));
+    // `بعد سنتين من الحصار`, `بعد تسع سنين حصار`
+    let length = (trigger.node.saturating_sub(4)..trigger.node).rev().find(|&i| {
+        let n = &s.nodes[i];
+        !(matches!(n.kind, Kind::Time | Kind::Number | Kind::Adjective)
+            || n.is(Labels::TIME_UNIT)
+            || n.kind == Kind::Prep && i + 1 == trigger.node)
+    });
+    let ended = length.is_some_and(|i| s.nodes[i].kind == Kind::Prep && s.nodes[i].is(Labels::TIME))
+        && s.before(trigger.node).is_some_and(|b| length != Some(b));
     time.is_some_and(past)
+        || ended
         || during && told()
         || s.nodes[trigger.last + 1..].iter().take_while(|n| n.kind == Kind::Adjective).any(|n| n.is(Labels::PAST_TIME))
 }

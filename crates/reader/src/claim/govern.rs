@@ -47,7 +47,9 @@ impl<'a> Sentence<'a> {
     pub fn way(&self, at: usize, last: usize) -> Way {
         let mut way = Way::default();
         let node = &self.nodes[at];
-        if node.kind == Kind::Verb {
+        if node.kind == Kind::Verb && self.excepted(at) {
+            way.modality = Some(Modality::Happened);
+        } else if node.kind == Kind::Verb {
             way.modality = self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !self.subjunctive(at));
         }
         if node.kind == Kind::Entity && self.entity(at).is_some_and(|e| e.area) {
@@ -127,7 +129,9 @@ impl<'a> Sentence<'a> {
             way.modality = Some(Modality::Possible);
         }
         if way.modality.is_none() && (self.purpose(current) || self.subjunctive(at)) {
-            way.modality = Some(Modality::Possible);
+            // `انتشرت القوات قبل أن تنسحب`: told as past, what came after has happened too.
+            let told = self.subjunctive(at) && self.told_after(at);
+            way.modality = Some(if told { Modality::Happened } else { Modality::Possible });
         }
         if node.kind == Kind::Noun && way.operators.is_empty() {
             self.predicate_after(at, last, &mut way);
@@ -136,33 +140,6 @@ impl<'a> Sentence<'a> {
             self.described_after(last, &mut way);
         }
         way
-    }
-
-    /// What a decision does to what it is about, where that is settled: a draft proposes, an international body demands.
-    fn decided(&self, at: usize, effect: Effect) -> Option<Modality> {
-        if effect != Effect::Set(Modality::Promised) || !self.nodes[at].is(Labels::RESOLUTION) {
-            return None;
-        }
-        let draft = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::DRAFT));
-        let world = |i: usize| {
-            let actor = self.entity(i).and_then(|e| e.actor.or(e.of));
-            actor.is_some_and(|a| self.k.actors[a as usize].country == "IGO")
-        };
-        let adopted = self.adopted_before(at);
-        let mut near = adopted.unwrap_or(at.saturating_sub(2))..self.nodes.len().min(at + 4);
-        if draft {
-            return Some(if adopted.is_some() { Modality::Demanded } else { Modality::Possible });
-        }
-        near.any(world).then_some(Modality::Demanded)
-    }
-
-    /// `اتفاق يقضي بخروج المقاتلين`: the agreement of which a verb without relative pronoun tells the terms.
-    fn stipulated_in(&self, verb: usize) -> Option<usize> {
-        let node = &self.nodes[verb];
-        (node.kind == Kind::Verb && node.is(Labels::STIPULATE) && !node.joined_by_and())
-            .then(|| (verb.saturating_sub(5)..verb).rev().find(|&i| self.nodes[i].kind == Kind::Noun))
-            .flatten()
-            .filter(|&i| self.nodes[i].is(Labels::DEAL) && !self.nodes[i].pro.has(Proclitics::AL))
     }
 
     /// A perfect verb of going on whose subject is the event right after it.
@@ -188,6 +165,7 @@ impl<'a> Sentence<'a> {
         let node = &self.nodes[at];
         if node.kind == Kind::Verb
             || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0
+                && !self.definite_purpose(at)
                 && self.construct_head(at).is_none_or(|h| self.nodes[h].joined_prep() != Some("ل"))
         {
             return false;
@@ -202,16 +180,6 @@ impl<'a> Sentence<'a> {
             return false;
         }
         self.nodes[head].pos() == Some(Pos::Masdar) || head != at
-    }
-
-    /// Whether the verb before, its subject skipped, takes ل.
-    fn takes_to(&self, head: usize) -> bool {
-        (head.saturating_sub(4)..head)
-            .rev()
-            .find(|&i| {
-                !matches!(self.nodes[i].kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Open | Kind::Close)
-            })
-            .is_some_and(|i| self.nodes[i].is(Labels::TAKES_TO))
     }
 
     /// The head of the construct that a noun stands in (`لعمليات الإجلاء`).
@@ -380,17 +348,6 @@ impl<'a> Sentence<'a> {
         Marker::Bare
     }
 
-    /// A preposition after a length of time: `بعد يوم من`, `قبل ساعات من`.
-    fn dates(&self, prep: usize) -> bool {
-        let Some(before) = self.before(prep) else { return false };
-        let n = &self.nodes[before];
-        n.kind == Kind::Time
-            || n.is(Labels::TIME_UNIT)
-                && self
-                    .before(before)
-                    .is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
-    }
-
     fn verb_marker(&self, at: usize) -> Marker<'a> {
         let mut i = at;
         let mut crossed_entity = 0;
@@ -404,7 +361,7 @@ impl<'a> Sentence<'a> {
                         return Marker::That;
                     }
                     if n.is(Labels::RELATIVE | Labels::CLAUSE) {
-                        return Marker::None;
+                        return self.denied(i).map_or(Marker::None, |(over, op)| Marker::Direct(over, op));
                     }
                     if let Some(op) = n.operator.filter(|op| self.k.language.operators[*op as usize].verb) {
                         return Marker::Direct(i, op);
@@ -417,6 +374,8 @@ impl<'a> Sentence<'a> {
                 }
                 // `أن تكون قواته قد أطلقت`: the auxiliary is stepped over.
                 Kind::Verb if n.is(Labels::PAST) => {}
+                // `أن يكون معتصمونا قد أحرقوا`
+                Kind::Noun if n.enc.is_some() && n.operator.is_none() && crossed_entity < 4 => crossed_entity += 1,
                 Kind::Verb if crossed_entity <= 1 => return Marker::Verb,
                 Kind::Entity | Kind::Adjective | Kind::Prep if crossed_entity < 4 => crossed_entity += 1,
                 _ => return Marker::None,
@@ -459,43 +418,6 @@ impl<'a> Sentence<'a> {
                 .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth)),
             Marker::Bare => self.bare_governor(at, depth),
         }
-    }
-
-    /// `على الأطراف أن تلتزم`: who has to do it, at the head of the clause.
-    fn duty(&self, at: usize) -> Option<(usize, u16)> {
-        let that = (0..at).rev().find(|&i| self.nodes[i].is(Labels::THAT))?;
-        let over = (that.saturating_sub(6)..that)
-            .rev()
-            .take_while(|&i| {
-                let n = &self.nodes[i];
-                n.kind == Kind::Prep
-                    || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Filler)
-                    || n.is_quote()
-                    || n.is(Labels::QUANTIFIER | Labels::DEMONSTRATIVE)
-                    || n.kind == Kind::Noun && n.operator.is_none()
-            })
-            .find(|&i| self.nodes[i].kind == Kind::Prep)?;
-        let n = &self.nodes[over];
-        let opens = n.joined_by_and()
-            || self.before(over).is_none_or(|b| {
-                matches!(self.nodes[b].kind, Kind::Stop | Kind::Comma | Kind::Filler)
-                    || self.nodes[b].kind == Kind::Particle && self.nodes[b].is(Labels::THAT | Labels::CLAUSE)
-            });
-        let bears = n.enc.is_some() || that > over + 1;
-        let duty = |o: &crate::knowledge::Operator| o.duty.iter().any(|p| **p == *self.folded_stem(n));
-        let op = self.k.language.operators.iter().position(duty)?;
-        (opens && bears).then_some((over, op as u16))
-    }
-
-    /// `طالب بوقف القتال للسماح بدخول القوافل`: what is demanded is told already, so what follows with ل is its purpose.
-    fn complemented(&self, over: usize, op: u16, at: usize, depth: u8) -> bool {
-        self.triggers.iter().any(|&t| {
-            t > over
-                && t < at
-                && self.nodes[t].kind == Kind::Noun
-                && self.nodes[t].joined_prep() != Some("ل")
-                && self.governor(t, depth + 1) == Some((over, op))
-        })
     }
 
     /// The governor of a nominal that stands right after it, or after its subject.
@@ -590,15 +512,6 @@ impl<'a> Sentence<'a> {
         !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }
 
-    /// `طالب في قرار صدر أمس الأطراف بوقف القتال`: what a decision is about stands right after it.
-    fn resolution_apart(&self, at: usize, event: usize) -> bool {
-        self.nodes[at].kind == Kind::Noun
-            && self.nodes[at].is(Labels::RESOLUTION)
-            && self.nodes[at + 1..event]
-                .iter()
-                .any(|n| !matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Open | Kind::Close))
-    }
-
     /// Searches leftwards for an operator that accepts the marker.
     fn search(
         &self,
@@ -662,6 +575,8 @@ impl<'a> Sentence<'a> {
                     }
                     return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);
                 }
+                // `وعودة العائلات`: what joins a list after a pause goes on over the verbs inside its other items.
+                Kind::Verb if !self.in_relative(i) && self.listed(at) && taken.is_none() => {}
                 Kind::Verb if !self.in_relative(i) => {
                     return taken.filter(|_| self.triggers.contains(&i));
                 }

@@ -18,6 +18,7 @@ mod share;
 mod slots;
 mod speaker;
 mod subject;
+mod terms;
 mod toll;
 mod trigger;
 mod victims;

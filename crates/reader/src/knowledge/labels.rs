@@ -115,6 +115,12 @@ labels! {
     TIME = "time",
     /// Adjectives of what is past (`السابق`).
     PAST_TIME = "past_time",
+    /// Words that except (`إلا`, `سوى`).
+    EXCEPT = "except",
+    /// By virtue of an agreement (`بموجب`).
+    BY_DEAL = "by_deal",
+    /// Terms and conditions.
+    TERM = "term",
     /// Verbs that ل completes (`خضع ل`).
     TAKES_TO = "takes_to",
     /// Agreements.

@@ -163,6 +163,8 @@ pub struct Language {
     pub placeless: Vec<Event>,
     /// Events that nobody agrees to: only their end is agreed.
     pub unagreed: Vec<Event>,
+    /// Events that depend on the will of who does them: who will not do them refuses.
+    pub willed: Vec<Event>,
     /// Events that one side of a conflict asks of the other.
     pub for_sides: Vec<Event>,
     /// Events whose people, though wounded or dead, are not told to be hurt.
@@ -297,6 +299,7 @@ struct SlotFile {
     suffered: RawSymmetric,
     placeless: RawSymmetric,
     unagreed: RawSymmetric,
+    willed: RawSymmetric,
     for_sides: RawSymmetric,
     moving: RawSymmetric,
     #[serde(default)]
@@ -441,6 +444,7 @@ pub(super) fn load(
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;
         language.unagreed = read.unagreed.events;
+        language.willed = read.willed.events;
         language.for_sides = read.for_sides.events;
         language.moving = read.moving.events;
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();

@@ -1,0 +1,219 @@
+//! What demands, decisions, agreements and denials say over more than one word: duties, terms, purposes.
+
+use super::slots::Sentence;
+use crate::knowledge::{Effect, Labels};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Modality;
+
+impl Sentence<'_> {
+    /// What a decision does to what it is about, where that is settled: a draft proposes, an international body demands.
+    pub(super) fn decided(&self, at: usize, effect: Effect) -> Option<Modality> {
+        if effect != Effect::Set(Modality::Promised) || !self.nodes[at].is(Labels::RESOLUTION) {
+            return None;
+        }
+        let draft = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::DRAFT));
+        let world = |i: usize| {
+            let actor = self.entity(i).and_then(|e| e.actor.or(e.of));
+            actor.is_some_and(|a| self.k.actors[a as usize].country == "IGO")
+        };
+        let adopted = self.adopted_before(at);
+        let mut near = adopted.unwrap_or(at.saturating_sub(2))..self.nodes.len().min(at + 4);
+        if draft {
+            return Some(if adopted.is_some() { Modality::Demanded } else { Modality::Possible });
+        }
+        near.any(world).then_some(Modality::Demanded)
+    }
+
+    /// `اتفاق يقضي بخروج المقاتلين`: the agreement of which a verb without relative pronoun tells the terms.
+    pub(super) fn stipulated_in(&self, verb: usize) -> Option<usize> {
+        let node = &self.nodes[verb];
+        (node.kind == Kind::Verb && node.is(Labels::STIPULATE) && !node.joined_by_and())
+            .then(|| (verb.saturating_sub(5)..verb).rev().find(|&i| self.nodes[i].kind == Kind::Noun))
+            .flatten()
+            .filter(|&i| self.nodes[i].is(Labels::DEAL) && !self.nodes[i].pro.has(Proclitics::AL))
+    }
+
+    /// `على الأطراف أن تلتزم`: who has to do it, at the head of the clause.
+    pub(super) fn duty(&self, at: usize) -> Option<(usize, u16)> {
+        let that = (0..at).rev().find(|&i| self.nodes[i].is(Labels::THAT))?;
+        let over = (that.saturating_sub(6)..that)
+            .rev()
+            .take_while(|&i| {
+                let n = &self.nodes[i];
+                n.kind == Kind::Prep
+                    || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Filler)
+                    || n.is_quote()
+                    || n.is(Labels::QUANTIFIER | Labels::DEMONSTRATIVE)
+                    || n.kind == Kind::Noun && n.operator.is_none()
+            })
+            .find(|&i| self.nodes[i].kind == Kind::Prep)?;
+        let n = &self.nodes[over];
+        let opens = n.joined_by_and()
+            || self.before(over).is_none_or(|b| {
+                matches!(self.nodes[b].kind, Kind::Stop | Kind::Comma | Kind::Filler)
+                    || self.nodes[b].kind == Kind::Particle && self.nodes[b].is(Labels::THAT | Labels::CLAUSE)
+            });
+        let bears = n.enc.is_some() || that > over + 1;
+        let duty = |o: &crate::knowledge::Operator| o.duty.iter().any(|p| **p == *self.folded_stem(n));
+        let op = self.k.language.operators.iter().position(duty)?;
+        (opens && bears).then_some((over, op as u16))
+    }
+
+    /// `طالب بوقف القتال للسماح بدخول القوافل`: what is demanded is told already, so what follows with ل is its purpose.
+    pub(super) fn complemented(&self, over: usize, op: u16, at: usize, depth: u8) -> bool {
+        self.triggers.iter().any(|&t| {
+            t > over
+                && t < at
+                && self.nodes[t].kind == Kind::Noun
+                && self.nodes[t].joined_prep() != Some("ل")
+                && self.governor(t, depth + 1) == Some((over, op))
+        })
+    }
+
+    /// A preposition after a length of time: `بعد يوم من`, `قبل ساعات من`.
+    pub(super) fn dates(&self, prep: usize) -> bool {
+        let Some(before) = self.before(prep) else { return false };
+        let n = &self.nodes[before];
+        n.kind == Kind::Time
+            || n.is(Labels::TIME_UNIT)
+                && self
+                    .before(before)
+                    .is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
+    }
+
+    /// `طالب في قرار صدر أمس الأطراف بوقف القتال`: what a decision is about stands right after it.
+    pub(super) fn resolution_apart(&self, at: usize, event: usize) -> bool {
+        self.nodes[at].kind == Kind::Noun
+            && self.nodes[at].is(Labels::RESOLUTION)
+            && self.nodes[at + 1..event]
+                .iter()
+                .any(|n| !matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Open | Kind::Close))
+    }
+
+    /// Whether the verb before, its subject skipped, takes ل.
+    pub(super) fn takes_to(&self, head: usize) -> bool {
+        (head.saturating_sub(4)..head)
+            .rev()
+            .find(|&i| {
+                !matches!(self.nodes[i].kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Open | Kind::Close)
+            })
+            .is_some_and(|i| self.nodes[i].is(Labels::TAKES_TO))
+    }
+
+    /// Whether a verb is negated for what is to come: `لن ينسحبوا`.
+    pub(super) fn will_not(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Verb
+            && self.before(at).is_some_and(|b| self.nodes[b].is(Labels::NEGATION) && self.nodes[b].is(Labels::FUTURE))
+    }
+
+    /// `لم يفرج إلا عن ثلاثة`, `لم يدخل سوى شاحنتين`: what is excepted from a negation has happened.
+    pub(super) fn excepted(&self, at: usize) -> bool {
+        self.negated_before(at)
+            && self.nodes[at + 1..]
+                .iter()
+                .take(6)
+                .take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb))
+                .any(|n| n.is(Labels::EXCEPT))
+    }
+
+    /// `تنفي القيادة ما تروجه الصفحات عن انسحاب الجيش`: the denial over a relative `ما`.
+    pub(super) fn denied(&self, relative: usize) -> Option<(usize, u16)> {
+        if self.nodes[relative].bits & (Labels::NEGATION | Labels::RELATIVE) != Labels::NEGATION | Labels::RELATIVE {
+            return None;
+        }
+        let over = (relative.saturating_sub(6)..relative).rev().find(|&i| {
+            !matches!(self.nodes[i].kind, Kind::Entity | Kind::Adjective | Kind::Noun | Kind::Open | Kind::Close)
+        })?;
+        let op = self.nodes[over].operator?;
+        let denies = self.nodes[over].is(Labels::DENY) || self.nodes[over].kind == Kind::Operator;
+        (denies && self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated))
+            .then_some((over, op))
+    }
+
+    /// `توغلت القوة قبل أن تنسحب`: a subjunctive after a word that dates, in a sentence that tells of the past.
+    pub(super) fn told_after(&self, at: usize) -> bool {
+        let mut before = (0..at).rev().filter(|&i| !self.nodes[i].is_quote());
+        let that = before.next().is_some_and(|i| self.nodes[i].is(Labels::THAT));
+        let dates = before.next().is_some_and(|i| self.nodes[i].kind == Kind::Prep && self.nodes[i].is(Labels::TIME));
+        let first = (self.sentence_start(at)..at)
+            .find(|&i| self.nodes[i].kind == Kind::Verb && !self.nodes[i].is(Labels::PAST | Labels::REPORT));
+        let told = |i: usize| {
+            self.nodes[i].pos() == Some(Pos::Perfect)
+                && self.nodes[i]
+                    .operator
+                    .is_none_or(|op| !matches!(self.k.language.operators[op as usize].effect, Effect::Set(_)))
+        };
+        that && dates && first.is_some_and(told)
+    }
+
+    /// A noun that `و` joins to a list after a pause.
+    pub(super) fn listed(&self, at: usize) -> bool {
+        self.nodes[at].pro.has(Proclitics::WA) && at > 0 && self.nodes[at - 1].kind == Kind::Comma
+    }
+
+    /// `للسماح بدخول القوافل`: with the article, but completed by a preposition.
+    pub(super) fn definite_purpose(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.pos() == Some(Pos::Masdar)
+            && node.pro.has(Proclitics::LA)
+            && self.nodes.get(at + 1).is_some_and(|n| {
+                n.kind == Kind::Prep && n.enc.is_none() && !n.is(Labels::TIME) || n.joined_prep().is_some()
+            })
+    }
+
+    /// A perfect verb that is written like its verbal noun.
+    pub(super) fn written_alike(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let readings = self.types.readings(self.parse.tokens[n.head as usize]);
+        n.kind == Kind::Verb
+            && n.pos() == Some(Pos::Perfect)
+            && readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics == n.pro)
+    }
+
+    /// In what way a term is put forward that nothing else governs: an item of a list of terms, or what is to be done
+    /// under an agreement (`بموجب الاتفاق تنتشر الشرطة`).
+    pub(super) fn as_term(&self, at: usize) -> Option<Modality> {
+        let n = &self.nodes[at];
+        let verb = n.kind == Kind::Verb;
+        // `- إزالة الحواجز، وفتح الطريق`: in a list of terms it is the verbal noun that is written like the verb.
+        if verb && self.list.is_some() && self.written_alike(at) {
+            return self.list;
+        }
+        if verb && n.pos() != Some(Pos::Imperfect) || self.in_relative(at) {
+            return None;
+        }
+        let start = self.sentence_start(at);
+        if verb && self.nodes[start..at].iter().take(3).any(|b| b.is(Labels::BY_DEAL)) {
+            return Some(Modality::Agreed);
+        }
+        let colon = (start..at).rev().find(|&i| colon(self, i));
+        if let Some(colon) = colon {
+            let single = self.listed(at) || self.nodes[colon + 1..at].iter().all(|b| b.kind != Kind::Verb);
+            return introduced(self, &self.nodes[start..colon]).filter(|_| single && !verb);
+        }
+        None
+    }
+}
+
+/// Whether a node is a colon.
+fn colon(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    n.kind == Kind::Comma && s.types.folded(s.parse.tokens[n.first as usize]) == ":"
+}
+
+/// What the words before a colon make of the items after it: terms of an agreement, demands, proposals.
+fn introduced(s: &Sentence<'_>, nodes: &[Node]) -> Option<Modality> {
+    let said = |wanted: u64| nodes.iter().any(|n| n.is(wanted));
+    let asked = nodes.iter().any(|n| {
+        n.operator.is_some_and(|op| s.k.language.operators[op as usize].effect == Effect::Set(Modality::Demanded))
+    });
+    if nodes.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT)) {
+        Some(Modality::Possible)
+    } else if nodes.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::TERM)) || said(Labels::STIPULATE) {
+        Some(Modality::Agreed)
+    } else {
+        asked.then_some(Modality::Demanded)
+    }
+}
