@@ -80,10 +80,11 @@ licences:        ## licences and origins of all dependencies; advisories where t
 		  echo "advisories: not checked, their database cannot be fetched here"; }; }; \
 	else echo "licences: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)"; fi
 
-bench:           ## speed, start-up and memory of reading, beside a named peer; of adding to a case, of the ledger and of the case file. HUDNA_CORPUS=reports.jsonl for a corpus of your own
+bench:           ## speed, start-up and memory of reading, beside a named peer; of adding to a case, of the ledger, of the case file and of the desk's pages. HUDNA_CORPUS=reports.jsonl for a corpus of your own
 	$(CARGO) bench --locked -p hudna-cli --bench throughput
 	$(CARGO) bench --locked -p hudna-ledger --bench see
 	$(CARGO) bench --locked -p hudna-casefile --bench log
+	$(CARGO) bench --locked -p hudna-desk --bench pages
 
 fuzz:            ## each fuzz target for a minute (needs nightly Rust and cargo-fuzz); FUZZ_SECONDS for longer
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || { echo "fuzz: cargo-fuzz is not installed (cargo install cargo-fuzz --locked)"; exit 1; }

@@ -9,6 +9,7 @@ use hudna_ledger::{Day, Ledger, Likenesses, ReportKey, Sketch, World};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 /// The kind of an entry that is a report.
 pub const KIND_REPORT: &str = "report";
@@ -287,9 +288,17 @@ impl Casebook {
     ///
     /// # Errors
     /// As [`Casebook::each`].
-    pub fn each_from(&mut self, from: u64, mut take: impl FnMut(LogEntry)) -> Result<bool, BookError> {
+    pub fn each_from(&mut self, from: u64, take: impl FnMut(LogEntry)) -> Result<bool, BookError> {
+        self.each_in(from..u64::MAX, take)
+    }
+
+    /// As [`Casebook::each`], of some entries.
+    ///
+    /// # Errors
+    /// As [`Casebook::each`].
+    pub fn each_in(&mut self, range: Range<u64>, mut take: impl FnMut(LogEntry)) -> Result<bool, BookError> {
         let mut redacted = false;
-        self.each_stored(from, |entry| {
+        self.each_stored(range, |entry| {
             let seq = entry.seq;
             redacted |= entry.kind == REDACT;
             if let Some(entry) = log_entry(entry).map_err(|source| BookError::Entry { seq, source })? {
@@ -300,18 +309,18 @@ impl Casebook {
         Ok(redacted)
     }
 
-    /// Hands over every entry from one on, redacted ones too; damaged ones are left out and named afterwards.
+    /// Hands over some entries, redacted ones too; damaged ones are left out and named afterwards.
     fn each_stored(
         &mut self,
-        from: u64,
+        range: Range<u64>,
         mut take: impl FnMut(Entry) -> Result<(), BookError>,
     ) -> Result<(), BookError> {
         let mut faults = Vec::new();
-        if from == 0 {
+        if range.start == 0 {
             self.audits.clear();
         }
         let audits = &mut self.audits;
-        self.case.entries(from.., |entry| match entry {
+        self.case.entries(range, |entry| match entry {
             Ok(entry) => {
                 audits.extend(Audited::of(&entry).map(|audited| (entry.seq, audited)));
                 take(entry)
@@ -355,7 +364,7 @@ impl Casebook {
             return Ok(());
         }
         let mut all = There::default();
-        self.each_stored(0, |entry| {
+        self.each_stored(0..u64::MAX, |entry| {
             if entry.kind == KIND_REPORT && entry.is_redacted() {
                 all.redacted.insert(entry.seq);
                 return Ok(());

@@ -4,14 +4,21 @@ use crate::ask::{Ask, Format, LANGUAGE};
 use crate::error::{DeskError, Problem};
 use crate::frame::Frame;
 use crate::lookout::Lookout;
+use crate::rows::RowWriter;
 use crate::say::Say;
 use crate::sight::Sight;
 use askama::Template;
-use axum::http::{HeaderName, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_casefile::Sha256;
 use hudna_ledger::Lang;
 use serde_json::Value;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Rows of a list that are made at one look.
+const TOGETHER: usize = 400;
 
 /// A page: its template, and what it says as JSON.
 pub trait Page: Template {
@@ -35,28 +42,80 @@ pub async fn answer<P: Page>(
     ask: Ask,
     make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
 ) -> Response {
-    let (desk, asked) = (ask.desk.clone(), ask.clone());
-    let look = move |lookout: &Lookout<'_>| {
-        Sight::show(&asked, lookout, |sight| make(sight).and_then(|page| body(&asked, &page)))
-    };
-    answered(ask, move || desk.look(look)).await
+    let asked = ask.clone();
+    answer_body(ask, move |sight| make(sight).and_then(|page| body(&asked, &page))).await
 }
 
-/// Answers with rows that are written as they are found: lists whose rows are too many to be made into a page.
-pub async fn answer_rows(
+/// Answers with what is made of the view that is asked for.
+pub async fn answer_body(
     ask: Ask,
-    write: impl FnOnce(&Sight<'_, '_>) -> Result<Body, DeskError> + Send + 'static,
+    make: impl FnOnce(&Sight<'_, '_>) -> Result<Body, DeskError> + Send + 'static,
 ) -> Response {
-    let (desk, asked) = (ask.desk.clone(), ask.clone());
-    answered(ask, move || desk.look(move |lookout: &Lookout<'_>| Sight::show(&asked, lookout, write))).await
+    match look(&ask, make).await {
+        Ok((kind, body)) => found(&ask, kind, body),
+        Err(error) => failure(&ask, &error),
+    }
 }
 
-async fn answered(ask: Ask, work: impl FnOnce() -> Result<Body, DeskError> + Send + 'static) -> Response {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(Ok((kind, body))) => found(&ask, kind, body),
-        Ok(Err(error)) => failure(&ask, &error),
-        Err(_) => failure(&ask, &DeskError::Failed),
+/// Answers with the rows of a list. `list` says what there are rows of, `write` writes some of them.
+///
+/// A list of few rows is answered whole. One of many is sent as it is made, some rows at a look, so that it never lies in memory
+/// whole and a reader who takes their time keeps no entry from coming in: which rows there are is as of the first look, what a row
+/// says as of the look at which it is made, and what is gone by then is left out.
+pub async fn answer_rows<K: Send + Sync + 'static>(
+    ask: Ask,
+    columns: &'static [&'static str],
+    list: impl FnOnce(&Sight<'_, '_>) -> Result<Vec<K>, DeskError> + Send + 'static,
+    write: impl Fn(&Sight<'_, '_>, &[K], &mut RowWriter) -> Result<(), DeskError> + Send + Sync + 'static,
+) -> Response {
+    let write = Arc::new(write);
+    let (asked, first) = (ask.clone(), Arc::clone(&write));
+    let begun = look(&ask, move |sight| {
+        let keys = list(sight)?;
+        let mut out = RowWriter::new(asked.format, columns)?;
+        first(sight, keys.get(..TOGETHER.min(keys.len())).unwrap_or_default(), &mut out)?;
+        Ok((keys, out.finish()?))
+    });
+    match begun.await {
+        Ok((keys, (kind, body))) if keys.len() <= TOGETHER => found(&ask, kind, body),
+        Ok((keys, (kind, body))) => {
+            let (send, sent) = mpsc::channel::<Result<Vec<u8>, DeskError>>(1);
+            let asked = ask.clone();
+            tokio::spawn(async move {
+                let (keys, mut next) = (Arc::new(keys), Ok(body));
+                for from in (TOGETHER..).step_by(TOGETHER) {
+                    let broken = next.is_err();
+                    // Who asked may have gone.
+                    if send.send(next).await.is_err() || broken || from >= keys.len() {
+                        return;
+                    }
+                    let (keys, write, format) = (Arc::clone(&keys), Arc::clone(&write), asked.format);
+                    let rows = look(&asked, move |sight| {
+                        let mut out = RowWriter::more(format, columns);
+                        let to = keys.len().min(from + TOGETHER);
+                        write(sight, keys.get(from..to).unwrap_or_default(), &mut out)?;
+                        out.finish()
+                    });
+                    next = rows.await.map(|(_, rows)| rows);
+                }
+            });
+            let body = axum::body::Body::from_stream(ReceiverStream::new(sent));
+            let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
+            headed(&ask, &mut response);
+            response
+        }
+        Err(error) => failure(&ask, &error),
     }
+}
+
+/// Looks at the view that is asked for, away from the threads that serve others.
+async fn look<T: Send + 'static>(
+    ask: &Ask,
+    look: impl FnOnce(&Sight<'_, '_>) -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    let (desk, asked) = (ask.desk.clone(), ask.clone());
+    let work = move || desk.look(move |lookout: &Lookout<'_>| Sight::show(&asked, lookout, look));
+    tokio::task::spawn_blocking(work).await.unwrap_or(Err(DeskError::Failed))
 }
 
 fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {
@@ -86,25 +145,30 @@ fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {
 fn found(ask: &Ask, kind: &'static str, body: Vec<u8>) -> Response {
     let digest = Sha256::of(&body).to_string();
     let tag = format!("\"{}\"", digest.get(..32).unwrap_or(&digest));
-    let headers: Vec<(HeaderName, String)> = vec![
-        (header::ETAG, tag.clone()),
-        // What a page says can change with the next entry; the validator makes asking again cheap.
-        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
-        (header::VARY, "Cookie, Accept-Language".to_owned()),
-        (header::CONTENT_LANGUAGE, code(ask.lang).to_owned()),
-    ];
     let mut response = if ask.if_none_match.as_deref().is_some_and(|known| known.contains(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         ([(header::CONTENT_TYPE, kind)], body).into_response()
     };
-    for (name, value) in headers {
-        if let Ok(value) = value.parse() {
-            response.headers_mut().insert(name, value);
-        }
+    if let Ok(tag) = tag.parse() {
+        response.headers_mut().insert(header::ETAG, tag);
     }
-    kept_language(ask, &mut response);
+    headed(ask, &mut response);
     response
+}
+
+/// What every answer carries.
+fn headed(ask: &Ask, response: &mut Response) {
+    let headers: [(HeaderName, &'static str); 3] = [
+        // What a page says can change with the next entry; the validator makes asking again cheap.
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::VARY, "Cookie, Accept-Language"),
+        (header::CONTENT_LANGUAGE, code(ask.lang)),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    kept_language(ask, response);
 }
 
 /// The language that the address asks for is kept for the pages after it.

@@ -10,12 +10,15 @@ use crate::tiles::Tiles;
 use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, Unset, set_part};
 use hudna_casefile::Redacted;
 use hudna_claims::Claim;
-use hudna_ledger::log::{Act, Review};
-use hudna_ledger::{Day, Labels, ReportKey, World};
+use hudna_ledger::log::{Act, Entry as LogEntry, Review};
+use hudna_ledger::{Day, Labels, ReportKey, View, World};
 use hudna_reader::{KnowledgeFile, built_in};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
+
+/// Entries that are taken in together.
+const TOGETHER: u64 = 4_096;
 
 /// A case on the desk. Shared by all requests.
 pub struct Desk {
@@ -160,20 +163,29 @@ impl Desk {
     pub fn catch_up(&self) -> Result<bool, DeskError> {
         // One after the other, so that no entry comes in twice.
         let mut entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner);
-        let (entries, new, anew) = {
-            let mut book = self.book();
-            let entries = book.case().refresh()?;
-            if entries == *entered {
-                return Ok(false);
-            }
+        let entries = self.book().case().refresh()?;
+        if entries == *entered {
+            return Ok(false);
+        }
+        let opening = *entered == 0;
+        // Many at a time would lie in memory all together.
+        while *entered < entries {
+            let to = entries.min(*entered + TOGETHER);
             let mut new = Vec::new();
-            let anew = book.each_from(*entered, |entry| new.push(entry))? && *entered > 0;
+            let anew = self.book().each_in(*entered..to, |entry| new.push(entry))? && !opening;
             if anew {
                 new.clear();
-                book.each(|entry| new.push(entry))?;
+                self.book().each_in(0..entries, |entry| new.push(entry))?;
             }
-            (entries, new, anew)
-        };
+            self.take(new, anew)?;
+            *entered = if anew { entries } else { to };
+        }
+        self.revision.send_replace(entries);
+        Ok(true)
+    }
+
+    /// Takes some entries in, or all of them anew.
+    fn take(&self, new: Vec<LogEntry>, anew: bool) -> Result<(), DeskError> {
         let to_find: Vec<Job> = new.iter().filter_map(Job::of).collect();
         {
             let mut catalogue = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
@@ -208,9 +220,17 @@ impl Desk {
         } else {
             self.finder.take(to_find)
         }
-        *entered = entries;
-        self.revision.send_replace(entries);
-        Ok(true)
+        Ok(())
+    }
+
+    /// Looks at what most pages show, so that it is there when they are asked for.
+    pub(crate) fn make_ready(&self) {
+        let ready = |lookout: &Lookout<'_>| {
+            let view = View::as_of(hudna_casebook::today());
+            let (_seen, _roll) = (lookout.seen(&view), lookout.roll(&view));
+        };
+        // Whoever asks looks anew where this fails.
+        let _ = self.watch.look(ready);
     }
 
     /// Enters a decision of a person. Pages show what it comes to when this returns. Gives its number in the log.

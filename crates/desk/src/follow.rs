@@ -12,11 +12,21 @@ const AFTER_TROUBLE: Duration = Duration::from_secs(5);
 /// Looks at the log again and again, as long as the desk is there.
 pub fn follow(desk: Weak<Desk>) {
     std::thread::spawn(move || {
-        let mut troubled = false;
+        let (mut troubled, mut seen) = (false, false);
+        if let Some(desk) = desk.upgrade() {
+            // Reading the whole log takes a while: whoever asks for the page of the case is not to wait for it.
+            std::thread::spawn(move || {
+                let _ = desk.another_book("").and_then(|mut book| desk.audit.look(&mut book));
+            });
+        }
         while let Some(desk) = desk.upgrade() {
             let wait = match desk.catch_up() {
-                Ok(_) => {
+                Ok(grown) => {
                     troubled = false;
+                    // The first who asks is not to wait longer than others.
+                    if grown || !std::mem::replace(&mut seen, true) {
+                        desk.make_ready();
+                    }
                     EVERY
                 }
                 Err(error) => {

@@ -6,8 +6,7 @@ use crate::frame::Frame;
 use crate::roll::Roll;
 use crate::sight::Sight;
 use hudna_claims::{Event, Modality};
-use hudna_ledger::{Lang, Named};
-use std::collections::BTreeMap;
+use hudna_ledger::{Lang, Named, Outlet};
 use std::sync::Arc;
 
 /// Names that are offered where one can be typed.
@@ -122,18 +121,11 @@ pub fn called(named: &Named, ask: &Ask) -> String {
 
 /// The outlets whose reports there are.
 fn outlets(roll: &Roll<'_>, ask: &Ask) -> Vec<(String, String)> {
-    let mut all = BTreeMap::new();
-    for listed in &roll.reports {
-        match (&listed.info.outlet, &listed.info.source) {
-            (Some(outlet), _) => {
-                let name = if ask.lang == Lang::En && !outlet.en.is_empty() { &outlet.en } else { &outlet.ar };
-                all.entry(outlet.id.clone()).or_insert_with(|| name.clone());
-            }
-            (None, Some(source)) => drop(all.entry(source.clone()).or_insert_with(|| source.clone())),
-            (None, None) => {}
-        }
-    }
-    let mut all: Vec<(String, String)> = all.into_iter().collect();
+    let name = |outlet: &Outlet| {
+        if ask.lang == Lang::En && !outlet.en.is_empty() { outlet.en.clone() } else { outlet.ar.clone() }
+    };
+    let named = roll.outlets.iter().map(|(id, outlet)| ((*id).to_owned(), outlet.map_or((*id).to_owned(), name)));
+    let mut all: Vec<(String, String)> = named.collect();
     all.sort_by(|(_, a), (_, b)| a.cmp(b));
     all
 }

@@ -7,14 +7,16 @@
 use crate::roll::Roll;
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
-use hudna_ledger::{Day, Doubtful, Ledger, Seen, View, World};
+use hudna_ledger::{Day, Doubtful, Ledger, Outlook, Seen, View, World};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{scope, spawn};
 
 /// Views that are kept: those of the last pages, and those from which their changes are counted.
-const KEPT: usize = 6;
+const KEPT: usize = 4;
+/// Views of any day that are kept: all that is known, and what was known by a day or is left out.
+const OUTLOOKS: usize = 2;
 
 /// What is made of a view, once, by the first that asks for it; others wait for it.
 type Kept<T> = Mutex<VecDeque<(View, Arc<OnceLock<T>>)>>;
@@ -23,22 +25,70 @@ type Kept<T> = Mutex<VecDeque<(View, Arc<OnceLock<T>>)>>;
 pub struct Lookout<'l> {
     /// The ledger.
     pub ledger: &'l Ledger<'static>,
+    outlooks: Kept<Outlook<'l>>,
     seen: Kept<Seen<'l>>,
     rolls: Kept<Roll<'l>>,
     queues: Kept<Vec<Doubtful>>,
+    about: OnceLock<About<'l>>,
+}
+
+/// What stands above the pages of every view.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'l> {
+    /// The last day of which any report is.
+    pub last_report: Option<Day>,
+    /// The first and the last day on which any report was received.
+    pub received: Option<(Day, Day)>,
+    /// The country in which most of the places lie that claims name.
+    pub country: Option<&'l str>,
 }
 
 impl<'l> Lookout<'l> {
+    fn new(ledger: &'l Ledger<'static>) -> Self {
+        Lookout {
+            ledger,
+            outlooks: Mutex::default(),
+            seen: Mutex::default(),
+            rolls: Mutex::default(),
+            queues: Mutex::default(),
+            about: OnceLock::new(),
+        }
+    }
+
+    /// What stands above the pages.
+    pub fn about(&self) -> About<'l> {
+        *self.about.get_or_init(|| About {
+            last_report: self.ledger.last_day(),
+            received: self.ledger.received(),
+            country: self.ledger.country(),
+        })
+    }
+
     /// What a view shows.
     pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
-        let cell = kept(&self.seen, view);
-        cell.get_or_init(|| self.ledger.see(view));
+        let cell = kept(&self.seen, view, KEPT);
+        cell.get_or_init(|| {
+            let outlook = self.outlook(view);
+            let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
+            let (day, parts) = (view.as_of, workers());
+            // Somebody waits for it: all processors work on it.
+            scope(|scope| {
+                (1..parts).for_each(|part| drop(scope.spawn(move || outlook.prepare(day, part, parts))));
+                outlook.prepare(day, 0, parts);
+            });
+            outlook.see(day)
+        });
         cell
+    }
+
+    /// The view with any day.
+    fn outlook(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
+        kept(&self.outlooks, &View { as_of: Day(0), ..view.clone() }, OUTLOOKS)
     }
 
     /// What is to be looked at first in a view.
     pub fn queue(&self, view: &View) -> Arc<OnceLock<Vec<Doubtful>>> {
-        let cell = kept(&self.queues, view);
+        let cell = kept(&self.queues, view, KEPT);
         let seen = self.seen(view);
         cell.get_or_init(|| seen.get().map(|seen| self.ledger.queue(seen, view)).unwrap_or_default());
         cell
@@ -46,14 +96,14 @@ impl<'l> Lookout<'l> {
 
     /// The claims and reports of a view, of whatever day.
     pub fn roll(&self, view: &View) -> Arc<OnceLock<Roll<'l>>> {
-        let cell = kept(&self.rolls, &View { as_of: Day(0), ..view.clone() });
+        let cell = kept(&self.rolls, &View { as_of: Day(0), ..view.clone() }, OUTLOOKS);
         cell.get_or_init(|| Roll::of(self.ledger, view));
         cell
     }
 }
 
 /// Where something of a view is kept; what was asked for longest ago makes room.
-fn kept<T>(all: &Kept<T>, view: &View) -> Arc<OnceLock<T>> {
+fn kept<T>(all: &Kept<T>, view: &View, most: usize) -> Arc<OnceLock<T>> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     match all.iter().position(|(known, _)| known == view) {
         Some(at) => {
@@ -63,7 +113,7 @@ fn kept<T>(all: &Kept<T>, view: &View) -> Arc<OnceLock<T>> {
             cell
         }
         None => {
-            if all.len() >= KEPT {
+            if all.len() >= most {
                 all.pop_front();
             }
             let cell = Arc::default();
@@ -117,12 +167,15 @@ impl Watch {
     }
 }
 
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
 fn turns(world: &'static World, jobs: &Receiver<Job>, growth: &Receiver<Growth>) {
     let mut ledger = Ledger::new(world);
-    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    let workers = workers();
     loop {
-        let lookout =
-            Lookout { ledger: &ledger, seen: Mutex::default(), rolls: Mutex::default(), queues: Mutex::default() };
+        let lookout = Lookout::new(&ledger);
         let grown = scope(|scope| {
             // Nothing is ever sent: workers see it closed.
             let (rest, woken) = bounded::<()>(0);

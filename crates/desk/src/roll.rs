@@ -1,8 +1,8 @@
 //! What lists are made from: all claims and reports of a view in order, and whom and what they name.
 
-use hudna_ledger::{Fact, Ledger, ReportInfo, Told, View, Where, Who};
+use hudna_ledger::{Fact, Ledger, Outlet, ReportInfo, Told, View, Where, Who};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 /// A report, with how many claims it makes.
@@ -26,6 +26,8 @@ pub struct Roll<'l> {
     pub actors: Vec<(Who, usize)>,
     /// Who is quoted, likewise.
     pub speakers: Vec<(Who, usize)>,
+    /// The outlets of the reports: the id of each and, where the knowledge has it, the outlet.
+    pub outlets: BTreeMap<&'l str, Option<&'l Outlet>>,
 }
 
 impl<'l> Roll<'l> {
@@ -41,7 +43,13 @@ impl<'l> Roll<'l> {
         let facts = || claims.iter().map(|told| told.fact);
         let (places, actors) = (counted(facts(), |fact| fact.places.to_vec()), counted(facts(), parties));
         let speakers = counted(facts(), |fact| fact.speakers.to_vec());
-        Roll { claims, reports, places, actors, speakers }
+        let mut outlets = BTreeMap::new();
+        for Listed { info, .. } in &reports {
+            if let Some(id) = info.outlet.as_ref().map(|outlet| &outlet.id).or(info.source.as_ref()) {
+                outlets.insert(id.as_str(), info.outlet.as_ref());
+            }
+        }
+        Roll { claims, reports, places, actors, speakers, outlets }
     }
 }
 

@@ -51,6 +51,14 @@ impl RowWriter {
         Ok(RowWriter::Csv(Box::new(out), columns))
     }
 
+    /// A writer of rows that come after others.
+    pub fn more(format: Format, columns: &'static [&'static str]) -> RowWriter {
+        match format {
+            Format::Csv => RowWriter::Csv(Box::new(csv::Writer::from_writer(Vec::new())), columns),
+            _ => RowWriter::Jsonl(Vec::new()),
+        }
+    }
+
     /// Writes a row.
     ///
     /// # Errors

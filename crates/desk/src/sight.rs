@@ -32,14 +32,15 @@ impl Sight<'_, '_> {
     ) -> Result<T, DeskError> {
         let cell = lookout.seen(&ask.view);
         let seen = cell.get().ok_or(DeskError::Failed)?;
+        let above = lookout.about();
         let about = StatusAbout {
             case: &ask.desk.place,
             as_of: ask.view.as_of,
             known_by: ask.known_by,
-            last_report: lookout.ledger.last_day(),
-            received: lookout.ledger.received(),
+            last_report: above.last_report,
+            received: above.received,
             change_days: 0,
-            country: lookout.ledger.country(),
+            country: above.country,
             world: ask.desk.world,
         };
         make(&Sight { ask, ledger: lookout.ledger, seen, lookout, about })

@@ -2,10 +2,13 @@
 
 use crate::State;
 use crate::fact::Day;
+use crate::state::{Access, Between, Checkpoint, Control, SiegeRecord};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 /// In what way something changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
@@ -113,7 +116,7 @@ type Entries = BTreeMap<(&'static str, String), Entry>;
 /// each change has its date, and what changed there and back again between them is told too.
 pub fn changes(before: &State, after: &State, days: Option<(Day, Day)>) -> Vec<Change> {
     let days = days.and_then(|(a, b)| Some((a.date()?, b.date()?)));
-    let (before, after) = (entries(before), entries(after));
+    let (before, after) = entries(before, after, days);
     let mut all = Vec::new();
     for ((part, id), now) in &after {
         let then = before.get(&(*part, id.clone()));
@@ -126,27 +129,67 @@ pub fn changes(before: &State, after: &State, days: Option<(Day, Day)>) -> Vec<C
     all
 }
 
-/// The entries of a state. What they have in common is how they are written: `id`, `state`, `confidence` ...
-fn entries(state: &State) -> Entries {
-    fn read<T: Serialize>(part: &'static str, records: &[T], into: &mut Entries) {
-        for record in records {
-            let written = serde_json::to_value(record).and_then(serde_json::from_value::<Entry>);
-            let Ok(mut entry) = written else { continue };
-            for term in std::mem::take(&mut entry.terms) {
-                into.insert(("terms", term.id.clone()), term);
+/// The entries of two states that may differ. What they have in common is how they are written: `id`, `state`, `confidence` ...
+fn entries(before: &State, after: &State, days: Option<(Date, Date)>) -> (Entries, Entries) {
+    let mut all = Both { before: Entries::new(), after: Entries::new() };
+    // What changed there and back again differs in nothing.
+    let settled = |begin: &Between| {
+        let day = days.zip(begin.latest.date());
+        day.is_none_or(|((first, last), day)| day <= first || day > last)
+    };
+    // Of sieges that hold the days go on, and that is no change.
+    let same = |a: &SiegeRecord, b: &SiegeRecord| {
+        (a.state, &a.lift, a.weighing.confidence) == (b.state, &b.lift, b.weighing.confidence)
+    };
+    all.read("sieges", &before.sieges, &after.sieges, |siege| &siege.id, same);
+    all.read("agreements", &before.agreements, &after.agreements, |deal| &deal.id, PartialEq::eq);
+    let same = |a: &Access, b: &Access| a == b && b.episodes.iter().all(|episode| settled(&episode.begin));
+    all.read("access", &before.access, &after.access, |access| &access.id, same);
+    let same = |a: &Checkpoint, b: &Checkpoint| a == b && b.episodes.iter().all(|episode| settled(&episode.begin));
+    all.read("checkpoints", &before.checkpoints, &after.checkpoints, |checkpoint| &checkpoint.id, same);
+    let same = |a: &Control, b: &Control| a == b && b.episodes.iter().all(|episode| settled(&episode.begin));
+    all.read("control", &before.control, &after.control, |control| &control.id, same);
+    all.read("detainees", &before.detainees, &after.detainees, |detention| &detention.id, PartialEq::eq);
+    all.read("casualties", &before.casualties, &after.casualties, |casualty| &casualty.id, PartialEq::eq);
+    (all.before, all.after)
+}
+
+/// Entries of two states.
+struct Both {
+    before: Entries,
+    after: Entries,
+}
+
+impl Both {
+    /// Reads the entries of a part that are not the same in both states.
+    fn read<'s, T: Serialize, I: Hash + Eq + 's>(
+        &mut self,
+        part: &'static str,
+        before: &'s [T],
+        after: &'s [T],
+        id: impl Fn(&'s T) -> &'s I,
+        same: impl Fn(&T, &T) -> bool,
+    ) {
+        let mut gone: FxHashMap<&I, &T> = before.iter().map(|record| (id(record), record)).collect();
+        for now in after {
+            let then = gone.remove(id(now));
+            if then.is_some_and(|then| same(then, now)) {
+                continue;
             }
-            into.insert((part, entry.id.clone()), entry);
+            then.into_iter().for_each(|then| read(part, then, &mut self.before));
+            read(part, now, &mut self.after);
         }
+        gone.into_values().for_each(|then| read(part, then, &mut self.before));
     }
-    let mut all = Entries::new();
-    read("sieges", &state.sieges, &mut all);
-    read("agreements", &state.agreements, &mut all);
-    read("access", &state.access, &mut all);
-    read("checkpoints", &state.checkpoints, &mut all);
-    read("control", &state.control, &mut all);
-    read("detainees", &state.detainees, &mut all);
-    read("casualties", &state.casualties, &mut all);
-    all
+}
+
+fn read(part: &'static str, record: &impl Serialize, into: &mut Entries) {
+    let written = serde_json::to_value(record).and_then(serde_json::from_value::<Entry>);
+    let Ok(mut entry) = written else { return };
+    for term in std::mem::take(&mut entry.terms) {
+        into.insert(("terms", term.id.clone()), term);
+    }
+    into.insert((part, entry.id.clone()), entry);
 }
 
 /// One entry, then and now.

@@ -7,13 +7,13 @@ use crate::context::{Context, Reports, Voice, Voices};
 use crate::decisions::Decisions;
 use crate::docket::{Docket, Rulings};
 use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
-use crate::incident::{Incident, incidents};
+use crate::incident::Incidents;
 use crate::lineage::{Lineage, ReportInfo};
 use crate::log::{Act, Entry, Reading};
+use crate::outlook::Outlook;
 use crate::roll::Places;
+use crate::state::State;
 use crate::state::control::contest;
-use crate::state::{State, Unit, of_unit};
-use crate::units::Units;
 use hudna_claims::{Claim, Event, Modality};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -91,9 +91,9 @@ pub struct Seen<'l> {
     /// What holds.
     pub state: State,
     /// All incidents, those of one domain and settlement together.
-    pub incidents: Vec<Incident<'l>>,
+    pub incidents: Incidents<'l>,
     /// Which reports stand for which.
-    pub lineage: Lineage,
+    pub lineage: Arc<Lineage>,
     /// Reports that were looked at.
     pub reports: usize,
     /// Claims that were looked at.
@@ -287,33 +287,18 @@ impl<'w> Ledger<'w> {
 
     /// What holds in a view. A case that never had what is left out gives the same.
     pub fn see(&self, view: &View) -> Seen<'_> {
-        let rulings = self.rulings(view);
-        let reports = self.reports_in(view, &rulings);
-        let lineage = Lineage::of(reports.values().map(AsRef::as_ref), &rulings.same_report);
-        let voices = self.voices(&reports, &lineage);
-        let context = self.context(view, &reports, &lineage, &voices);
-        let facts = self.facts_in(view, &reports, &rulings);
-        let units = Units::of(&facts, &self.names, self.world);
-        let mut state = State::default();
-        let mut all = Vec::with_capacity(facts.len());
-        for (domain, at, facts) in units.iter() {
-            let first = all.len();
-            incidents(facts, domain, at, &rulings, &context, &mut all);
-            let incidents = all.get(first..).unwrap_or_default();
-            state.add(of_unit(&Unit { context, domain, at, incidents }));
-        }
-        self.whole(state, all, &facts, &rulings, &context, lineage.clone())
+        Outlook::of(self, view).see(view.as_of)
     }
 
     /// What all units come to, with what is looked at across them.
     pub(crate) fn whole<'l>(
         &'l self,
         mut state: State,
-        incidents: Vec<Incident<'l>>,
+        incidents: Incidents<'l>,
         facts: &[&'l Fact],
         rulings: &Rulings<'_>,
         context: &Context<'_>,
-        lineage: Lineage,
+        lineage: Arc<Lineage>,
     ) -> Seen<'l> {
         contest(&mut state.control, &incidents, context);
         state.link();
@@ -401,13 +386,14 @@ impl<'w> Ledger<'w> {
         })
     }
 
-    /// The facts of the reports of a view, in the order of their claims' ids.
+    /// The facts of the reports of a view, in the order of their claims' ids, of whatever day.
     pub(crate) fn facts_in<'l>(&'l self, view: &View, reports: &Reports, rulings: &Rulings<'l>) -> Vec<&'l Fact> {
         let shown = self.read.keys().filter(|key| reports.contains_key(key));
         shown.flat_map(|key| self.facts_of(*key, view, rulings).map(|(_, fact)| fact)).collect()
     }
 
-    /// The facts of one report, in the order of their claims' ids, each with its place among the claims that were read.
+    /// The facts of one report, in the order of their claims' ids, each with its place among the claims that were read; of whatever
+    /// day.
     pub(crate) fn facts_of<'a, 'l: 'a>(
         &'l self,
         report: ReportKey,
@@ -417,10 +403,7 @@ impl<'w> Ledger<'w> {
         let read = self.reading_in(report, view);
         let amended = read.and_then(|read| self.amended(report, read, view, rulings));
         let claims = read.map_or(&[][..], |read| &read.claims);
-        claims.iter().enumerate().filter_map(move |(at, fact)| {
-            let fact = standing(fact, amended)?;
-            visible(fact, view.as_of).then_some((at, fact))
-        })
+        claims.iter().enumerate().filter_map(move |(at, fact)| Some((at, standing(fact, amended)?)))
     }
 
     /// The fact at a place among the claims of its report's reading.
@@ -486,14 +469,14 @@ impl View {
     }
 }
 
-/// Whether a fact belongs to the state as of a day: an event that had happened by then, a state that had begun, a word that had
-/// been given.
-fn visible(fact: &Fact, as_of: Day) -> bool {
+/// The first day as of which a fact belongs to the state: that by which an event had happened, on which a state had begun or a word
+/// had been given.
+pub(crate) fn visible_from(fact: &Fact) -> Day {
     match fact.bearing() {
-        Bearing::Ahead => fact.told <= as_of,
-        _ if fact.modality == Modality::Ongoing => fact.time.since.unwrap_or(fact.time.from) <= as_of,
+        Bearing::Ahead => fact.told,
+        _ if fact.modality == Modality::Ongoing => fact.time.since.unwrap_or(fact.time.from),
         // A truce that is told of with its last day holds from when it is told.
-        _ if fact.event == Event::Truce => fact.time.to.min(fact.told.max(fact.time.from)) <= as_of,
-        _ => fact.time.to <= as_of,
+        _ if fact.event == Event::Truce => fact.time.to.min(fact.told.max(fact.time.from)),
+        _ => fact.time.to,
     }
 }

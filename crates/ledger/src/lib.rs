@@ -21,6 +21,7 @@ mod likeness;
 mod lineage;
 mod live;
 pub mod log;
+mod outlook;
 mod queue;
 mod render;
 mod roll;
@@ -41,11 +42,12 @@ pub use fact::{
     Basis, Bearing, ClaimKey, Day, DayName, Fact, Name, Named, Names, NoId, Number, ReportKey, Timing, Where, Wheres,
     Who, Whos,
 };
-pub use incident::{Incident, IncidentId, Joined, Toll};
+pub use incident::{Incident, IncidentId, Incidents, Joined, Toll};
 pub use ledger::{Ledger, Reviewed, Seen, View, Without};
 pub use likeness::Likenesses;
 pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
 pub use live::Live;
+pub use outlook::Outlook;
 pub use queue::{Doubt, Doubtful, Resting};
 pub use roll::Told;
 pub use sketch::Sketch;

@@ -6,13 +6,14 @@
 use crate::context::{Context, Reports, Voice, Voices};
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Fact, ReportKey, Where};
-use crate::incident::{Incident, incidents, settlements};
-use crate::ledger::{Ledger, Seen, View};
+use crate::incident::{Incident, Incidents, incidents, settlements};
+use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::{Alike, Lineage};
 use crate::log::{Act, Decision, Entry};
 use crate::state::{State, Unit, of_unit};
 use crate::world::{Domain, World};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// One part of the state at one settlement. What nobody has placed is known by its report only: there, one report (with its copies)
 /// is a unit, as long as people have joined nothing.
@@ -110,25 +111,25 @@ impl<'w> Live<'w> {
         let mut units: Vec<(&Key, &Kept)> = self.units.iter().collect();
         let names = self.ledger.names();
         units.sort_by_cached_key(|((domain, at, report), _)| (*domain, at.map(|at| names.at(at)), *report));
-        let mut state = State::default();
-        let mut all: Vec<Incident<'_>> = Vec::new();
+        let (mut state, mut all) = (State::default(), Incidents::default());
         for unit in units.chunk_by(|(a, _), (b, _)| (a.0, a.1) == (b.0, b.1)) {
-            let first = all.len();
+            let mut own: Vec<Incident<'_>> = Vec::new();
             for (incident, facts) in unit.iter().flat_map(|(_, kept)| &kept.incidents) {
                 let facts = facts.iter().filter_map(|at| self.ledger.fact(*at, &self.view, &rulings)).collect();
-                all.push(Incident { facts, ..incident.clone() });
+                own.push(Incident { facts, ..incident.clone() });
             }
-            let own = all.get_mut(first..).unwrap_or_default();
             own.sort_by_cached_key(|incident| (incident.from, incident.id));
             match unit {
                 [((domain, None, _), _), ..] => {
-                    state.add(of_unit(&Unit { context: self.context(), domain: *domain, at: None, incidents: own }));
+                    state.add(of_unit(&Unit { context: self.context(), domain: *domain, at: None, incidents: &own }));
                 }
                 _ => unit.iter().for_each(|(_, kept)| state.add(kept.state.clone())),
             }
+            all.add(&Incidents::from(own));
         }
-        let facts = self.ledger.facts_in(&self.view, &self.reports, &rulings);
-        self.ledger.whole(state, all, &facts, &rulings, &self.context(), self.lineage.clone())
+        let mut facts = self.ledger.facts_in(&self.view, &self.reports, &rulings);
+        facts.retain(|fact| visible_from(fact) <= self.view.as_of);
+        self.ledger.whole(state, all, &facts, &rulings, &self.context(), Arc::new(self.lineage.clone()))
     }
 
     fn context(&self) -> Context<'_> {
@@ -192,6 +193,9 @@ impl<'w> Live<'w> {
                 continue;
             }
             for (at, fact) in ledger.facts_of(report, view, &rulings) {
+                if visible_from(fact) > view.as_of {
+                    continue;
+                }
                 let domain = ledger.world().settings().domain(fact.event);
                 for settlement in settlements(fact, domain, ledger.names()) {
                     let alone = settlement.is_none() && !*joined;

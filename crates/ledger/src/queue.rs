@@ -5,10 +5,10 @@ use crate::fact::{Basis, Bearing, ClaimKey, Fact};
 use crate::incident::{Incident, IncidentId};
 use crate::ledger::{Ledger, Seen, View};
 use hudna_claims::SpeakerKind;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Why a claim is doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
@@ -66,8 +66,8 @@ impl Ledger<'_> {
         let decided = |fact: &Fact| rulings.accepted.contains(&fact.key) || rulings.corrected.contains_key(&fact.key);
         let rests = rests(seen);
         let mut all: Vec<Doubtful> = Vec::new();
-        for incident in &seen.incidents {
-            let Some(rests) = rests.get(&incident.id.to_string()) else { continue };
+        for incident in seen.incidents.iter() {
+            let Some(rests) = rests.get(&incident.id) else { continue };
             // One claim of many carries less.
             let share = if incident.facts.len() == 1 { 2 } else { 1 };
             let consequence: u32 = rests.iter().map(weight_of).sum::<u32>() * share;
@@ -143,34 +143,17 @@ fn weight_of(rests: &Resting) -> u32 {
     if rests.alone { 3 * part } else { part }
 }
 
-/// For each incident by its id: what rests on it.
-fn rests(seen: &Seen<'_>) -> BTreeMap<String, Vec<Resting>> {
-    const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
-    let mut all: BTreeMap<String, Vec<Resting>> = BTreeMap::new();
-    let ids: std::collections::BTreeSet<String> = seen.incidents.iter().map(|i| i.id.to_string()).collect();
-    let Ok(state) = serde_json::to_value(&seen.state) else { return all };
-    for part in PARTS {
-        for entry in state[part].as_array().into_iter().flatten() {
-            let mut named = Vec::new();
-            texts(entry, &ids, &mut named);
-            named.sort();
-            named.dedup();
-            let alone = named.len() == 1;
-            let id = entry["id"].as_str().unwrap_or_default();
-            for incident in named {
-                all.entry(incident).or_default().push(Resting { part, id: id.to_owned(), alone });
-            }
+/// For each incident: what rests on it.
+fn rests(seen: &Seen<'_>) -> FxHashMap<IncidentId, Vec<Resting>> {
+    let mut all: FxHashMap<IncidentId, Vec<Resting>> = FxHashMap::default();
+    seen.state.each_basis(|part, id, mut incidents| {
+        incidents.sort_unstable();
+        incidents.dedup();
+        incidents.retain(|incident| seen.incident(*incident).is_some());
+        let alone = incidents.len() == 1;
+        for incident in incidents {
+            all.entry(incident).or_default().push(Resting { part, id: id.to_owned(), alone });
         }
-    }
+    });
     all
-}
-
-/// The ids of incidents in a document.
-fn texts(value: &Value, ids: &std::collections::BTreeSet<String>, named: &mut Vec<String>) {
-    match value {
-        Value::String(text) if ids.contains(text) => named.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| texts(item, ids, named)),
-        Value::Object(fields) => fields.values().for_each(|field| texts(field, ids, named)),
-        _ => {}
-    }
 }

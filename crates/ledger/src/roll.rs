@@ -41,6 +41,17 @@ impl Ledger<'_> {
         });
         all
     }
+
+    /// Claims by their keys, in the order of these. What the view does not show is left out.
+    pub fn told<'l>(&'l self, claims: &[ClaimKey], view: &View) -> Vec<Told<'l>> {
+        let rulings = self.rulings(view);
+        let told = |key: &ClaimKey| {
+            self.report_in(key.report, view, &rulings)?;
+            let (fact, reviewed) = self.claim_ruled(*key, view, &rulings)?;
+            Some(Told { fact, report: self.report(key.report)?, reviewed })
+        };
+        claims.iter().filter_map(told).collect()
+    }
 }
 
 /// Where incidents stand among all that is seen, found out once.
@@ -62,7 +73,7 @@ impl<'l> Seen<'l> {
     pub fn incidents_of(&self, claim: ClaimKey) -> impl Iterator<Item = &Incident<'l>> {
         let all = || {
             let mut all: FxHashMap<ClaimKey, SmallVec<[u32; 1]>> = HashMap::default();
-            for (at, incident) in (0..).zip(&self.incidents) {
+            for (at, incident) in (0..).zip(self.incidents.iter()) {
                 incident.facts.iter().for_each(|fact| all.entry(fact.key).or_default().push(at));
             }
             all
@@ -74,7 +85,7 @@ impl<'l> Seen<'l> {
     /// The incidents, those that happened last first.
     pub fn latest_first(&self) -> impl DoubleEndedIterator<Item = &Incident<'l>> {
         let all = || {
-            let mut all: Vec<u32> = (0..).zip(&self.incidents).map(|(at, _)| at).collect();
+            let mut all: Vec<u32> = (0..).zip(self.incidents.iter()).map(|(at, _)| at).collect();
             let day = |at: &u32| self.incidents.get(*at as usize).map(|i| (Reverse(i.from), Reverse(i.to), i.id));
             all.sort_unstable_by_key(day);
             all

@@ -7,7 +7,7 @@ use crate::error::CliError;
 use hudna_casebook::{Casebook, NoSuch, Shelf};
 use hudna_casefile::{Bundle, Case, Entry, Problem, PublicKey, Sha256, SigningKey, Verification};
 use hudna_ledger::log::Decision;
-use hudna_ledger::{ClaimKey, Incident};
+use hudna_ledger::{ClaimKey, Incident, Incidents};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -206,7 +206,7 @@ fn reports_behind(args: &ProveArgs, book: &mut Casebook, shelf: &Shelf) -> Resul
 }
 
 /// The incident of this id, or the only one whose id begins so.
-fn incident(all: &[Incident<'_>], id: &str) -> Result<Option<String>, CliError> {
+fn incident(all: &Incidents<'_>, id: &str) -> Result<Option<String>, CliError> {
     const SHOWN: usize = 6;
     let mut found: Vec<String> = all.iter().map(|incident| incident.id.to_string()).collect();
     found.retain(|known| !id.is_empty() && known.starts_with(id));

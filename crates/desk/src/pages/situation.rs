@@ -13,16 +13,22 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::state::{SiegeRecord, SiegeStanding};
-use hudna_ledger::{AgreementRecord, Day, Link, Mark, Record, Thing, ToldChange, View, changes};
+use hudna_ledger::{AgreementRecord, Day, Kind, Link, Mark, Record, Thing, ToldChange, View, changes};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, to_value};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Days of which changes are shown, where the address does not say.
 const DAYS: usize = 7;
 /// The longest time of which changes are shown: ten years.
 pub const MOST_DAYS: usize = 3653;
+/// Sieges and agreements that are shown; the others are in their lists.
+const ROWS: usize = 40;
+/// Changes that are told.
+const CHANGES: usize = 200;
 /// Lines of the short lists.
 const SHORT: usize = 12;
 
@@ -53,21 +59,33 @@ pub struct Body<'s> {
     days: usize,
     /// What changed in these days.
     changes: &'s [ToldChange],
-    /// The sieges.
-    sieges: Vec<&'s Thing<'s>>,
-    /// The agreements.
-    agreements: Vec<&'s Thing<'s>>,
+    /// The sieges; of very many those that hold longest.
+    sieges: Vec<Thing<'s>>,
+    /// The agreements; of very many those with most terms.
+    agreements: Vec<Thing<'s>>,
     /// What is due.
     due: &'s [Thing<'s>],
     /// On what sources differ.
     disputed: Vec<Link>,
+    /// How many there are beside these.
+    more: More,
+}
+
+/// How many of each are in their lists and not here.
+#[derive(JsonSchema, Serialize)]
+struct More {
+    /// Sieges.
+    sieges: usize,
+    /// Agreements.
+    agreements: usize,
+    /// Changes, earlier than those that are told.
+    changes: usize,
 }
 
 /// A siege in a row of the situation.
 struct SiegeRow {
     card: Card,
     over: bool,
-    days: Option<i32>,
     /// Its days, in hundredths of those of the longest siege.
     share: i32,
 }
@@ -87,6 +105,10 @@ struct Situation {
     changes: Vec<Said>,
     sieges: Vec<SiegeRow>,
     agreements: Vec<DealRow>,
+    /// How many are not shown here.
+    more_sieges: usize,
+    more_agreements: usize,
+    more_changes: usize,
     due: Vec<Card>,
     disputed: Vec<Card>,
     heading: Said,
@@ -105,62 +127,57 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let frame = Frame::new(ask, "desk.situation", "situation");
     let viewer = sight.viewer();
-    let changes = changed(sight, days);
-    // Of all else only what sources differ on is shown here.
-    let shown = |record: &Record<'_>| matches!(record, Record::Siege(_) | Record::Agreement(_)) || differs(record);
-    let all: Vec<Thing<'_>> =
-        Record::of_state(&sight.seen.state).filter(shown).filter_map(|record| viewer.of(&record)).collect();
-    let due = viewer.due();
-    let disputed: Vec<&Thing<'_>> = all.iter().filter(|thing| thing.record.as_ref().is_some_and(differs)).collect();
-    let lengths = |thing: &Thing<'_>| match &thing.record {
-        Some(Record::Siege(siege)) => length(siege),
-        _ => None,
-    };
-    let longest = all.iter().filter_map(lengths).max().unwrap_or(1).max(1);
-    let (mut sieges, mut agreements) = (Vec::new(), Vec::new());
-    for thing in &all {
-        match &thing.record {
-            Some(Record::Siege(siege)) => sieges.push(SiegeRow {
-                card: Card::new(thing, &frame),
-                over: over(siege),
-                days: length(siege),
-                share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
-            }),
-            Some(Record::Agreement(deal)) => agreements.push(deal_row(deal, Card::new(thing, &frame))),
-            _ => {}
-        }
-    }
+    let (changes, more_changes) = changed(sight, days);
+    let state = &sight.seen.state;
     // Those that hold before those that ended, the longest first.
-    sieges.sort_by_key(|row| (row.over, std::cmp::Reverse(row.days)));
-    agreements.sort_by_key(|row| std::cmp::Reverse(row.scores.iter().sum::<usize>()));
+    let sieges = first(&state.sieges, |siege| (over(siege), Reverse(length(siege))));
+    let deals = first(&state.agreements, |deal| Reverse(scores(deal).iter().sum::<usize>()));
+    let longest = state.sieges.iter().filter_map(length).max().unwrap_or(1).max(1);
+    let siege_row = |siege: &&SiegeRecord| SiegeRow {
+        card: Card::new(&viewer.siege(siege), &frame),
+        over: over(siege),
+        share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
+    };
+    let disputed = || Record::of_state(state).filter(differs);
+    let due = viewer.due();
     let json = if ask.wants_html() {
         Value::Null
     } else {
-        let of = |wanted: fn(&Record<'_>) -> bool| {
-            all.iter().filter(|thing| thing.record.as_ref().is_some_and(wanted)).collect()
+        let of = |kind: Kind, ids: HashSet<&str>| -> Vec<Thing<'_>> {
+            let of_kind = Record::of_state(state).filter(|record| record.kind() == kind);
+            let shown = of_kind.filter(|record| ids.contains(record.id().as_str()));
+            shown.filter_map(|record| viewer.of(&record)).collect()
         };
         to_value(Body {
             as_of: ask.view.as_of,
             known_by: ask.known_by,
             reports: sight.seen.reports,
             claims: sight.seen.claims,
-            last_report: sight.ledger.last_day(),
+            last_report: sight.lookout.about().last_report,
             days,
             changes: &changes,
-            sieges: of(|record| matches!(record, Record::Siege(_))),
-            agreements: of(|record| matches!(record, Record::Agreement(_))),
+            sieges: of(Kind::Siege, sieges.iter().map(|siege| siege.id.as_str()).collect()),
+            agreements: of(Kind::Agreement, deals.iter().map(|deal| deal.id.as_str()).collect()),
             due: &due,
-            disputed: disputed.iter().map(|thing| thing.link()).collect(),
+            disputed: disputed().map(|record| Link::new(record.kind(), record.id())).collect(),
+            more: More {
+                sieges: state.sieges.len() - sieges.len(),
+                agreements: state.agreements.len() - deals.len(),
+                changes: more_changes,
+            },
         })?
     };
-    let short =
-        |things: Vec<&Thing<'_>>| things.into_iter().take(SHORT).map(|thing| Card::new(thing, &frame)).collect();
+    let disputed: Vec<Thing<'_>> = disputed().take(SHORT).filter_map(|record| viewer.of(&record)).collect();
+    let cards = |things: &[Thing<'_>]| things.iter().take(SHORT).map(|thing| Card::new(thing, &frame)).collect();
     Ok(Situation {
         changes: changes.iter().map(|told| frame.said(&told.sentence)).collect(),
-        sieges,
-        agreements,
-        due: short(due.iter().collect()),
-        disputed: short(disputed),
+        more_changes,
+        more_sieges: state.sieges.len() - sieges.len(),
+        more_agreements: state.agreements.len() - deals.len(),
+        sieges: sieges.iter().map(siege_row).collect(),
+        agreements: deals.iter().map(|deal| deal_row(deal, Card::new(&viewer.agreement(deal), &frame))).collect(),
+        due: cards(&due),
+        disputed: cards(&disputed),
         heading: frame.said(&viewer.heading()),
         basis: frame.said(&viewer.basis()),
         json,
@@ -168,16 +185,27 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     })
 }
 
+/// So many of a list as the page has room for, in an order.
+fn first<T, K: Ord>(all: &[T], by: impl Fn(&T) -> K) -> Vec<&T> {
+    let mut all: Vec<&T> = all.iter().collect();
+    all.sort_by_key(|one| by(one));
+    all.truncate(ROWS);
+    all
+}
+
 /// What changed in so many days; where no report is of those, in so many before the last report.
-fn changed(sight: &Sight<'_, '_>, days: usize) -> Vec<ToldChange> {
+/// Of many the last ones; and how many came before these.
+fn changed(sight: &Sight<'_, '_>, days: usize) -> (Vec<ToldChange>, usize) {
     let view = sight.view();
     let back = i32::try_from(days).unwrap_or(i32::MAX);
-    let last = sight.ledger.last_day().unwrap_or(view.as_of).min(view.as_of);
+    let last = sight.lookout.about().last_report.unwrap_or(view.as_of).min(view.as_of);
     let before = sight.lookout.seen(&View { as_of: last.plus(-back), ..view.clone() });
-    let Some(before) = before.get() else { return Vec::new() };
+    let Some(before) = before.get() else { return (Vec::new(), 0) };
     let span = last.plus(-back).date().zip(view.as_of.date());
-    let changes = changes(&before.state, &sight.seen.state, span.map(|(from, to)| (from.into(), to.into())));
-    sight.viewer().changes(changes, before)
+    let mut changes = changes(&before.state, &sight.seen.state, span.map(|(from, to)| (from.into(), to.into())));
+    let earlier = changes.len().saturating_sub(CHANGES);
+    changes.drain(..earlier);
+    (sight.viewer().changes(changes, before), earlier)
 }
 
 fn length(siege: &SiegeRecord) -> Option<i32> {
@@ -190,14 +218,19 @@ fn over(siege: &SiegeRecord) -> bool {
 }
 
 fn deal_row(deal: &AgreementRecord, card: Card) -> DealRow {
+    let violated = deal.terms.iter().filter(|term| term.marks.contains(&Mark::Violated)).count();
+    DealRow { card, scores: scores(deal), violated }
+}
+
+/// How many terms of an agreement have each score.
+fn scores(deal: &AgreementRecord) -> [usize; 4] {
     let mut scores = [0; 4];
     for term in &deal.terms {
         if let Some(count) = scores.get_mut(usize::from(term.score)) {
             *count += 1;
         }
     }
-    let violated = deal.terms.iter().filter(|term| term.marks.contains(&Mark::Violated)).count();
-    DealRow { card, scores, violated }
+    scores
 }
 
 /// Whether sources differ on it.

@@ -65,7 +65,7 @@ async fn sources(ask: Ask) -> Response {
     answer(ask, |sight| {
         let frame = Frame::new(sight.ask, "desk.sources", "sources");
         let viewer = sight.viewer();
-        let things: Vec<Thing<'_>> = viewer.source_ids().iter().filter_map(|id| viewer.source(id)).collect();
+        let things: Vec<Thing<'_>> = viewer.sources();
         let lines = things.iter().filter_map(|thing| line(thing, sight, &frame)).collect();
         let outlets = sight.ledger.world().outlets().map(|outlet| {
             let name = if frame.lang == "ar" { &outlet.ar } else { &outlet.en };

@@ -12,7 +12,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Day, Kind, Lang, Link, Thing, WhyStep};
+use hudna_ledger::{Day, Kind, Lang, Link, Record, Thing, WhyStep};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, to_value};
@@ -103,6 +103,8 @@ struct ThingPage {
     frame: Frame,
     card: Card,
     steps: Vec<CardStep>,
+    /// Things that are told of it and not shown.
+    more: usize,
     json: Value,
 }
 
@@ -135,12 +137,23 @@ impl ThingPage {
     }
 }
 
+/// How many things are told of a place or an actor and not among its parts.
+fn more(thing: &Thing<'_>) -> usize {
+    let all = match &thing.record {
+        Some(Record::Place(place)) => place.things.len(),
+        Some(Record::Actor(actor)) => actor.things.len(),
+        _ => 0,
+    };
+    all.saturating_sub(thing.parts.len())
+}
+
 async fn thing(ask: Ask, kind: Kind, Id(id): Id) -> Response {
     answer(ask, move |sight| {
         Whole::of(sight, kind, &id, |whole| {
             let frame = Frame::new(sight.ask, "desk.brand", list_of(kind)).titled(whole.title(sight.ask.lang));
             Ok(ThingPage {
                 card: Card::new(whole.thing, &frame),
+                more: more(whole.thing),
                 steps: whole.why.iter().map(|step| CardStep::new(step, &frame)).collect(),
                 json: whole.json(sight)?,
                 frame,

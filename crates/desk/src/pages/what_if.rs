@@ -65,24 +65,24 @@ async fn what_if(ask: Ask) -> Response {
         let frame = Frame::new(sight.ask, "desk.what_if", "");
         let names: Vec<String> = sight.ask.params("without").map(str::to_owned).collect();
         let viewer = sight.viewer();
-        let choices = viewer.source_ids().into_iter().filter_map(|id| {
-            let thing = viewer.source(&id)?;
-            let value = format!("source:{id}");
-            Some(Choice {
+        let choices = viewer.sources().into_iter().map(|thing| {
+            let value = format!("source:{}", thing.id);
+            Choice {
                 left_out: names.contains(&value),
                 value,
                 name: frame.unlinked(&thing.title),
                 stands: frame.said(&thing.stands),
-            })
+            }
         });
         let choices: Vec<Choice> = choices.collect();
         let others =
             names.iter().filter(|name| !choices.iter().any(|choice| choice.value == **name)).cloned().collect();
         let asked = !without.is_empty();
         let found = asked.then(|| {
-            let after = sight.ledger.see(&View { without: without.clone(), ..sight.view().clone() });
-            viewer.what_if(&without, &after)
+            let after = sight.lookout.seen(&View { without: without.clone(), ..sight.view().clone() });
+            after.get().map(|after| viewer.what_if(&without, after))
         });
+        let found = found.flatten();
         let told = found.iter().flat_map(|found: &WhatIf| &found.changes);
         let changes = told.map(|told| (frame.said(&told.sentence), told.change.id.clone())).collect();
         let body = |what_if| to_value(Body { as_of: sight.view().as_of, what_if });

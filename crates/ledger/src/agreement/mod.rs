@@ -20,7 +20,7 @@ use crate::Obligation;
 use crate::context::Context;
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Day, Fact, Where, Who};
-use crate::incident::{Incident, IncidentId};
+use crate::incident::{Incident, IncidentId, Incidents};
 use assemble::{Deal, Match, hands};
 use hudna_claims::{Event, Modality};
 use ruled::Ruled;
@@ -38,7 +38,7 @@ type At = (usize, usize);
 /// does not depend on that of their arrival.
 pub(crate) fn agreements(
     facts: &[&Fact],
-    incidents: &[Incident<'_>],
+    incidents: &Incidents<'_>,
     rulings: &Rulings<'_>,
     context: &Context<'_>,
 ) -> Vec<AgreementRecord> {
@@ -81,7 +81,7 @@ pub(crate) fn agreements(
 }
 
 /// Who is told to besiege a place.
-fn besiegers(incidents: &[Incident<'_>]) -> Map<Where, Vec<Who>> {
+fn besiegers(incidents: &Incidents<'_>) -> Map<Where, Vec<Who>> {
     let mut all: Map<Where, Vec<Who>> = HashMap::default();
     let siege = |i: &&Incident<'_>| matches!(i.event, Event::SiegeImpose | Event::SiegeHold) && !i.ahead && i.is_told();
     for incident in incidents.iter().filter(siege) {
@@ -127,7 +127,7 @@ fn demands<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Demands<'f> {
 fn gather(
     deals: &[Deal<'_>],
     terms: &[Vec<Owed<'_>>],
-    incidents: &[Incident<'_>],
+    incidents: &Incidents<'_>,
     context: &Context<'_>,
 ) -> Vec<Vec<Vec<DealEvidence>>> {
     let mut found: Vec<Vec<Vec<DealEvidence>>> = terms.iter().map(|t| vec![Vec::new(); t.len()]).collect();
@@ -214,7 +214,7 @@ fn gather(
 }
 
 /// The incidents of the claims that agreements and terms rest on.
-fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &[Incident<'_>]) -> ByClaim {
+fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &Incidents<'_>) -> ByClaim {
     let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
     let of_terms = terms.iter().flatten().flat_map(|t| &t.facts);
     let needed = || of_deals.clone().chain(of_terms.clone());
@@ -229,7 +229,7 @@ fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &[Incident<'
     let of_these = |fact: &Fact| reports.get(fact.slot as usize).is_some_and(|there| *there);
     let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = needed().map(|f| f.key).collect();
     let mut all = ByClaim::default();
-    for incident in incidents {
+    for incident in incidents.iter() {
         for fact in incident.facts.iter().filter(|f| of_these(f) && needed.contains(&f.key)) {
             let known = all.entry(fact.key).or_insert(incident.id);
             *known = (*known).min(incident.id);

@@ -2,7 +2,7 @@
 
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Fact};
-use crate::incident::{Apart, Incident};
+use crate::incident::{Apart, Incident, Incidents};
 use hudna_claims::{Event, Modality};
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub(super) struct Ruled {
 
 impl Ruled {
     /// `facts` are in the order of their claims' ids. Decisions about claims of other kinds as well are of incidents only.
-    pub fn of(facts: &[&Fact], incidents: &[Incident<'_>], rulings: &Rulings<'_>) -> Ruled {
+    pub fn of(facts: &[&Fact], incidents: &Incidents<'_>, rulings: &Rulings<'_>) -> Ruled {
         let mut ruled = Ruled::default();
         if rulings.joined.is_empty() && rulings.split.is_empty() {
             return ruled;

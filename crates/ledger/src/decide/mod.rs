@@ -13,6 +13,7 @@ use crate::ledger::{Ledger, View};
 use crate::lineage::Lineage;
 use crate::log::{Decision, Review};
 use crate::world::Domain;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// One part of the state at one settlement.
@@ -27,8 +28,7 @@ impl Ledger<'_> {
         let view = View::as_of(Day::LAST);
         let rulings = self.rulings(&view);
         let reports = self.reports_in(&view, &rulings);
-        let lineage = Lineage::of(reports.values().map(AsRef::as_ref), &rulings.same_report);
-        let check = Check { ledger: self, view, rulings, reports, lineage };
+        let check = Check { ledger: self, view, rulings, reports, lineage: OnceCell::new() };
         match decision {
             Decision::Accept { claim } | Decision::Reject { claim } => check.claim(claim, decision),
             Decision::Correct { claim, to } => {
@@ -69,10 +69,16 @@ struct Check<'l> {
     view: View,
     rulings: Rulings<'l>,
     reports: Reports,
-    lineage: Lineage,
+    /// Found out where it is asked for: it takes a look at all reports.
+    lineage: OnceCell<Lineage>,
 }
 
 impl<'l> Check<'l> {
+    fn lineage(&self) -> &Lineage {
+        let of = || Lineage::of(self.reports.values().map(AsRef::as_ref), &self.rulings.same_report);
+        self.lineage.get_or_init(of)
+    }
+
     fn docket(&self) -> &'l Docket {
         self.ledger.docket()
     }
@@ -149,7 +155,7 @@ impl<'l> Check<'l> {
         let units: Vec<_> = facts.iter().map(|fact| (self.units(fact), fact.key)).collect();
         let all: BTreeSet<At> =
             units.iter().flat_map(|((domain, places), _)| places.iter().map(|at| (*domain, *at))).collect();
-        let voices = self.ledger.voices(&self.reports, &self.lineage);
+        let voices = self.ledger.voices(&self.reports, self.lineage());
         let of_unit = |(domain, at): At| {
             let here: Vec<ClaimKey> =
                 units.iter().filter(|((d, all), _)| *d == domain && all.contains(&at)).map(|(_, key)| *key).collect();
@@ -164,7 +170,7 @@ impl<'l> Check<'l> {
     /// The incidents of a unit with their claims.
     fn incidents(&self, unit: At, rulings: &Rulings<'l>, voices: &Voices) -> Vec<Placed> {
         let (domain, at) = unit;
-        let context: Context<'_> = self.ledger.context(&self.view, &self.reports, &self.lineage, voices);
+        let context: Context<'_> = self.ledger.context(&self.view, &self.reports, self.lineage(), voices);
         let mut facts = self.ledger.facts_in(&self.view, &self.reports, rulings);
         facts.retain(|fact| {
             let own = self.ledger.world().settings().domain(fact.event);
@@ -251,7 +257,7 @@ impl<'l> Check<'l> {
     fn same_report(&self, reports: &[String]) -> Result<(), Futile> {
         two(reports)?;
         let keys: Vec<ReportKey> = reports.iter().map(|id| self.report(id)).collect::<Result<_, _>>()?;
-        let mut origins = keys.iter().map(|key| self.lineage.origin(*key));
+        let mut origins = keys.iter().map(|key| self.lineage().origin(*key));
         let first = origins.next();
         if origins.all(|origin| Some(origin) == first) {
             return Err(Futile::OneReport { reports: reports.to_vec() });

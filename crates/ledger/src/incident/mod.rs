@@ -6,12 +6,14 @@
 //! claim.
 
 mod account;
+mod all;
 mod fuse;
 mod judge;
 mod place;
 mod ruled;
 mod toll;
 
+pub use all::Incidents;
 pub(crate) use place::settlements;
 pub(crate) use ruled::Apart;
 pub use toll::Toll;
@@ -224,6 +226,7 @@ pub(crate) fn incidents<'f>(
         }
         unit.reports = reports;
         let groups = ruled::join(fuse(tellings, &unit), rulings, &unit);
+        all.reserve(groups.len());
         all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)));
     }
     if let Some(own) = all.get_mut(first..) {

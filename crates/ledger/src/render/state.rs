@@ -4,7 +4,8 @@ use super::describe::Describer;
 use super::sheet::{Item, Sheet};
 use super::text::{Text, Tone};
 use super::{Labels, Lang, RenderOptions, rows};
-use crate::{Change, Day, Seen, State, World};
+use crate::{Change, Day, IncidentId, Seen, State, World};
+use rustc_hash::FxHashSet;
 
 /// What stands above the status of a case.
 #[derive(Clone, Copy)]
@@ -28,8 +29,7 @@ pub struct StatusAbout<'a> {
 }
 
 /// The parts of the state, in the order in which they are shown.
-pub(super) const PARTS: [&str; 7] =
-    ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
+const PARTS: [&str; 7] = ["sieges", "agreements", "access", "checkpoints", "control", "detainees", "casualties"];
 
 /// The status as text, each line ended, none wider than asked for.
 pub fn render_status(
@@ -143,6 +143,21 @@ impl Sheet<'_> {
         }
     }
 
+    /// The items that have these ids.
+    pub(super) fn items_of(&self, ids: &FxHashSet<&str>) -> Vec<Item> {
+        let state = self.state;
+        let mut all: Vec<Item> = Vec::new();
+        all.extend(state.sieges.iter().filter(|s| ids.contains(&*s.id)).map(|s| self.siege(s)));
+        all.extend(state.agreements.iter().filter(|a| ids.contains(&*a.id)).map(|a| self.deal(a)));
+        all.extend(state.access.iter().filter(|a| ids.contains(&*a.id)).map(|a| self.access(a)));
+        all.extend(state.checkpoints.iter().filter(|c| ids.contains(&*c.id)).map(|c| self.checkpoint(c)));
+        all.extend(state.control.iter().filter(|c| ids.contains(&*c.id)).map(|c| self.control(c)));
+        all.extend(state.detainees.iter().filter(|d| ids.contains(&*d.id)).map(|d| self.detention(d)));
+        let incidents: FxHashSet<IncidentId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        all.extend(state.casualties.iter().filter(|c| incidents.contains(&c.id)).map(|c| self.casualty(c)));
+        all
+    }
+
     /// The item of a part that has this id.
     pub(super) fn item_of(&self, part: &str, id: &str) -> Option<Item> {
         let state = self.state;
@@ -153,7 +168,10 @@ impl Sheet<'_> {
             "checkpoints" => state.checkpoints.iter().find(|c| c.id == id).map(|c| self.checkpoint(c)),
             "control" => state.control.iter().find(|c| c.id == id).map(|c| self.control(c)),
             "detainees" => state.detainees.iter().find(|d| d.id == id).map(|d| self.detention(d)),
-            "casualties" => state.casualties.iter().find(|c| c.id.to_string() == id).map(|c| self.casualty(c)),
+            "casualties" => {
+                let id: IncidentId = id.parse().ok()?;
+                state.casualties.iter().find(|c| c.id == id).map(|c| self.casualty(c))
+            }
             _ => None,
         }
     }

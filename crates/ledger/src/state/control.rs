@@ -7,7 +7,7 @@ use super::{Because, Unit};
 use crate::confidence::Weighing;
 use crate::context::Context;
 use crate::fact::{Bearing, Day, Fact, Named, Where, Whos};
-use crate::incident::Incident;
+use crate::incident::{Incident, Incidents};
 use hudna_claims::{Event, Modality};
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
@@ -257,7 +257,7 @@ fn rule(before: Option<&Stretch<Hold>>, stretch: &Stretch<Hold>, history: &Histo
 const FOUGHT_FOR: i32 = 14;
 
 /// Places that somebody holds are contested where he fights another there.
-pub(crate) fn contest(control: &mut [Control], incidents: &[Incident<'_>], context: &Context<'_>) {
+pub(crate) fn contest(control: &mut [Control], incidents: &Incidents<'_>, context: &Context<'_>) {
     let mut fights: FxHashMap<Where, Vec<&Incident<'_>>> = FxHashMap::default();
     let domain = context.world.settings().domain(Event::Clash);
     let told = |f: &&Fact| f.event == Event::Clash && f.bearing() == Bearing::Told;

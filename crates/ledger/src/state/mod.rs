@@ -75,6 +75,51 @@ impl State {
     }
 }
 
+impl State {
+    /// Tells of each entry on which incidents it rests: its part, its id and those, some of them more than once.
+    pub(crate) fn each_basis(&self, mut tell: impl FnMut(&'static str, &str, Vec<IncidentId>)) {
+        let why = |because: &[Because]| because.iter().flat_map(|b| b.incidents.iter().copied()).collect::<Vec<_>>();
+        for siege in &self.sieges {
+            tell("sieges", &siege.id, why(&siege.because));
+        }
+        for deal in &self.agreements {
+            let mut all = why(&deal.because);
+            all.extend(deal.negotiation.iter().filter_map(|meeting| meeting.incident));
+            for term in &deal.terms {
+                all.extend(why(&term.because));
+                all.extend(term.evidence.iter().map(|evidence| evidence.incident));
+            }
+            tell("agreements", &deal.id, all);
+        }
+        for access in &self.access {
+            let mut all = why(&access.because);
+            all.extend(access.passages.iter().map(|passage| passage.incident));
+            all.extend(access.episodes.iter().flat_map(|episode| &episode.incidents));
+            tell("access", &access.id, all);
+        }
+        for checkpoint in &self.checkpoints {
+            let mut all = why(&checkpoint.because);
+            all.extend(checkpoint.episodes.iter().flat_map(|episode| &episode.incidents));
+            tell("checkpoints", &checkpoint.id, all);
+        }
+        for control in &self.control {
+            let mut all = why(&control.because);
+            all.extend(control.episodes.iter().flat_map(|episode| &episode.incidents));
+            tell("control", &control.id, all);
+        }
+        for detention in &self.detainees {
+            let mut all = why(&detention.because);
+            all.extend(detention.done.iter().chain(&detention.ahead).map(|custody| custody.incident));
+            tell("detainees", &detention.id, all);
+        }
+        for casualty in &self.casualties {
+            let mut all = why(&casualty.because);
+            all.push(casualty.id);
+            tell("casualties", &casualty.id.to_string(), all);
+        }
+    }
+}
+
 /// Incidents of one domain and settlement: what is looked at together.
 pub(crate) struct Unit<'a> {
     pub context: Context<'a>,

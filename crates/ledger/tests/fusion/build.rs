@@ -120,7 +120,7 @@ impl Case {
     pub fn see<T>(&self, look: impl FnOnce(&[Incident<'_>]) -> T) -> T {
         let mut ledger = Ledger::new(world());
         self.entries.iter().for_each(|entry| ledger.enter(entry));
-        look(&ledger.see(&View::as_of(Day::LAST)).incidents)
+        look(&ledger.see(&View::as_of(Day::LAST)).incidents.iter().cloned().collect::<Vec<_>>())
     }
 
     /// Whether two claims share an incident.

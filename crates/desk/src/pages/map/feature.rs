@@ -108,9 +108,19 @@ pub struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
+    /// The day on which anything was last told of what stands on a layer of its own; none for what does not.
+    pub fn last_told(record: &Record<'_>) -> Option<(&'static str, Day)> {
+        match record {
+            Record::Siege(siege) => Some(("siege", siege.last_told)),
+            Record::Checkpoint(checkpoint) => Some(("checkpoint", checkpoint.last_told)),
+            Record::Control(control) => Some(("control", control.last_told)),
+            Record::Access(access) => Some(("access", access.last_told)),
+            _ => None,
+        }
+    }
+
     /// The features of what holds.
     pub fn state(&self, record: &Record<'a>) -> Vec<Feature> {
-        let Some(thing) = self.viewer.of(record) else { return Vec::new() };
         let (layer, since, weighing, over, disputed) = match record {
             Record::Siege(siege) => {
                 let over = matches!(siege.state, SiegeStanding::Lifted | SiegeStanding::Denied);
@@ -126,6 +136,7 @@ impl<'a> Maker<'a> {
             Record::Access(access) => ("access", Some(access.since), &access.weighing, false, !access.sides.is_empty()),
             _ => return Vec::new(),
         };
+        let Some(thing) = self.viewer.of(record) else { return Vec::new() };
         let places = match record {
             Record::Siege(siege) => siege.places.iter().collect(),
             _ => record.places(),

@@ -31,7 +31,7 @@ const DAYS: usize = 30;
 const CHOICES: [usize; 5] = [7, 30, 90, 365, MOST_DAYS];
 /// The longest time of which incidents are shown: a hundred years.
 pub const MOST_DAYS: usize = 36_500;
-/// Most incidents in the list; the map has all.
+/// Most things of a layer in the list; the map has all.
 const LISTED: usize = 100;
 
 /// The routes of the map and of what it loads.
@@ -98,6 +98,7 @@ struct MapPage {
     layers: Vec<Layer>,
     unlocated: Vec<Item>,
     left_out: usize,
+    held_left_out: usize,
     json: Value,
 }
 
@@ -169,10 +170,10 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let viewer = sight.viewer();
     let maker = Maker { viewer: &viewer, world: ask.desk.world, frame: &frame };
-    let mut features: Vec<Feature> =
-        Record::of_state(&sight.seen.state).flat_map(|record| maker.state(&record)).collect();
+    let (held, held_left_out) = held(sight, ask.wants_html());
+    let mut features: Vec<Feature> = held.iter().flat_map(|record| maker.state(record)).collect();
     let now = sight.view().as_of;
-    let last = sight.ledger.last_day().unwrap_or(now).min(now);
+    let last = sight.lookout.about().last_report.unwrap_or(now).min(now);
     let since = last.plus(1 - i32::try_from(days).unwrap_or(i32::MAX).max(1));
     let mut incidents: Vec<&Incident<'_>> =
         sight.seen.incidents.iter().filter(|incident| !incident.ahead && dated(incident)).collect();
@@ -219,16 +220,43 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
         layers,
         unlocated,
         left_out,
+        held_left_out,
         json,
         frame,
     })
+}
+
+/// What holds and stands on the map. Of a list with very many of a layer those of which anything was told last; and how many are left
+/// out of it.
+fn held<'s>(sight: &'s Sight<'_, '_>, list: bool) -> (Vec<Record<'s>>, usize) {
+    let all = || Record::of_state(&sight.seen.state);
+    let layers = all().filter_map(|record| Maker::last_told(&record));
+    let mut days: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
+    layers.for_each(|(layer, day)| days.entry(layer).or_default().push(day));
+    let most = if list { LISTED } else { usize::MAX };
+    let mut room: BTreeMap<&str, (Day, usize)> = BTreeMap::new();
+    for (layer, mut days) in days {
+        days.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+        let least = days.get(most.saturating_sub(1)).copied().unwrap_or(Day::FIRST);
+        room.insert(layer, (least, most));
+    }
+    let mut left_out = 0;
+    let shown = all().filter(|record| {
+        let Some((layer, day)) = Maker::last_told(record) else { return false };
+        let Some((least, room)) = room.get_mut(layer) else { return false };
+        let shown = day >= *least && *room > 0;
+        *room -= usize::from(shown);
+        left_out += usize::from(!shown);
+        shown
+    });
+    (shown.collect(), left_out)
 }
 
 /// Between which days the view can be moved: from the first that anything is told of to the last of which there is a report.
 fn reach(sight: &Sight<'_, '_>, first: Option<Day>) -> (Option<Day>, Option<Day>) {
     let all = View { without: sight.view().without.clone(), ..View::as_of(hudna_casebook::today()) };
     let reported = sight.ledger.reports_of(&all).filter_map(|report| report.published).min();
-    (first.into_iter().chain(reported).min(), sight.ledger.last_day())
+    (first.into_iter().chain(reported).min(), sight.lookout.about().last_report)
 }
 
 /// Features of one thing as one item of the list.

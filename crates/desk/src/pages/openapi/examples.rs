@@ -23,7 +23,7 @@ impl Examples {
         let names = sight.ledger.names();
         let cell = sight.lookout.roll(sight.view());
         let roll = cell.get();
-        add(Kind::Incident, sight.seen.incidents.first().map(|incident| incident.id.to_string()));
+        add(Kind::Incident, sight.seen.incidents.get(0).map(|incident| incident.id.to_string()));
         add(Kind::Claim, roll.and_then(|roll| Some(roll.claims.first()?.fact.key.to_string())));
         add(Kind::Report, roll.and_then(|roll| Some(roll.reports.first()?.info.key.to_string())));
         add(Kind::Place, roll.and_then(|roll| Some(names.at(roll.places.first()?.0).id.clone())));

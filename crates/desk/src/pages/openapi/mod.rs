@@ -6,7 +6,7 @@ mod operation;
 mod operations;
 mod parameters;
 
-use crate::answer::answer_rows;
+use crate::answer::answer_body;
 use crate::ask::{Ask, Format};
 use crate::desk::Desk;
 use crate::error::Problem;
@@ -30,7 +30,7 @@ pub fn routes() -> Router<Arc<Desk>> {
 async fn openapi(Extension(guard): Extension<Arc<Guard>>, ask: Ask) -> Response {
     // It has no page of its own.
     let ask = Ask { format: Format::Json, ..ask };
-    answer_rows(ask, move |sight| {
+    answer_body(ask, move |sight| {
         let described = description(&Examples::of_view(sight), guard.session_cookie());
         Ok(("application/json", serde_json::to_vec_pretty(&described)?))
     })

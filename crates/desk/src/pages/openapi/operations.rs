@@ -45,7 +45,8 @@ fn lists() -> Vec<Operation> {
     let state = parts::KINDS.map(|kind| {
         let name = list_of(kind);
         let summary = format!("The list of {name}, as it stands in the view");
-        Operation::page(format!("/{name}"), summary, Body::List(name)).with_rows(Rows::Of(name))
+        let page = Operation::page(format!("/{name}"), summary, Body::Paged(name, of::<Thing<'static>>));
+        page.asking(&["page"]).with_rows(Rows::Of(name))
     });
     let thing = of::<Thing<'static>>;
     let others = [

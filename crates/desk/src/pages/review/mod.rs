@@ -245,8 +245,7 @@ fn tick(viewer: &hudna_ledger::Viewer<'_>, words: &Quotes, key: ClaimKey, chosen
 }
 
 fn incidents_of<'s>(sight: &'s Sight<'_, '_>, claim: ClaimKey) -> Vec<&'s Incident<'s>> {
-    let all = sight.seen.incidents.iter();
-    all.filter(|incident| incident.facts.iter().any(|fact| fact.key == claim)).collect()
+    sight.seen.incidents_of(claim).collect()
 }
 
 /// Incidents that could be the same: of one event, at one of its places, some days away at most.

@@ -16,7 +16,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::Told;
+use hudna_ledger::{ClaimKey, Told};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
@@ -44,9 +44,6 @@ const COLUMNS: [&str; 19] = [
     "sentence",
     "url",
 ];
-/// Claims whose words are looked up together.
-const TOGETHER: usize = 400;
-
 /// The route of the list.
 pub fn routes() -> Router<Arc<Desk>> {
     Router::new().route("/claims", get(claims))
@@ -73,7 +70,7 @@ impl Page for Claims {
 
 async fn claims(ask: Ask) -> Response {
     match ask.format {
-        Format::Csv | Format::Jsonl => answer_rows(ask, rows).await,
+        Format::Csv | Format::Jsonl => answer_rows(ask, &COLUMNS, keys, rows).await,
         _ => answer(ask, page).await,
     }
 }
@@ -141,40 +138,43 @@ pub struct Row<'r> {
     url: Option<&'r str>,
 }
 
-fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
+/// The claims of which there are rows.
+fn keys(sight: &Sight<'_, '_>) -> Result<Vec<ClaimKey>, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
+    let filter = Filter::of(sight, roll, filter::Search::Claims)?;
+    Ok(wanted(sight, roll, &filter)?.into_iter().map(|told| told.fact.key).collect())
+}
+
+fn rows(sight: &Sight<'_, '_>, keys: &[ClaimKey], out: &mut RowWriter) -> Result<(), DeskError> {
     let names = sight.ledger.names();
     let who = |all: &[hudna_ledger::Who]| ids(all.iter().map(|who| names.who(*who)));
-    let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
-    for some in wanted(sight, roll, &Filter::of(sight, roll, filter::Search::Claims)?)?.chunks(TOGETHER) {
-        let words = sight.words(some.iter().map(|told| told.fact.key))?;
-        for Told { fact, report, reviewed } in some {
-            let quote = words.quote(fact.key);
-            let incidents = sight.seen.incidents_of(fact.key).map(|incident| incident.id.to_string());
-            let known = REVIEWS.iter().find(|(_, state)| state == reviewed);
-            out.row(&Row {
-                id: fact.key.to_string(),
-                report: report.key.to_string(),
-                published: report.published.map(iso),
-                source: report.source.as_deref(),
-                event: fact.event.code(),
-                ceases: fact.ceases,
-                modality: fact.modality.code(),
-                actors: who(&fact.actors),
-                targets: who(&fact.targets),
-                places: ids(fact.places.iter().map(|place| names.at(*place))),
-                speakers: who(&fact.speakers),
-                speaker_kind: fact.speaker_kind.map(|kind| kind.code()),
-                from: iso(fact.time.from),
-                to: iso(fact.time.to),
-                reviewed: known.map(|(name, _)| *name).unwrap_or_default(),
-                incidents: incidents.collect::<Vec<_>>().join(" "),
-                trigger: quote.map(|quote| &*quote.trigger),
-                sentence: quote.map(|quote| &*quote.sentence),
-                url: words.record(report.key).and_then(|record| record.url.as_deref()),
-            })?;
-        }
+    let words = sight.words(keys.iter().copied())?;
+    for Told { fact, report, reviewed } in sight.ledger.told(keys, sight.view()) {
+        let quote = words.quote(fact.key);
+        let incidents = sight.seen.incidents_of(fact.key).map(|incident| incident.id.to_string());
+        let known = REVIEWS.iter().find(|(_, state)| *state == reviewed);
+        out.row(&Row {
+            id: fact.key.to_string(),
+            report: report.key.to_string(),
+            published: report.published.map(iso),
+            source: report.source.as_deref(),
+            event: fact.event.code(),
+            ceases: fact.ceases,
+            modality: fact.modality.code(),
+            actors: who(&fact.actors),
+            targets: who(&fact.targets),
+            places: ids(fact.places.iter().map(|place| names.at(*place))),
+            speakers: who(&fact.speakers),
+            speaker_kind: fact.speaker_kind.map(|kind| kind.code()),
+            from: iso(fact.time.from),
+            to: iso(fact.time.to),
+            reviewed: known.map(|(name, _)| *name).unwrap_or_default(),
+            incidents: incidents.collect::<Vec<_>>().join(" "),
+            trigger: quote.map(|quote| &*quote.trigger),
+            sentence: quote.map(|quote| &*quote.sentence),
+            url: words.record(report.key).and_then(|record| record.url.as_deref()),
+        })?;
     }
-    out.finish()
+    Ok(())
 }

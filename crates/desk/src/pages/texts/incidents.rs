@@ -15,7 +15,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{Incident, Toll};
+use hudna_ledger::{Incident, IncidentId, Toll};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
@@ -63,7 +63,7 @@ impl Page for Incidents {
 
 async fn incidents(ask: Ask) -> Response {
     match ask.format {
-        Format::Csv | Format::Jsonl => answer_rows(ask, rows).await,
+        Format::Csv | Format::Jsonl => answer_rows(ask, &COLUMNS, keys, rows).await,
         _ => answer(ask, page).await,
     }
 }
@@ -121,13 +121,18 @@ pub struct Row {
     claims: usize,
 }
 
-fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
+/// The incidents of which there are rows.
+fn keys(sight: &Sight<'_, '_>) -> Result<Vec<IncidentId>, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
+    let filter = Filter::of(sight, roll, filter::Search::Claims)?;
+    Ok(wanted(sight, &filter)?.into_iter().map(|incident| incident.id).collect())
+}
+
+fn rows(sight: &Sight<'_, '_>, keys: &[IncidentId], out: &mut RowWriter) -> Result<(), DeskError> {
     let names = sight.ledger.names();
-    let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
     let best = |toll: Option<Toll>| toll.map(|toll| toll.best);
-    for incident in wanted(sight, &Filter::of(sight, roll, filter::Search::Claims)?)? {
+    for incident in keys.iter().filter_map(|id| sight.seen.incident(*id)) {
         out.row(&Row {
             id: incident.id.to_string(),
             event: incident.event.code(),
@@ -145,5 +150,5 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
             claims: incident.facts.len(),
         })?;
     }
-    out.finish()
+    Ok(())
 }

@@ -16,6 +16,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
+use hudna_ledger::ReportKey;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json, to_value};
@@ -48,7 +49,7 @@ impl Page for Reports {
 
 async fn reports(ask: Ask) -> Response {
     match ask.format {
-        Format::Csv | Format::Jsonl => answer_rows(ask, rows).await,
+        Format::Csv | Format::Jsonl => answer_rows(ask, &COLUMNS, keys, rows).await,
         _ => answer(ask, page).await,
     }
 }
@@ -100,13 +101,17 @@ pub struct Row<'r> {
     same_as: Option<String>,
 }
 
-fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
+/// The reports of which there are rows, each with how many claims it makes.
+fn keys(sight: &Sight<'_, '_>) -> Result<Vec<(ReportKey, usize)>, DeskError> {
     let cell = sight.lookout.roll(sight.view());
     let roll = cell.get().ok_or(DeskError::Failed)?;
-    let found = wanted(sight, roll)?;
-    let mut titles = sight.ask.desk.titles(found.iter().map(|listed| listed.info.key));
-    let mut out = RowWriter::new(sight.ask.format, &COLUMNS)?;
-    for Listed { info, claims } in found {
+    Ok(wanted(sight, roll)?.into_iter().map(|listed| (listed.info.key, listed.claims)).collect())
+}
+
+fn rows(sight: &Sight<'_, '_>, keys: &[(ReportKey, usize)], out: &mut RowWriter) -> Result<(), DeskError> {
+    let mut titles = sight.ask.desk.titles(keys.iter().map(|(key, _)| *key));
+    for (key, claims) in keys {
+        let Some(info) = sight.ledger.report(*key) else { continue };
         let origin = sight.seen.lineage.origin(info.key);
         out.row(&Row {
             id: info.key.to_string(),
@@ -118,5 +123,5 @@ fn rows(sight: &Sight<'_, '_>) -> Result<(&'static str, Vec<u8>), DeskError> {
             same_as: (origin != info.key).then(|| origin.to_string()),
         })?;
     }
-    out.finish()
+    Ok(())
 }

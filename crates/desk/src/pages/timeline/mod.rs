@@ -163,7 +163,7 @@ fn whole(
     mirrored: bool,
 ) -> Scale {
     let now = sight.view().as_of;
-    let last = sight.ledger.last_day().unwrap_or(now).min(now);
+    let last = sight.lookout.about().last_report.unwrap_or(now).min(now);
     let begun = lasting.iter().map(|(begin, _)| match begin.earliest.date() {
         Some(_) => begin.earliest,
         None => begin.latest,
@@ -200,7 +200,7 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
         false
     });
     let mut incidents: Vec<&Incident<'_>> = sight.seen.incidents.iter().filter(|incident| !incident.ahead).collect();
-    incidents.sort_by_key(|incident| (incident.to, incident.from, incident.id));
+    incidents.sort_by_cached_key(|incident| (incident.to, incident.from, incident.id));
     let (known, undated): (Vec<_>, Vec<_>) = incidents.into_iter().partition(|incident| dated(incident));
     let all = whole(sight, &lasting, &known, ask.lang == Lang::Ar);
     let scale = asked(ask, all)?;

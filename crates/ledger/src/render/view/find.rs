@@ -74,7 +74,10 @@ impl<'a> Viewer<'a> {
                 let mut all = state.agreements.iter().flat_map(|deal| deal.terms.iter().map(move |term| (term, deal)));
                 all.find(|(term, _)| term.id == id).map(|(term, deal)| self.term(term, deal))
             }
-            _ => Record::of_state(state).find(|record| record.id() == id).and_then(|record| self.of(&record)),
+            kind => {
+                let mut of_kind = Record::of_state(state).filter(|record| record.kind() == kind);
+                of_kind.find(|record| record.has_id(id)).and_then(|record| self.of(&record))
+            }
         }
     }
 
@@ -158,6 +161,19 @@ impl Record<'_> {
             Record::Due(_) => Kind::Term,
             Record::Doubtful(_) => Kind::Claim,
             Record::Decided(_) => Kind::Decision,
+        }
+    }
+
+    /// Whether this is the id of a part of the state.
+    fn has_id(&self, id: &str) -> bool {
+        match self {
+            Record::Siege(siege) => siege.id == id,
+            Record::Agreement(deal) => deal.id == id,
+            Record::Access(access) => access.id == id,
+            Record::Checkpoint(checkpoint) => checkpoint.id == id,
+            Record::Control(control) => control.id == id,
+            Record::Detention(detention) => detention.id == id,
+            other => other.id() == id,
         }
     }
 

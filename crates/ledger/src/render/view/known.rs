@@ -10,6 +10,7 @@ use crate::lineage::ReportInfo;
 use crate::world::Outlet;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -94,21 +95,48 @@ impl<'a> Viewer<'a> {
             Some(outlet) => outlet.id == id,
             None => info.source.as_deref() == Some(id),
         };
-        let mut reports: Vec<&ReportInfo> = shelf.ledger.reports_of(shelf.view).filter(of).collect();
+        let reports: Vec<&ReportInfo> = shelf.ledger.reports_of(shelf.view).filter(of).collect();
         if reports.is_empty() {
             return None;
         }
+        let view = self.source_view(id, reports);
+        Some(self.thing(Record::Source(view.clone()), |sheet, shelf| {
+            let mut item = sheet.source(&view, shelf);
+            let report = |key: &ReportKey| {
+                let link = Link::new(Kind::Report, key.to_string());
+                let id = Text::value(format!("[{key}]"), Tone::Dim).linked(Some(link));
+                Text::join([sheet.report_name(*key, shelf), id], " ")
+            };
+            item.list("reports", view.reports.iter().map(report).collect());
+            item
+        }))
+    }
+
+    /// The outlets of the case, by id, each without the names of its reports: they stand on its own page.
+    pub fn sources(&self) -> Vec<Thing<'a>> {
+        let mut all: BTreeMap<&str, Vec<&ReportInfo>> = BTreeMap::new();
+        for info in self.shelf.ledger.reports_of(self.shelf.view) {
+            let id = info.outlet.as_ref().map(|outlet| &outlet.id).or(info.source.as_ref());
+            id.into_iter().for_each(|id| all.entry(id).or_default().push(info));
+        }
+        let views = all.into_iter().map(|(id, reports)| self.source_view(id, reports));
+        let thing =
+            |view: SourceView| self.thing(Record::Source(view.clone()), |sheet, shelf| sheet.source(&view, shelf));
+        views.map(thing).collect()
+    }
+
+    fn source_view(&self, id: &str, mut reports: Vec<&ReportInfo>) -> SourceView {
+        let shelf = &self.shelf;
         reports.sort_by_key(|info| (info.published.unwrap_or(Day::LAST), info.key));
-        let claims = reports.iter().map(|info| shelf.ledger.claims_of(info.key, shelf.view).len()).sum();
+        let outlet = shelf.ledger.world().outlet(id).cloned();
         let reliability = shelf.ledger.grade(id, shelf.view).or(outlet.as_ref().map(|outlet| outlet.reliability));
-        let view = SourceView {
+        SourceView {
             id: id.to_owned(),
             outlet,
             reports: reports.iter().map(|info| info.key).collect(),
-            claims,
+            claims: reports.iter().map(|info| shelf.ledger.read_in(info.key, shelf.view).len()).sum(),
             reliability: reliability.unwrap_or('F'),
-        };
-        Some(self.thing(Record::Source(view.clone()), |sheet, shelf| sheet.source(&view, shelf)))
+        }
     }
 
     /// The outlets of the case, by id.
@@ -124,9 +152,8 @@ impl<'a> Viewer<'a> {
 
 /// Reports for which a report stands.
 fn copies(report: ReportKey, shelf: &Shelf<'_>) -> Vec<ReportKey> {
-    let reports = shelf.ledger.reports_of(shelf.view).map(|info| info.key);
-    let mut all: Vec<ReportKey> =
-        reports.filter(|key| *key != report && shelf.seen.lineage.origin(*key) == report).collect();
+    let copies = shelf.seen.lineage.copies().filter(|(_, origin)| *origin == report);
+    let mut all: Vec<ReportKey> = copies.map(|(copy, _)| copy).collect();
     all.sort_unstable();
     all
 }
@@ -184,11 +211,6 @@ impl Sheet<'_> {
         let letter = Text::value(view.reliability.to_string(), Tone::Title);
         item.row("reliability", say.phrase("status.grade", &[("letter", letter), ("word", word)]));
         item.list("decided", self.decided([view.id.as_str()], shelf));
-        let report = |key: &ReportKey| {
-            let id = Text::value(format!("[{key}]"), Tone::Dim).linked(Some(Link::new(Kind::Report, key.to_string())));
-            Text::join([self.report_name(*key, shelf), id], " ")
-        };
-        item.list("reports", view.reports.iter().map(report).collect());
         item
     }
 

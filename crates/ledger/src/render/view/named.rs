@@ -6,9 +6,13 @@ use super::super::text::{Text, Tone};
 use super::{Lang, Record, Thing, Viewer};
 use crate::fact::Named;
 use crate::state::State;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
+
+/// Things that are told of on the page of a place or an actor; the address of each stands in its record.
+const SHOWN: usize = 100;
 
 /// A place that the case names.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -119,9 +123,9 @@ impl<'a> Viewer<'a> {
         })
     }
 
-    /// What of the state fits, each with its title and how it stands and no more.
-    fn brief(&self, fits: impl Fn(&Record<'a>) -> bool) -> Vec<Thing<'a>> {
-        let found = Record::of_state(&self.shelf.seen.state).filter(fits);
+    /// What of the state fits: all of it, and the first things of it, each with its title and how it stands and no more.
+    fn brief(&self, mut fits: impl FnMut(&Record<'a>) -> bool) -> (Vec<Link>, Vec<Thing<'a>>) {
+        let found: Vec<Record<'a>> = Record::of_state(&self.shelf.seen.state).filter(|record| fits(record)).collect();
         let brief = |thing: Thing<'a>| Thing {
             rows: Vec::new(),
             reasons: Vec::new(),
@@ -129,7 +133,8 @@ impl<'a> Viewer<'a> {
             record: None,
             ..thing
         };
-        found.filter_map(|record| self.of(&record)).map(brief).collect()
+        let links = found.iter().map(|record| Link::new(record.kind(), record.id())).collect();
+        (links, found.iter().take(SHOWN).filter_map(|record| self.of(record)).map(brief).collect())
     }
 
     /// A place that the case names, by id, with what is told of it.
@@ -137,8 +142,8 @@ impl<'a> Viewer<'a> {
         let (ledger, world) = (self.shelf.ledger, self.shelf.ledger.world());
         let names = ledger.names();
         let at = names.find_place(id)?;
-        let inside = |place: &Named| place.id == id || world.lies_in(&place.id, id);
-        let parts = self.brief(|record| record.places().iter().any(|place| inside(place)));
+        let mut inside = once(|place: &Named| place.id == id || world.lies_in(&place.id, id));
+        let (things, parts) = self.brief(|record| record.places().into_iter().any(|place| inside(place)));
         let coordinates = world.coordinates(id);
         let incidents = self.shelf.seen.incidents.iter();
         let view = PlaceView {
@@ -148,7 +153,7 @@ impl<'a> Viewer<'a> {
             lat: coordinates.map(|(lat, ..)| lat),
             lon: coordinates.map(|(_, lon, _)| lon),
             exact: coordinates.is_some_and(|(.., exact)| exact),
-            things: parts.iter().map(Thing::link).collect(),
+            things,
             incidents: incidents.filter(|i| i.places.iter().any(|place| names.lies_in(*place, at))).count(),
         };
         let mut thing = self.thing(Record::Place(view.clone()), |sheet, _| sheet.place(&view));
@@ -161,17 +166,27 @@ impl<'a> Viewer<'a> {
         let (ledger, world) = (self.shelf.ledger, self.shelf.ledger.world());
         let names = ledger.names();
         let who = names.find_actor(id)?;
-        let parts = self.brief(|record| record.actors().iter().any(|actor| world.kin(&actor.id, id)));
+        let mut kin = once(|actor: &Named| world.kin(&actor.id, id));
+        let (things, parts) = self.brief(|record| record.actors().into_iter().any(|actor| kin(actor)));
         let incidents = self.shelf.seen.incidents.iter();
         let view = ActorView {
             name: names.who(who),
             family: Some(names.family(who)).filter(|family| *family != who).map(|family| names.who(family)),
-            things: parts.iter().map(Thing::link).collect(),
+            things,
             incidents: incidents.filter(|i| i.actors.contains(&who)).count(),
         };
         let mut thing = self.thing(Record::Actor(view.clone()), |sheet, _| sheet.actor(&view));
         thing.parts = parts;
         Some(thing)
+    }
+}
+
+/// A question about names that is answered once for each: the same names stand in very many things.
+fn once(ask: impl Fn(&Named) -> bool) -> impl FnMut(&Named) -> bool {
+    let mut known: FxHashMap<String, bool> = FxHashMap::default();
+    move |named| match known.get(&named.id) {
+        Some(answer) => *answer,
+        None => *known.entry(named.id.clone()).or_insert(ask(named)),
     }
 }
 

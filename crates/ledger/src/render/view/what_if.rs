@@ -2,10 +2,10 @@
 
 use super::super::phrase::{Both, Kind, Link};
 use super::super::sheet::{Item, Sheet};
-use super::super::state::PARTS;
 use super::super::text::{Text, Tone};
 use super::{Lang, Shelf, Viewer};
 use crate::{Change, Seen, Without};
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -37,13 +37,22 @@ pub struct WhatIf {
 impl Viewer<'_> {
     /// Differences as sentences. `other` is the other of the two states, for the names of what this one does not have.
     pub fn changes(&self, changes: Vec<Change>, other: &Seen<'_>) -> Vec<ToldChange> {
+        // A term has its name from its agreement.
+        let ids = changes.iter().map(|change| change.id.split('#').next().unwrap_or_default());
+        let ids: FxHashSet<&str> = ids.collect();
         let told = |lang: Lang| {
             let (now, mut then) = (self.sheet(lang), self.sheet(lang));
             then.state = &other.state;
             then.shelf = None;
-            let items = |sheet: &Sheet<'_>| -> Vec<Item> { PARTS.iter().flat_map(|part| sheet.items(part)).collect() };
-            let items: Vec<Item> = items(&now).into_iter().chain(items(&then)).collect();
-            changes.iter().map(|change| now.change(change, &items)).collect::<Vec<_>>()
+            let mut items: FxHashMap<String, Vec<Item>> = FxHashMap::default();
+            for item in now.items_of(&ids).into_iter().chain(then.items_of(&ids)) {
+                items.entry(item.id.clone()).or_default().push(item);
+            }
+            let told = |change: &Change| {
+                let items = items.get(change.id.split('#').next().unwrap_or_default());
+                now.change(change, items.map(Vec::as_slice).unwrap_or_default())
+            };
+            changes.iter().map(told).collect::<Vec<_>>()
         };
         let sentences = told(Lang::Ar).into_iter().zip(told(Lang::En));
         let sentences: Vec<Both> = sentences.map(|(ar, en)| Both::new(ar, en)).collect();

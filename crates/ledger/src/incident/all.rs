@@ -1,0 +1,57 @@
+//! All incidents of a view: those of each unit in one piece, which views share.
+
+use super::Incident;
+use std::sync::Arc;
+
+/// Incidents, those of one domain and settlement together.
+#[derive(Debug, Clone, Default)]
+pub struct Incidents<'f> {
+    units: Vec<Arc<Vec<Incident<'f>>>>,
+    /// For each unit, how many there are up to its end.
+    ends: Vec<usize>,
+}
+
+impl<'f> Incidents<'f> {
+    /// Adds those of other units.
+    pub(crate) fn add(&mut self, others: &Incidents<'f>) {
+        for unit in others.units.iter().filter(|unit| !unit.is_empty()) {
+            self.ends.push(self.len() + unit.len());
+            self.units.push(Arc::clone(unit));
+        }
+    }
+
+    /// Those of the first unit.
+    pub(crate) fn first_unit(&self) -> &[Incident<'f>] {
+        self.units.first().map(|unit| unit.as_slice()).unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The one at a place.
+    pub fn get(&self, at: usize) -> Option<&Incident<'f>> {
+        let unit = self.ends.partition_point(|end| *end <= at);
+        let before = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.units.get(unit)?.get(at - before)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Incident<'f>> + Clone {
+        self.units.iter().flat_map(|unit| unit.iter())
+    }
+}
+
+impl<'f> From<Vec<Incident<'f>>> for Incidents<'f> {
+    fn from(all: Vec<Incident<'f>>) -> Self {
+        let ends = if all.is_empty() { Vec::new() } else { vec![all.len()] };
+        let units = if all.is_empty() { Vec::new() } else { vec![Arc::new(all)] };
+        Incidents { units, ends }
+    }
+}

@@ -1,0 +1,150 @@
+//! A view of which the day may change: what does not hang on the day is found out once, and what a unit came to on one day serves
+//! every day on which it has the same facts.
+//!
+//! The facts of a view become visible one after the other as its day moves on, so how many of a unit are visible says which. A day
+//! that nobody asked for differs from one that somebody did in few units: in those of which something was told between the two.
+
+use crate::context::{Context, Reports, Voices};
+use crate::docket::Rulings;
+use crate::fact::{Day, Fact, Where};
+use crate::incident::{Incidents, incidents};
+use crate::ledger::{Ledger, Seen, View, visible_from};
+use crate::lineage::Lineage;
+use crate::state::{State, Unit, of_unit};
+use crate::units::Units;
+use crate::world::Domain;
+use smallvec::SmallVec;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Days of which a unit keeps what it came to, those with more facts first looked at among them.
+const KEPT: usize = 2;
+
+/// A view of any day.
+pub struct Outlook<'l> {
+    ledger: &'l Ledger<'l>,
+    /// Its day does not matter.
+    view: View,
+    rulings: Rulings<'l>,
+    reports: Reports,
+    lineage: Arc<Lineage>,
+    voices: Voices,
+    /// All facts in the order of their claims' ids, each with the first day on which it is visible.
+    facts: Vec<(&'l Fact, Day)>,
+    units: Vec<OfUnit<'l>>,
+}
+
+/// The facts of a unit.
+struct OfUnit<'l> {
+    domain: Domain,
+    at: Option<Where>,
+    facts: Vec<&'l Fact>,
+    /// The days on which one more of them is visible, in their order.
+    days: Vec<Day>,
+    /// What so many of them came to; what was asked for last stands last.
+    kept: Mutex<SmallVec<[ByCount<'l>; 1]>>,
+}
+
+/// How many facts of a unit, and what they came to.
+type ByCount<'l> = (usize, Arc<Kept<'l>>);
+
+/// What facts of a unit came to.
+struct Kept<'l> {
+    incidents: Incidents<'l>,
+    state: State,
+    /// The day of the view; of a unit whose state does not hang on it, any.
+    as_of: Day,
+}
+
+impl<'l> Outlook<'l> {
+    /// The outlook of a view. Its day does not matter.
+    pub fn of(ledger: &'l Ledger<'_>, view: &View) -> Outlook<'l> {
+        let ledger: &'l Ledger<'l> = ledger;
+        let rulings = ledger.rulings(view);
+        let reports = ledger.reports_in(view, &rulings);
+        let lineage = Lineage::of(reports.values().map(AsRef::as_ref), &rulings.same_report);
+        let voices = ledger.voices(&reports, &lineage);
+        let facts = ledger.facts_in(view, &reports, &rulings);
+        let units = Units::of(&facts, ledger.names(), ledger.world());
+        let units = units.iter().map(|(domain, at, facts)| {
+            let mut days: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
+            days.sort_unstable();
+            OfUnit { domain, at, facts: facts.to_vec(), days, kept: Mutex::default() }
+        });
+        let units = units.collect();
+        let facts = facts.into_iter().map(|fact| (fact, visible_from(fact))).collect();
+        Outlook { ledger, view: view.clone(), rulings, reports, lineage: Arc::new(lineage), voices, facts, units }
+    }
+
+    /// Looks at a part of what there is to be looked at for a day, so that several threads can do so: each `parts`-th unit from
+    /// `part` on.
+    pub fn prepare(&self, as_of: Day, part: usize, parts: usize) {
+        let context = self.context(as_of);
+        self.units.iter().skip(part).step_by(parts.max(1)).for_each(|unit| drop(unit.look(&self.rulings, &context)));
+    }
+
+    /// What holds as of a day.
+    pub fn see(&self, as_of: Day) -> Seen<'l> {
+        let context = self.context(as_of);
+        let (mut state, mut all) = (State::default(), Incidents::default());
+        for kept in self.units.iter().filter_map(|unit| unit.look(&self.rulings, &context)) {
+            state.add(kept.state.clone());
+            all.add(&kept.incidents);
+        }
+        let visible = self.facts.iter().filter(|(_, from)| *from <= as_of);
+        let facts: Vec<&'l Fact> = visible.map(|(fact, _)| *fact).collect();
+        self.ledger.whole(state, all, &facts, &self.rulings, &context, Arc::clone(&self.lineage))
+    }
+
+    fn context(&self, as_of: Day) -> Context<'_> {
+        let view = View { as_of, known_by: self.view.known_by, without: Vec::new() };
+        self.ledger.context(&view, &self.reports, &self.lineage, &self.voices)
+    }
+}
+
+impl<'l> OfUnit<'l> {
+    /// What the unit comes to on the day of the context; nothing where nothing is visible.
+    fn look(&self, rulings: &Rulings<'_>, context: &Context<'_>) -> Option<Arc<Kept<'l>>> {
+        let seen = self.days.partition_point(|day| *day <= context.now);
+        if seen == 0 {
+            return None;
+        }
+        // How long a siege has lasted hangs on the day. What all else comes to hangs on what is visible alone.
+        let dated = self.domain == Domain::Siege;
+        let known = self.known(seen);
+        if let Some(known) = known.as_ref().filter(|known| !dated || known.as_of == context.now) {
+            return Some(Arc::clone(known));
+        }
+        let incidents = known.map_or_else(|| self.incidents(seen, rulings, context), |known| known.incidents.clone());
+        let all = incidents.first_unit();
+        let state = of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents: all });
+        let made = Arc::new(Kept { incidents, state, as_of: context.now });
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(facts, _)| *facts != seen);
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((seen, Arc::clone(&made)));
+        Some(made)
+    }
+
+    fn known(&self, seen: usize) -> Option<Arc<Kept<'l>>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(facts, _)| *facts == seen)?;
+        let found = kept.remove(at);
+        let known = Arc::clone(&found.1);
+        kept.push(found);
+        Some(known)
+    }
+
+    fn incidents(&self, seen: usize, rulings: &Rulings<'_>, context: &Context<'_>) -> Incidents<'l> {
+        let mut all = Vec::new();
+        if seen == self.facts.len() {
+            incidents(&self.facts, self.domain, self.at, rulings, context, &mut all);
+        } else {
+            let visible = self.facts.iter().copied().filter(|fact| visible_from(fact) <= context.now);
+            let visible: Vec<&'l Fact> = visible.collect();
+            incidents(&visible, self.domain, self.at, rulings, context, &mut all);
+        }
+        Incidents::from(all)
+    }
+}
