@@ -84,6 +84,60 @@ fn bits(letters: &str) -> Proclitics {
 }
 
 #[test]
+fn the_spelling_of_posts() {
+    let lexicon = lexicon();
+    // Word, lemma, part of speech, proclitics, whether it says no.
+    for (word, lemma, pos, pro, no) in [
+        ("دخلو", "دخل", Pos::Perfect, "", false),
+        ("وقصفو", "قصف", Pos::Perfect, "w", false),
+        ("يدخلو", "دخل", Pos::Imperfect, "", false),
+        ("بيدخل", "دخل", Pos::Imperfect, "", false),
+        ("وبتدخل", "دخل", Pos::Imperfect, "w", false),
+        ("حيدخلو", "دخل", Pos::Imperfect, "s", false),
+        ("ديقصفون", "قصف", Pos::Imperfect, "", false),
+        ("مادخلوش", "دخل", Pos::Perfect, "", true),
+        ("دخلتش", "دخل", Pos::Perfect, "", true),
+        ("گصفو", "قصف", Pos::Perfect, "", false),
+        ("دخلووووو", "دخل", Pos::Perfect, "", false),
+        ("عالمدينة", "مدينة", Pos::Noun, "ba", false),
+        ("هالبلدة", "بلدة", Pos::Noun, "a", false),
+    ] {
+        let readings = read(&lexicon, word);
+        let first = readings.first().unwrap_or_else(|| panic!("{word} has no reading"));
+        assert_eq!(
+            (lexicon.lemma(first.lemma).text.as_str(), first.feats.pos, first.proclitics, first.feats.negated),
+            (lemma, pos, bits(pro), no),
+            "{word}"
+        );
+    }
+    for name in ["بكو", "علوش", "ديفيد"] {
+        assert!(read(&lexicon, name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_word_of_a_dialect_stands_for_one_of_the_standard_language() {
+    let mut builder = LexiconBuilder::new();
+    builder.add_verbs("verbs.tsv", VERBS).expect("verbs");
+    builder.add_nouns("nouns.tsv", NOUNS).expect("nouns");
+    let dialect = "word\tkind\tstandard\troot\tform\tpresent\tplural\tgloss
+شال\tverb\tأزال\tشيل\tI\tيشيل\t\ttake away
+انقصف\tpassive\tقصف\tقصف\tVII\t\t\tbe shelled
+ضيعة\tnoun\tبلدة\t\t\t\tضيع\tvillage
+";
+    builder.add_dialect("dialect.tsv", dialect).expect("dialect");
+    let missing = builder.add_dialect("dialect.tsv", "word\tkind\tstandard\nخش\tverb\tولج\tخشش\tI\tيخش\t\tenter\n");
+    assert!(missing.is_err_and(|e| e.to_string().contains("ولج")));
+    let lexicon = builder.build();
+    for (word, lemma) in [("شالو", "أزال"), ("بيشيل", "أزال"), ("انقصفت", "قصف"), ("الضيع", "بلدة")]
+    {
+        let readings = read(&lexicon, word);
+        assert_eq!(readings.first().map(|r| lexicon.lemma(r.lemma).text.as_str()), Some(lemma), "{word}");
+    }
+    assert_eq!(read(&lexicon, "انقصفت").first().map(|r| r.feats.voice), Some(Voice::Passive));
+}
+
+#[test]
 fn first_readings() {
     let lexicon = lexicon();
     let mut problems = Vec::new();

@@ -1,7 +1,8 @@
 //! The analyser: text to tokens, and each word type, once, to its readings.
 
 use super::clitics::{ENCLITICS, Split, splits, takes};
-use super::feats::{Enclitic, Feats, Pos, Proclitics};
+use super::colloquial;
+use super::feats::{Enclitic, Feats, Number, Pos, Proclitics};
 use super::interner::{Interner, Key, Slot};
 use super::lexicon::{LemmaId, Lexicon};
 use super::paradigm::Paradigm;
@@ -179,7 +180,7 @@ impl<'l> Analyser<'l> {
         let plain = spelled.len();
         if marks != Marks::default() {
             // Ten bits each: always a character.
-            spelled.extend([marks.damma, marks.fatha].iter().filter_map(|m| char::from_u32(u32::from(*m))));
+            spelled.extend([marks.damma, marks.fatha, marks.gaf].iter().filter_map(|m| char::from_u32(u32::from(*m))));
             spelled.push('\u{0}');
         }
         let id = match self.spelled.get(&spelled) {
@@ -217,6 +218,27 @@ fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Analys
         (found.is_empty(), word.splits.first().map(|s| s.end), Initial::of(spelling.letters.chars().next()))
     {
         collect(lexicon, &word.folded, spelling, Split { proclitics: Proclitics::A, start: 2, end }, &mut found);
+    }
+    let look_up = |word: &str, spelling: Spelling<'_>, split: Split, found: &mut dyn FnMut(u32, Reading)| {
+        let mut some = SmallVec::new();
+        collect(lexicon, word, spelling, split, &mut some);
+        some.into_iter().for_each(|(cost, reading)| found(cost, reading));
+    };
+    if found.is_empty() {
+        for split in colloquial::before_article(&word.folded) {
+            collect(lexicon, &word.folded, spelling, split, &mut found);
+            word.splits.push(split);
+        }
+    }
+    // حاصرو, شالو: a participle before a genitive, or the verb of a post.
+    let genitive = |(_, r): &(u32, Reading)| {
+        r.feats.pos == Pos::ActiveParticiple
+            && r.feats.construct
+            && r.enclitic.is_none()
+            && r.feats.number == Number::Plural
+    };
+    if found.iter().all(genitive) {
+        colloquial::read(lexicon, &word.folded, spelling, look_up, |cost, reading| found.push((cost, reading)));
     }
     found.sort_by_key(|(cost, _)| *cost);
     let adjective = found.iter().any(|(_, r)| r.feats.pos == Pos::Adjective && r.enclitic.is_none());

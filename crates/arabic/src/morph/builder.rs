@@ -27,27 +27,28 @@ pub struct LexiconError {
 /// Collects the tables.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    lemmas: Vec<Lemma>,
+    pub(super) lemmas: Vec<Lemma>,
     labels: Vec<String>,
     label_index: FxHashMap<String, ClassId>,
-    stems: StemTable,
+    pub(super) stems: StemTable,
 }
 
-type Classes = SmallVec<[ClassId; 4]>;
+pub(super) type Classes = SmallVec<[ClassId; 4]>;
 
-struct Row<'t> {
+/// A row of a table.
+pub(super) struct Row<'t> {
     file: &'t str,
     line: usize,
     cells: SmallVec<[&'t str; 8]>,
 }
 
 impl<'t> Row<'t> {
-    fn cell(&self, i: usize) -> &'t str {
+    pub(super) fn cell(&self, i: usize) -> &'t str {
         self.cells.get(i).copied().unwrap_or("")
     }
 
     /// The lemma, without vowel marks.
-    fn lemma(&self) -> Result<Cow<'t, str>, LexiconError> {
+    pub(super) fn lemma(&self) -> Result<Cow<'t, str>, LexiconError> {
         match self.cell(0) {
             "" => Err(self.error("the first column is empty; give the lemma")),
             text if text.len() > 200 => Err(self.error("the lemma is longer than a word; give one word")),
@@ -55,7 +56,45 @@ impl<'t> Row<'t> {
         }
     }
 
-    fn gender(&self, i: usize) -> Result<Gender, LexiconError> {
+    /// The radicals of a verb.
+    pub(super) fn root(&self, root: usize, form: usize) -> Result<SmallVec<[char; 4]>, LexiconError> {
+        let number = self.form(form)?;
+        let hamza = |c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ') { 'ء' } else { c };
+        let radicals: SmallVec<[char; 4]> = self.cell(root).chars().map(hamza).collect();
+        let wanted = if number > 10 { 4 } else { 3 };
+        if radicals.len() != wanted {
+            return Err(self.error(format!(
+                "form {} has a root of {wanted} letters, not `{}`",
+                self.cell(form),
+                self.cell(root)
+            )));
+        }
+        Ok(radicals)
+    }
+
+    fn form(&self, i: usize) -> Result<u8, LexiconError> {
+        verb_form(self.cell(i))
+            .ok_or_else(|| self.error(format!("`{}` is no verb form; write I to X, QI or QII", self.cell(i))))
+    }
+
+    /// The verb of a lemma; `at` says in which columns root and form stand.
+    pub(super) fn verb<'a>(
+        &self,
+        lemma: &'a str,
+        root: &'a [char],
+        at: (usize, usize),
+        present: &'a str,
+    ) -> Result<Verb<'a>, LexiconError> {
+        Verb::new(lemma, root, self.form(at.1)?, present).ok_or_else(|| {
+            self.error(format!(
+                "`{lemma}` does not follow from root `{}` and form {}; correct one of the three",
+                self.cell(at.0),
+                self.cell(at.1)
+            ))
+        })
+    }
+
+    pub(super) fn gender(&self, i: usize) -> Result<Gender, LexiconError> {
         match self.cell(i) {
             "m" | "" => Ok(Gender::Masculine),
             "f" => Ok(Gender::Feminine),
@@ -63,12 +102,12 @@ impl<'t> Row<'t> {
         }
     }
 
-    fn error(&self, problem: impl Into<String>) -> LexiconError {
+    pub(super) fn error(&self, problem: impl Into<String>) -> LexiconError {
         LexiconError { file: self.file.to_owned(), line: self.line, problem: problem.into() }
     }
 }
 
-fn unmarked(text: &str) -> Cow<'_, str> {
+pub(super) fn unmarked(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_dropped) {
         Cow::Owned(text.chars().filter(|c| !is_dropped(*c)).collect())
     } else {
@@ -76,7 +115,7 @@ fn unmarked(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn rows<'t>(file: &'t str, tsv: &'t str) -> impl Iterator<Item = Row<'t>> {
+pub(super) fn rows<'t>(file: &'t str, tsv: &'t str) -> impl Iterator<Item = Row<'t>> {
     tsv.lines()
         .enumerate()
         .skip(1)
@@ -84,7 +123,7 @@ fn rows<'t>(file: &'t str, tsv: &'t str) -> impl Iterator<Item = Row<'t>> {
         .map(move |(i, l)| Row { file, line: i + 1, cells: l.split('\t').map(str::trim).collect() })
 }
 
-fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|p| !p.is_empty())
 }
 
@@ -117,7 +156,7 @@ impl LexiconBuilder {
         Ok(out)
     }
 
-    fn lemma(
+    pub(super) fn lemma(
         &mut self,
         text: &str,
         kind: LemmaKind,
@@ -130,7 +169,7 @@ impl LexiconBuilder {
         id
     }
 
-    fn nominal(&mut self, lemma: LemmaId, pos: Pos, nominal: Nominal) {
+    pub(super) fn nominal(&mut self, lemma: LemmaId, pos: Pos, nominal: Nominal) {
         for s in nominal.stems {
             self.stems.push(&s.text, Stem::new(lemma, pos, s.paradigm, s.number, s.gender));
         }
@@ -142,34 +181,13 @@ impl LexiconBuilder {
     /// The first row that cannot be used.
     pub fn add_verbs(&mut self, file: &str, tsv: &str) -> Result<(), LexiconError> {
         for row in rows(file, tsv) {
+            let root = row.root(1, 2)?;
             let lemma = row.lemma()?;
-            let form = verb_form(row.cell(2))
-                .ok_or_else(|| row.error(format!("`{}` is no verb form; write I to X, QI or QII", row.cell(2))))?;
-            let root: SmallVec<[char; 4]> =
-                row.cell(1).chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ') { 'ء' } else { c }).collect();
-            let radicals = if form > 10 { 4 } else { 3 };
-            if root.len() != radicals {
-                return Err(row.error(format!(
-                    "form {} has a root of {radicals} letters, not `{}`",
-                    row.cell(2),
-                    row.cell(1)
-                )));
-            }
             let present = unmarked(row.cell(3));
-            let verb = Verb::new(&lemma, &root, form, &present).ok_or_else(|| {
-                row.error(format!(
-                    "`{lemma}` does not follow from root `{}` and form {}; correct one of the three",
-                    row.cell(1),
-                    row.cell(2)
-                ))
-            })?;
+            let verb = row.verb(&lemma, &root, (1, 2), &present)?;
             let classes = self.classes(&row, 5)?;
             let id = self.lemma(&lemma, LemmaKind::Verb, None, classes.clone(), Gender::Masculine);
-            for s in verb.stems() {
-                let pos = if s.paradigm.is_perfect() { Pos::Perfect } else { Pos::Imperfect };
-                let stem = Stem::new(id, pos, s.paradigm, Number::Singular, Gender::Masculine).voiced(s.voice, s.damma);
-                self.stems.push(&s.text, stem);
-            }
+            self.finite(&verb, id, |stem| stem);
             self.participles(&verb, id, &classes);
             if row.cell(4).is_empty() {
                 if let Some(masdar) = verb.masdar() {
@@ -184,6 +202,15 @@ impl LexiconBuilder {
             }
         }
         Ok(())
+    }
+
+    /// Adds the finite stems of a verb.
+    pub(super) fn finite(&mut self, verb: &Verb<'_>, id: LemmaId, of: fn(Stem) -> Stem) {
+        for s in verb.stems() {
+            let pos = if s.paradigm.is_perfect() { Pos::Perfect } else { Pos::Imperfect };
+            let stem = Stem::new(id, pos, s.paradigm, Number::Singular, Gender::Masculine).voiced(s.voice, s.damma);
+            self.stems.push(&s.text, of(stem));
+        }
     }
 
     fn masdar(&mut self, text: &str, many: Option<&str>, verb: LemmaId, classes: Classes) {

@@ -71,6 +71,8 @@ pub struct Feats {
     pub voice: Voice,
     /// The form drops a final nun before a genitive (`مقاتلو`, `مدينتي`).
     pub construct: bool,
+    /// The word itself says no, as dialects do (`مادخلوش`).
+    pub negated: bool,
 }
 
 /// Proclitics of a reading, as bits: `و ف ب ل ك س ال` and the question `أ`.

@@ -2,13 +2,16 @@
 //!
 //! [`LexiconBuilder`] derives the stems of every verb (`conjugate`, from the tables in `patterns` by the spelling rules in `spell`)
 //! and of every nominal (`decline`); `paradigm` says which affixes each takes. [`Analyser`] looks up what is left of a word when
-//! clitics and affixes are cut and orders what it finds (`rank`).
+//! clitics and affixes are cut and orders what it finds (`rank`). A word that has no reading so is read as the spelling of posts
+//! (`colloquial`); words of dialects stand for those of the standard language (`dialect`).
 
 mod analyser;
 mod builder;
 mod clitics;
+mod colloquial;
 mod conjugate;
 mod decline;
+mod dialect;
 mod feats;
 mod interner;
 mod lexicon;

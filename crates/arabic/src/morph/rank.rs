@@ -35,6 +35,8 @@ pub(super) const ABSURD: u32 = 100;
 /// The cost of a reading without its spelling.
 pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
     let pro = c.split.proclitics;
+    // A word of the standard language comes before one of a dialect.
+    let dialect = if c.stem.dialect { FAR + 1 } else { 0 };
     let mut cost: u32 = 0;
     for (bit, price) in [
         (Proclitics::WA, 20),
@@ -70,7 +72,7 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
         Pos::ActiveParticiple => 6,
         Pos::PassiveParticiple => 7,
         Pos::Masdar | Pos::Adjective => 2,
-        Pos::Preposition | Pos::Particle => return cost.saturating_sub(18),
+        Pos::Preposition | Pos::Particle => return cost.saturating_sub(18) + dialect,
         _ => 0,
     };
     if c.affix.rare {
@@ -85,7 +87,7 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
     if feats.person == 0 && c.affix.suffix == "ا" {
         cost += 2;
     }
-    cost + 4
+    cost + dialect + 4
 }
 
 impl Spelling<'_> {
@@ -147,6 +149,7 @@ impl Spelling<'_> {
             Voice::Active if damma && !c.stem.damma => (Voice::Active, 50),
             Voice::Active => (Voice::Active, 0),
             Voice::Passive if damma => (Voice::Passive, 0),
+            Voice::Passive if c.stem.dialect => (Voice::Passive, 0),
             Voice::Passive if fatha => (Voice::Passive, 60),
             // دير, وزير: without its damma, a form that can only be a passive is seldom one.
             Voice::Passive => (Voice::Passive, 19),

@@ -18,6 +18,8 @@ pub(super) struct Stem {
     pub voice: Voice,
     /// A damma on the first letter does not show a passive.
     pub damma: bool,
+    /// Of a dialect: a word of the standard language comes before it.
+    pub dialect: bool,
     /// How its first letter is written.
     pub initial: Initial,
     /// How its last letter is written.
@@ -37,6 +39,7 @@ impl Stem {
             gender,
             voice: Voice::Active,
             damma: false,
+            dialect: false,
             initial: Initial::Other,
             last: Final::Other,
             text: 0,
@@ -49,6 +52,11 @@ impl Stem {
         Stem { voice, damma, ..self }
     }
 
+    /// The stem of a word of a dialect.
+    pub(super) fn colloquial(self) -> Stem {
+        Stem { dialect: true, ..self }
+    }
+
     /// What the stem says with an affix.
     pub(super) fn feats(&self, affix: &Affix) -> Feats {
         Feats {
@@ -58,6 +66,7 @@ impl Stem {
             gender: affix.gender.unwrap_or(self.gender),
             voice: self.voice,
             construct: affix.construct,
+            negated: false,
         }
     }
 }

@@ -69,6 +69,8 @@ pub(super) struct Marks {
     pub damma: u16,
     /// A fatha stands on the letter.
     pub fatha: u16,
+    /// The letter is a gaf (`گ`), folded to `ك`.
+    pub gaf: u16,
 }
 
 /// Writes the letters of an Arabic word as they are spelled: hamzas composed, presentation forms and foreign letters brought to the
@@ -86,7 +88,29 @@ pub(super) fn letters(word: &str, out: &mut String) -> Marks {
             letter(c, out, &mut marks, &mut count);
         }
     }
+    shorten(out);
     marks
+}
+
+/// A letter that is written three times and more is written long for the tone (`عاااجل`).
+fn shorten(word: &mut String) {
+    let long = |w: &str| {
+        let after = w.chars().skip(1);
+        w.chars().zip(after.clone()).zip(after.skip(1)).any(|((a, b), c)| a == b && b == c)
+    };
+    if !long(word) {
+        return;
+    }
+    let mut out = String::with_capacity(word.len());
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        let mut times = 1;
+        while chars.next_if_eq(&c).is_some() {
+            times += 1;
+        }
+        out.extend(std::iter::repeat_n(c, if times > 2 { 1 } else { times }));
+    }
+    *word = out;
 }
 
 fn letter(c: char, out: &mut String, marks: &mut Marks, count: &mut u32) {
@@ -109,6 +133,9 @@ fn letter(c: char, out: &mut String, marks: &mut Marks, count: &mut u32) {
         // Signs inside a word only mask it (`قـ.ـصف`).
         c if is_dropped(c) || c.is_whitespace() || c.is_ascii_punctuation() => {}
         c => {
+            if c == 'گ' && *count < MARKED {
+                marks.gaf |= 1 << *count;
+            }
             out.push(base_letter(c));
             *count += 1;
         }

@@ -240,6 +240,10 @@ impl<'a> Sentence<'a> {
     pub fn finite_modality(&self, at: usize) -> Option<Modality> {
         let node = &self.nodes[at];
         let pos = node.pos()?;
+        // `ماتسبب بمقتل`, `ماادى إلى`: what is written onto a result relates.
+        if node.feats.is_some_and(|f| f.negated) && !node.is(Labels::CAUSE) {
+            return Some(Modality::Negated);
+        }
         if node.pro.has(Proclitics::SA) {
             return Some(if self.negated_before(at) { Modality::Negated } else { Modality::Promised });
         }
@@ -376,12 +380,30 @@ impl<'a> Sentence<'a> {
                 Kind::Verb if n.is(Labels::PAST) => {}
                 // `أن يكون معتصمونا قد أحرقوا`
                 Kind::Noun if n.enc.is_some() && n.operator.is_none() && crossed_entity < 4 => crossed_entity += 1,
-                Kind::Verb if crossed_entity <= 1 => return Marker::Verb,
+                Kind::Verb if crossed_entity <= 1 || crossed_entity == 2 && self.unmarked(i, at).is_some() => {
+                    return Marker::Verb;
+                }
                 Kind::Entity | Kind::Adjective | Kind::Prep if crossed_entity < 4 => crossed_entity += 1,
                 _ => return Marker::None,
             }
         }
         Marker::None
+    }
+
+    /// `وعدو يفتحو الطريق`: dialects leave out the أن between a verb of asking, promising or refusing and what is to be done.
+    fn unmarked(&self, over: usize, at: usize) -> Option<u16> {
+        let node = &self.nodes[at];
+        if node.pos() != Some(Pos::Imperfect)
+            || node.pro.0 != 0
+            || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Particle)
+        {
+            return None;
+        }
+        self.nodes[over].operator.filter(|op| {
+            let operator = &self.k.language.operators[*op as usize];
+            use Modality::{Demanded, Promised, Refused, Threatened};
+            operator.that && matches!(operator.effect, Effect::Set(Demanded | Promised | Refused | Threatened))
+        })
     }
 
     /// The operator over a predicate, with its node.
@@ -409,8 +431,8 @@ impl<'a> Sentence<'a> {
             Marker::Verb => {
                 let head = |i: &usize| self.nodes[*i].kind == Kind::Verb && !self.nodes[*i].is(Labels::PAST);
                 let before = (0..at).rev().find(head)?;
-                let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb)?;
-                Some((before, op))
+                let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb);
+                op.or_else(|| self.unmarked(before, at)).map(|op| (before, op))
             }
             Marker::That => self.duty(at).or_else(|| self.search(at, |o| o.that, true)),
             Marker::Prep(prep) => self

@@ -125,11 +125,12 @@ impl Knowledge {
 pub(crate) fn lexicon(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) -> Lexicon {
     let mut builder = LexiconBuilder::new();
     type Add = fn(&mut LexiconBuilder, &str, &str) -> Result<(), hudna_arabic::morph::LexiconError>;
-    let tables: [(&str, Add); 4] = [
+    let tables: [(&str, Add); 5] = [
         ("ar/lexicon/particles.tsv", LexiconBuilder::add_particles),
         ("ar/lexicon/verbs.tsv", LexiconBuilder::add_verbs),
         ("ar/lexicon/nouns.tsv", LexiconBuilder::add_nouns),
         ("ar/lexicon/adjectives.tsv", LexiconBuilder::add_adjectives),
+        ("ar/lexicon/dialect.tsv", LexiconBuilder::add_dialect),
     ];
     for (path, add) in tables {
         for file in files.iter().filter(|f| f.path == path) {

@@ -59,6 +59,10 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             continue;
         }
         let mut node = single(parse, k, types, &tokens, i);
+        // عادل دربو: a name that is spelled like the verb of a post.
+        if node.kind == Kind::Verb && i > 0 && types.word(tokens[i - 1]).given && plural_of_posts(types, token, &node) {
+            node = plain(Kind::Unknown, i, i + 1);
+        }
         // السفير الروسي: after a nominal a nisba is an adjective, whatever else it may be.
         let nominal_before =
             parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
@@ -86,6 +90,11 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
     drop_asides(parse);
     parse.tokens = tokens;
     parse.infos = infos;
+}
+
+/// `دخلو`: a plural perfect without its alef.
+fn plural_of_posts(types: &Types<'_>, token: Token, node: &Node) -> bool {
+    node.pos() == Some(Pos::Perfect) && node.enc.is_none() && node.pro.0 == 0 && types.folded(token).ends_with('و')
 }
 
 /// `فرضت قسد، الأربعاء، حصارا`: the commas around a time part nothing; the second one does where a new clause follows.
