@@ -2,7 +2,7 @@
 
 use crate::knowledge::{Element, Frame, Knowledge, Labels, Name, Opening, Pattern, PhraseType, WordNo};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
-use hudna_arabic::morph::{LemmaKind, Pos, Proclitics};
+use hudna_arabic::morph::{LemmaKind, Number, Pos, Proclitics};
 use smallvec::SmallVec;
 
 /// A matched frame.
@@ -245,6 +245,11 @@ impl Matcher<'_, '_> {
                 let joined = node.joined_prep()?;
                 if preps.iter().any(|p| &**p == joined) { self.run(rest, at, taken) } else { None }
             }
+            Element::Phrase { kind: kind @ (PhraseType::Them | PhraseType::It), .. } => {
+                let pronoun = taken.last().and_then(|&last| self.parse.nodes[last].enc).filter(|e| e.person == 3)?;
+                let several = pronoun.number != Number::Singular;
+                if several == (*kind == PhraseType::Them) { self.run(rest, at, taken) } else { None }
+            }
             Element::Phrase { kind, optional } => {
                 let fits = self.parse.nodes.get(at).is_some_and(|n| self.phrase(at, n, *kind));
                 if fits && let Some(end) = self.run(rest, at + 1, taken) {
@@ -310,6 +315,7 @@ impl Matcher<'_, '_> {
             }),
             PhraseType::Goods => entity.is_some_and(|e| e.goods.is_some()),
             PhraseType::Number => node.kind == Kind::Number,
+            PhraseType::Them | PhraseType::It => false,
         }
     }
 

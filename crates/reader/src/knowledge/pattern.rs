@@ -48,6 +48,10 @@ pub enum PhraseType {
     Goods,
     /// A number.
     Number,
+    /// No phrase: the word before has a pronoun of several at its end (`أوقفتهم`).
+    Them,
+    /// No phrase: the word before has a pronoun of one, or of a thing, at its end (`أخلوه`).
+    It,
 }
 
 /// One element of a pattern.
@@ -146,7 +150,9 @@ fn phrase_type(kind: &str) -> Result<PhraseType, String> {
         "people" => PhraseType::People,
         "goods" => PhraseType::Goods,
         "number" => PhraseType::Number,
-        other => return Err(format!("`<{other}>` is no kind of phrase: actor place people goods number")),
+        "them" => PhraseType::Them,
+        "it" => PhraseType::It,
+        other => return Err(format!("`<{other}>` is no kind of phrase: actor place people goods number them it")),
     })
 }
 
