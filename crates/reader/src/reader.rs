@@ -85,6 +85,8 @@ impl<'k> Reader<'k> {
         let end = report.body.end.min(report.text.len());
         while start < end {
             let stop = memchr::memchr(b'\n', &report.text.as_bytes()[start..end]).map_or(end, |n| start + n);
+            // A stray carriage return belongs to no sentence.
+            start += report.text[start..stop].bytes().take_while(|b| *b == b'\r').count();
             let trimmed = report.text[start..stop].trim_end().len();
             let number = self.spans.len();
             if self.lines.len() <= number {
