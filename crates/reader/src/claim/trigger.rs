@@ -171,8 +171,9 @@ fn fits(
             return Err(Rejection::Aspect);
         }
     }
-    let within = |p: &Pattern| match (p.elements.as_slice(), nodes.last()) {
-        ([Element::Word { word, .. }], Some(&last)) => m.inside(last, *word),
+    // A word of the phrase that the pattern ends with: `قافلة مدرعات`.
+    let within = |p: &Pattern| match (p.elements.as_slice(), next.checked_sub(1)) {
+        ([Element::Word { word, .. }], Some(last)) => m.inside(last, *word),
         _ => false,
     };
     if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some() || within(p)) {
