@@ -48,9 +48,7 @@ impl Layout {
         view.answers(&mut out.lines);
         out
     }
-}
 
-impl Layout {
     /// The speech that a whole line stands in: of who answers, of the list that it is an item of.
     pub fn under(&self, line: usize, list: &ListHead) -> Option<Speech> {
         let answer = self.lines[line].answers;
@@ -76,7 +74,7 @@ impl View<'_> {
     }
 
     fn colon(&self, line: usize, at: usize) -> bool {
-        self.lines[line].nodes.get(at).is_some_and(|n| n.kind == Kind::Comma && self.text(line, n) == ":")
+        self.lines[line].colon(self.types, at)
     }
 
     /// Whose statement it is: somebody says `we`, and the heading, the name of who publishes it or the signature tells who.
@@ -143,13 +141,11 @@ impl View<'_> {
 
     fn item(&self, line: usize) -> bool {
         let parse = &self.lines[line];
-        let Some(first) = parse.tokens.first() else { return false };
         let marked = |c: char| matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■');
         if self.opening(line).is_some_and(marked) {
             return true;
         }
-        let start = self.report.text[..first.start as usize].rfind('\n').map_or(0, |n| n + 1);
-        let text = self.report.text[start..].trim_start();
+        let Some(text) = self.written(line) else { return false };
         let digits = text.trim_start_matches(|c: char| c.is_numeric());
         let numbered = digits.len() < text.len() && digits.starts_with(['.', ')', '-', '–']);
         let ordinal = parse.nodes.first().is_some_and(|n| n.kind == Kind::Number) && self.colon(line, 1);
@@ -231,9 +227,14 @@ impl View<'_> {
 
     /// The mark that a line opens with.
     fn opening(&self, line: usize) -> Option<char> {
+        self.written(line)?.chars().next().filter(|c| !c.is_alphanumeric())
+    }
+
+    /// The text from the beginning of a line that has words on, with the mark or the number that they leave out.
+    fn written(&self, line: usize) -> Option<&str> {
         let first = self.lines[line].tokens.first()?.start as usize;
         let start = self.report.text[..first].rfind('\n').map_or(0, |n| n + 1);
-        self.report.text[start..].trim_start().chars().next().filter(|c| !c.is_alphanumeric())
+        Some(self.report.text[start..].trim_start())
     }
 }
 

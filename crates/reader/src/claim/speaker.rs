@@ -31,11 +31,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         current = talk.last.clone();
     }
     // `الوزير: توصلنا إلى اتفاق`: a heading names who says it.
-    let colon = s
-        .nodes
-        .get(1)
-        .is_some_and(|c| c.kind == Kind::Comma && s.types.folded(s.parse.tokens[c.first as usize]) == ":");
-    if colon && s.entity(0).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty()) {
+    if s.parse.colon(s.types, 1) && s.entity(0).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty())
+    {
         current = Some(Speech { speakers: [s.found(0)].into_iter().collect(), by: 0 });
     }
     // The verb of demanding or denying whose clause runs on.

@@ -188,19 +188,13 @@ impl Sentence<'_> {
         if verb && self.nodes[start..at].iter().take(3).any(|b| b.is(Labels::BY_DEAL)) {
             return Some(Modality::Agreed);
         }
-        let colon = (start..at).rev().find(|&i| colon(self, i));
+        let colon = (start..at).rev().find(|&i| self.parse.colon(self.types, i));
         if let Some(colon) = colon {
             let single = self.listed(at) || self.nodes[colon + 1..at].iter().all(|b| b.kind != Kind::Verb);
             return introduced(self, &self.nodes[start..colon]).filter(|_| single && !verb);
         }
         None
     }
-}
-
-/// Whether a node is a colon.
-fn colon(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    n.kind == Kind::Comma && s.types.folded(s.parse.tokens[n.first as usize]) == ":"
 }
 
 /// What the words before a colon make of the items after it: terms of an agreement, demands, proposals.

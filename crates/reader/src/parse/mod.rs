@@ -62,10 +62,17 @@ impl Parse {
         (node.kind == Kind::Entity).then(|| &self.entities[node.index as usize])
     }
 
+    /// Whether a node is a colon.
+    pub fn colon(&self, types: &Types<'_>, node: usize) -> bool {
+        self.nodes
+            .get(node)
+            .is_some_and(|n| n.kind == Kind::Comma && types.folded(self.tokens[n.first as usize]) == ":")
+    }
+
     /// `مناطق سيطرة النظام`, `المناطق التي تسيطر عليها المعارضة`: the last node of a nameless area that is told by its holder.
     pub fn held(&self, area: usize) -> Option<usize> {
-        let e = self.entity(area).filter(|e| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none())?;
-        if self.nodes[area].is(Labels::HOLDING) || !e.area {
+        self.entity(area).filter(|e| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none())?;
+        if self.nodes[area].is(Labels::HOLDING) {
             return None;
         }
         let mut holds = false;
