@@ -1,6 +1,8 @@
 //! The map and the timeline of the example case, as the server gives them: what is drawn where, how exactly, and that both
 //! languages and the pages without scripts say the same.
 
+#[path = "../example/mod.rs"]
+mod example;
 mod served;
 
 use serde_json::Value;

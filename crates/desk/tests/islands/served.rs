@@ -1,16 +1,9 @@
 //! A desk over the example case, on a port of its own.
 
-use hudna_casebook::{Casebook, Prepared};
 use hudna_desk::{Desk, Guard, Hosts, Tiles, router};
-use hudna_intake::{Format, Raw};
-use hudna_reader::{Knowledge, KnowledgeFile, Reader, Report, built_in};
-use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
-
-const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/hasakah-2021");
 
 /// What came back.
 pub struct Answer {
@@ -57,7 +50,7 @@ pub fn get(at: SocketAddr, path: &str) -> Answer {
 fn serve(tiles: Option<Tiles>) -> SocketAddr {
     let folder = tempfile::tempdir().unwrap().keep();
     let address = folder.join("example.hudna").to_string_lossy().into_owned();
-    make(&address);
+    crate::example::make(&address, false, &[]);
     let desk = Arc::new(Desk::open(&address, "tester", Vec::new()).unwrap().with_tiles(tiles));
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
@@ -72,41 +65,4 @@ fn serve(tiles: Option<Tiles>) -> SocketAddr {
         });
     });
     at
-}
-
-/// Makes the example case.
-fn make(address: &str) {
-    let folder = Path::new(EXAMPLE);
-    let mut pack = Vec::new();
-    for part in ["actors", "places", "sources"] {
-        let Ok(files) = fs::read_dir(folder.join("knowledge").join(part)) else { continue };
-        for file in files {
-            let file = file.unwrap().path();
-            let name = file.file_name().unwrap().to_string_lossy().into_owned();
-            pack.push((format!("{part}/{name}"), fs::read_to_string(&file).unwrap()));
-        }
-    }
-    let mut book = Casebook::open_or_create(address, "tester").unwrap();
-    book.set_knowledge(&pack).unwrap();
-    let mut files = built_in();
-    files.extend(pack.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
-    let knowledge = Knowledge::compile(&files).unwrap_or_else(|errors| panic!("{errors:?}"));
-    let mut reader = Reader::new(&knowledge);
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let mut texts: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "txt")).collect();
-    texts.sort();
-    let prepared = texts.into_iter().map(|file| {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let report =
-            Raw::new(name, Format::Text, fs::read(&file).unwrap()).read().unwrap_or_else(|_| panic!("it is text"));
-        let claims = reader.read(&Report {
-            doc: &report.doc,
-            text: &report.text,
-            body: report.body.clone(),
-            published: report.meta.published,
-            source: report.meta.source.as_deref(),
-        });
-        Prepared::new(report, claims, "test", None).unwrap()
-    });
-    book.add(prepared.collect()).unwrap();
 }

@@ -1,5 +1,7 @@
 //! The pages and their JSON, asked in the process itself.
 
 mod described;
+#[path = "../example/mod.rs"]
+mod example;
 mod support;
 mod texts;

@@ -3,18 +3,11 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use hudna_casebook::{Casebook, Prepared};
 use hudna_desk::{Desk, Guard, Hosts, router};
-use hudna_intake::{Format, Raw};
-use hudna_reader::{Knowledge, KnowledgeFile, Reader, Report, built_in};
 use serde_json::Value;
-use std::fs;
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tower::ServiceExt as _;
-
-const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/hasakah-2021");
 
 /// A report that tries what reports can try: tags, attributes, entities, controls that turn text around, formulas.
 pub const HOSTILE: &str = "---\nsource: +outlet(1)\ntitle: \"=HYPERLINK(1)</title><script>alert(0)</script>\"\n\
@@ -44,7 +37,7 @@ pub fn served() -> &'static Served {
     SERVED.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let address = folder.path().join("texts.hudna").to_string_lossy().into_owned();
-        make(&address);
+        crate::example::make(&address, false, &[("hostile.txt", HOSTILE)]);
         let desk = Arc::new(Desk::open(&address, "tester", Vec::new()).unwrap());
         let hosts = Hosts::new("127.0.0.1:7117".parse().unwrap(), &[]);
         let guard = Arc::new(Guard::alone("tester", hosts, 1 << 20).unwrap());
@@ -60,46 +53,6 @@ pub fn served() -> &'static Served {
         }
         panic!("the index was not made in a minute");
     })
-}
-
-/// Makes the case: the reports of the example, and the hostile one.
-fn make(address: &str) {
-    let folder = Path::new(CASE);
-    let mut pack = Vec::new();
-    for part in ["actors", "places", "sources"] {
-        let Ok(files) = fs::read_dir(folder.join("knowledge").join(part)) else { continue };
-        for file in files {
-            let file = file.unwrap().path();
-            let name = file.file_name().unwrap().to_string_lossy().into_owned();
-            pack.push((format!("{part}/{name}"), fs::read_to_string(&file).unwrap()));
-        }
-    }
-    let mut book = Casebook::open_or_create(address, "tester").unwrap();
-    book.set_knowledge(&pack).unwrap();
-    let mut files = built_in();
-    files.extend(pack.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
-    let knowledge = Knowledge::compile(&files).unwrap_or_else(|errors| panic!("{errors:?}"));
-    let mut reader = Reader::new(&knowledge);
-    let mut texts = vec![("hostile.txt".to_owned(), HOSTILE.as_bytes().to_vec())];
-    for file in fs::read_dir(folder).unwrap() {
-        let file = file.unwrap().path();
-        if file.extension().is_some_and(|ending| ending == "txt") {
-            texts.push((file.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&file).unwrap()));
-        }
-    }
-    texts.sort();
-    let prepared = texts.into_iter().map(|(name, bytes)| {
-        let report = Raw::new(name, Format::Text, bytes).read().unwrap_or_else(|_| panic!("it is text"));
-        let claims = reader.read(&Report {
-            doc: &report.doc,
-            text: &report.text,
-            body: report.body.clone(),
-            published: report.meta.published,
-            source: report.meta.source.as_deref(),
-        });
-        Prepared::new(report, claims, "test", None).unwrap()
-    });
-    book.add(prepared.collect()).unwrap();
 }
 
 impl Answer {

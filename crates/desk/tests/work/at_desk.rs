@@ -3,10 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
-use hudna_casebook::{Casebook, Defaults, Engine};
 use hudna_desk::{Desk, Guard, Hosts, router};
-use hudna_intake::Source;
-use hudna_reader::{Knowledge, KnowledgeFile, built_in};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,44 +23,10 @@ fn example() -> &'static Path {
     let make = || {
         let dir = tempfile::tempdir().expect("there is room");
         let path = dir.path().join("example.hudna");
-        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/hasakah-2021");
-        let mut book = Casebook::open_or_create(&path.display().to_string(), "made").expect("it can be made");
-        let pack = pack(&example.join("knowledge"));
-        book.set_knowledge(&pack).expect("it is taken");
-        let mut files = built_in();
-        files.extend(pack.into_iter().map(|(path, text)| KnowledgeFile { path, text }));
-        let knowledge = Knowledge::compile(&files).expect("it is well formed");
-        let mut engine = Engine::new(&knowledge, Defaults::default());
-        let texts = fs::read_dir(&example).expect("it is there").flatten().map(|entry| entry.path());
-        let mut texts: Vec<PathBuf> = texts.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
-        texts.sort();
-        let reports = Source::new(texts).map(|raw| {
-            let report = raw.and_then(hudna_intake::Raw::read).expect("it can be read");
-            engine.prepare(report, "test", true).expect("it can be written")
-        });
-        let reports = reports.collect();
-        book.add(reports).expect("they are taken");
+        crate::example::make(&path.display().to_string(), true, &[]);
         (dir, path)
     };
     &MADE.get_or_init(make).1
-}
-
-fn pack(folder: &Path) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(at) = open.pop() {
-        for entry in fs::read_dir(at).expect("it is there").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
-                let inside = path.strip_prefix(folder).expect("it is in it").display().to_string();
-                all.push((inside, fs::read_to_string(path).expect("it can be read")));
-            }
-        }
-    }
-    all.sort();
-    all
 }
 
 /// A desk, with the token of who works at it.

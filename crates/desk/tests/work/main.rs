@@ -2,6 +2,8 @@
 
 mod add;
 mod at_desk;
+#[path = "../example/mod.rs"]
+mod example;
 mod redact;
 mod review;
 mod wrong;
