@@ -78,5 +78,16 @@ export async function openPage(browser, origin, { lang = "en", beside = origin, 
   return { page, faults, context };
 }
 
+/** A desk of a case of its own and a page of it in one language, both gone when the test ends. */
+export async function visit(t, lang) {
+  const desk = await openDesk();
+  const browser = await openBrowser();
+  t.after(async () => {
+    await browser.close();
+    desk.close();
+  });
+  return { desk, ...(await openPage(browser, desk.origin, { lang })) };
+}
+
 /** A day on which the example has much to show. */
 export const DAY = "2021-02-05";

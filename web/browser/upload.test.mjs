@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { hudna, missing, openBrowser, openDesk, openPage } from "./desk.mjs";
+import { hudna, missing, visit } from "./desk.mjs";
 
 const skip = missing();
 const said = (place, day) => `قالت مصادر محلية إن قوات النظام فرضت حصارا على ${place} يوم ${day} ومنعت دخول الطحين إليها.`;
@@ -21,13 +21,7 @@ const WORDS = {
 
 for (const lang of ["ar", "en"]) {
   test(`files are uploaded in ${lang}`, { skip, timeout: 240_000 }, async (t) => {
-    const desk = await openDesk();
-    const browser = await openBrowser();
-    t.after(async () => {
-      await browser.close();
-      desk.close();
-    });
-    const { page, faults } = await openPage(browser, desk.origin, { lang });
+    const { desk, page, faults } = await visit(t, lang);
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     const words = WORDS[lang];
@@ -76,13 +70,7 @@ for (const lang of ["ar", "en"]) {
   });
 
   test(`a page says that others changed the case in ${lang}`, { skip, timeout: 120_000 }, async (t) => {
-    const desk = await openDesk();
-    const browser = await openBrowser();
-    t.after(async () => {
-      await browser.close();
-      desk.close();
-    });
-    const { page, faults } = await openPage(browser, desk.origin, { lang });
+    const { desk, page, faults } = await visit(t, lang);
     await page.goto(`${desk.origin}/sieges`, { waitUntil: "load" });
     await page.waitForTimeout(500);
     assert.ok(!(await page.isVisible("[data-grown]")));

@@ -2,7 +2,7 @@
 // is judged, the state follows and comes back, and the claims leave as a table.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { missing, openBrowser, openDesk, openPage } from "./desk.mjs";
+import { missing, visit } from "./desk.mjs";
 
 const skip = missing();
 /** Weeks after the last report of the example, so that nothing of it is in the way. */
@@ -16,13 +16,7 @@ const REPORT = {
 
 for (const lang of ["ar", "en"]) {
   test(`a report's way through the desk in ${lang}`, { skip, timeout: 240_000 }, async (t) => {
-    const desk = await openDesk();
-    const browser = await openBrowser();
-    t.after(async () => {
-      await browser.close();
-      desk.close();
-    });
-    const { page, faults } = await openPage(browser, desk.origin, { lang });
+    const { desk, page, faults } = await visit(t, lang);
     const go = (path) => page.goto(`${desk.origin}${path}${path.includes("?") ? "&" : "?"}as-of=${DAY}`, { waitUntil: "load" });
     const json = async (path) => (await fetch(`${desk.origin}${path}?as-of=${DAY}`)).json();
     const sieges = async () => (await json("/sieges.json")).sieges.map((s) => ({ id: s.id, title: s.title, episodes: s.record.episodes }));

@@ -3,8 +3,8 @@
 use crate::client::Client;
 use std::collections::BTreeMap;
 
-/// Routes that are no pages of the case: files, what never ends, the pages of accounts.
-pub const OTHERS: [&str; 6] = ["/assets/{*path}", "/live", "/login", "/account", "/users", "/add/{id}"];
+/// Routes that are no pages of the case: files, what never ends, the pages of accounts, the description of the JSON.
+pub const OTHERS: [&str; 7] = ["/assets/{*path}", "/live", "/login", "/account", "/users", "/add/{id}", "/openapi"];
 
 /// Lists whose things have pages of their own.
 pub const LISTS: [&str; 12] = [
