@@ -9,7 +9,7 @@ async function look() {
   }
   looking = true;
   try {
-    const answer = await fetch(`/add/${told.dataset.job}.json?limit=0`);
+    const answer = await fetch(`/add/${told.dataset.job}.json?limit=1`);
     const job = await answer.json();
     for (const one of document.querySelectorAll("[data-count]")) one.textContent = job.counts[one.dataset.count];
     if (job.stage === "done" || job.stage === "failed") return location.reload();
