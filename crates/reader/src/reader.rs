@@ -84,9 +84,8 @@ impl<'k> Reader<'k> {
         let mut start = report.body.start.min(report.text.len());
         let end = report.body.end.min(report.text.len());
         while start < end {
-            let stop = memchr::memchr(b'\n', &report.text.as_bytes()[start..end]).map_or(end, |n| start + n);
-            // A stray carriage return belongs to no sentence.
-            start += report.text[start..stop].bytes().take_while(|b| *b == b'\r').count();
+            let bytes = &report.text.as_bytes()[..end];
+            let stop = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(end, |n| start + n);
             let trimmed = report.text[start..stop].trim_end().len();
             let number = self.spans.len();
             if self.lines.len() <= number {
@@ -94,7 +93,7 @@ impl<'k> Reader<'k> {
             }
             self.lines[number].line(self.knowledge, &mut self.types, report.text, start, start + trimmed, published);
             self.spans.push((start, start + trimmed));
-            start = stop + 1;
+            start = stop + if bytes[stop..].starts_with(b"\r\n") { 2 } else { 1 };
         }
     }
 }
