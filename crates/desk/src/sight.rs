@@ -53,7 +53,9 @@ impl Sight<'_, '_> {
 
     /// Views of what is seen, with words.
     pub fn viewer_with<'s>(&'s self, texts: &'s dyn Texts) -> Viewer<'s> {
-        Viewer::new(self.ledger, self.seen, &self.ask.view, &self.about, &self.ask.desk.labels, texts)
+        let viewer = Viewer::new(self.ledger, self.seen, &self.ask.view, &self.about, &self.ask.desk.labels, texts);
+        // A page is in one language; what is for programs has both.
+        if self.ask.wants_html() { viewer.in_only(self.ask.lang) } else { viewer }
     }
 
     /// The words of claims.

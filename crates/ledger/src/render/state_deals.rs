@@ -9,10 +9,14 @@ use crate::state::{Between, SiegeDays, SiegeEpisode, SiegeLift, SiegeRecord, Sie
 use crate::{AgreementRecord, DealEvidence, DealKind, DealTerm, Meeting, Scored};
 
 impl Sheet<'_> {
+    /// A siege without its particulars.
+    pub(super) fn siege_head(&self, siege: &SiegeRecord) -> Item {
+        Item::new(Kind::Siege, &siege.id, self.siege_name(siege), self.say.coded("siege_standing", &siege.state))
+    }
+
     pub(super) fn siege(&self, siege: &SiegeRecord) -> Item {
         let say = &self.say;
-        let mut item =
-            Item::new(Kind::Siege, &siege.id, self.siege_name(siege), say.coded("siege_standing", &siege.state));
+        let mut item = self.siege_head(siege);
         item.row("besieger", self.named(&siege.besiegers));
         item.row("besieged", self.named(&siege.besieged));
         item.row("lifted_in", self.named(&siege.lifted_in));
@@ -101,13 +105,18 @@ impl Sheet<'_> {
         say.phrase("status.voice", &[("what", what), ("day", self.day(voice.day)), ("who", who)])
     }
 
-    pub(super) fn deal(&self, deal: &AgreementRecord) -> Item {
-        let say = &self.say;
+    /// An agreement without its particulars and terms.
+    pub(super) fn deal_head(&self, deal: &AgreementRecord) -> Item {
         let mut standing = self.deal_stands(deal);
         if deal.one_sided {
-            standing = say.phrase("status.one_sided", &[("state", standing)]);
+            standing = self.say.phrase("status.one_sided", &[("state", standing)]);
         }
-        let mut item = Item::new(Kind::Agreement, &deal.id, self.deal_name(deal), standing);
+        Item::new(Kind::Agreement, &deal.id, self.deal_name(deal), standing)
+    }
+
+    pub(super) fn deal(&self, deal: &AgreementRecord) -> Item {
+        let say = &self.say;
+        let mut item = self.deal_head(deal);
         let denied = deal.mediators_denied.iter().filter(|who| !deal.mediators.contains(who));
         let denied = denied.map(|who| say.phrase("status.denied_for", &[("who", self.name(who))]));
         let mediators = deal.mediators.iter().map(|who| {

@@ -4,14 +4,18 @@ use super::phrase::Kind;
 use super::sheet::{Item, Sheet};
 use super::text::Text;
 use crate::Named;
-use crate::state::{Access, Casualty, Checkpoint, CheckpointKind, Control, Custody, Detention, Episode};
+use crate::state::{Access, Casualty, Checkpoint, CheckpointKind, Control, ControlState, Custody, Detention, Episode};
 use std::sync::Arc;
 
 impl Sheet<'_> {
-    pub(super) fn access(&self, access: &Access) -> Item {
-        let say = &self.say;
+    /// What passes, without its particulars.
+    pub(super) fn access_head(&self, access: &Access) -> Item {
         let what = self.at(self.passes(access), &access.places);
-        let mut item = Item::new(Kind::Access, &access.id, what, say.coded("access_state", &access.state));
+        Item::new(Kind::Access, &access.id, what, self.say.coded("access_state", &access.state))
+    }
+
+    pub(super) fn access(&self, access: &Access) -> Item {
+        let mut item = self.access_head(access);
         item.row("by_whom", self.named(&access.by));
         item.row("since", self.when(access.since));
         item.row("called", self.called(&access.called));
@@ -32,7 +36,8 @@ impl Sheet<'_> {
         self.say.phrase(&format!("passes.{kind}"), &[])
     }
 
-    pub(super) fn checkpoint(&self, checkpoint: &Checkpoint) -> Item {
+    /// A checkpoint or road without its particulars.
+    pub(super) fn checkpoint_head(&self, checkpoint: &Checkpoint) -> Item {
         let say = &self.say;
         let places = self.named_or(&checkpoint.places, "status.nowhere");
         let what = match checkpoint.kind {
@@ -45,8 +50,11 @@ impl Sheet<'_> {
                 say.phrase("status.checkpoint_of", &[("places", places), ("who", who)])
             }
         };
-        let mut item =
-            Item::new(Kind::Checkpoint, &checkpoint.id, what, say.coded("checkpoint_state", &checkpoint.state));
+        Item::new(Kind::Checkpoint, &checkpoint.id, what, say.coded("checkpoint_state", &checkpoint.state))
+    }
+
+    pub(super) fn checkpoint(&self, checkpoint: &Checkpoint) -> Item {
+        let mut item = self.checkpoint_head(checkpoint);
         item.row("since", self.when(checkpoint.since));
         item.row("count", self.toll(checkpoint.count));
         item.row("sides", self.codes("checkpoint_state", &checkpoint.sides));
@@ -59,20 +67,25 @@ impl Sheet<'_> {
         item
     }
 
-    pub(super) fn control(&self, control: &Control) -> Item {
-        let say = &self.say;
+    /// Who holds a place, without the particulars.
+    pub(super) fn control_head(&self, control: &Control) -> Item {
         let what = self.named_or(&control.places, "status.nowhere");
-        let stands = |state, holders: &[std::sync::Arc<crate::Named>]| {
-            let state = say.coded("control_state", state);
-            if holders.is_empty() {
-                return state;
-            }
-            say.phrase("status.of_whom", &[("what", state), ("who", self.named(holders))])
-        };
-        let mut item = Item::new(Kind::Control, &control.id, what, stands(&control.state, &control.holders));
+        Item::new(Kind::Control, &control.id, what, self.held(&control.state, &control.holders))
+    }
+
+    fn held(&self, state: &ControlState, holders: &[Arc<Named>]) -> Text {
+        let state = self.say.coded("control_state", state);
+        if holders.is_empty() {
+            return state;
+        }
+        self.say.phrase("status.of_whom", &[("what", state), ("who", self.named(holders))])
+    }
+
+    pub(super) fn control(&self, control: &Control) -> Item {
+        let mut item = self.control_head(control);
         item.row("contenders", self.named(&control.contenders));
         item.row("since", self.when(control.since));
-        item.list("sides", control.sides.iter().map(|side| stands(&side.state, &side.holders)).collect());
+        item.list("sides", control.sides.iter().map(|side| self.held(&side.state, &side.holders)).collect());
         item.row("last_told", self.day(control.last_told));
         item.row("sure", self.sure(&control.weighing));
         if self.shelf.is_some() {
@@ -82,11 +95,16 @@ impl Sheet<'_> {
         item
     }
 
-    pub(super) fn detention(&self, detention: &Detention) -> Item {
+    /// Detainees without their particulars.
+    pub(super) fn detention_head(&self, detention: &Detention) -> Item {
         let say = &self.say;
         let whom = say.phrase(if detention.bodies { "status.bodies" } else { "status.people" }, &[]);
         let what = self.at(whom, &detention.places);
-        let mut item = Item::new(Kind::Detention, &detention.id, what, say.coded("detention_state", &detention.state));
+        Item::new(Kind::Detention, &detention.id, what, say.coded("detention_state", &detention.state))
+    }
+
+    pub(super) fn detention(&self, detention: &Detention) -> Item {
+        let mut item = self.detention_head(detention);
         item.row("holders", self.named(&detention.holders));
         item.row("since", self.when(detention.since));
         item.row("detained", self.toll(detention.detained));
@@ -116,10 +134,14 @@ impl Sheet<'_> {
         say.parts(vec![what, self.named(&custody.who), count, self.when(custody.on)])
     }
 
+    /// The killed and injured of an incident, without the numbers.
+    pub(super) fn casualty_head(&self, casualty: &Casualty) -> Item {
+        let what = self.at(self.say.deed(casualty.event, false), &casualty.places);
+        Item::new(Kind::Casualty, casualty.id, what, Text::default())
+    }
+
     pub(super) fn casualty(&self, casualty: &Casualty) -> Item {
-        let say = &self.say;
-        let what = self.at(say.deed(casualty.event, false), &casualty.places);
-        let mut item = Item::new(Kind::Casualty, casualty.id, what, Text::default());
+        let mut item = self.casualty_head(casualty);
         item.row("date", self.when(casualty.date));
         self.harm(casualty, &mut item);
         item.row("sure", self.sure(&casualty.weighing));

@@ -136,12 +136,13 @@ impl<'a> Maker<'a> {
             Record::Access(access) => ("access", Some(access.since), &access.weighing, false, !access.sides.is_empty()),
             _ => return Vec::new(),
         };
-        let Some(thing) = self.viewer.of(record) else { return Vec::new() };
+        let Some(thing) = self.viewer.head(record) else { return Vec::new() };
         let places = match record {
             Record::Siege(siege) => siege.places.iter().collect(),
             _ => record.places(),
         };
         let (link, title, stands) = (thing.link(), thing.title, thing.stands);
+        let when = since.map(|since| self.viewer.days(since)).unwrap_or_default();
         let draft = |place: Option<&Arc<Named>>, located: Located| Feature {
             layer: if located.crossing { "crossing" } else { layer },
             href: self.frame.link(&link),
@@ -151,7 +152,7 @@ impl<'a> Maker<'a> {
             place: place.cloned(),
             located,
             days: since.map(|since| (since.earliest, since.latest)),
-            when: since.map(|since| self.viewer.days(since)).unwrap_or_default(),
+            when: when.clone(),
             confidence: weighing.confidence,
             over,
             disputed,
@@ -161,25 +162,27 @@ impl<'a> Maker<'a> {
 
     /// The features of an incident.
     pub fn incident(&self, incident: &Incident<'_>) -> Vec<Feature> {
-        let spot = self.viewer.spot(incident);
-        let link = Link::new(hudna_ledger::Kind::Incident, &spot.id);
-        let between = hudna_ledger::state::Between { earliest: spot.from, latest: spot.to };
-        let dated = super::dated(incident);
+        let thing = self.viewer.incident_head(incident);
+        let places = self.viewer.where_at(incident);
+        let (link, title, stands) = (thing.link(), thing.title, thing.stands);
+        let between = hudna_ledger::state::Between { earliest: incident.from, latest: incident.to };
+        let (dated, confidence) = (super::dated(incident), incident.weighing.confidence);
+        let when = if dated { self.viewer.days(between) } else { Both::default() };
         let draft = |place: Option<&Arc<Named>>, located: Located| Feature {
             layer: "incident",
             href: self.frame.link(&link),
             link: link.clone(),
-            title: spot.title.clone(),
-            stands: spot.stands.clone(),
+            title: title.clone(),
+            stands: stands.clone(),
             place: place.cloned(),
             located,
-            days: dated.then_some((spot.from, spot.to)),
-            when: if dated { self.viewer.days(between) } else { Both::default() },
-            confidence: spot.confidence,
+            days: dated.then_some((incident.from, incident.to)),
+            when: when.clone(),
+            confidence,
             over: false,
-            disputed: spot.confidence == Confidence::Contested,
+            disputed: confidence == Confidence::Contested,
         };
-        self.each(&spot.places.iter().collect::<Vec<_>>(), draft)
+        self.each(&places.iter().collect::<Vec<_>>(), draft)
     }
 
     fn each(&self, places: &[&Arc<Named>], draft: impl Fn(Option<&Arc<Named>>, Located) -> Feature) -> Vec<Feature> {

@@ -251,6 +251,8 @@ pub struct Viewer<'a> {
     about: &'a StatusAbout<'a>,
     labels: &'a Labels,
     shelf: Shelf<'a>,
+    /// The only language in which phrases are made; none: both.
+    only: Option<Lang>,
 }
 
 impl<'a> Viewer<'a> {
@@ -264,7 +266,12 @@ impl<'a> Viewer<'a> {
         texts: &'a dyn Texts,
     ) -> Viewer<'a> {
         let shelf = Shelf { ledger, seen, view, texts, rulings: ledger.rulings(view) };
-        Viewer { about, labels, shelf }
+        Viewer { about, labels, shelf, only: None }
+    }
+
+    /// Makes phrases in one language only, in half of the time: the other of each is empty.
+    pub fn in_only(self, lang: Lang) -> Viewer<'a> {
+        Viewer { only: Some(lang), ..self }
     }
 
     fn sheet(&self, lang: Lang) -> Sheet<'_> {
@@ -275,15 +282,31 @@ impl<'a> Viewer<'a> {
 
     /// A phrase in both languages.
     fn both(&self, make: impl Fn(&Sheet<'_>) -> Text) -> Both {
-        Both::new(make(&self.sheet(Lang::Ar)), make(&self.sheet(Lang::En)))
+        let [ar, en] = [Lang::Ar, Lang::En].map(|lang| match self.speaks(lang) {
+            true => make(&self.sheet(lang)),
+            false => Text::default(),
+        });
+        Both::new(ar, en)
+    }
+
+    /// Whether phrases are made in a language.
+    fn speaks(&self, lang: Lang) -> bool {
+        self.only.is_none_or(|only| only == lang)
     }
 
     /// A thing in both languages.
     fn thing(&self, record: Record<'a>, make: impl Fn(&Sheet<'_>, &Shelf<'a>) -> Item) -> Thing<'a> {
-        let (ar, en) = (self.sheet(Lang::Ar), self.sheet(Lang::En));
-        let mut thing = together(make(&ar, &self.shelf), make(&en, &self.shelf), &ar, &en);
-        thing.record = Some(record);
-        thing
+        Thing { record: Some(record), ..self.unrecorded(make) }
+    }
+
+    /// A thing in both languages, without what it was made from.
+    fn unrecorded(&self, make: impl Fn(&Sheet<'_>, &Shelf<'a>) -> Item) -> Thing<'a> {
+        let item = |lang: Lang| make(&self.sheet(lang), &self.shelf);
+        // What both have in common is taken from the English one, where there is one.
+        let lang = self.only.unwrap_or(Lang::En);
+        let other = self.only.is_none().then(|| item(Lang::Ar));
+        let name = |key: &str| self.both(|sheet| sheet.say.phrase(&format!("row.{key}"), &[]));
+        together(lang, item(lang), other, &name)
     }
 
     /// Of which day the view is, and what was known by when.
@@ -361,41 +384,44 @@ impl<'a> Viewer<'a> {
     }
 }
 
-/// The two languages of an item as one thing.
-fn together<'s>(ar: Item, en: Item, in_ar: &Sheet<'_>, in_en: &Sheet<'_>) -> Thing<'s> {
-    let name = |key: &str| {
-        let name = |sheet: &Sheet<'_>| sheet.say.phrase(&format!("row.{key}"), &[]);
-        Both::new(name(in_ar), name(in_en))
+/// An item in a language, and the same in the other, as one thing.
+fn together<'s>(lang: Lang, item: Item, other: Option<Item>, name: &dyn Fn(&str) -> Both) -> Thing<'s> {
+    let both = |text: Text, other: Text| match lang {
+        Lang::Ar => Both::new(text, other),
+        Lang::En => Both::new(other, text),
     };
-    let mut arabic = ar.rows;
-    let rows = en.rows.into_iter().map(|row| {
-        let same = arabic.iter().position(|other| other.key == row.key).map(|at| arabic.remove(at));
+    let other = other.unwrap_or_else(|| Item::new(item.kind, "", Text::default(), Text::default()));
+    let mut others = other.rows;
+    let rows = item.rows.into_iter().map(|row| {
+        let same = others.iter().position(|other| other.key == row.key).map(|at| others.remove(at));
         let mut theirs = same.map(|row| row.values).unwrap_or_default().into_iter();
         let values: Vec<Both> =
-            row.values.into_iter().map(|en| Both::new(theirs.next().unwrap_or_default(), en)).collect();
+            row.values.into_iter().map(|text| both(text, theirs.next().unwrap_or_default())).collect();
         let mut links: Vec<Link> = Vec::new();
-        for link in values.iter().flat_map(|both| both.en.links()) {
+        for link in values.iter().flat_map(|both| both.of(lang).links()) {
             if !links.contains(&link) {
                 links.push(link);
             }
         }
         Row { key: row.key, name: name(row.key), values, listed: row.listed, links }
     });
-    let reasons = ar.reasons.into_iter().zip(en.reasons).map(|(ar, en)| Reason {
-        rule: en.rule,
-        day: en.day,
-        sentence: Both::new(ar.sentence, en.sentence),
-        incidents: en.incidents,
+    let mut others = other.reasons.into_iter().map(|reason| reason.sentence);
+    let reasons = item.reasons.into_iter().map(|reason| Reason {
+        rule: reason.rule,
+        day: reason.day,
+        sentence: both(reason.sentence, others.next().unwrap_or_default()),
+        incidents: reason.incidents,
     });
-    let parts = ar.below.into_iter().zip(en.below).map(|(ar, en)| together(ar, en, in_ar, in_en));
+    let mut others = other.below.into_iter();
+    let parts = item.below.into_iter().map(|part| together(lang, part, others.next(), name));
     Thing {
-        kind: en.kind,
-        id: en.id,
-        title: Both::new(ar.what, en.what),
-        stands: Both::new(ar.standing, en.standing),
+        kind: item.kind,
+        id: item.id,
+        title: both(item.what, other.what),
+        stands: both(item.standing, other.standing),
         rows: rows.collect(),
         reasons: reasons.collect(),
-        quote: en.quote,
+        quote: item.quote,
         parts: parts.collect(),
         record: None,
     }

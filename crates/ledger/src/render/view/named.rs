@@ -123,18 +123,25 @@ impl<'a> Viewer<'a> {
         })
     }
 
+    /// A part of the state with its title and how it stands, and no more.
+    pub fn head(&self, record: &Record<'a>) -> Option<Thing<'a>> {
+        Some(match record {
+            Record::Siege(siege) => self.unrecorded(|sheet, _| sheet.siege_head(siege)),
+            Record::Agreement(deal) => self.unrecorded(|sheet, _| sheet.deal_head(deal)),
+            Record::Access(access) => self.unrecorded(|sheet, _| sheet.access_head(access)),
+            Record::Checkpoint(checkpoint) => self.unrecorded(|sheet, _| sheet.checkpoint_head(checkpoint)),
+            Record::Control(control) => self.unrecorded(|sheet, _| sheet.control_head(control)),
+            Record::Detention(detention) => self.unrecorded(|sheet, _| sheet.detention_head(detention)),
+            Record::Casualty(casualty) => self.unrecorded(|sheet, _| sheet.casualty_head(casualty)),
+            _ => return None,
+        })
+    }
+
     /// What of the state fits: all of it, and the first things of it, each with its title and how it stands and no more.
     fn brief(&self, mut fits: impl FnMut(&Record<'a>) -> bool) -> (Vec<Link>, Vec<Thing<'a>>) {
         let found: Vec<Record<'a>> = Record::of_state(&self.shelf.seen.state).filter(|record| fits(record)).collect();
-        let brief = |thing: Thing<'a>| Thing {
-            rows: Vec::new(),
-            reasons: Vec::new(),
-            parts: Vec::new(),
-            record: None,
-            ..thing
-        };
         let links = found.iter().map(|record| Link::new(record.kind(), record.id())).collect();
-        (links, found.iter().take(SHOWN).filter_map(|record| self.of(record)).map(brief).collect())
+        (links, found.iter().take(SHOWN).filter_map(|record| self.head(record)).collect())
     }
 
     /// A place that the case names, by id, with what is told of it.

@@ -54,8 +54,12 @@ impl Viewer<'_> {
             };
             changes.iter().map(told).collect::<Vec<_>>()
         };
-        let sentences = told(Lang::Ar).into_iter().zip(told(Lang::En));
-        let sentences: Vec<Both> = sentences.map(|(ar, en)| Both::new(ar, en)).collect();
+        let [mut ar, mut en] = [Lang::Ar, Lang::En].map(|lang| match self.speaks(lang) {
+            true => told(lang).into_iter(),
+            false => Vec::new().into_iter(),
+        });
+        let mut sentence = || Both::new(ar.next().unwrap_or_default(), en.next().unwrap_or_default());
+        let sentences: Vec<Both> = changes.iter().map(|_| sentence()).collect();
         changes.into_iter().zip(sentences).map(|(change, sentence)| ToldChange { change, sentence }).collect()
     }
 
