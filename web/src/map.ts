@@ -50,6 +50,17 @@ async function load<T>(address: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
+/** All that is on the map: the server gives it in parts. */
+async function loadAll(address: string): Promise<Answer> {
+  const all = await load<Answer>(address);
+  while (all.after !== null) {
+    const next = await load<Answer>(all.after);
+    all.features.push(...next.features);
+    all.after = next.after;
+  }
+  return all;
+}
+
 /** The same page as of another day; nothing given: as it is. */
 function address(path: string, asOf: string): string {
   const url = new URL(location.href);
@@ -116,7 +127,7 @@ async function run(): Promise<void> {
     kindAt(tiles),
     load<{ land: FeatureCollection; borders: FeatureCollection }>(basemap),
     load<Places>("/map/places"),
-    load<Answer>(address("/map.json", "")),
+    loadAll(address("/map.json", "")),
   ]);
   let groups: globalThis.Map<string, Group> = grouped(first);
   const hidden = new Set<Layer>();
@@ -240,7 +251,7 @@ async function run(): Promise<void> {
 
   slider(async (asOf) => {
     const [answer, page] = await Promise.all([
-      load<Answer>(address("/map.json", asOf)),
+      loadAll(address("/map.json", asOf)),
       fetch(address("/map", asOf)).then((answer) => answer.text()),
     ]);
     return () => {

@@ -13,6 +13,7 @@ const at = (lon: number, lat: number, more: Partial<Thing>): Answer["features"][
 });
 const answer: Answer = {
   as_of: "2021-02-01",
+  after: null,
   features: [
     at(41, 36, { precision: "area", radius_m: 700 }),
     at(41, 36, { layer: "access", id: "b", precision: "area", radius_m: 700 }),

@@ -28,6 +28,8 @@ export interface Thing {
 /** What `/map.json` answers. */
 export interface Answer {
   as_of: string;
+  /** The address of what follows; null where these are the last. */
+  after: string | null;
   features: { geometry: Point | null; properties: Thing }[];
 }
 

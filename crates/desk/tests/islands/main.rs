@@ -67,6 +67,30 @@ fn incidents_are_those_of_the_last_days() {
     assert_eq!(get(served(), "/map?days=many").status, 400);
 }
 
+/// All that a list of several answers has, following each to the next.
+fn parts(address: &str, list: &str) -> Vec<Value> {
+    let (mut all, mut next) = (Vec::new(), Some(address.to_owned()));
+    while let Some(address) = next {
+        let answer = get(served(), &address);
+        assert_eq!(answer.status, 200, "{address}");
+        let mut json: Value = serde_json::from_str(&answer.body).unwrap();
+        all.append(json[list].as_array_mut().unwrap());
+        next = json["after"].as_str().map(str::to_owned);
+    }
+    all
+}
+
+#[test]
+fn what_is_asked_for_in_parts_is_the_whole() {
+    for (address, list) in [("/map.json", "features"), ("/timeline.json", "incidents")] {
+        let whole = parts(&format!("{address}?as-of={DAY}&days=36500"), list);
+        assert!(whole.len() > 7);
+        assert_eq!(parts(&format!("{address}?as-of={DAY}&days=36500&limit=3"), list), whole, "{address}");
+        let rows = get(served(), &format!("{address}l?as-of={DAY}&days=36500&limit=3"));
+        assert_eq!(rows.body.lines().count(), whole.len(), "{address}");
+    }
+}
+
 #[test]
 fn the_list_says_what_the_map_says() {
     for lang in ["ar", "en"] {

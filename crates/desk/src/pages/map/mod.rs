@@ -4,12 +4,13 @@ mod feature;
 mod place;
 
 use crate::answer::{Page, answer};
-use crate::ask::Ask;
+use crate::ask::{Ask, Format};
 use crate::assets;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::{Frame, iso};
 use crate::html::Said;
+use crate::pager::following;
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
@@ -33,6 +34,8 @@ const CHOICES: [usize; 5] = [7, 30, 90, 365, MOST_DAYS];
 pub const MOST_DAYS: usize = 36_500;
 /// Most things of a layer in the list; the map has all.
 const LISTED: usize = 100;
+/// Things of one answer to a program, which asks for more until it has all.
+const TOGETHER: usize = 400;
 
 /// The routes of the map and of what it loads.
 pub fn routes() -> Router<Arc<Desk>> {
@@ -41,6 +44,14 @@ pub fn routes() -> Router<Arc<Desk>> {
 
 async fn map(ask: Ask) -> Response {
     answer(ask, make).await
+}
+
+/// What stands on the map.
+enum One<'r, 's> {
+    /// Something that holds.
+    Held(&'r Record<'s>),
+    /// Something that happened.
+    Incident(&'r Incident<'s>),
 }
 
 /// A thing in the list, with its places.
@@ -119,6 +130,10 @@ pub struct Body<'s> {
     first: Option<Day>,
     /// The last day of which there is a report.
     last: Option<Day>,
+    /// How many things there are; one can be at several places.
+    total: usize,
+    /// The address of what follows; null where these are the last.
+    after: Option<String>,
     /// A feature for each thing at each of its places.
     features: Vec<feature::Shape<'s>>,
 }
@@ -171,7 +186,6 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
     let viewer = sight.viewer();
     let maker = Maker { viewer: &viewer, world: ask.desk.world, frame: &frame };
     let (held, held_left_out) = held(sight, ask.wants_html());
-    let mut features: Vec<Feature> = held.iter().flat_map(|record| maker.state(record)).collect();
     let now = sight.view().as_of;
     let last = sight.lookout.about().last_report.unwrap_or(now).min(now);
     let since = last.plus(1 - i32::try_from(days).unwrap_or(i32::MAX).max(1));
@@ -181,8 +195,18 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
     incidents.retain(|incident| incident.to >= since);
     incidents.sort_by_key(|incident| (std::cmp::Reverse(incident.to), incident.id));
     let left_out = if ask.wants_html() { incidents.len().saturating_sub(LISTED) } else { 0 };
-    let most = if ask.wants_html() { LISTED } else { usize::MAX };
-    features.extend(incidents.iter().take(most).flat_map(|incident| maker.incident(incident)));
+    if ask.wants_html() {
+        incidents.truncate(LISTED);
+    }
+    let (part, total) = (ask.part_of_list(TOGETHER)?, held.len() + incidents.len());
+    // Rows are all rows.
+    let (offset, limit) = if ask.format == Format::Json { part } else { (0, total) };
+    let held = held.iter().map(One::Held).chain(incidents.into_iter().map(One::Incident));
+    let features = held.skip(offset).take(limit).flat_map(|one| match one {
+        One::Held(record) => maker.state(record),
+        One::Incident(incident) => maker.incident(incident),
+    });
+    let features: Vec<Feature> = features.collect();
     let (first, last) = reach(sight, first);
     let json = if ask.wants_html() {
         Value::Null
@@ -194,6 +218,8 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
             days,
             first,
             last,
+            total,
+            after: following(ask, offset.saturating_add(limit), total),
             features: features.iter().map(Feature::shape).collect(),
         })?
     };

@@ -24,10 +24,10 @@ fn views() -> Vec<Operation> {
         Operation::page("/", "The situation: what holds, what changed, what is due", Body::Json(of::<situation::Body>))
             .asking(&["changes-days"]),
         Operation::page("/timeline", "The course of the case", Body::Json(of::<timeline::Body>))
-            .asking(&["from", "to"])
+            .asking(&["from", "to", "offset", "limit"])
             .with_rows(Rows::Of("incidents")),
         Operation::page("/map", "What holds where, as GeoJSON", Body::Json(of::<map::Body>))
-            .asking(&["incident-days"])
+            .asking(&["incident-days", "offset", "limit"])
             .with_rows(Rows::Of("features")),
         Operation::fixed(
             "/map/places",

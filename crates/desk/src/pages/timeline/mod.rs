@@ -4,12 +4,13 @@ mod scale;
 mod shapes;
 
 use crate::answer::{Page, answer};
-use crate::ask::Ask;
+use crate::ask::{Ask, Format};
 use crate::assets;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::{Frame, iso};
 use crate::html::{Said, part};
+use crate::pager::following;
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
@@ -32,6 +33,8 @@ const NAME: f64 = 55.0;
 const MARGIN: i32 = 5;
 /// Most incidents that the table lists.
 const LISTED: usize = 100;
+/// Incidents of one answer to a program, which asks for more until it has all.
+const TOGETHER: usize = 200;
 /// Most sieges and agreements that are shown.
 const BARS: usize = 60;
 
@@ -134,6 +137,12 @@ pub struct Body<'s> {
     sieges: &'s [Bar],
     /// Agreements, as what lasts.
     agreements: &'s [Bar],
+    /// How many sieges and agreements of these days are not among them: those that began before all that are.
+    bars_left_out: usize,
+    /// How many incidents there are.
+    total: usize,
+    /// The address of the incidents that follow; null where these are the last.
+    after: Option<String>,
     /// Incidents of these days, and those of which nobody knows the day.
     incidents: &'s [Spot],
 }
@@ -222,12 +231,25 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
     };
     let (siege_rows, deal_rows) = (rows(&sieges, false), rows(&deals, true));
     let lanes = lanes(&shown, &scale, &viewer, &frame, &mut y);
+    let part = ask.part_of_list(TOGETHER)?;
     let json = if ask.wants_html() {
         Value::Null
     } else {
-        let spots: Vec<Spot> = shown.iter().chain(&undated).map(|incident| viewer.spot(incident)).collect();
-        let (as_of, from, to) = (sight.view().as_of, scale.from, scale.to);
-        to_value(Body { as_of, from, to, sieges: &sieges, agreements: &deals, incidents: &spots })?
+        let total = shown.len() + undated.len();
+        // Rows are all rows.
+        let (offset, limit) = if ask.format == Format::Json { part } else { (0, total) };
+        let spots = shown.iter().chain(&undated).skip(offset).take(limit);
+        to_value(Body {
+            as_of: sight.view().as_of,
+            from: scale.from,
+            to: scale.to,
+            sieges: &sieges,
+            agreements: &deals,
+            bars_left_out,
+            total,
+            after: following(ask, offset.saturating_add(limit), total),
+            incidents: &spots.map(|incident| viewer.spot(incident)).collect::<Vec<Spot>>(),
+        })?
     };
     let now = sight.view().as_of;
     let spot = |incident: &&Incident<'_>| {
