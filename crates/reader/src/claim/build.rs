@@ -263,8 +263,8 @@ impl<'a> Builder<'a> {
             target: all(&d.slots.target),
             mediator: all(&d.slots.mediator),
             place: m.places(&d.slots.place),
-            speaker: all(&d.speakers),
-            speaker_kind: m.speaker_kind(&d.speakers),
+            speaker: d.speakers.iter().map(|f| m.speaker(*f)).collect(),
+            speaker_kind: m.speaker_kind(&d.speakers, self.layout.issuer),
             goods: words(&d.slots.goods),
             people: words(&d.slots.people),
             count: d.numbers.count.map(|n| m.quantity(s, n)),
@@ -415,7 +415,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     people_of(s, &mut slots);
     let over = s.speeches.get(t.node).cloned().flatten();
     let speakers = if way.speaker.is_empty() {
-        over.map(|o: Speech| o.speakers.to_vec()).unwrap_or_default()
+        over.map_or_else(|| way.vower.clone(), |o: Speech| o.speakers.to_vec())
     } else {
         way.speaker.clone()
     };

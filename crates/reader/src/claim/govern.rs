@@ -24,6 +24,8 @@ pub(crate) struct Way {
     pub patient: Vec<Found>,
     /// Whose word it is, told by a governor (`طالب X`, `نفى X`, `اتهم X`).
     pub speaker: Vec<Found>,
+    /// Whose word it is where nobody else is quoted (`هدد X`, `تعهد X`).
+    pub vower: Vec<Found>,
     /// The node of the governor that told the speaker.
     pub speaker_node: Option<usize>,
     /// Ids of the operators, innermost first, for `explain`.
@@ -98,7 +100,7 @@ impl<'a> Sentence<'a> {
                     AgentOf::Object => self.object(governor),
                     AgentOf::None => Vec::new(),
                 };
-                way.agent_soft = operator.speaker.is_some() && operator.agent == AgentOf::Subject;
+                way.agent_soft = operator.speaker == Some(Whose::Subject) && operator.agent == AgentOf::Subject;
                 if g.is(Labels::UNDERGO) {
                     way.patient = std::mem::take(&mut way.agent);
                     asked_agent = false;
@@ -109,12 +111,13 @@ impl<'a> Sentence<'a> {
             if operator.announces && way.announcer.is_empty() {
                 way.announcer = self.subject(governor);
             }
-            if let Some(whose) = operator.speaker.filter(|_| way.speaker.is_empty()) {
-                way.speaker = match whose {
-                    Whose::Subject => self.subject(governor),
-                    Whose::Issuer => self.issuer(governor),
-                };
-                way.speaker_node = Some(governor);
+            match operator.speaker.filter(|_| way.speaker.is_empty()) {
+                Some(Whose::Himself) if way.vower.is_empty() => way.vower = self.subject(governor),
+                Some(Whose::Himself) | None => {}
+                Some(whose) => {
+                    way.speaker = if whose == Whose::Issuer { self.issuer(governor) } else { self.subject(governor) };
+                    way.speaker_node = Some(governor);
+                }
             }
             if g.kind == Kind::Verb && !g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) {
                 self.verb_effect(governor, &operator.effect, &mut way);

@@ -6,6 +6,7 @@ use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, located};
 use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
 use crate::reader::Report;
+use hudna_arabic::morph::Proclitics;
 use hudna_arabic::numbers::Qualifier as Said;
 use hudna_claims::{Claim, Mention, Name, PlacePrecision, Qualifier, Quantity, SpeakerKind, TimePrecision, When};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -103,6 +104,31 @@ impl<'a> Mentions<'a> {
             precision: None,
             pcode: None,
         }
+    }
+
+    /// A phrase as a speaker: `هيئة البث الإسرائيلية`, `والدة أحد المعتقلين` with the words that still name it.
+    pub fn speaker(&self, f: Found) -> Mention {
+        let mut m = self.mention(f);
+        let (parse, node) = self.node(f);
+        let cut = self.entity(f).is_none_or(|e| {
+            let body = e.group && node.is(Labels::BODY_HEAD) || e.area && e.places.is_empty();
+            body && e.actor.is_none() && !e.definite && node.last - node.first == 1
+        });
+        let document = node.is(Labels::DOCUMENT | Labels::DRAFT) || node.kind == Kind::Adjective;
+        if m.id.is_some() || !cut || document || node.pro.has(Proclitics::AL) || node.enc.is_some() {
+            return m;
+        }
+        let names = |n: &&Node| {
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Entity)
+                && n.joined_prep().is_none()
+                && !n.joined_by_and()
+        };
+        let after = parse.nodes[f.node as usize + 1..].iter().take(4).take_while(names);
+        if let Some(last) = after.last() {
+            m.end = parse.span(last.first, last.last).1;
+            m.text = self.report.text[m.start..m.end].to_owned();
+        }
+        m
     }
 
     /// The actor that a phrase names.
@@ -215,22 +241,106 @@ impl<'a> Mentions<'a> {
     }
 
     /// The kind of source that the speakers are.
-    pub fn speaker_kind(&self, speakers: &[Found]) -> Option<SpeakerKind> {
+    pub fn speaker_kind(&self, speakers: &[Found], issuer: Option<Found>) -> Option<SpeakerKind> {
         let first = *speakers.first()?;
-        let entity = self.entity(first);
-        if let Some(kind) = self.actor(first).and_then(|a| self.kind_of_actor(a, 0)) {
+        let kind = self.kind_of(first).unwrap_or_else(|| self.kind_by_head(first));
+        // A body that issues a statement on the conflict is a side of it.
+        let issues = issuer.is_some_and(|i| (i.line, i.node) == (first.line, first.node));
+        let nobody = matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Witness | SpeakerKind::Person);
+        Some(if issues && nobody { SpeakerKind::Party } else { kind })
+    }
+
+    /// The kind that a speaker's own words tell.
+    fn kind_of(&self, f: Found) -> Option<SpeakerKind> {
+        if let Some(kind) = self.actor(f).and_then(|a| self.kind_of_actor(a, 0)) {
             return Some(kind);
         }
-        let Some(entity) = entity else { return Some(SpeakerKind::Person) };
+        let entity = self.entity(f)?;
         let by_office = entity.of.and_then(|of| self.kind_of_actor(of, 0));
-        Some(match (entity.speaks, by_office) {
-            (Some(SpeakerKind::Anonymous | SpeakerKind::Witness), _) => entity.speaks?,
-            (_, Some(kind)) => kind,
-            (Some(kind), None) => kind,
-            (None, None) if entity.person => SpeakerKind::Person,
-            (None, None) if entity.people.is_some() => SpeakerKind::Witness,
-            (None, None) => SpeakerKind::Anonymous,
+        // `المتحدث باسم العشائر`: who speaks for people on the spot is more than a witness.
+        let office = self.node(f).1.is(Labels::OFFICE);
+        let by_office = by_office.filter(|kind| !office || *kind != SpeakerKind::Witness);
+        match (entity.speaks, by_office) {
+            (Some(SpeakerKind::Anonymous | SpeakerKind::Witness), _) => entity.speaks,
+            (_, Some(kind)) => Some(kind),
+            (Some(kind), None) => Some(kind),
+            (None, None) if entity.person => self.beside(f).or_else(|| self.named_before(f)),
+            (None, None) => None,
+        }
+    }
+
+    /// The kind by the word that heads the phrase: a body or an office whose actor is not known.
+    fn kind_by_head(&self, f: Found) -> SpeakerKind {
+        let (_, node) = self.node(f);
+        let entity = self.entity(f);
+        let titled = node.is(Labels::OFFICE | Labels::SOURCE_HEAD);
+        if let Some(kind) = self.listed_kind(f).filter(|_| titled || entity.is_none_or(|e| !e.person)) {
+            return kind;
+        }
+        match entity {
+            Some(e) if e.person && node.is(Labels::SOURCE_HEAD) => SpeakerKind::Witness,
+            _ if node.is(Labels::SOURCE_HEAD | Labels::DOCUMENT) => SpeakerKind::Anonymous,
+            Some(e) if e.people.is_some() => SpeakerKind::Witness,
+            _ if node.is(Labels::OFFICE | Labels::BODY_HEAD | Labels::FORCE_HEAD) => SpeakerKind::Party,
+            Some(e) if !e.person => SpeakerKind::Anonymous,
+            _ => SpeakerKind::Person,
+        }
+    }
+
+    /// `المتحدث باسم الجيش، فلان`, `فلان، مدير المرصد`, `فلان وهو قائد في الفصيل`: what the office beside a name is.
+    fn beside(&self, f: Found) -> Option<SpeakerKind> {
+        let parse = &self.lines[f.line as usize];
+        let at = f.node as usize;
+        let passed = |n: &crate::parse::Node| {
+            n.is_quote()
+                || matches!(n.kind, Kind::Comma | Kind::Adjective)
+                || n.kind == Kind::Particle && n.joined_by_and()
+        };
+        let after = (at + 1..parse.nodes.len().min(at + 4)).find(|&i| !passed(&parse.nodes[i]));
+        let before = (at.saturating_sub(3)..at).rev().find(|&i| !passed(&parse.nodes[i]));
+        // `المتحدث باسم العشائر المتصدية للتنظيم، فلان`
+        let comma = at > 0 && parse.nodes[at - 1].kind == Kind::Comma;
+        let part = |i: &usize| !matches!(parse.nodes[*i].kind, Kind::Verb | Kind::Stop | Kind::Comma | Kind::Particle);
+        let office = (at.saturating_sub(7)..at.saturating_sub(1)).rev().take_while(part).filter(|_| comma);
+        let office = office.into_iter().find(|&i| parse.nodes[i].is(Labels::OFFICE) && parse.entity(i).is_some());
+        [before, office, after].into_iter().flatten().find_map(|i| {
+            let office = parse.nodes[i].is(Labels::OFFICE | Labels::SOURCE_HEAD) || parse.entity(i)?.group;
+            let told = parse.entity(i).is_some_and(|e| !e.person && e.places.is_empty());
+            let found = Found { node: i as u32, ..f };
+            let plain = parse.nodes[i].joined_prep().is_none() && !parse.nodes[i].joined_by_and();
+            (office && told && plain).then(|| self.kind_of(found).unwrap_or_else(|| self.kind_by_head(found)))
         })
+    }
+
+    /// What the one of that surname was called when the report named him in full.
+    fn named_before(&self, f: Found) -> Option<SpeakerKind> {
+        let surname = |line: u32, node: usize| {
+            let parse = &self.lines[line as usize];
+            self.types.folded(parse.tokens[parse.nodes[node].last as usize - 1])
+        };
+        let own = surname(f.line, f.node as usize);
+        (0..=f.line).find_map(|line| {
+            let parse = &self.lines[line as usize];
+            (0..parse.nodes.len()).find_map(|at| {
+                let entity = parse.entity(at).filter(|e| e.person && e.actor.is_none())?;
+                let found = Found { line, node: at as u32, via: None };
+                if (line, at as u32) == (f.line, f.node) || surname(line, at) != own {
+                    return None;
+                }
+                let by_office = entity.of.and_then(|of| self.kind_of_actor(of, 0));
+                let head = parse.nodes[at].is(Labels::OFFICE).then(|| self.kind_by_head(found));
+                by_office.or(entity.speaks).or_else(|| self.beside(found)).or(head)
+            })
+        })
+    }
+
+    /// The kind that the language's list has for the head noun of a phrase.
+    fn listed_kind(&self, f: Found) -> Option<SpeakerKind> {
+        let (parse, node) = self.node(f);
+        let lemma = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let is =
+            |word: &str| lemma == Some(word) || self.types.stems(parse.tokens[node.head as usize]).any(|w| w == word);
+        self.k.language.kinds.iter().find(|(head, _)| is(head)).map(|(_, kind)| *kind)
     }
 
     fn kind_of_actor(&self, at: u32, depth: u8) -> Option<SpeakerKind> {

@@ -16,6 +16,7 @@ mod salience;
 mod settle;
 mod share;
 mod slots;
+mod source;
 mod speaker;
 mod subject;
 mod terms;

@@ -2,12 +2,13 @@
 
 use super::refer::{Speech, Talk};
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Effect, Labels, holds};
-use crate::parse::{Entity, Kind, Node};
+use super::source::{document, document_after, explicit_speaker, holder, named, relayed, source_after, voiced};
+use crate::knowledge::{ActorKind, Effect, Labels, holds};
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
-const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
+pub(super) const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
 /// Verbs whose subject is whose word it is: what is demanded, denied, charged.
 const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
@@ -31,9 +32,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         current = talk.last.clone();
     }
     // `الوزير: توصلنا إلى اتفاق`: a heading names who says it.
-    if s.parse.colon(s.types, 1) && s.entity(0).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty())
-    {
-        current = Some(Speech { speakers: [s.found(0)].into_iter().collect(), by: 0 });
+    if let Some((speech, _)) = heading(s) {
+        current = Some(speech);
     }
     // The verb of demanding or denying whose clause runs on.
     let mut stance: Option<usize> = None;
@@ -76,7 +76,13 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 }
             }
             // `نطالب الأطراف`: who says `we` outside of anybody's speech is the body whose statement it is.
-            Kind::Verb if first_person(node) && declares(s, i) && current.is_none() && depth[i] == 0 => {
+            Kind::Verb
+                if first_person(node)
+                    && declares(s, i)
+                    && current.is_none()
+                    && depth[i] == 0
+                    && (node.pos() != Some(Pos::Perfect) || explicit_speaker(s, i).is_none()) =>
+            {
                 if let Some(author) = s.memory.author {
                     let via = Some(s.span(i));
                     let speech = Speech { speakers: [Found { via, ..author }].into_iter().collect(), by: i };
@@ -88,10 +94,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 let by = speech_of_verb(s, i, talk, current.as_ref());
                 // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
                 let cited = (i + 1..speech_begins(s, i).min(n)).find(|&j| s.nodes[j].kind == Kind::According);
-                let cited = cited.and_then(|j| source_after(s, j, talk)).filter(|_| by.is_some());
-                if let Some(speech) = cited.or(by) {
+                let cited = cited.filter(|&j| !of_document(s, j)).and_then(|j| source_after(s, j, talk));
+                if let Some(speech) = cited.filter(|_| by.is_some()).or(by) {
+                    after_words(s, i, sentence_start, &speech, &mut over);
                     // Whom a quoted speaker cites is not the one who goes on speaking.
-                    if depth[i] == 0 {
+                    if depth[i] == 0 && !speech.speakers.is_empty() {
                         talk.note(&speech);
                     }
                     stance = None;
@@ -99,6 +106,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
                     i = begins.clamp(i, n - 1);
+                }
+            }
+            // `وصلنا من أهالي البلدة أن`, `تلقى المركز من ناشطين خبر`
+            Kind::Verb if node.is(Labels::LEARN) && current.is_none() => {
+                if let Some((speakers, from)) = told_by(s, i) {
+                    let speech = Speech { speakers: speakers.into_iter().collect(), by: i };
+                    talk.note(&speech);
+                    over[i..=from].fill(None);
+                    current = Some(speech);
+                    i = from;
                 }
             }
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
@@ -130,6 +147,19 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     .or_else(|| talk.last.clone());
                 if let Some(speech) = &current {
                     talk.note(speech);
+                }
+            }
+            // `وسط أنباء عن انسحاب القوات`: what is told without anybody's name.
+            Kind::Noun if current.is_none() && rumour(s, i) => {
+                current = Some(Speech { speakers: [s.found(i)].into_iter().collect(), by: i });
+            }
+            // `(وزارة الصحة)`, at the end: the source of the sentence.
+            Kind::Open | Kind::Mark | Kind::Comma if depth[i] == 0 && trailing(s, i).is_some() => {
+                if let Some(source) = trailing(s, i) {
+                    let speech = Speech { speakers: s.conjuncts(source).into_iter().collect(), by: i };
+                    for slot in over[sentence_start..i].iter_mut().filter(|o| o.is_none()) {
+                        *slot = Some(speech.clone());
+                    }
                 }
             }
             // `عن مسؤول قوله إن`: the pronoun is the one just named.
@@ -258,7 +288,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.
-fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
+pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
     if s.nodes[at].is(Labels::DENY | Labels::ACCUSE | Labels::DEMAND) {
         return at;
     }
@@ -272,7 +302,9 @@ fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
                 // A quoted name closes at once; a quoted speech does not.
                 let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
                 if !name {
-                    return j;
+                    // `أفاد المرصد بمقتل "ثلاثة أشخاص"`
+                    let by = |t: &&usize| **t > at && **t < j && s.nodes[**t].joined_prep() == Some("ب");
+                    return s.triggers.iter().find(by).copied().unwrap_or(j);
                 }
             }
             _ => {}
@@ -301,183 +333,99 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
     })
 }
 
-fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
-    if let Some(relative) = s.relative_start(at)
-        && !s.resumptive(at)
-    {
-        return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
-    }
-    if s.nodes[at].is(Labels::RELAY)
-        && let Some(found) = relayed(s, at)
-    {
-        return Some(found);
-    }
-    // `روسيا تتهم المعارضة`: a subject right before the verb.
-    let straight = s.before(at).is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
-    if straight && let Some(left) = s.subject_before(at) {
-        return Some(left);
-    }
-    // After the verb, over adverbs and what was said to whom.
-    let marks = &s.k.language.prepositions.relayed;
-    for j in at + 1..s.nodes.len().min(at + 8) {
-        let n = &s.nodes[j];
-        match n.kind {
-            Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
-            Kind::Prep if n.enc.is_some() => {}
-            Kind::Comma if j > at + 1 => {}
-            Kind::Entity => {
-                let entity = s.entity(j)?;
-                if s.has_prep(j) {
-                    // `نقلت عن X`: what the agency relays is X's word.
-                    if s.before(j).is_some_and(|b| holds(marks, s.folded_stem(&s.nodes[b]))) && entity.can_act() {
-                        return Some(s.conjuncts(j));
-                    }
-                    continue;
-                }
-                // `واتهموا روسيا`: a plural verb has its subject before it.
-                let plural =
-                    s.nodes[at].feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural && f.person == 3);
-                let asked = plural || s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
-                // `وفند التقارير`
-                let denied = document(s, j) && !can_say(s, at, j);
-                if entity.can_act() && !s.oblique(j) && !asked && !denied {
-                    return Some(s.conjuncts(j));
-                }
-                break;
-            }
-            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) => {
-                // `تشير تقديرات المنظمة`: whose text it is.
-                let of = if super::fill::definite(n) { Vec::new() } else { s.genitive(j) };
-                if n.enc.is_none() && !of.is_empty() {
-                    return Some(of);
-                }
-                return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
-            }
-            _ => break,
+/// Whether a phrase after which a source is named names a text: `في بيان نشرته وسائل الإعلام`.
+fn of_document(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    (n.first..n.last).any(|t| {
+        let mut stems = s.types.stems(s.parse.tokens[t as usize]);
+        stems.any(|w| s.k.language.documents.iter().any(|d| **d == *w))
+    })
+}
+
+/// `"قصفوا المشفى"، قالت أم أحمد`, `خرج المسلحون، يقول أبو هاني.`: words that stand before the verb that says whose they are.
+fn after_words(s: &Sentence<'_>, at: usize, start: usize, speech: &Speech, over: &mut [Option<Speech>]) {
+    let Some(before) = at.checked_sub(1) else { return };
+    let comma = s.nodes[before].kind == Kind::Comma;
+    let close = if comma { at.checked_sub(2) } else { Some(before) };
+    let from = match close.filter(|&c| s.nodes[c].kind == Kind::Close) {
+        Some(close) => (0..close).rev().find(|&j| s.nodes[j].kind == Kind::Open && close > j + 2),
+        None => {
+            let ends = s.sentence_end(at);
+            let silent = speech_begins(s, at) == at && !s.triggers.iter().any(|t| (at..ends).contains(t));
+            (comma && silent && explicit_speaker(s, at).is_some()).then_some(start)
         }
+    };
+    let Some(from) = from else { return };
+    for slot in over[from..at].iter_mut().filter(|o| o.is_none()) {
+        *slot = Some(speech.clone());
     }
-    // `كانت معلومات قد تحدثت عن`
-    let before = (0..at).rev().find(|&j| s.nodes[j].kind != Kind::Particle || !s.nodes[j].is(Labels::QAD));
-    let told =
-        before.filter(|&j| s.nodes[j].kind == Kind::Noun && document(s, j) && !s.has_prep(j) && can_say(s, at, j));
-    if let Some(j) = told.filter(|&j| !super::fill::definite(&s.nodes[j]) && !s.nodes[at].joined_by_and()) {
-        return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
-    }
-    let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
-    s.subject_before(at).filter(acts).or_else(|| topic(s, at))
 }
 
-/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
-fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
-    use hudna_arabic::morph::{Gender, Number};
-    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
-    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
-    !s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) && (!plural || feminine)
+/// Who told it by a verb of learning, and the last node that names them.
+fn told_by(s: &Sentence<'_>, at: usize) -> Option<(Vec<Found>, usize)> {
+    let found = relayed(s, at)?;
+    let last = found.iter().map(|f| f.node as usize).max()?;
+    let ours = |n: &Node| n.enc.is_some_and(|e| e.person == 1) || first_person(n);
+    let that = s.nodes[last + 1..].iter().take(2).any(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
+    let text = s.nodes.get(last + 1).is_some_and(|n| n.is(Labels::DOCUMENT));
+    (that || text && ours(&s.nodes[at])).then_some((found, last))
 }
 
-/// `نقلت الوكالة عن مسؤول قوله`: what is relayed is the word of the one after عن.
-fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
-    let marks = &s.k.language.prepositions.relayed;
-    for j in at + 1..s.nodes.len().min(at + 8) {
-        let n = &s.nodes[j];
-        match n.kind {
-            Kind::Prep if n.enc.is_none() && holds(marks, s.folded_stem(n)) => {
-                let next = (j + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote())?;
-                return s.entity(next).is_some_and(Entity::can_act).then(|| s.conjuncts(next));
-            }
-            Kind::Stop | Kind::Verb => return None,
-            Kind::Particle if n.is(Labels::THAT) => return None,
-            _ => {}
-        }
-    }
-    None
+/// An indefinite plural of words for news, before what it tells of.
+fn rumour(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let many = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+    let topic = s.nodes[at + 1..].iter().find(|n| n.kind != Kind::Adjective);
+    many && document(s, at)
+        && !super::fill::definite(n)
+        && topic.is_some_and(|p| {
+            p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(p))
+        })
 }
 
-/// `المرصد، أوضح أن`, `أما فلان، عضو المجلس، فقال إن`: the one the sentence opens with.
-fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
-    if s.nodes[at].pro.has(Proclitics::WA) {
+/// A source in brackets or after a dash at the end of the sentence.
+fn trailing(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mark = s.types.folded(s.parse.tokens[s.nodes[at].head as usize]);
+    let bracket = matches!(mark, "(" | "[");
+    if !bracket && !matches!(mark, "-" | "–" | "—" | "|") || at < 2 {
         return None;
     }
-    let start = s.sentence_start(at);
-    if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j)) {
+    let entity = s.entity(at + 1).filter(|e| e.places.is_empty() && e.goods.is_none())?;
+    let last = at + 1 + usize::from(bracket);
+    let closed = !bracket || s.nodes.get(last).is_some_and(|n| n.kind == Kind::Close);
+    // Without a full stop it is whose photograph it is.
+    let ends = s.nodes.get(last + 1).map_or(!bracket, |n| n.kind == Kind::Stop);
+    let n = &s.nodes[at + 1];
+    let known = entity.actor.map(|a| &s.k.actors[a as usize]);
+    let told = known.is_some_and(|a| matches!(a.kind, ActorKind::Media | ActorKind::Monitor) || a.speaks.is_some());
+    (closed && ends && n.pro.0 & !Proclitics::AL.0 == 0 && (told || n.is(Labels::BODY_HEAD | Labels::SOURCE_HEAD)))
+        .then_some(at + 1)
+}
+
+/// Who is named before the colon of a heading, and the colon: `الوزير: نرفض الهدنة`, `عاجل | وزارة الصحة في غزة: مقتل ثلاثة`.
+fn heading(s: &Sentence<'_>) -> Option<(Speech, usize)> {
+    let colon = (1..s.nodes.len().min(10)).rev().find(|&at| s.parse.colon(s.types, at))?;
+    let prior = (1..colon)
+        .rev()
+        .find(|&at| s.parse.colon(s.types, at) || s.types.folded(s.parse.tokens[s.nodes[at].head as usize]) == "|");
+    let first = prior.map_or(0, |p| p + 1);
+    let speaks = |at: usize| s.entity(at).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty());
+    let first = (first..colon).find(|&at| !s.nodes[at].is_quote())?;
+    let n = &s.nodes[first];
+    let whole = first + 1 == colon;
+    let names = whole && speaks(first)
+        || speaks(first)
+            && (n.is(Labels::BODY_HEAD | Labels::SOURCE_HEAD | Labels::OFFICE)
+                || s.entity(first).is_some_and(|e| e.person || e.actor.is_some() && e.people.is_none()))
+        || voiced(s, first);
+    let parts = |n: &Node| {
+        matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Operator | Kind::Number | Kind::According)
+            || n.kind == Kind::Particle && !n.is(Labels::QUANTIFIER)
+    };
+    let told = s.nodes[first..colon].iter().any(parts) || s.triggers.iter().any(|t| (first..colon).contains(t));
+    if !names || told || !whole && colon - first > 6 {
         return None;
     }
-    let first = (start..at).find(|&j| s.entity(j).is_some_and(Entity::can_act))?;
-    (!s.has_prep(first)
-        && (start..first).all(|j| {
-            s.nodes[j].is_quote() || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma)
-        }))
-    .then(|| s.conjuncts(first))
-}
-
-/// A noun that speaks (`البيان`).
-fn document(s: &Sentence<'_>, at: usize) -> bool {
-    let node = &s.nodes[at];
-    node.is(Labels::DOCUMENT | Labels::DRAFT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
-}
-
-/// `البيان` stands for who issued it; `المصدر`, `المنظمة` for the last speaker of that name.
-fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
-    if found.line != s.line {
-        return found;
-    }
-    let node = &s.nodes[found.node as usize];
-    let via = Some(s.span(found.node as usize));
-    // `مشروع القرار`: a draft is nobody's word but its own.
-    if node.kind == Kind::Noun && node.is(Labels::DRAFT) {
-        return found;
-    }
-    if node.kind == Kind::Noun {
-        if node.is(Labels::RESOLUTION)
-            && let Some(issuer) = s.memory.issuer
-        {
-            return Found { via, ..issuer };
-        }
-        if let Some(first) = talk.last.as_ref().and_then(|speech| speech.speakers.first()) {
-            return Found { via, ..*first };
-        }
-        return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
-    }
-    let bare = node.last - node.first == 1
-        && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
-    if !bare {
-        return found;
-    }
-    let stems: Vec<&str> = s.types.stems(s.parse.tokens[node.head as usize]).collect();
-    let same = talk.history.iter().rev().find(|f| {
-        let (Some(other), true) = (s.memory.node(**f), f.line < s.line) else { return false };
-        let token = s.memory.parse(f.line).tokens[other.head as usize];
-        other.last - other.first > 1 && s.types.stems(token).any(|w| stems.contains(&w))
-    });
-    same.map_or(found, |f| Found { via, ..*f })
-}
-
-fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
-    let mut told = None;
-    for j in at + 1..s.nodes.len().min(at + 5) {
-        let n = &s.nodes[j];
-        match n.kind {
-            Kind::Open | Kind::Close | Kind::Time => {}
-            Kind::Prep if n.enc.is_none() => {}
-            Kind::Noun if document(s, j) => told = Some(Found { line: s.line, node: j as u32, via: None }),
-            Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
-                return Some(Speech {
-                    speakers: s.conjuncts(j).into_iter().map(|f| named(s, talk, f)).collect(),
-                    by: at,
-                });
-            }
-            _ => break,
-        }
-    }
-    // `وفق معلومات`: the words alone are the source; `وفق البيان` is its issuer's word.
-    let told = told.filter(|f| {
-        let n = &s.nodes[f.node as usize];
-        n.is(Labels::DRAFT) || !super::fill::definite(n) || talk.last.is_none()
-    })?;
-    Some(Speech { speakers: [told].into_iter().collect(), by: at })
-}
-
-fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
-    let j = at + 1;
-    (j < s.nodes.len() && document(s, j)).then(|| talk.last.clone()).flatten()
+    let speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
+    Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))
 }

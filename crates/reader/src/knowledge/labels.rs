@@ -65,6 +65,8 @@ labels! {
     OPINION = "opinion",
     /// Verbs that relay another's word (`نقلت عن`).
     RELAY = "relay",
+    /// Verbs of learning: who is named after `من` told it (`علم مراسلنا من مصدر أن`).
+    LEARN = "learn",
     /// Adopting a text (`وافق على القرار`, `تبنى`).
     ADOPT = "adopt",
     /// Texts that speak for the body that adopted them (`القرار`).

@@ -39,6 +39,8 @@ pub enum AgentOf {
 pub enum Whose {
     /// The operator's subject.
     Subject,
+    /// The operator's subject, where nobody else is quoted.
+    Himself,
     /// Who adopted the text that the operator is part of.
     Issuer,
 }
@@ -123,6 +125,10 @@ pub struct Language {
     pub operator_of: Vec<Option<u16>>,
     /// Nouns that speak, folded.
     pub documents: Vec<Box<str>>,
+    /// Nouns of houses and bodies that speak without being actors, folded.
+    pub voices: Vec<Box<str>>,
+    /// The kind of speaker by the head noun of a body or an office, folded.
+    pub kinds: Vec<(Box<str>, SpeakerKind)>,
     /// Kind of speaker by title, where certain.
     pub titles: Vec<Option<SpeakerKind>>,
     /// Class names of people words.
@@ -222,9 +228,13 @@ struct AsTold {
 struct AttributionFile {
     according: Vec<String>,
     /// Openers before a verb of telling, the verbs, and their endings: every combination is an `according`.
-    as_told: AsTold,
+    as_told: Vec<AsTold>,
     same_speaker: Vec<String>,
     documents: Vec<String>,
+    /// Houses and bodies that speak without being actors.
+    voices: Vec<String>,
+    /// Head nouns of bodies and offices by the kind of speaker that they are.
+    kinds: std::collections::BTreeMap<SpeakerKind, Vec<String>>,
     agent: Vec<String>,
     mediator: Vec<String>,
     response: Vec<String>,
@@ -382,10 +392,12 @@ pub(super) fn load(
         }
     }
     if let Some(read) = find(files, "ar/attribution.toml").and_then(|f| toml::<AttributionFile>(f, errors)) {
-        let told = &read.as_told;
-        let endings = |verb: &String| told.endings.iter().map(|e| format!("{verb}{e}")).collect::<Vec<_>>();
-        let verbs: Vec<String> = told.verbs.iter().flat_map(endings).collect();
-        let as_told = told.openers.iter().flat_map(|o| verbs.iter().map(move |v| format!("{o} {v}"))).collect();
+        let combined = |told: &AsTold| -> Vec<String> {
+            let ended = |verb: &String| told.endings.iter().map(|e| format!("{verb}{e}")).collect::<Vec<_>>();
+            let verbs: Vec<String> = told.verbs.iter().flat_map(ended).collect();
+            told.openers.iter().flat_map(|o| verbs.iter().map(move |v| format!("{o} {v}"))).collect()
+        };
+        let as_told: Vec<String> = read.as_told.iter().flat_map(combined).collect();
         for (phrases, kind) in [
             (&as_told, PhraseKind::According),
             (&read.according, PhraseKind::According),
@@ -402,6 +414,9 @@ pub(super) fn load(
             }
         }
         language.documents = read.documents.iter().map(|d| fold(d).into()).collect();
+        language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
+        let kinds = read.kinds.iter().flat_map(|(kind, nouns)| nouns.iter().map(|n| (fold(n).into(), *kind)));
+        language.kinds = kinds.collect();
     }
     if let Some(read) = find(files, "ontology.toml").and_then(|f| toml::<OntologyFile>(f, errors)) {
         language.opposites = read.event.iter().filter_map(|e| Some((e.code, e.opposite?))).collect();

@@ -506,6 +506,17 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative:
     if !(has_verb && has_noun) {
         return Some(first);
     }
+    // `، قال الوزير`, `، عاد النازحون`: the verb, not the participle of a doubled root (قلّ, عدّ) that is written like it.
+    let doubled = |r: &Reading| {
+        r.feats.pos == Pos::ActiveParticiple
+            && k.lexicon.lemma(r.lemma).folded.chars().count() == 3
+            && r.proclitics.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
+    };
+    if let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3)
+        && readings.iter().filter(|r| nominal(r)).all(|r| doubled(r))
+    {
+        return Some(verb);
+    }
     if nominative
         && let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3)
         && first.proclitics.0 & (Proclitics::AL.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0

@@ -408,6 +408,10 @@ impl Grouper<'_, '_> {
                     at += 1;
                     break;
                 }
+                // `ثلاثة جرحى (وزارة الصحة)`: what stands in brackets after people is no part of them.
+                if open > at && entity.people.is_some() && self.bracket(at) {
+                    break;
+                }
                 // `طالبت حكومة النظام “قسد”`: a name in quotes after a complete phrase is another.
                 if open > at && (entity.of.is_some() || entity.actor.is_some()) && inner.actor.is_some() {
                     break;
@@ -569,6 +573,10 @@ impl Grouper<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    fn bracket(&self, i: usize) -> bool {
+        self.types.folded(self.parse.tokens[self.nodes[i].first as usize]) == "("
     }
 
     /// Whether a preposition says of what something is a part (`من`).

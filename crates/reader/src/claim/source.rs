@@ -1,0 +1,282 @@
+//! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
+
+use super::refer::{Speech, Talk};
+use super::slots::{Found, Sentence};
+use super::speaker::speech_begins;
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Entity, Kind, Node};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+
+pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    if let Some(relative) = s.relative_start(at)
+        && !s.resumptive(at)
+    {
+        return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
+    }
+    if s.nodes[at].is(Labels::RELAY | Labels::LEARN)
+        && let Some(found) = relayed(s, at)
+    {
+        return Some(found);
+    }
+    // `روسيا تتهم المعارضة`: a subject right before the verb.
+    let straight = s.before(at).is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
+    if straight && let Some(left) = s.subject_before(at) {
+        return Some(left);
+    }
+    // After the verb, over adverbs and what was said to whom.
+    let marks = &s.k.language.prepositions.relayed;
+    let mut counted = false;
+    for j in at + 1..s.nodes.len().min(at + 8) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
+            Kind::Prep if n.enc.is_some() => {}
+            Kind::Comma if j > at + 1 => {}
+            // `قال أحد سكان الحي`, `ذكر عدد من الناشطين`
+            Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && j == at + 1 => counted = true,
+            Kind::Prep if counted && j == at + 2 => {}
+            Kind::Entity => {
+                let entity = s.entity(j)?;
+                if s.has_prep(j) && !counted {
+                    // `نقلت عن X`: what the agency relays is X's word.
+                    if s.before(j).is_some_and(|b| holds(marks, s.folded_stem(&s.nodes[b]))) && entity.can_act() {
+                        return Some(s.conjuncts(j));
+                    }
+                    continue;
+                }
+                // `واتهموا روسيا`: a plural verb has its subject before it.
+                let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
+                let asked = plural || s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
+                // `وفند التقارير`
+                let denied = document(s, j) && !can_say(s, at, j);
+                if entity.can_act() && (counted || !s.oblique(j)) && !asked && !denied {
+                    return Some(holder(s, j).unwrap_or_else(|| s.conjuncts(j)));
+                }
+                break;
+            }
+            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) => {
+                // `تشير تقديرات المنظمة`: whose text it is.
+                let of = if super::fill::definite(n) { Vec::new() } else { s.genitive(j) };
+                if n.enc.is_none() && !of.is_empty() {
+                    return Some(of);
+                }
+                return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
+            }
+            _ => break,
+        }
+    }
+    if let Some(found) = subject_noun(s, at) {
+        return Some(vec![found]);
+    }
+    // `أصدرت القبائل بيانا قالت فيه إنها`: whose text it is.
+    if let Some(issuers) = of_text(s, at) {
+        return Some(issuers);
+    }
+    // `كانت معلومات قد تحدثت عن`
+    let before = (0..at).rev().find(|&j| s.nodes[j].kind != Kind::Particle || !s.nodes[j].is(Labels::QAD));
+    let told =
+        before.filter(|&j| s.nodes[j].kind == Kind::Noun && document(s, j) && !s.has_prep(j) && can_say(s, at, j));
+    if let Some(j) = told.filter(|&j| !super::fill::definite(&s.nodes[j]) && !s.nodes[at].joined_by_and()) {
+        return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
+    }
+    let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
+    s.subject_before(at).filter(acts).or_else(|| topic(s, at))
+}
+
+/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
+fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
+    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
+    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
+    !s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) && (!plural || feminine)
+}
+
+/// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.
+pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
+    let entity = s.entity(office).filter(|e| e.group && !e.person && e.places.is_empty())?;
+    let skipped = |n: &&Node| n.is_quote() || n.kind == Kind::Comma || n.kind == Kind::Adjective;
+    let beside = office + 1 + s.nodes[office + 1..].iter().take(2).take_while(skipped).count();
+    // `المتحدث باسم العشائر المتصدية للتنظيم، محمد الشعباني`
+    let more = |n: &&Node| matches!(n.kind, Kind::Adjective | Kind::Noun | Kind::Entity | Kind::Unknown);
+    let comma = office + 1 + s.nodes[office + 1..].iter().take(4).take_while(more).count();
+    let parted = s.nodes.get(comma).is_some_and(|n| n.kind == Kind::Comma) && s.nodes[office].is(Labels::OFFICE);
+    let name = if parted { comma + 1 } else { beside };
+    let n = s.nodes.get(name).filter(|n| n.pro.0 == 0 && !n.after_or)?;
+    let person =
+        n.kind == Kind::Entity && s.entity(name).is_some_and(|e| e.person && !(e.group && entity.actor.is_some()));
+    person.then(|| vec![s.found(name)])
+}
+
+/// `قال مستشفى العودة إن`, `قالت والدة المعتقل إن`: what stands between a verb of saying and its words says it.
+fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
+    let begins = speech_begins(s, at);
+    if !s.nodes[at].is(Labels::REPORT) || begins <= at + 1 || begins > at + 9 {
+        return None;
+    }
+    let skipped = |n: &&Node| {
+        n.is_quote()
+            || matches!(n.kind, Kind::Time | Kind::Filler)
+            || n.kind == Kind::Prep && n.enc.is_some()
+            || n.is(Labels::ONE | Labels::QUANTIFIER)
+    };
+    let first = at + 1 + s.nodes[at + 1..begins].iter().take_while(skipped).count();
+    let n = s.nodes[at + 1..begins].get(first - at - 1)?;
+    let told = s.nodes[first..begins].iter().any(|n| n.kind == Kind::Verb) || s.triggers.contains(&first);
+    let named = match n.kind {
+        Kind::Unknown => true,
+        Kind::Entity => s.entity(first).is_some_and(|e| e.goods.is_none()),
+        Kind::Noun | Kind::Adjective => {
+            !document(s, first)
+                && n.enc.is_none()
+                && matches!(n.pos(), Some(Pos::Noun | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+        }
+        _ => false,
+    };
+    (named && !told && n.joined_prep().is_none() && !n.joined_by_and()).then(|| s.found(first))
+}
+
+/// A house or a body that speaks without being an actor.
+pub(super) fn voiced(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Adjective)
+        && holds(&s.k.language.voices, s.folded_stem(n))
+        && (n.enc.is_none() || s.entity(at).is_none())
+        && s.entity(at).is_none_or(|e| e.goods.is_none())
+}
+
+/// Whose text it is that a verb tells of: who issued it before (`أصدر المجلس بيانا قال فيه إن`).
+fn of_text(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    if !s.resumptive(at) {
+        return None;
+    }
+    let text = (s.sentence_start(at)..at).rev().take(4).find(|&j| s.nodes[j].kind == Kind::Noun && document(s, j))?;
+    let issued = (s.sentence_start(at)..text).rev().find(|&j| s.nodes[j].kind == Kind::Verb)?;
+    let who = (issued + 1..text).find(|&j| s.entity(j).is_some_and(Entity::can_act) && !s.has_prep(j));
+    let who = who.map(|j| s.conjuncts(j)).or_else(|| s.subject_before(issued))?;
+    who.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).then_some(who)
+}
+
+/// `نقلت الوكالة عن مسؤول قوله`: what is relayed is the word of the one after عن.
+pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    let learned = s.nodes[at].is(Labels::LEARN);
+    let marks = &s.k.language.prepositions.relayed;
+    for j in at + 1..s.nodes.len().min(at + 8) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Prep if n.enc.is_none() && (holds(marks, s.folded_stem(n)) || learned && from(s, n)) => {
+                let next = (j + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote())?;
+                return s.entity(next).is_some_and(Entity::can_act).then(|| s.conjuncts(next));
+            }
+            Kind::Stop | Kind::Verb => return None,
+            Kind::Particle if n.is(Labels::THAT) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `من`, after a verb of learning.
+fn from(s: &Sentence<'_>, n: &Node) -> bool {
+    holds(&s.k.language.part_of, s.folded_stem(n))
+}
+
+/// `المرصد، أوضح أن`, `أما فلان، عضو المجلس، فقال إن`: the one the sentence opens with.
+fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    if s.nodes[at].pro.has(Proclitics::WA) {
+        return None;
+    }
+    let start = s.sentence_start(at);
+    if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j)) {
+        return None;
+    }
+    let first = (start..at).find(|&j| s.entity(j).is_some_and(Entity::can_act))?;
+    (!s.has_prep(first)
+        && (start..first).all(|j| {
+            s.nodes[j].is_quote() || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma)
+        }))
+    .then(|| s.conjuncts(first))
+}
+
+/// A noun that speaks (`البيان`).
+pub(super) fn document(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    node.is(Labels::DOCUMENT | Labels::DRAFT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
+}
+
+/// `البيان` stands for who issued it; `المصدر`, `المنظمة` for the last speaker of that name.
+pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
+    if found.line != s.line {
+        return found;
+    }
+    let node = &s.nodes[found.node as usize];
+    let via = Some(s.span(found.node as usize));
+    // `مشروع القرار`: a draft is nobody's word but its own.
+    if node.kind == Kind::Noun && node.is(Labels::DRAFT) {
+        return found;
+    }
+    if node.kind == Kind::Noun && !document(s, found.node as usize) {
+        return found;
+    }
+    if node.kind == Kind::Noun {
+        if node.is(Labels::RESOLUTION)
+            && let Some(issuer) = s.memory.issuer
+        {
+            return Found { via, ..issuer };
+        }
+        if let Some(first) = talk.last.as_ref().and_then(|speech| speech.speakers.first()) {
+            return Found { via, ..*first };
+        }
+        return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
+    }
+    let bare = node.last - node.first == 1
+        && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
+    if !bare {
+        return found;
+    }
+    let stems: Vec<&str> = s.types.stems(s.parse.tokens[node.head as usize]).collect();
+    let same = talk.history.iter().rev().find(|f| {
+        let (Some(other), true) = (s.memory.node(**f), f.line < s.line) else { return false };
+        let token = s.memory.parse(f.line).tokens[other.head as usize];
+        other.last - other.first > 1 && s.types.stems(token).any(|w| stems.contains(&w))
+    });
+    same.map_or(found, |f| Found { via, ..*f })
+}
+
+pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+    let mut told = None;
+    let mut counted = false;
+    let speech = |found: Vec<Found>| {
+        let speakers = found.into_iter().map(|f| named(s, talk, f)).collect();
+        Some(Speech { speakers, by: at })
+    };
+    for j in at + 1..s.nodes.len().min(at + 7) {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Open | Kind::Close | Kind::Time => {}
+            Kind::Prep if n.enc.is_none() => {}
+            Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
+            Kind::Noun if document(s, j) => told = Some(s.found(j)),
+            Kind::Adjective if told.is_some() => {}
+            // `البيان الذي أصدرته الفصائل`
+            Kind::Particle if told.is_some() && n.is(Labels::RELATIVE) => {}
+            Kind::Verb if told.is_some() && n.enc.is_some() && !n.is(Labels::LEARN) => {}
+            Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
+                return speech(holder(s, j).unwrap_or_else(|| s.conjuncts(j)));
+            }
+            Kind::Entity | Kind::Noun if told.is_none() && n.enc.is_none() && voiced(s, j) => {
+                return speech(vec![s.found(j)]);
+            }
+            _ => break,
+        }
+    }
+    // `وفق معلومات`: the words alone are the source; `وفق البيان` is its issuer's word.
+    let told = told.filter(|f| {
+        let n = &s.nodes[f.node as usize];
+        n.is(Labels::DRAFT) || !super::fill::definite(n) || talk.last.is_none()
+    })?;
+    Some(Speech { speakers: [told].into_iter().collect(), by: at })
+}
+
+pub(super) fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+    let j = at + 1;
+    (j < s.nodes.len() && document(s, j)).then(|| talk.last.clone()).flatten()
+}
