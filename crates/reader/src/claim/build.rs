@@ -8,16 +8,13 @@ use super::salience::{Weighed, context, features};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Knowledge, Labels, RoleKind};
+use crate::knowledge::{Effect, Frame, Knowledge, Labels, RoleKind};
 use crate::parse::{Kind, Parse, Types};
 use crate::reader::Report;
 use hudna_arabic::morph::{Pos, Proclitics};
-use hudna_arabic::times::{TimeKind, TimeSpan};
+use hudna_arabic::times::{Grain, TimeKind, TimeSpan};
 use hudna_claims::{Claim, Event, Modality, Span, TimePrecision, When};
 use jiff::civil::Date;
-
-/// A line without a full stop is a heading when it has at most so many phrases.
-const HEADING: usize = 16;
 
 /// A claim in the making.
 #[derive(Debug, Clone)]
@@ -343,10 +340,21 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if frame.state && frame.modality.is_none() && way.modality.is_none() {
         modality = if once(s, t.last) { Modality::Happened } else { Modality::Ongoing };
     }
+    if node.kind == Kind::Noun
+        && frame.modality.is_none()
+        && !frame.state
+        && matches!(way.modality, None | Some(Modality::Happened))
+        && way.operators.iter().all(|&(_, op)| s.k.language.operators[op as usize].effect == Effect::Keep)
+        && let Some(told) = s.told_by_verb(t.node, t.last, event)
+    {
+        modality = told;
+    }
+    if way.modality == Some(Modality::Happened) && way.operators.is_empty() && s.read_as_present(t) {
+        modality = Modality::Ongoing;
+    }
     // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
-    let heading = s.nodes.last().is_some_and(|n| n.kind != Kind::Stop) && s.nodes.len() <= HEADING;
     if modality == Modality::Ongoing
-        && heading
+        && s.heading()
         && !frame.state
         && node.kind == Kind::Verb
         && !s.in_relative(t.node)
@@ -378,7 +386,15 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
             (modality, refrains) = (put, not);
         }
     }
-    modality = timed(s, event, modality, way.operators.is_empty(), node.kind == Kind::Noun, when);
+    let free = way.operators.iter().all(|&(_, op)| {
+        let operator = &s.k.language.operators[op as usize];
+        operator.announces
+    });
+    let present = node.kind == Kind::Verb && node.pos() == Some(Pos::Imperfect);
+    modality = timed(s, event, modality, free, node.kind == Kind::Noun || present, when);
+    if event == Event::Detain && modality == Modality::Happened && way.operators.is_empty() && s.still_held(t.node) {
+        modality = Modality::Ongoing;
+    }
     if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
         modality = Modality::Happened;
     }
@@ -464,7 +480,9 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: b
     let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
     match modality {
         Modality::Ongoing
-            if event == Event::Meet && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) =>
+            if event == Event::Meet
+                && time.grain != Grain::Second
+                && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) =>
         {
             Modality::Promised
         }

@@ -2,7 +2,7 @@
 
 use super::govern::Way;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Effect, Labels};
+use crate::knowledge::{AgentOf, Effect, Labels};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -53,8 +53,12 @@ impl Sentence<'_> {
                         }
                         // `وقف إطلاق النار يجب أن يشمل`, `الهدنة تستثني التنظيم`
                         (Some(Effect::Set(m @ (Modality::Demanded | Modality::Negated))), _)
-                            if n.operator
-                                .is_some_and(|op| self.k.language.operators[op as usize].speaker.is_none()) =>
+                            if n.operator.is_some_and(|op| {
+                                // `القصف يمنع وصول المساعدات`: what prevents something else is not negated.
+                                let operator = &self.k.language.operators[op as usize];
+                                operator.speaker.is_none()
+                                    && (m == Modality::Demanded || operator.agent == AgentOf::None)
+                            }) =>
                         {
                             way.modality = Some(m)
                         }
@@ -113,7 +117,9 @@ impl Sentence<'_> {
         if let Some(op) = n.operator
             && let Effect::Set(set) = self.k.language.operators[op as usize].effect
         {
-            way.modality = Some(set);
+            // `هدنة تبدأ ظهر الأحد`, `الهدنة التي ستبدأ غدا`
+            let ahead = matches!(finite, Some(Modality::Promised | Modality::Ongoing));
+            way.modality = Some(if set == Modality::Begun && ahead { Modality::Promised } else { set });
             way.operators.push((verb, op));
             if self.k.language.operators[op as usize].speaker.is_some() {
                 way.speaker = self.subject(verb);

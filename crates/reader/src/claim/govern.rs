@@ -91,6 +91,10 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Ongoing) if self.told_as_past(governor, current) => {
                     combine(&mut way, Modality::Happened)
                 }
+                // `حالت دون إجلائهم`: the negation is only what joins the verb to the event.
+                Effect::Set(Modality::Negated)
+                    if current != at
+                        && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
                 Effect::Set(set) => combine(&mut way, set),
             }
             let g = &self.nodes[governor];
@@ -126,6 +130,10 @@ impl<'a> Sentence<'a> {
                 break;
             }
             current = self.stipulated_in(governor).unwrap_or(governor);
+        }
+        // `لتفادي وقوع ضحايا`: what is to be avoided may come.
+        if way.modality == Some(Modality::Negated) && current != at && self.avoided_on_purpose(current) {
+            way.modality = Some(Modality::Possible);
         }
         // `لإنجاز اتفاق يقضي بخروج المقاتلين`
         if way.modality == Some(Modality::Agreed) && current != at && self.purpose(current) {
@@ -164,7 +172,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
-    fn purpose(&self, at: usize) -> bool {
+    pub(super) fn purpose(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         if node.kind == Kind::Verb
             || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0
@@ -218,6 +226,10 @@ impl<'a> Sentence<'a> {
                 way.ceases = !way.ceases;
                 combine(way, Modality::Ongoing);
             }
+            // `سيؤدي القصف إلى نزوح`: nobody promises what would come of it.
+            Some(Modality::Promised) if matches!(effect, Effect::Keep) && self.brings_about(at) => {
+                combine(way, Modality::Possible)
+            }
             Some(other) => match (effect, other) {
                 // `لن نطالب`, `سيطالب`: the demand itself is what is said.
                 (Effect::Set(Modality::Demanded | Modality::Refused), Modality::Promised | Modality::Possible) => {}
@@ -228,7 +240,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// `أن تسيطر`, `حتى تنسحب`: a verb in the subjunctive tells of nothing that is under way.
-    fn subjunctive(&self, at: usize) -> bool {
+    pub(super) fn subjunctive(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         node.kind == Kind::Verb
             && node.pos() == Some(Pos::Imperfect)
@@ -509,6 +521,9 @@ impl<'a> Sentence<'a> {
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
                     let stipulates = n.kind == Kind::Verb && n.is(Labels::STIPULATE);
+                    if steps == 0 && self.stands_against(i, at, op) {
+                        return None;
+                    }
                     return (commas % 2 == 0 && !stipulates && self.k.language.operators[op as usize].bare)
                         .then_some((i, op));
                 }

@@ -1,6 +1,7 @@
 //! From parsed lines to claims: triggers, governing words, speakers, slots, references.
 
 mod anaphora;
+mod aspect;
 mod build;
 mod count;
 mod demand;

@@ -137,6 +137,8 @@ labels! {
     ARMS = "arms",
     /// Words of holding a place (`سيطرة`, `نفوذ`).
     HOLD = "hold",
+    /// Letting and making possible (`أتاح`).
+    ALLOW = "allow",
 }
 
 impl Labels {

@@ -175,6 +175,14 @@ pub struct Language {
     pub for_sides: Vec<Event>,
     /// Events whose people, though wounded or dead, are not told to be hurt.
     pub moving: Vec<Event>,
+    /// Events that last: a verb in the present says that they go on.
+    pub lasting: Vec<Event>,
+    /// Verbs that only remark on an event, folded: in the present they do not say that it goes on.
+    pub remarks: Vec<Box<str>>,
+    /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
+    pub measures: Vec<Box<str>>,
+    /// Prepositions before who holds somebody or where (`محتجز لدى`), folded.
+    pub keeping: Vec<Box<str>>,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -313,6 +321,14 @@ struct SlotFile {
     for_sides: RawSymmetric,
     moving: RawSymmetric,
     #[serde(default)]
+    lasting: RawSymmetric,
+    #[serde(default)]
+    remarks: RawBoth,
+    #[serde(default)]
+    measures: RawBoth,
+    #[serde(default)]
+    keeping: RawBoth,
+    #[serde(default)]
     shares: Vec<RawShare>,
 }
 
@@ -445,7 +461,7 @@ pub(super) fn load(
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
-        let folded = |words: Vec<String>| words.iter().map(|w| fold(w).into()).collect();
+        let folded = |words: Vec<String>| -> Vec<Box<str>> { words.iter().map(|w| fold(w).into()).collect() };
         language.prepositions = Prepositions {
             within: folded(read.prepositions.within),
             between: folded(read.prepositions.between),
@@ -462,6 +478,10 @@ pub(super) fn load(
         language.willed = read.willed.events;
         language.for_sides = read.for_sides.events;
         language.moving = read.moving.events;
+        language.lasting = read.lasting.events;
+        language.remarks = folded(read.remarks.words);
+        language.measures = folded(read.measures.words);
+        language.keeping = folded(read.keeping.words);
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {

@@ -523,6 +523,18 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative:
     {
         return Some(verb);
     }
+    // `قصف تنفذه القوات`: an imperfect that the rules know, written like a perfect that they do not.
+    let known = |r: &Reading| {
+        k.language.operator_of.get(r.lemma.0 as usize).is_some_and(Option::is_some)
+            || k.words.answered(r).next().is_some()
+    };
+    if first.feats.pos == Pos::Perfect
+        && first.enclitic.is_some()
+        && !known(first)
+        && let Some(present) = readings.iter().copied().find(|r| r.feats.pos == Pos::Imperfect && known(r))
+    {
+        return Some(present);
+    }
     // `اجتماع عقده ممثلون`: a clause on an indefinite event.
     let event = parse
         .nodes

@@ -1,0 +1,197 @@
+//! What goes on, is to come or may come: what the verb that an event noun is the subject of says of it.
+
+use super::slots::Sentence;
+use super::trigger::Trigger;
+use crate::knowledge::{AgentOf, Effect, Element, Labels, holds};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
+use hudna_arabic::times::TimeKind;
+use hudna_claims::{Event, Modality};
+
+/// A line without a full stop is a heading when it has at most so many phrases.
+const HEADING: usize = 16;
+
+impl Sentence<'_> {
+    /// Whether the line is a heading.
+    pub(super) fn heading(&self) -> bool {
+        self.nodes.last().is_some_and(|n| n.kind != Kind::Stop) && self.nodes.len() <= HEADING
+    }
+
+    /// `تتصاعد حدة الاشتباكات`, `القصف يهدد حياة الأهالي`, `قد تتجدد المعارك`, `تتيح السيطرة على البلدة قطع الطريق`: in what
+    /// way an event noun is told by the verb that it is the subject of. `last` is the last node of its words.
+    pub(super) fn told_by_verb(&self, at: usize, last: usize, event: Event) -> Option<Modality> {
+        let head = self.measured(at);
+        let n = &self.nodes[head];
+        if n.joined_prep().is_some() || n.joined_by_and() {
+            return None;
+        }
+        let verb = self.verb_over(head).or_else(|| self.verb_after(head, last))?;
+        let v = &self.nodes[verb];
+        let says = self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::THAT));
+        if says || holds(&self.k.language.remarks, self.folded_stem(v)) || v.is(Labels::REPORT) {
+            return None;
+        }
+        let way = self.finite_modality(verb);
+        if v.is(Labels::ALLOW) || v.is(Labels::DEMAND) {
+            return way
+                .filter(|m| !self.k.language.lasting.contains(&event) && *m == Modality::Ongoing)
+                .map(|_| Modality::Possible);
+        }
+        let before = verb < at;
+        match way? {
+            Modality::Ongoing if self.k.language.lasting.contains(&event) && !self.heading() => Some(Modality::Ongoing),
+            // `قد تؤدي الاشتباكات إلى نزوح`: only what it leads to may come.
+            Modality::Promised if before && v.operator.is_none() => {
+                Some(if self.on_condition(verb) { Modality::Possible } else { Modality::Promised })
+            }
+            Modality::Possible if before && v.operator.is_none() => Some(Modality::Possible),
+            _ => None,
+        }
+    }
+
+    /// `توزع الوكالة كل يوم`, `تدخل المساعدات`: a trigger that was taken for a perfect where its frame asks for an imperfect that
+    /// is written alike.
+    pub(super) fn read_as_present(&self, t: &Trigger) -> bool {
+        let node = &self.nodes[t.node];
+        if node.kind != Kind::Verb
+            || node.pos() != Some(Pos::Perfect)
+            || self.in_relative(t.node)
+            || self.negated_before(t.node)
+            || self.before(t.node).and_then(|b| self.entity(b)).is_some_and(|e| !e.definite)
+        {
+            return false;
+        }
+        let frame = &self.k.frames[t.frame as usize];
+        let asked = |reading: &Reading| {
+            self.k.words.answered(reading).any(|no| {
+                let wants = |e: &Element| matches!(e, Element::Word { word, .. } if *word == no);
+                frame.triggers.iter().any(|p| p.elements.iter().any(wants))
+            })
+        };
+        let readings = self.types.readings(self.parse.tokens[node.head as usize]);
+        let of = |pos: Pos| readings.iter().filter(move |r| r.feats.pos == pos && r.proclitics == node.pro);
+        !of(Pos::Perfect).any(asked) && of(Pos::Imperfect).any(asked)
+    }
+
+    /// `الصحفيين المحتجزين لدى الجماعة`: a participle tells that they are held still, unless they were (`كانوا محتجزين`).
+    pub(super) fn still_held(&self, at: usize) -> bool {
+        let held = self.nodes[at].pos() == Some(Pos::PassiveParticiple);
+        let next = self.nodes.get(at + 1).is_some_and(|n| {
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.keeping, self.folded_stem(n))
+                || n.kind == Kind::Time && self.parse.times[n.index as usize].kind == TimeKind::Since
+        });
+        held && next && !self.past_before(at)
+    }
+
+    /// The noun of measure that an event noun stands under: `حدة الاشتباكات`, `وتيرة عمليات القصف`.
+    fn measured(&self, at: usize) -> usize {
+        let mut head = at;
+        for _ in 0..3 {
+            if self.nodes[head].joined_prep().is_some() || self.nodes[head].joined_by_and() {
+                break;
+            }
+            let Some(before) = self.before(head).filter(|&b| {
+                let n = &self.nodes[b];
+                n.kind == Kind::Noun && holds(&self.k.language.measures, self.folded_stem(n)) && n.enc.is_none()
+            }) else {
+                break;
+            };
+            head = before;
+        }
+        head
+    }
+
+    /// The imperfect verb right before its subject, only times and the like between.
+    fn verb_over(&self, head: usize) -> Option<usize> {
+        let verb = (0..head).rev().find(|&i| {
+            let n = &self.nodes[i];
+            !(n.is_quote() || matches!(n.kind, Kind::Time | Kind::Filler) || n.kind == Kind::Particle && n.bits == 0)
+        })?;
+        let (v, n) = (&self.nodes[verb], &self.nodes[head]);
+        let present = v.kind == Kind::Verb && v.pos() == Some(Pos::Imperfect);
+        (present && agree(v, n) && v.enc.is_none() && !self.subjunctive(verb)).then_some(verb)
+    }
+
+    /// The imperfect verb after a definite noun that opens its clause.
+    fn verb_after(&self, head: usize, last: usize) -> Option<usize> {
+        let this = self.before(head).filter(|&b| self.nodes[b].is(Labels::DEMONSTRATIVE));
+        let opens = self.before(this.unwrap_or(head)).is_none_or(|b| {
+            let n = &self.nodes[b];
+            matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Filler)
+                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
+        });
+        let definite = (head..=last).any(|i| self.nodes[i].pro.has(Proclitics::AL) || self.nodes[i].enc.is_some())
+            || self.entity(last + 1).is_some_and(|e| e.definite);
+        if !opens || !definite {
+            return None;
+        }
+        for i in last + 1..self.nodes.len().min(last + 8) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Time | Kind::Filler => {}
+                Kind::Prep if n.enc.is_none() => {}
+                Kind::Noun if n.pro.has(Proclitics::AL) => {}
+                Kind::Verb if n.pos() == Some(Pos::Imperfect) && !n.joined_by_and() && !self.in_relative(i) => {
+                    // What ends or begins it is told by the operator.
+                    let plain = n.operator.is_none_or(|op| {
+                        let effect = self.k.language.operators[op as usize].effect;
+                        let turns = Effect::Set(Modality::Begun);
+                        effect != Effect::Ceases && effect != turns
+                    });
+                    return (plain && !self.negated_before(i)).then_some(i);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `إذا فشلت المحادثات فسيرجع القصف`: what comes only where a condition holds.
+    fn on_condition(&self, verb: usize) -> bool {
+        let mut before = self.nodes[self.sentence_start(verb)..verb].iter();
+        before.any(|n| n.kind == Kind::Particle && n.is(Labels::CONDITION) && !n.is(Labels::CLAUSE))
+    }
+
+    /// `لتفادي وقوع ضحايا`: the purpose of avoiding or preventing.
+    pub(super) fn avoided_on_purpose(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let avoids = node.operator.map(|op| &self.k.language.operators[op as usize]);
+        avoids.is_some_and(|o| o.effect == Effect::Set(Modality::Negated) && o.agent == AgentOf::Object)
+            && (self.purpose(at) || node.kind == Kind::Verb && node.pro.has(Proclitics::LA))
+    }
+
+    /// `حالت الاشتباكات دون إجلائهم`, `عرقل القصف وصول القافلة`: the event noun right after a verb that stands against something
+    /// else is its subject.
+    pub(super) fn stands_against(&self, verb: usize, noun: usize, op: u16) -> bool {
+        let (v, n) = (&self.nodes[verb], &self.nodes[noun]);
+        let operator = &self.k.language.operators[op as usize];
+        let against = matches!(operator.effect, Effect::Set(Modality::Negated | Modality::Threatened))
+            && operator.speaker.is_none()
+            && v.kind == Kind::Verb
+            && v.enc.is_none()
+            && n.pro.0 == Proclitics::AL.0;
+        let rest =
+            self.nodes[noun + 1..].iter().take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb));
+        let other = |n: &Node| {
+            n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && !n.joined_by_and() && n.joined_prep().is_none()
+                || matches!(n.kind, Kind::Prep | Kind::Operator)
+                    && operator.preps.iter().any(|p| **p == *self.folded_stem(n))
+                || n.joined_prep().is_some_and(|p| operator.preps.iter().any(|x| **x == *p))
+        };
+        against && agree(v, n) && rest.clone().any(other)
+    }
+
+    /// Whether a verb says what brings an event about.
+    pub(super) fn brings_about(&self, at: usize) -> bool {
+        let op = self.nodes[at].operator.map(|op| &self.k.language.operators[op as usize]);
+        self.nodes[at].is(Labels::CAUSE) || op.is_some_and(|o| o.agent == AgentOf::Object)
+    }
+}
+
+/// Whether a verb before its subject agrees with an event noun.
+fn agree(verb: &Node, noun: &Node) -> bool {
+    let several = noun.feats.is_some_and(|f| f.number != Number::Singular);
+    let feminine = several || noun.feats.is_some_and(|f| f.gender == Gender::Feminine);
+    verb.feats
+        .is_some_and(|f| f.person == 3 && f.number == Number::Singular && (f.gender == Gender::Feminine) == feminine)
+}
