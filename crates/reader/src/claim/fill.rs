@@ -69,6 +69,7 @@ impl Sentence<'_> {
         let mut owners: Vec<Found> = Vec::new();
         let (acted, hit) = (!slots.actor.is_empty(), !slots.target.is_empty());
         let mut owner_role;
+        let mut last: Option<(Found, RoleKind)> = None;
         for d in &deps {
             let roles: &[RoleKind] = match d.position {
                 Position::Core => continue,
@@ -106,7 +107,13 @@ impl Sentence<'_> {
                 } else {
                     roles.iter().copied().collect()
                 };
-            let _ = self.place_in(&mut slots, &open, d.found);
+            // `قصف لقوات النظام وروسيا على البلدة`: a state that is joined to a party acts with it.
+            let partner = last.filter(|(before, role)| open.contains(role) && self.partners(*before, d.found));
+            let role = match partner {
+                Some((_, role)) => self.place_in(&mut slots, &[role], d.found),
+                None => self.place_in(&mut slots, &open, d.found),
+            };
+            last = role.map(|r| (d.found, r));
         }
         if frame.event == Event::Attack && slots.target.is_empty() {
             // `استهدف مواقع التنظيم`
@@ -182,6 +189,19 @@ impl Sentence<'_> {
             .iter()
             .find(|d| d.preps.iter().any(|p| &**p == prep) && (d.events.is_empty() || d.events.contains(&frame.event)))
             .map_or(&[], |d| d.roles.as_slice())
+    }
+
+    /// Whether a phrase is joined to an actor right before it and can act too.
+    fn partners(&self, before: Found, found: Found) -> bool {
+        let actor = |f: Found| self.lines_entity(f).is_some_and(|e| e.actor.is_some());
+        let at = found.node as usize;
+        found.line == self.line
+            && before.line == self.line
+            && actor(before)
+            && actor(found)
+            && self.nodes[at].joined_by_and()
+            && self.nodes[at].joined_prep().is_none()
+            && self.before(at) == Some(before.node as usize)
     }
 
     /// Puts a phrase into the first role whose kind it is of.
@@ -263,7 +283,7 @@ impl Sentence<'_> {
             for f in found {
                 let _ = self.place_in(slots, subject_roles, f);
             }
-        } else if self.told_inside(trigger) {
+        } else if self.told_inside(trigger) || self.event_subject(at).is_some() {
             // `توقف القتال`: the event itself is what the verb is about.
         } else if let Some(of) = self.portion(at + 1) {
             used = 1;
@@ -494,10 +514,10 @@ impl Sentence<'_> {
             n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pos() == Some(Pos::Masdar)
         });
         if slots.actor.is_empty() && (frame.announcer_acts || carries_out) {
-            use crate::knowledge::ActorKind::{Media, Monitor, People};
+            use crate::knowledge::ActorKind::{Media, Monitor};
             let tells = |f: &&Found| {
-                let kind = self.lines_entity(**f).and_then(|e| e.actor).map(|a| self.k.actors[a as usize].kind);
-                !matches!(kind, Some(Monitor | Media | People))
+                let actor = self.lines_entity(**f).and_then(|e| e.actor);
+                !actor.is_some_and(|a| matches!(self.k.actors[a as usize].kind, Monitor | Media) || self.civil(a))
             };
             for found in way.announcer.iter().filter(tells) {
                 let _ = self.place_in(slots, &[RoleKind::Actor], *found);

@@ -19,8 +19,13 @@ impl<'a> Sentence<'a> {
             return true;
         }
         if self.nodes[at].joined_prep() == Some("ب") {
-            // `كفرتعال بريف حلب`
-            return named(before) && (self.lies_in(before, at) || self.environs(at));
+            // `كفرتعال بريف حلب`, `قرية كذا، بريف حلب`
+            let parted = self.nodes[before].kind == Kind::Comma;
+            let held = if parted { self.before(before) } else { Some(before) };
+            return held.is_some_and(|inner| {
+                named(inner)
+                    && (self.environs(at) || !parted && (self.lies_in(inner, at) || self.wider("ب", inner, at)))
+            });
         }
         let lone = self.nodes[before].kind == Kind::Prep && self.nodes[before].enc.is_none();
         // `معرزاف جنوبي إدلب`: the direction may be an adjective.
@@ -62,8 +67,13 @@ impl<'a> Sentence<'a> {
     /// `دوما في الغوطة الشرقية`: a region of the same country after `في` holds the place before it, though the gazetteer
     /// knows nothing of it.
     fn widens(&self, inner: usize, prep: usize, outer: usize) -> bool {
+        self.wider(self.folded_stem(&self.nodes[prep]), inner, outer)
+    }
+
+    /// The same, by the preposition itself.
+    fn wider(&self, prep: &str, inner: usize, outer: usize) -> bool {
         const WIDE: [&str; 6] = ["country", "region", "governorate", "district", "subdistrict", "area"];
-        let within = holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[prep]));
+        let within = holds(&self.k.language.prepositions.within, prep);
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
         let country = |p: &u32| self.k.places[*p as usize].country.as_str();
         let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());

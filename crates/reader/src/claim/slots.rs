@@ -153,7 +153,8 @@ impl<'a> Sentence<'a> {
         let mut all = vec![self.found(at)];
         let Some(first) = self.entity(at) else { return all };
         let mut i = at + 1;
-        while i < self.nodes.len() && i < at + 14 {
+        let mut limit = at + 14;
+        while i < self.nodes.len() && i < limit {
             let n = &self.nodes[i];
             if self.opens_clause(at, i) {
                 break;
@@ -170,16 +171,18 @@ impl<'a> Sentence<'a> {
                     let closes = next.is_some_and(|j| self.list_closes(j));
                     let joins =
                         next.is_some_and(|j| self.nodes[j].kind == Kind::Particle && self.nodes[j].is(Labels::OR));
-                    if !(goes_on && closes || joins) {
+                    let listed = next.is_some_and(|j| self.entity(j).is_some_and(|e| e.listed));
+                    if !(goes_on && closes || joins || listed) {
                         break;
                     }
                 }
                 Kind::Entity => {
                     let e = &self.parse.entities[n.index as usize];
-                    let listed = n.joined_by_and() || self.nodes[i - 1].kind == Kind::Comma;
+                    let listed = n.joined_by_and() || self.nodes[i - 1].kind == Kind::Comma || e.listed;
                     if !listed || !alike(first, e) {
                         break;
                     }
+                    limit = if e.listed { i + 14 } else { limit };
                     all.push(self.found(i));
                 }
                 _ => break,
@@ -247,7 +250,8 @@ impl<'a> Sentence<'a> {
         let own_relative =
             self.asyndetic(at) || self.relative_start(at).is_some_and(|r| !self.nodes[r].is(Labels::CLAUSE));
         let mut i = at + 1;
-        while i < self.nodes.len() && i <= at + limit {
+        let mut until = at + limit;
+        while i < self.nodes.len() && i <= until {
             let n = &self.nodes[i];
             if taken.contains(&i) && n.kind != Kind::Entity {
                 prep = None;
@@ -353,7 +357,11 @@ impl<'a> Sentence<'a> {
                         (Some(p), ..) => p,
                         (None, Some(p), ..) => p,
                         (None, None, true, Some((p, ..))) => p,
-                        (None, None, _, Some((p, _, before))) if parted && self.same_list(before, i) => p,
+                        (None, None, _, Some((p, _, before)))
+                            if parted && (self.entity(i).is_some_and(|e| e.listed) || self.same_list(before, i)) =>
+                        {
+                            p
+                        }
                         _ => Position::Core,
                     };
                     let entity = &self.parse.entities[n.index as usize];
@@ -378,6 +386,7 @@ impl<'a> Sentence<'a> {
                     if parted
                         && matches!(position, Position::Core)
                         && !list
+                        && !entity.listed
                         && previous.is_some()
                         && !self.parted_list(i)
                     {
@@ -390,7 +399,7 @@ impl<'a> Sentence<'a> {
                         i += 1;
                         continue;
                     }
-                    if matches!(position, Position::Core) && !list && !out.is_empty() && !relative {
+                    if matches!(position, Position::Core) && !list && !entity.listed && !out.is_empty() && !relative {
                         rank = rank.saturating_add(1);
                     }
                     // `بلدتي كفرتعال، وكفرعمة`: a place joined right after a comma goes on the list.
@@ -402,7 +411,9 @@ impl<'a> Sentence<'a> {
                                     .is_some_and(|e| e.actor.is_none() && (!e.places.is_empty() || e.unlisted))
                             })
                     };
-                    let parted = parted && !previous.is_some_and(|(_, _, f)| lists(f));
+                    let parted = parted && !entity.listed && !previous.is_some_and(|(_, _, f)| lists(f));
+                    // A long row of places is one phrase.
+                    until += usize::from(entity.listed);
                     out.push(Dependent { position, found: self.found(i), relative, parted, rank });
                     prep = None;
                     via_noun = false;
@@ -436,6 +447,8 @@ impl<'a> Sentence<'a> {
                     if event && quoted {
                         // `اتفاق "وقف إطلاق النار" بين الطرفين`: its name.
                         prep = None;
+                    } else if event && self.event_subject(at) == Some(i) {
+                        // `استهدف القصف الأحياء`: the verb's subject.
                     } else if event && !relative {
                         // Coordinated events share what follows them.
                         let shares = n.joined_by_and() && out.is_empty() && prep.is_none();
@@ -482,6 +495,13 @@ impl<'a> Sentence<'a> {
             i += 1;
         }
         out
+    }
+
+    /// `استهدف القصف الأحياء`: the event, with the article, that is the subject of the verb right before it.
+    pub(super) fn event_subject(&self, at: usize) -> Option<usize> {
+        let n = self.nodes.get(at + 1)?;
+        let event = n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && self.triggers.contains(&(at + 1));
+        (self.nodes[at].kind == Kind::Verb && self.nodes[at].enc.is_none() && event).then_some(at + 1)
     }
 
     /// `غارة على إدلب والمعارضة ترد`: a party joined to a place, with a verb right after it, begins a clause of its own.

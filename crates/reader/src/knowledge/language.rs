@@ -147,6 +147,10 @@ pub struct Language {
     pub rims: Vec<Box<str>>,
     /// Words for the land around a town, folded: `ريف حلب`.
     pub environs: Vec<Box<str>>,
+    /// Words that open names of places, folded: `عين كذا`.
+    pub toponyms: Vec<Box<str>>,
+    /// Words for places that a common noun may name, folded: `مدرسة النور`.
+    pub named_by_nouns: Vec<Box<str>>,
     /// Events that people who do not fight are not understood to do.
     pub strikes: Vec<Event>,
     /// Words for military positions, folded: who holds one that is struck is struck.
@@ -305,6 +309,10 @@ struct SlotFile {
     #[serde(default)]
     environs: RawBoth,
     #[serde(default)]
+    toponyms: RawBoth,
+    #[serde(default)]
+    named_by_nouns: RawBoth,
+    #[serde(default)]
     stops_itself: RawBoth,
     #[serde(default)]
     all_asked: RawBoth,
@@ -454,6 +462,8 @@ pub(super) fn load(
         }
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
+        language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
+        language.toponyms = read.toponyms.words.iter().map(|w| fold(w).into()).collect();
         language.positions = read.positions.words.iter().map(|w| fold(w).into()).collect();
         language.strikes = read.strikes.events;
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();

@@ -3,8 +3,8 @@
 use super::Parse;
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
-use super::words::Types;
-use crate::knowledge::{ActorKind, Knowledge, Labels};
+use super::words::{ACTOR_HEAD, Types};
+use crate::knowledge::{ActorKind, Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 /// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
@@ -91,6 +91,49 @@ impl Grouper<'_, '_> {
         singular && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
     }
 
+    /// `مدرسة النور`: a common noun with the article names one building, street or post.
+    fn named_by_noun(&self, i: usize) -> bool {
+        let kind = &self.nodes[i];
+        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        kind.kind == Kind::Noun
+            && one
+            && kind.enc.is_none()
+            && !kind.pro.has(Proclitics::AL)
+            && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s))
+            && self.node(i + 1).is_some_and(|n| {
+                n.kind == Kind::Noun
+                    && n.pro.0 == Proclitics::AL.0
+                    && n.enc.is_none()
+                    && !n.is(ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
+                    && !self.types.word(self.parse.tokens[n.first as usize]).opens
+            })
+    }
+
+    /// An adjective with the article.
+    fn adjective_of(&self, at: usize) -> bool {
+        self.node(at).is_some_and(|n| {
+            n.kind == Kind::Adjective
+                && n.pro.0 == Proclitics::AL.0
+                && !self.types.word(self.parse.tokens[n.first as usize]).opens
+        })
+    }
+
+    /// The closing quote of a name after a kind word.
+    fn quoted_place(&self, i: usize) -> Option<usize> {
+        let kind = &self.nodes[i];
+        let open = self.node(i + 1).filter(|n| n.kind == Kind::Open)?;
+        let bare = kind.kind == Kind::Noun && kind.enc.is_none() && !kind.pro.has(Proclitics::AL);
+        let close =
+            (i + 2..i + 6).take_while(|&j| self.node(j).is_some()).find(|&j| self.nodes[j].kind == Kind::Close)?;
+        let words = i + 2..close;
+        let named = words.clone().all(|j| {
+            let n = &self.nodes[j];
+            matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Verb) && n.last > open.last
+        });
+        (bare && !words.is_empty() && named).then_some(close)
+    }
+
     /// A kind word with the place it names: `حي (طي)`, `مدينة الحسكة`, `أحياء دمشق الجنوبية`, `مداخل المدينة`.
     pub(super) fn place(&self, i: usize) -> (Made, usize) {
         let node = self.nodes[i];
@@ -103,6 +146,13 @@ impl Grouper<'_, '_> {
             ..Entity::default()
         };
         let mut at = i + 1;
+        if let Some(close) = self.quoted_place(i) {
+            // `قرية "كذا"`: a name in quotes that the gazetteer does not have.
+            (entity.definite, entity.unlisted) = (true, true);
+            made.last = self.nodes[close].last;
+            made.enc = None;
+            return (Some((made, entity)), close + 1);
+        }
         loop {
             let open = self.skip_open(at);
             if let Some(inner) = self.entity(open) {
@@ -165,6 +215,15 @@ impl Grouper<'_, '_> {
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
                 {
                     made.last = n.last
+                }
+                Some(_) if at == i + 1 && self.named_by_noun(i) => {
+                    (entity.definite, entity.unlisted) = (true, true);
+                    at += 1;
+                    while self.adjective_of(at) {
+                        at += 1;
+                    }
+                    made.last = self.nodes[at - 1].last;
+                    break;
                 }
                 Some(_) if !node.pro.has(Proclitics::AL) && self.names_place(at) => {
                     // `بلدة كذا`: a place that the gazetteer does not have keeps its name.

@@ -79,6 +79,12 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             (node.kind, node.lemma, node.feats) = (Kind::Adjective, Some(adjective.lemma), Some(adjective.feats));
             node.bits = types.bits(adjective.lemma);
         }
+        if node.kind == Kind::Entity
+            && let Some(adjective) = of_people(parse, types, &tokens, i, &node)
+        {
+            (node.kind, node.lemma, node.feats) = (Kind::Adjective, Some(adjective.lemma), Some(adjective.feats));
+            node.bits = types.bits(adjective.lemma);
+        }
         parse.nodes.push(node);
         i += 1;
     }
@@ -132,6 +138,36 @@ fn attribute<'a>(parse: &Parse, types: &'a Types<'_>, token: Token, node: &Node)
     let plain = node.is(Labels::FORCE_HEAD) && node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
     let same = |r: &&Reading| r.feats.pos == Pos::Adjective && r.proclitics == node.pro;
     types.readings(token).iter().find(same).filter(|_| agree && plain)
+}
+
+/// `الأحياء المدنية`, `عائلات نازحة`: a word for people that is a feminine or a dual adjective of the noun right before it.
+fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize, node: &Node) -> Option<&'a Reading> {
+    use hudna_arabic::morph::{Gender, Number};
+    let before = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity) && n.last - n.first == 1)?;
+    let noun = before.feats.filter(|f| matches!(f.pos, Pos::Noun | Pos::Masdar))?;
+    let definite = |n: &Node| n.pro.has(Proclitics::AL);
+    let ending = types.folded(tokens[before.first as usize]).ends_with('ه');
+    let feminine = noun.gender == Gender::Feminine || ending;
+    // `عائلة نازحة`: who they are belongs to the phrase.
+    let people = before.kind == Kind::Entity && !definite(before);
+    if people && noun.number != Number::Dual
+        || node.pro.0 & !Proclitics::AL.0 != 0
+        || definite(before) != definite(node)
+        || before.enc.is_some()
+    {
+        return None;
+    }
+    types.readings(tokens[i]).iter().find(|r| {
+        let f = r.feats;
+        let things = f.number == Number::Singular
+            && f.gender == Gender::Feminine
+            && (noun.number == Number::Plural || noun.number == Number::Singular && feminine);
+        let two = f.number == Number::Dual && noun.number == Number::Dual && f.gender == noun.gender;
+        matches!(f.pos, Pos::Adjective | Pos::PassiveParticiple | Pos::ActiveParticiple)
+            && r.proclitics == node.pro
+            && r.enclitic.is_none()
+            && (things || two)
+    })
 }
 
 fn leading(readings: &[Reading]) -> Proclitics {
@@ -499,8 +535,13 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative:
     // المدينة المحاصرة: what has the article after a definite noun describes it.
     let article = Proclitics::AL.0;
     if first.proclitics.0 == article && !has_verb && definite_before(parse) {
-        let described =
-            |r: &&Reading| matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective);
+        // `استهدف القصف الأحياء`: a plural is no adjective of one thing.
+        use hudna_arabic::morph::Number;
+        let one = parse.nodes.last().and_then(|n| n.feats).is_some_and(|f| f.number == Number::Singular);
+        let described = |r: &&Reading| {
+            matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
+                && !(one && r.feats.number == Number::Plural)
+        };
         return readings.iter().copied().find(described).or(Some(first));
     }
     if !(has_verb && has_noun) {

@@ -12,10 +12,11 @@ use hudna_arabic::token::TokenKind;
 pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let nodes = std::mem::take(&mut parse.nodes);
     let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
-    let mut i = 0;
+    let (mut i, mut row) = (0, false);
     while i < nodes.len() {
         let g = Grouper { parse, k, types, nodes: &nodes };
-        let (made, next) = g.at(i);
+        let (made, next) = if row { g.in_row(i) } else { None }.unwrap_or_else(|| g.at(i));
+        row = g.row_open(row, i, made.as_ref());
         match made {
             Some((node, entity)) => {
                 let mut node = node;

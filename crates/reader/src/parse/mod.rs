@@ -5,6 +5,7 @@ mod chunk;
 mod group;
 mod naming;
 mod node;
+mod row;
 mod words;
 
 pub(crate) use group::adjective_actor;

@@ -138,6 +138,8 @@ pub struct Entity {
     pub area: bool,
     /// A place that the gazetteer does not have, named after its kind word.
     pub unlisted: bool,
+    /// A further one of a row of places after a plural kind word.
+    pub listed: bool,
     /// Class of a people word.
     pub people: Option<u8>,
     /// Class of a goods word.
