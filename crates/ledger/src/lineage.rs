@@ -145,13 +145,17 @@ impl Lineage {
         let mut order: Vec<(ReportKey, Print<'_>)> = reports.map(|r| (r.key, (&r.sketch, r.published))).collect();
         order.sort_unstable_by_key(|(key, (_, day))| (day.unwrap_or(Day::LAST), *key));
         let mut lineage = Lineage::default();
-        for (later, earlier) in alike(&order) {
-            let (Some((copy, text)), Some((first, other))) = (order.get(later), order.get(earlier)) else {
-                continue;
+        let shared = Shared::of(&order);
+        let mut earlier: Vec<usize> = Vec::new();
+        for (later, (copy, text)) in order.iter().enumerate() {
+            shared.before(later, text.0, &mut earlier);
+            let original = |place: &usize| {
+                let (first, other) = order.get(*place)?;
+                let copied = lineage.stands_for.contains_key(first);
+                (!copied && one_text(*text, *other).is_some()).then_some(*first)
             };
-            let known = lineage.stands_for.contains_key(copy) || lineage.stands_for.contains_key(first);
-            if !known && one_text(*text, *other).is_some() {
-                lineage.stands_for.insert(*copy, *first);
+            if let Some(first) = earlier.iter().find_map(original) {
+                lineage.stands_for.insert(*copy, first);
             }
         }
         if !same.is_empty() {
@@ -242,24 +246,35 @@ impl Alike {
     }
 }
 
-/// Pairs of reports that share a hash, by their places in the order: the later one, then the earlier one.
-fn alike(order: &[(ReportKey, Print<'_>)]) -> Vec<(usize, usize)> {
-    let mut by_hash: Vec<u64> = Vec::with_capacity(order.len() * LOOKED_UP);
-    for (place, (_, (sketch, _))) in order.iter().enumerate() {
-        let smallest = sketch.hashes().iter().take(LOOKED_UP);
-        by_hash.extend(smallest.map(|hash| u64::from(*hash) << 32 | place as u64 & u64::from(u32::MAX)));
-    }
-    by_hash.sort_unstable();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let place = |entry: &u64| (*entry & u64::from(u32::MAX)) as usize;
-    for run in by_hash.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
-        for (at, later) in run.iter().enumerate().skip(1) {
-            pairs.extend(run.iter().take(at.min(COMMON)).map(|earlier| (place(later), place(earlier))));
+/// Which of some reports share a hash, by their places in their order.
+struct Shared {
+    /// Each hash with the place of a report that has it, in their order.
+    by_hash: Vec<(u32, u32)>,
+}
+
+impl Shared {
+    fn of(order: &[(ReportKey, Print<'_>)]) -> Shared {
+        let mut by_hash: Vec<(u32, u32)> = Vec::with_capacity(order.len() * LOOKED_UP);
+        for (place, (_, (sketch, _))) in (0..).zip(order) {
+            by_hash.extend(sketch.hashes().iter().take(LOOKED_UP).map(|hash| (*hash, place)));
         }
+        by_hash.sort_unstable();
+        Shared { by_hash }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+
+    /// The places of reports before a place that share a hash with the text there, the earliest first; of a hash that very many have,
+    /// the first of them.
+    fn before(&self, later: usize, sketch: &Sketch, into: &mut Vec<usize>) {
+        into.clear();
+        for hash in sketch.hashes().iter().take(LOOKED_UP) {
+            let first = self.by_hash.partition_point(|(other, _)| other < hash);
+            let all = self.by_hash.get(first..).unwrap_or_default().iter().take(COMMON);
+            let earlier = all.take_while(|(other, place)| other == hash && (*place as usize) < later);
+            into.extend(earlier.map(|(_, place)| *place as usize));
+        }
+        into.sort_unstable();
+        into.dedup();
+    }
 }
 
 /// The word that a fact stands on. `own` is the word of its report.

@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long to wait for readers where it is no matter of safety.
 const SHORT: Duration = Duration::from_secs(2);
 
+/// Entries that are added together by who adds many: from then on, this connection keeps more of the case in memory.
+const MANY: usize = 64;
+
 /// Layouts, each made from the one before it. The last is the present one.
 const MIGRATIONS: &[&str] = &[include_str!("sqlite.sql")];
 
@@ -125,9 +128,9 @@ impl SqliteStore {
     fn migrate(&mut self) -> Result<(), Problem> {
         // What is deleted is overwritten: a redaction is not to leave the words in a free page.
         let settings = "PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;";
-        // Keys are spread over the whole of their index: with room for it in memory, and less often carried over from the
-        // write-ahead log, a million of them cost half as much.
-        let room = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;";
+        // Keys are spread over the whole of their index: less often carried over from the write-ahead log, a million of them cost
+        // less. A reader of the whole log needs no page twice.
+        let room = "PRAGMA cache_size = -4096; PRAGMA wal_autocheckpoint = 8192;";
         self.connection.execute_batch(room).map_err(problem)?;
         self.connection.execute_batch(settings).map_err(problem)?;
         self.write_ahead()?;
@@ -380,6 +383,10 @@ impl Tx for SqliteTx<'_> {
     fn put_rows(&mut self, rows: &[&Row]) -> Result<(), Problem> {
         let sql = "INSERT INTO entry (seq, at, author, kind, key, commitment, salt, context, body) \
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        if rows.len() >= MANY {
+            // With room for the whole index of keys in memory, a million of them cost half as much.
+            self.0.execute_batch("PRAGMA cache_size = -65536").map_err(problem)?;
+        }
         for row in rows {
             let key = row.key.map(|key| key.0);
             let content = row.content.as_ref();
