@@ -42,8 +42,22 @@ pub async fn answer<P: Page>(
     ask: Ask,
     make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
 ) -> Response {
-    let asked = ask.clone();
-    answer_body(ask, move |sight| make(sight).and_then(|page| body(&asked, &page))).await
+    answer_after(ask, |_, _| Ok(()), make).await
+}
+
+/// The same, once something has been made ready for it.
+pub async fn answer_after<P: Page>(
+    ask: Ask,
+    ready: impl FnOnce(&Ask, &Lookout<'_>) -> Result<(), DeskError> + Send + 'static,
+    make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
+) -> Response {
+    let (desk, asked) = (ask.desk.clone(), ask.clone());
+    let look = move |lookout: &Lookout<'_>| {
+        ready(&asked, lookout)?;
+        Sight::show(&asked, lookout, |sight| make(sight).and_then(|page| body(&asked, &page)))
+    };
+    let made = tokio::task::spawn_blocking(move || desk.look(look)).await.unwrap_or(Err(DeskError::Failed));
+    told(&ask, made)
 }
 
 /// Answers with what is made of the view that is asked for.
@@ -51,9 +65,14 @@ pub async fn answer_body(
     ask: Ask,
     make: impl FnOnce(&Sight<'_, '_>) -> Result<Body, DeskError> + Send + 'static,
 ) -> Response {
-    match look(&ask, make).await {
-        Ok((kind, body)) => found(&ask, kind, body),
-        Err(error) => failure(&ask, &error),
+    let made = look(&ask, make).await;
+    told(&ask, made)
+}
+
+fn told(ask: &Ask, made: Result<Body, DeskError>) -> Response {
+    match made {
+        Ok((kind, body)) => found(ask, kind, body),
+        Err(error) => failure(ask, &error),
     }
 }
 

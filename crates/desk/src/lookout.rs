@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
 use hudna_ledger::{Day, Doubtful, Ledger, Outlook, Seen, View, World};
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{scope, spawn};
 
@@ -67,18 +67,35 @@ impl<'l> Lookout<'l> {
     /// What a view shows.
     pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
         let cell = kept(&self.seen, view, KEPT);
-        cell.get_or_init(|| {
-            let outlook = self.outlook(view);
-            let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
-            let (day, parts) = (view.as_of, workers());
-            // Somebody waits for it: all processors work on it.
-            scope(|scope| {
-                (1..parts).for_each(|part| drop(scope.spawn(move || outlook.prepare(day, part, parts))));
-                outlook.prepare(day, 0, parts);
-            });
-            outlook.see(day)
-        });
+        cell.get_or_init(|| self.look(view, &[view.as_of]).pop().unwrap_or_else(|| self.ledger.see(view)));
         cell
+    }
+
+    /// Looks at a view and at the same of another day, which a page compares with it: both together cost little more than one.
+    pub fn seen_with(&self, view: &View, other: Day) {
+        let then = View { as_of: other, ..view.clone() };
+        let (cell, before) = (kept(&self.seen, view, KEPT), kept(&self.seen, &then, KEPT));
+        if cell.get().is_some() || before.get().is_some() || view.as_of == other {
+            return;
+        }
+        let mut found = None;
+        cell.get_or_init(|| {
+            let mut both = self.look(view, &[view.as_of, other]);
+            found = both.pop();
+            both.pop().unwrap_or_else(|| self.ledger.see(view))
+        });
+        if let Some(found) = found {
+            before.get_or_init(|| found);
+        }
+    }
+
+    /// What a view shows on some days. Somebody waits for it: all processors work on it.
+    fn look(&self, view: &View, days: &[Day]) -> Vec<Seen<'l>> {
+        let outlook = self.outlook(view);
+        let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
+        let parts = workers();
+        let looked = each(parts, |part| outlook.look(days, part, parts));
+        each(days.len(), |nth| outlook.see(days.get(nth).copied().unwrap_or(view.as_of), nth, &looked))
     }
 
     /// The view with any day.
@@ -100,6 +117,18 @@ impl<'l> Lookout<'l> {
         cell.get_or_init(|| Roll::of(self.ledger, view));
         cell
     }
+}
+
+/// Makes so many things, each in a thread of its own.
+fn each<T: Send>(many: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    scope(|scope| {
+        let make = &make;
+        let others: Vec<_> = (1..many).map(|nth| scope.spawn(move || make(nth))).collect();
+        let mut all = vec![make(0)];
+        // Whoever waits for it sees that it failed.
+        all.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
+        all
+    })
 }
 
 /// Where something of a view is kept; what was asked for longest ago makes room.

@@ -1,14 +1,16 @@
 //! What differs between two states of one case: what began and ended, tightened, eased, came into dispute, and how sure it became.
 
-use crate::State;
 use crate::fact::Day;
-use crate::state::{Access, Between, Checkpoint, Control, SiegeRecord};
+use crate::incident::Toll;
+use crate::state::{Access, Because, Between, Casualty, Checkpoint, Control, Detention, Episode, SiegeRecord};
+use crate::{AgreementRecord, DealTerm, State};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// In what way something changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
@@ -63,54 +65,164 @@ pub struct Change {
     pub to: Option<String>,
 }
 
-/// An entry of the state, of whatever part, as far as it can change.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Entry {
-    id: String,
+/// An entry of the state, of whatever part, as far as it can change. Codes are written as the entry has them in JSON.
+#[derive(Debug, Default)]
+struct Entry<'s> {
     state: Option<String>,
     lift: Option<String>,
     score: Option<u8>,
     marks: Vec<String>,
     confidence: Option<String>,
-    killed: Option<Number>,
-    injured: Option<Number>,
-    harmed: Option<Number>,
+    killed: Option<Toll>,
+    injured: Option<Toll>,
+    harmed: Option<Toll>,
     last_told: Option<Date>,
-    since: Option<Begin>,
+    since: Option<Date>,
     episodes: Vec<Stretch>,
-    because: Vec<Reason>,
-    terms: Vec<Entry>,
+    because: &'s [Because],
+    terms: &'s [DealTerm],
 }
 
-#[derive(Debug, Clone, Deserialize)]
-struct Number {
-    low: u32,
-    high: u32,
-    #[serde(default)]
-    or_more: bool,
-}
-
-#[derive(Debug, Clone, Deserialize)]
+/// A stretch of an entry's time.
+#[derive(Debug)]
 struct Stretch {
     state: Option<String>,
-    begin: Begin,
+    begin: Option<Date>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-struct Begin {
-    latest: Option<Date>,
+/// A code as it is written in JSON.
+fn code(code: &impl Serialize) -> Option<String> {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(code)) => Some(code),
+        _ => None,
+    }
 }
 
-#[derive(Debug, Clone, Deserialize)]
-struct Reason {
-    #[serde(default)]
-    rule: String,
-    day: Option<Date>,
+/// What can change of something of the state.
+trait Changing {
+    /// It as an entry.
+    fn entry(&self) -> Entry<'_>;
+    /// Its id.
+    fn name(&self) -> String;
 }
+
+fn stretches<S: Serialize>(episodes: &[Episode<S>]) -> Vec<Stretch> {
+    let stretch = |episode: &Episode<S>| Stretch { state: code(&episode.state), begin: episode.begin.latest.date() };
+    episodes.iter().map(stretch).collect()
+}
+
+impl Changing for SiegeRecord {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            state: code(&self.state),
+            lift: code(&self.lift),
+            confidence: code(&self.weighing.confidence),
+            last_told: self.last_told.date(),
+            since: self.since.and_then(|since| since.latest.date()),
+            because: &self.because,
+            ..Entry::default()
+        }
+    }
+
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl Changing for AgreementRecord {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            state: code(&self.state),
+            confidence: code(&self.weighing.confidence),
+            because: &self.because,
+            terms: &self.terms,
+            ..Entry::default()
+        }
+    }
+
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl Changing for DealTerm {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            score: Some(self.score),
+            marks: self.marks.iter().filter_map(code).collect(),
+            confidence: code(&self.weighing.confidence),
+            because: &self.because,
+            ..Entry::default()
+        }
+    }
+
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl Changing for Detention {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            state: code(&self.state),
+            confidence: code(&self.weighing.confidence),
+            last_told: self.last_told.date(),
+            since: self.since.latest.date(),
+            because: &self.because,
+            ..Entry::default()
+        }
+    }
+
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl Changing for Casualty {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            confidence: code(&self.weighing.confidence),
+            killed: self.killed,
+            injured: self.injured,
+            harmed: self.harmed,
+            last_told: self.last_told.date(),
+            because: &self.because,
+            ..Entry::default()
+        }
+    }
+
+    fn name(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+/// What holds for stretches of time.
+macro_rules! of_stretches {
+    ($($part:ty),*) => {$(
+        impl Changing for $part {
+            fn entry(&self) -> Entry<'_> {
+                Entry {
+                    state: code(&self.state),
+                    confidence: code(&self.weighing.confidence),
+                    last_told: self.last_told.date(),
+                    since: self.since.latest.date(),
+                    episodes: stretches(&self.episodes),
+                    because: &self.because,
+                    ..Entry::default()
+                }
+            }
+
+            fn name(&self) -> String {
+                self.id.clone()
+            }
+        }
+    )*};
+}
+
+of_stretches!(Access, Checkpoint, Control);
 
 /// Entries by part and id.
-type Entries = BTreeMap<(&'static str, String), Entry>;
+type Entries<'s> = BTreeMap<(&'static str, String), Entry<'s>>;
 
 /// What differs between two states, in the order of time. `days` are those that the states are of, where they are of two: then
 /// each change has its date, and what changed there and back again between them is told too.
@@ -129,48 +241,56 @@ pub fn changes(before: &State, after: &State, days: Option<(Day, Day)>) -> Vec<C
     all
 }
 
-/// The entries of two states that may differ. What they have in common is how they are written: `id`, `state`, `confidence` ...
-fn entries(before: &State, after: &State, days: Option<(Date, Date)>) -> (Entries, Entries) {
+/// The entries of two states that may differ.
+fn entries<'s>(before: &'s State, after: &'s State, days: Option<(Date, Date)>) -> (Entries<'s>, Entries<'s>) {
     let mut all = Both { before: Entries::new(), after: Entries::new() };
     // What changed there and back again differs in nothing.
     let settled = |begin: &Between| {
         let day = days.zip(begin.latest.date());
         day.is_none_or(|((first, last), day)| day <= first || day > last)
     };
+    // Most things are the same in both states, and shared.
+    fn equal<T: PartialEq>(a: &T, b: &T) -> bool {
+        std::ptr::eq(a, b) || a == b
+    }
     // Of sieges that hold the days go on, and that is no change.
     let same = |a: &SiegeRecord, b: &SiegeRecord| {
         (a.state, &a.lift, a.weighing.confidence) == (b.state, &b.lift, b.weighing.confidence)
     };
-    all.read("sieges", &before.sieges, &after.sieges, |siege| &siege.id, same);
-    all.read("agreements", &before.agreements, &after.agreements, |deal| &deal.id, PartialEq::eq);
-    let same = |a: &Access, b: &Access| a == b && b.episodes.iter().all(|episode| settled(&episode.begin));
-    all.read("access", &before.access, &after.access, |access| &access.id, same);
-    let same = |a: &Checkpoint, b: &Checkpoint| a == b && b.episodes.iter().all(|episode| settled(&episode.begin));
-    all.read("checkpoints", &before.checkpoints, &after.checkpoints, |checkpoint| &checkpoint.id, same);
-    let same = |a: &Control, b: &Control| a == b && b.episodes.iter().all(|episode| settled(&episode.begin));
-    all.read("control", &before.control, &after.control, |control| &control.id, same);
-    all.read("detainees", &before.detainees, &after.detainees, |detention| &detention.id, PartialEq::eq);
-    all.read("casualties", &before.casualties, &after.casualties, |casualty| &casualty.id, PartialEq::eq);
+    all.read("sieges", shared(&before.sieges), shared(&after.sieges), |siege| &siege.id, same);
+    all.read("agreements", before.agreements.iter(), after.agreements.iter(), |deal| &deal.id, PartialEq::eq);
+    let same = |a: &Access, b: &Access| equal(a, b) && b.episodes.iter().all(|episode| settled(&episode.begin));
+    all.read("access", shared(&before.access), shared(&after.access), |access| &access.id, same);
+    let same = |a: &Checkpoint, b: &Checkpoint| equal(a, b) && b.episodes.iter().all(|episode| settled(&episode.begin));
+    all.read("checkpoints", shared(&before.checkpoints), shared(&after.checkpoints), |post| &post.id, same);
+    let same = |a: &Control, b: &Control| equal(a, b) && b.episodes.iter().all(|episode| settled(&episode.begin));
+    all.read("control", shared(&before.control), shared(&after.control), |control| &control.id, same);
+    all.read("detainees", shared(&before.detainees), shared(&after.detainees), |detention| &detention.id, equal);
+    all.read("casualties", shared(&before.casualties), shared(&after.casualties), |casualty| &casualty.id, equal);
     (all.before, all.after)
 }
 
-/// Entries of two states.
-struct Both {
-    before: Entries,
-    after: Entries,
+fn shared<T>(records: &[Arc<T>]) -> impl Iterator<Item = &T> {
+    records.iter().map(AsRef::as_ref)
 }
 
-impl Both {
+/// Entries of two states.
+struct Both<'s> {
+    before: Entries<'s>,
+    after: Entries<'s>,
+}
+
+impl<'s> Both<'s> {
     /// Reads the entries of a part that are not the same in both states.
-    fn read<'s, T: Serialize, I: Hash + Eq + 's>(
+    fn read<T: Changing + 's, I: Hash + Eq + 's>(
         &mut self,
         part: &'static str,
-        before: &'s [T],
-        after: &'s [T],
+        before: impl Iterator<Item = &'s T>,
+        after: impl Iterator<Item = &'s T>,
         id: impl Fn(&'s T) -> &'s I,
         same: impl Fn(&T, &T) -> bool,
     ) {
-        let mut gone: FxHashMap<&I, &T> = before.iter().map(|record| (id(record), record)).collect();
+        let mut gone: FxHashMap<&I, &'s T> = before.map(|record| (id(record), record)).collect();
         for now in after {
             let then = gone.remove(id(now));
             if then.is_some_and(|then| same(then, now)) {
@@ -183,13 +303,10 @@ impl Both {
     }
 }
 
-fn read(part: &'static str, record: &impl Serialize, into: &mut Entries) {
-    let written = serde_json::to_value(record).and_then(serde_json::from_value::<Entry>);
-    let Ok(mut entry) = written else { return };
-    for term in std::mem::take(&mut entry.terms) {
-        into.insert(("terms", term.id.clone()), term);
-    }
-    into.insert((part, entry.id.clone()), entry);
+fn read<'s>(part: &'static str, record: &'s impl Changing, into: &mut Entries<'s>) {
+    let entry = record.entry();
+    into.extend(entry.terms.iter().map(|term| (("terms", term.name()), term.entry())));
+    into.insert((part, record.name()), entry);
 }
 
 /// One entry, then and now.
@@ -197,11 +314,11 @@ struct Differ<'a> {
     part: &'static str,
     id: &'a str,
     days: Option<(Date, Date)>,
-    now: Option<&'a Entry>,
+    now: Option<&'a Entry<'a>>,
 }
 
 impl Differ<'_> {
-    fn all(&self, then: Option<&Entry>, into: &mut Vec<Change>) {
+    fn all(&self, then: Option<&Entry<'_>>, into: &mut Vec<Change>) {
         let Some(now) = self.now else {
             let from = then.and_then(|then| then.state.clone());
             into.push(self.change(ChangeKind::Gone, "state", from, None, self.days.map(|(_, now)| now)));
@@ -216,7 +333,7 @@ impl Differ<'_> {
             }
             return;
         };
-        let number = |n: &Option<Number>| n.as_ref().map(shown);
+        let number = |n: &Option<Toll>| n.as_ref().map(shown);
         let list = |marks: &[String]| (!marks.is_empty()).then(|| marks.join(" "));
         let fields = [
             (ChangeKind::Changed, "lift", then.lift.clone(), now.lift.clone()),
@@ -240,11 +357,11 @@ impl Differ<'_> {
     }
 
     /// The states from then to now: those between, where the entry says when they began.
-    fn states(&self, then: Option<&Entry>, now: &Entry, into: &mut Vec<Change>) {
+    fn states(&self, then: Option<&Entry<'_>>, now: &Entry<'_>, into: &mut Vec<Change>) {
         let mut from = then.and_then(|then| then.state.clone());
         if let Some((first, last)) = self.days {
             for stretch in &now.episodes {
-                let Some(date) = stretch.begin.latest.filter(|day| first < *day && *day <= last) else { continue };
+                let Some(date) = stretch.begin.filter(|day| first < *day && *day <= last) else { continue };
                 if stretch.state.is_some() && stretch.state != from {
                     let to = stretch.state.clone();
                     let what = kind(from.as_deref(), to.as_deref());
@@ -273,18 +390,18 @@ impl Differ<'_> {
 
     /// The day on which something came to be so, between the two days: that of the last reason that is named after it, or else when
     /// the entry says that it began, or that of its last reason, or when it was last told.
-    fn date(&self, now: &Entry, came_to: Option<&str>) -> Option<Date> {
+    fn date(&self, now: &Entry<'_>, came_to: Option<&str>) -> Option<Date> {
         let (first, last) = self.days?;
         let between = |day: &Date| first < *day && *day <= last;
         let day = |named: &str| {
             let reasons = now.because.iter().filter(|reason| reason.rule.contains(named));
-            reasons.filter_map(|reason| reason.day).filter(between).max()
+            reasons.filter_map(|reason| reason.day.date()).filter(between).max()
         };
-        let began = || now.since.as_ref().and_then(|since| since.latest).filter(between);
+        let began = || now.since.filter(between);
         came_to.and_then(day).or_else(began).or_else(|| day("")).or_else(|| self.told(now))
     }
 
-    fn told(&self, now: &Entry) -> Option<Date> {
+    fn told(&self, now: &Entry<'_>) -> Option<Date> {
         let (first, last) = self.days?;
         Some(now.last_told.filter(|day| first < *day && *day <= last).unwrap_or(last))
     }
@@ -307,8 +424,8 @@ fn kind(from: Option<&str>, to: Option<&str>) -> ChangeKind {
 }
 
 /// A number between two bounds.
-fn shown(number: &Number) -> String {
-    let Number { low, high, or_more } = *number;
+fn shown(number: &Toll) -> String {
+    let Toll { low, high, or_more, .. } = *number;
     let more = if or_more { "+" } else { "" };
     if low == high { format!("{high}{more}") } else { format!("{low}-{high}{more}") }
 }

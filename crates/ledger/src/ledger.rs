@@ -287,7 +287,9 @@ impl<'w> Ledger<'w> {
 
     /// What holds in a view. A case that never had what is left out gives the same.
     pub fn see(&self, view: &View) -> Seen<'_> {
-        Outlook::of(self, view).see(view.as_of)
+        let outlook = Outlook::of(self, view);
+        let looked = outlook.look(&[view.as_of], 0, 1);
+        outlook.see(view.as_of, 0, &[looked])
     }
 
     /// What all units come to, with what is looked at across them.

@@ -47,7 +47,7 @@ pub use ledger::{Ledger, Reviewed, Seen, View, Without};
 pub use likeness::Likenesses;
 pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
 pub use live::Live;
-pub use outlook::Outlook;
+pub use outlook::{Looked, Outlook};
 pub use queue::{Doubt, Doubtful, Resting};
 pub use roll::Told;
 pub use sketch::Sketch;

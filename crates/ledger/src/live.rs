@@ -121,9 +121,9 @@ impl<'w> Live<'w> {
             own.sort_by_cached_key(|incident| (incident.from, incident.id));
             match unit {
                 [((domain, None, _), _), ..] => {
-                    state.add(of_unit(&Unit { context: self.context(), domain: *domain, at: None, incidents: &own }));
+                    state.add(&of_unit(&Unit { context: self.context(), domain: *domain, at: None, incidents: &own }));
                 }
-                _ => unit.iter().for_each(|(_, kept)| state.add(kept.state.clone())),
+                _ => unit.iter().for_each(|(_, kept)| state.add(&kept.state)),
             }
             all.add(&Incidents::from(own));
         }

@@ -3,6 +3,7 @@
 //!
 //! The facts of a view become visible one after the other as its day moves on, so how many of a unit are visible says which. A day
 //! that nobody asked for differs from one that somebody did in few units: in those of which something was told between the two.
+//! What a unit came to is shared by the views of all days on which it is the same.
 
 use crate::context::{Context, Reports, Voices};
 use crate::docket::Rulings;
@@ -10,6 +11,7 @@ use crate::fact::{Day, Fact, Where};
 use crate::incident::{Incidents, incidents};
 use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::Lineage;
+use crate::state::sieges::settled;
 use crate::state::{State, Unit, of_unit};
 use crate::units::Units;
 use crate::world::Domain;
@@ -33,6 +35,12 @@ pub struct Outlook<'l> {
     units: Vec<OfUnit<'l>>,
 }
 
+/// What some units came to on some days.
+pub struct Looked<'l> {
+    /// By day, then by unit; nothing where nothing is visible.
+    kept: Vec<Vec<Option<Arc<Kept<'l>>>>>,
+}
+
 /// The facts of a unit.
 struct OfUnit<'l> {
     domain: Domain,
@@ -53,6 +61,8 @@ struct Kept<'l> {
     state: State,
     /// The day of the view; of a unit whose state does not hang on it, any.
     as_of: Day,
+    /// From which day on the state hangs on the day no more, but for how long something has held.
+    settled: Day,
 }
 
 impl<'l> Outlook<'l> {
@@ -75,19 +85,27 @@ impl<'l> Outlook<'l> {
         Outlook { ledger, view: view.clone(), rulings, reports, lineage: Arc::new(lineage), voices, facts, units }
     }
 
-    /// Looks at a part of what there is to be looked at for a day, so that several threads can do so: each `parts`-th unit from
-    /// `part` on.
-    pub fn prepare(&self, as_of: Day, part: usize, parts: usize) {
-        let context = self.context(as_of);
-        self.units.iter().skip(part).step_by(parts.max(1)).for_each(|unit| drop(unit.look(&self.rulings, &context)));
+    /// Looks at a part of what there is to be looked at for some days, so that several threads can do so: each `parts`-th unit from
+    /// `part` on. The days of one call cost less than those of several.
+    pub fn look(&self, days: &[Day], part: usize, parts: usize) -> Looked<'l> {
+        let contexts: Vec<Context<'_>> = days.iter().map(|day| self.context(*day)).collect();
+        let mut kept: Vec<Vec<Option<Arc<Kept<'l>>>>> = days.iter().map(|_| Vec::new()).collect();
+        for unit in self.units.iter().skip(part).step_by(parts.max(1)) {
+            for (context, kept) in contexts.iter().zip(&mut kept) {
+                kept.push(unit.look(&self.rulings, context));
+            }
+        }
+        Looked { kept }
     }
 
-    /// What holds as of a day.
-    pub fn see(&self, as_of: Day) -> Seen<'l> {
+    /// What holds as of a day, which is the `nth` of those that all parts were looked at for.
+    pub fn see(&self, as_of: Day, nth: usize, looked: &[Looked<'l>]) -> Seen<'l> {
         let context = self.context(as_of);
         let (mut state, mut all) = (State::default(), Incidents::default());
-        for kept in self.units.iter().filter_map(|unit| unit.look(&self.rulings, &context)) {
-            state.add(kept.state.clone());
+        let of_unit =
+            |unit: usize| looked.get(unit % looked.len().max(1))?.kept.get(nth)?.get(unit / looked.len())?.as_ref();
+        for kept in (0..self.units.len()).filter_map(of_unit) {
+            state.add(&kept.state);
             all.add(&kept.incidents);
         }
         let visible = self.facts.iter().filter(|(_, from)| *from <= as_of);
@@ -114,10 +132,13 @@ impl<'l> OfUnit<'l> {
         if let Some(known) = known.as_ref().filter(|known| !dated || known.as_of == context.now) {
             return Some(Arc::clone(known));
         }
-        let incidents = known.map_or_else(|| self.incidents(seen, rulings, context), |known| known.incidents.clone());
-        let all = incidents.first_unit();
-        let state = of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents: all });
-        let made = Arc::new(Kept { incidents, state, as_of: context.now });
+        let made = Arc::new(match known {
+            Some(known) if known.settled <= known.as_of.min(context.now) => {
+                let (incidents, state) = (known.incidents.clone(), known.state.on(context.now));
+                Kept { incidents, state, as_of: context.now, settled: known.settled }
+            }
+            known => self.make(known.as_deref(), seen, rulings, context),
+        });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(facts, _)| *facts != seen);
         if kept.len() >= KEPT {
@@ -125,6 +146,15 @@ impl<'l> OfUnit<'l> {
         }
         kept.push((seen, Arc::clone(&made)));
         Some(made)
+    }
+
+    fn make(&self, known: Option<&Kept<'l>>, seen: usize, rulings: &Rulings<'_>, context: &Context<'_>) -> Kept<'l> {
+        let incidents = known.map_or_else(|| self.incidents(seen, rulings, context), |known| known.incidents.clone());
+        let all = incidents.first_unit();
+        let state = of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents: all });
+        let dated = self.domain == Domain::Siege;
+        let settled = all.iter().filter(|_| dated).map(|incident| settled(&incident.facts)).max().unwrap_or(Day::FIRST);
+        Kept { incidents, state, as_of: context.now, settled }
     }
 
     fn known(&self, seen: usize) -> Option<Arc<Kept<'l>>> {

@@ -1,12 +1,13 @@
 //! The situation: what holds, what changed, what is due, what is disputed.
 
-use crate::answer::{Page, answer};
+use crate::answer::{Page, answer_after};
 use crate::ask::Ask;
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::html::Said;
+use crate::lookout::Lookout;
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
@@ -38,7 +39,7 @@ pub fn routes() -> Router<Arc<Desk>> {
 }
 
 async fn situation(ask: Ask) -> Response {
-    answer(ask, make).await
+    answer_after(ask, ready, make).await
 }
 
 /// The situation as JSON.
@@ -132,8 +133,8 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     // Those that hold before those that ended, the longest first.
     let sieges = first(&state.sieges, |siege| (over(siege), Reverse(length(siege))));
     let deals = first(&state.agreements, |deal| Reverse(scores(deal).iter().sum::<usize>()));
-    let longest = state.sieges.iter().filter_map(length).max().unwrap_or(1).max(1);
-    let siege_row = |siege: &&SiegeRecord| SiegeRow {
+    let longest = state.sieges.iter().filter_map(|siege| length(siege)).max().unwrap_or(1).max(1);
+    let siege_row = |siege: &&Arc<SiegeRecord>| SiegeRow {
         card: Card::new(&viewer.siege(siege), &frame),
         over: over(siege),
         share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
@@ -193,15 +194,27 @@ fn first<T, K: Ord>(all: &[T], by: impl Fn(&T) -> K) -> Vec<&T> {
     all
 }
 
+/// Looks at both days that the page is about.
+fn ready(ask: &Ask, lookout: &Lookout<'_>) -> Result<(), DeskError> {
+    let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
+    lookout.seen_with(&ask.view, earlier(&ask.view, lookout, days));
+    Ok(())
+}
+
+/// The day from which on changes are told.
+fn earlier(view: &View, lookout: &Lookout<'_>, days: usize) -> Day {
+    let last = lookout.about().last_report.unwrap_or(view.as_of).min(view.as_of);
+    last.plus(-i32::try_from(days).unwrap_or(i32::MAX))
+}
+
 /// What changed in so many days; where no report is of those, in so many before the last report.
 /// Of many the last ones; and how many came before these.
 fn changed(sight: &Sight<'_, '_>, days: usize) -> (Vec<ToldChange>, usize) {
     let view = sight.view();
-    let back = i32::try_from(days).unwrap_or(i32::MAX);
-    let last = sight.lookout.about().last_report.unwrap_or(view.as_of).min(view.as_of);
-    let before = sight.lookout.seen(&View { as_of: last.plus(-back), ..view.clone() });
+    let from = earlier(view, sight.lookout, days);
+    let before = sight.lookout.seen(&View { as_of: from, ..view.clone() });
     let Some(before) = before.get() else { return (Vec::new(), 0) };
-    let span = last.plus(-back).date().zip(view.as_of.date());
+    let span = from.date().zip(view.as_of.date());
     let mut changes = changes(&before.state, &sight.seen.state, span.map(|(from, to)| (from.into(), to.into())));
     let earlier = changes.len().saturating_sub(CHANGES);
     changes.drain(..earlier);

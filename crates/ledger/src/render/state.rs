@@ -4,7 +4,7 @@ use super::describe::Describer;
 use super::sheet::{Item, Sheet};
 use super::text::{Text, Tone};
 use super::{Labels, Lang, RenderOptions, rows};
-use crate::{Change, Day, IncidentId, Seen, State, World};
+use crate::{AgreementRecord, Change, Day, IncidentId, Seen, State, World};
 use rustc_hash::FxHashSet;
 
 /// What stands above the status of a case.
@@ -143,18 +143,22 @@ impl Sheet<'_> {
         }
     }
 
-    /// The items that have these ids.
-    pub(super) fn items_of(&self, ids: &FxHashSet<&str>) -> Vec<Item> {
+    /// The items that have these ids, without their particulars.
+    pub(super) fn heads_of(&self, ids: &FxHashSet<&str>) -> Vec<Item> {
         let state = self.state;
         let mut all: Vec<Item> = Vec::new();
-        all.extend(state.sieges.iter().filter(|s| ids.contains(&*s.id)).map(|s| self.siege(s)));
-        all.extend(state.agreements.iter().filter(|a| ids.contains(&*a.id)).map(|a| self.deal(a)));
-        all.extend(state.access.iter().filter(|a| ids.contains(&*a.id)).map(|a| self.access(a)));
-        all.extend(state.checkpoints.iter().filter(|c| ids.contains(&*c.id)).map(|c| self.checkpoint(c)));
-        all.extend(state.control.iter().filter(|c| ids.contains(&*c.id)).map(|c| self.control(c)));
-        all.extend(state.detainees.iter().filter(|d| ids.contains(&*d.id)).map(|d| self.detention(d)));
+        let deal = |deal: &AgreementRecord| {
+            let below = deal.terms.iter().map(|term| self.term_head(term)).collect();
+            Item { below, ..self.deal_head(deal) }
+        };
+        all.extend(state.sieges.iter().filter(|s| ids.contains(&*s.id)).map(|s| self.siege_head(s)));
+        all.extend(state.agreements.iter().filter(|a| ids.contains(&*a.id)).map(deal));
+        all.extend(state.access.iter().filter(|a| ids.contains(&*a.id)).map(|a| self.access_head(a)));
+        all.extend(state.checkpoints.iter().filter(|c| ids.contains(&*c.id)).map(|c| self.checkpoint_head(c)));
+        all.extend(state.control.iter().filter(|c| ids.contains(&*c.id)).map(|c| self.control_head(c)));
+        all.extend(state.detainees.iter().filter(|d| ids.contains(&*d.id)).map(|d| self.detention_head(d)));
         let incidents: FxHashSet<IncidentId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-        all.extend(state.casualties.iter().filter(|c| incidents.contains(&c.id)).map(|c| self.casualty(c)));
+        all.extend(state.casualties.iter().filter(|c| incidents.contains(&c.id)).map(|c| self.casualty_head(c)));
         all
     }
 

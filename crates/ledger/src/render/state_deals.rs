@@ -177,11 +177,17 @@ impl Sheet<'_> {
         self.say.phrase("status.score", &[("n", score), ("word", word)])
     }
 
+    /// A term without its particulars.
+    pub(super) fn term_head(&self, term: &DealTerm) -> Item {
+        let deed = self.deed_at(term.event, term.ceases, &term.places);
+        let tag = self.say.coded("deal_term", &term.kind);
+        let what = self.say.phrase("phrase.tagged", &[("tag", tag), ("event", deed)]);
+        Item::new(Kind::Term, &term.id, what, Text::default())
+    }
+
     pub(super) fn deal_term(&self, term: &DealTerm, deal: &AgreementRecord) -> Item {
         let say = &self.say;
-        let deed = self.deed_at(term.event, term.ceases, &term.places);
-        let what = say.phrase("phrase.tagged", &[("tag", say.coded("deal_term", &term.kind)), ("event", deed)]);
-        let mut item = Item::new(Kind::Term, &term.id, what, Text::default());
+        let mut item = self.term_head(term);
         let owed_by = self.named(&term.owed_by);
         item.row(
             "owed_by",

@@ -247,7 +247,7 @@ fn rule(before: Option<&Stretch<AccessState>>, stretch: &Stretch<AccessState>) -
 
 /// A siege of the place that was lifted since anyone last told of a refusal is a reason to doubt that it still holds: nobody says that
 /// it ended, so it stands, and the lifting stands beside it.
-pub(super) fn link(access: &mut [Access], sieges: &[SiegeRecord]) {
+pub(super) fn link(access: &mut [Arc<Access>], sieges: &[Arc<SiegeRecord>]) {
     let mut lifted: BTreeMap<&str, Vec<&Because>> = BTreeMap::new();
     for siege in sieges.iter().filter(|siege| siege.state == SiegeStanding::Lifted) {
         let last = siege.because.iter().rev().find(|because| because.rule == "siege-lifted");
@@ -260,7 +260,8 @@ pub(super) fn link(access: &mut [Access], sieges: &[SiegeRecord]) {
         let since = there.into_iter().flatten().filter(|lift| lift.day > record.last_told);
         if let Some(lift) = since.max_by_key(|lift| lift.day) {
             let Because { day, incidents, .. } = (*lift).clone();
-            record.because.push(Because { rule: "access-siege-lifted-since", day, incidents });
+            let because = Because { rule: "access-siege-lifted-since", day, incidents };
+            Arc::make_mut(record).because.push(because);
         }
     }
 }

@@ -257,7 +257,7 @@ fn rule(before: Option<&Stretch<Hold>>, stretch: &Stretch<Hold>, history: &Histo
 const FOUGHT_FOR: i32 = 14;
 
 /// Places that somebody holds are contested where he fights another there.
-pub(crate) fn contest(control: &mut [Control], incidents: &Incidents<'_>, context: &Context<'_>) {
+pub(crate) fn contest(control: &mut [Arc<Control>], incidents: &Incidents<'_>, context: &Context<'_>) {
     let mut fights: FxHashMap<Where, Vec<&Incident<'_>>> = FxHashMap::default();
     let domain = context.world.settings().domain(Event::Clash);
     let told = |f: &&Fact| f.event == Event::Clash && f.bearing() == Bearing::Told;
@@ -287,9 +287,10 @@ pub(crate) fn contest(control: &mut [Control], incidents: &Incidents<'_>, contex
         against.sort_unstable_by_key(|fight| (fight.to, fight.id));
         let Some(first) = against.first() else { continue };
         let others = against.iter().flat_map(|fight| parties(fight)).filter(|who| !kin(who));
+        let incidents = against.iter().map(|fight| fight.id).collect();
+        let record = Arc::make_mut(record);
         record.contenders = actors(others, context.names);
         record.state = ControlState::Contested;
-        let incidents = against.iter().map(|fight| fight.id).collect();
         record.because.push(Because { rule: "control-fought-for", day: first.to, incidents });
     }
 }

@@ -8,7 +8,7 @@ mod detainees;
 mod history;
 mod holders;
 mod naming;
-mod sieges;
+pub(crate) mod sieges;
 
 pub use access::{Access, AccessState, Passage};
 pub use casualties::{Accused, Casualty};
@@ -25,6 +25,7 @@ use crate::incident::{Incident, IncidentId};
 use crate::world::Domain;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Why something is so: the rule that says it, and the incidents that it was given.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -37,23 +38,23 @@ pub struct Because {
     pub incidents: Vec<IncidentId>,
 }
 
-/// What holds as of a day.
+/// What holds as of a day. What holds alike on several days, the states of these days share.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct State {
     /// Sieges, each by place and besieger.
-    pub sieges: Vec<SiegeRecord>,
+    pub sieges: Vec<Arc<SiegeRecord>>,
     /// Agreements and truces with their terms.
     pub agreements: Vec<AgreementRecord>,
     /// What and who may pass.
-    pub access: Vec<Access>,
+    pub access: Vec<Arc<Access>>,
     /// Checkpoints and roads.
-    pub checkpoints: Vec<Checkpoint>,
+    pub checkpoints: Vec<Arc<Checkpoint>>,
     /// Who holds what.
-    pub control: Vec<Control>,
+    pub control: Vec<Arc<Control>>,
     /// The detained, freed and exchanged.
-    pub detainees: Vec<Detention>,
+    pub detainees: Vec<Arc<Detention>>,
     /// The killed and injured.
-    pub casualties: Vec<Casualty>,
+    pub casualties: Vec<Arc<Casualty>>,
 }
 
 impl State {
@@ -64,14 +65,19 @@ impl State {
     }
 
     /// Takes in what another unit came to.
-    pub(crate) fn add(&mut self, other: State) {
-        self.sieges.extend(other.sieges);
-        self.agreements.extend(other.agreements);
-        self.access.extend(other.access);
-        self.checkpoints.extend(other.checkpoints);
-        self.control.extend(other.control);
-        self.detainees.extend(other.detainees);
-        self.casualties.extend(other.casualties);
+    pub(crate) fn add(&mut self, other: &State) {
+        self.sieges.extend_from_slice(&other.sieges);
+        self.agreements.extend_from_slice(&other.agreements);
+        self.access.extend_from_slice(&other.access);
+        self.checkpoints.extend_from_slice(&other.checkpoints);
+        self.control.extend_from_slice(&other.control);
+        self.detainees.extend_from_slice(&other.detainees);
+        self.casualties.extend_from_slice(&other.casualties);
+    }
+
+    /// The same on another day on which the same is visible: of what goes on, the days are others.
+    pub(crate) fn on(&self, now: Day) -> State {
+        State { sieges: self.sieges.iter().map(|siege| siege.on(now)).collect(), ..self.clone() }
     }
 }
 
@@ -129,16 +135,21 @@ pub(crate) struct Unit<'a> {
     pub incidents: &'a [Incident<'a>],
 }
 
+/// Records that several states can have.
+fn shared<T>(records: Vec<T>) -> Vec<Arc<T>> {
+    records.into_iter().map(Arc::new).collect()
+}
+
 /// What one unit comes to.
 pub(crate) fn of_unit(unit: &Unit<'_>) -> State {
     let mut state = State::default();
     match unit.domain {
-        Domain::Siege => state.sieges = sieges::of_unit(unit),
-        Domain::Access => state.access = access::of_unit(unit),
-        Domain::Checkpoint => state.checkpoints = checkpoints::of_unit(unit),
-        Domain::Control => state.control = control::of_unit(unit),
-        Domain::Detention => state.detainees = detainees::of_unit(unit),
-        Domain::Violence => state.casualties = casualties::of_unit(unit),
+        Domain::Siege => state.sieges = shared(sieges::of_unit(unit)),
+        Domain::Access => state.access = shared(access::of_unit(unit)),
+        Domain::Checkpoint => state.checkpoints = shared(checkpoints::of_unit(unit)),
+        Domain::Control => state.control = shared(control::of_unit(unit)),
+        Domain::Detention => state.detainees = shared(detainees::of_unit(unit)),
+        Domain::Violence => state.casualties = shared(casualties::of_unit(unit)),
         Domain::Agreement | Domain::Movement | Domain::Other => {}
     }
     state

@@ -54,10 +54,12 @@ impl<'s> Record<'s> {
     /// All that holds, in the order of a status; terms stand with their agreements.
     pub fn of_state(state: &'s State) -> impl Iterator<Item = Record<'s>> {
         let State { sieges, agreements, access, checkpoints, control, detainees, casualties } = state;
-        let first = sieges.iter().map(Record::Siege).chain(agreements.iter().map(Record::Agreement));
-        let places = access.iter().map(Record::Access).chain(checkpoints.iter().map(Record::Checkpoint));
-        let people = detainees.iter().map(Record::Detention).chain(casualties.iter().map(Record::Casualty));
-        first.chain(places).chain(control.iter().map(Record::Control)).chain(people)
+        let first = sieges.iter().map(|siege| Record::Siege(siege)).chain(agreements.iter().map(Record::Agreement));
+        let posts = checkpoints.iter().map(|checkpoint| Record::Checkpoint(checkpoint));
+        let places = access.iter().map(|access| Record::Access(access)).chain(posts);
+        let harmed = casualties.iter().map(|casualty| Record::Casualty(casualty));
+        let people = detainees.iter().map(|detention| Record::Detention(detention)).chain(harmed);
+        first.chain(places).chain(control.iter().map(|control| Record::Control(control))).chain(people)
     }
 
     /// Where.

@@ -45,7 +45,7 @@ impl Viewer<'_> {
             then.state = &other.state;
             then.shelf = None;
             let mut items: FxHashMap<String, Vec<Item>> = FxHashMap::default();
-            for item in now.items_of(&ids).into_iter().chain(then.items_of(&ids)) {
+            for item in now.heads_of(&ids).into_iter().chain(then.heads_of(&ids)) {
                 items.entry(item.id.clone()).or_default().push(item);
             }
             let told = |change: &Change| {

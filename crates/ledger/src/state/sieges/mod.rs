@@ -13,9 +13,10 @@ use super::naming::slug;
 use super::{Because, Unit};
 use crate::confidence::{Weighing, weigh_sides};
 use crate::context::Context;
-use crate::fact::{ClaimKey, Day, Named};
+use crate::fact::{ClaimKey, Day, Fact, Named};
 use crate::lineage::Word;
 use course::Course;
+use hudna_claims::Modality;
 use places::{Draft, drafts};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -139,6 +140,35 @@ pub struct SiegeRecord {
     /// The claims that these answer.
     #[serde(skip)]
     answers: Vec<ClaimKey>,
+    /// When the last episode began, and when it ended or, where that is disputed, since when it may have.
+    #[serde(skip)]
+    last: Option<Last>,
+}
+
+/// From when to when an episode lasted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Last {
+    begin: Between,
+    end: Option<Between>,
+    disputed_end: Option<Between>,
+}
+
+impl SiegeRecord {
+    /// The same on another day, of which nothing else is visible and nothing is told later than both: an episode that has not ended
+    /// has lasted for other days.
+    pub(super) fn on(self: &Arc<Self>, now: Day) -> Arc<Self> {
+        let days = self.last.map(|last| last.days(now));
+        if days == self.days { Arc::clone(self) } else { Arc::new(SiegeRecord { days, ..SiegeRecord::clone(self) }) }
+    }
+}
+
+/// From which day on what facts tell of a siege does not hang on the day any more, but for how long it has held.
+pub(crate) fn settled(facts: &[&Fact]) -> Day {
+    let day = |fact: &&Fact| match fact.modality {
+        Modality::Ongoing => fact.told.max(fact.time.to),
+        _ => fact.told,
+    };
+    facts.iter().map(day).max().unwrap_or(Day::FIRST)
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<SiegeRecord> {
@@ -160,6 +190,7 @@ fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<Sie
     let family = draft.family.map_or_else(|| "unknown".to_owned(), |who| slug(&names.who(who)).into_owned());
     let course = Course::of(draft.tells, settings);
     let spans = span::spans(&course, window.untold);
+    let last = spans.last().map(|s| Last { begin: s.begin, end: s.end, disputed_end: s.disputed_end });
     let stand = stand::stand(&course, &spans, settings, window.told);
     let (lift, prospects) = stand::lift(&course, &spans);
     let (besiegers, besieged) = voices::sides(&course, context);
@@ -183,7 +214,8 @@ fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<Sie
         since: spans.last().map(|s| s.begin),
         episodes: spans.iter().map(|s| SiegeEpisode { begin: s.begin, end: s.end }).collect(),
         durations: durations(&course, words, context.now),
-        days: spans.last().map(|span| days(span, context.now)),
+        days: last.map(|last| last.days(context.now)),
+        last,
         lift,
         in_answer_to: Vec::new(),
         standing: voices::voices(&course, stand.deciding.iter().chain(&stand.against).copied(), words, context),
@@ -196,14 +228,16 @@ fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<Sie
     })
 }
 
-/// Days from begin to end, or to the day that is looked at; from the one to the other where the end is disputed.
-fn days(span: &span::Span, now: Day) -> SiegeDays {
-    let open = Between { earliest: span.disputed_end.map_or(now, |end| end.earliest), latest: now };
-    let end = span.end.unwrap_or(open);
-    let known = |day: Day| Some(day).filter(|day| day.date().is_some());
-    SiegeDays {
-        low: known(span.begin.latest).map(|begin| end.earliest.since(begin).max(0)),
-        high: known(span.begin.earliest).map(|begin| end.latest.since(begin).max(0)),
+impl Last {
+    /// Days from begin to end, or to the day that is looked at; from the one to the other where the end is disputed.
+    fn days(&self, now: Day) -> SiegeDays {
+        let open = Between { earliest: self.disputed_end.map_or(now, |end| end.earliest), latest: now };
+        let end = self.end.unwrap_or(open);
+        let known = |day: Day| Some(day).filter(|day| day.date().is_some());
+        SiegeDays {
+            low: known(self.begin.latest).map(|begin| end.earliest.since(begin).max(0)),
+            high: known(self.begin.earliest).map(|begin| end.latest.since(begin).max(0)),
+        }
     }
 }
 
@@ -232,7 +266,7 @@ fn durations(course: &Course<'_>, words: &[Word], now: Day) -> Vec<SiegeDuration
 }
 
 /// Which siege answers which, by the claims that say so: across places.
-pub(super) fn link(sieges: &mut [SiegeRecord]) {
+pub(super) fn link(sieges: &mut [Arc<SiegeRecord>]) {
     let mut owners: HashMap<ClaimKey, Vec<String>> =
         sieges.iter().flat_map(|s| s.answers.iter().map(|claim| (*claim, Vec::new()))).collect();
     if owners.is_empty() {
@@ -251,6 +285,8 @@ pub(super) fn link(sieges: &mut [SiegeRecord]) {
         all.sort_unstable();
         all.dedup();
         all.retain(|id| *id != siege.id);
-        siege.in_answer_to = all;
+        if siege.in_answer_to != all {
+            Arc::make_mut(siege).in_answer_to = all;
+        }
     }
 }
