@@ -48,7 +48,7 @@ pub(crate) fn weigh<'a>(facts: impl Iterator<Item = &'a Fact>, context: &Context
 /// Weighs facts for something (true) against facts that speak against it.
 pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, context: &Context<'_>) -> Weighing {
     // The best grade of each word, for and against.
-    let mut all: SmallVec<[(Word, bool, char); 4]> = SmallVec::new();
+    let mut all: SmallVec<[(&Word, bool, char); 4]> = SmallVec::new();
     let (mut admitted, mut named) = (false, false);
     for (fact, speaks_for) in facts {
         let Some((word, grade)) = context.word(fact) else { continue };
@@ -58,7 +58,7 @@ pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, con
     }
     if all.len() > 1 {
         // A word that says both stands for what it speaks for: it comes first.
-        all.sort_unstable_by(|a, b| (&a.0, !a.1, a.2).cmp(&(&b.0, !b.1, b.2)));
+        all.sort_unstable_by_key(|(word, speaks_for, grade)| (*word, !*speaks_for, *grade));
         all.dedup_by(|later, first| later.0 == first.0);
     }
     let told = || all.iter().filter(|(_, speaks_for, _)| *speaks_for);
@@ -76,6 +76,6 @@ pub(crate) fn weigh_sides<'a>(facts: impl Iterator<Item = (&'a Fact, bool)>, con
     } else {
         Confidence::Weak
     };
-    let words = all.into_iter().filter(|(_, speaks_for, _)| *speaks_for).map(|(word, ..)| word).collect();
+    let words = all.into_iter().filter(|(_, speaks_for, _)| *speaks_for).map(|(word, ..)| word.clone()).collect();
     Weighing { confidence, independent_sources, against, admitted, words }
 }

@@ -120,6 +120,14 @@ pub enum Word {
 }
 
 impl Word {
+    /// The word of witnesses that are quoted by whoever has this word: of those of an outlet, one of its own.
+    pub(crate) fn of_witnesses(&self) -> Word {
+        match self {
+            Word::Outlet(name) => Word::Through(SpeakerKind::Witness, name.clone()),
+            other => other.clone(),
+        }
+    }
+
     /// The word of a named speaker: of an outlet, its owner's.
     pub(crate) fn spoken(id: &str, name: &str, world: &World) -> Word {
         match world.outlet(id).or_else(|| world.outlet(name)) {
@@ -277,7 +285,7 @@ impl Shared {
     }
 }
 
-/// The word that a fact stands on. `own` is the word of its report.
+/// The word that a fact stands on. `own` is the word of its report, `witnesses` that of witnesses in it.
 ///
 /// Nobody but the outlet can ask a source that it does not name, and nobody else answers for what he says. So an outlet and the unnamed
 /// official that it quotes are one word, and so is whoever repeats the two: where a report has all that it tells from one other outlet,
@@ -285,16 +293,12 @@ impl Shared {
 /// two words, for each answers for its own; but both may have asked the same man, so unnamed sources alone, however many outlets have
 /// them, make nothing surer than fair (`weigh`). Witnesses are another matter: they saw it themselves, and an outlet's
 /// witnesses are a word beside its own.
-pub fn word(fact: &Fact, own: &Word, names: &crate::Names) -> Word {
+pub(crate) fn word<'a>(fact: &Fact, own: &'a Word, witnesses: &'a Word, names: &'a crate::Names) -> &'a Word {
+    let of = |who| names.word_of(who).unwrap_or(own);
     match (fact.speakers.first(), fact.speaker_kind) {
-        (Some(_), Some(SpeakerKind::Anonymous)) => {
-            fact.through.map_or_else(|| own.clone(), |outlet| names.word_of(outlet))
-        }
-        (Some(_), Some(kind @ SpeakerKind::Witness)) => match own {
-            Word::Outlet(name) => Word::Through(kind, name.clone()),
-            other => other.clone(),
-        },
-        (Some(speaker), _) => names.word_of(*speaker),
-        (None, _) => own.clone(),
+        (Some(_), Some(SpeakerKind::Anonymous)) => fact.through.map_or(own, of),
+        (Some(_), Some(SpeakerKind::Witness)) => witnesses,
+        (Some(speaker), _) => of(*speaker),
+        (None, _) => own,
     }
 }

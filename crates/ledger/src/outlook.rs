@@ -46,6 +46,8 @@ struct OfUnit<'l> {
     domain: Domain,
     at: Option<Where>,
     facts: Vec<&'l Fact>,
+    /// The first day on which each of them is visible.
+    from: Vec<Day>,
     /// The days on which one more of them is visible, in their order.
     days: Vec<Day>,
     /// What so many of them came to; what was asked for last stands last.
@@ -76,9 +78,10 @@ impl<'l> Outlook<'l> {
         let facts = ledger.facts_in(view, &reports, &rulings);
         let units = Units::of(&facts, ledger.names(), ledger.world());
         let units = units.iter().map(|(domain, at, facts)| {
-            let mut days: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
+            let from: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
+            let mut days = from.clone();
             days.sort_unstable();
-            OfUnit { domain, at, facts: facts.to_vec(), days, kept: Mutex::default() }
+            OfUnit { domain, at, facts: facts.to_vec(), from, days, kept: Mutex::default() }
         });
         let units = units.collect();
         let facts = facts.into_iter().map(|fact| (fact, visible_from(fact))).collect();
@@ -171,8 +174,8 @@ impl<'l> OfUnit<'l> {
         if seen == self.facts.len() {
             incidents(&self.facts, self.domain, self.at, rulings, context, &mut all);
         } else {
-            let visible = self.facts.iter().copied().filter(|fact| visible_from(fact) <= context.now);
-            let visible: Vec<&'l Fact> = visible.collect();
+            let visible = self.facts.iter().zip(&self.from).filter(|(_, from)| **from <= context.now);
+            let visible: Vec<&'l Fact> = visible.map(|(fact, _)| *fact).collect();
             incidents(&visible, self.domain, self.at, rulings, context, &mut all);
         }
         Incidents::from(all)

@@ -31,8 +31,8 @@ use term::{Demands, Owed};
 type ByClaim = HashMap<ClaimKey, IncidentId, rustc_hash::FxBuildHasher>;
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 
-/// A term by the places of its agreement and of itself in their lists.
-type At = (usize, usize);
+/// A term by the places of its agreement and of itself in their lists, after the first day of the agreement.
+type At = (Day, usize, usize);
 
 /// The agreements that facts tell of. `facts` are all facts that are looked at, `incidents` all incidents; both in an order that
 /// does not depend on that of their arrival.
@@ -136,19 +136,20 @@ fn gather(
     let mut order: Vec<usize> = (0..deals.len()).collect();
     order.sort_by_key(|n| deals.get(*n).map(Deal::day));
     for deal in order {
+        let day = deals.get(deal).map_or(Day::FIRST, Deal::day);
         for (term, owed) in terms.get(deal).into_iter().flatten().enumerate() {
             let mut places: Vec<Where> = owed.places.iter().flat_map(|p| [*p, context.names.settlement(*p)]).collect();
             places.sort_unstable();
             places.dedup();
             for place in places {
                 if let Some(there) = at.get_mut(place.index()) {
-                    there.push((deal, term));
+                    there.push((day, deal, term));
                 }
             }
             for who in owed.by_whom.iter().filter(|_| owed.places.is_empty()) {
                 let there = by.entry((owed.event, context.names.family(*who))).or_default();
-                if there.last() != Some(&(deal, term)) {
-                    there.push((deal, term));
+                if there.last() != Some(&(day, deal, term)) {
+                    there.push((day, deal, term));
                 }
             }
         }
@@ -159,7 +160,6 @@ fn gather(
         obligations.entry(term.event).or_insert_with(known);
     }
     let settings = context.world.settings().agreement();
-    let day = |(deal, _): &At| deals.get(*deal).map_or(Day::FIRST, Deal::day);
     // Most incidents bear on no term, whoever owes it.
     let bearing: HashSet<Event, rustc_hash::FxBuildHasher> =
         obligations.values().flat_map(|o| o.served_by.iter().chain(&o.broken_by)).copied().collect();
@@ -171,9 +171,9 @@ fn gather(
             // What undoes a term does so as long as its agreement is in effect.
             let undoes = context.world.background().breaks_something(incident.event);
             let reach = if undoes { Day::FIRST } else { incident.to.plus(-settings.deeds) };
-            let first = all.partition_point(|t| day(t) < reach);
+            let first = all.partition_point(|(day, ..)| *day < reach);
             let within = all.get(first..).unwrap_or_default();
-            let until = within.partition_point(|t| day(t) <= incident.to);
+            let until = within.partition_point(|(day, ..)| *day <= incident.to);
             near.extend(within.get(..until).unwrap_or_default().iter().rev().take(settings.bound));
         };
         for place in &incident.places {
@@ -185,26 +185,26 @@ fn gather(
         for who in &incident.actors {
             look(by.get(&(incident.event, context.names.family(*who))));
         }
-        near.sort_unstable_by_key(|t| (day(t), *t));
+        near.sort_unstable();
         near.dedup();
         let mut taken: Vec<(At, DealEvidence)> = Vec::new();
-        for (deal, term) in near.iter().rev().copied() {
+        for (day, deal, term) in near.iter().rev().copied() {
             let Some((of, owed)) = deals.get(deal).zip(terms.get(deal).and_then(|t| t.get(term))) else { continue };
             let Some(obligation) = obligations.get(&owed.event) else { continue };
             if !obligation.served_by.contains(&incident.event) && !obligation.broken_by.contains(&incident.event) {
                 continue;
             }
             // What a later agreement of the same sides owes anew speaks of that one.
-            let anew = taken.iter().any(|((later, t), _)| {
+            let anew = taken.iter().any(|((_, later, t), _)| {
                 *later != deal
                     && terms.get(*later).and_then(|all| all.get(*t)).is_some_and(|t| t.event == owed.event)
                     && deals.get(*later).is_some_and(|l| hands(&l.parties, &of.parties, context) == Match::Yes)
             });
             if !anew && let Some(evidence) = score::evidence(of, owed, incident, obligation, context) {
-                taken.push(((deal, term), evidence));
+                taken.push(((day, deal, term), evidence));
             }
         }
-        for ((deal, term), evidence) in taken {
+        for ((_, deal, term), evidence) in taken {
             if let Some(into) = found.get_mut(deal).and_then(|d| d.get_mut(term)) {
                 into.push(evidence);
             }

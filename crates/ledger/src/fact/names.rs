@@ -190,8 +190,8 @@ impl Names {
     }
 
     /// The word that claims stand on which this speaker makes.
-    pub(crate) fn word_of(&self, who: Who) -> Word {
-        self.actors.get(who.0 as usize).map_or_else(|| Word::Speaker("".into()), |a| a.word.clone())
+    pub(crate) fn word_of(&self, who: Who) -> Option<&Word> {
+        self.actors.get(who.0 as usize).map(|actor| &actor.word)
     }
 
     /// The speaker is an outlet.

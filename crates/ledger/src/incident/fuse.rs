@@ -163,15 +163,18 @@ impl<'f> Groups<'f> {
 /// What the texts of an account and a group have in common, beyond what texts of one place have.
 fn likeness(account: &Account<'_>, group: &Group<'_>, unit: &Unit<'_>) -> i32 {
     const LOOKED_AT: usize = 4;
-    let sketch = |report: ReportKey| unit.context.reports.get(&report).map(|r| &r.sketch);
-    let Some(own) = account.facts.first().and_then(|f| sketch(f.key.report)) else { return 0 };
-    let mut reports: SmallVec<[ReportKey; LOOKED_AT]> = SmallVec::new();
+    let Some(own) = account.facts.first().and_then(|fact| unit.context.sketch(fact)) else { return 0 };
+    let mut reports: SmallVec<[(ReportKey, &Fact); LOOKED_AT]> = SmallVec::new();
     for fact in &group.facts {
-        if !reports.contains(&fact.key.report) && reports.len() < LOOKED_AT {
-            reports.push(fact.key.report);
+        if reports.len() == LOOKED_AT {
+            break;
+        }
+        if !reports.iter().any(|(report, _)| *report == fact.key.report) {
+            reports.push((fact.key.report, fact));
         }
     }
-    let most = reports.iter().filter_map(|r| Some(sketch(*r)?.likeness(own))).fold(0.0, f64::max);
+    let sketches = reports.iter().filter_map(|(_, fact)| unit.context.sketch(fact));
+    let most = sketches.map(|sketch| sketch.likeness(own)).fold(0.0, f64::max);
     match most {
         x if x >= 0.25 => judge::SAME_WORDS,
         x if x >= 0.1 => 20,

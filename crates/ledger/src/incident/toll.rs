@@ -34,7 +34,7 @@ pub(crate) fn toll(facts: &[&Fact], of: Of, context: &Context<'_>) -> Option<Tol
     if numbered_facts.next().is_none() {
         return Some(from_all(&mut [first]));
     }
-    let mut last: BTreeMap<Word, (Day, u32, ClaimKey, Number)> = BTreeMap::new();
+    let mut last: BTreeMap<&Word, (Day, u32, ClaimKey, Number)> = BTreeMap::new();
     for (fact, number) in numbered() {
         let Some((word, _)) = context.word(fact) else { continue };
         let told = (fact.told, number.value, fact.key, number);

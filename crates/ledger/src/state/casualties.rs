@@ -107,12 +107,12 @@ fn casualty(incident: &Incident<'_>, context: &Context<'_>) -> Option<Casualty> 
 
 /// Whom facts accuse, with the words that do.
 fn accused<'f>(facts: impl Iterator<Item = &'f Fact>, context: &Context<'_>) -> Vec<Accused> {
-    let mut all: BTreeMap<Arc<Named>, BTreeSet<Word>> = BTreeMap::new();
+    let mut all: BTreeMap<Arc<Named>, BTreeSet<&Word>> = BTreeMap::new();
     for fact in facts.filter(|f| !f.actors.is_empty()) {
         let Some((word, _)) = context.word(fact) else { continue };
         for who in &fact.actors {
-            all.entry(context.names.who(*who)).or_default().insert(word.clone());
+            all.entry(context.names.who(*who)).or_default().insert(word);
         }
     }
-    all.into_iter().map(|(actor, words)| Accused { actor, words: words.into_iter().collect() }).collect()
+    all.into_iter().map(|(actor, words)| Accused { actor, words: words.into_iter().cloned().collect() }).collect()
 }

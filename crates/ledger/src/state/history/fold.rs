@@ -107,7 +107,7 @@ impl<'a, 'f, V: Value> Fold<'a, 'f, V> {
 
     /// The word that a step stands on.
     fn word(&self, at: usize) -> Option<&Word> {
-        let words = || self.steps.iter().map(|s| self.context.word(s.fact).map(|(word, _)| word)).collect();
+        let words = || self.steps.iter().map(|s| self.context.word(s.fact).map(|(word, _)| word.clone())).collect();
         self.words.get_or_init(words).get(at)?.as_ref()
     }
 
