@@ -147,8 +147,8 @@ impl Sentence<'_> {
     }
 
     /// `إذا فشلت المحادثات فسيرجع القصف`: what comes only where a condition holds.
-    fn on_condition(&self, verb: usize) -> bool {
-        let mut before = self.nodes[self.sentence_start(verb)..verb].iter();
+    pub(super) fn on_condition(&self, verb: usize) -> bool {
+        let mut before = self.nodes[self.sentence_start(verb.saturating_sub(1))..verb].iter();
         before.any(|n| n.kind == Kind::Particle && n.is(Labels::CONDITION) && !n.is(Labels::CLAUSE))
     }
 

@@ -352,6 +352,13 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if way.modality == Some(Modality::Happened) && way.operators.is_empty() && s.read_as_present(t) {
         modality = Modality::Ongoing;
     }
+    modality = s.surrounded(t, frame, &way, modality);
+    // `لا نريد الحرب` asks for its end; `لا نريد هدنة` refuses it.
+    let mut unwanted = false;
+    if way.unwanted && modality == Modality::Demanded {
+        unwanted = s.k.language.unagreed.contains(&event) != frame.ceases;
+        modality = if unwanted { modality } else { Modality::Refused };
+    }
     // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
     if modality == Modality::Ongoing
         && s.heading()
@@ -422,7 +429,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if let Some(other) = frame.to_come_is.filter(|_| to_come) {
         event = other;
     }
-    let mut ceases = way.ceases ^ frame.ceases;
+    let mut ceases = way.ceases ^ frame.ceases ^ unwanted;
     if ceases && let Some(opposite) = s.k.language.opposite(event) {
         event = opposite;
         ceases = false;

@@ -33,6 +33,16 @@ impl Sentence<'_> {
                     }
                     return;
                 }
+                // `سقوط القاعدة مسألة وقت`, `الاجتماع من المقرر أن يعقد`
+                Kind::Operator => {
+                    let operator = &self.k.language.operators[n.index as usize];
+                    if let Effect::Set(set) = operator.effect
+                        && operator.verb
+                    {
+                        way.modality = Some(set);
+                    }
+                    return;
+                }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
                 Kind::Noun if n.pro.has(Proclitics::AL) => {}
                 Kind::Particle if n.bits == 0 || n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}

@@ -14,6 +14,8 @@ pub(crate) struct Way {
     pub modality: Option<Modality>,
     /// The event stops.
     pub ceases: bool,
+    /// Asked for is that it is not done.
+    pub unwanted: bool,
     /// Who acts, told by a governor (`قامت X ب`, `طالب X Y ب`).
     pub agent: Vec<Found>,
     /// The agent is only who speaks of it (`نفى X`): it acts where nobody else is named.
@@ -83,6 +85,8 @@ impl<'a> Sentence<'a> {
             }
             match operator.effect {
                 Effect::Keep => {}
+                // `نريد أن نؤكد أن الهدنة قائمة`: it is only the saying that is wanted.
+                Effect::Set(Modality::Possible) if current != at && self.nodes[current].is(Labels::REPORT) => {}
                 Effect::Ceases => way.ceases = !way.ceases,
                 Effect::Set(_) if asks && (draft.is_some() || self.draft_goes_on(governor)) => {
                     combine(&mut way, Modality::Possible)
@@ -95,11 +99,18 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Negated)
                     if current != at
                         && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
-                Effect::Set(set) => combine(&mut way, set),
+                Effect::Set(set) => {
+                    let set = self.set_here(operator, set, governor, &way);
+                    combine(&mut way, set);
+                }
             }
             let g = &self.nodes[governor];
             if asked_agent && way.agent.is_empty() {
                 way.agent = match operator.agent {
+                    // `أمر الجيش السكان بالإخلاء`: who is ordered to.
+                    AgentOf::Subject if operator.to_others && way.modality == Some(Modality::Demanded) => {
+                        self.object(governor)
+                    }
                     AgentOf::Subject => self.subject(governor),
                     AgentOf::Object => self.object(governor),
                     AgentOf::None => Vec::new(),
@@ -138,6 +149,9 @@ impl<'a> Sentence<'a> {
         // `لإنجاز اتفاق يقضي بخروج المقاتلين`
         if way.modality == Some(Modality::Agreed) && current != at && self.purpose(current) {
             way.modality = Some(Modality::Possible);
+        }
+        if matches!(way.modality, None | Some(Modality::Happened)) && (self.awaited(current) || self.awaited(at)) {
+            way.modality = Some(Modality::Demanded);
         }
         if way.modality.is_none() && (self.purpose(current) || self.subjunctive(at)) {
             // `انتشرت القوات قبل أن تنسحب`: told as past, what came after has happened too.
@@ -220,6 +234,14 @@ impl<'a> Sentence<'a> {
                 if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
                     way.modality = Some(Modality::Ongoing);
                 }
+            }
+            // `لا نريد أن يقصفوا بلدنا`: asked for is that it is not done.
+            Some(Modality::Negated) if self.nodes[at].is(Labels::WANT) && way.modality == Some(Modality::Demanded) => {
+                way.unwanted = true;
+            }
+            // `لم تلتزم القوات بالهدنة`: nothing was promised, or it was not kept.
+            Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Promised)) => {
+                way.modality = Some(Modality::Negated);
             }
             // `لم تتوقف عن خرق الهدنة`: it goes on.
             Some(Modality::Negated) if matches!(effect, Effect::Ceases) => {
@@ -453,7 +475,7 @@ impl<'a> Sentence<'a> {
             Marker::Prep(prep) => self
                 .search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
                 .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth)),
-            Marker::Bare => self.bare_governor(at, depth),
+            Marker::Bare => self.duty_noun(at).or_else(|| self.bare_governor(at, depth)),
         }
     }
 

@@ -11,6 +11,7 @@ mod fill;
 mod govern;
 mod layout;
 mod mention;
+mod mood;
 mod placing;
 mod refer;
 mod salience;

@@ -139,6 +139,12 @@ labels! {
     HOLD = "hold",
     /// Letting and making possible (`أتاح`).
     ALLOW = "allow",
+    /// Wanting.
+    WANT = "want",
+    /// Claims that others doubt (`مزاعم`).
+    RUMOUR = "rumour",
+    /// Words that say that something is untrue.
+    UNTRUE = "untrue",
 }
 
 impl Labels {

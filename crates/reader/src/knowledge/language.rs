@@ -58,6 +58,12 @@ pub struct Operator {
     pub speaker: Option<Whose>,
     /// Its subject announces the event.
     pub announces: bool,
+    /// What it announces is asked of others, where it is told to others (`أمرهم بالإخلاء`).
+    pub to_others: bool,
+    /// It names the price of what stands before it (`مقابل`).
+    pub price: bool,
+    /// What it asks stays asked, whatever is agreed about it (`اتفقوا على المطالبة`).
+    pub stands: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -98,6 +104,12 @@ pub struct Prepositions {
     pub asked: Vec<Box<str>>,
     /// Whose word is relayed: `نقلت عن`.
     pub relayed: Vec<Box<str>>,
+    /// What has to come first: `حتى الإفراج عنهم`.
+    pub until: Vec<Box<str>>,
+    /// What goes on around: `وسط اشتباكات`.
+    pub amid: Vec<Box<str>>,
+    /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
+    pub under: Vec<Box<str>>,
 }
 
 /// Whether one of these (folded) words is that word.
@@ -223,6 +235,12 @@ struct RawOperator {
     #[serde(default)]
     announces: bool,
     #[serde(default)]
+    to_others: bool,
+    #[serde(default)]
+    price: bool,
+    #[serde(default)]
+    stands: bool,
+    #[serde(default)]
     duty: Vec<String>,
 }
 
@@ -294,6 +312,9 @@ struct RawPrepositions {
     background: Vec<String>,
     asked: Vec<String>,
     relayed: Vec<String>,
+    until: Vec<String>,
+    amid: Vec<String>,
+    under: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -480,6 +501,9 @@ pub(super) fn load(
             background: folded(read.prepositions.background),
             asked: folded(read.prepositions.asked),
             relayed: folded(read.prepositions.relayed),
+            until: folded(read.prepositions.until),
+            amid: folded(read.prepositions.amid),
+            under: folded(read.prepositions.under),
         };
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
@@ -559,6 +583,9 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
         agent: raw.agent,
         speaker: raw.speaker,
         announces: raw.announces,
+        to_others: raw.to_others,
+        price: raw.price,
+        stands: raw.stands,
         bare: false,
         that: false,
         verb: false,

@@ -1,0 +1,170 @@
+//! What a governing word makes of an event in its surroundings: orders to others, wants of one's own, prices, what has to come first.
+
+use super::govern::Way;
+use super::slots::Sentence;
+use super::trigger::Trigger;
+use crate::knowledge::{Effect, Frame, Labels, Operator, holds};
+use crate::parse::Kind;
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::{Event, Modality};
+
+impl Sentence<'_> {
+    /// The modality that an operator sets where it stands.
+    pub(super) fn set_here(&self, operator: &Operator, set: Modality, governor: usize, way: &Way) -> Modality {
+        let g = &self.nodes[governor];
+        match set {
+            // `أمر الجيش السكان بإخلاء الحي`, `أمره بالإخلاء`, but `أمر الرئيس قواته بالانسحاب`
+            Modality::Promised if operator.to_others && g.kind == Kind::Verb => {
+                let own = |i: usize| self.nodes[i].enc.is_some();
+                let object = self.object(governor);
+                let others = object.first().is_some_and(|f| f.line == self.line && !own(f.node as usize));
+                if g.enc.is_some() || others { Modality::Demanded } else { set }
+            }
+            // `نريد وقف القتال`: what who speaks wants he asks for.
+            Modality::Possible if g.is(Labels::WANT) && g.feats.is_some_and(|f| f.person == 1) => Modality::Demanded,
+            Modality::Agreed if operator.price => self.price(governor),
+            // `اتفقوا على المطالبة بهدنة`: that it is asked for is agreed.
+            Modality::Agreed
+                if way.modality == Some(Modality::Demanded)
+                    && way.operators.iter().any(|&(_, op)| self.k.language.operators[op as usize].stands) =>
+            {
+                Modality::Demanded
+            }
+            set => set,
+        }
+    }
+
+    /// What the words around an event make of its way: doubt, what goes on around it, a truce that it lies under, a condition.
+    pub(super) fn surrounded(&self, t: &Trigger, frame: &Frame, way: &Way, modality: Modality) -> Modality {
+        let (node, language) = (&self.nodes[t.node], &self.k.language);
+        let noun = node.kind == Kind::Noun && frame.modality.is_none();
+        let amid = || noun && language.lasting.contains(&frame.event) && self.amid(t.node);
+        match modality {
+            _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
+            Modality::Happened if amid() => Modality::Ongoing,
+            Modality::Agreed if self.under_truce(way, frame.event) => Modality::Ongoing,
+            // `سنقصف المدينة إن لم ينسحبوا`: nobody promises force, he threatens it.
+            Modality::Promised
+                if node.kind == Kind::Verb
+                    && language.strikes.contains(&frame.event)
+                    && self.on_condition(self.sentence_end(t.node)) =>
+            {
+                Modality::Threatened
+            }
+            other => other,
+        }
+    }
+
+    /// `مقابل فتح الطريق`: what is asked in return for what is promised, and the other way about; terms otherwise.
+    fn price(&self, at: usize) -> Modality {
+        let start = self.sentence_start(at);
+        let paid = self.triggers.iter().copied().rfind(|&t| t >= start && t < at);
+        match paid.and_then(|t| self.way(t, t).modality) {
+            Some(Modality::Promised) => Modality::Demanded,
+            Some(Modality::Demanded) => Modality::Promised,
+            Some(Modality::Possible) => Modality::Possible,
+            _ => Modality::Agreed,
+        }
+    }
+
+    /// `على الحكومة السماح للقوافل`, `أن على الفصائل تسليم سلاحها`: who has to do it, at the head of the clause, and what.
+    pub(super) fn duty_noun(&self, at: usize) -> Option<(usize, u16)> {
+        let node = &self.nodes[at];
+        if node.pos() != Some(Pos::Masdar) || node.joined_by_and() || node.joined_prep().is_some() {
+            return None;
+        }
+        let over = (at.saturating_sub(6)..at).rev().find(|&i| {
+            let n = &self.nodes[i];
+            !(n.kind == Kind::Entity && self.entity(i).is_some_and(|e| e.can_act())
+                || n.is_quote()
+                || n.kind == Kind::Adjective
+                || n.is(Labels::QUANTIFIER))
+        })?;
+        let n = &self.nodes[over];
+        let bears = if n.enc.is_some() { over + 1 == at } else { over + 1 < at };
+        let opens = self.before(over).is_none_or(|b| {
+            let n = &self.nodes[b];
+            matches!(n.kind, Kind::Stop | Kind::Comma)
+                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
+        });
+        if n.kind != Kind::Prep || !bears || !(opens || n.joined_by_and() && self.before(over).is_none()) {
+            return None;
+        }
+        let stem = self.folded_stem(n);
+        let op = self.k.language.operators.iter().position(|o| o.duty.iter().any(|p| **p == *stem))?;
+        Some((over, op as u16))
+    }
+
+    /// `لن نفاوض حتى يتم إطلاق المعتقلين`, `سيبقى الاعتصام حتى الإفراج عنهم`: what has to come before the rest ends or changes.
+    pub(super) fn awaited(&self, at: usize) -> bool {
+        if self.nodes[at].pos() == Some(Pos::Perfect) {
+            return false;
+        }
+        let until = self.before(at).filter(|&b| {
+            let n = &self.nodes[b];
+            matches!(n.kind, Kind::Prep | Kind::Particle)
+                && n.enc.is_none()
+                && holds(&self.k.language.prepositions.until, self.folded_stem(n))
+        });
+        let start = self.sentence_start(at);
+        let Some(until) = until else { return false };
+        let main = (start..until).rev().find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i));
+        main.is_some_and(|v| {
+            let way = self.finite_modality(v);
+            self.nodes[v].pos() == Some(Pos::Imperfect)
+                && (matches!(way, Some(Modality::Promised))
+                    || self.will_not(v)
+                    || self.nodes[v].feats.is_some_and(|f| f.person == 1))
+        })
+    }
+
+    /// `المزاعم بشأن استخدام الغاز لا أساس لها`, `مزاعم قصف السوق كاذبة`: what is claimed and said to be untrue.
+    fn untrue(&self, at: usize, last: usize) -> bool {
+        let start = self.sentence_start(at);
+        let claimed = (start.max(at.saturating_sub(4))..at).rev().take_while(|&i| self.nodes[i].kind != Kind::Verb);
+        let claimed = claimed.into_iter().any(|i| self.nodes[i].kind == Kind::Noun && self.nodes[i].is(Labels::RUMOUR));
+        let rest = self.nodes[last + 1..].iter().take_while(|n| n.kind != Kind::Stop && !n.is(Labels::THAT));
+        claimed
+            && rest.clone().any(|n| {
+                let phrase = n.kind == Kind::Operator
+                    && self.k.language.operators[n.index as usize].effect == Effect::Set(Modality::Negated)
+                    && self.k.language.operators[n.index as usize].that;
+                phrase || n.is(Labels::UNTRUE) && !n.pro.has(Proclitics::AL)
+            })
+    }
+
+    /// `تشهد المدينة نزوحا وسط اشتباكات متقطعة`, `تعيش البلدة تحت القصف`: amid what goes on where the clause is in the present.
+    fn amid(&self, at: usize) -> bool {
+        let Some(by) = self.before(at) else { return false };
+        let n = &self.nodes[by];
+        if n.kind != Kind::Prep || n.enc.is_some() || !holds(&self.k.language.prepositions.amid, self.folded_stem(n)) {
+            return false;
+        }
+        let start = self.sentence_start(at);
+        let main = (start..by).rev().find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i));
+        !self.heading() && main.is_some_and(|v| self.finite_modality(v) == Some(Modality::Ongoing))
+    }
+
+    /// `تخضع المنطقة لاتفاق وقف إطلاق النار`, `الواقعة ضمن اتفاق التهدئة`: what lies under a truce.
+    fn under_truce(&self, way: &Way, event: Event) -> bool {
+        let Some(&(deal, _)) = way.operators.first().filter(|_| event == Event::Truce && way.operators.len() == 1)
+        else {
+            return false;
+        };
+        let n = &self.nodes[deal];
+        let lies = |v: usize| {
+            let v = &self.nodes[v];
+            v.pos() == Some(Pos::Imperfect)
+                || matches!(v.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+        };
+        let over = (deal.saturating_sub(6)..deal).rev().find(|&i| {
+            let n = &self.nodes[i];
+            !(matches!(n.kind, Kind::Entity | Kind::Prep | Kind::Open | Kind::Close | Kind::Time)
+                || n.kind == Kind::Adjective && n.operator.is_none() && !n.is(Labels::TAKES_TO))
+        });
+        let by = self.before(deal).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none());
+        let within = by.is_some_and(|b| holds(&self.k.language.prepositions.under, self.folded_stem(&self.nodes[b])));
+        let yields = n.joined_prep() == Some("ل") && over.is_some_and(|v| self.nodes[v].is(Labels::TAKES_TO));
+        n.kind == Kind::Noun && (within && over.is_none_or(lies) || yields && over.is_some_and(lies))
+    }
+}
