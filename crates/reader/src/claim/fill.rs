@@ -238,7 +238,7 @@ impl Sentence<'_> {
             let suffers = |e: &Entity| self.k.language.suffered.contains(&frame.event) && self.harmless(e);
             let patient = first_entity.is_some_and(|e| {
                 object_roles.iter().any(|r| fits(e, *r))
-                    && (e.people.is_some() && e.of.is_none() || !e.can_act() || suffers(e))
+                    && (e.people.is_some() && (e.of.is_none() || self.unarmed(e)) || !e.can_act() || suffers(e))
             });
             // `فتح مسلحون النار`: who stands between a verb and its own object acts.
             let inside = !self.k.language.suffered.contains(&frame.event)
@@ -270,6 +270,8 @@ impl Sentence<'_> {
                 }
             }
         }
+        let told = either && self.k.language.suffered.contains(&frame.event);
+        passive |= told && before.as_ref().is_some_and(|b| self.suffered_before(at, b, deps));
         if passive {
             for found in before.into_iter().flatten().chain(core.iter().map(|d| d.found)) {
                 // `نزح 3000 مدني`: a verb that nobody can undergo.
@@ -304,13 +306,17 @@ impl Sentence<'_> {
         } else {
             self.add_understood(at, frame.event, subject_roles, slots);
         }
+        // `سير الجيش دورية`: who sends acts, not who is sent.
+        let sent = !slots.actor.is_empty() && !frame_is_symmetric(self, frame);
+        let object_roles: SmallVec<[RoleKind; 4]> =
+            object_roles.iter().copied().filter(|r| !(sent && *r == RoleKind::Actor)).collect();
         for d in core.iter().filter(|d| d.rank >= used) {
-            let _ = self.place_in(slots, object_roles, d.found);
+            let _ = self.place_in(slots, &object_roles, d.found);
         }
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
-            let _ = self.place_in(slots, object_roles, found);
+            let _ = self.place_in(slots, &object_roles, found);
         }
     }
 
@@ -363,8 +369,12 @@ impl Sentence<'_> {
         }
         // `هجمات استهدفت المدنيين، ثم استهدفت`: who does not fight is not understood to strike.
         let strikes = self.k.language.strikes.contains(&event);
-        understood
-            .retain(|f| !(strikes && self.lines_entity(*f).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)))));
+        let dropped = strikes && understood.iter().any(|f| self.spared(*f));
+        understood.retain(|f| !(strikes && self.spared(*f)));
+        let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+        if understood.is_empty() && dropped && plural && relative.is_none() {
+            understood.extend(self.striker_before(at));
+        }
         for found in understood {
             let via = Some(self.span(at));
             let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
@@ -420,8 +430,12 @@ impl Sentence<'_> {
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
-            let roles = if acts && !acted { subject_roles } else { &without_actor };
-            let _ = self.place_in(slots, roles, found);
+            let own = acts && !acted;
+            let roles = if own { subject_roles } else { &without_actor };
+            // `انتهاكات الحوثيين بحق المدنيين، استهدافهم الأحياء`
+            let strikes = own && self.k.language.strikes.contains(&frame.event) && self.spared(found);
+            let striker = self.striker_before(at).filter(|_| strikes).map(|f| Found { via: found.via, ..f });
+            let _ = self.place_in(slots, roles, striker.unwrap_or(found));
         }
         // `الواقعة تحت سيطرتها`: the pronoun may stand on a later word of the trigger.
         for &i in trigger.nodes.iter().filter(|&&i| i != at && self.nodes[i].kind == Kind::Noun) {
@@ -503,8 +517,14 @@ impl Sentence<'_> {
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
         // `هاجمت البلدة سعيا للسيطرة عليها`: a noun of trying says nothing of who tries.
         let unnamed = way.agent.is_empty() && way.operators.iter().all(|(i, _)| self.nodes[*i].kind != Kind::Verb);
-        if slots.actor.is_empty() && unnamed && self.serves(at) && frame.event != Event::Agree {
+        let serves = self.serves(at) || self.purposed(at);
+        if slots.actor.is_empty() && unnamed && serves && frame.event != Event::Agree {
             for found in self.clause_subject(at) {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
+        if slots.actor.is_empty() && way.agent.is_empty() {
+            for found in self.answers_by(at) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
@@ -538,82 +558,6 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
-    }
-
-    /// The parties after the verb that says of a truce whom it does not cover.
-    fn left_out(&self, last: usize) -> Vec<Found> {
-        let near = last + 1..self.nodes.len().min(last + 7);
-        let verb =
-            near.clone().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
-        let Some(verb) = verb.filter(|&v| !self.nodes[v].joined_by_and()) else { return Vec::new() };
-        let object = (verb + 1..self.nodes.len().min(verb + 4))
-            .take_while(|&i| matches!(self.nodes[i].kind, Kind::Entity | Kind::Prep | Kind::Open))
-            .find(|&i| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none()));
-        object.map(|i| self.conjuncts(i)).unwrap_or_default()
-    }
-
-    /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).
-    fn relative_agent(&self, last: usize, taken: &[usize]) -> Option<Vec<Found>> {
-        if let Some(verb) = taken.iter().copied().find(|&i| self.nodes[i].kind == Kind::Verb) {
-            return Some(self.subject_after_relative(verb));
-        }
-        for i in last + 1..self.nodes.len().min(last + 7) {
-            let n = &self.nodes[i];
-            match n.kind {
-                Kind::Verb => {
-                    let light = n.is(Labels::LIGHT)
-                        || n.enc.is_some()
-                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
-                    // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
-                    let told = Labels::REPORT
-                        | Labels::REPORT_ABOUT
-                        | Labels::CONTINUE_SPEECH
-                        | Labels::DENY
-                        | Labels::ACCUSE
-                        | Labels::DEMAND
-                        | Labels::OPINION;
-                    if !light || n.is(told) || self.triggers.contains(&i) {
-                        return None;
-                    }
-                    return Some(self.subject_after_relative(i));
-                }
-                Kind::Particle if n.is(Labels::RELATIVE) => {}
-                Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
-                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    fn subject_after_relative(&self, verb: usize) -> Vec<Found> {
-        for j in verb + 1..self.nodes.len().min(verb + 7) {
-            let n = &self.nodes[j];
-            match n.kind {
-                Kind::Entity
-                    if self.entity(j).is_some_and(Entity::can_act)
-                        && !self.has_prep(j)
-                        && self.agrees(verb, j)
-                        && !self.in_construct(j) =>
-                {
-                    return self.conjuncts(j);
-                }
-                Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {
-                }
-                Kind::Entity => {}
-                _ => break,
-            }
-        }
-        self.understood(verb)
-    }
-
-    /// Whether a phrase completes the noun right before it (`مناطق النظام`).
-    fn in_construct(&self, at: usize) -> bool {
-        self.before(at).is_some_and(|b| {
-            let n = &self.nodes[b];
-            let open = n.kind == Kind::Noun || self.entity(b).is_some_and(|e| e.area && !e.definite);
-            open && !n.pro.has(Proclitics::AL) && n.enc.is_none()
-        })
     }
 
     /// A descriptive area takes the named place it belongs to in the sentence.

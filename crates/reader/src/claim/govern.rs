@@ -117,7 +117,9 @@ impl<'a> Sentence<'a> {
                 };
                 way.agent_soft = operator.speaker == Some(Whose::Subject) && operator.agent == AgentOf::Subject;
                 if g.is(Labels::UNDERGO) {
-                    way.patient = std::mem::take(&mut way.agent);
+                    let places = if g.kind == Kind::Verb { self.undergoes(governor) } else { Vec::new() };
+                    let people = std::mem::take(&mut way.agent);
+                    way.patient = if places.is_empty() { people } else { places };
                     asked_agent = false;
                 } else if operator.agent != AgentOf::Subject || !matches!(operator.effect, Effect::Keep) {
                     asked_agent = way.agent.is_empty() && operator.agent == AgentOf::Subject;

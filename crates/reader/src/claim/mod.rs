@@ -6,6 +6,7 @@ mod build;
 mod count;
 mod demand;
 mod describe;
+mod doers;
 mod explain;
 mod fill;
 mod govern;

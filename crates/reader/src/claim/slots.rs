@@ -289,6 +289,9 @@ impl<'a> Sentence<'a> {
                         // `مناطق بينها دوما`: what follows stands for what is before.
                         prep = out.last().map(|d| d.position);
                         via_noun = false;
+                    } else if n.enc.is_some() && self.some_of_them(i).is_some() && !out.is_empty() {
+                        // `خمسة مدنيين بينهم طفل`: who they are, no further ones.
+                        i = self.some_of_them(i).unwrap_or(i);
                     } else if let Some(enclitic) = n.enc {
                         // `الميليشيات المساندة له`: what an attribute takes is nothing to the event.
                         let tail = self.entity(i - 1).is_some_and(|e| e.actor.is_some())
@@ -439,6 +442,7 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Noun if n.is(Labels::BELONG) && n.pos() == Some(Pos::ActiveParticiple) => {
                     prep = Some(Position::Owner);
+                    via_noun = false;
                 }
                 Kind::Noun => {
                     let event = self.triggers.contains(&i);
@@ -475,7 +479,10 @@ impl<'a> Sentence<'a> {
                         construct = !out.is_empty() && !n.pro.has(Proclitics::AL) && !n.joined_by_and();
                     }
                 }
-                Kind::Adjective if n.is(Labels::BELONG) => prep = Some(Position::Owner),
+                Kind::Adjective if n.is(Labels::BELONG) => {
+                    prep = Some(Position::Owner);
+                    via_noun = false;
+                }
                 Kind::Adjective => {
                     if (at + 1..i).all(|j| self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)) {
                         let token = self.parse.tokens[n.first as usize];
@@ -530,6 +537,25 @@ impl<'a> Sentence<'a> {
         let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
         let next = (prep + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote());
         among && next.is_some_and(|i| self.entity(i).is_some_and(|e| !e.places.is_empty() && e.actor.is_none()))
+    }
+
+    /// `خمسة مدنيين بينهم طفل وامرأة`: the last of the people whom a preposition with a pronoun counts among others.
+    fn some_of_them(&self, prep: usize) -> Option<usize> {
+        let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
+        let people =
+            |i: usize| self.entity(i).is_some_and(|e| self.unarmed(e) || e.actor.is_some_and(|a| self.civil(a)));
+        let mut last = None;
+        for i in prep + 1..self.nodes.len().min(prep + 9) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Number | Kind::Adjective | Kind::Open | Kind::Close => {}
+                Kind::Entity if people(i) && n.joined_prep().is_none() && (last.is_none() || n.joined_by_and()) => {
+                    last = Some(i);
+                }
+                _ => break,
+            }
+        }
+        last.filter(|_| among)
     }
 
     /// `دوما، المدينة الرئيسية في الغوطة، وحرستا`: a nameless place between commas after a named one, and where it lies.

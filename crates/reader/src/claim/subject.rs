@@ -46,7 +46,9 @@ impl<'a> Sentence<'a> {
         let party = |i: &usize| {
             self.entity(*i).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
         };
-        let here = (0..at).rev().find(party).map(|i| self.found(i));
+        // Those who do not fight only where nobody else is named.
+        let fights = |i: &usize| party(i) && !self.spared(self.found(*i));
+        let here = (0..at).rev().find(fights).or_else(|| (0..at).rev().find(party)).map(|i| self.found(i));
         here.or_else(|| self.memory.subject(self.line)).into_iter().collect()
     }
 
@@ -392,7 +394,11 @@ impl<'a> Sentence<'a> {
                 !matches!(self.nodes[i].kind, Kind::Stop) && !self.nodes[i].is(Labels::CLAUSE | Labels::THAT)
             })
             .find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i));
-        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(Labels::REPORT | Labels::REPORT_ABOUT)) else {
+        // `قتل عنصران من قسد بهجوم`: who is killed does nothing by it.
+        let phrases = |v: usize| (v + 1..at).filter(|&i| self.entity(i).is_some() && !self.has_prep(i)).count();
+        let suffers = |v: usize| self.nodes[v].is(Labels::DEATH | Labels::INJURY) && phrases(v) < 2;
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(Labels::REPORT | Labels::REPORT_ABOUT) && !suffers(v))
+        else {
             return Vec::new();
         };
         let subject = self.subject_before(verb).or_else(|| self.subject_after(verb)).unwrap_or_default();

@@ -161,6 +161,8 @@ pub struct Language {
     pub environs: Vec<Box<str>>,
     /// Words that open names of places, folded: `عين كذا`.
     pub toponyms: Vec<Box<str>>,
+    /// Verbs of answering whose means is a deed, folded: `رد بقصف`.
+    pub by_deed: Vec<Box<str>>,
     /// Words for places that a common noun may name, folded: `مدرسة النور`.
     pub named_by_nouns: Vec<Box<str>>,
     /// Events that people who do not fight are not understood to do.
@@ -332,6 +334,8 @@ struct SlotFile {
     #[serde(default)]
     toponyms: RawBoth,
     #[serde(default)]
+    by_deed: RawBoth,
+    #[serde(default)]
     named_by_nouns: RawBoth,
     #[serde(default)]
     stops_itself: RawBoth,
@@ -484,6 +488,7 @@ pub(super) fn load(
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
+        language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
         language.toponyms = read.toponyms.words.iter().map(|w| fold(w).into()).collect();
         language.positions = read.positions.words.iter().map(|w| fold(w).into()).collect();
         language.strikes = read.strikes.events;

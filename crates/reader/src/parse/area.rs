@@ -110,6 +110,43 @@ impl Grouper<'_, '_> {
             })
     }
 
+    /// Whether a word for one place is followed by a name of two words, the first of which opens such names.
+    fn compound_name(&self, i: usize) -> bool {
+        let kind = &self.nodes[i];
+        let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        let free = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
+        let (Some(first), Some(second)) = (self.node(i + 1), self.node(i + 2)) else { return false };
+        let unknown = second.kind == Kind::Unknown;
+        let common = second.kind == Kind::Noun
+            && second.pro.has(Proclitics::AL)
+            && self.settlement(i)
+            && !second.is(ACTOR_HEAD | Labels::DIRECTION)
+            && !first.pro.has(Proclitics::AL);
+        kind.kind == Kind::Noun
+            && one
+            && kind.enc.is_none()
+            && !kind.pro.has(Proclitics::AL)
+            && matches!(first.kind, Kind::Noun | Kind::Adjective | Kind::Verb)
+            && free(first)
+            && free(second)
+            && self.toponym(i + 1)
+            && (unknown || common)
+    }
+
+    /// `محطة مياه كذا`: a building named after what is made there, and by a further word; gives the node after it.
+    fn plant(&self, i: usize) -> Option<usize> {
+        let goods = self.entity(i + 1).is_some_and(|e| e.goods.is_some() && e.actor.is_none() && e.places.is_empty());
+        let word = self.node(i + 2).filter(|n| {
+            n.enc.is_none()
+                && n.pro.0 & !Proclitics::AL.0 == 0
+                && (n.kind == Kind::Unknown || n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && !n.is(ACTOR_HEAD))
+                && !self.types.word(self.parse.tokens[n.first as usize]).opens
+        });
+        let kind = &self.nodes[i];
+        let bare = kind.kind == Kind::Noun && kind.enc.is_none() && !kind.pro.has(Proclitics::AL);
+        (bare && goods && self.free(i + 1) && word.is_some()).then_some(i + 3)
+    }
+
     /// An adjective with the article.
     fn adjective_of(&self, at: usize) -> bool {
         self.node(at).is_some_and(|n| {
@@ -184,6 +221,11 @@ impl Grouper<'_, '_> {
                     entity.of = inner.actor;
                     at = open + 1;
                     made.last = self.nodes[open].last;
+                } else if let Some(end) = self.plant(i).filter(|_| at == i + 1) {
+                    // `محطة مياه كذا`
+                    (entity.definite, entity.unlisted) = (true, true);
+                    made.last = self.nodes[end - 1].last;
+                    at = end;
                 }
                 break;
             }
@@ -201,6 +243,13 @@ impl Grouper<'_, '_> {
                 break;
             }
             match self.node(at) {
+                // `قرية خان الجبل`, `منطقة الشيخ كذا`: a word that opens names of places, with the next one.
+                Some(_) if at == i + 1 && self.compound_name(i) => {
+                    (entity.definite, entity.unlisted) = (true, true);
+                    at += 2;
+                    made.last = self.nodes[at - 1].last;
+                    break;
+                }
                 Some(n)
                     if n.kind == Kind::Noun
                         && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
@@ -213,6 +262,19 @@ impl Grouper<'_, '_> {
                         && n.pro.0 & !Proclitics::AL.0 == 0
                         && self.describes(i, at)
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
+                {
+                    made.last = n.last
+                }
+                // `المناطق المحررة`: which of them.
+                Some(n)
+                    if at == i + 1
+                        && n.kind == Kind::Noun
+                        && n.pos() == Some(Pos::PassiveParticiple)
+                        && n.pro.0 == Proclitics::AL.0
+                        && node.pro.has(Proclitics::AL)
+                        && node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
+                        && !self.types.word(self.parse.tokens[n.first as usize]).opens
+                        && self.node(at + 1).is_none_or(|p| p.joined_prep() != Some("ل")) =>
                 {
                     made.last = n.last
                 }

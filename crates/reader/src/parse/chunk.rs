@@ -145,7 +145,7 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
     use hudna_arabic::morph::{Gender, Number};
     let before = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity) && n.last - n.first == 1)?;
     let noun = before.feats.filter(|f| matches!(f.pos, Pos::Noun | Pos::Masdar))?;
-    let definite = |n: &Node| n.pro.has(Proclitics::AL);
+    let definite = |n: &Node| n.pro.has(Proclitics::AL) || types.folded(tokens[n.first as usize]).starts_with("ال");
     let ending = types.folded(tokens[before.first as usize]).ends_with('ه');
     let feminine = noun.gender == Gender::Feminine || ending;
     // `عائلة نازحة`: who they are belongs to the phrase.

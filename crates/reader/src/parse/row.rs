@@ -134,12 +134,12 @@ impl Grouper<'_, '_> {
         self.node(at).is_none_or(|n| match n.kind {
             Kind::Comma | Kind::Close | Kind::Open | Kind::Stop | Kind::Prep | Kind::Time => true,
             _ if self.toponym(at) && self.types.folded(self.parse.tokens[n.first as usize]).starts_with('و') => true,
-            _ => n.joined_by_and() || n.joined_prep() == Some("ب") || n.is(Labels::DIRECTION | Labels::RELATIVE),
+            _ => n.joined_by_and() || n.joined_prep().is_some() || n.is(Labels::DIRECTION | Labels::RELATIVE),
         })
     }
 
     /// Whether a word opens names of places: `عين كذا`, `أم كذا`, `تل كذا`.
-    fn toponym(&self, i: usize) -> bool {
+    pub(super) fn toponym(&self, i: usize) -> bool {
         let token = self.parse.tokens[self.nodes[i].first as usize];
         let bare = |r: &hudna_arabic::morph::Reading| {
             r.proclitics.0 & !(Proclitics::WA.0 | Proclitics::AL.0) == 0

@@ -1,0 +1,175 @@
+//! Who acts where nobody is the subject of the event's own word: of a clause on it, of the verb that it serves.
+
+use super::slots::{Dependent, Found, Position, Sentence};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Pos, Proclitics};
+
+impl Sentence<'_> {
+    /// The parties after the verb that says of a truce whom it does not cover.
+    pub(super) fn left_out(&self, last: usize) -> Vec<Found> {
+        let near = last + 1..self.nodes.len().min(last + 7);
+        let verb =
+            near.clone().take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].joined_by_and()) else { return Vec::new() };
+        let object = (verb + 1..self.nodes.len().min(verb + 4))
+            .take_while(|&i| matches!(self.nodes[i].kind, Kind::Entity | Kind::Prep | Kind::Open))
+            .find(|&i| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none()));
+        object.map(|i| self.conjuncts(i)).unwrap_or_default()
+    }
+
+    /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).
+    pub(super) fn relative_agent(&self, last: usize, taken: &[usize]) -> Option<Vec<Found>> {
+        if let Some(verb) = taken.iter().copied().find(|&i| self.nodes[i].kind == Kind::Verb) {
+            return Some(self.subject_after_relative(verb));
+        }
+        for i in last + 1..self.nodes.len().min(last + 7) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Verb => {
+                    let light = n.is(Labels::LIGHT)
+                        || n.enc.is_some()
+                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+                    // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
+                    let told = Labels::REPORT
+                        | Labels::REPORT_ABOUT
+                        | Labels::CONTINUE_SPEECH
+                        | Labels::DENY
+                        | Labels::ACCUSE
+                        | Labels::DEMAND
+                        | Labels::OPINION;
+                    if !light || n.is(told) || self.triggers.contains(&i) {
+                        return None;
+                    }
+                    return Some(self.subject_after_relative(i));
+                }
+                Kind::Particle if n.is(Labels::RELATIVE) => {}
+                Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
+                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn subject_after_relative(&self, verb: usize) -> Vec<Found> {
+        for j in verb + 1..self.nodes.len().min(verb + 7) {
+            let n = &self.nodes[j];
+            match n.kind {
+                Kind::Entity
+                    if self.entity(j).is_some_and(Entity::can_act)
+                        && !self.has_prep(j)
+                        && self.agrees(verb, j)
+                        && !self.in_construct(j) =>
+                {
+                    return self.conjuncts(j);
+                }
+                Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {
+                }
+                Kind::Entity => {}
+                // `الذي نفذه سلاح كذا`: a noun that names nobody known is the subject all the same.
+                Kind::Noun if !self.has_prep(j) => return Vec::new(),
+                _ => break,
+            }
+        }
+        self.understood(verb).into_iter().filter(|f| !self.spared(*f)).collect()
+    }
+
+    /// Whether a phrase completes the noun right before it (`مناطق النظام`).
+    fn in_construct(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            let open = n.kind == Kind::Noun || self.entity(b).is_some_and(|e| e.area && !e.definite);
+            open && !n.pro.has(Proclitics::AL) && n.enc.is_none()
+        })
+    }
+
+    /// Whether a phrase is of people who do not fight, named or not: nobody understands them to strike.
+    pub(super) fn spared(&self, found: Found) -> bool {
+        self.lines_entity(found).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)) || self.unarmed(e))
+    }
+
+    /// A word for people who do not fight, of whatever nation.
+    pub(super) fn unarmed(&self, e: &Entity) -> bool {
+        e.people.is_some_and(|class| !self.k.language.combatants.get(class as usize).copied().unwrap_or(false))
+    }
+
+    /// `نهبوا المساعدات المخصصة للمدنيين ثم قصفوا`: the last named of those who can be understood to strike.
+    pub(super) fn striker_before(&self, at: usize) -> Option<Found> {
+        let strikes = |i: &usize| {
+            self.entity(*i).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
+                && !self.spared(self.found(*i))
+                && !self.before(*i).is_some_and(|b| self.nodes[b].kind == Kind::According)
+        };
+        let start = self.sentence_start(at);
+        let here = (start..at).rev().find(strikes).map(|i| self.found(i));
+        here.or_else(|| self.memory.subject(self.line)).filter(|f| !self.spared(*f))
+    }
+
+    /// `قرى كذا وكذا بريف حلب تتعرض لقصف`, `تعرضت قرية كذا لقصف`: the places that a verb of undergoing is about.
+    pub(super) fn undergoes(&self, verb: usize) -> Vec<Found> {
+        let place = |i: usize| {
+            self.entity(i).is_some_and(|e| e.actor.is_none() && !e.person && e.can_place() && (!e.guarded || e.area))
+        };
+        for i in verb + 1..self.nodes.len().min(verb + 7) {
+            match self.nodes[i].kind {
+                Kind::Entity if place(i) && !self.has_prep(i) => return self.conjuncts(i),
+                Kind::Time | Kind::Filler | Kind::Adjective | Kind::Open => {}
+                Kind::Prep if self.nodes[i].enc.is_some() => {}
+                _ => break,
+            }
+        }
+        let mut head = None;
+        for i in (self.sentence_start(verb)..verb).rev() {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE) => break,
+                Kind::Entity if place(i) => {
+                    if !self.has_prep(i) && !self.locates(i) {
+                        head = Some(i);
+                    }
+                }
+                Kind::Verb if n.is(Labels::PAST) => {}
+                Kind::Noun if n.is(Labels::DIRECTION) => {}
+                Kind::Particle | Kind::Adjective | Kind::Comma | Kind::Time | Kind::Number => {}
+                Kind::Open | Kind::Close | Kind::Prep => {}
+                _ => break,
+            }
+        }
+        head.map(|i| self.conjuncts(i)).unwrap_or_default()
+    }
+
+    /// `امرأة قتلت وجرح طفل`: of those who stand before a verb of death that has no object it tells that they suffered it.
+    pub(super) fn suffered_before(&self, at: usize, before: &[Found], deps: &[Dependent<'_>]) -> bool {
+        let harmed = self.nodes[at].is(Labels::DEATH | Labels::INJURY) && self.nodes[at].enc.is_none();
+        let object = deps.iter().any(|d| {
+            d.position == Position::Core
+                && !d.relative
+                && !d.parted
+                && (d.found.node as usize) <= at + 1
+                && d.found.line == self.line
+        });
+        harmed && !object && !before.is_empty() && before.iter().all(|f| self.spared(*f))
+    }
+
+    /// `رد الجيش بقصف المواقع`: who answers by a deed does it.
+    pub(super) fn answers_by(&self, at: usize) -> Vec<Found> {
+        if !self.serves(at) || self.nodes[at].joined_prep() != Some("ب") {
+            return Vec::new();
+        }
+        let verb = (at.saturating_sub(8)..at)
+            .rev()
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
+            .find(|&i| self.nodes[i].kind == Kind::Verb);
+        let verb = verb.filter(|&v| holds(&self.k.language.by_deed, self.folded_stem(&self.nodes[v])));
+        verb.map(|v| self.subject(v)).unwrap_or_default()
+    }
+
+    /// `بهدف تجنيدهما`: a verbal noun after a phrase of purpose.
+    pub(super) fn purposed(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.pos() == Some(Pos::Masdar)
+            && !n.pro.has(Proclitics::AL)
+            && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
+    }
+}
