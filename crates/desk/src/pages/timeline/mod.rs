@@ -34,7 +34,7 @@ const MARGIN: i32 = 5;
 /// Most incidents that the table lists.
 const LISTED: usize = 100;
 /// Incidents of one answer to a program, which asks for more until it has all.
-const TOGETHER: usize = 200;
+const TOGETHER: usize = 100;
 /// Most sieges and agreements that are shown.
 const BARS: usize = 60;
 
