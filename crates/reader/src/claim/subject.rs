@@ -54,7 +54,7 @@ impl<'a> Sentence<'a> {
 
     /// `X فعل`: the phrase directly before the verb, with its conjuncts.
     pub fn subject_before(&self, at: usize) -> Option<Vec<Found>> {
-        if self.nodes[at].joined_by_and() {
+        if self.nodes[at].joined_by_and() || self.taken_up(at) {
             return None;
         }
         let mut i = at;
@@ -124,6 +124,13 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// `الصحفي اعتقلته قسد`: what stands before is taken up by the verb's pronoun, and who acts follows.
+    fn taken_up(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let follows = || self.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
+        node.kind == Kind::Verb && node.enc.is_some() && follows() && !self.has_prep(at + 1) && !self.oblique(at + 1)
     }
 
     /// The participle with the article whose complement a phrase is: `الموالية لتركيا`, `المدعومة من أنقرة`.
