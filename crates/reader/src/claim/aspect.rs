@@ -83,6 +83,24 @@ impl Sentence<'_> {
         held && next && !self.past_before(at)
     }
 
+    /// A perfect verb of going on whose subject is the event right after it.
+    pub(super) fn told_as_past(&self, governor: usize, at: usize) -> bool {
+        let g = &self.nodes[governor];
+        g.kind == Kind::Verb
+            && g.pos() == Some(Pos::Perfect)
+            && !g.is(Labels::STILL)
+            && self.before(at) == Some(governor)
+            && self.ended(at)
+    }
+
+    /// Whether the sentence says how long it lasted: `استمر القتال أسبوعين`, not `منذ أسبوعين`.
+    fn ended(&self, at: usize) -> bool {
+        self.nodes[at..].iter().take_while(|n| n.kind != Kind::Stop).filter(|n| n.kind == Kind::Time).any(|n| {
+            let time = &self.parse.times[n.index as usize];
+            time.duration_days.is_some() && time.from.is_none()
+        })
+    }
+
     /// The noun of measure that an event noun stands under: `حدة الاشتباكات`, `وتيرة عمليات القصف`.
     fn measured(&self, at: usize) -> usize {
         let mut head = at;

@@ -342,10 +342,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     if node.kind == Kind::Noun
         && frame.modality.is_none()
-        && !frame.state
         && matches!(way.modality, None | Some(Modality::Happened))
         && way.operators.iter().all(|&(_, op)| s.k.language.operators[op as usize].effect == Effect::Keep)
-        && let Some(told) = s.told_by_verb(t.node, t.last, event)
+        && let Some(told) = s.told_by_verb(t.node, t.last, event).filter(|m| !frame.state || *m != Modality::Ongoing)
     {
         modality = told;
     }
@@ -486,6 +485,8 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: b
     let Some(time) = when.map(|w| &s.parse.times[s.nodes[w].index as usize]) else { return modality };
     let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
     match modality {
+        // `تنطلق المحادثات غدا`
+        Modality::Begun if future => Modality::Promised,
         Modality::Ongoing
             if event == Event::Meet
                 && time.grain != Grain::Second

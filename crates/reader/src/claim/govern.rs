@@ -169,24 +169,6 @@ impl<'a> Sentence<'a> {
         way
     }
 
-    /// A perfect verb of going on whose subject is the event right after it.
-    fn told_as_past(&self, governor: usize, at: usize) -> bool {
-        let g = &self.nodes[governor];
-        g.kind == Kind::Verb
-            && g.pos() == Some(Pos::Perfect)
-            && !g.is(Labels::STILL)
-            && self.before(at) == Some(governor)
-            && self.ended(at)
-    }
-
-    /// Whether the sentence says how long it lasted: `استمر القتال أسبوعين`, not `منذ أسبوعين`.
-    fn ended(&self, at: usize) -> bool {
-        self.nodes[at..].iter().take_while(|n| n.kind != Kind::Stop).filter(|n| n.kind == Kind::Time).any(|n| {
-            let time = &self.parse.times[n.index as usize];
-            time.duration_days.is_some() && time.from.is_none()
-        })
-    }
-
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
     pub(super) fn purpose(&self, at: usize) -> bool {
         let node = &self.nodes[at];
@@ -240,6 +222,10 @@ impl<'a> Sentence<'a> {
             // `لا نريد أن يقصفوا بلدنا`: asked for is that it is not done.
             Some(Modality::Negated) if self.nodes[at].is(Labels::WANT) && way.modality == Some(Modality::Demanded) => {
                 way.unwanted = true;
+            }
+            // `لم يوافق الوفد على الانسحاب`, `لا نقبل هدنة`
+            Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Agreed)) && self.consents(at) => {
+                way.modality = Some(Modality::Refused);
             }
             // `لم تلتزم القوات بالهدنة`: nothing was promised, or it was not kept.
             Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Promised)) => {
@@ -359,8 +345,11 @@ impl<'a> Sentence<'a> {
             return Marker::Prep(prep);
         }
         let Some(mut before) = self.before(at) else { return Marker::None };
-        // `دون تسجيل أي إصابات`
+        // `دون تسجيل أي إصابات`, `لأي هجوم`
         if self.nodes[before].kind == Kind::Particle && self.nodes[before].is(Labels::QUANTIFIER) {
+            if let Some(prep) = self.nodes[before].joined_prep() {
+                return Marker::Prep(prep);
+            }
             let Some(over) = self.before(before) else { return Marker::Bare };
             before = over;
         }
@@ -552,6 +541,16 @@ impl<'a> Sentence<'a> {
                         .then_some((i, op));
                 }
                 Kind::Particle if commas % 2 == 1 => {}
+                // `مطلبنا الأول هو الإفراج عنهم`
+                Kind::Particle
+                    if steps == 0
+                        && n.is(Labels::PRONOUN)
+                        && !n.joined_by_and()
+                        && self.nodes[..i]
+                            .iter()
+                            .rev()
+                            .find(|b| b.kind != Kind::Adjective)
+                            .is_some_and(|b| b.kind != Kind::Verb) => {}
                 _ => return None,
             }
             steps += 1;

@@ -55,6 +55,11 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a verb says that somebody consents.
+    pub(super) fn consents(&self, at: usize) -> bool {
+        self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].consents)
+    }
+
     /// `مقابل فتح الطريق`: what is asked in return for what is promised, and the other way about; terms otherwise.
     fn price(&self, at: usize) -> Modality {
         let start = self.sentence_start(at);

@@ -141,6 +141,8 @@ labels! {
     ALLOW = "allow",
     /// Wanting.
     WANT = "want",
+    /// Pronouns that stand alone (`هو`).
+    PRONOUN = "pronoun",
     /// Claims that others doubt (`مزاعم`).
     RUMOUR = "rumour",
     /// Words that say that something is untrue.

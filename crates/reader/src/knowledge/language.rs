@@ -60,6 +60,8 @@ pub struct Operator {
     pub announces: bool,
     /// What it announces is asked of others, where it is told to others (`أمرهم بالإخلاء`).
     pub to_others: bool,
+    /// Without it, what it is about is refused (`لا نقبل`).
+    pub consents: bool,
     /// It names the price of what stands before it (`مقابل`).
     pub price: bool,
     /// What it asks stays asked, whatever is agreed about it (`اتفقوا على المطالبة`).
@@ -238,6 +240,8 @@ struct RawOperator {
     announces: bool,
     #[serde(default)]
     to_others: bool,
+    #[serde(default)]
+    consents: bool,
     #[serde(default)]
     price: bool,
     #[serde(default)]
@@ -589,6 +593,7 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
         speaker: raw.speaker,
         announces: raw.announces,
         to_others: raw.to_others,
+        consents: raw.consents,
         price: raw.price,
         stands: raw.stands,
         bare: false,

@@ -525,6 +525,16 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative:
     let readings: SmallVec<[&Reading; 4]> = all.iter().filter(|r| cut(r) == own).collect();
     let has_verb = readings.iter().any(|r| finite(r));
     let has_noun = readings.iter().any(|r| nominal(r));
+    // `ما زالت الاشتباكات`, not `زالت الحواجز`.
+    let negated = parse.nodes.last().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::NEGATION));
+    if negated
+        && let Some(still) = readings
+            .iter()
+            .copied()
+            .find(|r| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::STILL != 0)
+    {
+        return Some(still);
+    }
     // حيي الشيخ مقصود: without the article a kind of place rather than an adjective.
     if first.feats.pos == Pos::Adjective && !first.proclitics.has(Proclitics::AL) {
         let kind = |r: &&&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
