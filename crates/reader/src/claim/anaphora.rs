@@ -34,7 +34,8 @@ impl Sentence<'_> {
                 continue;
             }
             // `اختطف 230 مدنيا`: what is counted is several.
-            let counted = i > 0 && self.nodes[i - 1].kind == Kind::Number && entity.people.is_some();
+            let several = entity.people.is_some() || entity.group && entity.actor.is_none();
+            let counted = i > 0 && self.nodes[i - 1].kind == Kind::Number && several;
             if counted && enclitic.number == Number::Singular {
                 continue;
             }

@@ -1,7 +1,8 @@
 //! Who acts where nobody is the subject of the event's own word: of a clause on it, of the verb that it serves.
 
+use super::fill::Slots;
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 
@@ -82,6 +83,21 @@ impl Sentence<'_> {
             let open = n.kind == Kind::Noun || self.entity(b).is_some_and(|e| e.area && !e.definite);
             open && !n.pro.has(Proclitics::AL) && n.enc.is_none()
         })
+    }
+
+    /// `إطلاق سراح الرهائن`, `يعيدون المعتقلات`: people who do not fight are not those who free, seize or kill where nobody else
+    /// is told to be freed, seized or killed.
+    pub(super) fn suffers(&self, frame: &Frame, slots: &mut Slots) {
+        let people = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.unarmed(e) && !e.person);
+        let takes = frame.roles.iter().any(|(_, roles)| roles.contains(&RoleKind::Target));
+        if takes
+            && self.k.language.suffered.contains(&frame.event)
+            && slots.target.is_empty()
+            && !slots.actor.is_empty()
+            && slots.actor.iter().all(people)
+        {
+            slots.target = std::mem::take(&mut slots.actor);
+        }
     }
 
     /// Whether a phrase is of people who do not fight, named or not: nobody understands them to strike.

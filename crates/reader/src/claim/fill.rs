@@ -138,6 +138,7 @@ impl Sentence<'_> {
             let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
             slots.place.extend(trigger.nodes.iter().find(area).map(|&i| self.found(i)));
         }
+        self.suffers(frame, &mut slots);
         self.mediators_before(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         slots

@@ -199,6 +199,14 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if let Some(lived) = lived.filter(|_| d.slots.place.is_empty()) {
             d.slots.place.push(lived);
         } else if let Some(j) = near {
+            // `في يثرب وبلد، والضلوعية`: the whole row, where its last is the nearest; what is asked has places of its own.
+            let took_place = matches!(d.modality, Modality::Happened | Modality::Ongoing | Modality::Begun);
+            let before = |j: usize| {
+                let row = s.nodes[j].joined_by_and() || s.entity(j).is_some_and(|e| e.listed);
+                let b = (0..j).rev().find(|&b| !matches!(s.nodes[b].kind, Kind::Comma | Kind::Open | Kind::Close));
+                b.filter(|&b| took_place && row && j < node && s.nodes[j].joined_prep().is_none() && named(b))
+            };
+            let j = std::iter::successors(Some(j), |&j| before(j)).take(20).last().unwrap_or(j);
             d.slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
         }
     }

@@ -202,7 +202,9 @@ impl<'a> Sentence<'a> {
         use hudna_arabic::morph::Gender;
         let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
         // `داهمت عناصر قسد`: a broken plural agrees with a feminine verb.
-        let people = self.entity(at).is_some_and(|e| e.people.is_some() && (e.actor.is_none() || e.group));
+        let people = self.entity(at).is_some_and(|e| {
+            e.people.is_some() && (e.actor.is_none() || e.group) || e.actor.is_some_and(|a| self.civil(a))
+        });
         !(people && v.gender == Gender::Feminine && n.gender == Gender::Masculine)
     }
 
