@@ -113,8 +113,9 @@ impl Sentence<'_> {
     /// `نهبوا المساعدات المخصصة للمدنيين ثم قصفوا`: the last named of those who can be understood to strike.
     pub(super) fn striker_before(&self, at: usize) -> Option<Found> {
         let strikes = |i: &usize| {
-            self.entity(*i).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
-                && !self.spared(self.found(*i))
+            self.entity(*i).is_some_and(|e| {
+                e.actor.is_some() && !e.person && e.goods.is_none() && (e.places.is_empty() || e.guarded)
+            }) && !self.spared(self.found(*i))
                 && !self.before(*i).is_some_and(|b| self.nodes[b].kind == Kind::According)
         };
         let start = self.sentence_start(at);
@@ -166,6 +167,29 @@ impl Sentence<'_> {
                 && d.found.line == self.line
         });
         harmed && !object && !before.is_empty() && before.iter().all(|f| self.spared(*f))
+    }
+
+    /// All of a row of parties that a phrase ends: `قوات النظام وحلفائه`.
+    pub(super) fn row_of(&self, last: usize) -> Vec<Found> {
+        let party = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
+        let mut head = last;
+        while self.nodes[head].joined_by_and() {
+            let Some(b) = (0..head).rev().find(|&b| !self.nodes[b].is_quote() && self.nodes[b].kind != Kind::Adjective)
+            else {
+                break;
+            };
+            if !party(b) {
+                break;
+            }
+            head = b;
+        }
+        self.conjuncts(head).into_iter().filter(|f| f.node as usize <= last).collect()
+    }
+
+    /// Whether a word is of several: `المتمركزين`, `يستهدفون`.
+    pub(super) fn of_several(&self, at: usize) -> bool {
+        use hudna_arabic::morph::Number;
+        self.nodes[at].feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual))
     }
 
     /// `رد الجيش بقصف المواقع`: who answers by a deed does it.

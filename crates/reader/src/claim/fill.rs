@@ -253,7 +253,10 @@ impl Sentence<'_> {
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
             let thing = first_entity.is_some_and(|e| !e.can_act());
             let goes_on = || node.joined_by_and() && (thing || same_tense) && !self.understood(at).is_empty();
-            passive = alone && (patient || counted || numbered) && !inside && !goes_on() && !others;
+            // `قصفوا أطراف القرية`: a place is not several.
+            let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+            passive =
+                alone && (patient || counted || numbered) && !inside && !goes_on() && !others && !(several && thing);
         }
         if !passive
             && transitive
@@ -392,11 +395,16 @@ impl Sentence<'_> {
             let _ = self.place_in(slots, subject_roles, *found);
         }
         if participle {
-            // An attributive participle says it of the noun before it: `المدينة المحاصرة`.
-            if let Some(before) = self.before(at).filter(|&b| self.entity(b).is_some()) {
+            // An attributive participle says it of the noun before it: `المدينة المحاصرة`, `قوات النظام وروسيا، المتمركزين في`.
+            let comma = |b: usize| self.nodes[b].kind == Kind::Comma && definite(node) && self.of_several(at);
+            let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
+            if let Some(before) = before.filter(|&b| self.entity(b).is_some()) {
                 let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
-                let found = Found { line: self.line, node: before as u32, via: None };
-                let _ = self.place_in(slots, roles, found);
+                let row = self.of_several(at) && self.nodes[before].joined_by_and();
+                let all = if row { self.row_of(before) } else { vec![self.found(before)] };
+                for found in all {
+                    let _ = self.place_in(slots, roles, found);
+                }
             }
         }
         // `قيام النظام بحصار`: the genitive of a light noun acts.

@@ -44,12 +44,16 @@ impl<'a> Sentence<'a> {
             return Vec::new();
         }
         let party = |i: &usize| {
-            self.entity(*i).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && e.places.is_empty())
+            self.entity(*i).is_some_and(|e| {
+                e.actor.is_some() && !e.person && e.goods.is_none() && (e.places.is_empty() || e.guarded)
+            })
         };
         // Those who do not fight only where nobody else is named.
         let fights = |i: &usize| party(i) && !self.spared(self.found(*i));
-        let here = (0..at).rev().find(fights).or_else(|| (0..at).rev().find(party)).map(|i| self.found(i));
-        here.or_else(|| self.memory.subject(self.line)).into_iter().collect()
+        match (0..at).rev().find(fights).or_else(|| (0..at).rev().find(party)) {
+            Some(i) => self.row_of(i),
+            None => self.memory.subject(self.line).into_iter().collect(),
+        }
     }
 
     /// `X فعل`: the phrase directly before the verb, with its conjuncts.
@@ -77,7 +81,9 @@ impl<'a> Sentence<'a> {
                     let resumed = self.resumptive(at);
                     let found = self.antecedent(i)?;
                     let fits = self.lines_entity(found).is_some_and(|e| e.can_act() || e.goods.is_some());
-                    return (!resumed && fits).then(|| vec![found]);
+                    let many = self.of_several(at) && found.line == self.line;
+                    let all = || if many { self.row_of(found.node as usize) } else { vec![found] };
+                    return (!resumed && fits).then(all);
                 }
                 Kind::Particle if n.is(Labels::THAT) => {
                     let enclitic = n.enc?;

@@ -147,6 +147,18 @@ impl Grouper<'_, '_> {
         (bare && goods && self.free(i + 1) && word.is_some()).then_some(i + 3)
     }
 
+    /// Whether the number after a word for one place is its name: no number of things.
+    fn numbered(&self, i: usize) -> bool {
+        let kind = &self.nodes[i];
+        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        let named = self.settlement(i) || stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
+        let things = self.node(i + 2).is_some_and(|n| {
+            n.pro.0 == 0 && matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Unknown | Kind::Adjective | Kind::Number)
+        });
+        kind.kind == Kind::Noun && one && kind.enc.is_none() && !kind.pro.has(Proclitics::AL) && named && !things
+    }
+
     /// An adjective with the article.
     fn adjective_of(&self, at: usize) -> bool {
         self.node(at).is_some_and(|n| {
@@ -264,6 +276,13 @@ impl Grouper<'_, '_> {
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
                 {
                     made.last = n.last
+                }
+                // `شارع 8`, `حي 400`
+                Some(n) if at == i + 1 && n.kind == Kind::Number && self.numbered(i) => {
+                    (entity.definite, entity.unlisted) = (true, true);
+                    made.last = n.last;
+                    at += 1;
+                    break;
                 }
                 // `المناطق المحررة`: which of them.
                 Some(n)
