@@ -108,15 +108,19 @@ impl<'a> Builder<'a> {
         };
         let over = speeches(&base, &mut self.talk, self.layout.under(number, &self.list));
         if self.layout.opens_list(number) {
-            self.list = list_head(self.k, &parse.nodes, &over);
+            self.list = list_head(self.k, &parse.nodes, &over, self.layout.issuer);
         }
         let s = Sentence { speeches: &over, ..base };
         let mut drafts: Vec<Draft> =
             triggers.iter().filter_map(|t| draft(&s, t)).flat_map(|d| super::share::parted(&s, d)).collect();
         super::share::share(&s, &mut drafts);
         for d in &mut drafts {
-            // What the outlet says in its own name has no other speaker.
-            d.speakers.retain(|f| self.own.is_none() || s.lines_entity(*f).and_then(|e| e.actor) != self.own);
+            // What the outlet says in its own name has no other speaker; its correspondent on the spot is one.
+            let ours = |f: &Found| {
+                let on_the_spot = self.memory.parse(f.line).nodes[f.node as usize].is(Labels::SOURCE_HEAD);
+                !on_the_spot && s.lines_entity(*f).and_then(|e| e.actor) == self.own
+            };
+            d.speakers.retain(|f| self.own.is_none() || !ours(f));
         }
         drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);

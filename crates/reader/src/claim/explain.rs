@@ -54,7 +54,7 @@ fn write(
         };
         let over = speeches(&s, &mut talk, layout.under(line, &list));
         if layout.opens_list(line) {
-            list = list_head(k, &earlier.nodes, &over);
+            list = list_head(k, &earlier.nodes, &over, layout.issuer);
         }
     }
     let parse = &lines[number];

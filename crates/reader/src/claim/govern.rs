@@ -129,7 +129,9 @@ impl<'a> Sentence<'a> {
                 way.announcer = self.subject(governor);
             }
             match operator.speaker.filter(|_| way.speaker.is_empty()) {
-                Some(Whose::Himself) if way.vower.is_empty() => way.vower = self.subject(governor),
+                Some(Whose::Himself) if way.vower.is_empty() && g.kind == Kind::Verb => {
+                    way.vower = self.subject(governor)
+                }
                 Some(Whose::Himself) | None => {}
                 Some(whose) => {
                     way.speaker = if whose == Whose::Issuer { self.issuer(governor) } else { self.subject(governor) };

@@ -82,7 +82,7 @@ impl View<'_> {
         if !self.lines.iter().any(|l| says(&l.nodes, |number| number == Number::Plural)) {
             return None;
         }
-        self.headed().or_else(|| self.published_by()).or_else(|| self.signed())
+        self.headed().or_else(|| self.published_by()).or_else(|| self.titled()).or_else(|| self.signed())
     }
 
     /// `بيان مجلس العشائر حول الأحداث`, `بيان صادر عن اللجنة`.
@@ -113,6 +113,18 @@ impl View<'_> {
                 (inside && whole).then(|| found(line, node))
             },
         )
+    }
+
+    /// A line that opens with the words that the name of who publishes the report opens with.
+    fn titled(&self) -> Option<Found> {
+        let source = fold(self.report.source?);
+        let opening: Vec<&str> = source.split_whitespace().take(2).collect();
+        (0..self.lines.len().min(HEADING_LINES)).find_map(|line| {
+            let parse = &self.lines[line];
+            let first = parse.nodes.first().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Unknown))?;
+            let own = parse.tokens[first.first as usize..].iter().take(2).map(|t| self.types.folded(*t));
+            (opening.len() == 2 && own.eq(opening.iter().copied())).then(|| found(line, 0))
+        })
     }
 
     /// `عن المجلس، الشيخ فلان` in one of the last lines.
@@ -148,7 +160,11 @@ impl View<'_> {
         let Some(text) = self.written(line) else { return false };
         let digits = text.trim_start_matches(|c: char| c.is_numeric());
         let numbered = digits.len() < text.len() && digits.starts_with(['.', ')', '-', '–']);
-        let ordinal = parse.nodes.first().is_some_and(|n| n.kind == Kind::Number) && self.colon(line, 1);
+        // `الثالث: `, `ثالثا: `
+        let counts = |n: &Node| {
+            n.kind == Kind::Number || n.kind == Kind::Particle && n.pro.0 == 0 && self.text(line, n).ends_with('ا')
+        };
+        let ordinal = parse.nodes.first().is_some_and(counts) && self.colon(line, 1);
         numbered || ordinal
     }
 
@@ -239,8 +255,15 @@ impl View<'_> {
 }
 
 /// What a line with a colon says over the items that follow: its last word that says in what way.
-pub(crate) fn list_head(k: &Knowledge, nodes: &[Node], over: &[Option<Speech>]) -> ListHead {
+pub(crate) fn list_head(k: &Knowledge, nodes: &[Node], over: &[Option<Speech>], issuer: Option<Found>) -> ListHead {
+    // `وأصدر البيان الآتي:`, `نؤكد ما يلي:`
+    let stated = |n: &Node| {
+        let document = n.kind == Kind::Noun && n.is(Labels::DOCUMENT);
+        document || n.kind == Kind::Verb && n.is(Labels::REPORT) && n.feats.is_some_and(|f| f.person == 1)
+    };
+    let issued = issuer.filter(|_| nodes.iter().any(stated));
     let speech = over.last().cloned().flatten();
+    let speech = speech.or_else(|| issued.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 }));
     let modality = nodes.iter().rev().find_map(|n| {
         let set = n.operator.and_then(|op| match k.language.operators[op as usize].effect {
             Effect::Set(m @ (Modality::Agreed | Modality::Demanded | Modality::Promised | Modality::Possible)) => {

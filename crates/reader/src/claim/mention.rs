@@ -346,6 +346,10 @@ impl<'a> Mentions<'a> {
     fn kind_of_actor(&self, at: u32, depth: u8) -> Option<SpeakerKind> {
         let actor = &self.k.actors[at as usize];
         let country = self.country.unwrap_or("");
+        // State media are media.
+        if actor.kind == ActorKind::Media {
+            return Some(SpeakerKind::Media);
+        }
         let side = |a: &crate::knowledge::Actor| a.party_in.iter().any(|c| c == country);
         if side(actor) {
             return Some(SpeakerKind::Party);

@@ -74,6 +74,11 @@ impl<'a> Memory<'a> {
         &self.lines[line as usize]
     }
 
+    /// The lines after one.
+    pub fn after(&self, line: u32) -> &'a [Parse] {
+        self.lines.get(line as usize + 1..).unwrap_or_default()
+    }
+
     /// Whether a phrase, perhaps of the line that is being read, names a place.
     pub fn named(&self, found: Found, here: &Parse, line: u32) -> bool {
         let entity = if found.line == line { here.entity(found.node as usize) } else { self.entity(found) };

@@ -60,7 +60,21 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 if n.enc.is_none() && !of.is_empty() {
                     return Some(of);
                 }
+                // `تقرير للأمم المتحدة`, `بيان صادر عن المجلس`
+                if let Some(whose) = text_of(s, j) {
+                    return Some(whose);
+                }
                 return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
+            }
+            // `زعم مركز المصالحة أن`, `لفت الموقع إلى`
+            Kind::Noun
+                if j == at + 1
+                    && n.joined_prep().is_none()
+                    && s.nodes[at].enc.is_none()
+                    && !s.nodes[at].is(Labels::CONTINUE)
+                    && voiced(s, j) =>
+            {
+                return Some(vec![s.found(j)]);
             }
             _ => break,
         }
@@ -78,6 +92,9 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         before.filter(|&j| s.nodes[j].kind == Kind::Noun && document(s, j) && !s.has_prep(j) && can_say(s, at, j));
     if let Some(j) = told.filter(|&j| !super::fill::definite(&s.nodes[j]) && !s.nodes[at].joined_by_and()) {
         return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
+    }
+    if let Some(found) = opening_noun(s, at) {
+        return Some(vec![found]);
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| topic(s, at))
@@ -132,6 +149,34 @@ fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
         _ => false,
     };
     (named && !told && n.joined_prep().is_none() && !n.joined_by_and()).then(|| s.found(first))
+}
+
+/// `الحاج مطلك قال`, `الناس تقول إن`: the noun that opens the line, before a verb of saying.
+fn opening_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
+    let start = s.sentence_start(at);
+    let first =
+        s.nodes.get(start).filter(|n| n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && n.enc.is_none())?;
+    let name = |n: &Node| {
+        matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown)
+            && n.joined_prep().is_none()
+            && !n.joined_by_and()
+    };
+    let told = s.triggers.iter().any(|t| (start..at).contains(t)) || document(s, start) || first.operator.is_some();
+    let short = (1..=3).contains(&(at - start)) && s.nodes[start..at].iter().all(name);
+    (s.nodes[at].is(Labels::REPORT) && !told && short && first.pos() == Some(Pos::Noun)).then(|| s.found(start))
+}
+
+/// Whose text it is, told after it: `تقرير للأمم المتحدة`, `بيان صادر عن المجلس`.
+fn text_of(s: &Sentence<'_>, text: usize) -> Option<Vec<Found>> {
+    let next = s.nodes.get(text + 1)?;
+    let who = if next.kind == Kind::Entity && next.joined_prep() == Some("ل") {
+        text + 1
+    } else {
+        let issued = next.pos() == Some(Pos::ActiveParticiple);
+        let from = s.nodes.get(text + 2).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+        (issued && holds(&s.k.language.prepositions.relayed, s.folded_stem(from))).then_some(text + 3)?
+    };
+    s.entity(who).is_some_and(Entity::can_act).then(|| s.conjuncts(who))
 }
 
 /// A house or a body that speaks without being an actor.
@@ -214,7 +259,10 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
         return found;
     }
     if node.kind == Kind::Noun && !document(s, found.node as usize) {
-        return found;
+        // `الموقع`, `المركز`: the one that was named before.
+        let alone = node.pro.has(Proclitics::AL) && voiced(s, found.node as usize);
+        let earlier = talk.last.as_ref().and_then(|speech| speech.speakers.first()).filter(|_| alone);
+        return earlier.map_or(found, |f| Found { via, ..*f });
     }
     if node.kind == Kind::Noun {
         if node.is(Labels::RESOLUTION)

@@ -6,7 +6,7 @@ use super::source::{document, document_after, explicit_speaker, holder, named, r
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
-use hudna_arabic::token::TokenKind;
+use hudna_arabic::token::{Token, TokenKind};
 
 pub(super) const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
@@ -32,7 +32,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         current = talk.last.clone();
     }
     // `الوزير: توصلنا إلى اتفاق`: a heading names who says it.
-    if let Some((speech, _)) = heading(s) {
+    if let Some((speech, _)) = heading(s, under.is_some()) {
         current = Some(speech);
     }
     // The verb of demanding or denying whose clause runs on.
@@ -62,7 +62,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                         && close.is_some_and(|c| {
                             s.nodes.get(c + 1).is_some_and(|v| v.kind == Kind::Verb && !v.joined_by_and())
                         });
-                    if opening || inside && current.is_none() {
+                    // `، وبحسب الشبكة فإن العبوة`: a clause of its own.
+                    let next = i > 0 && s.nodes[i - 1].kind == Kind::Comma && node.joined_by_and();
+                    if opening || next || inside && current.is_none() {
                         current = Some(speech);
                     } else {
                         let from = clause_start(s, sentence_start, i);
@@ -153,6 +155,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             Kind::Noun if current.is_none() && rumour(s, i) => {
                 current = Some(Speech { speakers: [s.found(i)].into_iter().collect(), by: i });
             }
+            // `#الخوذ_البيضاء`, after the words of a post: whose post it is.
+            Kind::Entity if current.is_none() && signs(s, i) => {
+                let speech = Speech { speakers: [s.found(i)].into_iter().collect(), by: i };
+                over[..i].iter_mut().filter(|o| o.is_none()).for_each(|o| *o = Some(speech.clone()));
+            }
             // `(وزارة الصحة)`, at the end: the source of the sentence.
             Kind::Open | Kind::Mark | Kind::Comma if depth[i] == 0 && trailing(s, i).is_some() => {
                 if let Some(source) = trailing(s, i) {
@@ -178,7 +185,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         over[i] = current.clone();
         i += 1;
     }
-    talk.open_quote = depth[n] > 0 && current.is_some();
+    talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
     over
 }
 
@@ -274,7 +281,8 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
         let n = &s.nodes[j];
         match n.kind {
             Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and(),
-            Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close if opinion => {}
+            Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close | Kind::Time if opinion => {}
+            Kind::Prep if opinion && n.enc.is_some() => {}
             _ if opinion => return false,
             Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
@@ -329,8 +337,22 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
         if !same_line.is_empty() && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
             return Some(Speech { speakers: same_line.into_iter().collect(), by: at });
         }
-        talk.last.clone()
+        goes_on(s, at, talk)
     })
+}
+
+/// Who goes on speaking by a verb without a subject: the last one whom it agrees with.
+fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+    use hudna_arabic::morph::{Gender, Number};
+    let last = talk.last.clone()?;
+    let verb = s.nodes[at].feats?;
+    // `سجل اعتقال`, after `محتجون`: no man says it who is several.
+    let several = |f: &Found| {
+        let node = if f.line == s.line { s.nodes.get(f.node as usize) } else { s.memory.node(*f) };
+        node.and_then(|n| n.feats).is_some_and(|f| f.number == Number::Plural)
+    };
+    let one = verb.person == 3 && verb.number == Number::Singular && verb.gender == Gender::Masculine;
+    (!(one && last.speakers.len() == 1 && last.speakers.iter().all(several))).then_some(last)
 }
 
 /// Whether a phrase after which a source is named names a text: `في بيان نشرته وسائل الإعلام`.
@@ -403,7 +425,7 @@ fn trailing(s: &Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 /// Who is named before the colon of a heading, and the colon: `الوزير: نرفض الهدنة`, `عاجل | وزارة الصحة في غزة: مقتل ثلاثة`.
-fn heading(s: &Sentence<'_>) -> Option<(Speech, usize)> {
+fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     let colon = (1..s.nodes.len().min(10)).rev().find(|&at| s.parse.colon(s.types, at))?;
     let prior = (1..colon)
         .rev()
@@ -422,10 +444,35 @@ fn heading(s: &Sentence<'_>) -> Option<(Speech, usize)> {
         matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Operator | Kind::Number | Kind::According)
             || n.kind == Kind::Particle && !n.is(Labels::QUANTIFIER)
     };
+    // `عبدي: توصلنا لتفاهم`, `إسرائيل: استهدفنا مقرا`
+    let mine = s.nodes.get(colon + 1).is_some_and(|v| v.kind == Kind::Verb && first_person(v));
+    let named = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Entity) && n.pro.0 & !Proclitics::AL.0 == 0;
+    let names = names || mine && named && !answers && colon - first <= 2;
     let told = s.nodes[first..colon].iter().any(parts) || s.triggers.iter().any(|t| (first..colon).contains(t));
     if !names || told || !whole && colon - first > 6 {
         return None;
     }
     let speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
     Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))
+}
+
+/// Whether one of the next lines closes a quote that it did not open.
+fn closes_later(s: &Sentence<'_>) -> bool {
+    let mut next = s.memory.after(s.line).iter().take(12);
+    next.any(|line| {
+        let quotes = line.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close));
+        let bracket = |t: &&Token| matches!(s.types.folded(**t), "(" | ")" | "[" | "]" | "{" | "}");
+        quotes.filter(|t| !bracket(t)).count() % 2 == 1
+    })
+}
+
+/// A rescue group or an outlet that stands alone after the last sentence, behind the mark of a post.
+fn signs(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let parted = s.sentence_start(at);
+    let alone = parted == at || parted + 1 == at && s.nodes[parted].kind == Kind::Mark;
+    let kind = s.entity(at).and_then(|e| e.actor).map(|a| s.k.actors[a as usize].kind);
+    let told = matches!(kind, Some(ActorKind::Media | ActorKind::Monitor));
+    let arabic = |n: &Node| s.parse.tokens[n.first as usize].kind == TokenKind::Arabic;
+    at > 2 && alone && told && n.pro.0 & !Proclitics::AL.0 == 0 && !s.nodes[at + 1..].iter().any(arabic)
 }

@@ -428,6 +428,11 @@ fn aspect<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -
     if readings.iter().any(|r| nominal(r) && r.enclitic.is_none() && r.feats.pos != Pos::Masdar) {
         return None;
     }
+    // `روسيا تزعم`: right after a name, the one of the two that says something.
+    let says = |r: &Reading| types.bits(r.lemma) & (Labels::REPORT | Labels::DEMAND) != 0;
+    if says(imperfect) && !says(perfect) && parse.nodes.last().is_some_and(|n| n.kind == Kind::Entity) {
+        return Some(imperfect);
+    }
     let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic)?;
     let subject = types.readings(*next).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)?;
     let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());

@@ -71,9 +71,9 @@ impl Grouper<'_, '_> {
         i
     }
 
-    /// No preposition or conjunction is joined to the node.
+    /// No preposition or conjunction is joined to the node (`أحمد` is no `أ` and a verb).
     pub(super) fn free(&self, i: usize) -> bool {
-        self.node(i).is_some_and(|n| n.pro.0 & !(Proclitics::AL.0) == 0)
+        self.node(i).is_some_and(|n| n.pro.0 & !(Proclitics::AL.0 | Proclitics::A.0) == 0)
     }
 
     fn at(&self, i: usize) -> (Made, usize) {
@@ -254,7 +254,13 @@ impl Grouper<'_, '_> {
             return (Some((node, entity)), at);
         }
         if self.free(open) || open > at {
-            let end = self.name_run(open);
+            let mut end = self.name_run(open);
+            // `قائممقام الشرقاط علي دودح`: a name that is written like a preposition.
+            if end == open && self.node(open).is_some_and(|n| n.kind == Kind::Prep) && self.is_given_name(open) {
+                let more = self.name_run(open + 1);
+                let unknown = self.node(open + 1).is_some_and(|n| n.kind == Kind::Unknown);
+                end = if unknown { more } else { end };
+            }
             let plausible = end > open && (self.is_given_name(open) || end - open >= 2);
             if plausible {
                 entity.person = true;

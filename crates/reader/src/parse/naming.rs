@@ -36,7 +36,10 @@ impl Grouper<'_, '_> {
             && h.enc.is_none()
             && h.feats.is_some_and(|f| f.number == Number::Singular);
         let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
-        if !one || !people || h.is(Labels::BODY_HEAD) || self.nodes[at - 1].last != h.last {
+        // `المحلل العسكري فلان`: adjectives may stand between.
+        let direct = self.nodes[at - 1].last == h.last
+            || self.nodes[head + 1..at].iter().all(|n| n.kind == Kind::Adjective && n.pro.has(Proclitics::AL));
+        if !one || !people || h.is(Labels::BODY_HEAD) || !direct {
             return None;
         }
         let open = self.skip_open(at);
