@@ -445,6 +445,12 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     } else {
         way.speaker.clone()
     };
+    // `وتوعدت الأسايش من يخالف بالاعتقال`: who threatens says so himself.
+    let speakers = if speakers.is_empty() && modality == Modality::Threatened {
+        slots.get(RoleKind::Actor).to_vec()
+    } else {
+        speakers
+    };
     // `بحسب مسودة القرار`: what a draft says is proposed.
     let proposed = matches!(
         modality,

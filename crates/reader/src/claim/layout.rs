@@ -115,15 +115,17 @@ impl View<'_> {
         )
     }
 
-    /// A line that opens with the words that the name of who publishes the report opens with.
+    /// Where one of the first lines has the words that the name of who publishes the report opens with.
     fn titled(&self) -> Option<Found> {
         let source = fold(self.report.source?);
         let opening: Vec<&str> = source.split_whitespace().take(2).collect();
-        (0..self.lines.len().min(HEADING_LINES)).find_map(|line| {
+        (0..self.lines.len().min(HEADING_LINES)).filter(|_| opening.len() == 2).find_map(|line| {
             let parse = &self.lines[line];
-            let first = parse.nodes.first().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Unknown))?;
-            let own = parse.tokens[first.first as usize..].iter().take(2).map(|t| self.types.folded(*t));
-            (opening.len() == 2 && own.eq(opening.iter().copied())).then(|| found(line, 0))
+            let named = |n: &Node| {
+                let own = parse.tokens[n.first as usize..].iter().take(2).map(|t| self.types.folded(*t));
+                n.kind != Kind::Verb && own.eq(opening.iter().copied())
+            };
+            parse.nodes.iter().position(named).map(|node| found(line, node))
         })
     }
 

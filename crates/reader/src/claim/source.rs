@@ -310,6 +310,8 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
                 return speech(holder(s, j).unwrap_or_else(|| s.conjuncts(j)));
             }
+            // `وفق أحد المشاركين`
+            Kind::Noun if counted && told.is_none() && n.pro.0 == Proclitics::AL.0 => return speech(vec![s.found(j)]),
             Kind::Entity | Kind::Noun if told.is_none() && n.enc.is_none() && voiced(s, j) => {
                 return speech(vec![s.found(j)]);
             }

@@ -57,14 +57,21 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                         (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
                     // `باتت القوات، بحسب المرصد، تسيطر على`: the clause goes on after it.
                     let close = (i + 1..n.min(i + 9)).find(|&j| s.nodes[j].kind == Kind::Comma);
-                    let inside = i > 0
-                        && s.nodes[i - 1].kind == Kind::Comma
-                        && close.is_some_and(|c| {
-                            s.nodes.get(c + 1).is_some_and(|v| v.kind == Kind::Verb && !v.joined_by_and())
-                        });
+                    let inside = i > 0 && s.nodes[i - 1].kind == Kind::Comma;
+                    let goes_on = |kind: Kind| {
+                        let after = close.and_then(|c| s.nodes.get(c + 1));
+                        inside && after.is_some_and(|v| v.kind == kind && v.enc.is_none() && !v.joined_by_and())
+                    };
+                    // `وأسفر القتال، بحسب الإسعاف، عن سقوط قتلى`: both parts are of one clause.
+                    let around = goes_on(Kind::Prep) && current.is_none();
+                    let inside = goes_on(Kind::Verb);
                     // `، وبحسب الشبكة فإن العبوة`: a clause of its own.
                     let next = i > 0 && s.nodes[i - 1].kind == Kind::Comma && node.joined_by_and();
-                    if opening || next || inside && current.is_none() {
+                    if around {
+                        let from = clause_start(s, sentence_start, i);
+                        over[from..i].iter_mut().filter(|o| o.is_none()).for_each(|o| *o = Some(speech.clone()));
+                    }
+                    if opening || next || around || inside && current.is_none() {
                         current = Some(speech);
                     } else {
                         let from = clause_start(s, sentence_start, i);
