@@ -366,9 +366,19 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if modality == Modality::Ongoing
         && s.heading()
         && !frame.state
-        && node.kind == Kind::Verb
+        && matches!(node.kind, Kind::Verb | Kind::Noun)
+        && frame.modality.is_none()
         && !s.in_relative(t.node)
+        && way.operators.iter().all(|&(_, op)| s.k.language.operators[op as usize].effect == Effect::Keep)
+        && (node.kind == Kind::Verb || !way.operators.is_empty())
+    {
+        modality = Modality::Happened;
+    }
+    // `كانوا محتجزين`: a state that was.
+    if modality == Modality::Ongoing
         && way.operators.is_empty()
+        && node.kind != Kind::Verb
+        && s.before(t.node).is_some_and(|b| s.nodes[b].is(Labels::PAST) && s.nodes[b].pos() == Some(Pos::Perfect))
     {
         modality = Modality::Happened;
     }
@@ -408,7 +418,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
         modality = Modality::Happened;
     }
-    if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.last) {
+    if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.node, t.last) {
         modality = Modality::Ongoing;
     }
     let free = way.operators.is_empty() && frame.modality.is_none();
@@ -549,11 +559,12 @@ fn resulting(s: &Sentence<'_>, at: usize) -> bool {
         && s.nodes[sentence..at].iter().find(|n| n.kind == Kind::Verb).is_some_and(|v| v.pos() == Some(Pos::Perfect))
 }
 
-/// `القصف المستمر`: an adjective says that it goes on.
-fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
-    s.nodes[at + 1..s.nodes.len().min(at + 3)]
+/// `القصف المستمر`, `هجمات النظام المتكررة`: an adjective says that it goes on.
+fn goes_on(s: &Sentence<'_>, at: usize, last: usize) -> bool {
+    let whose = s.nodes[last + 1..].iter().take(3).take_while(|n| n.kind == Kind::Entity).count();
+    s.nodes[at + 1..s.nodes.len().min(last + whose + 3)]
         .iter()
-        .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective))
+        .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
         .any(|n| {
             n.is(Labels::CONTINUE | Labels::OUTBREAK) && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
         })

@@ -45,6 +45,11 @@ impl Sentence<'_> {
                 }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
                 Kind::Noun if n.pro.has(Proclitics::AL) => {}
+                // `الاشتباكات لاتزال حتى الساعة في محيط القاعدة`
+                Kind::Particle if n.is(Labels::CONTINUE) => {
+                    way.modality = Some(Modality::Ongoing);
+                    return;
+                }
                 Kind::Particle if n.bits == 0 || n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
                 Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {
                     let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);

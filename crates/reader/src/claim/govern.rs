@@ -373,7 +373,7 @@ impl<'a> Sentence<'a> {
             return Marker::Prep(self.folded_stem(b));
         }
         if b.kind == Kind::Particle
-            && b.is(Labels::NEGATION)
+            && b.is(Labels::NEGATION | Labels::CONTINUE)
             && !node.joined_by_and()
             && let Some(op) = b.operator
         {
