@@ -290,16 +290,41 @@ impl<'s> Both<'s> {
         id: impl Fn(&'s T) -> &'s I,
         same: impl Fn(&T, &T) -> bool,
     ) {
-        let mut gone: FxHashMap<&I, &'s T> = before.map(|record| (id(record), record)).collect();
+        // Both are in one order: most have the other one near the place at which they stand.
+        const NEAR: usize = 3;
+        let before: Vec<&'s T> = before.collect();
+        let (mut at, mut alone, mut gone) = (0, Vec::new(), FxHashMap::default());
         for now in after {
-            let then = gone.remove(id(now));
-            if then.is_some_and(|then| same(then, now)) {
-                continue;
+            let next = before.get(at..).unwrap_or_default();
+            match next.iter().take(NEAR).position(|then| id(then) == id(now)) {
+                Some(passed) => {
+                    gone.extend(next.iter().take(passed).map(|then| (id(then), *then)));
+                    at += passed + 1;
+                    self.pair(part, next.get(passed).copied(), now, &same);
+                }
+                None => alone.push(now),
             }
-            then.into_iter().for_each(|then| read(part, then, &mut self.before));
-            read(part, now, &mut self.after);
+        }
+        gone.extend(before.get(at..).unwrap_or_default().iter().map(|then| (id(then), *then)));
+        for now in alone {
+            self.pair(part, gone.remove(id(now)), now, &same);
         }
         gone.into_values().for_each(|then| read(part, then, &mut self.before));
+    }
+
+    /// Reads an entry, then and now, if it is not the same.
+    fn pair<T: Changing>(
+        &mut self,
+        part: &'static str,
+        then: Option<&'s T>,
+        now: &'s T,
+        same: impl Fn(&T, &T) -> bool,
+    ) {
+        if then.is_some_and(|then| same(then, now)) {
+            return;
+        }
+        then.into_iter().for_each(|then| read(part, then, &mut self.before));
+        read(part, now, &mut self.after);
     }
 }
 

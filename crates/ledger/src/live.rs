@@ -113,10 +113,10 @@ impl<'w> Live<'w> {
         units.sort_by_cached_key(|((domain, at, report), _)| (*domain, at.map(|at| names.at(at)), *report));
         let (mut state, mut all) = (State::default(), Incidents::default());
         for unit in units.chunk_by(|(a, _), (b, _)| (a.0, a.1) == (b.0, b.1)) {
-            let mut own: Vec<Incident<'_>> = Vec::new();
+            let mut own: Vec<Arc<Incident<'_>>> = Vec::new();
             for (incident, facts) in unit.iter().flat_map(|(_, kept)| &kept.incidents) {
                 let facts = facts.iter().filter_map(|at| self.ledger.fact(*at, &self.view, &rulings)).collect();
-                own.push(Incident { facts, ..incident.clone() });
+                own.push(Arc::new(Incident { facts, ..incident.clone() }));
             }
             own.sort_by_cached_key(|incident| (incident.from, incident.id));
             match unit {
@@ -249,7 +249,7 @@ impl Kept {
         self.incidents = all
             .into_iter()
             .map(|i| (i.facts.iter().filter_map(place).collect(), i))
-            .map(|(at, i)| (i.without_facts(), at))
+            .map(|(at, i)| (Arc::unwrap_or_clone(i).without_facts(), at))
             .collect();
     }
 }

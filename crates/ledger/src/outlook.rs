@@ -8,7 +8,7 @@
 use crate::context::{Context, Reports, Voices};
 use crate::docket::Rulings;
 use crate::fact::{Day, Fact, Where};
-use crate::incident::{Incidents, incidents};
+use crate::incident::{Class, Incident, Incidents, in_order, incidents};
 use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::Lineage;
 use crate::state::sieges::settled;
@@ -48,6 +48,9 @@ struct OfUnit<'l> {
     facts: Vec<&'l Fact>,
     /// The first day on which each of them is visible.
     from: Vec<Day>,
+    /// What they can be put together with, and which of these classes each is of.
+    classes: Vec<Class>,
+    class: Vec<u16>,
     /// The days on which one more of them is visible, in their order.
     days: Vec<Day>,
     /// What so many of them came to; what was asked for last stands last.
@@ -81,7 +84,16 @@ impl<'l> Outlook<'l> {
             let from: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
             let mut days = from.clone();
             days.sort_unstable();
-            OfUnit { domain, at, facts: facts.to_vec(), from, days, kept: Mutex::default() }
+            let (mut classes, mut class) = (Vec::new(), Vec::with_capacity(facts.len()));
+            for fact in facts {
+                let of = Class::of(fact, domain);
+                let known = classes.iter().position(|class| *class == of).unwrap_or_else(|| {
+                    classes.push(of);
+                    classes.len() - 1
+                });
+                class.push(u16::try_from(known).unwrap_or(u16::MAX));
+            }
+            OfUnit { domain, at, facts: facts.to_vec(), from, classes, class, days, kept: Mutex::default() }
         });
         let units = units.collect();
         let facts = facts.into_iter().map(|fact| (fact, visible_from(fact))).collect();
@@ -140,7 +152,7 @@ impl<'l> OfUnit<'l> {
                 let (incidents, state) = (known.incidents.clone(), known.state.on(context.now));
                 Kept { incidents, state, as_of: context.now, settled: known.settled }
             }
-            known => self.make(known.as_deref(), seen, rulings, context),
+            known => self.make(known.as_deref(), rulings, context),
         });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(facts, _)| *facts != seen);
@@ -151,8 +163,8 @@ impl<'l> OfUnit<'l> {
         Some(made)
     }
 
-    fn make(&self, known: Option<&Kept<'l>>, seen: usize, rulings: &Rulings<'_>, context: &Context<'_>) -> Kept<'l> {
-        let incidents = known.map_or_else(|| self.incidents(seen, rulings, context), |known| known.incidents.clone());
+    fn make(&self, known: Option<&Kept<'l>>, rulings: &Rulings<'_>, context: &Context<'_>) -> Kept<'l> {
+        let incidents = known.map_or_else(|| self.incidents(rulings, context), |known| known.incidents.clone());
         let all = incidents.first_unit();
         let state = of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents: all });
         let dated = self.domain == Domain::Siege;
@@ -169,15 +181,46 @@ impl<'l> OfUnit<'l> {
         Some(known)
     }
 
-    fn incidents(&self, seen: usize, rulings: &Rulings<'_>, context: &Context<'_>) -> Incidents<'l> {
+    /// The incidents of as many facts as are visible. Those of a class of which no other facts are visible than on a day that is kept
+    /// are the same as then.
+    fn incidents(&self, rulings: &Rulings<'_>, context: &Context<'_>) -> Incidents<'l> {
+        let kept: SmallVec<[ByCount<'l>; KEPT]> =
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
         let mut all = Vec::new();
-        if seen == self.facts.len() {
-            incidents(&self.facts, self.domain, self.at, rulings, context, &mut all);
-        } else {
-            let visible = self.facts.iter().zip(&self.from).filter(|(_, from)| **from <= context.now);
-            let visible: Vec<&'l Fact> = visible.map(|(fact, _)| *fact).collect();
-            incidents(&visible, self.domain, self.at, rulings, context, &mut all);
+        let now = self.visible(context.now);
+        let mut same: Vec<Option<usize>> = vec![None; self.classes.len()];
+        for (at, (_, kept)) in kept.iter().enumerate() {
+            let then = self.visible(kept.as_of);
+            let counts = same.iter_mut().zip(now.iter().zip(then));
+            counts
+                .filter(|(same, (now, then))| same.is_none() && **now == *then)
+                .for_each(|(same, _)| *same = Some(at));
         }
+        let same = |class: usize| same.get(class).copied().flatten();
+        for (at, (_, kept)) in kept.iter().enumerate() {
+            let of_this = |incident: &&Arc<Incident<'l>>| {
+                let of = incident.facts.first().map(|fact| Class::of(fact, self.domain));
+                let class = self.classes.iter().position(|class| Some(*class) == of);
+                class.and_then(same) == Some(at)
+            };
+            all.extend(kept.incidents.first_unit().iter().filter(of_this).cloned());
+        }
+        let facts = self.facts.iter().zip(self.from.iter().zip(&self.class));
+        let others = facts.filter(|(_, (from, class))| **from <= context.now && same(usize::from(**class)).is_none());
+        let others: Vec<&'l Fact> = others.map(|(fact, _)| *fact).collect();
+        incidents(&others, self.domain, self.at, rulings, context, &mut all);
+        in_order(&mut all);
         Incidents::from(all)
+    }
+
+    /// How many facts of each class are visible on a day.
+    fn visible(&self, day: Day) -> Vec<u32> {
+        let mut counts = vec![0; self.classes.len()];
+        for (_, class) in self.from.iter().zip(&self.class).filter(|(from, _)| **from <= day) {
+            if let Some(count) = counts.get_mut(usize::from(*class)) {
+                *count += 1;
+            }
+        }
+        counts
     }
 }

@@ -135,12 +135,12 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     let deals = first(&state.agreements, |deal| Reverse(scores(deal).iter().sum::<usize>()));
     let longest = state.sieges.iter().filter_map(|siege| length(siege)).max().unwrap_or(1).max(1);
     let siege_row = |siege: &&Arc<SiegeRecord>| SiegeRow {
-        card: Card::new(&viewer.siege(siege), &frame),
+        card: Card::new(&viewer.siege_line(siege), &frame),
         over: over(siege),
         share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
     };
     let disputed = || Record::of_state(state).filter(differs);
-    let due = viewer.due();
+    let due = viewer.due_first(if ask.wants_html() { SHORT } else { usize::MAX });
     let json = if ask.wants_html() {
         Value::Null
     } else {
@@ -168,7 +168,7 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
             },
         })?
     };
-    let disputed: Vec<Thing<'_>> = disputed().take(SHORT).filter_map(|record| viewer.of(&record)).collect();
+    let disputed: Vec<Thing<'_>> = disputed().take(SHORT).filter_map(|record| viewer.head(&record)).collect();
     let cards = |things: &[Thing<'_>]| things.iter().take(SHORT).map(|thing| Card::new(thing, &frame)).collect();
     Ok(Situation {
         changes: changes.iter().map(|told| frame.said(&told.sentence)).collect(),
@@ -176,7 +176,7 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
         more_sieges: state.sieges.len() - sieges.len(),
         more_agreements: state.agreements.len() - deals.len(),
         sieges: sieges.iter().map(siege_row).collect(),
-        agreements: deals.iter().map(|deal| deal_row(deal, Card::new(&viewer.agreement(deal), &frame))).collect(),
+        agreements: deals.iter().map(|deal| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame))).collect(),
         due: cards(&due),
         disputed: cards(&disputed),
         heading: frame.said(&viewer.heading()),

@@ -1,4 +1,4 @@
-//! All incidents of a view: those of each unit in one piece, which views share.
+//! All incidents of a view: those of each unit in one piece, which views share, as they do single incidents.
 
 use super::Incident;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// Incidents, those of one domain and settlement together.
 #[derive(Debug, Clone, Default)]
 pub struct Incidents<'f> {
-    units: Vec<Arc<Vec<Incident<'f>>>>,
+    units: Vec<Arc<Vec<Arc<Incident<'f>>>>>,
     /// For each unit, how many there are up to its end.
     ends: Vec<usize>,
 }
@@ -21,7 +21,7 @@ impl<'f> Incidents<'f> {
     }
 
     /// Those of the first unit.
-    pub(crate) fn first_unit(&self) -> &[Incident<'f>] {
+    pub(crate) fn first_unit(&self) -> &[Arc<Incident<'f>>] {
         self.units.first().map(|unit| unit.as_slice()).unwrap_or_default()
     }
 
@@ -39,17 +39,17 @@ impl<'f> Incidents<'f> {
     pub fn get(&self, at: usize) -> Option<&Incident<'f>> {
         let unit = self.ends.partition_point(|end| *end <= at);
         let before = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.units.get(unit)?.get(at - before)
+        self.units.get(unit)?.get(at - before).map(AsRef::as_ref)
     }
 
     /// All of them.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Incident<'f>> + Clone {
-        self.units.iter().flat_map(|unit| unit.iter())
+        self.units.iter().flat_map(|unit| unit.iter().map(AsRef::as_ref))
     }
 }
 
-impl<'f> From<Vec<Incident<'f>>> for Incidents<'f> {
-    fn from(all: Vec<Incident<'f>>) -> Self {
+impl<'f> From<Vec<Arc<Incident<'f>>>> for Incidents<'f> {
+    fn from(all: Vec<Arc<Incident<'f>>>) -> Self {
         let ends = if all.is_empty() { Vec::new() } else { vec![all.len()] };
         let units = if all.is_empty() { Vec::new() } else { vec![Arc::new(all)] };
         Incidents { units, ends }

@@ -31,6 +31,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 pub(crate) use toll::{counted, toll};
 
 /// The id of an incident: that of its first claim, by id. The id of any other of its claims leads to it too.
@@ -167,7 +168,7 @@ impl Incident<'_> {
 
 /// What is never put together: facts of different classes. Told and denied are one class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Class {
+pub(crate) struct Class {
     /// Of violence, attack for all: the killed belong with the attack that killed them, and reports tell now the one, now the other.
     event: Event,
     ceases: bool,
@@ -175,7 +176,7 @@ struct Class {
 }
 
 impl Class {
-    fn of(fact: &Fact, domain: Domain) -> Class {
+    pub fn of(fact: &Fact, domain: Domain) -> Class {
         let event = if domain == Domain::Violence { Event::Attack } else { fact.event };
         let ahead = (fact.bearing() == Bearing::Ahead).then_some(fact.modality);
         Class { event, ceases: fact.ceases, ahead }
@@ -209,7 +210,7 @@ pub(crate) fn incidents<'f>(
     at: Option<Where>,
     rulings: &Rulings<'_>,
     context: &Context<'_>,
-    all: &mut Vec<Incident<'f>>,
+    all: &mut Vec<Arc<Incident<'f>>>,
 ) {
     let first = all.len();
     let apart = ruled::Apart::of(rulings.split.iter());
@@ -227,12 +228,14 @@ pub(crate) fn incidents<'f>(
         unit.reports = reports;
         let groups = ruled::join(fuse(tellings, &unit), rulings, &unit);
         all.reserve(groups.len());
-        all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)));
+        all.extend(groups.into_iter().filter_map(|group| incident(group, &unit)).map(Arc::new));
     }
-    if let Some(own) = all.get_mut(first..) {
-        // Incidents are large: their keys are put in order, then each is moved once.
-        own.sort_by_cached_key(|incident| (incident.from, incident.id));
-    }
+    in_order(all.get_mut(first..).unwrap_or_default());
+}
+
+/// Puts the incidents of a unit in their order.
+pub(crate) fn in_order(all: &mut [Arc<Incident<'_>>]) {
+    all.sort_by_cached_key(|incident| (incident.from, incident.id));
 }
 
 /// What is looked at together, with what it is looked up in.

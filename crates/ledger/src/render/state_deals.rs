@@ -14,6 +14,15 @@ impl Sheet<'_> {
         Item::new(Kind::Siege, &siege.id, self.siege_name(siege), self.say.coded("siege_standing", &siege.state))
     }
 
+    /// A siege with since when and for how long it has held, and how sure it is.
+    pub(super) fn siege_line(&self, siege: &SiegeRecord) -> Item {
+        let mut item = self.siege_head(siege);
+        item.row("since", siege.since.map(|since| self.when(since)).unwrap_or_default());
+        item.row("days", siege.days.map(|days| self.days(days)).unwrap_or_default());
+        item.row("sure", self.sure(&siege.weighing));
+        item
+    }
+
     pub(super) fn siege(&self, siege: &SiegeRecord) -> Item {
         let say = &self.say;
         let mut item = self.siege_head(siege);
@@ -112,6 +121,14 @@ impl Sheet<'_> {
             standing = self.say.phrase("status.one_sided", &[("state", standing)]);
         }
         Item::new(Kind::Agreement, &deal.id, self.deal_name(deal), standing)
+    }
+
+    /// An agreement with its day and how sure it is.
+    pub(super) fn deal_line(&self, deal: &AgreementRecord) -> Item {
+        let mut item = self.deal_head(deal);
+        item.row("date", self.between(deal.date.earliest, deal.date.latest));
+        item.row("sure", self.sure(&deal.weighing));
+        item
     }
 
     pub(super) fn deal(&self, deal: &AgreementRecord) -> Item {

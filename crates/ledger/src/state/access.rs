@@ -124,7 +124,7 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Access> {
         return Vec::new();
     }
     let mut keys: FxHashMap<(Where, Load), Told<'_>> = FxHashMap::default();
-    for incident in unit.incidents.iter().filter(|i| !i.ahead) {
+    for incident in unit.each().filter(|i| !i.ahead) {
         for fact in &incident.facts {
             let Some(mut step) = value(fact).and_then(|value| Step::of(value, fact, incident)) else { continue };
             // That nothing came of late says nothing of what came long ago; that nothing is kept out, nothing of what was.

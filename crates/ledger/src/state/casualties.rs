@@ -60,7 +60,7 @@ pub struct Casualty {
 }
 
 pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Casualty> {
-    let told = unit.incidents.iter().filter(|i| !i.ahead && i.is_told());
+    let told = unit.each().filter(|i| !i.ahead && i.is_told());
     let mut all: Vec<Casualty> = told.filter_map(|incident| casualty(incident, &unit.context)).collect();
     all.sort_unstable_by_key(|c| (c.date.latest, c.id));
     all

@@ -116,7 +116,7 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Checkpoint> {
         return Vec::new();
     }
     let context = &unit.context;
-    let facts = || unit.incidents.iter().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
+    let facts = || unit.each().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
     let holders = Holders::of(facts().flat_map(|(_, fact)| fact.actors.iter().copied()), context);
     let mut places: FxHashMap<(Where, CheckpointKind), Vec<Told<'_>>> = FxHashMap::default();
     for (incident, fact) in facts() {

@@ -108,7 +108,7 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Control> {
         return Vec::new();
     }
     let context = &unit.context;
-    let facts = || unit.incidents.iter().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
+    let facts = || unit.each().filter(|i| !i.ahead).flat_map(|i| i.facts.iter().map(move |f| (i, *f)));
     let named = facts().flat_map(|(_, fact)| fact.actors.iter().chain(&fact.targets).copied());
     let holders = Holders::of(named, context);
     let mut places: FxHashMap<Where, Vec<Step<'_, Hold>>> = FxHashMap::default();
@@ -261,7 +261,8 @@ pub(crate) fn contest(control: &mut [Arc<Control>], incidents: &Incidents<'_>, c
     let mut fights: FxHashMap<Where, Vec<&Incident<'_>>> = FxHashMap::default();
     let domain = context.world.settings().domain(Event::Clash);
     let told = |f: &&Fact| f.event == Event::Clash && f.bearing() == Bearing::Told;
-    let fought = |i: &&Incident<'_>| i.domain == domain && i.facts.iter().any(told);
+    let since = context.now.plus(-FOUGHT_FOR);
+    let fought = |i: &&Incident<'_>| i.domain == domain && i.to >= since && i.facts.iter().any(told);
     for fight in incidents.iter().filter(fought) {
         for place in &fight.places {
             fights.entry(*place).or_default().push(fight);
@@ -278,10 +279,7 @@ pub(crate) fn contest(control: &mut [Arc<Control>], incidents: &Incidents<'_>, c
         };
         let against = |fight: &&&Incident<'_>| {
             let parties = parties(fight);
-            fight.from > record.since.latest
-                && fight.to >= context.now.plus(-FOUGHT_FOR)
-                && parties.iter().any(kin)
-                && !parties.iter().all(kin)
+            fight.from > record.since.latest && parties.iter().any(kin) && !parties.iter().all(kin)
         };
         let mut against: Vec<&&Incident<'_>> = fights.iter().filter(against).collect();
         against.sort_unstable_by_key(|fight| (fight.to, fight.id));

@@ -127,7 +127,7 @@ pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Detention> {
         return Vec::new();
     }
     let context = &unit.context;
-    let facts = || unit.incidents.iter().flat_map(|incident| incident.facts.iter().map(move |fact| (incident, *fact)));
+    let facts = || unit.each().flat_map(|incident| incident.facts.iter().map(move |fact| (incident, *fact)));
     let holders = Holders::of(facts().flat_map(|(_, fact)| holding(fact, context)), context);
     let mut keys: FxHashMap<Key, Told<'_>> = FxHashMap::default();
     for (incident, fact) in facts() {

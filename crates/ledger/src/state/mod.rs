@@ -132,7 +132,14 @@ pub(crate) struct Unit<'a> {
     pub domain: Domain,
     /// The settlement; none for what nobody has placed.
     pub at: Option<Where>,
-    pub incidents: &'a [Incident<'a>],
+    pub incidents: &'a [Arc<Incident<'a>>],
+}
+
+impl<'a> Unit<'a> {
+    /// Its incidents.
+    pub fn each(&self) -> impl Iterator<Item = &'a Incident<'a>> + use<'a> {
+        self.incidents.iter().map(AsRef::as_ref)
+    }
 }
 
 /// Records that several states can have.

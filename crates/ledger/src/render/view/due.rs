@@ -10,9 +10,15 @@ use crate::{AgreementRecord, DealTermKind};
 impl<'a> Viewer<'a> {
     /// What is due, what is late first.
     pub fn due(&self) -> Vec<Thing<'a>> {
+        self.due_first(usize::MAX)
+    }
+
+    /// The first things that are due.
+    pub fn due_first(&self, most: usize) -> Vec<Thing<'a>> {
         let state = &self.shelf.seen.state;
         let all = dues(&state.agreements, self.shelf.view.as_of, self.shelf.ledger.world().background());
         all.into_iter()
+            .take(most)
             .filter_map(|due| {
                 let deal = state.agreements.iter().find(|deal| deal.id == due.agreement)?;
                 let record = Record::Due(Box::new(due.clone()));

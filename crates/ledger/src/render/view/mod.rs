@@ -324,6 +324,16 @@ impl<'a> Viewer<'a> {
         self.thing(Record::Siege(siege), |sheet, _| sheet.siege(siege))
     }
 
+    /// A siege with since when and for how long it has held, and how sure it is: a line of a list.
+    pub fn siege_line(&self, siege: &'a SiegeRecord) -> Thing<'a> {
+        self.thing(Record::Siege(siege), |sheet, _| sheet.siege_line(siege))
+    }
+
+    /// An agreement with its day and how sure it is: a line of a list.
+    pub fn agreement_line(&self, deal: &'a AgreementRecord) -> Thing<'a> {
+        self.thing(Record::Agreement(deal), |sheet, _| sheet.deal_line(deal))
+    }
+
     /// An agreement or truce with its terms.
     pub fn agreement(&self, deal: &'a AgreementRecord) -> Thing<'a> {
         self.thing(Record::Agreement(deal), |sheet, _| sheet.deal(deal))

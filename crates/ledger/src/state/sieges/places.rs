@@ -52,7 +52,7 @@ pub(super) fn drafts<'f>(unit: &Unit<'f>) -> (Vec<Draft<'f>>, Vec<Word>) {
 fn said<'f>(unit: &Unit<'f>) -> (Vec<Said<'f>>, Vec<Word>) {
     let mut numbers: FxHashMap<&Word, WordNo> = FxHashMap::default();
     let (mut all, mut words) = (Vec::new(), Vec::new());
-    for incident in unit.incidents {
+    for incident in unit.each() {
         for fact in &incident.facts {
             let Some((word, _)) = unit.context.word(fact) else { continue };
             let number = match numbers.get(word) {
