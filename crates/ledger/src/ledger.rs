@@ -264,6 +264,12 @@ impl<'w> Ledger<'w> {
         self.reading_in(report, view).map_or(&[], |read| &read.claims)
     }
 
+    /// How many claims were read in each report, as a view has them.
+    pub(crate) fn claims_read(&self, view: &View) -> rustc_hash::FxHashMap<ReportKey, usize> {
+        let read = |readings: &[Read]| reading_of(readings, view).map_or(0, |read| read.claims.len());
+        self.read.iter().map(|(key, readings)| (*key, read(readings))).collect()
+    }
+
     /// The country in which most of the places lie that claims name.
     pub fn country(&self) -> Option<&str> {
         let mut all: BTreeMap<&str, usize> = BTreeMap::new();
@@ -436,10 +442,14 @@ impl<'w> Ledger<'w> {
 
     /// The reading of a report that counts in a view. What was received early and entered late counts as read when it was received.
     fn reading_in(&self, report: ReportKey, view: &View) -> Option<&Read> {
-        let readings = self.read.get(&report)?;
-        let by = |r: &&Read| view.known_by.is_none_or(|by| r.at <= by);
-        readings.iter().rev().find(by).or(readings.first())
+        reading_of(self.read.get(&report)?, view)
     }
+}
+
+/// Of the readings of a report, the one that counts in a view.
+fn reading_of<'r>(readings: &'r [Read], view: &View) -> Option<&'r Read> {
+    let by = |r: &&Read| view.known_by.is_none_or(|by| r.at <= by);
+    readings.iter().rev().find(by).or(readings.first())
 }
 
 /// A fact as people's decisions leave it, if they do.

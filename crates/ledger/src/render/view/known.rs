@@ -99,7 +99,8 @@ impl<'a> Viewer<'a> {
         if reports.is_empty() {
             return None;
         }
-        let view = self.source_view(id, reports);
+        let claims = reports.iter().map(|info| shelf.ledger.read_in(info.key, shelf.view).len()).sum();
+        let view = self.source_view(id, reports, claims);
         Some(self.thing(Record::Source(view.clone()), |sheet, shelf| {
             let mut item = sheet.source(&view, shelf);
             let report = |key: &ReportKey| {
@@ -119,22 +120,27 @@ impl<'a> Viewer<'a> {
             let id = info.outlet.as_ref().map(|outlet| &outlet.id).or(info.source.as_ref());
             id.into_iter().for_each(|id| all.entry(id).or_default().push(info));
         }
-        let views = all.into_iter().map(|(id, reports)| self.source_view(id, reports));
+        let read = self.shelf.ledger.claims_read(self.shelf.view);
+        let claims = |info: &&ReportInfo| read.get(&info.key).copied().unwrap_or_default();
+        let views = all.into_iter().map(|(id, reports)| {
+            let claims = reports.iter().map(claims).sum();
+            self.source_view(id, reports, claims)
+        });
         let thing =
             |view: SourceView| self.thing(Record::Source(view.clone()), |sheet, shelf| sheet.source(&view, shelf));
         views.map(thing).collect()
     }
 
-    fn source_view(&self, id: &str, mut reports: Vec<&ReportInfo>) -> SourceView {
+    fn source_view(&self, id: &str, mut reports: Vec<&ReportInfo>, claims: usize) -> SourceView {
         let shelf = &self.shelf;
         reports.sort_by_key(|info| (info.published.unwrap_or(Day::LAST), info.key));
         let outlet = shelf.ledger.world().outlet(id).cloned();
-        let reliability = shelf.ledger.grade(id, shelf.view).or(outlet.as_ref().map(|outlet| outlet.reliability));
+        let reliability = shelf.grade(id).or(outlet.as_ref().map(|outlet| outlet.reliability));
         SourceView {
             id: id.to_owned(),
             outlet,
             reports: reports.iter().map(|info| info.key).collect(),
-            claims: reports.iter().map(|info| shelf.ledger.read_in(info.key, shelf.view).len()).sum(),
+            claims,
             reliability: reliability.unwrap_or('F'),
         }
     }

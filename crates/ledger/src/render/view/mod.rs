@@ -240,6 +240,11 @@ impl<'a> Shelf<'a> {
         self.seen.incidents_of(claim)
     }
 
+    /// The reliability that people decided for an outlet.
+    pub fn grade(&self, outlet: &str) -> Option<char> {
+        self.rulings.sources.get(outlet).and_then(|(grade, _)| *grade)
+    }
+
     /// A claim as the view has it, with what people decided of it.
     pub fn claim(&self, key: ClaimKey) -> Option<(&'a Fact, Option<Reviewed>)> {
         self.ledger.claim_ruled(key, self.view, &self.rulings)

@@ -62,6 +62,31 @@ impl<'s> Record<'s> {
         first.chain(places).chain(control.iter().map(|control| Record::Control(control))).chain(people)
     }
 
+    /// Where: one of its places fits.
+    fn is_at(&self, mut fits: impl FnMut(&Arc<Named>) -> bool) -> bool {
+        match self {
+            Record::Siege(siege) => siege.places.iter().chain(&siege.lifted_in).any(fits),
+            Record::Access(access) => access.places.iter().any(fits),
+            Record::Checkpoint(checkpoint) => checkpoint.places.iter().any(fits),
+            Record::Control(control) => control.places.iter().any(fits),
+            Record::Detention(detention) => detention.places.iter().any(fits),
+            Record::Casualty(casualty) => casualty.places.iter().any(fits),
+            other => other.places().into_iter().any(|place| fits(place)),
+        }
+    }
+
+    /// Who: one who has a part in it fits.
+    fn is_of(&self, mut fits: impl FnMut(&Arc<Named>) -> bool) -> bool {
+        match self {
+            Record::Siege(siege) => siege.besiegers.iter().chain(&siege.besieged).any(fits),
+            Record::Access(access) => access.by.iter().any(fits),
+            Record::Checkpoint(checkpoint) => checkpoint.holders.iter().any(fits),
+            Record::Control(control) => control.holders.iter().chain(&control.contenders).any(fits),
+            Record::Detention(detention) => detention.holders.iter().any(fits),
+            other => other.actors().into_iter().any(|actor| fits(actor)),
+        }
+    }
+
     /// Where.
     pub fn places(&self) -> Vec<&Arc<Named>> {
         match self {
@@ -152,7 +177,7 @@ impl<'a> Viewer<'a> {
         let names = ledger.names();
         let at = names.find_place(id)?;
         let mut inside = once(|place: &Named| place.id == id || world.lies_in(&place.id, id));
-        let (things, parts) = self.brief(|record| record.places().into_iter().any(|place| inside(place)));
+        let (things, parts) = self.brief(|record| record.is_at(&mut inside));
         let coordinates = world.coordinates(id);
         let incidents = self.shelf.seen.incidents.iter();
         let view = PlaceView {
@@ -176,7 +201,7 @@ impl<'a> Viewer<'a> {
         let names = ledger.names();
         let who = names.find_actor(id)?;
         let mut kin = once(|actor: &Named| world.kin(&actor.id, id));
-        let (things, parts) = self.brief(|record| record.actors().into_iter().any(|actor| kin(actor)));
+        let (things, parts) = self.brief(|record| record.is_of(&mut kin));
         let incidents = self.shelf.seen.incidents.iter();
         let view = ActorView {
             name: names.who(who),
@@ -191,12 +216,10 @@ impl<'a> Viewer<'a> {
 }
 
 /// A question about names that is answered once for each: the same names stand in very many things.
-fn once(ask: impl Fn(&Named) -> bool) -> impl FnMut(&Named) -> bool {
-    let mut known: FxHashMap<String, bool> = FxHashMap::default();
-    move |named| match known.get(&named.id) {
-        Some(answer) => *answer,
-        None => *known.entry(named.id.clone()).or_insert(ask(named)),
-    }
+fn once(ask: impl Fn(&Named) -> bool) -> impl FnMut(&Arc<Named>) -> bool {
+    // Whatever is called by a name shares it.
+    let mut known: FxHashMap<*const Named, bool> = FxHashMap::default();
+    move |named| *known.entry(Arc::as_ptr(named)).or_insert_with(|| ask(named))
 }
 
 impl Sheet<'_> {
