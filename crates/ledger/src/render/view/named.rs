@@ -63,7 +63,7 @@ impl<'s> Record<'s> {
     }
 
     /// Where: one of its places fits.
-    fn is_at(&self, mut fits: impl FnMut(&Arc<Named>) -> bool) -> bool {
+    fn is_at(&self, fits: impl FnMut(&Arc<Named>) -> bool) -> bool {
         match self {
             Record::Siege(siege) => siege.places.iter().chain(&siege.lifted_in).any(fits),
             Record::Access(access) => access.places.iter().any(fits),
@@ -71,19 +71,19 @@ impl<'s> Record<'s> {
             Record::Control(control) => control.places.iter().any(fits),
             Record::Detention(detention) => detention.places.iter().any(fits),
             Record::Casualty(casualty) => casualty.places.iter().any(fits),
-            other => other.places().into_iter().any(|place| fits(place)),
+            other => other.places().into_iter().any(fits),
         }
     }
 
     /// Who: one who has a part in it fits.
-    fn is_of(&self, mut fits: impl FnMut(&Arc<Named>) -> bool) -> bool {
+    fn is_of(&self, fits: impl FnMut(&Arc<Named>) -> bool) -> bool {
         match self {
             Record::Siege(siege) => siege.besiegers.iter().chain(&siege.besieged).any(fits),
             Record::Access(access) => access.by.iter().any(fits),
             Record::Checkpoint(checkpoint) => checkpoint.holders.iter().any(fits),
             Record::Control(control) => control.holders.iter().chain(&control.contenders).any(fits),
             Record::Detention(detention) => detention.holders.iter().any(fits),
-            other => other.actors().into_iter().any(|actor| fits(actor)),
+            other => other.actors().into_iter().any(fits),
         }
     }
 
