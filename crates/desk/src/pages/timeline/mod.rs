@@ -34,9 +34,9 @@ const MARGIN: i32 = 5;
 /// Most incidents that the table lists.
 const LISTED: usize = 100;
 /// Incidents of one answer to a program, which asks for more until it has all.
-const TOGETHER: usize = 100;
+const TOGETHER: usize = 80;
 /// Most sieges and agreements that are shown.
-const BARS: usize = 60;
+const BARS: usize = 50;
 
 /// The route of the timeline.
 pub fn routes() -> Router<Arc<Desk>> {
