@@ -102,8 +102,6 @@ fn code(code: &impl Serialize) -> Option<String> {
 trait Changing {
     /// It as an entry.
     fn entry(&self) -> Entry<'_>;
-    /// Its id.
-    fn name(&self) -> String;
 }
 
 fn stretches<S: Serialize>(episodes: &[Episode<S>]) -> Vec<Stretch> {
@@ -123,10 +121,6 @@ impl Changing for SiegeRecord {
             ..Entry::default()
         }
     }
-
-    fn name(&self) -> String {
-        self.id.clone()
-    }
 }
 
 impl Changing for AgreementRecord {
@@ -139,10 +133,6 @@ impl Changing for AgreementRecord {
             ..Entry::default()
         }
     }
-
-    fn name(&self) -> String {
-        self.id.clone()
-    }
 }
 
 impl Changing for DealTerm {
@@ -154,10 +144,6 @@ impl Changing for DealTerm {
             because: &self.because,
             ..Entry::default()
         }
-    }
-
-    fn name(&self) -> String {
-        self.id.clone()
     }
 }
 
@@ -172,10 +158,6 @@ impl Changing for Detention {
             ..Entry::default()
         }
     }
-
-    fn name(&self) -> String {
-        self.id.clone()
-    }
 }
 
 impl Changing for Casualty {
@@ -189,10 +171,6 @@ impl Changing for Casualty {
             because: &self.because,
             ..Entry::default()
         }
-    }
-
-    fn name(&self) -> String {
-        self.id.to_string()
     }
 }
 
@@ -210,10 +188,6 @@ macro_rules! of_stretches {
                     because: &self.because,
                     ..Entry::default()
                 }
-            }
-
-            fn name(&self) -> String {
-                self.id.clone()
             }
         }
     )*};
@@ -282,7 +256,7 @@ struct Both<'s> {
 
 impl<'s> Both<'s> {
     /// Reads the entries of a part that are not the same in both states.
-    fn read<T: Changing + 's, I: Hash + Eq + 's>(
+    fn read<T: Changing + 's, I: Hash + Eq + ToString + 's>(
         &mut self,
         part: &'static str,
         before: impl Iterator<Item = &'s T>,
@@ -300,22 +274,22 @@ impl<'s> Both<'s> {
                 Some(passed) => {
                     gone.extend(next.iter().take(passed).map(|then| (id(then), *then)));
                     at += passed + 1;
-                    self.pair(part, next.get(passed).copied(), now, &same);
+                    self.pair((part, id(now)), next.get(passed).copied(), now, &same);
                 }
                 None => alone.push(now),
             }
         }
         gone.extend(before.get(at..).unwrap_or_default().iter().map(|then| (id(then), *then)));
         for now in alone {
-            self.pair(part, gone.remove(id(now)), now, &same);
+            self.pair((part, id(now)), gone.remove(id(now)), now, &same);
         }
-        gone.into_values().for_each(|then| read(part, then, &mut self.before));
+        gone.into_iter().for_each(|(id, then)| read(part, id, then, &mut self.before));
     }
 
     /// Reads an entry, then and now, if it is not the same.
     fn pair<T: Changing>(
         &mut self,
-        part: &'static str,
+        (part, id): (&'static str, &impl ToString),
         then: Option<&'s T>,
         now: &'s T,
         same: impl Fn(&T, &T) -> bool,
@@ -323,15 +297,15 @@ impl<'s> Both<'s> {
         if then.is_some_and(|then| same(then, now)) {
             return;
         }
-        then.into_iter().for_each(|then| read(part, then, &mut self.before));
-        read(part, now, &mut self.after);
+        then.into_iter().for_each(|then| read(part, id, then, &mut self.before));
+        read(part, id, now, &mut self.after);
     }
 }
 
-fn read<'s>(part: &'static str, record: &'s impl Changing, into: &mut Entries<'s>) {
+fn read<'s>(part: &'static str, id: &impl ToString, record: &'s impl Changing, into: &mut Entries<'s>) {
     let entry = record.entry();
-    into.extend(entry.terms.iter().map(|term| (("terms", term.name()), term.entry())));
-    into.insert((part, record.name()), entry);
+    into.extend(entry.terms.iter().map(|term| (("terms", term.id.clone()), term.entry())));
+    into.insert((part, id.to_string()), entry);
 }
 
 /// One entry, then and now.
