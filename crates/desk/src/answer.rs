@@ -51,13 +51,12 @@ pub async fn answer_after<P: Page>(
     ready: impl FnOnce(&Ask, &Lookout<'_>) -> Result<(), DeskError> + Send + 'static,
     make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
 ) -> Response {
-    let (desk, asked) = (ask.desk.clone(), ask.clone());
-    let look = move |lookout: &Lookout<'_>| {
+    let asked = ask.clone();
+    let made = away(&ask, move |lookout| {
         ready(&asked, lookout)?;
         Sight::show(&asked, lookout, |sight| make(sight).and_then(|page| body(&asked, &page)))
-    };
-    let made = tokio::task::spawn_blocking(move || desk.look(look)).await.unwrap_or(Err(DeskError::Failed));
-    told(&ask, made)
+    });
+    told(&ask, made.await)
 }
 
 /// Answers with what is made of the view that is asked for.
@@ -127,14 +126,22 @@ pub async fn answer_rows<K: Send + Sync + 'static>(
     }
 }
 
-/// Looks at the view that is asked for, away from the threads that serve others.
+/// Looks at the view that is asked for.
 async fn look<T: Send + 'static>(
     ask: &Ask,
     look: impl FnOnce(&Sight<'_, '_>) -> Result<T, DeskError> + Send + 'static,
 ) -> Result<T, DeskError> {
-    let (desk, asked) = (ask.desk.clone(), ask.clone());
-    let work = move || desk.look(move |lookout: &Lookout<'_>| Sight::show(&asked, lookout, look));
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(DeskError::Failed))
+    let asked = ask.clone();
+    away(ask, move |lookout| Sight::show(&asked, lookout, look)).await
+}
+
+/// Does something with the views, away from the threads that serve others.
+async fn away<T: Send + 'static>(
+    ask: &Ask,
+    work: impl FnOnce(&Lookout<'_>) -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    let desk = ask.desk.clone();
+    tokio::task::spawn_blocking(move || desk.look(work)).await.unwrap_or(Err(DeskError::Failed))
 }
 
 fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {

@@ -104,6 +104,15 @@ impl Ask {
         Ok((self.number("offset", 0, 0..=FARTHEST)?, self.number("limit", listed, 1..=MOST_LISTED)?))
     }
 
+    /// Which part is wanted of a list with so many things: of rows all.
+    ///
+    /// # Errors
+    /// These are no numbers.
+    pub fn part_of_all(&self, listed: usize, total: usize) -> Result<(usize, usize), DeskError> {
+        let part = self.part_of_list(listed)?;
+        Ok(if self.format == Format::Json { part } else { (0, total) })
+    }
+
     /// Whether a list is wanted with its oldest first.
     ///
     /// # Errors

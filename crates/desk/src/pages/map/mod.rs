@@ -4,7 +4,7 @@ mod feature;
 mod place;
 
 use crate::answer::{Page, answer};
-use crate::ask::{Ask, Format};
+use crate::ask::Ask;
 use crate::assets;
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -198,9 +198,8 @@ fn make(sight: &Sight<'_, '_>) -> Result<MapPage, DeskError> {
     if ask.wants_html() {
         incidents.truncate(LISTED);
     }
-    let (part, total) = (ask.part_of_list(TOGETHER)?, held.len() + incidents.len());
-    // Rows are all rows.
-    let (offset, limit) = if ask.format == Format::Json { part } else { (0, total) };
+    let total = held.len() + incidents.len();
+    let (offset, limit) = ask.part_of_all(TOGETHER, total)?;
     let held = held.iter().map(One::Held).chain(incidents.into_iter().map(One::Incident));
     let features = held.skip(offset).take(limit).flat_map(|one| match one {
         One::Held(record) => maker.state(record),

@@ -4,7 +4,7 @@ mod scale;
 mod shapes;
 
 use crate::answer::{Page, answer};
-use crate::ask::{Ask, Format};
+use crate::ask::Ask;
 use crate::assets;
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -231,13 +231,11 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
     };
     let (siege_rows, deal_rows) = (rows(&sieges, false), rows(&deals, true));
     let lanes = lanes(&shown, &scale, &viewer, &frame, &mut y);
-    let part = ask.part_of_list(TOGETHER)?;
+    let total = shown.len() + undated.len();
+    let (offset, limit) = ask.part_of_all(TOGETHER, total)?;
     let json = if ask.wants_html() {
         Value::Null
     } else {
-        let total = shown.len() + undated.len();
-        // Rows are all rows.
-        let (offset, limit) = if ask.format == Format::Json { part } else { (0, total) };
         let spots = shown.iter().chain(&undated).skip(offset).take(limit);
         to_value(Body {
             as_of: sight.view().as_of,
