@@ -59,7 +59,7 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
-        let layout = Layout::of(types, report, lines);
+        let layout = Layout::of(k, types, report, lines);
         let mut memory = Memory::new(lines);
         memory.author = layout.issuer;
         Builder {
@@ -89,6 +89,8 @@ impl<'a> Builder<'a> {
     /// Adds a line's claims.
     pub fn line(&mut self, number: usize, start: usize, end: usize, triggers: &[Trigger]) {
         let parse = &self.lines[number];
+        // Who answers in an interview is `I` and `we` in the answer.
+        self.memory.author = self.layout.lines[number].answers.or(self.layout.issuer);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
         let inner = super::trigger::inner_nodes(triggers);

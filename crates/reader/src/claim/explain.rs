@@ -30,7 +30,7 @@ fn write(
     number: usize,
 ) -> std::fmt::Result {
     let text = report.text;
-    let layout = Layout::of(types, report, lines);
+    let layout = Layout::of(k, types, report, lines);
     let mut list = ListHead::default();
     let mut memory = Memory::new(lines);
     memory.author = layout.issuer;

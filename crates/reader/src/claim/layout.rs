@@ -2,7 +2,7 @@
 
 use super::refer::Speech;
 use super::slots::Found;
-use crate::knowledge::{Effect, Knowledge, Labels};
+use crate::knowledge::{ActorKind, Effect, Knowledge, Labels};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
 use crate::reader::Report;
 use hudna_arabic::fold::fold;
@@ -17,6 +17,8 @@ const HEADING_LINES: usize = 4;
 pub(crate) struct Line {
     /// The line whose list this one is an item of.
     pub item_of: Option<usize>,
+    /// The line with nothing but who says what this line tells: `قيادة الجبهة:`.
+    pub led_by: Option<usize>,
     /// Who answers in this line.
     pub answers: Option<Found>,
 }
@@ -41,8 +43,8 @@ pub(crate) struct ListHead {
 
 impl Layout {
     /// Looks over the lines of a report.
-    pub fn of(types: &Types<'_>, report: &Report<'_>, lines: &[Parse]) -> Self {
-        let view = View { types, report, lines };
+    pub fn of(k: &Knowledge, types: &Types<'_>, report: &Report<'_>, lines: &[Parse]) -> Self {
+        let view = View { k, types, report, lines };
         let mut out = Layout { issuer: view.issuer(), lines: vec![Line::default(); lines.len()] };
         view.lists(&mut out.lines);
         view.answers(&mut out.lines);
@@ -53,27 +55,30 @@ impl Layout {
     pub fn under(&self, line: usize, list: &ListHead) -> Option<Speech> {
         let answer = self.lines[line].answers;
         let answer = answer.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 });
-        answer.or_else(|| list.speech.clone().filter(|_| self.lines[line].item_of.is_some()))
+        let led = self.lines[line].item_of.or(self.lines[line].led_by).is_some();
+        answer.or_else(|| list.speech.clone().filter(|_| led))
     }
 
-    /// Whether the next line is the first item of a list that this line opens.
+    /// Whether the next line is the first item of a list that this line opens, or what the one it names says.
     pub fn opens_list(&self, line: usize) -> bool {
-        self.lines.get(line + 1).is_some_and(|next| next.item_of == Some(line))
+        self.lines.get(line + 1).is_some_and(|next| next.item_of.or(next.led_by) == Some(line))
     }
 }
 
-struct View<'a> {
-    types: &'a Types<'a>,
-    report: &'a Report<'a>,
-    lines: &'a [Parse],
+/// A report's lines with what is needed to read them.
+pub(super) struct View<'a> {
+    pub k: &'a Knowledge,
+    pub types: &'a Types<'a>,
+    pub report: &'a Report<'a>,
+    pub lines: &'a [Parse],
 }
 
 impl View<'_> {
-    fn text(&self, line: usize, node: &Node) -> &str {
+    pub(super) fn text(&self, line: usize, node: &Node) -> &str {
         self.types.folded(self.lines[line].tokens[node.head as usize])
     }
 
-    fn colon(&self, line: usize, at: usize) -> bool {
+    pub(super) fn colon(&self, line: usize, at: usize) -> bool {
         self.lines[line].colon(self.types, at)
     }
 
@@ -82,7 +87,8 @@ impl View<'_> {
         if !self.lines.iter().any(|l| says(&l.nodes, |number| number == Number::Plural)) {
             return None;
         }
-        self.headed().or_else(|| self.published_by()).or_else(|| self.titled()).or_else(|| self.signed())
+        let called = self.headed().or_else(|| self.named_by_itself());
+        called.or_else(|| self.published_by()).or_else(|| self.titled()).or_else(|| self.signed())
     }
 
     /// `بيان مجلس العشائر حول الأحداث`, `بيان صادر عن اللجنة`.
@@ -92,8 +98,31 @@ impl View<'_> {
                 n.kind == Kind::Noun && n.is(Labels::DOCUMENT) || i == 0 && n.kind == Kind::According
             };
             let at = parse.nodes.iter().enumerate().position(opens)?;
-            let after = (at + 1..parse.nodes.len().min(at + 5)).find(|i| parse.entity(*i).is_some_and(body));
+            // `تصريح صحفي صادر عن الفصائل`: a word that describes the text issues nothing.
+            let describes = |i: usize, e: &Entity| {
+                let people = e.actor.is_none_or(|a| self.k.actors[a as usize].kind == ActorKind::People);
+                let n = &parse.nodes[i];
+                i == at + 1 && people && n.pro.0 == 0 && n.last - n.first == 1
+            };
+            let issues = |i: &usize| parse.entity(*i).is_some_and(|e| body(e) && !describes(*i, e));
+            let after = (at + 1..parse.nodes.len().min(at + 6)).find(issues);
             after.map(|node| found(line, node))
+        })
+    }
+
+    /// `إننا في رابطة العشائر`, `نحن أهالي البلدة`: who says who he is.
+    fn named_by_itself(&self) -> Option<Found> {
+        self.lines.iter().enumerate().find_map(|(line, parse)| {
+            let nodes = &parse.nodes;
+            let ours = |n: &Node| {
+                let particle = n.kind == Kind::Particle && n.is(Labels::THAT);
+                let we = n.enc.is_some_and(|e| e.person == 1 && e.number == Number::Plural);
+                particle && we || n.is(Labels::PRONOUN) && n.feats.is_none_or(|f| f.person == 1)
+            };
+            let at = nodes.iter().take(6).position(ours)?;
+            let between = |n: &&Node| n.kind == Kind::Comma || n.is(Labels::PRONOUN) || n.kind == Kind::Prep && n.enc.is_none();
+            let who = at + 1 + nodes[at + 1..].iter().take(3).take_while(between).count();
+            parse.entity(who).is_some_and(|e| body(e) || e.people.is_some() && !e.person).then(|| found(line, who))
         })
     }
 
@@ -129,14 +158,23 @@ impl View<'_> {
         })
     }
 
-    /// `عن المجلس، الشيخ فلان` in one of the last lines.
+    /// `عن المجلس، الشيخ فلان`, `الناطق باسم القوات` in one of the last lines.
     fn signed(&self) -> Option<Found> {
-        let from = self.lines.len().saturating_sub(2);
+        let from = self.lines.len().saturating_sub(3);
         (from..self.lines.len()).find_map(|line| {
             let parse = &self.lines[line];
             let first = parse.nodes.first()?;
             let from = first.kind == Kind::Prep && first.enc.is_none();
-            (from && parse.nodes.len() <= 8 && parse.entity(1).is_some_and(body)).then(|| found(line, 1))
+            let told = |n: &Node| n.kind == Kind::Verb || closes(n);
+            let opens = parse.entity(usize::from(from)).is_some_and(|e| body(e) || e.speaks.is_some() && !e.person);
+            if parse.nodes.len() > 8 || parse.nodes.iter().any(told) || !opens {
+                return None;
+            }
+            // `الأمين العام لجمعية الإغاثة`: the body, not the one who signs for it.
+            let mut bodies = (0..parse.nodes.len()).filter(|&at| parse.entity(at).is_some_and(body));
+            let whole = |at: &usize| !parse.nodes[*at].is(Labels::OFFICE) || parse.entity(*at).is_some_and(|e| e.of.is_some());
+            let who = bodies.clone().find(whole).or_else(|| bodies.next())?;
+            Some(found(line, who))
         })
     }
 
@@ -148,6 +186,7 @@ impl View<'_> {
             if self.item(line) {
                 out.item_of = head;
             } else if !nodes.is_empty() {
+                out.led_by = head.filter(|&h| h + 1 == line);
                 head = self.colon(line, nodes.len() - 1).then_some(line);
             }
         }
@@ -170,86 +209,13 @@ impl View<'_> {
         numbered || ordinal
     }
 
-    /// Who answers in each line of an interview.
-    fn answers(&self, out: &mut [Line]) {
-        let asked: Vec<usize> = (0..self.lines.len()).filter(|&line| self.asks(line)).collect();
-        let Some(&first) = asked.first() else { return };
-        // A heading with a colon is no answer: `الدفاع المدني: مقتل ثلاثة`.
-        let sentence = |line: usize| self.lines[line].nodes.last().is_some_and(closes);
-        let named: Vec<Option<Found>> = (0..self.lines.len())
-            .map(|line| self.named_before_colon(line).filter(|_| line > 0 && sentence(line)))
-            .collect();
-        if named.iter().flatten().count() >= 2 {
-            let mut now = None;
-            for (line, by) in named.iter().enumerate() {
-                if by.is_some() {
-                    now = *by;
-                } else if self.asks(line) || self.early_colon(line).is_some() {
-                    now = None;
-                }
-                out[line].answers = now;
-            }
-            return;
-        }
-        // Questions as headings of an article that explains are answered by nobody who says `I` or `we`.
-        let mine = |line: usize| says(&self.lines[line].nodes, |_| true);
-        if asked.len() < 3 || !(first + 1..self.lines.len()).any(mine) {
-            return;
-        }
-        let Some(guest) = self.guest(first) else { return };
-        let mark = self.opening(first);
-        for (line, out) in out.iter_mut().enumerate().skip(first + 1) {
-            let prompt = asked.contains(&line) || mark.is_some() && self.opening(line) == mark;
-            out.answers = (!prompt).then_some(guest);
-        }
-    }
-
-    /// `الوزير: وصلت القافلة`, `قديح: نعم`: who is named before a colon, by a whole name or by the last word of one named before.
-    fn named_before_colon(&self, line: usize) -> Option<Found> {
-        let colon = self.early_colon(line)?;
-        let parse = &self.lines[line];
-        let who = |e: &Entity| e.can_act() && e.places.is_empty() && e.goods.is_none();
-        let whole = || (0..colon).find(|&at| parse.entity(at).is_some_and(who)).map(|node| found(line, node));
-        let [ref only] = parse.nodes[..colon] else { return whole() };
-        if only.last - only.first > 1 {
-            return whole();
-        }
-        let word = self.text(line, only);
-        let named = |line: usize| {
-            let parse = &self.lines[line];
-            let last = |at: usize| self.types.folded(parse.tokens[parse.nodes[at].last as usize - 1]);
-            (0..parse.nodes.len()).find(|&at| parse.entity(at).is_some_and(|e| e.person) && last(at) == word)
-        };
-        let earlier = (0..line).find_map(|earlier| named(earlier).map(|node| found(earlier, node)));
-        earlier.or_else(whole)
-    }
-
-    /// The colon that stands after the first words of a line.
-    fn early_colon(&self, line: usize) -> Option<usize> {
-        (1..4).find(|&at| self.colon(line, at)).filter(|&at| at + 1 < self.lines[line].nodes.len())
-    }
-
-    /// Who is asked: the person named last before the first question.
-    fn guest(&self, first: usize) -> Option<Found> {
-        (0..first).rev().find_map(|line| {
-            let parse = &self.lines[line];
-            let person = (0..parse.nodes.len()).rev().find(|&at| parse.entity(at).is_some_and(|e| e.person));
-            person.map(|node| found(line, node))
-        })
-    }
-
-    fn asks(&self, line: usize) -> bool {
-        let end = self.lines[line].tokens.last().map_or(0, |t| t.end as usize);
-        self.report.text[..end].ends_with(['؟', '?'])
-    }
-
     /// The mark that a line opens with.
-    fn opening(&self, line: usize) -> Option<char> {
+    pub(super) fn opening(&self, line: usize) -> Option<char> {
         self.written(line)?.chars().next().filter(|c| !c.is_alphanumeric())
     }
 
     /// The text from the beginning of a line that has words on, with the mark or the number that they leave out.
-    fn written(&self, line: usize) -> Option<&str> {
+    pub(super) fn written(&self, line: usize) -> Option<&str> {
         let first = self.lines[line].tokens.first()?.start as usize;
         let start = self.report.text[..first].rfind(['\n', '\r']).map_or(0, |n| n + 1);
         Some(self.report.text[start..].trim_start())
@@ -278,12 +244,12 @@ pub(crate) fn list_head(k: &Knowledge, nodes: &[Node], over: &[Option<Speech>], 
     ListHead { modality, speech }
 }
 
-fn found(line: usize, node: usize) -> Found {
+pub(super) fn found(line: usize, node: usize) -> Found {
     Found { line: line as u32, node: node as u32, via: None }
 }
 
 /// Whether a line that this node ends is a sentence.
-fn closes(n: &Node) -> bool {
+pub(super) fn closes(n: &Node) -> bool {
     matches!(n.kind, Kind::Stop | Kind::Close)
 }
 
@@ -293,7 +259,7 @@ fn body(e: &Entity) -> bool {
 }
 
 /// Whether a verb of the first person, in that number, stands outside of quotes.
-fn says(nodes: &[Node], number: impl Fn(Number) -> bool) -> bool {
+pub(super) fn says(nodes: &[Node], number: impl Fn(Number) -> bool) -> bool {
     let mut quoted = false;
     nodes.iter().any(|n| {
         match n.kind {

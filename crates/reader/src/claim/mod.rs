@@ -10,6 +10,7 @@ mod doers;
 mod explain;
 mod fill;
 mod govern;
+mod interview;
 mod layout;
 mod mention;
 mod mood;

@@ -32,6 +32,12 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
             Kind::Comma if j > at + 1 => {}
+            // `ولفت أحدهم إلى`: one of those told of.
+            Kind::Noun | Kind::Particle
+                if n.is(Labels::ONE) && j == at + 1 && n.enc.is_some_and(|e| e.person == 3) && !s.has_prep(j) =>
+            {
+                return Some(vec![s.found(j)]);
+            }
             // `قال أحد سكان الحي`, `ذكر عدد من الناشطين`
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && j == at + 1 => counted = true,
             Kind::Prep if counted && j == at + 2 => {}

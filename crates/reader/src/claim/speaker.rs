@@ -49,7 +49,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 let speech = if node.kind == Kind::SameSpeaker {
                     talk.last.clone().or_else(|| current.clone())
                 } else {
-                    source_after(s, i, talk).or_else(|| document_after(s, i, talk))
+                    let named = source_after(s, i, talk).or_else(|| document_after(s, i, talk));
+                    named.or_else(|| talk.last.clone().filter(|_| tells_on(s, i)))
                 };
                 if let Some(speech) = speech {
                     talk.note(&speech);
@@ -181,7 +182,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) && node.enc.is_some() && current.is_some() => {}
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
-                if !by.is_empty() {
+                // `نقل المصابين`: who is carried says nothing.
+                let says = !node.is(Labels::RELAY) || relayed(s, i).is_some();
+                if !by.is_empty() && says {
                     let speech = Speech { speakers: by.into_iter().collect(), by: i };
                     talk.note(&speech);
                     current = Some(speech);
@@ -194,6 +197,13 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
     over
+}
+
+/// `كما أشار إلى أن`: words of telling at the head of a sentence, without who tells.
+fn tells_on(s: &Sentence<'_>, at: usize) -> bool {
+    let next = s.nodes.get(at + 1);
+    let told = next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Prep && n.enc.is_none());
+    told && s.sentence_start(at) == at && s.nodes[at].last - s.nodes[at].first > 1
 }
 
 fn first_person(node: &Node) -> bool {
@@ -331,6 +341,14 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
 /// Who speaks by a speech verb.
 fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Speech>) -> Option<Speech> {
     let explicit = explicit_speaker(s, at);
+    // `وثقت فرقنا`: what those who write counted themselves.
+    let ours = |f: &Found| {
+        let node = s.nodes.get(f.node as usize).filter(|n| f.line == s.line && n.last - n.first == 1);
+        node.is_some_and(|n| n.enc.is_some_and(|e| e.person == 1) && !n.is(Labels::SOURCE_HEAD | Labels::OFFICE))
+    };
+    if explicit.as_ref().is_some_and(|found| found.iter().all(ours)) {
+        return None;
+    }
     if let Some(found) = explicit {
         let speakers = found.into_iter().map(|f| named(s, talk, f)).collect();
         return Some(Speech { speakers, by: at });
@@ -439,7 +457,7 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
         .find(|&at| s.parse.colon(s.types, at) || s.types.folded(s.parse.tokens[s.nodes[at].head as usize]) == "|");
     let first = prior.map_or(0, |p| p + 1);
     let speaks = |at: usize| s.entity(at).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty());
-    let first = (first..colon).find(|&at| !s.nodes[at].is_quote())?;
+    let first = (first..colon).find(|&at| !s.nodes[at].is_quote() && s.nodes[at].kind != Kind::Mark)?;
     let n = &s.nodes[first];
     let whole = first + 1 == colon;
     let names = whole && speaks(first)

@@ -141,6 +141,10 @@ pub struct Language {
     pub documents: Vec<Box<str>>,
     /// Nouns of houses and bodies that speak without being actors, folded.
     pub voices: Vec<Box<str>>,
+    /// What stands before the colon of a question in an interview, folded: `س`.
+    pub asks: Vec<Box<str>>,
+    /// What stands before the colon of an answer, folded: `ج`.
+    pub answers: Vec<Box<str>>,
     /// The kind of speaker by the head noun of a body or an office, folded.
     pub kinds: Vec<(Box<str>, SpeakerKind)>,
     /// Kind of speaker by title, where certain.
@@ -269,6 +273,10 @@ struct AttributionFile {
     documents: Vec<String>,
     /// Houses and bodies that speak without being actors.
     voices: Vec<String>,
+    #[serde(default)]
+    asks: Vec<String>,
+    #[serde(default)]
+    answers: Vec<String>,
     /// Head nouns of bodies and offices by the kind of speaker that they are.
     kinds: std::collections::BTreeMap<SpeakerKind, Vec<String>>,
     agent: Vec<String>,
@@ -468,6 +476,8 @@ pub(super) fn load(
         }
         language.documents = read.documents.iter().map(|d| fold(d).into()).collect();
         language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
+        language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
+        language.answers = read.answers.iter().map(|d| fold(d).into()).collect();
         let kinds = read.kinds.iter().flat_map(|(kind, nouns)| nouns.iter().map(|n| (fold(n).into(), *kind)));
         language.kinds = kinds.collect();
     }

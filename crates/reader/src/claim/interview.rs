@@ -1,0 +1,150 @@
+//! Who answers in an interview: names, letters or dashes before what is said, or questions that stand alone.
+
+use super::layout::{Line, View, closes, found, says};
+use super::slots::Found;
+use crate::knowledge::holds;
+use crate::parse::{Entity, Kind};
+
+/// Fewest lines of an interview that its dashes alone tell.
+const TURNS: usize = 4;
+
+impl View<'_> {
+    /// Who answers in each line of an interview.
+    pub(super) fn answers(&self, out: &mut [Line]) {
+        if self.lettered(out) {
+            return;
+        }
+        let asked: Vec<usize> = (0..self.lines.len()).filter(|&line| self.asks(line)).collect();
+        let Some(&first) = asked.first() else { return };
+        // A heading with a colon is no answer: `الدفاع المدني: مقتل ثلاثة`.
+        let sentence = |line: usize| self.lines[line].nodes.last().is_some_and(closes);
+        let named: Vec<Option<Found>> = (0..self.lines.len())
+            .map(|line| self.named_before_colon(line).filter(|_| line > 0 && sentence(line)))
+            .collect();
+        if named.iter().flatten().count() >= 2 {
+            let mut now = None;
+            for (line, by) in named.iter().enumerate() {
+                if by.is_some() {
+                    now = *by;
+                } else if self.asks(line) || self.early_colon(line).is_some() {
+                    now = None;
+                }
+                out[line].answers = now;
+            }
+            return;
+        }
+        if self.in_turns(first, out) {
+            return;
+        }
+        // Questions as headings of an article that explains are answered by nobody who says `I` or `we`.
+        let mine = |line: usize| says(&self.lines[line].nodes, |_| true);
+        if asked.len() < 3 || !(first + 1..self.lines.len()).any(mine) {
+            return;
+        }
+        let Some(guest) = self.guest(first) else { return };
+        let mark = self.opening(first);
+        for (line, out) in out.iter_mut().enumerate().skip(first + 1) {
+            let prompt = asked.contains(&line) || mark.is_some() && self.opening(line) == mark;
+            out.answers = (!prompt).then_some(guest);
+        }
+    }
+
+    /// `س: ...`, `ج: ...`: a letter or a word says who speaks.
+    fn lettered(&self, out: &mut [Line]) -> bool {
+        let opens = |line: usize, words: &[Box<str>]| {
+            let at = self.lines[line].nodes.first().is_some_and(|n| holds(words, self.text(line, n)));
+            at && (1..=2).any(|colon| self.colon(line, colon))
+        };
+        let asks = |line: usize| opens(line, &self.k.language.asks);
+        let Some(first) = (0..self.lines.len()).find(|&line| asks(line)) else { return false };
+        let answers = |line: usize| opens(line, &self.k.language.answers);
+        if !(first..self.lines.len()).any(answers) {
+            return false;
+        }
+        let Some(guest) = self.guest(first) else { return true };
+        let mut now = false;
+        for (line, out) in out.iter_mut().enumerate().skip(first) {
+            now = answers(line) || now && !asks(line);
+            out.answers = now.then_some(guest);
+        }
+        true
+    }
+
+    /// Questions and answers by turns, each behind a dash: not every question has its mark.
+    fn in_turns(&self, first: usize, out: &mut [Line]) -> bool {
+        let dash = |line: usize| self.opening(line).filter(|c| matches!(c, '-' | '–' | '—' | '•' | '*'));
+        let Some(mark) = dash(first) else { return false };
+        let end = (first..self.lines.len()).take_while(|&line| dash(line) == Some(mark)).count() + first;
+        // The mark of questions only stands before every other line.
+        if end - first < TURNS {
+            return false;
+        }
+        let whole = |line: usize| self.lines[line].nodes.last().is_some_and(closes) && !self.asks(line);
+        let turn = |line: usize| (line - first).is_multiple_of(2);
+        let in_order = (first..end).filter(|&line| turn(line) != whole(line)).count();
+        if in_order * 5 < (end - first) * 4 || !(first..end).any(|line| says(&self.lines[line].nodes, |_| true)) {
+            return false;
+        }
+        let Some(guest) = self.guest(first) else { return true };
+        let mut prompt = false;
+        for (line, out) in out.iter_mut().enumerate().take(end).skip(first) {
+            prompt = self.asks(line) || !prompt;
+            out.answers = (!prompt).then_some(guest);
+        }
+        true
+    }
+
+    /// `الوزير: وصلت القافلة`, `قديح: نعم`: who is named before a colon, by a whole name or by the last word of one named before.
+    fn named_before_colon(&self, line: usize) -> Option<Found> {
+        let colon = self.early_colon(line)?;
+        let parse = &self.lines[line];
+        let who = |e: &Entity| e.can_act() && e.places.is_empty() && e.goods.is_none();
+        let whole = || (0..colon).find(|&at| parse.entity(at).is_some_and(who)).map(|node| found(line, node));
+        let [ref only] = parse.nodes[..colon] else { return whole() };
+        if only.last - only.first > 1 {
+            return whole();
+        }
+        let word = self.text(line, only);
+        let named = |line: usize| {
+            let parse = &self.lines[line];
+            let last = |at: usize| self.types.folded(parse.tokens[parse.nodes[at].last as usize - 1]);
+            (0..parse.nodes.len()).find(|&at| parse.entity(at).is_some_and(|e| e.person) && last(at) == word)
+        };
+        let earlier = (0..line).find_map(|earlier| named(earlier).map(|node| found(earlier, node)));
+        earlier.or_else(whole).or_else(|| self.answers_again(line, word).then(|| found(line, 0)))
+    }
+
+    /// Whether an unknown word stands before a colon in other lines too, and does not ask: the name of who answers.
+    fn answers_again(&self, line: usize, word: &str) -> bool {
+        let same = |other: &usize| {
+            self.colon(*other, 1) && self.lines[*other].nodes.first().is_some_and(|n| self.text(*other, n) == word)
+        };
+        let unknown = self.lines[line].nodes.first().is_some_and(|n| n.kind == Kind::Unknown);
+        let mut lines = (0..self.lines.len()).filter(same);
+        unknown && lines.clone().count() > 1 && !lines.any(|other| self.asks(other))
+    }
+
+    /// The colon that stands after the first words of a line.
+    fn early_colon(&self, line: usize) -> Option<usize> {
+        (1..4).find(|&at| self.colon(line, at)).filter(|&at| at + 1 < self.lines[line].nodes.len())
+    }
+
+    /// Who is asked: the person named last before the first question, else whose given name opens a line.
+    fn guest(&self, first: usize) -> Option<Found> {
+        let named = (0..first).rev().find_map(|line| {
+            let parse = &self.lines[line];
+            let person = (0..parse.nodes.len()).rev().find(|&at| parse.entity(at).is_some_and(|e| e.person));
+            person.map(|node| found(line, node))
+        });
+        let given = |line: &usize| {
+            let parse = &self.lines[*line];
+            parse.nodes.first().is_some_and(|n| self.types.word(parse.tokens[n.first as usize]).given)
+        };
+        named.or_else(|| (0..first).find(given).map(|line| found(line, 0)))
+    }
+
+    fn asks(&self, line: usize) -> bool {
+        let end = self.lines[line].tokens.last().map_or(0, |t| t.end as usize);
+        self.report.text[..end].ends_with(['؟', '?'])
+    }
+}
