@@ -120,7 +120,8 @@ impl View<'_> {
                 particle && we || n.is(Labels::PRONOUN) && n.feats.is_none_or(|f| f.person == 1)
             };
             let at = nodes.iter().take(6).position(ours)?;
-            let between = |n: &&Node| n.kind == Kind::Comma || n.is(Labels::PRONOUN) || n.kind == Kind::Prep && n.enc.is_none();
+            let between =
+                |n: &&Node| n.kind == Kind::Comma || n.is(Labels::PRONOUN) || n.kind == Kind::Prep && n.enc.is_none();
             let who = at + 1 + nodes[at + 1..].iter().take(3).take_while(between).count();
             parse.entity(who).is_some_and(|e| body(e) || e.people.is_some() && !e.person).then(|| found(line, who))
         })
@@ -172,7 +173,8 @@ impl View<'_> {
             }
             // `الأمين العام لجمعية الإغاثة`: the body, not the one who signs for it.
             let mut bodies = (0..parse.nodes.len()).filter(|&at| parse.entity(at).is_some_and(body));
-            let whole = |at: &usize| !parse.nodes[*at].is(Labels::OFFICE) || parse.entity(*at).is_some_and(|e| e.of.is_some());
+            let whole =
+                |at: &usize| !parse.nodes[*at].is(Labels::OFFICE) || parse.entity(*at).is_some_and(|e| e.of.is_some());
             let who = bodies.clone().find(whole).or_else(|| bodies.next())?;
             Some(found(line, who))
         })

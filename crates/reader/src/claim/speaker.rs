@@ -77,8 +77,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     } else {
                         let from = clause_start(s, sentence_start, i);
                         for slot in &mut over[from..i] {
-                            // An explicit speaker inside the clause keeps its words.
-                            if slot.is_none() || node.kind == Kind::SameSpeaker {
+                            // An explicit speaker inside the clause keeps its words; who answers cites others.
+                            if *slot == under || slot.is_none() || node.kind == Kind::SameSpeaker {
                                 *slot = Some(speech.clone());
                             }
                         }
