@@ -83,6 +83,7 @@ pub(crate) struct Piece {
 #[derive(Debug)]
 pub(crate) struct Scanner<'t> {
     text: &'t str,
+    classes: &'static [Class; LOOKED_UP],
     at: usize,
     quoted: bool,
     /// End of the token before, where it is a single letter (`د.`, `أ.ف.ب`).
@@ -91,7 +92,7 @@ pub(crate) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Scanner { text, at: 0, quoted: false, initial: None }
+        Scanner { text, classes: &CLASSES, at: 0, quoted: false, initial: None }
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
@@ -106,22 +107,33 @@ impl<'t> Scanner<'t> {
         self.text.get(..at)?.chars().next_back().map(classify)
     }
 
+    /// The class of a character of two bytes in the Arabic block.
+    #[inline]
+    fn class_of_two(&self, at: usize) -> Option<Class> {
+        match self.text.as_bytes().get(at..at + 2) {
+            Some(&[lead @ 0xd8..=0xdb, trail]) => {
+                self.classes.get(usize::from(lead & 0x1f) << 6 | usize::from(trail & 0x3f)).copied()
+            }
+            _ => None,
+        }
+    }
+
     /// The end of the word that begins at `at`.
     fn word(&mut self, at: usize, class: Class) -> usize {
         let mut end = at;
         let mut here = at;
         let mut letters = 0;
         if class == Class::Arabic {
-            // Nearly all of a text: letters of two bytes, one after the other.
-            let classes: &[Class; LOOKED_UP] = &CLASSES;
-            let bytes = self.text.as_bytes();
-            while let Some(&[lead @ 0xd8..=0xdb, trail]) = bytes.get(here..here + 2)
-                && classes[usize::from(lead & 0x1f) << 6 | usize::from(trail & 0x3f)] == Class::Arabic
-            {
+            // Nearly all of a text: letters of two bytes, one after the other, then a space.
+            while self.class_of_two(here) == Some(Class::Arabic) {
                 here += 2;
                 letters += 1;
             }
             end = here;
+            if self.text.as_bytes().get(here) == Some(&b' ') && letters > 1 {
+                (self.at, self.initial) = (here + 1, None);
+                return end;
+            }
         }
         while let Some(c) = self.char_at(here) {
             let next = here + c.len_utf8();
@@ -157,7 +169,6 @@ impl<'t> Scanner<'t> {
     fn masked(&self, end: usize, here: usize) -> bool {
         const TATWEEL: char = '\u{640}';
         let (before, rest) = (&self.text[..end], &self.text[here..]);
-        // Nearly every word ends before a space.
         if rest.starts_with(' ') && !before.ends_with(TATWEEL) {
             return false;
         }
@@ -210,6 +221,9 @@ impl Iterator for Scanner<'_> {
     fn next(&mut self) -> Option<Piece> {
         loop {
             let start = self.at;
+            if self.class_of_two(start) == Some(Class::Arabic) {
+                return Some(Piece { start, end: self.word(start, Class::Arabic), kind: TokenKind::Arabic });
+            }
             let c = self.char_at(start)?;
             let (end, kind) = match classify(c) {
                 Class::Arabic => (self.word(start, Class::Arabic), TokenKind::Arabic),

@@ -34,6 +34,12 @@ impl<'a> Cursor<'a> {
             || word.kinds & kinds != 0 && self.meanings(i).any(|(meaning, _)| meaning.kind() & kinds != 0)
     }
 
+    /// Whether token `i` is no word of the lists and no digits: nothing that begins before it goes on with it.
+    pub fn unlisted(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.symbol == 0 && !word.is_digits()
+    }
+
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.tokens.get(i).map(|t| t.kind)
     }

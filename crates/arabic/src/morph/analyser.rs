@@ -117,6 +117,15 @@ impl<'l> Analyser<'l> {
         }
     }
 
+    /// The folded spelling of a word type.
+    ///
+    /// # Panics
+    /// If the id is of another analyser.
+    pub fn folded(&self, id: WordId) -> &str {
+        let (from, to) = (self.begins[id.0 as usize].folded, self.begins[id.0 as usize + 1].folded);
+        &self.folded[from as usize..to as usize]
+    }
+
     /// The readings of a word type, best first.
     ///
     /// # Panics

@@ -11,7 +11,9 @@ const QUALIFIER_REACH: usize = 6;
 /// The longest number phrase from token `at`.
 pub(super) fn number_phrase(c: &Cursor<'_>, at: usize) -> Option<NumberSpan> {
     let opens = kind::QUALIFIER | kind::ARTICLE | kind::BETWEEN | kind::ORDINAL | kind::NUMBER | kind::DIGITS;
-    if c.word(at).is_plain() || !c.may(at, opens) {
+    let word = c.word(at);
+    let leads = kind::QUALIFIER | kind::ARTICLE | kind::BETWEEN;
+    if word.is_plain() || word.alone & opens & !leads == 0 && c.unlisted(at + 1) || !c.may(at, opens) {
         return None;
     }
     if let Some((said, end)) = c.head(at, qualifier) {

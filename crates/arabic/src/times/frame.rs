@@ -23,7 +23,9 @@ impl Read {
 impl Grammar<'_> {
     /// The longest time phrase at token `at`.
     pub(super) fn phrase(&self, at: usize) -> Option<TimeSpan> {
-        if self.c.word(at).is_plain() {
+        let word = self.c.word(at);
+        // Most prepositions stand before no time.
+        if word.is_plain() || word.alone & !kind::NO_TIME == 0 && self.c.unlisted(at + 1) {
             return None;
         }
         let alone = self.alone(at);

@@ -29,12 +29,18 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
 /// any word, for two are named.
 pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node]) {
     let Some((node, rest)) = nodes.split_last_mut() else { return };
+    if !matches!(node.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) {
+        return;
+    }
     let Some(before) = rest.iter().rev().find(|n| !n.is_quote()) else { return };
-    let word = types.folded(parse.tokens[node.first as usize]);
     // Of an unknown word the lexicon cannot say whether it begins with `و`.
-    let joined = node.joined_by_and() && node.joined_prep().is_none()
-        || node.kind == Kind::Unknown && word.starts_with('و') && word.chars().count() > 3;
-    if !joined || before.kind != Kind::Entity {
+    let begins = || {
+        let word = types.folded(parse.tokens[node.first as usize]);
+        word.starts_with('و') && word.chars().count() > 3
+    };
+    if before.kind != Kind::Entity
+        || !(node.joined_by_and() && node.joined_prep().is_none() || node.kind == Kind::Unknown && begins())
+    {
         return;
     }
     let dual = || before.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Dual);

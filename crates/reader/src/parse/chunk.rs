@@ -137,7 +137,7 @@ fn attribute<'a>(parse: &Parse, types: &'a Types<'_>, token: Token, node: &Node)
         && !before.is(Labels::DEATH | Labels::INJURY);
     let plain = node.is(Labels::FORCE_HEAD) && node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
     let same = |r: &&Reading| r.feats.pos == Pos::Adjective && r.proclitics == node.pro;
-    types.readings(token).iter().find(same).filter(|_| agree && plain)
+    if agree && plain { types.readings(token).iter().find(same) } else { None }
 }
 
 /// `الأحياء المدنية`, `عائلات نازحة`: a word for people that is a feminine or a dual adjective of the noun right before it.
@@ -372,8 +372,12 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     let readings = types.readings(tokens[i]);
     let mut node = plain(Kind::Unknown, i, i + 1);
     // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
-    let nominative = tokens.get(i + 1).is_some_and(|&t| nominative(types, t));
-    let chosen = aspect(parse, types, tokens, i).or_else(|| choose(parse, k, readings, nominative));
+    let nominative = || tokens.get(i + 1).is_some_and(|&t| nominative(types, t));
+    let chosen = match readings {
+        [] => None,
+        [only] => Some(only),
+        _ => aspect(parse, types, tokens, i).or_else(|| choose(parse, k, readings, nominative)),
+    };
     let Some(reading) = chosen else {
         if let Some(kind) = word.kind {
             return counted(parse, node, kind);
@@ -504,11 +508,13 @@ fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
 }
 
 /// The reading that fits what stands before.
-fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative: bool) -> Option<&'r Reading> {
+fn choose<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    readings: &'r [Reading],
+    nominative: impl Fn() -> bool,
+) -> Option<&'r Reading> {
     let first = readings.first()?;
-    if readings.len() == 1 {
-        return Some(first);
-    }
     // `معقل قرب العاصمة`: a word that can be a preposition is one after a noun.
     let after_noun =
         || parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
@@ -573,9 +579,9 @@ fn choose<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading], nominative:
     {
         return Some(verb);
     }
-    if nominative
+    if first.proclitics.0 & (Proclitics::AL.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0
         && let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3)
-        && first.proclitics.0 & (Proclitics::AL.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0
+        && nominative()
     {
         return Some(verb);
     }

@@ -37,14 +37,13 @@ impl Grouper<'_, '_> {
     /// `قرى`, `بلدتي`: a word for several settlements.
     fn heads_row(&self, i: usize) -> bool {
         let n = &self.nodes[i];
+        let several = || n.feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual));
+        if n.kind != Kind::Noun || !n.is(Labels::PLACE_KIND) || !several() || n.enc.is_some() {
+            return false;
+        }
         let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let several = n.feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual));
-        let kinds = &self.k.language.place_kinds;
-        n.kind == Kind::Noun
-            && n.is(Labels::PLACE_KIND)
-            && several
-            && n.enc.is_none()
-            && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
+        let mut kinds = self.k.language.place_kinds.iter();
+        kinds.any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
     }
 
     /// The place that a node of an open row names, with the node after it.

@@ -229,7 +229,7 @@ impl<'k> Types<'k> {
 
     /// The folded word of a token.
     pub fn folded(&self, token: Token) -> &str {
-        self.analyser.word(token.word).folded
+        self.analyser.folded(token.word)
     }
 
     /// The folded word of a token without clitics that can be cut from it.
