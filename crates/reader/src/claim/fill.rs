@@ -222,6 +222,10 @@ impl Sentence<'_> {
             deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
         let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
         let before = self.subject_before(at);
+        let holder = |f: Found| {
+            self.lines_entity(f).is_some_and(|e| e.actor.is_some() && !e.person && e.people.is_none())
+                && !self.spared(f)
+        };
         let mut used = 0;
         let transitive = !object_roles.is_empty();
         let either = node.feats.is_some_and(|f| f.voice == Voice::Either);
@@ -265,6 +269,10 @@ impl Sentence<'_> {
             && node.enc.is_none()
             && self.k.language.suffered.contains(&frame.event)
             && !(node.joined_by_and() && same_tense && !self.understood(at).is_empty())
+            // `الحوثيون يفرجون عن 20 أسيرا`: who can hold others holds them or lets them go.
+            && !(frame.event != Event::Harm
+                && !self.in_relative(at)
+                && before.as_ref().is_some_and(|b| b.iter().any(|f| holder(*f))))
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;

@@ -254,7 +254,8 @@ impl Reading<'_, '_> {
             Kind::Prep => self.listing || self.among(n),
             Kind::Verb => !own && !s.in_relative(i) && (!self.linked || n.joined_by_and()),
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
-            Kind::Noun if own => false,
+            // `حصد القصف أرواح عشرة`: the blow stands inside the words.
+            Kind::Noun if own || i < self.t.last => false,
             Kind::Noun if n.is(Labels::QUANTIFIER) => true,
             Kind::Noun if s.triggers.contains(&i) => {
                 !s.has_prep(i) || !(self.linked || s.nodes[self.t.node].kind == Kind::Verb)

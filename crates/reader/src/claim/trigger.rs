@@ -3,6 +3,7 @@
 use crate::knowledge::{Element, Frame, Knowledge, Labels, Name, Opening, Pattern, PhraseType, WordNo};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{LemmaKind, Number, Pos, Proclitics};
+use hudna_claims::Event;
 use smallvec::SmallVec;
 
 /// A matched frame.
@@ -99,9 +100,12 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
         Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Particle | Kind::Prep | Kind::Operator => {}
         Kind::Entity => {
             let entity = &parse.entities[node.index as usize];
+            // `معبر رفح مغلق`: the kind of place is a word like any other, the name is not.
+            let kind =
+                node.last - node.first > 1 && node.lemma.is_some_and(|l| types.bits(l) & Labels::PLACE_KIND != 0);
             if (entity.actor.is_some() && !entity.group && entity.people.is_none())
                 || entity.person
-                || !entity.places.is_empty()
+                || !entity.places.is_empty() && !kind
             {
                 return false;
             }
@@ -154,9 +158,10 @@ fn fits(
     frame: u16,
     pattern: &Pattern,
 ) -> Result<Trigger, Rejection> {
-    let m = Matcher { k, types, parse };
+    let event = k.frames[frame as usize].event;
+    let m = Matcher { k, types, parse, event };
     let mut nodes = SmallVec::new();
-    let next = m.run(&pattern.elements, at, &mut nodes).ok_or(Rejection::Words)?;
+    let (first, next) = m.enter(pattern, at, &mut nodes).ok_or(Rejection::Words)?;
     let f: &Frame = &k.frames[frame as usize];
     let node = &parse.nodes[at];
     if f.indefinite && nodes.len() == 1 && node.kind != Kind::Verb && node.pro.has(Proclitics::AL) {
@@ -164,7 +169,10 @@ fn fits(
     }
     if let (Some(aspect), Some(pos)) = (f.aspect, node.pos()) {
         let wrong = match aspect {
-            crate::knowledge::Aspect::Perfect => pos == Pos::Imperfect,
+            // `قسد تسيطر على البلدة`: a heading tells what happened in the present.
+            crate::knowledge::Aspect::Perfect => {
+                pos == Pos::Imperfect && !(f.event == Event::ControlTake && m.headline(at))
+            }
             crate::knowledge::Aspect::Imperfect => pos == Pos::Perfect,
         };
         if wrong {
@@ -182,8 +190,8 @@ fn fits(
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
     for p in f.never_after.iter().filter(|_| parse.nodes[at].kind != Kind::Verb) {
         // Quotes between do not part them.
-        let before = (0..at).rev().filter(|&i| !parse.nodes[i].is_quote()).nth(p.elements.len().saturating_sub(1));
-        let ends = |end: usize| parse.nodes[end.min(at)..at].iter().all(Node::is_quote) && end <= at;
+        let before = (0..first).rev().filter(|&i| !parse.nodes[i].is_quote()).nth(p.elements.len().saturating_sub(1));
+        let ends = |end: usize| parse.nodes[end.min(first)..first].iter().all(Node::is_quote) && end <= first;
         if before.is_some_and(|b| m.run(&p.elements, b, &mut SmallVec::new()).is_some_and(ends)) {
             return Err(Rejection::NeverAfter);
         }
@@ -193,13 +201,53 @@ fn fits(
     Ok(Trigger { frame, node: head, nodes, last })
 }
 
+/// The longest headline, in nodes.
+const HEADLINE: usize = 12;
+
+/// Events that are told by what is thrown or laid too, so that a clause on it tells nothing more: `قذيفة أطلقتها القوات`.
+const FORCE: [Event; 5] = [Event::Attack, Event::Clash, Event::Harm, Event::SiegeImpose, Event::SiegeHold];
+
 struct Matcher<'a, 'k> {
     k: &'a Knowledge,
     types: &'a Types<'k>,
     parse: &'a Parse,
+    event: Event,
 }
 
 impl Matcher<'_, '_> {
+    /// Matches a pattern whose first word is node `at`; gives the node where it begins and the one after it.
+    fn enter(&self, pattern: &Pattern, at: usize, taken: &mut SmallVec<[usize; 4]>) -> Option<(usize, usize)> {
+        let stands = |first: usize| !pattern.heads || self.heads(first);
+        if pattern.lead == 0 {
+            return stands(at).then(|| self.run(&pattern.elements, at, taken).map(|next| (at, next)))?;
+        }
+        // `<number> ..1 معتقل`: the nearest phrase before.
+        let skips = |e: &Element| if let Element::Gap(n) = e { usize::from(*n) } else { 1 };
+        let reach: usize = pattern.elements[..pattern.lead].iter().map(skips).sum();
+        (at.saturating_sub(reach)..at).rev().filter(|&first| stands(first)).find_map(|first| {
+            taken.clear();
+            let next = self.run(&pattern.elements, first, taken)?;
+            (taken.first() == Some(&at)).then_some((first, next))
+        })
+    }
+
+    /// Whether a node is the first of its line, or stands after a mark or a time.
+    fn heads(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| {
+            matches!(
+                self.parse.nodes[before].kind,
+                Kind::Stop | Kind::Comma | Kind::Mark | Kind::Open | Kind::Close | Kind::Time
+            )
+        })
+    }
+
+    /// Whether a line without a stop tells of who stands right before the verb.
+    fn headline(&self, at: usize) -> bool {
+        let nodes = &self.parse.nodes;
+        let told = at.checked_sub(1).and_then(|before| self.parse.entity(before)).is_some_and(|e| e.can_act());
+        told && nodes.len() <= HEADLINE && nodes.last().is_some_and(|n| n.kind != Kind::Stop)
+    }
+
     /// Matches the elements from node `at`; gives the node after the match.
     fn run(&self, elements: &[Element], at: usize, taken: &mut SmallVec<[usize; 4]>) -> Option<usize> {
         let Some((element, rest)) = elements.split_first() else { return Some(at) };
@@ -221,7 +269,11 @@ impl Matcher<'_, '_> {
                                 && !matches!(rest.first(), Some(Element::Prep(_)))
                                 && *limit < 4
                         }
-                        Kind::Noun => node.pos() == Some(Pos::Masdar),
+                        // `حصد القصف أرواح عشرة`: the event that does the harm stands right after its verb.
+                        Kind::Noun => {
+                            let words = matches!(rest.first(), Some(Element::Word { .. }));
+                            node.pos() == Some(Pos::Masdar) && !(words && self.acts(taken, i))
+                        }
                         _ => node.is(Labels::THAT | Labels::CLAUSE),
                     };
                     if closes {
@@ -256,6 +308,12 @@ impl Matcher<'_, '_> {
                 if fits && let Some(end) = self.run(rest, at + 1, taken) {
                     return Some(end);
                 }
+                let before = || self.taken_up(taken).is_some_and(|n| self.phrase(n, &self.parse.nodes[n], *kind));
+                if (self.pronoun_for(taken, *kind) || before())
+                    && let Some(end) = self.run(rest, at, taken)
+                {
+                    return Some(end);
+                }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
             Element::Word { word, optional } => {
@@ -273,9 +331,49 @@ impl Matcher<'_, '_> {
                 {
                     return Some(end);
                 }
+                if self.taken_up(taken).is_some_and(|n| self.word(&self.parse.nodes[n], *word))
+                    && let Some(end) = self.run(rest, at, taken)
+                {
+                    return Some(end);
+                }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
         }
+    }
+
+    /// `أخرجونا`, `بإخراجهم`: whether a pronoun of people at the end of the word matched last stands for the phrase asked for.
+    fn pronoun_for(&self, taken: &[usize], kind: PhraseType) -> bool {
+        let Some(&last) = taken.last().filter(|_| kind == PhraseType::People) else { return false };
+        let node = &self.parse.nodes[last];
+        node.enc.is_some_and(|e| match e.person {
+            1 => node.kind == Kind::Verb && node.feats.is_some_and(|f| f.person == 3),
+            3 => e.number == Number::Plural,
+            _ => false,
+        })
+    }
+
+    /// `الأدوية احتجزتها بوابة`, `شحنة أدخلتها المنظمة`: what stands before a verb whose pronoun takes it up.
+    fn taken_up(&self, taken: &[usize]) -> Option<usize> {
+        let nodes = &self.parse.nodes;
+        let verb = *taken.last().filter(|_| !FORCE.contains(&self.event))?;
+        let pronoun = nodes[verb].enc.filter(|e| e.person == 3 && nodes[verb].kind == Kind::Verb)?;
+        let before = (verb.saturating_sub(4)..verb).rev().find(|&i| {
+            !(nodes[i].is_quote()
+                || nodes[i].kind == Kind::Adjective
+                || nodes[i].is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE | Labels::NEGATION))
+        })?;
+        let node = &nodes[before];
+        let agrees = node.feats.is_none_or(|f| f.number == Number::Plural || f.number == pronoun.number);
+        (matches!(node.kind, Kind::Noun | Kind::Entity) && agrees).then_some(before)
+    }
+
+    /// Whether a verbal noun with the article stands right after the verb of harm that was matched last.
+    fn acts(&self, taken: &[usize], at: usize) -> bool {
+        let verb = taken.last().is_some_and(|&v| v + 1 == at && self.parse.nodes[v].kind == Kind::Verb);
+        self.event == Event::Harm
+            && verb
+            && self.parse.nodes[at].pro.has(Proclitics::AL)
+            && self.parse.nodes[at].joined_prep().is_none()
     }
 
     /// `عدد كبير من عناصر`: a preposition after a word of number.

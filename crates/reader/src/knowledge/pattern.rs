@@ -77,26 +77,41 @@ pub enum Element {
     Gap(u8),
 }
 
-/// A row of elements; the first is a word.
+/// A row of elements, at least one of them a word.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     /// As it stands in the file.
     pub text: String,
     /// Its elements.
     pub elements: Vec<Element>,
+    /// How many stand before the first word (`<number> معتقل`): at that word it is entered.
+    pub lead: usize,
+    /// It stands only at the head of a clause (`start:`): first in its line, or after a mark or a time.
+    pub heads: bool,
     /// Which of the words matched carries the modality and is the trigger (`^`; the first where none is marked).
     pub head: usize,
 }
 
 impl Pattern {
+    /// The word at which it is entered.
+    pub fn opening(&self) -> Option<WordNo> {
+        match self.elements.get(self.lead) {
+            Some(Element::Word { word, .. }) => Some(*word),
+            _ => None,
+        }
+    }
+
     /// The words after the first without which it cannot match.
     pub fn required(&self) -> impl Iterator<Item = WordNo> + '_ {
-        self.elements.iter().skip(1).filter_map(|element| match element {
+        self.elements.iter().skip(self.lead + 1).filter_map(|element| match element {
             Element::Word { word, optional: false } => Some(*word),
             _ => None,
         })
     }
 }
+
+/// What opens a pattern that stands only at the head of a clause.
+const HEADS: &str = "start: ";
 
 /// Compiles a pattern.
 ///
@@ -111,7 +126,8 @@ pub fn compile(
 ) -> Result<Pattern, String> {
     let mut elements = Vec::new();
     let (mut head, mut count) = (0, 0);
-    for part in text.split_whitespace() {
+    let heads = text.starts_with(HEADS);
+    for part in text.strip_prefix(HEADS).unwrap_or(text).split_whitespace() {
         if let Some(n) = part.strip_prefix("..") {
             elements.push(Element::Gap(n.parse().map_err(|_| format!("`{part}`: a gap is written `..2`"))?));
             continue;
@@ -137,10 +153,12 @@ pub fn compile(
             count += 1;
         }
     }
-    if !matches!(elements.first(), Some(Element::Word { optional: false, .. })) {
-        return Err(format!("`{text}` must begin with a word"));
+    let lead = elements.iter().take_while(|e| !matches!(e, Element::Word { .. })).count();
+    let begins = matches!(elements.first(), Some(Element::Word { .. } | Element::Phrase { optional: false, .. }));
+    if !begins || !matches!(elements.get(lead), Some(Element::Word { optional: false, .. })) {
+        return Err(format!("`{text}` must begin with a word, or with a phrase that a word follows"));
     }
-    Ok(Pattern { text: text.to_owned(), elements, head })
+    Ok(Pattern { text: text.to_owned(), elements, lead, heads, head })
 }
 
 fn phrase_type(kind: &str) -> Result<PhraseType, String> {

@@ -2,7 +2,7 @@
 //! once per type and not at every match.
 
 use super::frames::Frame;
-use super::pattern::{Element, WordClass};
+use super::pattern::WordClass;
 use hudna_arabic::morph::{LemmaId, Reading};
 use rustc_hash::FxHashMap;
 
@@ -66,9 +66,9 @@ impl WordIndex {
         }
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.triggers.iter().enumerate() {
-                if let Some(Element::Word { word, .. }) = pattern.elements.first() {
+                if let Some(word) = pattern.opening() {
                     let needs = pattern.required().next();
-                    index.openings[*word as usize].push(Opening { frame: f as u16, pattern: p as u16, needs });
+                    index.openings[word as usize].push(Opening { frame: f as u16, pattern: p as u16, needs });
                 }
             }
         }

@@ -247,7 +247,9 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
         let cuts = |p: Proclitics| (p.0 & !Proclitics::AL.0).count_ones();
         let whole = |r: &Reading| nominal(r) && r.enclitic.is_none() && cuts(r.proclitics) < cuts(pro);
         let raw = &text[tokens[i].start as usize..tokens[i].end as usize];
-        if readings.iter().any(whole) || raw.ends_with(['ً', 'ٌ', 'ٍ']) || raw.ends_with("ًا") {
+        // كسرت is no ك before سرت: few places are likened to.
+        let verb = |r: &Reading| finite(r) && pro.has(Proclitics::KA) && cuts(r.proclitics) < cuts(pro);
+        if readings.iter().any(|r| whole(r) || verb(r)) || raw.ends_with(['ً', 'ٌ', 'ٍ']) || raw.ends_with("ًا") {
             return None;
         }
         // بدأ, الباب: a name that is a word of the language too counts only where a place can stand.
