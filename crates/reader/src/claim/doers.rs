@@ -5,6 +5,7 @@ use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Event;
 
 impl Sentence<'_> {
     /// The parties after the verb that says of a truce whom it does not cover.
@@ -39,13 +40,16 @@ impl Sentence<'_> {
                         | Labels::ACCUSE
                         | Labels::DEMAND
                         | Labels::OPINION;
-                    if !light || n.is(told) || self.triggers.contains(&i) {
+                    // `تفجيرات شهدها لبنان`: where it came about.
+                    if !light || n.is(told | Labels::OUTBREAK | Labels::CAUSE) || self.triggers.contains(&i) {
                         return None;
                     }
                     return Some(self.subject_after_relative(i));
                 }
                 Kind::Particle if n.is(Labels::RELATIVE) => {}
                 Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
+                // `الهجوم الأعنف الذي شنته طالبان`
+                Kind::Unknown if n.first + 1 == n.last => {}
                 Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
                 _ => return None,
             }
@@ -110,14 +114,21 @@ impl Sentence<'_> {
         e.people.is_some_and(|class| !self.k.language.combatants.get(class as usize).copied().unwrap_or(false))
     }
 
+    /// Whether a phrase names a party: neither one person nor a place.
+    pub(super) fn party(&self, at: usize) -> bool {
+        self.entity(at)
+            .is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none() && (e.places.is_empty() || e.guarded))
+    }
+
+    /// Whether a phrase names a party that fights.
+    pub(super) fn fights(&self, at: usize) -> bool {
+        self.party(at) && !self.spared(self.found(at))
+    }
+
     /// `نهبوا المساعدات المخصصة للمدنيين ثم قصفوا`: the last named of those who can be understood to strike.
     pub(super) fn striker_before(&self, at: usize) -> Option<Found> {
-        let strikes = |i: &usize| {
-            self.entity(*i).is_some_and(|e| {
-                e.actor.is_some() && !e.person && e.goods.is_none() && (e.places.is_empty() || e.guarded)
-            }) && !self.spared(self.found(*i))
-                && !self.before(*i).is_some_and(|b| self.nodes[b].kind == Kind::According)
-        };
+        let strikes =
+            |i: &usize| self.fights(*i) && self.before(*i).is_none_or(|b| self.nodes[b].kind != Kind::According);
         let start = self.sentence_start(at);
         let here = (start..at).rev().find(strikes).map(|i| self.found(i));
         here.or_else(|| self.memory.subject(self.line)).filter(|f| !self.spared(*f))
@@ -169,21 +180,118 @@ impl Sentence<'_> {
         harmed && !object && !before.is_empty() && before.iter().all(|f| self.spared(*f))
     }
 
+    /// `هجوم استهدف دورية`, `عبوة ناسفة استهدفت موكبا`, `الغارة التي طالت البلدة`: the verb is said of a blow or of its means, and
+    /// what follows it is struck.
+    pub(super) fn said_of_blow(&self, at: usize, core: &[&Dependent<'_>]) -> bool {
+        let verb = &self.nodes[at];
+        if verb.kind != Kind::Verb || verb.joined_by_and() || self.resumptive(at) || core.iter().any(|d| d.rank > 0) {
+            return false;
+        }
+        let relative = self.relative_start(at);
+        let object = core.first().map(|d| d.found.node as usize);
+        if object.is_some_and(|o| self.takes_object(o)) {
+            return false;
+        }
+        let mut i = relative.unwrap_or(at);
+        // `هجوم بسيارة مفخخة في بغداد استهدف`: what lies between is told of the blow.
+        while i > self.sentence_start(at) {
+            i -= 1;
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Adjective | Kind::Time | Kind::Open | Kind::Close | Kind::Filler | Kind::Number => {}
+                Kind::Prep if n.enc.is_none() => {}
+                Kind::Entity if self.has_prep(i) && self.entity(i).is_none_or(|e| e.actor.is_none()) => {}
+                Kind::Noun if self.triggers.contains(&i) || !self.has_prep(i) => {
+                    if said_of(verb, n) && n.pro.has(Proclitics::AL) == relative.is_some() {
+                        return true;
+                    }
+                    // `تفجير عبوة استهدف`: the head of the construct.
+                    let head = self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Noun);
+                    if !head || self.has_prep(i) {
+                        return false;
+                    }
+                }
+                Kind::Noun if self.has_prep(i) && relative.is_none() => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether another phrase, an object, follows one after a verb: `استهدف مسلحون عربة`.
+    fn takes_object(&self, subject: usize) -> bool {
+        let next = (subject + 1..self.nodes.len())
+            .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
+        next.is_some_and(|i| {
+            let n = &self.nodes[i];
+            matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Number)
+                && n.joined_prep().is_none()
+                && !n.joined_by_and()
+                && !n.is(Labels::DIRECTION)
+        })
+    }
+
+    /// `قتل شرطيان في تفجير`: alone with a verb of harm, before what brought it about, are those who suffered it.
+    pub(super) fn fell_in(&self, at: usize, event: Event, core: &[&Dependent<'_>]) -> bool {
+        let last = core.last().filter(|d| event == Event::Harm && d.found.line == self.line);
+        let Some(last) = last.map(|d| d.found.node as usize).filter(|&l| l > at && !self.takes_object(l)) else {
+            return false;
+        };
+        (last + 1..self.nodes.len().min(last + 8))
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma | Kind::Verb | Kind::Number))
+            .any(|i| self.triggers.contains(&i) && self.nodes[i].kind == Kind::Noun && self.has_prep(i))
+    }
+
+    /// `كانت الوحدة قد قتلت أمس ثلاثة من المتهمين`: those who stand before a verb of harm do it to the number after it.
+    pub(super) fn kills_some(&self, at: usize, before: Option<&[Found]>) -> bool {
+        let next = (at + 1..self.nodes.len()).find(|&i| !matches!(self.nodes[i].kind, Kind::Time | Kind::Filler));
+        next.is_some_and(|i| self.nodes[i].kind == Kind::Number && self.nodes[i].joined_prep().is_none())
+            && before.is_some_and(|b| !b.is_empty() && !b.iter().all(|f| self.spared(*f)))
+    }
+
+    /// `وقتلوا قائدا للحركة`: of several it tells that they do it to one, whom a participle in the accusative names.
+    pub(super) fn kills_one(&self, at: usize) -> bool {
+        use hudna_arabic::morph::Number;
+        let one = |i: usize| {
+            let n = &self.nodes[i];
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            n.kind == Kind::Noun
+                && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun))
+                && n.feats.is_some_and(|f| f.number == Number::Singular)
+                && n.pro.0 == 0
+                && word.ends_with('ا')
+        };
+        self.nodes[at].feats.is_some_and(|f| f.number == Number::Plural) && self.nodes.len() > at + 1 && one(at + 1)
+    }
+
+    /// Whether a phrase completes the indefinite place right before it, which stands after a preposition.
+    pub(super) fn owns_place(&self, at: usize) -> bool {
+        let open = |b: usize| {
+            self.entity(b).is_some_and(|e| e.area && e.places.is_empty() && !e.definite && !e.unlisted)
+                && self.nodes[b].enc.is_none()
+                && self.has_prep(b)
+        };
+        let somebody = |e: &Entity| e.can_act() && !e.can_place() && (e.actor.is_none() || e.person);
+        self.entity(at).is_some_and(somebody) && at > 0 && open(at - 1)
+    }
+
     /// All of a row of parties that a phrase ends: `قوات النظام وحلفائه`.
     pub(super) fn row_of(&self, last: usize) -> Vec<Found> {
+        self.conjuncts(self.row_head(last)).into_iter().filter(|f| f.node as usize <= last).collect()
+    }
+
+    /// The first of a row of parties that a phrase ends.
+    pub(super) fn row_head(&self, last: usize) -> usize {
         let party = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
         let mut head = last;
         while self.nodes[head].joined_by_and() {
-            let Some(b) = (0..head).rev().find(|&b| !self.nodes[b].is_quote() && self.nodes[b].kind != Kind::Adjective)
-            else {
-                break;
-            };
-            if !party(b) {
-                break;
+            let before = (0..head).rev().find(|&b| !self.nodes[b].is_quote() && self.nodes[b].kind != Kind::Adjective);
+            match before.filter(|&b| party(b)) {
+                Some(before) => head = before,
+                None => break,
             }
-            head = b;
         }
-        self.conjuncts(head).into_iter().filter(|f| f.node as usize <= last).collect()
+        head
     }
 
     /// Whether a word is of several: `المتمركزين`, `يستهدفون`.
@@ -211,5 +319,15 @@ impl Sentence<'_> {
         n.pos() == Some(Pos::Masdar)
             && !n.pro.has(Proclitics::AL)
             && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
+    }
+}
+
+/// Whether a verb can be said of a noun: of its gender, or of several things.
+fn said_of(verb: &crate::parse::Node, noun: &crate::parse::Node) -> bool {
+    use hudna_arabic::morph::{Gender, Number};
+    let (Some(v), Some(n)) = (verb.feats, noun.feats) else { return true };
+    match n.number {
+        Number::Plural => v.gender == Gender::Feminine,
+        _ => v.gender == n.gender,
     }
 }

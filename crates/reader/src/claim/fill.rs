@@ -220,6 +220,12 @@ impl Sentence<'_> {
         let object_roles = frame.slots("object").unwrap_or(&[]);
         let core: Vec<&Dependent<'_>> =
             deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
+        if self.said_of_blow(at, &core) {
+            for d in &core {
+                let _ = self.place_in(slots, object_roles, d.found);
+            }
+            return;
+        }
         let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
         let before = self.subject_before(at);
         let holder = |f: Found| {
@@ -241,8 +247,11 @@ impl Sentence<'_> {
                         && d.found.via.is_some()
                 });
             let suffers = |e: &Entity| self.k.language.suffered.contains(&frame.event) && self.harmless(e);
+            // `اعتدى جنود على المصلين`: who fights does it to those after the preposition.
+            let onto = |e: &Entity| e.people.is_some() && !self.unarmed(e) && strikes_by_preposition(frame, deps);
             let patient = first_entity.is_some_and(|e| {
                 object_roles.iter().any(|r| fits(e, *r))
+                    && !onto(e)
                     && (e.people.is_some() && (e.of.is_none() || self.unarmed(e)) || !e.can_act() || suffers(e))
             });
             // `فتح مسلحون النار`: who stands between a verb and its own object acts.
@@ -259,8 +268,12 @@ impl Sentence<'_> {
             let goes_on = || node.joined_by_and() && (thing || same_tense) && !self.understood(at).is_empty();
             // `قصفوا أطراف القرية`: a place is not several.
             let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-            passive =
-                alone && (patient || counted || numbered) && !inside && !goes_on() && !others && !(several && thing);
+            // `خطف الموظف على يد مسلحين`: who did it follows.
+            let agent = deps.iter().any(|d| d.position == Position::Agent && !d.relative);
+            let alone = core.iter().all(|d| d.rank == 0) && (agent || alone);
+            let struck = agent || patient || counted || numbered || self.fell_in(at, frame.event, &core);
+            let done = inside || goes_on() || others || several && thing;
+            passive = alone && struck && !done;
         }
         if !passive
             && transitive
@@ -273,6 +286,8 @@ impl Sentence<'_> {
             && !(frame.event != Event::Harm
                 && !self.in_relative(at)
                 && before.as_ref().is_some_and(|b| b.iter().any(|f| holder(*f))))
+            && !self.kills_some(at, before.as_deref())
+            && !self.kills_one(at)
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;
@@ -545,6 +560,11 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
+        if slots.actor.is_empty() && way.agent.is_empty() && done_to {
+            for found in self.author(at, trigger.last) {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
         // `أعلنت القوات تنفيذ غارات`: who announces carrying out carries out.
         let carries_out = way.operators.iter().any(|(i, _)| {
             let n = &self.nodes[*i];
@@ -630,6 +650,14 @@ impl Sentence<'_> {
     pub fn we_at(&self, at: usize) -> Option<Found> {
         self.speech_at(at).or(self.memory.author)
     }
+}
+
+/// Whether whom a verb strikes stands after a preposition.
+fn strikes_by_preposition(frame: &Frame, deps: &[Dependent<'_>]) -> bool {
+    frame.event == Event::Attack
+        && deps.iter().any(|d| {
+            matches!(d.position, Position::Prep(p) if frame.slots(p).is_some_and(|r| r.contains(&RoleKind::Target)))
+        })
 }
 
 fn frame_is_symmetric(s: &Sentence<'_>, frame: &Frame) -> bool {

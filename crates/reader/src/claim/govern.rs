@@ -602,7 +602,7 @@ impl<'a> Sentence<'a> {
                     {
                         return Some((i, op));
                     }
-                    if n.kind == Kind::Verb && !self.in_relative(i) && !n.is(Labels::PAST) {
+                    if n.kind == Kind::Verb && !self.in_relative(i) && !n.is(Labels::PAST) && !self.describing(i) {
                         return None;
                     }
                     if n.is(Labels::CLAUSE) && n.kind == Kind::Particle {

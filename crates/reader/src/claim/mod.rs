@@ -2,6 +2,7 @@
 
 mod anaphora;
 mod aspect;
+mod author;
 mod build;
 mod count;
 mod demand;

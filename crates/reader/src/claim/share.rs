@@ -32,7 +32,12 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             let Some(j) = near else { continue };
             for role in &rule.roles {
                 if drafts[i].slots.get(*role).is_empty() {
-                    let taken = drafts[j].slots.get(*role).clone();
+                    let mut taken = drafts[j].slots.get(*role).clone();
+                    // `مقتل عناصر الصحوة التي تحارب التنظيم`: who is killed does not do it.
+                    let fights = *role == RoleKind::Actor && drafts[j].event == Event::Clash;
+                    if fights && taken.iter().any(|a| drafts[i].slots.target.contains(a)) {
+                        taken.clear();
+                    }
                     *drafts[i].slots.get_mut(*role) = taken;
                 }
             }

@@ -327,6 +327,11 @@ impl<'a> Sentence<'a> {
                         continue;
                     }
                     construct = false;
+                    // `بالقرب من مقر حاكم المدينة`: whose an indefinite place after a preposition is.
+                    if prep.is_none() && joined.is_none() && !list && i > at + 1 && self.owns_place(i) {
+                        i += 1;
+                        continue;
+                    }
                     if self.triggers.contains(&i) && n.joined_by_and() && list && !out.is_empty() {
                         break;
                     }

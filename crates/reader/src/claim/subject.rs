@@ -43,21 +43,21 @@ impl<'a> Sentence<'a> {
         if !self.nodes[at].feats.is_some_and(plural) {
             return Vec::new();
         }
-        let party = |i: &usize| {
-            self.entity(*i).is_some_and(|e| {
-                e.actor.is_some() && !e.person && e.goods.is_none() && (e.places.is_empty() || e.guarded)
-            })
-        };
         // Those who do not fight only where nobody else is named.
-        let fights = |i: &usize| party(i) && !self.spared(self.found(*i));
-        match (0..at).rev().find(fights).or_else(|| (0..at).rev().find(party)) {
+        let party = |i: &usize| self.party(*i);
+        match (0..at).rev().find(|i| self.fights(*i)).or_else(|| (0..at).rev().find(party)) {
             Some(i) => self.row_of(i),
             None => self.memory.subject(self.line).into_iter().collect(),
         }
     }
 
-    /// `X فعل`: the phrase directly before the verb, with its conjuncts.
+    /// `X فعل`: the phrase before the verb, with its conjuncts.
     pub fn subject_before(&self, at: usize) -> Option<Vec<Found>> {
+        self.subject_right_before(at).or_else(|| self.topic(at))
+    }
+
+    /// The phrase directly before the verb.
+    fn subject_right_before(&self, at: usize) -> Option<Vec<Found>> {
         if self.nodes[at].joined_by_and() || self.taken_up(at) {
             return None;
         }
@@ -106,15 +106,7 @@ impl<'a> Sentence<'a> {
                     if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {
                         return None;
                     }
-                    // Walk to the head of the list.
-                    let mut head = i;
-                    while head > 0 && self.nodes[head].joined_by_and() {
-                        let Some(prev) = (0..head).rev().find(|&j| !self.nodes[j].is_quote()) else { break };
-                        if !self.entity(prev).is_some_and(Entity::can_act) {
-                            break;
-                        }
-                        head = prev;
-                    }
+                    let head = self.row_head(i);
                     if self.has_prep(head)
                         || (head > 0
                             && self
@@ -123,8 +115,7 @@ impl<'a> Sentence<'a> {
                     {
                         return None;
                     }
-                    let all = self.conjuncts(head);
-                    return Some(all.into_iter().filter(|f| f.node as usize <= i).collect());
+                    return Some(self.row_of(i));
                 }
                 _ => return None,
             }
@@ -200,6 +191,10 @@ impl<'a> Sentence<'a> {
     pub fn agrees(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
         let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
+        // `شنته طالبان`: a name has the gender of what it names, not of its word.
+        if self.entity(at).is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none()) {
+            return true;
+        }
         v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
     }
 
@@ -241,6 +236,10 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
                 Kind::Number => {}
+                Kind::Prep if self.counts(i) => {}
+                // `نفذ الهجوم انتحاري`: the object of a light verb may stand before who does it.
+                Kind::Noun if i == at + 1 && node.is(Labels::LIGHT) && self.event_subject(at).is_some() => {}
+                Kind::Adjective if i > at + 1 && node.is(Labels::LIGHT) && n.pro.has(Proclitics::AL) => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 Kind::Noun if n.is(Labels::QUANTIFIER) => {}

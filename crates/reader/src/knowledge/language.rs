@@ -169,6 +169,14 @@ pub struct Language {
     pub toponyms: Vec<Box<str>>,
     /// Verbs of answering whose means is a deed, folded: `رد بقصف`.
     pub by_deed: Vec<Box<str>>,
+    /// Words for oneself, folded: `فجر نفسه`.
+    pub oneself: Vec<Box<str>>,
+    /// Verbs of owning up to a deed, folded: `تبنى الهجوم`.
+    pub owns_up: Vec<Box<str>>,
+    /// Nouns of being answerable for a deed, folded: `مسؤوليته عن الهجوم`.
+    pub answerable: Vec<Box<str>>,
+    /// Prepositions that say who is the author of a deed, folded: `يقف وراء الهجوم`.
+    pub behind: Vec<Box<str>>,
     /// Words for places that a common noun may name, folded: `مدرسة النور`.
     pub named_by_nouns: Vec<Box<str>>,
     /// Events that people who do not fight are not understood to do.
@@ -348,6 +356,14 @@ struct SlotFile {
     #[serde(default)]
     by_deed: RawBoth,
     #[serde(default)]
+    oneself: RawBoth,
+    #[serde(default)]
+    owns_up: RawBoth,
+    #[serde(default)]
+    answerable: RawBoth,
+    #[serde(default)]
+    behind: RawBoth,
+    #[serde(default)]
     named_by_nouns: RawBoth,
     #[serde(default)]
     stops_itself: RawBoth,
@@ -503,6 +519,10 @@ pub(super) fn load(
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
+        language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
+        language.owns_up = read.owns_up.words.iter().map(|w| fold(w).into()).collect();
+        language.answerable = read.answerable.words.iter().map(|w| fold(w).into()).collect();
+        language.behind = read.behind.words.iter().map(|w| fold(w).into()).collect();
         language.toponyms = read.toponyms.words.iter().map(|w| fold(w).into()).collect();
         language.positions = read.positions.words.iter().map(|w| fold(w).into()).collect();
         language.strikes = read.strikes.events;

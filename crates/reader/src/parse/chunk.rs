@@ -1,6 +1,7 @@
 //! Tokens to nodes: marks, times, numbers, names by longest match, else single words with the reading that fits.
 
 use super::Parse;
+use super::apart;
 use super::node::{Entity, Kind, Node};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
@@ -356,25 +357,14 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
     named.then_some(made)
 }
 
-/// A sound plural or dual in the nominative.
-fn nominative(types: &Types<'_>, token: Token) -> bool {
-    use hudna_arabic::morph::Number;
-    let word = types.folded(token);
-    let ends = |number: Number| match number {
-        Number::Plural => word.ends_with("ون"),
-        Number::Dual => word.ends_with("ان"),
-        Number::Singular => false,
-    };
-    types.readings(token).iter().any(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0 && ends(r.feats.number))
-}
-
 /// One word.
 fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> Node {
     let word = types.word(tokens[i]);
     let readings = types.readings(tokens[i]);
     let mut node = plain(Kind::Unknown, i, i + 1);
     // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
-    let nominative = || tokens.get(i + 1).is_some_and(|&t| nominative(types, t));
+    // `فجر نفسه`: nor has what is done to oneself.
+    let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
     let chosen = match readings {
         [] => None,
         [only] => Some(only),
@@ -443,7 +433,9 @@ fn aspect<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -
     let subject = types.readings(*next).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)?;
     let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
     let that = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none());
-    let feminine = subject.feats.gender == Gender::Feminine || subject.feats.number == Number::Plural;
+    // `تمكن المسلحون`: a sound masculine plural has no feminine verb.
+    let feminine = subject.feats.gender == Gender::Feminine
+        || subject.feats.number == Number::Plural && !apart::nominative(types, *next);
     if that {
         // `قبل أن توقف القوات الهجوم`, but `بعد أن توقف القتال`.
         let dates = before.next().is_some_and(|n| n.kind == Kind::Prep && n.is(Labels::TIME));
@@ -517,6 +509,9 @@ fn choose<'r>(
     nominative: impl Fn() -> bool,
 ) -> Option<&'r Reading> {
     let first = readings.first()?;
+    if let Some(told) = apart::force(parse, k, readings).or_else(|| apart::until(parse, k, readings)) {
+        return Some(told);
+    }
     // `معقل قرب العاصمة`: a word that can be a preposition is one after a noun.
     let after_noun =
         || parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));

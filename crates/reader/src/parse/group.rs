@@ -85,10 +85,11 @@ impl Grouper<'_, '_> {
             Kind::Noun if node.is(Labels::PLACE_KIND) && self.between_follows(i) => (None, i + 1),
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
+            Kind::Noun if let Some(made) = self.arms_of_nation(i) => made,
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
             Kind::Entity => {
                 let entity = &self.parse.entities[node.index as usize];
-                if let Some(made) = self.armed(i) {
+                if let Some(made) = self.armed(i).or_else(|| self.arms_of_nation(i)) {
                     made
                 } else if entity.people.is_some() && entity.actor.is_none() {
                     self.head(i)
@@ -423,6 +424,12 @@ impl Grouper<'_, '_> {
                 if open > at && (entity.of.is_some() || entity.actor.is_some()) && inner.actor.is_some() {
                     break;
                 }
+                // `متمردين مسلحين`: after a plural with its nun, an adjective.
+                if at == start && open == at && self.armed_too(start - 1, at) {
+                    made.last = self.nodes[at].last;
+                    at += 1;
+                    continue;
+                }
                 if genitive
                     && (open_ended || at > start && loose)
                     && genitives < 3
@@ -469,6 +476,8 @@ impl Grouper<'_, '_> {
                 Kind::Adjective if plain_pro => {
                     if let Some(actor) = self.adjective_actor(at) {
                         entity.of = entity.of.or(Some(actor));
+                        // `مروحيات إسرائيلية مخيم جباليا`: after a nisba no genitive follows.
+                        open_ended &= n.pro.has(Proclitics::AL) || loose;
                     }
                 }
                 Kind::Adjective
@@ -611,7 +620,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
-    fn takes_genitive(&self, head: usize) -> bool {
+    pub(super) fn takes_genitive(&self, head: usize) -> bool {
         let n = &self.nodes[head];
         let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
         let definite = n.pro.has(Proclitics::AL) || word.starts_with("ال") || n.enc.is_some();
@@ -620,7 +629,8 @@ impl Grouper<'_, '_> {
             f.number != Number::Singular && !f.construct && (word.ends_with("ون") || word.ends_with("ين"))
                 || f.number == Number::Dual && word.ends_with("ان")
         });
-        !definite && !nun
+        // `40 مسلحا`: nor does what has the alif of tanwin.
+        !(definite || nun || n.last == n.first + 1 && self.accusative(head))
     }
 
     /// `سلالا`, `مدنيا`: a word with the alif of tanwin is an object, no genitive.

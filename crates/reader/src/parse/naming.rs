@@ -115,6 +115,47 @@ impl Grouper<'_, '_> {
         Some((Some((made, told)), at + 2))
     }
 
+    /// `دبابة إسرائيلية`, `دبابات روسية`: arms with a nisba act for the nation.
+    pub(super) fn arms_of_nation(&self, at: usize) -> Option<(Made, usize)> {
+        let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none() && n.last == n.first + 1)?;
+        let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
+        // A word that can tell of an event by itself (`مسيرة`) is not taken for arms.
+        if known || self.types.word(self.parse.tokens[node.first as usize]).opens && self.entity(at).is_none() {
+            return None;
+        }
+        let mut last = at + 1;
+        let mut nation = None;
+        while let Some(a) = self.node(last).filter(|a| a.kind == Kind::Adjective && self.describes(at, last)) {
+            if a.pro.0 & !Proclitics::AL.0 != 0 || a.pro.has(Proclitics::AL) != node.pro.has(Proclitics::AL) {
+                break;
+            }
+            nation = nation.or(crate::parse::adjective_actor(self.types, self.parse.tokens[a.first as usize]));
+            last += 1;
+        }
+        let actor = Some(nation?);
+        let mut made = *node;
+        made.last = self.nodes[last - 1].last;
+        let definite = node.pro.has(Proclitics::AL);
+        let entity = Entity { actor, group: true, definite, name_first: node.first, ..Entity::default() };
+        Some((Some((made, entity)), last))
+    }
+
+    /// `متمردين مسلحين`: a word for those who bear arms, with no article of its own, after a plural that keeps its nun.
+    pub(super) fn armed_too(&self, head: usize, at: usize) -> bool {
+        let (h, n) = (&self.nodes[head], &self.nodes[at]);
+        let describes = || {
+            let readings = self.types.readings(self.parse.tokens[n.first as usize]);
+            readings.iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics == n.pro)
+        };
+        n.last == n.first + 1
+            && n.pro.0 & !Proclitics::AL.0 == 0
+            && n.pro.has(Proclitics::AL) == h.pro.has(Proclitics::AL)
+            && n.is(Labels::FORCE_HEAD)
+            && h.feats.is_some_and(|f| f.number != Number::Singular && !f.construct)
+            && !self.takes_genitive(head)
+            && describes()
+    }
+
     /// Whether an actor is a kind of people or arms without a name (`المدفعية`), not the army of a state.
     fn unnamed(&self, actor: u32) -> bool {
         self.k.actors[actor as usize].kind == ActorKind::People

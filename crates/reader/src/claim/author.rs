@@ -1,0 +1,116 @@
+//! Who is said to be the author of a deed by words around it: who owns up to it, answers for it, stands behind it.
+
+use super::slots::{Found, Sentence};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Pos, Proclitics};
+
+impl Sentence<'_> {
+    /// `تبنت الحركة الهجوم`, `أعلن مسؤوليته عن التفجير`, `يقف وراء الخطف`, `هجوم ... وقد تبناه التنظيم`.
+    pub(super) fn author(&self, at: usize, last: usize) -> Vec<Found> {
+        let before = self.author_before(at);
+        if before.is_empty() { self.owned_up_after(last) } else { before }
+    }
+
+    fn author_before(&self, at: usize) -> Vec<Found> {
+        let words = &self.k.language;
+        for i in (at.saturating_sub(6)..at).rev() {
+            let n = &self.nodes[i];
+            let stem = self.folded_stem(n);
+            match n.kind {
+                Kind::Noun if holds(&words.answerable, stem) => return self.answers_for(i),
+                Kind::Verb if holds(&words.owns_up, stem) => return self.subject(i),
+                Kind::Prep if n.enc.is_none() && holds(&words.behind, stem) => return self.stands_behind(i),
+                Kind::Noun | Kind::Adjective | Kind::Number | Kind::Open | Kind::Close | Kind::Time => {}
+                Kind::Prep if n.enc.is_none() => {}
+                // `تبنت حركة كذا أمس الهجوم`
+                Kind::Entity if self.entity(i).is_some_and(|e| e.can_act() && !self.has_prep(i)) => {}
+                _ => return Vec::new(),
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whose responsibility is told: of the verb that declares it, of its object where it is put on somebody.
+    fn answers_for(&self, noun: usize) -> Vec<Found> {
+        let near = (noun.saturating_sub(8)..noun).rev();
+        let verb = near.take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(Labels::DENY)) else { return Vec::new() };
+        let owns = self.nodes[verb].is(Labels::REPORT | Labels::REPORT_ABOUT)
+            || self.nodes[verb].operator.is_some()
+            || holds(&self.k.language.owns_up, self.folded_stem(&self.nodes[verb]));
+        // `حمل الوزير المتمردين مسؤولية الهجوم`
+        if owns { self.subject(verb) } else { self.object(verb) }
+    }
+
+    /// `كان التنظيم وراء الهجوم`, `طالبان وراء التفجير`.
+    fn stands_behind(&self, prep: usize) -> Vec<Found> {
+        let acts = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none()) && !self.has_prep(i);
+        let before = (prep.saturating_sub(6)..prep)
+            .rev()
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop))
+            .find(|&i| self.nodes[i].kind == Kind::Verb || acts(i));
+        match before {
+            Some(i) if self.nodes[i].kind == Kind::Verb => self.subject(i),
+            Some(i) => self.row_of(i),
+            None => Vec::new(),
+        }
+    }
+
+    /// `هجوم قتل فيه جندي، وقد تبناه التنظيم`: who owns up to it in a later clause, which takes it up by a pronoun.
+    fn owned_up_after(&self, last: usize) -> Vec<Found> {
+        let end = self.sentence_end(last);
+        let verb = (last + 1..end).find(|&i| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Verb && n.enc.is_some() && holds(&self.k.language.owns_up, self.folded_stem(n))
+        });
+        verb.and_then(|v| self.subject_after(v)).unwrap_or_default()
+    }
+
+    /// `قام مسلحون يرتدون زيا عسكريا بخطف`: a clause in the imperfect that only describes the subject before it.
+    pub(super) fn describing(&self, verb: usize) -> bool {
+        let n = &self.nodes[verb];
+        let imperfect = n.kind == Kind::Verb && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0;
+        let before = self.before(verb).filter(|&b| imperfect && self.entity(b).is_some_and(Entity::can_act));
+        before.is_some_and(|b| !self.has_prep(b) && self.before(b).is_some_and(|v| self.nodes[v].kind == Kind::Verb))
+    }
+
+    /// `إن انتحاريا يقود شاحنة فجر نفسه`, `إن المسلحين الذين دخلوا القرية قتلوا`: whom a clause with أن or إن is about, over
+    /// what describes it.
+    pub(super) fn topic(&self, at: usize) -> Option<Vec<Found>> {
+        let verb = &self.nodes[at];
+        if verb.kind != Kind::Verb || verb.joined_by_and() || self.in_relative(at) || verb.enc.is_some() {
+            return None;
+        }
+        let start = self.sentence_start(at);
+        let that = (start..at).rev().find(|&i| self.nodes[i].is(Labels::THAT) && self.nodes[i].kind == Kind::Particle);
+        let that = that.filter(|&t| self.nodes[t].enc.is_none())?;
+        let head = (that + 1..at).find(|&i| !self.nodes[i].is_quote() && self.nodes[i].kind != Kind::Number)?;
+        let told = self.entity(head).is_some_and(|e| e.can_act() && e.goods.is_none());
+        if !told || self.has_prep(head) || !self.agrees_as_topic(at, head) {
+            return None;
+        }
+        let described = |i: usize| {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Verb => self.in_relative(i) || n.pos() == Some(Pos::Imperfect) && n.pro.0 & Proclitics::SA.0 == 0,
+                Kind::Particle => !n.is(Labels::CLAUSE | Labels::THAT | Labels::CONDITION),
+                _ => true,
+            }
+        };
+        let clause = (head + 1..at).any(|i| self.nodes[i].kind == Kind::Verb);
+        (clause && (head + 1..at).all(described)).then(|| vec![self.found(head)])
+    }
+
+    /// Whether a verb after its subject agrees with it in gender and, of persons, in number.
+    fn agrees_as_topic(&self, verb: usize, subject: usize) -> bool {
+        use hudna_arabic::morph::Number;
+        let (Some(v), Some(s)) = (self.nodes[verb].feats, self.nodes[subject].feats) else { return true };
+        let counted = self.before(subject).is_some_and(|b| self.nodes[b].kind == Kind::Number);
+        if s.number == Number::Singular && !counted {
+            v.number == Number::Singular && v.gender == s.gender
+        } else {
+            true
+        }
+    }
+}
