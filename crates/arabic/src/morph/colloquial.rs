@@ -1,6 +1,6 @@
 //! The spelling of posts: a word that has no reading in the standard spelling is respelled and read again.
 //!
-//! `دخلو` is `دخلوا`, `بيدخل` and `ديدخلون` are `يدخل` and `يدخلون`, `حيدخل` is `سيدخل`, `مادخلش` is `دخل` said to be untrue, `گال` is `قال`.
+//! `دخلو` is `دخلوا`, `بيدخل` and `ديدخلون` are `يدخل` and `يدخلون`, `بدخلو` is `يدخلوا`, `حيدخل` is `سيدخل`, `مادخلش` is `دخل` said to be untrue, `گال` is `قال`.
 
 use super::analyser::Reading;
 use super::clitics::{Split, splits};
@@ -9,6 +9,7 @@ use super::lexicon::Lexicon;
 use super::rank::Spelling;
 use super::surface::Marks;
 use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// A word cut and spelled as the standard language would spell it.
 struct Respelled<'w> {
@@ -22,6 +23,8 @@ struct Respelled<'w> {
     negated: bool,
     /// A prefix of an imperfect was cut, and how sure that makes it.
     prefix: Option<Prefix>,
+    /// The first letter stands for `ي`: `بكسرو` is `يكسروا`.
+    for_ya: bool,
 }
 
 /// What stands before an imperfect.
@@ -60,12 +63,15 @@ fn cuts(folded: &str) -> SmallVec<[Respelled<'_>; 8]> {
             let start = head.len() + no.len();
             let mut push = |start: usize, pro: Proclitics, before: Option<Prefix>| {
                 if let Some(core) = folded.get(start..).filter(|core| core.chars().count() >= CORE) {
-                    out.push(Respelled { core, start, pro, negated, prefix: before });
+                    out.push(Respelled { core, start, pro, negated, prefix: before, for_ya: false });
                 }
             };
             push(start, conjunction, None);
             if let Some((before, future)) = prefix(rest) {
                 push(start + 2, conjunction.with(future), Some(before));
+            } else if rest.starts_with('ب') && rest.ends_with('و') && rest.chars().count() > CORE + 1 {
+                let before = Some(Prefix::Usual);
+                out.push(Respelled { core: rest, start, pro: conjunction, negated, prefix: before, for_ya: true });
             }
         }
     }
@@ -127,6 +133,8 @@ fn verbs(
             }
             // Without a cut the word as it stands was read already.
             let whole = cut.prefix.is_none() && !cut.negated && !said_no;
+            let (core, letters) =
+                if cut.for_ya { (with_ya(core), with_ya(letters)) } else { (core.into(), letters.into()) };
             for plural in ["", "ا"] {
                 if plural.is_empty() && whole || !plural.is_empty() && !core.ends_with('و') {
                     continue;
@@ -140,7 +148,7 @@ fn verbs(
                     // بكو, علوش: short forms of verbs that lose their last letter are names rather.
                     let lost = lexicon.lemma(reading.lemma).folded.ends_with(['ا', 'ي']);
                     let short = many && lost && core.chars().count() <= CORE;
-                    if !fits(&cut, &reading, core, many) || !plural.is_empty() && !many || short {
+                    if !fits(&cut, &reading, &core, many) || !plural.is_empty() && !many || short {
                         return;
                     }
                     let end = (cut.start as u8).saturating_add(reading.stem.1).min(length);
@@ -152,6 +160,13 @@ fn verbs(
             }
         }
     }
+}
+
+/// The word with `ي` for its first letter.
+fn with_ya(word: &str) -> Cow<'_, str> {
+    let mut letters = word.chars();
+    letters.next();
+    format!("ي{}", letters.as_str()).into()
 }
 
 /// Whether a reading is a verb that may have been cut so.

@@ -297,6 +297,15 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// `بيضربو`, `عم يقصفو`: the present of talk is no tense of headings.
+fn spoken_present(s: &Sentence<'_>, at: usize) -> bool {
+    let node = &s.nodes[at];
+    let word = s.types.folded(s.parse.tokens[node.head as usize]);
+    let cut = word.trim_start_matches(['و', 'ف']).starts_with('ب') && !node.pro.has(Proclitics::BA);
+    let before = node.first.checked_sub(1).map(|b| s.types.word(s.parse.tokens[b as usize]));
+    node.pos() == Some(Pos::Imperfect) && (cut || before.is_some_and(|w| w.going_on))
+}
+
 /// Whether a slot that the frame needs is filled.
 fn needed(frame: &Frame, slots: &Slots) -> bool {
     frame.needs.is_empty() || frame.needs.iter().any(|r| !slots.get(*r).is_empty())
@@ -367,6 +376,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
     if modality == Modality::Ongoing
         && s.heading()
+        && !spoken_present(s, t.node)
         && !frame.state
         && matches!(node.kind, Kind::Verb | Kind::Noun)
         && frame.modality.is_none()

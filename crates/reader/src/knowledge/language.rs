@@ -213,6 +213,10 @@ pub struct Language {
     pub remarks: Vec<Box<str>>,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
     pub measures: Vec<Box<str>>,
+    /// Words of dialects before a verb in the present that only say that it goes on (`عم`), folded.
+    pub going_on: Vec<Box<str>>,
+    /// Words of dialects before a verb in the present that make it the future (`راح`), folded.
+    pub to_come: Vec<Box<str>>,
     /// Prepositions before who holds somebody or where (`محتجز لدى`), folded.
     pub keeping: Vec<Box<str>>,
     /// What events of one blow take from each other.
@@ -390,6 +394,10 @@ struct SlotFile {
     #[serde(default)]
     keeping: RawBoth,
     #[serde(default)]
+    going_on: RawBoth,
+    #[serde(default)]
+    to_come: RawBoth,
+    #[serde(default)]
     shares: Vec<RawShare>,
 }
 
@@ -555,6 +563,8 @@ pub(super) fn load(
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
         language.keeping = folded(read.keeping.words);
+        language.going_on = folded(read.going_on.words);
+        language.to_come = folded(read.to_come.words);
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
     }
     if let Some(read) = find(files, "ar/lexicon/titles.toml").and_then(|f| toml::<TitleFile>(f, errors)) {

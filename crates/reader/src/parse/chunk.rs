@@ -55,6 +55,17 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
                 continue;
             }
         }
+        // `عم يقصفو`, `راح ندخل`: the verb alone tells it.
+        let spoken = types.word(token);
+        if (spoken.going_on || spoken.to_come) && before_present(types, tokens.get(i + 1)) {
+            if spoken.to_come {
+                let mut node = plain(Kind::Particle, i, i + 1);
+                node.bits = Labels::FUTURE;
+                parse.nodes.push(node);
+            }
+            i += 1;
+            continue;
+        }
         if let Some(last) = name(parse, k, types, &tokens, i, text) {
             i = last;
             continue;
@@ -97,6 +108,11 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
     drop_asides(parse);
     parse.tokens = tokens;
     parse.infos = infos;
+}
+
+/// Whether a verb in the present comes next.
+fn before_present(types: &Types<'_>, next: Option<&Token>) -> bool {
+    next.and_then(|token| types.readings(*token).first()).is_some_and(|r| r.feats.pos == Pos::Imperfect)
 }
 
 /// `دخلو`: a plural perfect without its alef.

@@ -1,6 +1,6 @@
 //! What one word type means to the reader, computed once per type.
 
-use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, WordNo};
+use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, WordNo, holds};
 use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
 use hudna_arabic::numbers;
@@ -19,6 +19,10 @@ pub struct Word {
     pub adjective: Option<u32>,
     /// It can be a given name.
     pub given: bool,
+    /// Before a verb in the present it says only that it goes on (`عم`).
+    pub going_on: bool,
+    /// Before a verb in the present it makes it the future (`راح`).
+    pub to_come: bool,
     /// A pattern of some frame can begin here.
     pub opens: bool,
     /// Where its roots, openings and answers lie in the stores.
@@ -148,6 +152,8 @@ impl<'k> Types<'k> {
             roots,
             adjective,
             given,
+            going_on: holds(&k.language.going_on, word.folded.trim_start_matches('و')),
+            to_come: holds(&k.language.to_come, word.folded.trim_start_matches('و')),
             opens: openings.len > 0,
             openings,
             answers,
