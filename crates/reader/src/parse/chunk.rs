@@ -55,10 +55,8 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
                 continue;
             }
         }
-        // `عم يقصفو`, `راح ندخل`: the verb alone tells it.
-        let spoken = types.word(token);
-        if (spoken.going_on || spoken.to_come) && before_present(types, tokens.get(i + 1)) {
-            if spoken.to_come {
+        if let Some(future) = super::spoken::auxiliary(types, &tokens, i) {
+            if future {
                 let mut node = plain(Kind::Particle, i, i + 1);
                 node.bits = Labels::FUTURE;
                 parse.nodes.push(node);
@@ -72,7 +70,11 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         }
         let mut node = single(parse, k, types, &tokens, i);
         // عادل دربو: a name that is spelled like the verb of a post.
-        if node.kind == Kind::Verb && i > 0 && types.word(tokens[i - 1]).given && plural_of_posts(types, token, &node) {
+        if node.kind == Kind::Verb
+            && i > 0
+            && types.word(tokens[i - 1]).given
+            && super::spoken::plural_of_posts(types, token, &node)
+        {
             node = plain(Kind::Unknown, i, i + 1);
         }
         // السفير الروسي: after a nominal a nisba is an adjective, whatever else it may be.
@@ -108,16 +110,6 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
     drop_asides(parse);
     parse.tokens = tokens;
     parse.infos = infos;
-}
-
-/// Whether a verb in the present comes next.
-fn before_present(types: &Types<'_>, next: Option<&Token>) -> bool {
-    next.and_then(|token| types.readings(*token).first()).is_some_and(|r| r.feats.pos == Pos::Imperfect)
-}
-
-/// `دخلو`: a plural perfect without its alef.
-fn plural_of_posts(types: &Types<'_>, token: Token, node: &Node) -> bool {
-    node.pos() == Some(Pos::Perfect) && node.enc.is_none() && node.pro.0 == 0 && types.folded(token).ends_with('و')
 }
 
 /// `فرضت قسد، الأربعاء، حصارا`: the commas around a time part nothing; the second one does where a new clause follows.

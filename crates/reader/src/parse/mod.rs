@@ -7,6 +7,7 @@ mod group;
 mod naming;
 mod node;
 mod row;
+mod spoken;
 mod words;
 
 pub(crate) use group::adjective_actor;
