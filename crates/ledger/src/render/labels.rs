@@ -3,10 +3,10 @@
 use super::Lang;
 use crate::LedgerError;
 use hudna_claims::{Event, Modality, SpeakerKind};
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use icu_locale_core::locale;
+use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use unic_langid::LanguageIdentifier;
 
 /// Words in both languages.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -166,21 +166,17 @@ impl Labels {
 
 /// The CLDR plural category of a number.
 fn category(n: usize, lang: Lang) -> &'static str {
-    let code = match lang {
-        Lang::Ar => "ar",
-        Lang::En => "en",
+    let locale = match lang {
+        Lang::Ar => locale!("ar"),
+        Lang::En => locale!("en"),
     };
-    let selected = code
-        .parse::<LanguageIdentifier>()
-        .ok()
-        .and_then(|id| PluralRules::create(id, PluralRuleType::CARDINAL).ok())
-        .and_then(|rules| rules.select(n).ok());
+    let selected = PluralRules::try_new_cardinal(locale.into()).ok().map(|rules| rules.category_for(n));
     match selected {
-        Some(PluralCategory::ZERO) => "zero",
-        Some(PluralCategory::ONE) => "one",
-        Some(PluralCategory::TWO) => "two",
-        Some(PluralCategory::FEW) => "few",
-        Some(PluralCategory::MANY) => "many",
-        Some(PluralCategory::OTHER) | None => "other",
+        Some(PluralCategory::Zero) => "zero",
+        Some(PluralCategory::One) => "one",
+        Some(PluralCategory::Two) => "two",
+        Some(PluralCategory::Few) => "few",
+        Some(PluralCategory::Many) => "many",
+        Some(PluralCategory::Other) | None => "other",
     }
 }
