@@ -98,6 +98,12 @@ impl Sentence<'_> {
                 Kind::Particle if n.is(Labels::RELATIVE) && self.entity(i - 1).is_some() => return,
                 Kind::Particle if n.is(Labels::RELATIVE) => relative = true,
                 Kind::Particle if relative && n.is(Labels::QAD | Labels::FUTURE) => {}
+                // `مقتل المدعو فلان`: whom the noun is of describes it not.
+                Kind::Noun
+                    if i == last + 1 && n.pro.has(Proclitics::AL) && !self.nodes[last].pro.has(Proclitics::AL) =>
+                {
+                    return;
+                }
                 // `هدنة متفق عليها`
                 Kind::Noun | Kind::Adjective
                     if n.pos() == Some(Pos::PassiveParticiple)

@@ -111,8 +111,11 @@ impl Reading<'_, '_> {
         if s.nodes[at].kind == Kind::Verb {
             let counted = s
                 .subject_before(at)
-                .and_then(|found| found.first().filter(|f| f.line == s.line).map(|f| f.node as usize))
+                .and_then(|found| {
+                    found.first().filter(|f| f.line == s.line && f.via.is_none()).map(|f| f.node as usize)
+                })
                 .filter(|&first| first < at);
+            let counted = counted.or_else(|| self.pair_before(at));
             if let Some(first) = counted {
                 let first = self.whole_of(first);
                 let number = s.before(first).filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b));
@@ -123,11 +126,31 @@ impl Reading<'_, '_> {
                     self.seek = 0;
                     return at + 1;
                 }
+                // `شقيقين قتلا`: how many they are is told by the verb.
+                let several = |f: hudna_arabic::morph::Feats| f.number != Grammatical::Singular;
+                if number.is_none() && self.dual(at) && s.nodes[first].feats.is_some_and(several) {
+                    let _ = self.take(first, Item { count: Some(Counted::Dual(first)), end: at, side: None });
+                    self.seek = 0;
+                    return at + 1;
+                }
             }
             return at;
         }
         let counted = |b: &usize| s.nodes[*b].kind == Kind::Number && usable(s, *b);
         s.before(at).filter(counted).filter(|_| !s.nodes[at].joined_by_and()).unwrap_or(at)
+    }
+
+    /// `شقيقين قتلا`: the two before a verb in the dual.
+    fn pair_before(&self, at: usize) -> Option<usize> {
+        let s = self.s;
+        let pair = |&i: &usize| matches!(s.nodes[i].kind, Kind::Noun | Kind::Entity) && self.dual(i) && !s.has_prep(i);
+        let near =
+            (at.saturating_sub(4)..at).rev().take_while(|&i| !matches!(s.nodes[i].kind, Kind::Stop | Kind::Verb));
+        near.into_iter().find(pair).filter(|_| self.dual(at))
+    }
+
+    fn dual(&self, i: usize) -> bool {
+        self.s.nodes[i].feats.is_some_and(|f| f.number == Grammatical::Dual)
     }
 
     /// `ستة أشخاص من بينهم طفلة قتلوا`: those of whom the phrase is a part.
@@ -150,6 +173,12 @@ impl Reading<'_, '_> {
         let Some(side) = side_of(n).filter(|_| !victim_noun(s, i)).or(self.side.filter(|_| i == self.t.node)) else {
             // `سقط`, `أوقع`: the noun that follows says what became of them.
             if i == self.t.node && !victim_noun(s, i) {
+                // `قضت امرأة وأصيب طفل`: whoever is told of before the injured died.
+                let hurt =
+                    |j: usize| j > i && s.nodes[j].kind == Kind::Verb && side_of(&s.nodes[j]) == Some(Side::Injured);
+                if n.kind == Kind::Verb && self.t.nodes.iter().any(|&j| hurt(j)) {
+                    self.side = Some(Side::Killed);
+                }
                 (self.seek, self.listing) = (NOUN_REACH, false);
                 return true;
             }
@@ -174,7 +203,12 @@ impl Reading<'_, '_> {
     /// `عدد القتلى`, `ضحيتها`: the number is told after the noun.
     fn refers(&self, i: usize) -> bool {
         let n = &self.s.nodes[i];
-        n.enc.is_some()
+        // `حصيلة شهداء القصف`
+        let summed = self.s.before(i) == Some(self.t.node)
+            && self.s.nodes[self.t.node].kind == Kind::Noun
+            && !is_masdar(self.s.k, &self.s.nodes[self.t.node]);
+        summed
+            || n.enc.is_some()
             || self.s.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && !n.joined_by_and())
             || n.pro.has(Proclitics::AL)
             || self.s.before(i).is_some_and(|b| self.s.nodes[b].is(Labels::QUANTIFIER | Labels::DOCUMENT))
@@ -249,7 +283,12 @@ impl Reading<'_, '_> {
             Kind::Comma => {
                 let time = |j: Option<&Node>| j.is_some_and(|n| n.kind == Kind::Time);
                 let goes_on = s.nodes.get(i + 1).is_some_and(|n| n.joined_by_and() && n.kind != Kind::Verb);
-                !(time(s.nodes.get(i + 1)) || i > 0 && time(s.nodes.get(i - 1)) || self.listing && goes_on)
+                // `حصيلة قتلى القصف على البلدة، إلى أربعة`
+                let told_last = self.linked
+                    && s.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none())
+                    && s.nodes.get(i + 2).is_some_and(|n| n.kind == Kind::Number);
+                let timed = time(s.nodes.get(i + 1)) || i > 0 && time(s.nodes.get(i - 1));
+                !(timed || told_last || self.listing && goes_on)
             }
             Kind::Prep => self.listing || self.among(n),
             Kind::Verb => !own && !s.in_relative(i) && (!self.linked || n.joined_by_and()),

@@ -23,6 +23,15 @@ impl Reading<'_, '_> {
                 one.then(|| Item { count: Some(Counted::One(i)), end: i + 1, side: None })
             }
             Kind::Open => self.quoted(i),
+            Kind::Noun | Kind::Particle if self.kin(i) => {
+                let dual = n.feats.is_some_and(|f| f.number == Grammatical::Dual);
+                let count = if dual { Counted::Dual(i) } else { Counted::One(i) };
+                Some(Item { count: Some(count), end: i + 1, side: None })
+            }
+            // `مقتل العبو`: a word that nobody knows is the name of one.
+            Kind::Unknown if self.name_of_one(i) => {
+                Some(Item { count: Some(Counted::One(i)), end: self.names_end(i + 1), side: None })
+            }
             // `أحد سكان القرية`
             Kind::Noun if n.is(Labels::ONE) && !n.pro.has(Proclitics::AL) && self.told => {
                 let of = s.entity(i + 1).is_some() && self.seek > 0;
@@ -44,6 +53,61 @@ impl Reading<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `مقتل رجل وزوجته`, `استشهاد أم وطفلها`: a word for one of a family.
+    fn kin(&self, i: usize) -> bool {
+        let s = self.s;
+        let n = &s.nodes[i];
+        let listed = self.listing && n.joined_by_and() && n.enc.is_some();
+        self.told
+            && self.side.is_some()
+            && n.joined_prep().is_none()
+            && !s.triggers.contains(&i)
+            && n.feats.is_none_or(|f| f.number != Grammatical::Plural)
+            && holds(&s.k.language.kin, s.folded_stem(n))
+            && (listed || self.after_harm(i))
+    }
+
+    /// Right after the event's own verb of death, or a verbal noun of killing.
+    fn after_harm(&self, i: usize) -> bool {
+        let s = self.s;
+        let verb = |b: usize| s.nodes[b].kind == Kind::Verb && side_of(&s.nodes[b]).is_some() && self.own(b);
+        self.after_killing(i) || self.told && self.seek > 0 && s.before(i).is_some_and(verb)
+    }
+
+    fn own(&self, i: usize) -> bool {
+        i == self.t.node || self.t.nodes.contains(&i)
+    }
+
+    /// Whether an unknown word is the name of one who was killed.
+    fn name_of_one(&self, i: usize) -> bool {
+        use hudna_arabic::token::TokenKind;
+        let s = self.s;
+        let n = &s.nodes[i];
+        let token = s.parse.tokens[n.first as usize];
+        let word = s.types.folded(token);
+        let several = ["ون", "ين", "ات"].iter().any(|ending| word.ends_with(ending));
+        token.kind == TokenKind::Arabic && n.pro.0 & !Proclitics::AL.0 == 0 && !several && self.after_harm(i)
+    }
+
+    /// The node after a row of names.
+    fn names_end(&self, from: usize) -> usize {
+        let s = self.s;
+        let given = |j: usize| s.types.word(s.parse.tokens[s.nodes[j].first as usize]).given;
+        let name = |&j: &usize| {
+            let n = &s.nodes[j];
+            let word = match n.kind {
+                Kind::Unknown => true,
+                Kind::Noun | Kind::Adjective | Kind::Verb => given(j),
+                // `عمر الخليل`: a surname that is a place's name too.
+                Kind::Entity => j > 0 && given(j - 1) && s.entity(j).is_some_and(|e| !e.places.is_empty()),
+                _ => false,
+            };
+            word && !n.joined_by_and() && n.joined_prep().is_none() && !s.triggers.contains(&j)
+        };
+        let limit = s.nodes.len().min(from + 5);
+        (from..limit).find(|j| !name(j)).unwrap_or(if limit > from { limit } else { from })
     }
 
     /// Right after a verbal noun of killing.
@@ -93,6 +157,12 @@ impl Reading<'_, '_> {
             end += 1;
         }
         let mut side = None;
+        // `(5) شهداء`
+        let bracketed = i > 0 && s.nodes[i - 1].kind == Kind::Open;
+        let own_noun = |j: usize| s.nodes.get(j).is_some_and(|n| side_of(n).is_some() && !n.joined_by_and());
+        if bracketed && s.nodes.get(end).is_some_and(|n| n.kind == Kind::Close) && own_noun(end + 1) {
+            end += 1;
+        }
         if let Some(n) = s.nodes.get(end).filter(|n| !n.joined_by_and()) {
             let counts = match n.kind {
                 Kind::Entity => {
@@ -173,11 +243,9 @@ impl Reading<'_, '_> {
             end += 1;
         }
         // `الطفلة هدى درويش وامرأة`: names after the noun.
-        let names = (end..s.nodes.len().min(end + 5)).find(|&j| {
-            let n = &s.nodes[j];
-            n.kind != Kind::Unknown || n.joined_by_and() || n.joined_prep().is_some()
-        });
-        end = names.filter(|_| count == Some(Counted::One(i))).unwrap_or(end);
+        if count == Some(Counted::One(i)) {
+            end = self.names_end(end);
+        }
         // `طفل شهيد`.
         let mut side = side;
         if side.is_none() && s.nodes.get(end).is_some_and(|n| n.pro.0 == 0) && victim_noun(s, end) {

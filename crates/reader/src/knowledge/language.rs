@@ -169,6 +169,8 @@ pub struct Language {
     pub toponyms: Vec<Box<str>>,
     /// Verbs of answering whose means is a deed, folded: `رد بقصف`.
     pub by_deed: Vec<Box<str>>,
+    /// Words for one of a family, folded: `مقتل رجل وزوجته`.
+    pub kin: Vec<Box<str>>,
     /// Words for oneself, folded: `فجر نفسه`.
     pub oneself: Vec<Box<str>>,
     /// Verbs of owning up to a deed, folded: `تبنى الهجوم`.
@@ -360,6 +362,8 @@ struct SlotFile {
     #[serde(default)]
     by_deed: RawBoth,
     #[serde(default)]
+    kin: RawBoth,
+    #[serde(default)]
     oneself: RawBoth,
     #[serde(default)]
     owns_up: RawBoth,
@@ -527,6 +531,7 @@ pub(super) fn load(
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
+        language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
         language.owns_up = read.owns_up.words.iter().map(|w| fold(w).into()).collect();
         language.answerable = read.answerable.words.iter().map(|w| fold(w).into()).collect();
