@@ -3,7 +3,7 @@
 use super::layout::{Line, View, closes, found, says};
 use super::slots::Found;
 use crate::knowledge::holds;
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 
 /// Fewest lines of an interview that its dashes alone tell.
 const TURNS: usize = 4;
@@ -140,7 +140,19 @@ impl View<'_> {
             let parse = &self.lines[*line];
             parse.nodes.first().is_some_and(|n| self.types.word(parse.tokens[n.first as usize]).given)
         };
-        named.or_else(|| (0..first).find(given).map(|line| found(line, 0)))
+        let asked = || (0..first).rev().find_map(|line| self.whom_we_asked(line));
+        named.or_else(asked).or_else(|| (0..first).find(given).map(|line| found(line, 0)))
+    }
+
+    /// `حاورنا مصباح الشاعري`, `تحدثنا إلى فلان`: who stands after a verb of those who ask.
+    fn whom_we_asked(&self, line: usize) -> Option<Found> {
+        let nodes = &self.lines[line].nodes;
+        let ours = |n: &Node| n.kind == Kind::Verb && n.feats.is_some_and(|f| f.person == 1) && n.enc.is_none();
+        let at = nodes.iter().rposition(ours)?;
+        let prep = nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none());
+        let who = at + 1 + usize::from(prep);
+        let name = |n: &Node| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Entity) && n.pro.0 == 0;
+        nodes.get(who).is_some_and(name).then(|| found(line, who))
     }
 
     fn asks(&self, line: usize) -> bool {

@@ -52,7 +52,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 }
                 // `واتهموا روسيا`: a plural verb has its subject before it.
                 let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
-                let asked = plural || s.nodes[at].is(Labels::DEMAND) && s.all_asked(entity);
+                let asked = plural || s.nodes[at].is(Labels::DEMAND) && (s.all_asked(entity) || asked_alone(s, at, j));
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);
                 if entity.can_act() && (counted || !s.oblique(j)) && !asked && !denied {
@@ -106,6 +106,14 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     s.subject_before(at).filter(acts).or_else(|| topic(s, at))
 }
 
+/// `وحثت إسرائيل على`, after who speaks: a verb that always names whom it asks, with one name alone after it.
+fn asked_alone(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
+    let node = &s.nodes[verb];
+    let asks = holds(&s.k.language.asks_whom, node.lemma.map_or("", |l| &s.k.lexicon.lemma(l).folded));
+    let another = s.nodes[at + 1..].iter().find(|n| !matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Open));
+    asks && node.joined_by_and() && !another.is_some_and(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0)
+}
+
 /// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
 fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
     let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
@@ -157,19 +165,34 @@ fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     (named && !told && n.joined_prep().is_none() && !n.joined_by_and()).then(|| s.found(first))
 }
 
-/// `الحاج مطلك قال`, `الناس تقول إن`: the noun that opens the line, before a verb of saying.
+/// `الحاج مطلك قال`, `الناس تقول إن`, `النوبي طلع بفيديو وقال`: what opens the line, or in a post its part after a comma, before a
+/// verb of saying.
 fn opening_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
-    let start = s.sentence_start(at);
-    let first =
-        s.nodes.get(start).filter(|n| n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && n.enc.is_none())?;
-    let name = |n: &Node| {
-        matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown)
-            && n.joined_prep().is_none()
-            && !n.joined_by_and()
+    if !s.nodes[at].is(Labels::REPORT) {
+        return None;
+    }
+    let sentence = s.sentence_start(at);
+    let comma = (sentence..at).rev().find(|&j| s.nodes[j].kind == Kind::Comma).map_or(sentence, |c| c + 1);
+    let opens = |n: &Node| {
+        let noun = n.kind == Kind::Noun && n.pos() == Some(Pos::Noun);
+        let article = n.pro.0 & !(Proclitics::WA.0) == Proclitics::AL.0 && n.enc.is_none();
+        let named = s.types.folded(s.parse.tokens[n.first as usize]).trim_start_matches('و').starts_with("ال");
+        (noun || n.kind == Kind::Adjective) && article || n.kind == Kind::Unknown && named
     };
-    let told = s.triggers.iter().any(|t| (start..at).contains(t)) || document(s, start) || first.operator.is_some();
-    let short = (1..=3).contains(&(at - start)) && s.nodes[start..at].iter().all(name);
-    (s.nodes[at].is(Labels::REPORT) && !told && short && first.pos() == Some(Pos::Noun)).then(|| s.found(start))
+    [comma, sentence].into_iter().find_map(|start| {
+        s.nodes.get(start).filter(|n| opens(n) && n.operator.is_none())?;
+        let told = s.triggers.iter().any(|t| (start..at).contains(t)) || document(s, start);
+        let name = |n: &Node| {
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown)
+                && n.joined_prep().is_none()
+                && !n.joined_by_and()
+        };
+        let short = (1..=3).contains(&(at - start)) && s.nodes[start + 1..at].iter().all(name);
+        // He came out with it: one verb before, and its phrase.
+        let verb = s.nodes[start + 1..at].iter().position(|n| n.kind == Kind::Verb);
+        let came_out = at - start <= 6 && verb.is_some_and(|v| v <= 1) && s.nodes[at].joined_by_and();
+        (!told && (short || came_out)).then(|| s.found(start))
+    })
 }
 
 /// Whose text it is, told after it: `تقرير للأمم المتحدة`, `بيان صادر عن المجلس`.
@@ -306,7 +329,8 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
         let n = &s.nodes[j];
         match n.kind {
             Kind::Open | Kind::Close | Kind::Time => {}
-            Kind::Prep if n.enc.is_none() => {}
+            // `على ما قال لنا ممرض`
+            Kind::Prep if n.enc.is_none_or(|e| e.person == 1) => {}
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
             Kind::Noun if document(s, j) => told = Some(s.found(j)),
             Kind::Adjective if told.is_some() => {}

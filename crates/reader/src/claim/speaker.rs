@@ -399,7 +399,7 @@ fn after_words(s: &Sentence<'_>, at: usize, start: usize, speech: &Speech, over:
         None => {
             let ends = s.sentence_end(at);
             let silent = speech_begins(s, at) == at && !s.triggers.iter().any(|t| (at..ends).contains(t));
-            (comma && silent && explicit_speaker(s, at).is_some()).then_some(start)
+            (comma && silent && !s.nodes[at].joined_by_and() && explicit_speaker(s, at).is_some()).then_some(start)
         }
     };
     let Some(from) = from else { return };

@@ -215,6 +215,8 @@ pub struct Language {
     pub remarks: Vec<Box<str>>,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
     pub measures: Vec<Box<str>>,
+    /// Verbs of asking that always name whom they ask (`حث`), folded.
+    pub asks_whom: Vec<Box<str>>,
     /// Words of dialects before a verb in the present that only say that it goes on (`عم`), folded.
     pub going_on: Vec<Box<str>>,
     /// Words of dialects before a verb in the present that make it the future (`راح`), folded.
@@ -398,6 +400,8 @@ struct SlotFile {
     #[serde(default)]
     keeping: RawBoth,
     #[serde(default)]
+    asks_whom: RawBoth,
+    #[serde(default)]
     going_on: RawBoth,
     #[serde(default)]
     to_come: RawBoth,
@@ -568,6 +572,7 @@ pub(super) fn load(
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
         language.keeping = folded(read.keeping.words);
+        language.asks_whom = folded(read.asks_whom.words);
         language.going_on = folded(read.going_on.words);
         language.to_come = folded(read.to_come.words);
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();
