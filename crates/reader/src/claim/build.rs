@@ -461,7 +461,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     ceases |= refrains;
     people_of(s, &mut slots);
-    let over = s.speeches.get(t.node).cloned().flatten();
+    // `نطالب بفتح الطريق التي قطعوها`: what a statement takes for granted is told, not declared.
+    let told = matches!(modality, Modality::Happened | Modality::Ongoing) && s.in_relative(t.node);
+    let over = s.speeches.get(t.node).cloned().flatten().filter(|o| !told || !s.declared(o));
     let speakers = if way.speaker.is_empty() {
         over.map_or_else(|| way.vower.clone(), |o: Speech| o.speakers.to_vec())
     } else {

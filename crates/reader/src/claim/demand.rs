@@ -1,8 +1,10 @@
 //! Who would have to do what is demanded without naming him.
 
 use super::build::Draft;
+use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::ActorKind;
+use crate::parse::Kind;
 use hudna_claims::Modality;
 
 /// `طلب النظام فك الحصار وإزالة حواجز “قسد”`: what one side asks for is for the only other side
@@ -25,6 +27,14 @@ pub(super) fn asked(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if let Some((_, found)) = other.filter(|_| !several) {
             d.slots.actor = vec![found];
         }
+    }
+}
+
+impl Sentence<'_> {
+    /// Whether a word began with what a statement says of itself (`نطالب`, `نستنكر`).
+    pub(super) fn declared(&self, speech: &Speech) -> bool {
+        let verb = self.nodes.get(speech.by).filter(|v| v.kind == Kind::Verb);
+        verb.is_some_and(|v| v.feats.is_some_and(|f| f.person == 1))
     }
 }
 

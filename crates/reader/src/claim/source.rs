@@ -23,6 +23,15 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     if straight && let Some(left) = s.subject_before(at) {
         return Some(left);
     }
+    // `واحد من الشباب قال`
+    if let Some(of) = at.checked_sub(1).filter(|_| s.nodes[at].is(Labels::REPORT) && at >= 3)
+        && s.nodes[of - 1].kind == Kind::Prep
+        && (s.nodes[of - 2].kind == Kind::Number || s.nodes[of - 2].is(Labels::ONE))
+        && s.entity(of).is_some_and(Entity::can_act)
+        && holds(&s.k.language.part_of, s.folded_stem(&s.nodes[of - 1]))
+    {
+        return Some(vec![s.found(of)]);
+    }
     // After the verb, over adverbs and what was said to whom.
     let marks = &s.k.language.prepositions.relayed;
     let mut counted = false;
@@ -173,17 +182,24 @@ fn opening_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     }
     let sentence = s.sentence_start(at);
     let comma = (sentence..at).rev().find(|&j| s.nodes[j].kind == Kind::Comma).map_or(sentence, |c| c + 1);
-    let opens = |n: &Node| {
+    let acts = |at: usize| s.entity(at).is_some_and(|e| e.can_act() && e.goods.is_none());
+    let opens = |at: usize| {
+        let n = &s.nodes[at];
         let noun = n.kind == Kind::Noun && n.pos() == Some(Pos::Noun);
         let article = n.pro.0 & !(Proclitics::WA.0) == Proclitics::AL.0 && n.enc.is_none();
         let named = s.types.folded(s.parse.tokens[n.first as usize]).trim_start_matches('و').starts_with("ال");
-        (noun || n.kind == Kind::Adjective) && article || n.kind == Kind::Unknown && named
+        let free = n.joined_prep().is_none() && n.operator.is_none();
+        (noun || n.kind == Kind::Adjective) && article || n.kind == Kind::Unknown && named || acts(at) && free
     };
-    [comma, sentence].into_iter().find_map(|start| {
-        s.nodes.get(start).filter(|n| opens(n) && n.operator.is_none())?;
+    [comma, sentence].into_iter().find_map(|from| {
+        let skipped = |n: &&Node| {
+            matches!(n.kind, Kind::Particle | Kind::Filler | Kind::Mark) && !n.is(Labels::THAT | Labels::RELATIVE)
+        };
+        let start = from + s.nodes[from..at].iter().take(2).take_while(skipped).count();
+        (start < at && opens(start)).then_some(())?;
         let told = s.triggers.iter().any(|t| (start..at).contains(t)) || document(s, start);
         let name = |n: &Node| {
-            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown)
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Entity)
                 && n.joined_prep().is_none()
                 && !n.joined_by_and()
         };

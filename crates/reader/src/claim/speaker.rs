@@ -141,6 +141,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     stance = Some(i);
                 }
             }
+            // `دعا المجلس إلى وقفة، وسكر الناس الطريق`: a clause of its own tells what happened.
+            Kind::Comma if depth[i] == 0 && stance.is_some() && tells_anew(s, i) => {
+                (current, stance) = (under.clone(), None);
+            }
             // `طلبت فرنسا اجتماعا فيما أرسلت دمشق تعزيزات`: what is demanded ends with its clause.
             Kind::Particle if depth[i] == 0 && node.is(Labels::CLAUSE) && stance.is_some() => {
                 (current, stance) = (None, None);
@@ -204,6 +208,14 @@ fn tells_on(s: &Sentence<'_>, at: usize) -> bool {
     let next = s.nodes.get(at + 1);
     let told = next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Prep && n.enc.is_none());
     told && s.sentence_start(at) == at && s.nodes[at].last - s.nodes[at].first > 1
+}
+
+/// `، وسكر الناس الطريق`: a clause after a comma, with a verb of the past that says nothing.
+fn tells_anew(s: &Sentence<'_>, comma: usize) -> bool {
+    let next = s.nodes.get(comma + 1).filter(|n| n.joined_by_and());
+    let verb = s.nodes[comma + 1..].iter().take(3).find(|n| n.kind == Kind::Verb);
+    let told = verb.is_some_and(|v| v.pos() == Some(Pos::Perfect) && !v.is(SPEECH | STANCE) && !first_person(v));
+    next.is_some() && told && s.nodes[comma + 1..].iter().take(3).all(|n| !n.is(Labels::THAT | Labels::RELATIVE))
 }
 
 fn first_person(node: &Node) -> bool {
