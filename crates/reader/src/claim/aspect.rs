@@ -33,18 +33,21 @@ impl Sentence<'_> {
         }
         let way = self.finite_modality(verb);
         if v.is(Labels::ALLOW) || v.is(Labels::DEMAND) {
-            return way
-                .filter(|m| !self.k.language.lasting.contains(&event) && *m == Modality::Ongoing)
-                .map(|_| Modality::Possible);
+            let may = |m: &Modality| match m {
+                Modality::Ongoing => !self.k.language.lasting.contains(&event),
+                // `قد يسمح فتح الطريق للمقاتلين بالخروج`
+                other => *other == Modality::Possible,
+            };
+            return way.filter(may).map(|_| Modality::Possible);
         }
         let before = verb < at;
         match way? {
             Modality::Ongoing if self.k.language.lasting.contains(&event) && !self.heading() => Some(Modality::Ongoing),
             // `قد تؤدي الاشتباكات إلى نزوح`: only what it leads to may come.
-            Modality::Promised if before && v.operator.is_none() => {
+            Modality::Promised if before && self.only_by_prep(verb) => {
                 Some(if self.on_condition(verb) { Modality::Possible } else { Modality::Promised })
             }
-            Modality::Possible if before && v.operator.is_none() => Some(Modality::Possible),
+            Modality::Possible if before && self.only_by_prep(verb) => Some(Modality::Possible),
             _ => None,
         }
     }
@@ -75,7 +78,7 @@ impl Sentence<'_> {
 
     /// `الصحفيين المحتجزين لدى الجماعة`: a participle tells that they are held still, unless they were (`كانوا محتجزين`).
     pub(super) fn still_held(&self, at: usize) -> bool {
-        let held = self.nodes[at].pos() == Some(Pos::PassiveParticiple);
+        let held = matches!(self.nodes[at].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple));
         let next = self.nodes.get(at + 1).is_some_and(|n| {
             n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.keeping, self.folded_stem(n))
                 || n.kind == Kind::Time && self.parse.times[n.index as usize].kind == TimeKind::Since
@@ -93,9 +96,58 @@ impl Sentence<'_> {
             && self.ended(at)
     }
 
+    /// `القصف المستمر`, `هجمات النظام المتكررة`: an adjective says that it goes on.
+    pub(super) fn goes_on(&self, at: usize, last: usize) -> bool {
+        let whose = self.nodes[last + 1..].iter().take(3).take_while(|n| n.kind == Kind::Entity).count();
+        self.nodes[at + 1..self.nodes.len().min(last + whose + 3)]
+            .iter()
+            .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
+            .any(|n| {
+                n.is(Labels::CONTINUE | Labels::OUTBREAK)
+                    && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
+            })
+    }
+
+    /// `هناك اشتباكات`, `ثمة غارات في الشمال`: what is said to be there, not to have been.
+    pub(super) fn there(&self, at: usize) -> bool {
+        let bare = self.nodes[at].pro.0 == 0;
+        self.before(at).filter(|_| bare).is_some_and(|b| {
+            holds(&self.k.language.existential, self.folded_stem(&self.nodes[b]))
+                && self.before(b).is_none_or(|p| !self.nodes[p].is(Labels::PAST | Labels::NEGATION))
+        })
+    }
+
+    /// `يتوافد الجرحى يوميا`, `قصف شبه يومي`, `اشتباكات تسجل بين الحين والآخر`: what comes again and again, where nothing in its
+    /// clause is told as past.
+    pub(super) fn again(&self, at: usize, last: usize) -> bool {
+        let ends = |i: &usize| !matches!(self.nodes[*i].kind, Kind::Stop) && !self.nodes[*i].is(Labels::THAT);
+        let first = (0..at).rev().take_while(ends).last().unwrap_or(at);
+        let end = (last + 1..self.nodes.len())
+            .take_while(|i| ends(i) && self.nodes[*i].kind != Kind::Comma)
+            .last()
+            .map_or(last + 1, |i| i + 1);
+        let language = &self.k.language;
+        let habit = (first.max(at.saturating_sub(8))..end.min(last + 9)).any(|i| {
+            let (n, over) = (&self.nodes[i], self.before(i).map(|b| &self.nodes[b]));
+            let between = |b: &Node| holds(&language.prepositions.between, self.folded_stem(b));
+            match n.kind {
+                // `بشكل مستمر`
+                Kind::Adjective if n.is(Labels::CONTINUE) => {
+                    !n.pro.has(Proclitics::AL) && over.is_some_and(|b| b.joined_prep() == Some("ب"))
+                }
+                // `بين الحين والآخر`
+                Kind::Noun => holds(&language.habits, self.folded_stem(n)) && over.is_some_and(between),
+                Kind::Adjective if n.pro.has(Proclitics::AL) && i != last + 1 => false,
+                _ => holds(&language.habits, self.folded_stem(n)),
+            }
+        });
+        habit && !(first..end).any(|i| self.nodes[i].pos() == Some(Pos::Perfect) && !self.in_relative(i))
+    }
+
     /// Whether the sentence says how long it lasted: `استمر القتال أسبوعين`, not `منذ أسبوعين`.
     fn ended(&self, at: usize) -> bool {
-        self.nodes[at..].iter().take_while(|n| n.kind != Kind::Stop).filter(|n| n.kind == Kind::Time).any(|n| {
+        let own = |n: &&Node| !matches!(n.kind, Kind::Stop | Kind::Comma) && !n.is(Labels::CONCESSION | Labels::THAT);
+        self.nodes[at..].iter().take_while(own).filter(|n| n.kind == Kind::Time).any(|n| {
             let time = &self.parse.times[n.index as usize];
             time.duration_days.is_some() && time.from.is_none()
         })
@@ -133,11 +185,7 @@ impl Sentence<'_> {
     /// The imperfect verb after a definite noun that opens its clause.
     fn verb_after(&self, head: usize, last: usize) -> Option<usize> {
         let this = self.before(head).filter(|&b| self.nodes[b].is(Labels::DEMONSTRATIVE));
-        let opens = self.before(this.unwrap_or(head)).is_none_or(|b| {
-            let n = &self.nodes[b];
-            matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Filler)
-                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
-        });
+        let opens = self.heads_clause(this.unwrap_or(head));
         let definite = (head..=last).any(|i| self.nodes[i].pro.has(Proclitics::AL) || self.nodes[i].enc.is_some())
             || self.entity(last + 1).is_some_and(|e| e.definite);
         if !opens || !definite {

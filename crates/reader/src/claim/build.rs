@@ -349,6 +349,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     {
         way.agent.clear();
     }
+    if way.not_done && s.k.language.unagreed.contains(&frame.event) {
+        way.modality = None;
+    }
     let mut slots = s.fill(t, frame, &way);
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
@@ -365,6 +368,13 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     if way.modality == Some(Modality::Happened) && way.operators.is_empty() && s.read_as_present(t) {
         modality = Modality::Ongoing;
+    }
+    if way.modality == Some(Modality::Happened)
+        && way.operators.is_empty()
+        && frame.modality.is_none()
+        && let Some(listed) = s.goes_on_listing(t.node)
+    {
+        modality = listed;
     }
     modality = s.surrounded(t, frame, &way, modality);
     // `لا نريد الحرب` asks for its end; `لا نريد هدنة` refuses it.
@@ -430,14 +440,14 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
         modality = Modality::Happened;
     }
-    if modality == Modality::Happened && node.kind != Kind::Verb && goes_on(s, t.node, t.last) {
+    if modality == Modality::Happened && node.kind != Kind::Verb && s.goes_on(t.node, t.last) {
         modality = Modality::Ongoing;
     }
     let free = way.operators.is_empty() && frame.modality.is_none();
     if free
         && (node.kind != Kind::Verb && way.modality.is_none()
             || modality == Modality::Ongoing
-            || s.list.is_some() && s.written_alike(t.node))
+            || s.written_alike(t.node))
         && let Some(term) = s.as_term(t.node)
         && (!s.k.language.unagreed.contains(&event) || frame.ceases)
     {
@@ -571,17 +581,6 @@ fn resulting(s: &Sentence<'_>, at: usize) -> bool {
         && node.pro.has(Proclitics::LA)
         && s.triggers.iter().any(|&t| t >= sentence && t < at)
         && s.nodes[sentence..at].iter().find(|n| n.kind == Kind::Verb).is_some_and(|v| v.pos() == Some(Pos::Perfect))
-}
-
-/// `القصف المستمر`, `هجمات النظام المتكررة`: an adjective says that it goes on.
-fn goes_on(s: &Sentence<'_>, at: usize, last: usize) -> bool {
-    let whose = s.nodes[last + 1..].iter().take(3).take_while(|n| n.kind == Kind::Entity).count();
-    s.nodes[at + 1..s.nodes.len().min(last + whose + 3)]
-        .iter()
-        .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
-        .any(|n| {
-            n.is(Labels::CONTINUE | Labels::OUTBREAK) && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
-        })
 }
 
 /// Actors and targets that are kinds of people are told in `people` too.

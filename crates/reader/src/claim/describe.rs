@@ -50,11 +50,18 @@ impl Sentence<'_> {
                     way.modality = Some(Modality::Ongoing);
                     return;
                 }
+                Kind::Particle if n.is(Labels::OR) && self.entity(i - 1).is_some() => {}
                 Kind::Particle if n.bits == 0 || n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
                 Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {
                     let effect = n.operator.map(|op| self.k.language.operators[op as usize].effect);
                     match (effect, self.finite_modality(i)) {
-                        (_, Some(Modality::Negated)) => way.modality = Some(Modality::Negated),
+                        // `القصف لم يتوقف`
+                        (Some(Effect::Ceases), Some(Modality::Negated)) => way.modality = Some(Modality::Ongoing),
+                        // `القصف لم يترك لهم خيارا`: what it did not do.
+                        (_, Some(Modality::Negated)) => {
+                            way.modality = Some(Modality::Negated);
+                            way.not_done = self.does_to(i);
+                        }
                         (
                             Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))),
                             Some(Modality::Happened | Modality::Ongoing),
@@ -85,6 +92,17 @@ impl Sentence<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// `لم يترك لهم خيارا`, `لم يسفر عن إصابات`: a verb of what its subject does or brings about, not of whether it is.
+    fn does_to(&self, verb: usize) -> bool {
+        self.nodes[verb].is(Labels::CAUSE)
+            || self.nodes.get(verb + 1).is_some_and(|n| {
+                n.kind == Kind::Prep && n.enc.is_some()
+                    || matches!(n.kind, Kind::Noun | Kind::Unknown)
+                        && n.pro.0 == 0
+                        && !self.triggers.contains(&(verb + 1))
+            })
     }
 
     /// `هدنة طالب بها المجلس`, `التهدئة التي دعا إليها`, `الهدنة المقترحة`, `قصف تنفذه القوات`: a clause or a participle

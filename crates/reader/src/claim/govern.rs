@@ -1,5 +1,6 @@
 //! Governing words: what stands over an event word and how it changes the event.
 
+use super::marker::Marker;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
 use crate::parse::{Kind, Node};
@@ -30,20 +31,10 @@ pub(crate) struct Way {
     pub vower: Vec<Found>,
     /// The node of the governor that told the speaker.
     pub speaker_node: Option<usize>,
+    /// It is negated by what it is said not to have done (`القصف لم يترك لهم خيارا`): force was used all the same.
+    pub not_done: bool,
     /// Ids of the operators, innermost first, for `explain`.
     pub operators: SmallVec<[(usize, u16); 4]>,
-}
-
-/// How a predicate is joined to what governs it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Marker<'a> {
-    Prep(&'a str),
-    Bare,
-    That,
-    Verb,
-    /// An operator word directly before (`كي`, `إذا`, `في حال`).
-    Direct(usize, u16),
-    None,
 }
 
 impl<'a> Sentence<'a> {
@@ -85,6 +76,13 @@ impl<'a> Sentence<'a> {
             }
             match operator.effect {
                 Effect::Keep => {}
+                // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened.
+                Effect::Set(Modality::Happened) if operator.stands => {
+                    way.modality = way.modality.or(Some(Modality::Happened));
+                    break;
+                }
+                // `شدد على أن الهدنة صامدة`: what is stressed is no term.
+                Effect::Set(Modality::Agreed) if self.only_said(governor) => {}
                 // `نريد أن نؤكد أن الهدنة قائمة`: it is only the saying that is wanted.
                 Effect::Set(Modality::Possible) if current != at && self.nodes[current].is(Labels::REPORT) => {}
                 Effect::Ceases => way.ceases = !way.ceases,
@@ -154,10 +152,12 @@ impl<'a> Sentence<'a> {
         if way.modality == Some(Modality::Agreed) && current != at && self.purpose(current) {
             way.modality = Some(Modality::Possible);
         }
-        if matches!(way.modality, None | Some(Modality::Happened)) && (self.awaited(current) || self.awaited(at)) {
+        if matches!(way.modality, None | Some(Modality::Happened | Modality::Ongoing))
+            && (self.awaited(current) || self.awaited(at))
+        {
             way.modality = Some(Modality::Demanded);
         }
-        if way.modality.is_none() && (self.purpose(current) || self.subjunctive(at)) {
+        if way.modality.is_none() && (self.purpose(current) || self.purpose_goes_on(at) || self.subjunctive(at)) {
             // `انتشرت القوات قبل أن تنسحب`: told as past, what came after has happened too.
             let told = self.subjunctive(at) && self.told_after(at);
             way.modality = Some(if told { Modality::Happened } else { Modality::Possible });
@@ -190,7 +190,18 @@ impl<'a> Sentence<'a> {
         if self.nodes[head].is(Labels::DEAL) || self.takes_to(head) {
             return false;
         }
-        self.nodes[head].pos() == Some(Pos::Masdar) || head != at
+        // `لعمليات الإجلاء`, but `نتألم لمشاهد النزوح`
+        let measure = || holds(&self.k.language.measures, self.folded_stem(&self.nodes[head]));
+        self.nodes[head].pos() == Some(Pos::Masdar) || head != at && measure()
+    }
+
+    /// `لتوزيع المساعدات وإجلاء الجرحى`: one more purpose.
+    fn purpose_goes_on(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.kind == Kind::Noun
+            && node.joined_by_and()
+            && node.joined_prep().is_none()
+            && self.sibling(at).is_some_and(|s| s + 1 < at && self.purpose(s))
     }
 
     /// The head of the construct that a noun stands in (`لعمليات الإجلاء`).
@@ -217,7 +228,10 @@ impl<'a> Sentence<'a> {
                     | Labels::UNDERGO
                     | Labels::OUTBREAK
                     | Labels::CAUSE);
-                if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
+                // `هدنة تتيح خروج المدنيين`
+                if matches!(effect, Effect::Keep) && self.opens_way(at) {
+                    combine(way, Modality::Possible);
+                } else if way.modality.is_none() && matches!(effect, Effect::Keep) && carries {
                     way.modality = Some(Modality::Ongoing);
                 }
             }
@@ -259,7 +273,8 @@ impl<'a> Sentence<'a> {
             && node.pro.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
             && self.before(at).is_some_and(|b| {
                 let n = &self.nodes[b];
-                n.enc.is_none() && (n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Prep)
+                let until = || holds(&self.k.language.prepositions.until, self.folded_stem(n));
+                n.enc.is_none() && (n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Prep && until())
             })
     }
 
@@ -284,6 +299,7 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             if n.kind != Kind::Particle {
+                seen_qad |= pos == Pos::Imperfect && i + 1 == at && self.may_be_qad(i);
                 break;
             }
             if self.which(i, at) {
@@ -320,6 +336,7 @@ impl<'a> Sentence<'a> {
     fn which(&self, particle: usize, verb: usize) -> bool {
         self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) == Labels::NEGATION | Labels::RELATIVE
             && (self.nodes[verb].pos() == Some(Pos::Perfect) || self.nodes[verb].is(Labels::CAUSE))
+            && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
             && (self.nodes[verb].is(Labels::CAUSE)
                 || self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep)))
     }
@@ -336,104 +353,6 @@ impl<'a> Sentence<'a> {
             return n.kind == Kind::Particle && n.is(Labels::NEGATION);
         }
         false
-    }
-
-    fn marker(&self, at: usize) -> Marker<'a> {
-        let node = &self.nodes[at];
-        if node.kind == Kind::Verb {
-            return self.verb_marker(at);
-        }
-        if let Some(prep) = node.joined_prep() {
-            return Marker::Prep(prep);
-        }
-        let Some(mut before) = self.before(at) else { return Marker::None };
-        // `دون تسجيل أي إصابات`, `لأي هجوم`
-        if self.nodes[before].kind == Kind::Particle && self.nodes[before].is(Labels::QUANTIFIER) {
-            if let Some(prep) = self.nodes[before].joined_prep() {
-                return Marker::Prep(prep);
-            }
-            let Some(over) = self.before(before) else { return Marker::Bare };
-            before = over;
-        }
-        let b = &self.nodes[before];
-        if b.kind == Kind::Operator {
-            let op = b.index as u16;
-            if self.k.language.operators[op as usize].bare {
-                return Marker::Direct(before, op);
-            }
-        }
-        if b.kind == Kind::Prep && b.enc.is_none() && !node.joined_by_and() {
-            if let Some(op) = b.operator.filter(|op| self.k.language.operators[*op as usize].bare) {
-                return Marker::Direct(before, op);
-            }
-            // `بعد يوم من الاشتباكات`: it dates and is governed by nothing.
-            if holds(&self.k.language.part_of, self.folded_stem(b)) && self.dates(before) {
-                return Marker::None;
-            }
-            return Marker::Prep(self.folded_stem(b));
-        }
-        if b.kind == Kind::Particle
-            && b.is(Labels::NEGATION | Labels::CONTINUE)
-            && !node.joined_by_and()
-            && let Some(op) = b.operator
-        {
-            return Marker::Direct(before, op);
-        }
-        Marker::Bare
-    }
-
-    fn verb_marker(&self, at: usize) -> Marker<'a> {
-        let mut i = at;
-        let mut crossed_entity = 0;
-        while i > 0 {
-            i -= 1;
-            let n = &self.nodes[i];
-            match n.kind {
-                Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
-                Kind::Particle => {
-                    if n.is(Labels::THAT) {
-                        return Marker::That;
-                    }
-                    if n.is(Labels::RELATIVE | Labels::CLAUSE) {
-                        return self.denied(i).map_or(Marker::None, |(over, op)| Marker::Direct(over, op));
-                    }
-                    if let Some(op) = n.operator.filter(|op| self.k.language.operators[*op as usize].verb) {
-                        return Marker::Direct(i, op);
-                    }
-                }
-                Kind::Operator => {
-                    let op = n.index as u16;
-                    let operator = &self.k.language.operators[op as usize];
-                    return if operator.verb || operator.that { Marker::Direct(i, op) } else { Marker::None };
-                }
-                // `أن تكون قواته قد أطلقت`: the auxiliary is stepped over.
-                Kind::Verb if n.is(Labels::PAST) => {}
-                // `أن يكون معتصمونا قد أحرقوا`
-                Kind::Noun if n.enc.is_some() && n.operator.is_none() && crossed_entity < 4 => crossed_entity += 1,
-                Kind::Verb if crossed_entity <= 1 || crossed_entity == 2 && self.unmarked(i, at).is_some() => {
-                    return Marker::Verb;
-                }
-                Kind::Entity | Kind::Adjective | Kind::Prep if crossed_entity < 4 => crossed_entity += 1,
-                _ => return Marker::None,
-            }
-        }
-        Marker::None
-    }
-
-    /// `وعدو يفتحو الطريق`: dialects leave out the أن between a verb of asking, promising or refusing and what is to be done.
-    fn unmarked(&self, over: usize, at: usize) -> Option<u16> {
-        let node = &self.nodes[at];
-        if node.pos() != Some(Pos::Imperfect)
-            || node.pro.0 != 0
-            || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Particle)
-        {
-            return None;
-        }
-        self.nodes[over].operator.filter(|op| {
-            let operator = &self.k.language.operators[*op as usize];
-            use Modality::{Demanded, Promised, Refused, Threatened};
-            operator.that && matches!(operator.effect, Effect::Set(Demanded | Promised | Refused | Threatened))
-        })
     }
 
     /// The operator over a predicate, with its node.
@@ -465,9 +384,10 @@ impl<'a> Sentence<'a> {
                 op.or_else(|| self.unmarked(before, at)).map(|op| (before, op))
             }
             Marker::That => self.duty(at).or_else(|| self.search(at, |o| o.that, true)),
-            Marker::Prep(prep) => self
-                .search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
-                .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth)),
+            Marker::Prep(prep) => self.spelled_out(at).or_else(|| {
+                self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
+                    .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth))
+            }),
             Marker::Bare => self.duty_noun(at).or_else(|| self.bare_governor(at, depth)),
         }
     }
@@ -478,7 +398,8 @@ impl<'a> Sentence<'a> {
         let b = &self.nodes[before];
         if b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() {
             // A construct: the head governs, or passes on what governs it.
-            if let Some(op) = b.operator {
+            // `عودة القتال`: what governs with a preposition only is passed.
+            if let Some(op) = b.operator.filter(|_| !self.only_by_prep(before)) {
                 return self.k.language.operators[op as usize].bare.then_some((before, op));
             }
             // `ناشد الحكومة في رسالة وقف القصف`: a text in which it is said is no head of a construct.
@@ -523,7 +444,7 @@ impl<'a> Sentence<'a> {
                         && n.operator.is_none()
                         && n.pro.has(Proclitics::AL)
                         && preps == 0
-                        && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb);
+                        && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
                     if subject {
                         steps += 1;
                         continue;
@@ -535,7 +456,9 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
-                    let stipulates = n.kind == Kind::Verb && n.is(Labels::STIPULATE);
+                    let stipulates = n.kind == Kind::Verb
+                        && n.is(Labels::STIPULATE)
+                        && (!self.in_relative(i) || self.negated_before(i));
                     if steps == 0 && self.stands_against(i, at, op) {
                         return None;
                     }
@@ -605,7 +528,7 @@ impl<'a> Sentence<'a> {
                     if n.kind == Kind::Verb && !self.in_relative(i) && !n.is(Labels::PAST) && !self.describing(i) {
                         return None;
                     }
-                    if n.is(Labels::CLAUSE) && n.kind == Kind::Particle {
+                    if n.kind == Kind::Particle && (n.is(Labels::CLAUSE) || self.parted_relative(i, at)) {
                         return None;
                     }
                 }
@@ -636,6 +559,11 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if n.is(Labels::CLAUSE) => return None,
                 Kind::Verb if verb => {
                     if self.in_relative(i) && !self.in_relative(at) {
+                        continue;
+                    }
+                    // `إذا لم يفتحوا الطريق، ونلوح باعتصام`: who speaks goes on, not who has to.
+                    let speaks = |n: &Node| n.feats.is_some_and(|f| f.person == 1);
+                    if speaks(node) && !speaks(n) {
                         continue;
                     }
                     return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);

@@ -13,6 +13,7 @@ mod fill;
 mod govern;
 mod interview;
 mod layout;
+mod marker;
 mod mention;
 mod mood;
 mod placing;

@@ -4,7 +4,7 @@ use super::govern::Way;
 use super::slots::Sentence;
 use super::trigger::Trigger;
 use crate::knowledge::{Effect, Frame, Labels, Operator, holds};
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
@@ -38,10 +38,22 @@ impl Sentence<'_> {
     pub(super) fn surrounded(&self, t: &Trigger, frame: &Frame, way: &Way, modality: Modality) -> Modality {
         let (node, language) = (&self.nodes[t.node], &self.k.language);
         let noun = node.kind == Kind::Noun && frame.modality.is_none();
+        let lasting = noun && language.lasting.contains(&frame.event);
+        let there = || lasting && way.operators.is_empty() && self.there(t.node);
+        let people = node.kind == Kind::Entity && frame.modality.is_none();
+        let again = || (lasting || (noun || people) && frame.event == Event::Harm) && self.again(t.node, t.last);
+        let goes_on =
+            || lasting && !way.ceases && !frame.ceases && node.pro.has(Proclitics::AL) && self.goes_on(t.node, t.last);
         let amid = || noun && language.lasting.contains(&frame.event) && self.amid(t.node);
         match modality {
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
             Modality::Happened if amid() => Modality::Ongoing,
+            Modality::Happened if there() || again() => Modality::Ongoing,
+            // `تسوية الصراع المستمر منذ سنوات`: whatever is to come of it, it goes on.
+            Modality::Possible if goes_on() => Modality::Ongoing,
+            Modality::Ongoing if way.operators.is_empty() && node.kind == Kind::Verb => {
+                self.hangs_on(t.node).unwrap_or(Modality::Ongoing)
+            }
             Modality::Agreed if self.under_truce(way, frame.event) => Modality::Ongoing,
             // `سنقصف المدينة إن لم ينسحبوا`: nobody promises force, he threatens it.
             Modality::Promised
@@ -87,12 +99,9 @@ impl Sentence<'_> {
         })?;
         let n = &self.nodes[over];
         let bears = if n.enc.is_some() { over + 1 == at } else { over + 1 < at };
-        let opens = self.before(over).is_none_or(|b| {
-            let n = &self.nodes[b];
-            matches!(n.kind, Kind::Stop | Kind::Comma)
-                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
-        });
-        if n.kind != Kind::Prep || !bears || !(opens || n.joined_by_and() && self.before(over).is_none()) {
+        let opens =
+            self.heads_clause(over) || n.pro.has(Proclitics::FA) || n.joined_by_and() && self.before(over).is_none();
+        if n.kind != Kind::Prep || !bears || !opens {
             return None;
         }
         let stem = self.folded_stem(n);
@@ -111,10 +120,16 @@ impl Sentence<'_> {
                 && n.enc.is_none()
                 && holds(&self.k.language.prepositions.until, self.folded_stem(n))
         });
-        let start = self.sentence_start(at);
+        // `سيبدأ وقف إطلاق النار عندما تتفق الأطراف`
+        let once = self.before(at).filter(|&b| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Particle && holds(&self.k.language.prepositions.once, self.folded_stem(n))
+        });
+        if let Some(once) = once {
+            return self.main_verb(once).is_some_and(|v| self.finite_modality(v) == Some(Modality::Promised));
+        }
         let Some(until) = until else { return false };
-        let main = (start..until).rev().find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i));
-        main.is_some_and(|v| {
+        self.main_verb(until).is_some_and(|v| {
             let way = self.finite_modality(v);
             self.nodes[v].pos() == Some(Pos::Imperfect)
                 && (matches!(way, Some(Modality::Promised))
@@ -123,17 +138,66 @@ impl Sentence<'_> {
         })
     }
 
+    /// `طالبوا باتفاق يعيد الرهائن`, `يسعى إلى هدنة، مما يسمح بدخول القوافل`: in what way a verb is put forward that says what
+    /// something not done yet is to do.
+    fn hangs_on(&self, at: usize) -> Option<Modality> {
+        use Modality::{Agreed, Demanded, Possible, Promised, Threatened};
+        let open = |t: usize| {
+            let way = self.way(t, t).modality;
+            way.filter(|m| matches!(m, Agreed | Demanded | Possible | Promised | Threatened))
+        };
+        let before = self.before(at)?;
+        // `اتفاق يعيد`, `هدنة حقيقية تفتح`
+        let head = (before.saturating_sub(6)..=before).rev().find(|&i| {
+            let n = &self.nodes[i];
+            let located = || self.has_prep(i) && self.entity(i).is_some_and(|e| !e.places.is_empty());
+            !(matches!(n.kind, Kind::Adjective | Kind::Time | Kind::Number)
+                || n.is_quote()
+                || n.kind == Kind::Entity && located()
+                || n.kind == Kind::Prep && n.enc.is_none() && i < before)
+        })?;
+        let n = &self.nodes[head];
+        if n.kind == Kind::Noun && self.triggers.contains(&head) && !n.pro.has(Proclitics::AL) && n.enc.is_none() {
+            // `هدنة تتيح الخروج`: what it makes possible is not asked for itself.
+            let allows = self.nodes[at].is(Labels::ALLOW);
+            return open(head).map(|m| if allows { Possible } else { m });
+        }
+        let b = &self.nodes[before];
+        if b.kind == Kind::Particle && b.is(Labels::RELATIVE) && holds(&self.k.language.results, self.folded_stem(b)) {
+            let told = self.triggers.iter().copied().rfind(|&t| t < before && t >= self.sentence_start(at))?;
+            return open(told).map(|_| Possible);
+        }
+        None
+    }
+
     /// `المزاعم بشأن استخدام الغاز لا أساس لها`, `مزاعم قصف السوق كاذبة`: what is claimed and said to be untrue.
     fn untrue(&self, at: usize, last: usize) -> bool {
         let start = self.sentence_start(at);
-        let claimed = (start.max(at.saturating_sub(4))..at).rev().take_while(|&i| self.nodes[i].kind != Kind::Verb);
-        let claimed = claimed.into_iter().any(|i| self.nodes[i].kind == Kind::Noun && self.nodes[i].is(Labels::RUMOUR));
-        let rest = self.nodes[last + 1..].iter().take_while(|n| n.kind != Kind::Stop && !n.is(Labels::THAT));
+        let told = Labels::REPORT | Labels::REPORT_ABOUT;
+        let before = start.max(at.saturating_sub(8))..at;
+        let near = before.end.saturating_sub(4).max(start);
+        let rumour = (near..at)
+            .rev()
+            .take_while(|&i| self.nodes[i].kind != Kind::Verb)
+            .any(|i| self.nodes[i].kind == Kind::Noun && self.nodes[i].is(Labels::RUMOUR));
+        // `الحديث عن أسر الجنود غير صحيح`, `ما نشرته القناة عن قتل أسرى كذب`
+        let talk = before.clone().any(|i| {
+            let n = &self.nodes[i];
+            let about = self.nodes[i + 1..at].iter().any(|p| p.kind == Kind::Prep || p.is(Labels::THAT));
+            let said = n.kind == Kind::Noun && n.is(Labels::DOCUMENT)
+                || n.kind == Kind::Verb && n.is(told) && self.relative_start(i).is_some();
+            about && said
+        });
+        let claimed = rumour || talk;
+        let ends = |n: &Node| {
+            n.kind == Kind::Stop || n.is(Labels::THAT) || !rumour && (n.kind == Kind::Comma || n.is(Labels::CLAUSE))
+        };
+        let rest = self.nodes[last + 1..].iter().take_while(|n| !ends(n));
         claimed
             && rest.clone().any(|n| {
                 let phrase = n.kind == Kind::Operator
                     && self.k.language.operators[n.index as usize].effect == Effect::Set(Modality::Negated)
-                    && self.k.language.operators[n.index as usize].that;
+                    && !self.k.language.operators[n.index as usize].preps.is_empty();
                 phrase || n.is(Labels::UNTRUE) && !n.pro.has(Proclitics::AL)
             })
     }
@@ -145,9 +209,8 @@ impl Sentence<'_> {
         if n.kind != Kind::Prep || n.enc.is_some() || !holds(&self.k.language.prepositions.amid, self.folded_stem(n)) {
             return false;
         }
-        let start = self.sentence_start(at);
-        let main = (start..by).rev().find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i));
-        !self.heading() && main.is_some_and(|v| self.finite_modality(v) == Some(Modality::Ongoing))
+        let present = |v: usize| self.finite_modality(v) == Some(Modality::Ongoing);
+        !self.heading() && self.main_verb(by).is_some_and(present)
     }
 
     /// `تخضع المنطقة لاتفاق وقف إطلاق النار`, `الواقعة ضمن اتفاق التهدئة`: what lies under a truce.

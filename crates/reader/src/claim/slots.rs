@@ -88,6 +88,22 @@ impl<'a> Sentence<'a> {
         (at..self.nodes.len()).find(|&i| self.nodes[i].kind == Kind::Stop).unwrap_or(self.nodes.len())
     }
 
+    /// Whether a node is the first of its clause: after a pause, or after a word that opens one.
+    pub(super) fn heads_clause(&self, at: usize) -> bool {
+        self.before(at).is_none_or(|b| {
+            let n = &self.nodes[b];
+            matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Filler)
+                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
+        })
+    }
+
+    /// The verb of the sentence that stands last before a node, relative clauses and what depends on أن or حتى left out.
+    pub(super) fn main_verb(&self, before: usize) -> Option<usize> {
+        (self.sentence_start(before)..before)
+            .rev()
+            .find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i) && !self.subjunctive(i))
+    }
+
     /// The node before, quotes skipped.
     pub fn before(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&i| !self.nodes[i].is_quote())
@@ -133,6 +149,14 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
                 Kind::Time | Kind::Open | Kind::Filler => {}
                 Kind::Prep if n.enc.is_some() => {}
+                // `هو من يقصف المدينة`, `كل من يخالف`: who.
+                Kind::Prep
+                    if i + 1 == at
+                        && self.nodes[at].kind == Kind::Verb
+                        && holds(&self.k.language.part_of, self.folded_stem(n)) =>
+                {
+                    return Some(i);
+                }
                 _ => return None,
             }
         }

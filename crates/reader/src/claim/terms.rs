@@ -1,7 +1,7 @@
 //! What demands, decisions, agreements and denials say over more than one word: duties, terms, purposes.
 
 use super::slots::Sentence;
-use crate::knowledge::{Effect, Labels};
+use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -49,11 +49,7 @@ impl Sentence<'_> {
             })
             .find(|&i| self.nodes[i].kind == Kind::Prep)?;
         let n = &self.nodes[over];
-        let opens = n.joined_by_and()
-            || self.before(over).is_none_or(|b| {
-                matches!(self.nodes[b].kind, Kind::Stop | Kind::Comma | Kind::Filler)
-                    || self.nodes[b].kind == Kind::Particle && self.nodes[b].is(Labels::THAT | Labels::CLAUSE)
-            });
+        let opens = n.joined_by_and() || n.pro.has(Proclitics::FA) || self.heads_clause(over);
         let bears = n.enc.is_some() || that > over + 1;
         let duty = |o: &crate::knowledge::Operator| o.duty.iter().any(|p| **p == *self.folded_stem(n));
         let op = self.k.language.operators.iter().position(duty)?;
@@ -80,6 +76,64 @@ impl Sentence<'_> {
                 && self
                     .before(before)
                     .is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
+    }
+
+    /// `ناشدت الوحدة المانحين إرسال`: the subject of a verb after which stands who is asked.
+    pub(super) fn asked_there(&self, subject: usize) -> bool {
+        let asks = |v: usize| {
+            let n = &self.nodes[v];
+            let object = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Demanded);
+            n.kind == Kind::Verb && n.operator.is_some_and(object)
+        };
+        self.nodes[subject].kind == Kind::Entity && self.before(subject).is_some_and(asks)
+    }
+
+    /// `ما تعهدت به من فتح الطريق`, `ما اتفق عليه من وقف القتال`: what a relative ما left open, told after من.
+    pub(super) fn spelled_out(&self, at: usize) -> Option<(usize, u16)> {
+        let of = self.before(at).filter(|&b| holds(&self.k.language.part_of, self.folded_stem(&self.nodes[b])))?;
+        let prep = self.before(of).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_some())?;
+        let verb = self.before(prep).filter(|&b| self.nodes[b].kind == Kind::Verb && self.in_relative(b))?;
+        let op = self.nodes[verb].operator?;
+        let joined = self.folded_stem(&self.nodes[prep]);
+        holds(&self.k.language.operators[op as usize].preps, joined).then_some((verb, op))
+    }
+
+    /// `فقد تنهار الهدنة`: a word that is written like قد with its conjunction.
+    pub(super) fn may_be_qad(&self, at: usize) -> bool {
+        let readings = self.types.readings(self.parse.tokens[self.nodes[at].head as usize]);
+        readings.iter().any(|r| r.feats.pos == Pos::Particle && self.k.labels.bits(r.lemma) & Labels::QAD != 0)
+    }
+
+    /// Whether a word has no operator that reaches what stands right after it.
+    pub(super) fn only_by_prep(&self, at: usize) -> bool {
+        self.nodes[at].operator.is_none_or(|op| {
+            let operator = &self.k.language.operators[op as usize];
+            operator.effect == Effect::Keep && !operator.bare && !operator.that && !operator.verb
+        })
+    }
+
+    /// Whether a verb in the present says that what it governs may come: `هدنة تتيح خروج المدنيين`.
+    pub(super) fn opens_way(&self, at: usize) -> bool {
+        self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].opens)
+    }
+
+    /// `شدد على أن`, `أكدت على أن`: the words `على أن` after a verb of saying.
+    pub(super) fn only_said(&self, at: usize) -> bool {
+        self.nodes[at].kind == Kind::Operator
+            && self.before(at).is_some_and(|b| self.nodes[b].is(Labels::REPORT) && !self.nodes[b].is(Labels::STIPULATE))
+    }
+
+    /// `، التي كانت حاسمة في الحرب`: a relative clause after a pause that goes on to the event.
+    pub(super) fn parted_relative(&self, relative: usize, event: usize) -> bool {
+        self.nodes[relative].is(Labels::RELATIVE)
+            && !self.nodes[relative].is(Labels::NEGATION)
+            && self.before(relative).is_some_and(|b| self.nodes[b].kind == Kind::Comma)
+            && self.nodes[relative..event].iter().all(|n| n.kind != Kind::Comma)
+    }
+
+    /// A preposition that ends a concession: `بالرغم من`, `على الرغم من`.
+    pub(super) fn conceded(&self, prep: usize) -> bool {
+        self.before(prep).is_some_and(|b| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::CONCESSION))
     }
 
     /// `طالب في قرار صدر أمس الأطراف بوقف القتال`: what a decision is about stands right after it.
@@ -120,7 +174,10 @@ impl Sentence<'_> {
 
     /// `تنفي القيادة ما تروجه الصفحات عن انسحاب الجيش`: the denial over a relative `ما`.
     pub(super) fn denied(&self, relative: usize) -> Option<(usize, u16)> {
-        if self.nodes[relative].bits & (Labels::NEGATION | Labels::RELATIVE) != Labels::NEGATION | Labels::RELATIVE {
+        let n = &self.nodes[relative];
+        // `لا صحة لما تداولته الصفحات`
+        let after_phrase = || self.before(relative).is_some_and(|b| self.nodes[b].kind == Kind::Operator);
+        if !n.is(Labels::RELATIVE) || !(n.is(Labels::NEGATION) || n.is(Labels::CLAUSE) && after_phrase()) {
             return None;
         }
         let over = (relative.saturating_sub(6)..relative).rev().find(|&i| {
@@ -172,13 +229,28 @@ impl Sentence<'_> {
             && readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics == n.pro)
     }
 
+    /// `ينص على تسليم السلاح، ونشر الشرطة`: a perfect that is written like its verbal noun and goes on a list of what is not done yet.
+    pub(super) fn goes_on_listing(&self, at: usize) -> Option<Modality> {
+        let n = &self.nodes[at];
+        if !n.pro.has(Proclitics::WA) || !self.written_alike(at) || self.in_relative(at) {
+            return None;
+        }
+        let start = self.sentence_start(at);
+        let sibling = self.triggers.iter().copied().rfind(|&t| t >= start && t < at)?;
+        let plain = self.nodes[sibling].pos() == Some(Pos::Masdar)
+            && self.nodes[sibling + 1..at].iter().all(|n| n.kind != Kind::Verb);
+        use Modality::{Agreed, Demanded, Possible, Promised};
+        self.way(sibling, sibling).modality.filter(|m| plain && matches!(m, Agreed | Demanded | Possible | Promised))
+    }
+
     /// In what way a term is put forward that nothing else governs: an item of a list of terms, or what is to be done
     /// under an agreement (`بموجب الاتفاق تنتشر الشرطة`).
     pub(super) fn as_term(&self, at: usize) -> Option<Modality> {
         let n = &self.nodes[at];
-        let verb = n.kind == Kind::Verb;
+        let alike = self.written_alike(at);
+        let verb = n.kind == Kind::Verb && !alike;
         // `- إزالة الحواجز، وفتح الطريق`: in a list of terms it is the verbal noun that is written like the verb.
-        if verb && self.list.is_some() && self.written_alike(at) {
+        if alike && self.list.is_some() {
             return self.list;
         }
         if verb && n.pos() != Some(Pos::Imperfect) || self.in_relative(at) {
@@ -190,7 +262,7 @@ impl Sentence<'_> {
         }
         let colon = (start..at).rev().find(|&i| self.parse.colon(self.types, i));
         if let Some(colon) = colon {
-            let single = self.listed(at) || self.nodes[colon + 1..at].iter().all(|b| b.kind != Kind::Verb);
+            let single = self.listed(at) || !alike && self.nodes[colon + 1..at].iter().all(|b| b.kind != Kind::Verb);
             return introduced(self, &self.nodes[start..colon]).filter(|_| single && !verb);
         }
         None

@@ -147,6 +147,8 @@ labels! {
     RUMOUR = "rumour",
     /// Words that say that something is untrue.
     UNTRUE = "untrue",
+    /// Words of concession (`رغم`).
+    CONCESSION = "concession",
 }
 
 impl Labels {

@@ -66,6 +66,8 @@ pub struct Operator {
     pub price: bool,
     /// What it asks stays asked, whatever is agreed about it (`اتفقوا على المطالبة`).
     pub stands: bool,
+    /// In the present it says that the event may come, in the past that it came (`تتيح خروج`, `أتاحت خروج`).
+    pub opens: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -110,6 +112,8 @@ pub struct Prepositions {
     pub until: Vec<Box<str>>,
     /// What goes on around: `وسط اشتباكات`.
     pub amid: Vec<Box<str>>,
+    /// When what is to come comes: `سيبدأ عندما يتفقون`.
+    pub once: Vec<Box<str>>,
     /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
     pub under: Vec<Box<str>>,
 }
@@ -221,6 +225,12 @@ pub struct Language {
     pub going_on: Vec<Box<str>>,
     /// Words of dialects before a verb in the present that make it the future (`راح`), folded.
     pub to_come: Vec<Box<str>>,
+    /// Words that say that something is there, folded: `هناك اشتباكات`.
+    pub existential: Vec<Box<str>>,
+    /// Relatives of what comes of something, folded: `، مما يسمح`.
+    pub results: Vec<Box<str>>,
+    /// Words of what comes again and again, folded: `قصف يومي`, `بين الحين والآخر`.
+    pub habits: Vec<Box<str>>,
     /// Prepositions before who holds somebody or where (`محتجز لدى`), folded.
     pub keeping: Vec<Box<str>>,
     /// What events of one blow take from each other.
@@ -266,6 +276,8 @@ struct RawOperator {
     price: bool,
     #[serde(default)]
     stands: bool,
+    #[serde(default)]
+    opens: bool,
     #[serde(default)]
     duty: Vec<String>,
 }
@@ -344,6 +356,7 @@ struct RawPrepositions {
     relayed: Vec<String>,
     until: Vec<String>,
     amid: Vec<String>,
+    once: Vec<String>,
     under: Vec<String>,
 }
 
@@ -397,6 +410,12 @@ struct SlotFile {
     remarks: RawBoth,
     #[serde(default)]
     measures: RawBoth,
+    #[serde(default)]
+    existential: RawBoth,
+    #[serde(default)]
+    results: RawBoth,
+    #[serde(default)]
+    habits: RawBoth,
     #[serde(default)]
     keeping: RawBoth,
     #[serde(default)]
@@ -559,6 +578,7 @@ pub(super) fn load(
             relayed: folded(read.prepositions.relayed),
             until: folded(read.prepositions.until),
             amid: folded(read.prepositions.amid),
+            once: folded(read.prepositions.once),
             under: folded(read.prepositions.under),
         };
         language.symmetric = read.symmetric.events;
@@ -571,6 +591,9 @@ pub(super) fn load(
         language.lasting = read.lasting.events;
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
+        language.existential = folded(read.existential.words);
+        language.results = folded(read.results.words);
+        language.habits = folded(read.habits.words);
         language.keeping = folded(read.keeping.words);
         language.asks_whom = folded(read.asks_whom.words);
         language.going_on = folded(read.going_on.words);
@@ -646,6 +669,7 @@ fn operator(raw: RawOperator, lexicon: &Lexicon, names: &mut NameTrie, language:
         consents: raw.consents,
         price: raw.price,
         stands: raw.stands,
+        opens: raw.opens,
         bare: false,
         that: false,
         verb: false,

@@ -1,0 +1,120 @@
+//! How a predicate is joined to what governs it: by a preposition, by أن, by standing right after it.
+
+use super::slots::Sentence;
+use crate::knowledge::{Effect, Labels, holds};
+use crate::parse::Kind;
+use hudna_arabic::morph::Pos;
+use hudna_claims::Modality;
+
+/// How a predicate is joined to what governs it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Marker<'a> {
+    Prep(&'a str),
+    Bare,
+    That,
+    Verb,
+    /// An operator word directly before (`كي`, `إذا`, `في حال`).
+    Direct(usize, u16),
+    None,
+}
+
+impl<'a> Sentence<'a> {
+    /// How a predicate is joined.
+    pub(super) fn marker(&self, at: usize) -> Marker<'a> {
+        let node = &self.nodes[at];
+        if node.kind == Kind::Verb {
+            return self.verb_marker(at);
+        }
+        if let Some(prep) = node.joined_prep() {
+            return Marker::Prep(prep);
+        }
+        let Some(mut before) = self.before(at) else { return Marker::None };
+        // `دون تسجيل أي إصابات`, `لأي هجوم`
+        if self.nodes[before].kind == Kind::Particle && self.nodes[before].is(Labels::QUANTIFIER) {
+            if let Some(prep) = self.nodes[before].joined_prep() {
+                return Marker::Prep(prep);
+            }
+            let Some(over) = self.before(before) else { return Marker::Bare };
+            before = over;
+        }
+        let b = &self.nodes[before];
+        if b.kind == Kind::Operator {
+            let op = b.index as u16;
+            if self.k.language.operators[op as usize].bare {
+                return Marker::Direct(before, op);
+            }
+        }
+        if b.kind == Kind::Prep && b.enc.is_none() && !node.joined_by_and() {
+            if let Some(op) = b.operator.filter(|op| self.k.language.operators[*op as usize].bare) {
+                return Marker::Direct(before, op);
+            }
+            // `بعد يوم من الاشتباكات`: it dates; `بالرغم من الهدنة`: it belongs to the words before. Nothing governs either.
+            if holds(&self.k.language.part_of, self.folded_stem(b)) && (self.dates(before) || self.conceded(before)) {
+                return Marker::None;
+            }
+            return Marker::Prep(self.folded_stem(b));
+        }
+        if b.kind == Kind::Particle
+            && b.is(Labels::NEGATION | Labels::CONTINUE)
+            && !node.joined_by_and()
+            && let Some(op) = b.operator
+        {
+            return Marker::Direct(before, op);
+        }
+        Marker::Bare
+    }
+
+    fn verb_marker(&self, at: usize) -> Marker<'a> {
+        let mut i = at;
+        let mut crossed_entity = 0;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
+                Kind::Particle => {
+                    if n.is(Labels::THAT) {
+                        return Marker::That;
+                    }
+                    if n.is(Labels::RELATIVE | Labels::CLAUSE) {
+                        return self.denied(i).map_or(Marker::None, |(over, op)| Marker::Direct(over, op));
+                    }
+                    if let Some(op) = n.operator.filter(|op| self.k.language.operators[*op as usize].verb) {
+                        return Marker::Direct(i, op);
+                    }
+                }
+                Kind::Operator => {
+                    let op = n.index as u16;
+                    let operator = &self.k.language.operators[op as usize];
+                    return if operator.verb || operator.that { Marker::Direct(i, op) } else { Marker::None };
+                }
+                // `أن تكون قواته قد أطلقت`: the auxiliary is stepped over.
+                Kind::Verb if n.is(Labels::PAST) => {}
+                // `أن يكون معتصمونا قد أحرقوا`
+                Kind::Noun if n.enc.is_some() && n.operator.is_none() && crossed_entity < 4 => crossed_entity += 1,
+                Kind::Verb if crossed_entity <= 1 || crossed_entity == 2 && self.unmarked(i, at).is_some() => {
+                    return Marker::Verb;
+                }
+                Kind::Entity | Kind::Adjective | Kind::Prep if crossed_entity < 4 => crossed_entity += 1,
+                _ => return Marker::None,
+            }
+        }
+        Marker::None
+    }
+
+    /// `وعدو يفتحو الطريق`: dialects leave out the أن between a verb of asking, promising or refusing and what is to be done.
+    pub(super) fn unmarked(&self, over: usize, at: usize) -> Option<u16> {
+        let node = &self.nodes[at];
+        if node.pos() != Some(Pos::Imperfect)
+            || node.pro.0 != 0
+            || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Particle)
+        {
+            return None;
+        }
+        self.nodes[over].operator.filter(|op| {
+            let operator = &self.k.language.operators[*op as usize];
+            use Modality::{Demanded, Promised, Refused, Threatened};
+            operator.that && matches!(operator.effect, Effect::Set(Demanded | Promised | Refused | Threatened))
+        })
+    }
+}
