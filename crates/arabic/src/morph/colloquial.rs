@@ -1,6 +1,7 @@
 //! The spelling of posts: a word that has no reading in the standard spelling is respelled and read again.
 //!
-//! `دخلو` is `دخلوا`, `بيدخل` and `ديدخلون` are `يدخل` and `يدخلون`, `بدخلو` is `يدخلوا`, `حيدخل` is `سيدخل`, `مادخلش` is `دخل` said to be untrue, `گال` is `قال`.
+//! `دخلو` is `دخلوا`, `بيدخل` and `ديدخلون` are `يدخل` and `يدخلون`, `بدخلو` is `يدخلوا`, `حيدخل` is `سيدخل`, `مادخلش` is `دخل` said to be untrue, `گال` is `قال`,
+//! `قالولنا` is `قالوا`.
 
 use super::analyser::Reading;
 use super::clitics::{Split, splits};
@@ -26,6 +27,9 @@ struct Respelled<'w> {
     /// The first letter stands for `ي`: `بكسرو` is `يكسروا`.
     for_ya: bool,
 }
+
+/// What dialects write onto a verb for whom it is done: `قالولنا`, `فتحولهم`.
+const DATIVES: [&str; 8] = ["لنا", "لي", "لهم", "لهن", "لها", "له", "لو", "لكم"];
 
 /// What stands before an imperfect.
 #[derive(Clone, Copy, PartialEq)]
@@ -125,14 +129,15 @@ fn verbs(
     let Ok(length) = u8::try_from(folded.len()) else { return };
     for cut in cuts(folded) {
         let Some(letters) = spelling.letters.get(cut.start..) else { continue };
-        for (no, said_no) in [("", false), ("ش", true)] {
+        let to_whom = DATIVES.iter().map(|dative| (*dative, false));
+        for (no, said_no) in [("", false), ("ش", true)].into_iter().chain(to_whom) {
             let (Some(core), Some(letters)) = (cut.core.strip_suffix(no), letters.strip_suffix(no)) else { continue };
             // والاش: a name rather.
             if said_no && core.ends_with('ا') {
                 continue;
             }
             // Without a cut the word as it stands was read already.
-            let whole = cut.prefix.is_none() && !cut.negated && !said_no;
+            let whole = cut.prefix.is_none() && !cut.negated && no.is_empty();
             let (core, letters) =
                 if cut.for_ya { (with_ya(core), with_ya(letters)) } else { (core.into(), letters.into()) };
             for plural in ["", "ا"] {
@@ -148,7 +153,9 @@ fn verbs(
                     // بكو, علوش: short forms of verbs that lose their last letter are names rather.
                     let lost = lexicon.lemma(reading.lemma).folded.ends_with(['ا', 'ي']);
                     let short = many && lost && core.chars().count() <= CORE;
-                    if !fits(&cut, &reading, &core, many) || !plural.is_empty() && !many || short {
+                    // زاركلي: a verb has one pronoun before whom it is done for.
+                    let twice = no.starts_with('ل') && reading.enclitic.is_some();
+                    if twice || !fits(&cut, &reading, &core, many) || !plural.is_empty() && !many || short {
                         return;
                     }
                     let end = (cut.start as u8).saturating_add(reading.stem.1).min(length);
