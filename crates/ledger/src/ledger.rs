@@ -303,7 +303,7 @@ impl<'w> Ledger<'w> {
         &'l self,
         mut state: State,
         incidents: Incidents<'l>,
-        facts: &[&'l Fact],
+        facts: agreement::Facts<'_, 'l>,
         rulings: &Rulings<'_>,
         context: &Context<'_>,
         lineage: Arc<Lineage>,
@@ -316,7 +316,7 @@ impl<'w> Ledger<'w> {
             incidents,
             lineage,
             reports: context.reports.len(),
-            claims: facts.len(),
+            claims: facts.all.len(),
             places: Places::default(),
         }
     }

@@ -5,10 +5,11 @@
 //! that nobody asked for differs from one that somebody did in few units: in those of which something was told between the two.
 //! What a unit came to is shared by the views of all days on which it is the same.
 
+use crate::agreement::{self, Facts, concerns};
 use crate::context::{Context, Reports, Voices};
 use crate::docket::Rulings;
 use crate::fact::{Day, Fact, Where};
-use crate::incident::{Class, Incident, Incidents, in_order, incidents};
+use crate::incident::{Apart, ClassOf, Incidents, classes, in_order};
 use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::Lineage;
 use crate::state::sieges::settled;
@@ -32,6 +33,10 @@ pub struct Outlook<'l> {
     voices: Voices,
     /// All facts in the order of their claims' ids, each with the first day on which it is visible.
     facts: Vec<(&'l Fact, Day)>,
+    /// Those of reports that bear on agreements.
+    concerned: Vec<(&'l Fact, Day)>,
+    /// What was made of these.
+    deals: Option<agreement::Kept<'l>>,
     units: Vec<OfUnit<'l>>,
 }
 
@@ -45,12 +50,7 @@ pub struct Looked<'l> {
 struct OfUnit<'l> {
     domain: Domain,
     at: Option<Where>,
-    facts: Vec<&'l Fact>,
-    /// The first day on which each of them is visible.
-    from: Vec<Day>,
-    /// What they can be put together with, and which of these classes each is of.
-    classes: Vec<Class>,
-    class: Vec<u16>,
+    classes: Vec<ClassOf<'l>>,
     /// The days on which one more of them is visible, in their order.
     days: Vec<Day>,
     /// What so many of them came to; what was asked for last stands last.
@@ -80,24 +80,22 @@ impl<'l> Outlook<'l> {
         let voices = ledger.voices(&reports, &lineage);
         let facts = ledger.facts_in(view, &reports, &rulings);
         let units = Units::of(&facts, ledger.names(), ledger.world());
+        let lineage = Arc::new(lineage);
+        let context = ledger.context(view, &reports, &lineage, &voices);
+        let joined = rulings.joined.iter().flatten().copied().collect();
         let units = units.iter().map(|(domain, at, facts)| {
-            let from: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
-            let mut days = from.clone();
+            let mut days: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
             days.sort_unstable();
-            let (mut classes, mut class) = (Vec::new(), Vec::with_capacity(facts.len()));
-            for fact in facts {
-                let of = Class::of(fact, domain);
-                let known = classes.iter().position(|class| *class == of).unwrap_or_else(|| {
-                    classes.push(of);
-                    classes.len() - 1
-                });
-                class.push(u16::try_from(known).unwrap_or(u16::MAX));
-            }
-            OfUnit { domain, at, facts: facts.to_vec(), from, classes, class, days, kept: Mutex::default() }
+            let classes = classes(facts, (domain, at), visible_from, &joined, &context);
+            OfUnit { domain, at, classes, days, kept: Mutex::default() }
         });
         let units = units.collect();
-        let facts = facts.into_iter().map(|fact| (fact, visible_from(fact))).collect();
-        Outlook { ledger, view: view.clone(), rulings, reports, lineage: Arc::new(lineage), voices, facts, units }
+        let facts: Vec<(&'l Fact, Day)> = facts.into_iter().map(|fact| (fact, visible_from(fact))).collect();
+        let of_reports = facts.chunk_by(|(a, _), (b, _)| a.key.report == b.key.report);
+        let concerned = of_reports.filter(|report| concerns(report.iter().map(|(fact, _)| *fact))).flatten();
+        let concerned: Vec<(&'l Fact, Day)> = concerned.copied().collect();
+        let deals = agreement::Kept::of(&concerned, &rulings);
+        Outlook { ledger, view: view.clone(), rulings, reports, lineage, voices, facts, concerned, deals, units }
     }
 
     /// Looks at a part of what there is to be looked at for some days, so that several threads can do so: each `parts`-th unit from
@@ -123,9 +121,12 @@ impl<'l> Outlook<'l> {
             state.add(&kept.state);
             all.add(&kept.incidents);
         }
-        let visible = self.facts.iter().filter(|(_, from)| *from <= as_of);
-        let facts: Vec<&'l Fact> = visible.map(|(fact, _)| *fact).collect();
-        self.ledger.whole(state, all, &facts, &self.rulings, &context, Arc::clone(&self.lineage))
+        let visible = |facts: &[(&'l Fact, Day)]| -> Vec<&'l Fact> {
+            facts.iter().filter(|(_, from)| *from <= as_of).map(|(fact, _)| *fact).collect()
+        };
+        let facts =
+            Facts { all: &visible(&self.facts), concerned: &visible(&self.concerned), kept: self.deals.as_ref() };
+        self.ledger.whole(state, all, facts, &self.rulings, &context, Arc::clone(&self.lineage))
     }
 
     fn context(&self, as_of: Day) -> Context<'_> {
@@ -172,6 +173,16 @@ impl<'l> OfUnit<'l> {
         Kept { incidents, state, as_of: context.now, settled }
     }
 
+    /// The incidents of what is visible.
+    fn incidents(&self, rulings: &Rulings<'_>, context: &Context<'_>) -> Incidents<'l> {
+        let (apart, mut all) = (Apart::of(rulings.split.iter()), Vec::new());
+        for class in &self.classes {
+            class.incidents((self.domain, self.at), rulings, &apart, context, &mut all);
+        }
+        in_order(&mut all);
+        Incidents::from(all)
+    }
+
     fn known(&self, seen: usize) -> Option<Arc<Kept<'l>>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(facts, _)| *facts == seen)?;
@@ -179,48 +190,5 @@ impl<'l> OfUnit<'l> {
         let known = Arc::clone(&found.1);
         kept.push(found);
         Some(known)
-    }
-
-    /// The incidents of as many facts as are visible. Those of a class of which no other facts are visible than on a day that is kept
-    /// are the same as then.
-    fn incidents(&self, rulings: &Rulings<'_>, context: &Context<'_>) -> Incidents<'l> {
-        let kept: SmallVec<[ByCount<'l>; KEPT]> =
-            self.kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
-        let mut all = Vec::new();
-        let now = self.visible(context.now);
-        let mut same: Vec<Option<usize>> = vec![None; self.classes.len()];
-        for (at, (_, kept)) in kept.iter().enumerate() {
-            let then = self.visible(kept.as_of);
-            let counts = same.iter_mut().zip(now.iter().zip(then));
-            counts
-                .filter(|(same, (now, then))| same.is_none() && **now == *then)
-                .for_each(|(same, _)| *same = Some(at));
-        }
-        let same = |class: usize| same.get(class).copied().flatten();
-        for (at, (_, kept)) in kept.iter().enumerate() {
-            let of_this = |incident: &&Arc<Incident<'l>>| {
-                let of = incident.facts.first().map(|fact| Class::of(fact, self.domain));
-                let class = self.classes.iter().position(|class| Some(*class) == of);
-                class.and_then(same) == Some(at)
-            };
-            all.extend(kept.incidents.first_unit().iter().filter(of_this).cloned());
-        }
-        let facts = self.facts.iter().zip(self.from.iter().zip(&self.class));
-        let others = facts.filter(|(_, (from, class))| **from <= context.now && same(usize::from(**class)).is_none());
-        let others: Vec<&'l Fact> = others.map(|(fact, _)| *fact).collect();
-        incidents(&others, self.domain, self.at, rulings, context, &mut all);
-        in_order(&mut all);
-        Incidents::from(all)
-    }
-
-    /// How many facts of each class are visible on a day.
-    fn visible(&self, day: Day) -> Vec<u32> {
-        let mut counts = vec![0; self.classes.len()];
-        for (_, class) in self.from.iter().zip(&self.class).filter(|(from, _)| **from <= day) {
-            if let Some(count) = counts.get_mut(usize::from(*class)) {
-                *count += 1;
-            }
-        }
-        counts
     }
 }

@@ -1,17 +1,19 @@
 //! Which claims tell of one agreement: first within a report, then across reports, in the order of time.
 
+use super::kept::Kept;
 use super::ruled::Ruled;
 use super::truce;
 use crate::context::Context;
 use crate::fact::{Basis, Bearing, Day, Fact, ReportKey, Where, Wheres, Who, Whos};
 use hudna_claims::{Event, Modality};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// How well the day of an agreement is known: from told claims before others, from a time that is said before a report's day.
 type Rank = (bool, bool);
 
 /// An agreement in the making.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Deal<'f> {
     /// Claims of agreeing and of truces.
     pub facts: Vec<&'f Fact>,
@@ -100,7 +102,7 @@ impl<'f> Deal<'f> {
         }
     }
 
-    fn merge(&mut self, other: Deal<'f>, context: &Context<'_>) {
+    fn merge(&mut self, other: &Deal<'f>, context: &Context<'_>) {
         let renews = other.rank.0 && self.ends.is_some();
         for fact in &other.facts {
             if renews && truce::lasts(fact, self).is_some_and(|end| self.ends.is_none_or(|known| end > known)) {
@@ -116,8 +118,8 @@ impl<'f> Deal<'f> {
             add(&mut self.parties, &new);
         }
         self.reports.extend(other.reports.iter().copied());
-        self.terms.extend(other.terms);
-        self.meetings.extend(other.meetings);
+        self.terms.extend_from_slice(&other.terms);
+        self.meetings.extend_from_slice(&other.meetings);
         add(&mut self.mediators, &other.mediators);
         self.ends = truce::ends(self);
     }
@@ -206,25 +208,70 @@ pub(super) fn keys(deal: &Deal<'_>, context: &Context<'_>) -> Vec<Key> {
     all
 }
 
-/// The agreements of all reports. `facts` are in the order of their reports.
-pub(super) fn assemble<'f>(facts: &[&'f Fact], ruled: &Ruled, context: &Context<'_>) -> Vec<Deal<'f>> {
-    let mut drafts: Vec<Deal<'f>> = Vec::new();
-    for report in facts.chunk_by(|a, b| a.key.report == b.key.report) {
-        drafts.extend(super::draft::drafts(report, ruled, context));
-    }
-    let mut drafts = together(drafts, ruled, context);
-    let first = |d: &Deal<'_>| d.facts.iter().chain(&d.terms).map(|f| f.key).min();
-    drafts.sort_by_cached_key(|d| (d.facts.is_empty(), !d.rank.0, d.to, d.from, first(d)));
-    let settings = context.world.settings().agreement();
-    let mut broken: HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher> = HashMap::default();
+/// An agreement as one report tells of it.
+#[derive(Clone)]
+pub(super) struct Draft<'f> {
+    /// What it is known by from day to day; none of a report of which not all is visible.
+    pub id: Option<u64>,
+    pub deal: Arc<Deal<'f>>,
+}
+
+/// Agreements put together of some drafts.
+#[derive(Default, Clone)]
+pub(super) struct Assembled<'f> {
+    /// Of how many.
+    done: usize,
+    deals: Vec<Arc<Deal<'f>>>,
+    index: HashMap<Key, Vec<usize>, rustc_hash::FxBuildHasher>,
+}
+
+/// The days on which parties are told to have let an agreement fail.
+type Broken = HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher>;
+
+/// The agreements of all reports. `facts` are in the order of their reports; `kept` is what was made of them on other days.
+pub(super) fn assemble<'f>(
+    facts: &[&'f Fact],
+    kept: Option<&Kept<'f>>,
+    ruled: &Ruled,
+    context: &Context<'_>,
+) -> Vec<Arc<Deal<'f>>> {
+    let drafts = || {
+        let reports = facts.chunk_by(|a, b| a.key.report == b.key.report);
+        let drafts = reports.flat_map(|report| super::draft::drafts(report, ruled, context));
+        together(drafts.map(|deal| Draft { id: None, deal: Arc::new(deal) }).collect(), ruled, context)
+    };
+    let mut drafts = kept.map_or_else(drafts, |kept| kept.drafts(ruled, context));
+    drafts.sort_by_cached_key(|Draft { deal: d, .. }| {
+        let first = d.facts.iter().chain(&d.terms).map(|f| f.key).min();
+        (d.facts.is_empty(), !d.rank.0, d.to, d.from, first)
+    });
+    let mut broken = Broken::default();
     for fact in facts.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
         for who in &fact.actors {
             broken.entry(context.names.family(*who)).or_default().push(fact.time.to);
         }
     }
-    let mut deals: Vec<Deal<'f>> = Vec::new();
-    let mut index: HashMap<Key, Vec<usize>, rustc_hash::FxBuildHasher> = HashMap::default();
-    for draft in drafts {
+    // What told drafts come to hangs on those before them, and on failures of earlier days: both are the same on every day on which
+    // the drafts are.
+    let told = drafts.iter().take_while(|draft| draft.deal.rank.0 && !draft.deal.facts.is_empty());
+    let ids: Vec<u64> = told.map_while(|draft| draft.id).collect();
+    let mut all = kept.and_then(|kept| kept.resume(&ids)).unwrap_or_default();
+    for draft in drafts.into_iter().skip(all.done) {
+        all.take(draft.deal, &broken, ruled, context);
+        if let (Some(kept), Some(done)) = (kept, ids.get(..all.done)) {
+            kept.keep(done, &all);
+        }
+    }
+    super::course::give(&mut all.deals, facts, context);
+    all.deals
+}
+
+impl<'f> Assembled<'f> {
+    /// Takes a draft to the agreement that it tells of, or begins one with it.
+    fn take(&mut self, draft: Arc<Deal<'f>>, broken: &Broken, ruled: &Ruled, context: &Context<'_>) {
+        let settings = context.world.settings().agreement();
+        let Assembled { done, deals, index } = self;
+        *done += 1;
         let mut found: Option<usize> = None;
         let own = keys(&draft, context);
         for key in &own {
@@ -235,14 +282,14 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], ruled: &Ruled, context: &Context<
                     break;
                 }
                 let better = found.and_then(|f| Some((deals.get(f)?.day(), f))).is_none_or(|f| (deal.day(), *at) > f);
-                if better && one(deal, &draft, &broken, ruled, context) {
+                if better && one(deal, &draft, broken, ruled, context) {
                     found = Some(*at);
                 }
             }
         }
         match found.and_then(|at| Some((at, deals.get_mut(at)?))) {
             Some((at, deal)) => {
-                deal.merge(draft, context);
+                Arc::make_mut(deal).merge(&draft, context);
                 for key in own {
                     let there = index.entry(key).or_default();
                     if !there.contains(&at) {
@@ -252,7 +299,10 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], ruled: &Ruled, context: &Context<
             }
             None => {
                 let mut deal = draft;
-                deal.ends = truce::ends(&deal);
+                let ends = truce::ends(&deal);
+                if deal.ends != ends {
+                    Arc::make_mut(&mut deal).ends = ends;
+                }
                 for key in own {
                     index.entry(key).or_default().push(deals.len());
                 }
@@ -260,18 +310,16 @@ pub(super) fn assemble<'f>(facts: &[&'f Fact], ruled: &Ruled, context: &Context<
             }
         }
     }
-    super::course::give(&mut deals, facts, context);
-    deals
 }
 
 /// Drafts with claims that people joined are one.
-fn together<'f>(drafts: Vec<Deal<'f>>, ruled: &Ruled, context: &Context<'_>) -> Vec<Deal<'f>> {
-    let (joined, mut all): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| ruled.touches(&d.facts));
-    let mut together: Vec<Deal<'f>> = Vec::new();
+fn together<'f>(drafts: Vec<Draft<'f>>, ruled: &Ruled, context: &Context<'_>) -> Vec<Draft<'f>> {
+    let (joined, mut all): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| ruled.touches(&d.deal.facts));
+    let mut together: Vec<Draft<'f>> = Vec::new();
     for mut draft in joined {
-        while let Some(at) = together.iter().position(|d| ruled.joins(&d.facts, &draft.facts)) {
+        while let Some(at) = together.iter().position(|d| ruled.joins(&d.deal.facts, &draft.deal.facts)) {
             let mut first = together.swap_remove(at);
-            first.merge(draft, context);
+            Arc::make_mut(&mut first.deal).merge(&draft.deal, context);
             draft = first;
         }
         together.push(draft);
@@ -281,13 +329,7 @@ fn together<'f>(drafts: Vec<Deal<'f>>, ruled: &Ruled, context: &Context<'_>) -> 
 }
 
 /// Whether a draft tells of an agreement that is known.
-fn one(
-    deal: &Deal<'_>,
-    draft: &Deal<'_>,
-    broken: &HashMap<Who, Vec<Day>, rustc_hash::FxBuildHasher>,
-    ruled: &Ruled,
-    context: &Context<'_>,
-) -> bool {
+fn one(deal: &Deal<'_>, draft: &Deal<'_>, broken: &Broken, ruled: &Ruled, context: &Context<'_>) -> bool {
     let settings = context.world.settings().agreement();
     let (echo, terms) = (settings.echo, settings.terms);
     let (day, to) = (draft.day(), draft.to.unwrap_or(Day::LAST));

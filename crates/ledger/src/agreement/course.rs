@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::fact::{Bearing, Day, Fact, ReportKey, Where, Who};
 use hudna_claims::{Event, Modality};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The agreements of each party and each governorate, by their days.
 struct Index {
@@ -27,7 +28,7 @@ enum Sign {
 }
 
 impl Index {
-    fn of(deals: &[Deal<'_>], context: &Context<'_>) -> Index {
+    fn of(deals: &[Arc<Deal<'_>>], context: &Context<'_>) -> Index {
         let mut of: HashMap<Key, Vec<(Day, usize)>, rustc_hash::FxBuildHasher> = HashMap::default();
         for (at, deal) in deals.iter().enumerate() {
             for key in keys(deal, context) {
@@ -54,7 +55,7 @@ impl Index {
 }
 
 /// Gives what is told of failing, of breaking and of talks to the agreements that it is of. `facts` are in the order of their reports.
-pub(super) fn give<'f>(deals: &mut [Deal<'f>], facts: &[&'f Fact], context: &Context<'_>) {
+pub(super) fn give<'f>(deals: &mut [Arc<Deal<'f>>], facts: &[&'f Fact], context: &Context<'_>) {
     let index = Index::of(deals, context);
     let told = |f: &&&Fact| matches!(f.event, Event::Collapse | Event::Breach) && f.bearing() != Bearing::Ahead;
     let mut course: Vec<&'f Fact> = facts.iter().filter(told).copied().collect();
@@ -69,20 +70,20 @@ pub(super) fn give<'f>(deals: &mut [Deal<'f>], facts: &[&'f Fact], context: &Con
         let found = home(fact, deals, &index, facts, context);
         let found = found.or_else(|| by_report.get(&fact.key.report).copied().filter(|_| nobody));
         if let Some(deal) = found.and_then(|at| deals.get_mut(at)) {
-            deal.suffer(fact);
+            Arc::make_mut(deal).suffer(fact);
         }
     }
     let met = |f: &&&Fact| f.event == Event::Meet && f.bearing() == Bearing::Told && !f.ceases && f.actors.len() > 1;
     for fact in facts.iter().filter(met) {
         if let Some(deal) = led_to(fact, deals, &index, context).and_then(|at| deals.get_mut(at)) {
-            deal.talks.push(fact);
+            Arc::make_mut(deal).talks.push(fact);
         }
     }
 }
 
 /// The agreement that a claim of failing or of breaking is of: the last one before it that is still in effect and whose parties and
 /// places fit; one that a sign points to before others. Long after an agreement, only a sign ties a claim to it.
-fn home(fact: &Fact, deals: &[Deal<'_>], index: &Index, facts: &[&Fact], context: &Context<'_>) -> Option<usize> {
+fn home(fact: &Fact, deals: &[Arc<Deal<'_>>], index: &Index, facts: &[&Fact], context: &Context<'_>) -> Option<usize> {
     let settings = context.world.settings().agreement();
     let party = fact.actors.iter().chain(&fact.targets).map(|who| Key::Party(context.names.family(*who)));
     let place = fact.places.iter().map(|at| Key::Place(context.names.governorate(*at).unwrap_or(*at)));
@@ -164,7 +165,7 @@ fn accused(deal: &Deal<'_>, fact: &Fact, context: &Context<'_>) -> bool {
 }
 
 /// The next agreement of those who met.
-fn led_to(fact: &Fact, deals: &[Deal<'_>], index: &Index, context: &Context<'_>) -> Option<usize> {
+fn led_to(fact: &Fact, deals: &[Arc<Deal<'_>>], index: &Index, context: &Context<'_>) -> Option<usize> {
     let settings = context.world.settings().agreement();
     let last = fact.time.to.plus(settings.negotiation);
     let party = fact.actors.iter().map(|who| Key::Party(context.names.family(*who)));
@@ -179,5 +180,5 @@ fn led_to(fact: &Fact, deals: &[Deal<'_>], index: &Index, context: &Context<'_>)
     };
     party
         .filter_map(|key| index.within(key, fact.time.to, last).take(settings.compared).find(fits))
-        .min_by_key(|at| (deals.get(*at).map(Deal::day), *at))
+        .min_by_key(|at| (deals.get(*at).map(|deal| deal.day()), *at))
 }

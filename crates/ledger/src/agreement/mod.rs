@@ -4,6 +4,7 @@ mod assemble;
 mod course;
 mod draft;
 mod due;
+mod kept;
 mod record;
 mod ruled;
 mod score;
@@ -11,6 +12,7 @@ mod term;
 mod truce;
 
 pub use due::{Due, dues};
+pub(crate) use kept::Kept;
 pub use record::{AgreementRecord, DealKind, DealState, DealTerm, Life, Meeting, Reached};
 pub(crate) use ruled::{agreeing, owing};
 pub use score::{DealEvidence, DealWeight, Mark, Scored};
@@ -21,10 +23,12 @@ use crate::context::Context;
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Day, Fact, Where, Who};
 use crate::incident::{Incident, IncidentId, Incidents};
+use crate::world::Domain;
 use assemble::{Deal, Match, hands};
 use hudna_claims::{Event, Modality};
 use ruled::Ruled;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use term::{Demands, Owed};
 
 /// Incidents by the claims that agreements rest on.
@@ -34,21 +38,39 @@ type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 /// A term by the places of its agreement and of itself in their lists, after the first day of the agreement.
 type At = (Day, usize, usize);
 
-/// The agreements that facts tell of. `facts` are all facts that are looked at, `incidents` all incidents; both in an order that
-/// does not depend on that of their arrival.
+/// Facts as agreements are made of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a, 'f> {
+    /// All that are looked at.
+    pub all: &'a [&'f Fact],
+    /// Those of reports that [bear on agreements](concerns).
+    pub concerned: &'a [&'f Fact],
+    /// What was made of these on other days.
+    pub kept: Option<&'a Kept<'f>>,
+}
+
+/// Whether the facts of a report can have any part in an agreement but that of evidence, which incidents have.
+pub(crate) fn concerns<'f>(mut report: impl Iterator<Item = &'f Fact>) -> bool {
+    report.any(|fact| {
+        matches!(fact.event, Event::Agree | Event::Truce | Event::Collapse | Event::Breach | Event::Meet)
+            || matches!(fact.modality, Modality::Agreed | Modality::Demanded)
+    })
+}
+
+/// The agreements that facts tell of. Facts and incidents are in an order that does not depend on that of their arrival.
 pub(crate) fn agreements(
-    facts: &[&Fact],
+    Facts { all, concerned: facts, kept }: Facts<'_, '_>,
     incidents: &Incidents<'_>,
     rulings: &Rulings<'_>,
     context: &Context<'_>,
 ) -> Vec<AgreementRecord> {
-    let ruled = Ruled::of(facts, incidents, rulings);
-    let deals = assemble::assemble(facts, &ruled, context);
+    let ruled = Ruled::of(all, incidents, rulings);
+    let deals = assemble::assemble(facts, kept, &ruled, context);
     if deals.is_empty() {
         return Vec::new();
     }
     let demands = demands(facts, context);
-    let besiegers = besiegers(incidents);
+    let besiegers = besiegers(incidents, context);
     let terms: Vec<Vec<Owed<'_>>> = deals
         .iter()
         .map(|deal| {
@@ -66,8 +88,8 @@ pub(crate) fn agreements(
         })
         .collect();
     let found = gather(&deals, &terms, incidents, context);
-    let by_claim = by_claim(&deals, &terms, incidents);
-    let record = |((deal, mut terms), mut found): ((&Deal<'_>, Vec<Owed<'_>>), Vec<Vec<DealEvidence>>)| {
+    let by_claim = by_claim(&deals, &terms, incidents, context);
+    let record = |deal: &Deal<'_>, mut terms: Vec<Owed<'_>>, mut found: Vec<Vec<DealEvidence>>| {
         let mut fights = Vec::new();
         if deal.is_truce(context) {
             terms.pop();
@@ -75,16 +97,29 @@ pub(crate) fn agreements(
         }
         record::record(deal, terms, found, &fights, &by_claim, context)
     };
-    let mut all: Vec<AgreementRecord> = deals.iter().zip(terms).zip(found).map(record).collect();
+    let mut all: Vec<AgreementRecord> =
+        deals.iter().zip(terms).zip(found).map(|((deal, terms), found)| record(deal, terms, found)).collect();
     all.sort_by(|a, b| (a.date.earliest, &a.id).cmp(&(b.date.earliest, &b.id)));
     all
 }
 
+/// The parts of the state that events are of: incidents of others need no look.
+fn domains(events: impl Iterator<Item = Event>, context: &Context<'_>) -> Vec<Domain> {
+    let mut all: Vec<Domain> = Vec::new();
+    for domain in events.map(|event| context.world.settings().domain(event)) {
+        if !all.contains(&domain) {
+            all.push(domain);
+        }
+    }
+    all
+}
+
 /// Who is told to besiege a place.
-fn besiegers(incidents: &Incidents<'_>) -> Map<Where, Vec<Who>> {
+fn besiegers(incidents: &Incidents<'_>, context: &Context<'_>) -> Map<Where, Vec<Who>> {
     let mut all: Map<Where, Vec<Who>> = HashMap::default();
     let siege = |i: &&Incident<'_>| matches!(i.event, Event::SiegeImpose | Event::SiegeHold) && !i.ahead && i.is_told();
-    for incident in incidents.iter().filter(siege) {
+    let domains = domains([Event::SiegeImpose, Event::SiegeHold].into_iter(), context);
+    for incident in incidents.of_domains(|domain| domains.contains(&domain)).filter(siege) {
         for place in &incident.places {
             let there = all.entry(*place).or_default();
             there.extend(incident.actors.iter().filter(|who| !there.contains(who)).copied().collect::<Vec<_>>());
@@ -125,7 +160,7 @@ fn demands<'f>(facts: &[&'f Fact], context: &Context<'_>) -> Demands<'f> {
 
 /// The incidents that speak for or against each term, of each agreement.
 fn gather(
-    deals: &[Deal<'_>],
+    deals: &[Arc<Deal<'_>>],
     terms: &[Vec<Owed<'_>>],
     incidents: &Incidents<'_>,
     context: &Context<'_>,
@@ -134,9 +169,9 @@ fn gather(
     let mut at: Vec<Vec<At>> = vec![Vec::new(); context.names.places()];
     let mut by: Map<(Event, Who), Vec<At>> = HashMap::default();
     let mut order: Vec<usize> = (0..deals.len()).collect();
-    order.sort_by_key(|n| deals.get(*n).map(Deal::day));
+    order.sort_by_key(|n| deals.get(*n).map(|deal| deal.day()));
     for deal in order {
-        let day = deals.get(deal).map_or(Day::FIRST, Deal::day);
+        let day = deals.get(deal).map_or(Day::FIRST, |deal| deal.day());
         for (term, owed) in terms.get(deal).into_iter().flatten().enumerate() {
             let mut places: Vec<Where> = owed.places.iter().flat_map(|p| [*p, context.names.settlement(*p)]).collect();
             places.sort_unstable();
@@ -164,7 +199,9 @@ fn gather(
     let bearing: HashSet<Event, rustc_hash::FxBuildHasher> =
         obligations.values().flat_map(|o| o.served_by.iter().chain(&o.broken_by)).copied().collect();
     let mut near: Vec<At> = Vec::new();
-    for incident in incidents.iter().filter(|i| !i.ahead && bearing.contains(&i.event)) {
+    let domains = domains(bearing.iter().copied(), context);
+    let wanted = incidents.of_domains(|domain| domains.contains(&domain));
+    for incident in wanted.filter(|i| bearing.contains(&i.event) && !i.ahead) {
         near.clear();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
@@ -214,7 +251,12 @@ fn gather(
 }
 
 /// The incidents of the claims that agreements and terms rest on.
-fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &Incidents<'_>) -> ByClaim {
+fn by_claim(
+    deals: &[Arc<Deal<'_>>],
+    terms: &[Vec<Owed<'_>>],
+    incidents: &Incidents<'_>,
+    context: &Context<'_>,
+) -> ByClaim {
     let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
     let of_terms = terms.iter().flatten().flat_map(|t| &t.facts);
     let needed = || of_deals.clone().chain(of_terms.clone());
@@ -227,9 +269,10 @@ fn by_claim(deals: &[Deal<'_>], terms: &[Vec<Owed<'_>>], incidents: &Incidents<'
         }
     }
     let of_these = |fact: &Fact| reports.get(fact.slot as usize).is_some_and(|there| *there);
+    let domains = domains(needed().map(|f| f.event), context);
     let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = needed().map(|f| f.key).collect();
     let mut all = ByClaim::default();
-    for incident in incidents.iter() {
+    for incident in incidents.of_domains(|domain| domains.contains(&domain)) {
         for fact in incident.facts.iter().filter(|f| of_these(f) && needed.contains(&f.key)) {
             let known = all.entry(fact.key).or_insert(incident.id);
             *known = (*known).min(incident.id);

@@ -40,7 +40,7 @@ pub(super) struct Features {
 }
 
 /// What one report tells of one event.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Account<'f> {
     pub facts: SmallVec<[&'f Fact; 2]>,
     pub features: Features,

@@ -5,6 +5,7 @@ use super::judge::{self, Verdict};
 use super::{Joined, Unit};
 use crate::fact::{Basis, ClaimKey, Day, Fact, ReportKey};
 use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -12,19 +13,22 @@ use std::collections::HashMap;
 const MOST: usize = 64;
 
 /// Facts that tell of one event, so far.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Group<'f> {
     pub facts: SmallVec<[&'f Fact; 2]>,
     pub joined: Vec<Joined>,
     pub features: Features,
     /// Its first account's first claim: among groups that fit as well, the first counts.
     first: ClaimKey,
+    /// What its first account came in order by, before that claim.
+    begun: (Basis, bool, Day, Day),
 }
 
 /// All groups of a unit so far, by what they are looked up with.
 #[derive(Default)]
-struct Groups<'f> {
-    all: Vec<Group<'f>>,
+struct Groups<'g, 'f> {
+    /// Those that are as they were kept of another day are not copied.
+    all: Vec<Cow<'g, Group<'f>>>,
     /// Groups of known time by their first day when they were begun: those of a told day, of a longer told time, of a time near
     /// their report's day. In each, accounts come in the order of their days.
     by_day: [Vec<(Day, usize)>; 3],
@@ -39,7 +43,32 @@ struct Groups<'f> {
 /// those that tell most first.
 pub(super) fn fuse<'f>(accounts: Vec<Account<'f>>, unit: &Unit<'_>) -> Vec<Group<'f>> {
     let mut groups = Groups::default();
-    if accounts.len() > 1 {
+    groups.take(accounts, unit);
+    groups.all.into_iter().map(Cow::into_owned).collect()
+}
+
+/// Puts accounts of which nobody says the time to groups of known time, which are kept as they are where no account joins them.
+pub(super) fn fuse_undated<'g, 'f>(
+    mut groups: Vec<&'g Group<'f>>,
+    accounts: Vec<Account<'f>>,
+    unit: &Unit<'_>,
+) -> Vec<Cow<'g, Group<'f>>> {
+    // As if they had been begun here. Of few, all are looked at, in whatever order.
+    if groups.len() + accounts.len() > MOST {
+        groups.sort_unstable_by_key(|group| (group.begun, group.first));
+    }
+    let mut all = Groups { all: groups.into_iter().map(Cow::Borrowed).collect(), ..Groups::default() };
+    all.take(accounts, unit);
+    all.all
+}
+
+impl<'f> Groups<'_, 'f> {
+    /// Puts accounts to the groups, each in its turn.
+    fn take(&mut self, accounts: Vec<Account<'f>>, unit: &Unit<'_>) {
+        if accounts.len() + self.all.len() < 2 {
+            accounts.into_iter().for_each(|account| self.put(account, None, unit));
+            return;
+        }
         let mut order: Vec<_> = accounts
             .iter()
             .enumerate()
@@ -58,16 +87,11 @@ pub(super) fn fuse<'f>(accounts: Vec<Account<'f>>, unit: &Unit<'_>) -> Vec<Group
         let mut accounts: Vec<Option<Account<'f>>> = accounts.into_iter().map(Some).collect();
         for (.., index) in order {
             let Some(account) = accounts.get_mut(index).and_then(Option::take) else { continue };
-            let found = groups.find(&account, unit);
-            groups.put(account, found, unit);
+            let found = self.find(&account, unit);
+            self.put(account, found, unit);
         }
-    } else {
-        accounts.into_iter().for_each(|account| groups.put(account, None, unit));
     }
-    groups.all
-}
 
-impl<'f> Groups<'f> {
     /// The group that an account fits best.
     fn find(&mut self, account: &Account<'_>, unit: &Unit<'_>) -> Option<(usize, Verdict)> {
         // What nobody has placed is known by its report only.
@@ -129,7 +153,7 @@ impl<'f> Groups<'f> {
     fn put(&mut self, account: Account<'f>, found: Option<(usize, Verdict)>, unit: &Unit<'_>) {
         let Some(first) = account.key() else { return };
         if let Some((index, verdict)) = found
-            && let Some(group) = self.all.get_mut(index)
+            && let Some(group) = self.all.get_mut(index).map(Cow::to_mut)
         {
             group.joined.push(Joined { claim: first, rule: verdict.rule });
             group.features.add(&account.features);
@@ -149,6 +173,7 @@ impl<'f> Groups<'f> {
                 Basis::None => {}
             }
         }
+        let begun = (f.basis, f.is_long(), f.from, f.to);
         let Account { facts, features } = account;
         let mut joined = Vec::new();
         if facts.len() > 1 {
@@ -156,7 +181,7 @@ impl<'f> Groups<'f> {
             let rule = if copies { "joined-same-text" } else { "joined-same-report" };
             joined.push(Joined { claim: first, rule });
         }
-        self.all.push(Group { facts, joined, features, first });
+        self.all.push(Cow::Owned(Group { facts, joined, features, first, begun }));
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod account;
 mod all;
+mod cluster;
 mod fuse;
 mod judge;
 mod place;
@@ -14,6 +15,7 @@ mod ruled;
 mod toll;
 
 pub use all::Incidents;
+pub(crate) use cluster::{ClassOf, classes};
 pub(crate) use place::settlements;
 pub(crate) use ruled::Apart;
 pub use toll::Toll;

@@ -1,0 +1,78 @@
+//! How long days take that nobody has asked for: each with the day a week before it, as the desk's situation asks for them, over
+//! reports that are made up; what of it units are looked at for, what is made across them, and what tells the two days apart.
+//!
+//! `cargo bench -p hudna-ledger --bench past` ; CLAIMS=100000 is how many. Times are those that this thread had a processor.
+
+#[path = "../tests/knowledge/mod.rs"]
+mod knowledge;
+#[path = "../tests/made/mod.rs"]
+mod made;
+
+use hudna_ledger::{Day, Ledger, Outlook, View, changes};
+use made::{CLAIMS, Maker};
+use std::time::Duration;
+
+/// The command's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Days that are asked for.
+const DAYS: usize = 48;
+
+fn main() {
+    let claims = std::env::var("CLAIMS").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let files = knowledge::files();
+    let world = knowledge::world_of(&files);
+    let mut maker = Maker::new(&files, 1, 5_000, 3_650).scattered();
+    let mut ledger = Ledger::new(&world);
+    for n in 0..claims / CLAIMS {
+        maker.report(n).iter().for_each(|entry| ledger.enter(entry));
+    }
+    let today = Day::from(jiff::civil::date(2026, 11, 28));
+    let began = now();
+    let outlook = Outlook::of(&ledger, &View::as_of(today));
+    println!("an outlook takes {:.0} ms", ms(now() - began));
+    let began = now();
+    let first = outlook.see(today, 0, &[outlook.look(&[today], 0, 1)]);
+    println!("its first day {:.0} ms, of {} claims", ms(now() - began), first.claims);
+    let mut took: Vec<[f64; 5]> = Vec::new();
+    for n in 0..DAYS {
+        let [year, month, day] = [2021 + n * 7 % 10, 1 + n * 5 % 12, 1 + n * 11 % 28].map(|n| n as i16);
+        let day = Day::from(jiff::civil::date(year, month as i8, day as i8));
+        let days = [day, day.plus(-7)];
+        let at = now();
+        let looked = [outlook.look(&days, 0, 1)];
+        let units = now();
+        let [after, before] = [0, 1].map(|nth| outlook.see(days[nth], nth, &looked));
+        let seen = now();
+        let changes = changes(&before.state, &after.state, Some((days[1], days[0])));
+        let told = now();
+        std::hint::black_box(changes.len());
+        drop((after, before, looked));
+        let end = now();
+        took.push([told - at, units - at, seen - units, told - seen, end - told].map(ms));
+    }
+    for (at, what) in ["a day and the one before", "units", "across units", "changes", "let go"].iter().enumerate() {
+        let mut all: Vec<f64> = took.iter().map(|took| took[at]).collect();
+        all.sort_unstable_by(f64::total_cmp);
+        println!("{what}: {:.0} ms in the middle, {:.0} ms for 95 of 100", all[DAYS / 2], all[DAYS * 95 / 100]);
+    }
+    println!("memory {:.0} MB", memory() / 1e6);
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// How long this thread has had a processor.
+fn now() -> Duration {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
+}
+
+/// Bytes of memory that the program holds; 0 where the system does not say.
+fn memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or_default() * 1024.0
+}
