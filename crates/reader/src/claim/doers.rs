@@ -127,8 +127,14 @@ impl Sentence<'_> {
 
     /// `نهبوا المساعدات المخصصة للمدنيين ثم قصفوا`: the last named of those who can be understood to strike.
     pub(super) fn striker_before(&self, at: usize) -> Option<Found> {
-        let strikes =
-            |i: &usize| self.fights(*i) && self.before(*i).is_none_or(|b| self.nodes[b].kind != Kind::According);
+        // `واصلت إسرائيل القصف، وراح ضحية اعتداءاتها`: a state that a verb is of acts.
+        let state = |i: usize| {
+            let acts = |e: &Entity| e.actor.is_some() && !e.person && !e.places.is_empty();
+            let verb = |b: usize| self.nodes[b].kind == Kind::Verb && !self.nodes[b].is(Labels::REPORT);
+            self.entity(i).is_some_and(acts) && !self.has_prep(i) && self.before(i).is_some_and(verb)
+        };
+        let told = |i: usize| self.before(i).is_none_or(|b| self.nodes[b].kind != Kind::According);
+        let strikes = |i: &usize| self.fights(*i) && told(*i) || state(*i);
         let start = self.sentence_start(at);
         let here = (start..at).rev().find(strikes).map(|i| self.found(i));
         here.or_else(|| self.memory.subject(self.line)).filter(|f| !self.spared(*f))

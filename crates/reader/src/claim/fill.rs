@@ -465,7 +465,8 @@ impl Sentence<'_> {
             let own = acts && !acted;
             let roles = if own { subject_roles } else { &without_actor };
             // `انتهاكات الحوثيين بحق المدنيين، استهدافهم الأحياء`
-            let strikes = own && self.k.language.strikes.contains(&frame.event) && self.spared(found);
+            let acts = own || roles.contains(&RoleKind::Actor);
+            let strikes = acts && self.k.language.strikes.contains(&frame.event) && self.spared(found);
             let striker = self.striker_before(at).filter(|_| strikes).map(|f| Found { via: found.via, ..f });
             let _ = self.place_in(slots, roles, striker.unwrap_or(found));
         }
@@ -504,7 +505,10 @@ impl Sentence<'_> {
                     let arms =
                         frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
                     let acts = (agentive || arms) && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
-                    let role = self.place_in(slots, if acts { subject_roles } else { &without_actor }, d.found);
+                    // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
+                    let told = node.enc.is_some() && !slots.actor.is_empty();
+                    let roles = if acts { subject_roles } else { &without_actor };
+                    let role = self.place_in(slots, if told { object_roles } else { roles }, d.found);
                     first_role = first_role.or(role);
                 }
                 Position::Core => {

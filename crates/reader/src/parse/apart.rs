@@ -25,6 +25,15 @@ pub(super) fn until<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
     holds(&k.language.prepositions.until, stem).then(|| readings.iter().find(verb)).flatten()
 }
 
+/// `، فجر حافلة`: what may be a time of day is a verb before something that no time is of.
+pub(super) fn deed<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let hour = |r: &Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::TIME_UNIT != 0;
+    readings.iter().find(|r| hour(r) && r.proclitics.0 == 0)?;
+    let of = types.readings(next).first().filter(|r| nominal(r) && r.proclitics.0 == 0 && r.enclitic.is_none())?;
+    let thing = of.feats.pos == Pos::Noun && k.labels.bits(of.lemma) & Labels::TIME_UNIT == 0;
+    readings.iter().find(|r| thing && r.feats.pos == Pos::Perfect && r.proclitics.0 == 0)
+}
+
 /// `فجر نفسه`: whether a word means oneself, before which stands a verb.
 pub(super) fn oneself(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
     let itself = |r: &Reading| r.enclitic.is_some() && r.proclitics.0 == 0;

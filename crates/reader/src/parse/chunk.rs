@@ -376,7 +376,9 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     let chosen = match readings {
         [] => None,
         [only] => Some(only),
-        _ => aspect(parse, types, tokens, i).or_else(|| choose(parse, k, readings, nominative)),
+        _ => aspect(parse, types, tokens, i)
+            .or_else(|| tokens.get(i + 1).and_then(|&next| apart::deed(k, types, readings, next)))
+            .or_else(|| choose(parse, k, readings, nominative)),
     };
     let Some(reading) = chosen else {
         if let Some(kind) = word.kind {

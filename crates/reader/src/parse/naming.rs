@@ -4,7 +4,7 @@ use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
 use crate::knowledge::{ActorKind, Labels};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
-use hudna_claims::SpeakerKind;
+use hudna_claims::{Event, SpeakerKind};
 
 impl Grouper<'_, '_> {
     /// A person's name at a node, known or made of name words, with the node after it.
@@ -119,8 +119,10 @@ impl Grouper<'_, '_> {
     pub(super) fn arms_of_nation(&self, at: usize) -> Option<(Made, usize)> {
         let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none() && n.last == n.first + 1)?;
         let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
-        // A word that can tell of an event by itself (`مسيرة`) is not taken for arms.
-        if known || self.types.word(self.parse.tokens[node.first as usize]).opens && self.entity(at).is_none() {
+        // A word that can tell of a protest (`مسيرة`) is not taken for arms.
+        let openings = self.types.openings_of(self.parse.tokens[node.first as usize]);
+        let march = openings.iter().any(|o| self.k.frames[o.frame as usize].event == Event::Protest);
+        if known || march && self.entity(at).is_none() {
             return None;
         }
         let mut last = at + 1;
