@@ -250,10 +250,7 @@ fn make(sight: &Sight<'_, '_>) -> Result<TimelinePage, DeskError> {
         })?
     };
     let now = sight.view().as_of;
-    let spot = |incident: &&Incident<'_>| {
-        let spot = viewer.spot(incident);
-        (spot.id, frame.said(&spot.sentence))
-    };
+    let spot = |incident: &&Incident<'_>| (incident.id.to_string(), frame.said(&viewer.sentence(incident)));
     // The latest are listed; who wants the others comes nearer.
     let left_out = shown.len().saturating_sub(LISTED);
     let listed = shown.get(left_out..).unwrap_or_default();
@@ -373,9 +370,10 @@ fn lane_mark(mark: Mark, shown: &[&Incident<'_>], viewer: &Viewer<'_>, frame: &F
     let days = frame.plain(&viewer.days(Between { earliest: first, latest: last }));
     match mark.incidents.as_slice() {
         [only] => {
-            let spot = shown.get(*only).map(|incident| viewer.spot(incident));
-            let name = spot.as_ref().map(|spot| frame.plain(&spot.sentence)).unwrap_or_default();
-            let href = spot.map(|spot| frame.to(&format!("/incidents/{}", part(&spot.id)))).unwrap_or_default();
+            let incident = shown.get(*only);
+            let name = incident.map(|incident| frame.plain(&viewer.sentence(incident))).unwrap_or_default();
+            let to = |incident: &&Incident<'_>| frame.to(&format!("/incidents/{}", part(&incident.id.to_string())));
+            let href = incident.map(to).unwrap_or_default();
             LaneMark { mark, href, name: format!("{days} · {name}") }
         }
         _ => LaneMark { href: format!("#d-{}", iso(last)), name: days, mark },

@@ -165,7 +165,7 @@ impl Viewer<'_> {
             ceases: incident.ceases,
             title: self.both(|sheet| sheet.incident_name(incident, &self.shelf).capitalised()),
             stands: self.both(|sheet| sheet.incident_stands(incident)),
-            sentence: self.both(|sheet| sheet.incident_sentence(incident, &self.shelf)),
+            sentence: self.sentence(incident),
             places: self.sheet(Lang::En).where_at(&incident.places, &self.shelf),
             from: incident.from,
             to: incident.to,
@@ -175,6 +175,11 @@ impl Viewer<'_> {
             claims: incident.facts.len(),
             reports: reports.len(),
         }
+    }
+
+    /// An incident as one sentence, with those to whom it is attributed and how sure it is.
+    pub fn sentence(&self, incident: &Incident<'_>) -> Both {
+        self.both(|sheet| sheet.incident_sentence(incident, &self.shelf))
     }
 
     /// A day, with the name of its month.
