@@ -8,6 +8,7 @@ use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::html::Said;
 use crate::lookout::Lookout;
+use crate::pager::following;
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
@@ -30,6 +31,8 @@ pub const MOST_DAYS: usize = 3653;
 const ROWS: usize = 40;
 /// Changes that are told.
 const CHANGES: usize = 200;
+/// What is due that is told at once to programs.
+const TOGETHER: usize = 100;
 /// Lines of the short lists.
 const SHORT: usize = 12;
 
@@ -64,7 +67,12 @@ pub struct Body<'s> {
     sieges: Vec<Thing<'s>>,
     /// The agreements; of very many those with most terms.
     agreements: Vec<Thing<'s>>,
-    /// What is due.
+    /// How much is due in all.
+    total: usize,
+    /// The address of what is due after what is here; left out where there is no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
+    /// What is due, what is late first: a part, from `offset`, of as much as `limit` says.
     due: &'s [Thing<'s>],
     /// On what sources differ.
     disputed: Vec<Link>,
@@ -140,7 +148,9 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
         share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
     };
     let disputed = || Record::of_state(state).filter(differs);
-    let due = viewer.due_first(if ask.wants_html() { SHORT } else { usize::MAX });
+    let part = ask.part_of_list(TOGETHER)?;
+    let (offset, limit) = if ask.wants_html() { (0, SHORT) } else { part };
+    let (due, total) = viewer.due_part(offset, limit);
     let json = if ask.wants_html() {
         Value::Null
     } else {
@@ -159,6 +169,8 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
             changes: &changes,
             sieges: of(Kind::Siege, sieges.iter().map(|siege| siege.id.as_str()).collect()),
             agreements: of(Kind::Agreement, deals.iter().map(|deal| deal.id.as_str()).collect()),
+            total,
+            after: following(ask, offset.saturating_add(limit), total),
             due: &due,
             disputed: disputed().map(|record| Link::new(record.kind(), record.id())).collect(),
             more: More {

@@ -248,6 +248,10 @@ fn pages_of_a_list_are_the_list() {
         assert_eq!(ids, all, "{list}");
         assert_eq!(total, all.len(), "{list}");
     }
+    let due = served.ask("/due.json?as-of=2021-02-05").json();
+    let due: Vec<Value> = due["due"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    assert!(due.len() > 3, "{due:?}");
+    assert_eq!(followed("/index.json?as-of=2021-02-05&limit=2", "due", |page| page), (due.clone(), due.len()));
     let queue = served.ask("/review.json?limit=10000").json();
     let whole: Vec<Value> = queue["queue"].as_array().unwrap().iter().map(|claim| claim["id"].clone()).collect();
     let (ids, total) = followed("/review.json?limit=7", "queue", |page| page);

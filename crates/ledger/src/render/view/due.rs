@@ -10,21 +10,23 @@ use crate::{AgreementRecord, DealTermKind};
 impl<'a> Viewer<'a> {
     /// What is due, what is late first.
     pub fn due(&self) -> Vec<Thing<'a>> {
-        self.due_first(usize::MAX)
+        self.due_part(0, usize::MAX).0
     }
 
-    /// The first things that are due.
-    pub fn due_first(&self, most: usize) -> Vec<Thing<'a>> {
+    /// Some of what is due, with how much is due in all: `offset` things are passed over, and at most `limit` follow.
+    pub fn due_part(&self, offset: usize, limit: usize) -> (Vec<Thing<'a>>, usize) {
         let state = &self.shelf.seen.state;
         let all = dues(&state.agreements, self.shelf.view.as_of, self.shelf.ledger.world().background());
-        all.into_iter()
-            .take(most)
+        let total = all.len();
+        let part = all.into_iter().skip(offset).take(limit);
+        let things = part
             .filter_map(|due| {
                 let deal = state.agreements.iter().find(|deal| deal.id == due.agreement)?;
                 let record = Record::Due(Box::new(due.clone()));
                 Some(self.thing(record, |sheet, _| sheet.due(&due, deal)))
             })
-            .collect()
+            .collect();
+        (things, total)
     }
 }
 
