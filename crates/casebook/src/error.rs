@@ -23,4 +23,7 @@ pub enum BookError {
     /// An entry that cannot be written.
     #[error("an entry cannot be written as JSON: {0}; please report it")]
     Write(serde_json::Error),
+    /// Rows that cannot be read or written.
+    #[error("rows cannot be written as CSV: {0}; please report it")]
+    Csv(csv::Error),
 }

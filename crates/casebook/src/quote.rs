@@ -3,12 +3,13 @@
 use crate::book::Casebook;
 use crate::catalogue::Catalogue;
 use crate::error::BookError;
+use crate::names::Unnamed;
 use hudna_casefile::Sha256;
 use hudna_claims::{Claim, Span};
 use hudna_ledger::log::{Act, Entry, ReportRecord};
 use hudna_ledger::{ClaimKey, Quoted, ReportKey, Texts};
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The words of a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -117,16 +118,50 @@ impl Quotes {
         }
     }
 
+    /// The same without personal names: words, offsets and headlines are those of texts without them.
+    ///
+    /// # Errors
+    /// A text is damaged.
+    pub fn without_names(mut self, book: &mut Casebook, names: &mut Unnamed<'_>) -> Result<Quotes, BookError> {
+        let mut texts = self.texts(book)?;
+        for (key, text) in &mut texts {
+            let plain = names.text(text);
+            let claims = self.claims.iter_mut().filter(|(claim, _)| claim.report == *key);
+            names.claims(&plain, claims.map(|(_, claim)| claim));
+            *text = plain.text;
+        }
+        // In one order, so that the same export has the same numbers.
+        let mut records: Vec<_> = self.records.iter_mut().collect();
+        records.sort_unstable_by_key(|(key, _)| **key);
+        for (_, record) in records {
+            names.file(&record.doc);
+            record.title = record.title.take().map(|title| names.string(&title, None));
+        }
+        self.cut(&texts);
+        Ok(self)
+    }
+
     /// Cuts the words of the claims out of the stored texts.
     fn quote_all(&mut self, book: &mut Casebook) -> Result<(), BookError> {
-        let all = self;
-        let mut texts: HashMap<ReportKey, String> = HashMap::new();
-        for (key, record) in &all.records {
+        let texts = self.texts(book)?;
+        self.cut(&texts);
+        Ok(())
+    }
+
+    /// The stored texts, in the order of their reports.
+    fn texts(&self, book: &mut Casebook) -> Result<BTreeMap<ReportKey, String>, BookError> {
+        let mut texts = BTreeMap::new();
+        for (key, record) in &self.records {
             let Ok(hash) = record.text.parse::<Sha256>() else { continue };
             if let Some(bytes) = book.case().blob(hash)? {
                 texts.insert(*key, String::from_utf8_lossy(&bytes).into_owned());
             }
         }
+        Ok(texts)
+    }
+
+    fn cut(&mut self, texts: &BTreeMap<ReportKey, String>) {
+        let all = self;
         for (key, claim) in &all.claims {
             let (Some(record), Some(text)) = (all.records.get(&key.report), texts.get(&key.report)) else { continue };
             let sentence = text.get(claim.evidence.start..claim.evidence.end).unwrap_or(&claim.trigger.text);
@@ -148,7 +183,6 @@ impl Quotes {
                 },
             );
         }
-        Ok(())
     }
 
     /// The words of a claim.

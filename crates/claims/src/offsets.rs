@@ -5,10 +5,12 @@ use crate::{Claim, Mention};
 impl Claim {
     /// Rewrites every offset of the claim.
     pub fn map_offsets(&mut self, map: impl Fn(usize) -> usize) {
-        let each = |start: &mut usize, end: &mut usize| {
-            *start = map(*start);
-            *end = map(*end);
-        };
+        self.map_spans(|start, end| (map(start), map(end)));
+    }
+
+    /// Rewrites every beginning of the claim with its end.
+    pub fn map_spans(&mut self, map: impl Fn(usize, usize) -> (usize, usize)) {
+        let each = |start: &mut usize, end: &mut usize| (*start, *end) = map(*start, *end);
         each(&mut self.evidence.start, &mut self.evidence.end);
         each(&mut self.trigger.start, &mut self.trigger.end);
         for Mention { start, end, via, .. } in

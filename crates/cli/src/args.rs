@@ -188,6 +188,16 @@ pub struct StyleArgs {
     pub color: Colour,
 }
 
+/// What is kept out of what is printed.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct NamesArgs {
+    /// Put `Person 1`, `Person 2` ... in the place of personal names, the same number for the same person throughout. Ids of reports and
+    /// claims, names of files and addresses of pages lead back to names and are numbered or cut too; offsets are of the text without
+    /// names. What Hudna does not recognise as a name stays: read it before you pass it on (docs/names.md).
+    #[arg(long)]
+    pub redact_names: bool,
+}
+
 /// Options of `hudna read`.
 #[derive(Debug, Args)]
 #[command(after_help = READ_AFTER)]
@@ -211,6 +221,9 @@ pub struct ReadArgs {
     /// How inputs are to be understood.
     #[command(flatten)]
     pub input: InputArgs,
+    /// What is kept out. With `--redact-names`, reports are read one after the other.
+    #[command(flatten)]
+    pub names: NamesArgs,
     /// Reports read at the same time; the order of the output does not change [default: number of cores].
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,

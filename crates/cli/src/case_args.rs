@@ -1,6 +1,6 @@
 //! The command line of the commands that work on a case.
 
-use crate::args::{InputArgs, Language, StyleArgs};
+use crate::args::{InputArgs, Language, NamesArgs, StyleArgs};
 use clap::{Args, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -126,6 +126,9 @@ pub struct StatusArgs {
     /// Show what changed in so many days.
     #[arg(long, value_name = "DAYS", default_value = "7")]
     pub changes: u16,
+    /// What is kept out.
+    #[command(flatten)]
+    pub names: NamesArgs,
     /// How to print.
     #[command(flatten)]
     pub print: PrintArgs,
@@ -143,6 +146,9 @@ pub struct ShowArgs {
     /// Which state.
     #[command(flatten)]
     pub view: ViewArgs,
+    /// What is kept out.
+    #[command(flatten)]
+    pub names: NamesArgs,
     /// How to print.
     #[command(flatten)]
     pub print: PrintArgs,
@@ -160,6 +166,9 @@ pub struct WhatIfArgs {
     /// Which state.
     #[command(flatten)]
     pub view: ViewArgs,
+    /// What is kept out.
+    #[command(flatten)]
+    pub names: NamesArgs,
     /// How to print.
     #[command(flatten)]
     pub print: PrintArgs,
@@ -177,6 +186,9 @@ pub struct ListArgs {
     /// Only what concerns this place, by name or id, and what lies in it.
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
+    /// What is kept out.
+    #[command(flatten)]
+    pub names: NamesArgs,
     /// How to print.
     #[command(flatten)]
     pub print: PrintArgs,

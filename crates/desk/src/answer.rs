@@ -54,7 +54,7 @@ pub async fn answer_after<P: Page>(
     let asked = ask.clone();
     let made = away(&ask, move |lookout| {
         ready(&asked, lookout)?;
-        Sight::show(&asked, lookout, |sight| make(sight).and_then(|page| body(&asked, &page)))
+        Sight::show(&asked, lookout, |sight| asked.without_names(body(&asked, &make(sight)?)?, true))
     });
     told(&ask, made.await)
 }
@@ -64,7 +64,8 @@ pub async fn answer_body(
     ask: Ask,
     make: impl FnOnce(&Sight<'_, '_>) -> Result<Body, DeskError> + Send + 'static,
 ) -> Response {
-    let made = look(&ask, make).await;
+    let asked = ask.clone();
+    let made = look(&ask, move |sight| asked.without_names(make(sight)?, true)).await;
     told(&ask, made)
 }
 
@@ -92,7 +93,7 @@ pub async fn answer_rows<K: Send + Sync + 'static>(
         let keys = list(sight)?;
         let mut out = RowWriter::new(asked.format, columns)?;
         first(sight, keys.get(..TOGETHER.min(keys.len())).unwrap_or_default(), &mut out)?;
-        Ok((keys, out.finish()?))
+        Ok((keys, asked.without_names(out.finish()?, true)?))
     });
     match begun.await {
         Ok((keys, (kind, body))) if keys.len() <= TOGETHER => found(&ask, kind, body),
@@ -107,12 +108,12 @@ pub async fn answer_rows<K: Send + Sync + 'static>(
                     if send.send(next).await.is_err() || broken || from >= keys.len() {
                         return;
                     }
-                    let (keys, write, format) = (Arc::clone(&keys), Arc::clone(&write), asked.format);
+                    let (keys, write, own) = (Arc::clone(&keys), Arc::clone(&write), asked.clone());
                     let rows = look(&asked, move |sight| {
-                        let mut out = RowWriter::more(format, columns);
+                        let mut out = RowWriter::more(own.format, columns);
                         let to = keys.len().min(from + TOGETHER);
                         write(sight, keys.get(from..to).unwrap_or_default(), &mut out)?;
-                        out.finish()
+                        own.without_names(out.finish()?, false)
                     });
                     next = rows.await.map(|(_, rows)| rows);
                 }

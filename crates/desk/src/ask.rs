@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::guard::Person;
+use crate::names::Names;
 use crate::say::Say;
 use axum::extract::{FromRequestParts, Query, Request};
 use axum::http::request::Parts;
@@ -56,6 +57,8 @@ pub struct Ask {
     pub path: String,
     /// The address's parameters, in their order.
     pub query: Vec<(String, String)>,
+    /// What takes personal names out of the answer, where that is asked for.
+    pub names: Option<Names>,
     /// Who asks.
     pub person: Person,
     /// The validator that the browser has.
@@ -175,6 +178,7 @@ impl FromRequestParts<Arc<Desk>> for Ask {
             known_by: None,
             path: parts.uri.path().to_owned(),
             query,
+            names: None,
             person: Person::of(parts),
             if_none_match: text(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned),
         };
@@ -193,6 +197,7 @@ impl Ask {
         self.view.known_by = self.known_by.map(Day::last_second);
         let without: Result<Vec<Without>, DeskError> = self.params("without").map(without).collect();
         self.view.without = without?;
+        self.names = self.read_names()?.then(Names::default);
         match self.param(LANGUAGE) {
             Some(lang) if !matches!(lang, "ar" | "en") => {
                 Err(DeskError::Bad(Say::new("wrong.one_of").of(format!("lang={lang}")).of("ar, en")))

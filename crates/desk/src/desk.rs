@@ -6,6 +6,7 @@ use crate::error::DeskError;
 use crate::find::{Finder, Job};
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
+use crate::names::Known;
 use crate::tiles::Tiles;
 use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, Unset, set_part};
 use hudna_casefile::Redacted;
@@ -44,6 +45,8 @@ pub struct Desk {
     mentioned: Mutex<Mentioned>,
     /// The ids of the case.
     shelf: Mutex<Shelf>,
+    /// What the case calls persons.
+    pub(crate) known_names: Mutex<Known>,
     watch: Watch,
     /// The first and the last day on which a report was received.
     received: Mutex<Option<(Day, Day)>>,
@@ -84,6 +87,7 @@ impl Desk {
             catalogue: Mutex::default(),
             mentioned: Mutex::default(),
             shelf: Mutex::default(),
+            known_names: Mutex::default(),
             watch: Watch::new(world),
             received: Mutex::default(),
             entered: Mutex::new(0),
@@ -207,6 +211,7 @@ impl Desk {
                 mentioned.note(entry);
                 shelf.note(entry);
             }
+            self.known_names.lock().unwrap_or_else(PoisonError::into_inner).note(&new, anew);
             if anew {
                 self.adding.forget(&shelf);
                 self.audit.forget();

@@ -4,6 +4,7 @@ use crate::ask::Ask;
 use crate::assets;
 use crate::guard::{Person, Role};
 use crate::html::{Said, list_of, part};
+use crate::names::{self, NAMES, REDACTED};
 use crate::say::Say;
 use hudna_ledger::{Both, Day, Lang, Link};
 
@@ -164,6 +165,16 @@ impl Frame {
         self.json.replacen(".json", &format!(".{ending}"), 1)
     }
 
+    /// An address for other programs, asked for without personal names.
+    pub fn redacted(&self, address: &str) -> String {
+        with(address, &format!("{NAMES}={REDACTED}"))
+    }
+
+    /// Whether this page can be had without personal names.
+    pub fn redacts(&self) -> bool {
+        self.known() && names::at(&self.path)
+    }
+
     /// The address of a file that is embedded in the program.
     pub fn asset(&self, path: &str) -> String {
         assets::address(path)
@@ -224,7 +235,11 @@ fn view(as_of: Option<Day>, known_by: Option<Day>) -> String {
 
 fn with(path: &str, query: &str) -> String {
     let query = query.trim_matches('&');
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    if query.is_empty() {
+        return path.to_owned();
+    }
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{query}")
 }
 
 /// A day as `2021-02-03`; nothing for one that is not known.

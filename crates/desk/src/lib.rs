@@ -22,6 +22,7 @@ mod guard;
 mod html;
 mod lookout;
 mod mark;
+mod names;
 mod options;
 mod pager;
 mod pages;

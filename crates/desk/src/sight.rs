@@ -71,7 +71,11 @@ impl Sight<'_, '_> {
     /// # Errors
     /// The case cannot be read.
     pub fn words_of(&self, reports: &HashSet<ReportKey>) -> Result<Quotes, DeskError> {
-        self.ask.desk.quotes(reports)
+        let quotes = self.ask.desk.quotes(reports)?;
+        Ok(match self.ask.names()? {
+            Some(mut names) => quotes.without_names(&mut self.ask.desk.book(), &mut names)?,
+            None => quotes,
+        })
     }
 
     /// The view.

@@ -63,6 +63,6 @@ pub use error::LedgerError;
 pub use render::{
     About, ActorView, Bar, BidiMode, Both, ClaimView, IncidentView, Kind, Labels, Lang, Lasting, Link, Manner, NoTexts,
     NotFound, PageOptions, Part, Phrase, PlaceView, Quoted, Reason, Record, RenderOptions, ReportView, Row, SourceView,
-    Spot, StatusAbout, Texts, Thing, Timeline, ToldChange, Viewer, WhatIf, WhyStep, render, render_list, render_queue,
-    render_status, render_thing, render_timeline, render_what_if, render_why,
+    Spot, StatusAbout, Texts, Thing, Timeline, ToldChange, Veil, Viewer, WhatIf, WhyStep, render, render_list,
+    render_queue, render_status, render_thing, render_timeline, render_what_if, render_why,
 };

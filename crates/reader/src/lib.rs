@@ -11,5 +11,5 @@ mod terms;
 
 pub use hudna_arabic::fold::fold;
 pub use knowledge::{CheckReport, Knowledge, KnowledgeError, KnowledgeFile, built_in};
-pub use reader::{Reader, Report};
+pub use reader::{NamesIn, PersonName, Reader, Report};
 pub use terms::{Term, Terms, Vocabulary};

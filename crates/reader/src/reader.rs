@@ -2,9 +2,10 @@
 
 use crate::claim::{Builder, explain, find_triggers};
 use crate::knowledge::Knowledge;
-use crate::parse::{Parse, Types};
+use crate::parse::{Names, Parse, Types};
 use hudna_claims::Claim;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A report to read.
@@ -27,6 +28,24 @@ impl<'a> Report<'a> {
     pub fn plain(doc: &'a str, text: &'a str) -> Self {
         Report { doc, text, body: 0..text.len(), published: None, source: None }
     }
+}
+
+/// Words of a text that name a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonName<'k> {
+    /// Where they stand, in bytes: without joined prefixes, titles and offices.
+    pub at: Range<usize>,
+    /// The person's id in the knowledge, where it is known.
+    pub id: Option<&'k str>,
+}
+
+/// The names in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NamesIn<'k> {
+    /// Those of persons, in the order of the text; none overlaps another.
+    pub persons: Vec<PersonName<'k>>,
+    /// Those of places and of actors of the knowledge that are no persons.
+    pub others: Vec<Range<usize>>,
 }
 
 /// Reads reports with one compiled knowledge; keeps what it learns of word types from report to report.
@@ -67,6 +86,41 @@ impl<'k> Reader<'k> {
             builder.line(number, start, end, &triggers);
         }
         builder
+    }
+
+    /// The names in a text. They are looked for to be taken out: rather one too many than one too few. Where a person is named in full,
+    /// words of the name that the lexicon does not have name that person elsewhere in the text too.
+    pub fn names(&mut self, text: &str) -> NamesIn<'k> {
+        let mut lines: Vec<Names> = Vec::new();
+        let (mut parse, mut start) = (Parse::default(), 0);
+        for line in text.split_inclusive(['\n', '\r']) {
+            lines.push(parse.names(self.knowledge, &mut self.types, text, start, start + line.trim_end().len()));
+            start += line.len();
+        }
+        let word = |at: Range<usize>| hudna_arabic::fold::fold(text.get(at).unwrap_or_default());
+        let called = || lines.iter().flat_map(|line| &line.called);
+        let parts: FxHashSet<String> = called()
+            .filter(|name| name.actor.is_none())
+            .flat_map(|name| word(name.start..name.end).split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let mut persons: Vec<PersonName<'k>> = Vec::new();
+        let mut others = Vec::new();
+        for line in &lines {
+            let again = line.perhaps.iter().filter(|(start, end)| parts.contains(&word(*start..*end)));
+            let known = |actor: u32| self.knowledge.actors.get(actor as usize).map(|actor| actor.id.as_str());
+            persons.extend(line.called.iter().map(|c| PersonName { at: c.start..c.end, id: c.actor.and_then(known) }));
+            persons.extend(again.map(|(start, end)| PersonName { at: *start..*end, id: None }));
+            others.extend(line.others.iter().map(|(start, end)| *start..*end));
+        }
+        persons.sort_by_key(|name| (name.at.start, std::cmp::Reverse(name.at.end)));
+        let mut end = 0;
+        persons.retain(|name| {
+            name.at.start >= end && {
+                end = name.at.end;
+                true
+            }
+        });
+        NamesIn { persons, others }
     }
 
     /// What the reader saw in line `number` (from 0, counted from the first line of the body), in words.

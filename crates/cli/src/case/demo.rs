@@ -2,6 +2,7 @@
 
 use super::open::files;
 use super::status::status;
+use crate::args::NamesArgs;
 use crate::case_args::{CaseArgs, DemoArgs, StatusArgs};
 use crate::engine::{Defaults, Engine, compile};
 use crate::error::CliError;
@@ -31,5 +32,12 @@ pub fn demo(mut args: DemoArgs) -> Result<(), CliError> {
     eprintln!("{}: the example case, {} reports; more with `hudna why {} ID`", args.case, REPORTS.len(), args.case);
     args.view.as_of.get_or_insert_with(|| LAST.to_owned());
     let case = CaseArgs { case: args.case, knowledge: Vec::new() };
-    status(&StatusArgs { case, view: args.view, place: None, changes: 30, print: args.print })
+    status(&StatusArgs {
+        case,
+        view: args.view,
+        place: None,
+        changes: 30,
+        names: NamesArgs::default(),
+        print: args.print,
+    })
 }

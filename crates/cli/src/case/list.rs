@@ -2,7 +2,6 @@
 
 use super::find::Asked;
 use super::look::{Look, look};
-use super::page::json;
 use crate::case_args::{CaseFormat, ListArgs, PrintArgs};
 use crate::error::CliError;
 use hudna_casebook::Quotes;
@@ -13,7 +12,7 @@ use std::sync::Arc;
 
 /// Prints all incidents with their claims and reports.
 pub fn incidents(args: &ListArgs) -> Result<(), CliError> {
-    look(&args.case, &args.view, &args.print, |book, look| {
+    look(&args.case, &args.view, &args.print, args.names, |book, look| {
         let asked = asked(args, look)?;
         let wanted = |incident: &&Incident<'_>| {
             let places: Vec<Arc<Named>> = incident.places.iter().map(|place| look.ledger.names().at(*place)).collect();
@@ -21,7 +20,7 @@ pub fn incidents(args: &ListArgs) -> Result<(), CliError> {
         };
         let all: Vec<&Incident<'_>> = look.seen.incidents.iter().filter(wanted).collect();
         let claims: HashSet<_> = all.iter().flat_map(|incident| incident.facts.iter().map(|fact| fact.key)).collect();
-        let words = Quotes::of(book, &claims)?;
+        let words = look.pages.quotes(Quotes::of(book, &claims)?, book)?;
         let viewer = look.viewer(&words);
         let things: Vec<Thing<'_>> = all.into_iter().map(|incident| viewer.incident(incident)).collect();
         print(&things, &args.print, "status.no_incidents", look)
@@ -30,7 +29,7 @@ pub fn incidents(args: &ListArgs) -> Result<(), CliError> {
 
 /// Prints who owes what.
 pub fn due(args: &ListArgs) -> Result<(), CliError> {
-    look(&args.case, &args.view, &args.print, |_, look| {
+    look(&args.case, &args.view, &args.print, args.names, |_, look| {
         let asked = asked(args, look)?;
         let mut things = look.viewer(&NoTexts).due();
         if let Some(asked) = asked {
@@ -42,14 +41,16 @@ pub fn due(args: &ListArgs) -> Result<(), CliError> {
 
 /// Prints the course of a case.
 pub fn timeline(args: &ListArgs) -> Result<(), CliError> {
-    look(&args.case, &args.view, &args.print, |_, look| {
+    look(&args.case, &args.view, &args.print, args.names, |_, look| {
         let asked = asked(args, look)?;
         let wanted = |places: &[Arc<Named>]| asked.as_ref().is_none_or(|asked| asked.concerns(places));
         let timeline = look.viewer(&NoTexts).timeline(wanted);
         match args.print.format {
             CaseFormat::Text => look.pages.timeline(&timeline, &look.about),
-            CaseFormat::Json => json(&timeline, CaseFormat::Json),
-            CaseFormat::Jsonl => timeline.incidents.iter().try_for_each(|spot| json(spot, CaseFormat::Jsonl)),
+            CaseFormat::Json => look.pages.json(&timeline, CaseFormat::Json),
+            CaseFormat::Jsonl => {
+                timeline.incidents.iter().try_for_each(|spot| look.pages.json(spot, CaseFormat::Jsonl))
+            }
         }
     })
 }
@@ -63,7 +64,7 @@ fn asked<'w>(args: &ListArgs, look: &Look<'w>) -> Result<Option<Asked<'w>>, CliE
 fn print(things: &[Thing<'_>], print: &PrintArgs, nothing: &str, look: &Look<'_>) -> Result<(), CliError> {
     match print.format {
         CaseFormat::Text => look.pages.list(things, nothing, &look.about),
-        CaseFormat::Json => json(&to_value(things)?, CaseFormat::Json),
-        CaseFormat::Jsonl => things.iter().try_for_each(|thing| json(thing, CaseFormat::Jsonl)),
+        CaseFormat::Json => look.pages.json(&to_value(things)?, CaseFormat::Json),
+        CaseFormat::Jsonl => things.iter().try_for_each(|thing| look.pages.json(thing, CaseFormat::Jsonl)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::open::{book, ledger, view, world};
 use super::page::Pages;
+use crate::args::NamesArgs;
 use crate::case_args::{CaseArgs, PrintArgs, ViewArgs};
 use crate::error::CliError;
 use hudna_casebook::Casebook;
@@ -33,6 +34,7 @@ pub fn look(
     case: &CaseArgs,
     asked: &ViewArgs,
     print: &PrintArgs,
+    names: NamesArgs,
     then: impl FnOnce(&mut Casebook, &Look<'_>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     let mut book = book(case)?;
@@ -40,7 +42,7 @@ pub fn look(
     let ledger = ledger(&mut book, &world)?;
     let view = view(asked)?;
     let seen = ledger.see(&view);
-    let pages = Pages::new(print, &case.knowledge)?;
+    let pages = Pages::new(print, &case.knowledge)?.with_names(names, case, &mut book)?;
     let about = pages.about(&case.case, &view, &ledger, 0);
     then(&mut book, &Look { ledger: &ledger, view: &view, seen: &seen, about, pages: &pages })
 }

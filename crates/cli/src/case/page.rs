@@ -1,35 +1,31 @@
 //! Pages about a case for people, laid out by the ledger, and JSON for programs.
 
-use crate::args::Language;
-use crate::case_args::{CaseFormat, PrintArgs};
+use super::open::files;
+use crate::args::{Language, NamesArgs};
+use crate::case_args::{CaseArgs, CaseFormat, PrintArgs};
 use crate::engine;
 use crate::error::CliError;
 use crate::read::terminal;
+use hudna_casebook::{Called, Casebook, NameVeil, Quotes, Unnamed};
 use hudna_ledger::{
     BidiMode, Change, Day, Labels, Lang, Ledger, PageOptions, RenderOptions, Seen, StatusAbout, Thing, Timeline, View,
     WhatIf, WhyStep, render_list, render_queue, render_status, render_thing, render_timeline, render_what_if,
     render_why,
 };
+use hudna_reader::Knowledge;
 use serde::Serialize;
+use std::cell::RefCell;
 use std::io::{Write as _, stdout};
 use std::path::PathBuf;
-
-/// Prints one JSON document, over many lines or on one.
-pub fn json(value: &impl Serialize, format: CaseFormat) -> Result<(), CliError> {
-    let mut out = stdout().lock();
-    match format {
-        CaseFormat::Jsonl => serde_json::to_writer(&mut out, value)?,
-        _ => serde_json::to_writer_pretty(&mut out, value)?,
-    }
-    out.write_all(b"\n")?;
-    Ok(out.flush()?)
-}
+use std::sync::Arc;
 
 /// Prints pages.
 pub struct Pages {
     labels: Labels,
     lang: Lang,
-    options: RenderOptions,
+    options: RenderOptions<'static>,
+    /// What takes personal names out, where they are to be kept out.
+    names: Option<RefCell<Unnamed<'static>>>,
 }
 
 impl Pages {
@@ -41,8 +37,43 @@ impl Pages {
             Language::Ar => Lang::Ar,
             Language::En => Lang::En,
         };
-        let options = RenderOptions { width: style.width, colour: style.colour, bidi };
-        Ok(Pages { labels: engine::labels(packs)?, lang, options })
+        let options = RenderOptions { width: style.width, colour: style.colour, bidi, veil: None };
+        Ok(Pages { labels: engine::labels(packs)?, lang, options, names: None })
+    }
+
+    /// The same without personal names, where that is asked for.
+    pub fn with_names(mut self, args: NamesArgs, case: &CaseArgs, book: &mut Casebook) -> Result<Self, CliError> {
+        if args.redact_names {
+            // Lives as long as the program.
+            let knowledge: &'static Knowledge =
+                Box::leak(Box::new(engine::compile(&files(Some(book), &case.knowledge)?)?));
+            let called = Arc::new(Called::of_case(knowledge, book)?);
+            let mut names = Unnamed::new(knowledge, called, &self.labels);
+            names.case(&case.case);
+            self.names = Some(RefCell::new(names));
+        }
+        Ok(self)
+    }
+
+    /// The words of claims as they are to be shown.
+    pub fn quotes(&self, quotes: Quotes, book: &mut Casebook) -> Result<Quotes, CliError> {
+        Ok(match &self.names {
+            Some(names) => quotes.without_names(book, &mut names.borrow_mut())?,
+            None => quotes,
+        })
+    }
+
+    /// Prints one JSON document, over many lines or on one.
+    pub fn json(&self, value: &impl Serialize, format: CaseFormat) -> Result<(), CliError> {
+        let mut written = match format {
+            CaseFormat::Jsonl => serde_json::to_string(value)?,
+            _ => serde_json::to_string_pretty(value)?,
+        };
+        if let Some(names) = &self.names {
+            written = names.borrow_mut().json(&written)?;
+        }
+        written.push('\n');
+        self.text(&written)
     }
 
     /// The words that pages are laid out with.
@@ -65,43 +96,54 @@ impl Pages {
         }
     }
 
-    fn page(&self) -> PageOptions<'_> {
-        PageOptions { labels: &self.labels, lang: self.lang, options: &self.options }
+    /// Lays a page out and prints it.
+    fn print(&self, lay_out: impl FnOnce(&PageOptions<'_>) -> String) -> Result<(), CliError> {
+        let page =
+            |options: &RenderOptions<'_>| lay_out(&PageOptions { labels: &self.labels, lang: self.lang, options });
+        let text = match &self.names {
+            Some(names) => {
+                let mut names = names.borrow_mut();
+                let veil = NameVeil::new(&mut names);
+                page(&RenderOptions { veil: Some(&veil), ..self.options })
+            }
+            None => page(&self.options),
+        };
+        self.text(&text)
     }
 
     /// One thing.
     pub fn thing(&self, thing: &Thing<'_>, about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_thing(thing, about, &self.page()))
+        self.print(|page| render_thing(thing, about, page))
     }
 
     /// A list of things; `nothing` is the key of the words for one without any.
     pub fn list(&self, things: &[Thing<'_>], nothing: &str, about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_list(things, nothing, about, &self.page()))
+        self.print(|page| render_list(things, nothing, about, page))
     }
 
     /// Claims to look at, and how to act.
     pub fn queue(&self, things: &[Thing<'_>], more: usize, about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_queue(things, more, about, &self.page()))
+        self.print(|page| render_queue(things, more, about, page))
     }
 
     /// The course of a case.
     pub fn timeline(&self, timeline: &Timeline, about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_timeline(timeline, about, &self.page()))
+        self.print(|page| render_timeline(timeline, about, page))
     }
 
     /// What would change.
     pub fn what_if(&self, what_if: &WhatIf, about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_what_if(what_if, about, &self.page()))
+        self.print(|page| render_what_if(what_if, about, page))
     }
 
     /// The status of a case.
     pub fn status(&self, seen: &Seen<'_>, changes: &[Change], about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_status(seen, changes, about, &self.labels, self.lang, &self.options))
+        self.print(|page| render_status(seen, changes, about, page.labels, page.lang, page.options))
     }
 
     /// The way from a thing to the words that it rests on.
     pub fn why(&self, thing: &Thing<'_>, steps: &[WhyStep<'_>], about: &StatusAbout<'_>) -> Result<(), CliError> {
-        self.text(&render_why(thing, steps, about, &self.page()))
+        self.print(|page| render_why(thing, steps, about, page))
     }
 
     fn text(&self, text: &str) -> Result<(), CliError> {

@@ -2,7 +2,7 @@
 
 use super::look::look;
 use super::open::{ledger, shelf, world};
-use super::page::json;
+use crate::args::NamesArgs;
 use crate::case_args::{CaseArgs, CaseFormat, PrintArgs, ReviewArgs, ReviewCommand, ViewArgs};
 use crate::error::CliError;
 use hudna_casebook::{Casebook, Mentioned, NoSuch, PARTS, Quotes, Shelf, set_part};
@@ -77,7 +77,7 @@ fn correct(
 /// Lists the claims to look at, and how to act.
 fn queue(args: &ReviewArgs) -> Result<(), CliError> {
     let now = ViewArgs::default();
-    look(&args.case, &now, &args.print, |book, look| {
+    look(&args.case, &now, &args.print, NamesArgs::default(), |book, look| {
         let mut waiting = look.ledger.queue(look.seen, look.view);
         let more = waiting.len().saturating_sub(args.limit);
         waiting.truncate(args.limit);
@@ -86,21 +86,21 @@ fn queue(args: &ReviewArgs) -> Result<(), CliError> {
         let things = viewer.queue(&waiting);
         match args.print.format {
             CaseFormat::Text => look.pages.queue(&things, more, &look.about),
-            CaseFormat::Json => json(&things, CaseFormat::Json),
-            CaseFormat::Jsonl => things.iter().try_for_each(|thing| json(thing, CaseFormat::Jsonl)),
+            CaseFormat::Json => look.pages.json(&things, CaseFormat::Json),
+            CaseFormat::Jsonl => things.iter().try_for_each(|thing| look.pages.json(thing, CaseFormat::Jsonl)),
         }
     })
 }
 
 /// Lists what was decided.
 fn decisions(case: &CaseArgs, print: &PrintArgs) -> Result<(), CliError> {
-    look(case, &ViewArgs::default(), print, |_, look| {
+    look(case, &ViewArgs::default(), print, NamesArgs::default(), |_, look| {
         let all: Vec<_> = look.ledger.decisions().all().collect();
         let things = look.viewer(&NoTexts).decisions(&all);
         match print.format {
             CaseFormat::Text => look.pages.list(&things, "queue.no_decisions", &look.about),
-            CaseFormat::Json => json(&things, CaseFormat::Json),
-            CaseFormat::Jsonl => things.iter().try_for_each(|thing| json(thing, CaseFormat::Jsonl)),
+            CaseFormat::Json => look.pages.json(&things, CaseFormat::Json),
+            CaseFormat::Jsonl => things.iter().try_for_each(|thing| look.pages.json(thing, CaseFormat::Jsonl)),
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::find::Asked;
 use super::open::{book, ledger, view, world};
-use super::page::{Pages, json};
+use super::page::Pages;
 use crate::case_args::{CaseFormat, StatusArgs};
 use crate::error::CliError;
 use hudna_ledger::{Change, Day, Ledger, Record, State, View, changes};
@@ -45,8 +45,9 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
         keep(&mut seen.state, &kept);
         changes.retain(|change| kept.iter().any(|id| change.id.starts_with(id.as_str())));
     }
+    let pages = Pages::new(&args.print, &args.case.knowledge)?;
+    let pages = pages.with_names(args.names, &args.case, &mut book)?;
     if args.print.format == CaseFormat::Text {
-        let pages = Pages::new(&args.print, &args.case.knowledge)?;
         let about = pages.about(&args.case.case, &view, &ledger, usize::from(args.changes));
         return pages.status(&seen, &changes, &about);
     }
@@ -61,7 +62,7 @@ pub fn status(args: &StatusArgs) -> Result<(), CliError> {
         state: &seen.state,
         changes,
     };
-    json(&serde_json::to_value(&status)?, args.print.format)
+    pages.json(&serde_json::to_value(&status)?, args.print.format)
 }
 
 /// Leaves only the things with these ids.

@@ -2,22 +2,21 @@
 
 use super::find::several;
 use super::look::look;
-use super::page::json;
 use crate::case_args::{CaseFormat, WhatIfArgs};
 use crate::error::CliError;
 use hudna_ledger::{Day, Ledger, NoId, NoTexts, ReportInfo, View, Without};
 
 /// Prints what would change.
 pub fn what_if(args: &WhatIfArgs) -> Result<(), CliError> {
-    look(&args.case, &args.view, &args.print, |_, look| {
+    look(&args.case, &args.view, &args.print, args.names, |_, look| {
         let without: Vec<Without> =
             args.without.iter().map(|text| without(text, look.ledger)).collect::<Result<_, _>>()?;
         let after = look.ledger.see(&View { without: without.clone(), ..look.view.clone() });
         let found = look.viewer(&NoTexts).what_if(&without, &after);
         match args.print.format {
             CaseFormat::Text => look.pages.what_if(&found, &look.about),
-            CaseFormat::Json => json(&found, CaseFormat::Json),
-            CaseFormat::Jsonl => found.changes.iter().try_for_each(|change| json(change, CaseFormat::Jsonl)),
+            CaseFormat::Json => look.pages.json(&found, CaseFormat::Json),
+            CaseFormat::Jsonl => found.changes.iter().try_for_each(|change| look.pages.json(change, CaseFormat::Jsonl)),
         }
     })
 }

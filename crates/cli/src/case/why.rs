@@ -1,7 +1,6 @@
 //! `hudna show` and `hudna why`: one thing of a case, and the way from it back to the quoted words.
 
 use super::look::look;
-use super::page::json;
 use crate::case_args::{CaseFormat, ShowArgs};
 use crate::error::CliError;
 use hudna_casebook::{Casebook, Quotes};
@@ -11,13 +10,13 @@ use std::collections::HashSet;
 
 /// Prints one thing.
 pub fn show(args: &ShowArgs) -> Result<(), CliError> {
-    look(&args.case, &args.view, &args.print, |book, look| {
+    look(&args.case, &args.view, &args.print, args.names, |book, look| {
         let link = found(&args.id, &look.viewer(&NoTexts))?;
-        let words = words(&link, book, &look.viewer(&NoTexts))?;
+        let words = look.pages.quotes(words(&link, book, &look.viewer(&NoTexts))?, book)?;
         let thing = look.viewer(&words).get(&link).ok_or_else(|| nothing(&args.id))?;
         match args.print.format {
             CaseFormat::Text => look.pages.thing(&thing, &look.about),
-            format => json(&thing, format),
+            format => look.pages.json(&thing, format),
         }
     })
 }
@@ -33,18 +32,18 @@ struct Why<'w, 's> {
 
 /// Prints why one thing holds.
 pub fn why(args: &ShowArgs) -> Result<(), CliError> {
-    look(&args.case, &args.view, &args.print, |book, look| {
+    look(&args.case, &args.view, &args.print, args.names, |book, look| {
         let bare = look.viewer(&NoTexts);
         let link = found(&args.id, &bare)?;
         let thing = bare.get(&link).ok_or_else(|| nothing(&args.id))?;
         let wanted: HashSet<_> = bare.claims_of(&thing).into_iter().chain(bare.quoted_by(&link)).collect();
-        let words = Quotes::of(book, &wanted)?;
+        let words = look.pages.quotes(Quotes::of(book, &wanted)?, book)?;
         let viewer = look.viewer(&words);
         let thing = viewer.get(&link).ok_or_else(|| nothing(&args.id))?;
         let steps = viewer.why(&thing);
         match args.print.format {
             CaseFormat::Text => look.pages.why(&thing, &steps, &look.about),
-            format => json(&Why { thing: &thing, why: &steps }, format),
+            format => look.pages.json(&Why { thing: &thing, why: &steps }, format),
         }
     })
 }

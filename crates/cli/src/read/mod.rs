@@ -35,8 +35,14 @@ pub fn run(args: ReadArgs) -> Result<(), CliError> {
     let knowledge = Box::leak(Box::new(knowledge(&args.knowledge)?));
     stop::on_interrupt()?;
 
-    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let output = Output::new(format, args.lang, style, &args.knowledge)?;
+    let all = || std::thread::available_parallelism().ok();
+    let mut jobs = args.jobs.or_else(all).map_or(1, NonZeroUsize::get);
+    let mut output = Output::new(format, args.lang, style, &args.knowledge)?;
+    if args.names.redact_names {
+        output = output.without_names(knowledge, &args.knowledge)?;
+        // Persons are numbered in the order in which they come up.
+        jobs = 1;
+    }
     let progress = Progress::new(&inputs, terminal);
     let streamed = inputs.iter().any(|input| input == Path::new("-"));
     let mut sink = Sink { out: BufWriter::with_capacity(BUFFER, stdout()), summary: Summary::default(), progress };

@@ -23,7 +23,7 @@ const WAITING: u64 = 64 << 20;
 /// What reports are read with, and the jobs that add them.
 pub struct Adding {
     files: Vec<KnowledgeFile>,
-    knowledge: OnceLock<Result<Knowledge, String>>,
+    knowledge: OnceLock<Result<&'static Knowledge, String>>,
     jobs: Mutex<Vec<Arc<Job>>>,
     /// One job at a time works.
     turn: Mutex<()>,
@@ -68,14 +68,15 @@ impl Adding {
     }
 
     /// The compiled knowledge, made when it is first asked for.
-    fn knowledge(&self) -> Result<&Knowledge, String> {
+    pub fn knowledge(&self) -> Result<&'static Knowledge, String> {
         let compile = || {
             let wrong = |errors: Vec<hudna_reader::KnowledgeError>| {
                 errors.iter().take(3).map(ToString::to_string).collect::<Vec<_>>().join("; ")
             };
-            Knowledge::compile(&self.files).map_err(wrong)
+            // Lives as long as the program.
+            Knowledge::compile(&self.files).map(|knowledge| &*Box::leak(Box::new(knowledge))).map_err(wrong)
         };
-        self.knowledge.get_or_init(compile).as_ref().map_err(Clone::clone)
+        self.knowledge.get_or_init(compile).clone()
     }
 }
 

@@ -3,5 +3,6 @@
 mod described;
 #[path = "../example/mod.rs"]
 mod example;
+mod names;
 mod support;
 mod texts;

@@ -34,25 +34,28 @@ pub struct Answer {
 /// The desk of all tests.
 pub fn served() -> &'static Served {
     static SERVED: OnceLock<Served> = OnceLock::new();
-    SERVED.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let address = folder.path().join("texts.hudna").to_string_lossy().into_owned();
-        crate::example::make(&address, false, &[("hostile.txt", HOSTILE)]);
-        let desk = Arc::new(Desk::open(&address, "tester", Vec::new()).unwrap());
-        let hosts = Hosts::new("127.0.0.1:7117".parse().unwrap(), &[]);
-        let guard = Arc::new(Guard::alone("tester", hosts, 1 << 20).unwrap());
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-        let served = Served { router: router(desk, guard), runtime: Mutex::new(runtime), _folder: folder };
-        // The index is made in the background.
-        for _ in 0..600 {
-            let found = served.ask("/search.json?q=x");
-            if found.status == StatusCode::OK && found.json()["waiting"] == 0 {
-                return served;
-            }
-            std::thread::sleep(Duration::from_millis(100));
+    SERVED.get_or_init(|| served_with(&[("hostile.txt", HOSTILE)]))
+}
+
+/// A desk over the example case and some more reports.
+pub fn served_with(reports: &[(&str, &str)]) -> Served {
+    let folder = tempfile::tempdir().unwrap();
+    let address = folder.path().join("texts.hudna").to_string_lossy().into_owned();
+    crate::example::make(&address, false, reports);
+    let desk = Arc::new(Desk::open(&address, "tester", Vec::new()).unwrap());
+    let hosts = Hosts::new("127.0.0.1:7117".parse().unwrap(), &[]);
+    let guard = Arc::new(Guard::alone("tester", hosts, 1 << 20).unwrap());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let served = Served { router: router(desk, guard), runtime: Mutex::new(runtime), _folder: folder };
+    // The index is made in the background.
+    for _ in 0..600 {
+        let found = served.ask("/search.json?q=x");
+        if found.status == StatusCode::OK && found.json()["waiting"] == 0 {
+            return served;
         }
-        panic!("the index was not made in a minute");
-    })
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the index was not made in a minute");
 }
 
 impl Answer {

@@ -27,6 +27,7 @@ pub use view::{
 };
 
 use crate::Dossier;
+use std::ops::Range;
 use terminal::Terminal;
 
 /// The language of the dossier's own words; quotes stay as they are.
@@ -47,15 +48,24 @@ pub enum BidiMode {
     TerminalDoesNot,
 }
 
+/// Hides parts of what is said.
+pub trait Veil: Sync {
+    /// The parts of a paragraph that are not to be seen, in their order, each with what stands in its place. The paragraph is given as
+    /// the runs of words that it is made of; places are bytes of all of them together.
+    fn parts(&self, runs: &[&str]) -> Vec<(Range<usize>, String)>;
+}
+
 /// How a dossier is to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RenderOptions {
+#[derive(Clone, Copy)]
+pub struct RenderOptions<'v> {
     /// Columns; fewer than 40 count as 40.
     pub width: usize,
     /// With colours.
     pub colour: bool,
     /// Who puts right-to-left text in order.
     pub bidi: BidiMode,
+    /// What is not to be seen.
+    pub veil: Option<&'v dyn Veil>,
 }
 
 /// What stands above a dossier: which report it is of.
@@ -75,17 +85,26 @@ pub struct About<'a> {
 const NARROWEST: usize = 40;
 
 /// The dossier as text, each line ended, none wider than asked for.
-pub fn render(dossier: &Dossier, about: &About<'_>, labels: &Labels, lang: Lang, options: &RenderOptions) -> String {
+pub fn render(
+    dossier: &Dossier,
+    about: &About<'_>,
+    labels: &Labels,
+    lang: Lang,
+    options: &RenderOptions<'_>,
+) -> String {
     let width = options.width.max(NARROWEST);
     rows(page::page(dossier, about, labels, lang, width), lang, options)
 }
 
 /// Paragraphs as rows of the terminal.
-fn rows(lines: Vec<page::Line>, lang: Lang, options: &RenderOptions) -> String {
+fn rows(lines: Vec<page::Line>, lang: Lang, options: &RenderOptions<'_>) -> String {
     let width = options.width.max(NARROWEST);
     let terminal = Terminal::new(options, width, lang);
     let mut out = String::new();
-    for line in lines {
+    for mut line in lines {
+        if let Some(veil) = options.veil {
+            line.text.veil(veil);
+        }
         if line.text.is_empty() {
             out.push('\n');
         }

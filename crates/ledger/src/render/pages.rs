@@ -17,7 +17,7 @@ pub struct PageOptions<'l> {
     /// The language.
     pub lang: Lang,
     /// How it looks.
-    pub options: &'l RenderOptions,
+    pub options: &'l RenderOptions<'l>,
 }
 
 impl PageOptions<'_> {

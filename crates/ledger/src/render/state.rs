@@ -38,7 +38,7 @@ pub fn render_status(
     about: &StatusAbout<'_>,
     labels: &Labels,
     lang: Lang,
-    options: &RenderOptions,
+    options: &RenderOptions<'_>,
 ) -> String {
     let mut sheet = sheet(&seen.state, about, labels, lang);
     sheet.about(seen.reports, seen.claims);

@@ -16,14 +16,14 @@ pub(super) const PDI: char = '\u{2069}';
 
 /// Writes rows.
 pub(super) struct Terminal<'o> {
-    options: &'o RenderOptions,
+    options: &'o RenderOptions<'o>,
     width: usize,
     rtl: bool,
     shaper: ArabicReshaper,
 }
 
 impl<'o> Terminal<'o> {
-    pub fn new(options: &'o RenderOptions, width: usize, lang: Lang) -> Self {
+    pub fn new(options: &'o RenderOptions<'o>, width: usize, lang: Lang) -> Self {
         let mut config = ReshaperConfig::default();
         // One glyph for the whole of `الله` would swallow the letters that a reader compares with the report.
         config.update_ligature(LigatureNames::ARABIC_LIGATURE_ALLAH, false);

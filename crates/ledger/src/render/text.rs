@@ -1,5 +1,6 @@
 //! Text on its way to the terminal: runs of words with a tone, some of them set apart from the direction around them.
 
+use super::Veil;
 use super::phrase::Link;
 use unicode_bidi::BidiClass::{AL, AN, EN, L, R};
 use unicode_bidi::bidi_class;
@@ -71,6 +72,25 @@ impl Text {
         let from = self.groups;
         self.runs.extend(other.runs.into_iter().map(|run| Run { group: run.group.map(|g| g + from), ..run }));
         self.groups += other.groups;
+    }
+
+    /// Puts what stands in the place of hidden parts there.
+    pub fn veil(&mut self, veil: &dyn Veil) {
+        let runs: Vec<&str> = self.runs.iter().map(|run| run.text.as_str()).collect();
+        let parts = veil.parts(&runs);
+        let mut start = 0;
+        for run in &mut self.runs {
+            let (from, end) = (start, start + run.text.len());
+            let (mut text, mut at) = (String::new(), from);
+            for (part, instead) in parts.iter().filter(|(part, _)| part.start < end && from < part.end) {
+                text.push_str(run.text.get(at - from..part.start.max(from) - from).unwrap_or_default());
+                // A part of several runs is named in the first of them.
+                text.push_str(if part.start >= from { instead } else { "" });
+                at = part.end.min(end);
+            }
+            text.push_str(run.text.get(at - from..).unwrap_or_default());
+            (run.text, start) = (text, end);
+        }
     }
 
     pub fn is_empty(&self) -> bool {

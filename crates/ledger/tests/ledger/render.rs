@@ -5,11 +5,11 @@ use hudna_ledger::{About, BidiMode, Lang, RenderOptions, render};
 use std::fs;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr as _};
 
-fn options(width: usize, bidi: BidiMode) -> RenderOptions {
-    RenderOptions { width, colour: false, bidi }
+fn options(width: usize, bidi: BidiMode) -> RenderOptions<'static> {
+    RenderOptions { width, colour: false, bidi, veil: None }
 }
 
-fn shown(name: &str, lang: Lang, options: &RenderOptions) -> String {
+fn shown(name: &str, lang: Lang, options: &RenderOptions<'_>) -> String {
     let about = About { name: "report.txt", source: Some("وكالة"), published: None, title: None };
     render(&case(name), &about, &labels(), lang, options)
 }

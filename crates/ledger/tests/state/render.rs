@@ -91,8 +91,8 @@ fn about() -> StatusAbout<'static> {
     }
 }
 
-fn options(width: usize) -> RenderOptions {
-    RenderOptions { width, colour: false, bidi: BidiMode::TerminalDoesBidi }
+fn options(width: usize) -> RenderOptions<'static> {
+    RenderOptions { width, colour: false, bidi: BidiMode::TerminalDoesBidi, veil: None }
 }
 
 /// Without the marks that set names apart, each row from its first letter.

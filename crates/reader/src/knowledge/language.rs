@@ -83,6 +83,12 @@ pub struct Language {
     pub kinds: Vec<(Box<str>, SpeakerKind)>,
     /// Kind of speaker by title, where certain.
     pub titles: Vec<Option<SpeakerKind>>,
+    /// Words after which a person's name stands, folded, without the article: for taking names out.
+    pub before_names: Vec<Box<str>>,
+    /// Words of a name that are none without the next one, folded.
+    pub open_names: Vec<Box<str>>,
+    /// Words of a name that are none without the one before, folded.
+    pub closing_names: Vec<Box<str>>,
     /// Class names of people words.
     pub people_classes: Vec<String>,
     /// Which classes of people fight, by index.
@@ -358,6 +364,12 @@ struct TitleFile {
     title: Vec<RawTitle>,
     #[serde(default)]
     given_names: Vec<String>,
+    #[serde(default)]
+    before_names: Vec<String>,
+    #[serde(default)]
+    open_names: Vec<String>,
+    #[serde(default)]
+    closing_names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -506,6 +518,9 @@ pub(super) fn load(
                 names.add(&format!("ال{}", title.word), Name::Title(at));
             }
         }
+        language.closing_names = read.closing_names.iter().map(|word| fold(word).into()).collect();
+        language.open_names = read.open_names.iter().map(|word| fold(word).into()).collect();
+        language.before_names = read.before_names.iter().map(|word| fold(word).into()).collect();
         for name in read.given_names {
             names.add(&name, Name::Given);
         }

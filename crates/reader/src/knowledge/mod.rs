@@ -62,6 +62,12 @@ impl Knowledge {
         self.actor_index.get(&found.id).copied()
     }
 
+    /// The persons whom the knowledge has: the id of each and their names, in Arabic and in Latin letters.
+    pub fn persons(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+        let persons = self.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+        persons.map(|a| (a.id.as_str(), [&a.ar, &a.en].into_iter().chain(&a.aliases).map(String::as_str)))
+    }
+
     /// Compiles the files; a later file's entries replace earlier ones with the same id, so that a user's pack can
     /// come after the built-in one.
     ///

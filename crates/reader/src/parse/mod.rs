@@ -2,6 +2,7 @@
 
 mod apart;
 mod area;
+mod called;
 mod chunk;
 mod group;
 mod naming;
@@ -10,6 +11,7 @@ mod row;
 mod spoken;
 mod words;
 
+pub(crate) use called::Names;
 pub(crate) use group::adjective_actor;
 pub use node::{Entity, Kind, Node};
 pub use words::{Answering, Types};
@@ -49,6 +51,20 @@ impl Parse {
         end: usize,
         published: Option<DateTime>,
     ) {
+        self.chunked(knowledge, types, text, start, end, published);
+        group::group(self, knowledge, types);
+    }
+
+    /// The line as names, numbers, times and single words, not yet grouped into phrases.
+    fn chunked(
+        &mut self,
+        knowledge: &Knowledge,
+        types: &mut Types<'_>,
+        text: &str,
+        start: usize,
+        end: usize,
+        published: Option<DateTime>,
+    ) {
         self.tokens.clear();
         self.nodes.clear();
         self.entities.clear();
@@ -56,7 +72,6 @@ impl Parse {
         self.times.clear();
         types.tokenize(text, start, end, &mut self.tokens);
         chunk::chunk(self, knowledge, types, text, published);
-        group::group(self, knowledge, types);
     }
 
     /// The entity of a node.

@@ -11,6 +11,7 @@ use crate::ask::{Ask, Format};
 use crate::desk::Desk;
 use crate::error::Problem;
 use crate::guard::{Guard, TOKEN_HEADER};
+use crate::names::{self, NAMES};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -177,7 +178,8 @@ impl Writer<'_> {
         let tag: &[&str] = if operation.tagged { &["if-none-match"] } else { &[] };
         // Rows are all rows: there are no pages of them.
         let query = operation.query.iter().filter(|name| ending == "json" || **name != "page");
-        let names = query.chain(view).chain(tag);
+        let plain: &[&str] = if operation.view && names::at(&operation.pattern) { &[NAMES] } else { &[] };
+        let names = query.chain(view).chain(plain).chain(tag);
         parameters.extend(names.map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
         let group = operation.pattern.split('/').nth(1).filter(|name| !name.is_empty()).unwrap_or("situation");
         let mut described = json!({

@@ -3,6 +3,7 @@
 use super::examples::Examples;
 use crate::ask::{FARTHEST, MOST_LISTED};
 use crate::filter::{CONFIDENCES, REVIEWS};
+use crate::names::{NAMES, REDACTED};
 use crate::pages::{map, situation};
 use hudna_claims::{Event, Modality};
 use serde_json::{Value, json};
@@ -37,6 +38,12 @@ pub fn all(examples: &Examples) -> Vec<(&'static str, Value)> {
         same("known-by", "What was received after this day is left out", day()),
         same("without", "What is left out: source:NAME, report:ID or claim:ID; may be given several times", without),
         same("lang", "The language of the page's own words; the JSON has both", codes(vec!["ar", "en"])),
+        same(
+            NAMES,
+            "Whether personal names are taken out: a person is `Person 1`, with the same number throughout; ids of \
+             reports, claims and incidents are numbered, addresses cut, and offsets are of the text without names",
+            codes(vec![REDACTED]),
+        ),
         same("page", "Which page of the list, from 1; one after the last is the last", number(1, FARTHEST)),
         same("offset", "How many are passed over", number(0, FARTHEST)),
         same("limit", "How many follow", number(1, MOST_LISTED)),

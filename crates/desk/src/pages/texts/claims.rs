@@ -57,8 +57,6 @@ struct Claims {
     form: Form,
     pager: Pager,
     lines: Vec<Line>,
-    csv: String,
-    jsonl: String,
     claims: Value,
 }
 
@@ -102,8 +100,6 @@ fn page(sight: &Sight<'_, '_>) -> Result<Claims, DeskError> {
         as_of: iso(sight.view().as_of),
         form: Form::new(sight, roll, &frame, &fields),
         lines: things.iter().map(line).collect(),
-        csv: frame.as_format("csv"),
-        jsonl: frame.as_format("jsonl"),
         claims: match sight.ask.wants_html() {
             true => Value::Null,
             false => to_value(things.iter().map(|(_, thing)| thing).collect::<Vec<_>>())?,
