@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
-use crate::knowledge::ActorKind;
+use crate::knowledge::{ActorKind, holds};
 use crate::parse::Kind;
 use hudna_claims::Modality;
 
@@ -31,6 +31,13 @@ pub(super) fn asked(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 impl Sentence<'_> {
+    /// `وحثت`: a verb that always names whom it asks, of somebody told of before.
+    pub(super) fn asks_whom(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let lemma = node.lemma.map_or("", |l| &self.k.lexicon.lemma(l).folded);
+        node.joined_by_and() && holds(&self.k.language.asks_whom, lemma)
+    }
+
     /// Whether a word began with what a statement says of itself (`نطالب`, `نستنكر`).
     pub(super) fn declared(&self, speech: &Speech) -> bool {
         let verb = self.nodes.get(speech.by).filter(|v| v.kind == Kind::Verb);

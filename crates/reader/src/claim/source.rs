@@ -117,10 +117,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
 
 /// `وحثت إسرائيل على`, after who speaks: a verb that always names whom it asks, with one name alone after it.
 fn asked_alone(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
-    let node = &s.nodes[verb];
-    let asks = holds(&s.k.language.asks_whom, node.lemma.map_or("", |l| &s.k.lexicon.lemma(l).folded));
     let another = s.nodes[at + 1..].iter().find(|n| !matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Open));
-    asks && node.joined_by_and() && !another.is_some_and(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0)
+    s.asks_whom(verb) && !another.is_some_and(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0)
 }
 
 /// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.

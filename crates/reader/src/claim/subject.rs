@@ -374,8 +374,9 @@ impl<'a> Sentence<'a> {
         if self.nodes[at].kind != Kind::Verb {
             return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
         }
-        // `نطالب الحكومة`: the subject is in the verb.
+        // `نطالب الحكومة`, `وحثت الحكومة على`: the subject is in the verb.
         let subject_is_core = self.nodes[at].feats.is_none_or(|f| f.person == 3)
+            && !(self.asks_whom(at) && core.iter().filter(actor).count() == 1)
             && self.subject_before(at).is_none()
             && self.nodes[at].enc.is_none()
             && !core.is_empty()
