@@ -78,7 +78,8 @@ impl Sentence<'_> {
 
     /// `الصحفيين المحتجزين لدى الجماعة`: a participle tells that they are held still, unless they were (`كانوا محتجزين`).
     pub(super) fn still_held(&self, at: usize) -> bool {
-        let held = matches!(self.nodes[at].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple));
+        let held = self.nodes[at].kind == Kind::Entity
+            || matches!(self.nodes[at].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple));
         let next = self.nodes.get(at + 1).is_some_and(|n| {
             n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.keeping, self.folded_stem(n))
                 || n.kind == Kind::Time && self.parse.times[n.index as usize].kind == TimeKind::Since
@@ -106,6 +107,18 @@ impl Sentence<'_> {
                 n.is(Labels::CONTINUE | Labels::OUTBREAK)
                     && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
             })
+    }
+
+    /// A verbal noun that is written like a perfect, at the head of its sentence, which has no other verb.
+    pub(super) fn verb_after_all(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let heads = at == self.sentence_start(at) || at > 0 && self.nodes[at - 1].kind == Kind::Open;
+        let readings = self.types.readings(self.parse.tokens[n.head as usize]);
+        n.kind == Kind::Noun
+            && heads
+            && readings.iter().any(|r| r.feats.pos == Pos::Perfect && r.proclitics == n.pro)
+            && self.nodes[self.sentence_end(at).min(self.nodes.len() - 1)].kind == Kind::Stop
+            && self.nodes[at..self.sentence_end(at)].iter().all(|n| n.kind != Kind::Verb)
     }
 
     /// `هناك اشتباكات`, `ثمة غارات في الشمال`: what is said to be there, not to have been.

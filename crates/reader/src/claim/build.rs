@@ -404,6 +404,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     {
         modality = Modality::Happened;
     }
+    // `قال: توقف القتال`: a sentence without a verb, whose first word may be one.
+    if modality == Modality::Ongoing && frame.state && way.operators.is_empty() && s.verb_after_all(t.node) {
+        modality = Modality::Happened;
+    }
     if modality == Modality::Ongoing && !frame.state && event == Event::Agree {
         modality = Modality::Happened;
     }
@@ -434,7 +438,12 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     });
     let present = node.kind == Kind::Verb && node.pos() == Some(Pos::Imperfect);
     modality = timed(s, event, modality, free, node.kind == Kind::Noun || present, when);
-    if event == Event::Detain && modality == Modality::Happened && way.operators.is_empty() && s.still_held(t.node) {
+    // `نطالب بالإفراج عن الصحفيين المحتجزين لدى الاستخبارات`: what is asked for their sake does not govern that they are held.
+    let person = node.kind == Kind::Entity && matches!(modality, Modality::Demanded | Modality::Possible);
+    if event == Event::Detain
+        && (modality == Modality::Happened && way.operators.is_empty() || person)
+        && s.still_held(t.node)
+    {
         modality = Modality::Ongoing;
     }
     if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
@@ -496,7 +505,12 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         let at = f.node as usize;
         is(at) || at > 0 && is(at - 1)
     };
-    if proposed && speakers.first().is_some_and(draft) && way.modality != Some(Modality::Happened) {
+    // `ويطالب مشروع القرار بهدنة. وسيتم السماح بالإجلاء`: the draft goes on.
+    let drafted = modality == Modality::Promised
+        && speakers.is_empty()
+        && event != Event::Meet
+        && s.after_draft(s.sentence_start(t.node));
+    if drafted || proposed && speakers.first().is_some_and(draft) && way.modality != Some(Modality::Happened) {
         modality = Modality::Possible;
     }
     let numbers = super::count::numbers(s, t, frame, &way, modality == Modality::Happened);

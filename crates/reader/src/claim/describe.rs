@@ -15,9 +15,16 @@ impl Sentence<'_> {
         {
             return;
         }
-        for i in last + 1..self.nodes.len().min(last + 7) {
+        let (mut i, mut until) = (last, last + 7);
+        while i + 1 < self.nodes.len().min(until) {
+            i += 1;
             let n = &self.nodes[i];
             match n.kind {
+                // `وقف إطلاق النار، الذي دعا إليه المجلس، سيبدأ`: what is told between commas is stepped over.
+                Kind::Comma if self.parenthesis(i).is_some() => {
+                    let end = self.parenthesis(i).unwrap_or(i);
+                    (i, until) = (end, end + 4);
+                }
                 Kind::Noun | Kind::Adjective
                     if n.is(Labels::CONTINUE)
                         && !n.pro.has(Proclitics::AL)
@@ -94,6 +101,26 @@ impl Sentence<'_> {
         }
     }
 
+    /// A participle that is, or is written like, a passive one (`المقترحة`).
+    fn may_be_passive(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let readings = self.types.readings(self.parse.tokens[n.head as usize]);
+        n.pos() == Some(Pos::PassiveParticiple)
+            || n.pos() == Some(Pos::ActiveParticiple)
+                && readings
+                    .iter()
+                    .any(|r| r.feats.pos == Pos::PassiveParticiple && r.lemma == n.lemma.unwrap_or(r.lemma))
+    }
+
+    /// The comma that closes a relative clause which a comma opens.
+    fn parenthesis(&self, comma: usize) -> Option<usize> {
+        let relative = self.nodes.get(comma + 1).is_some_and(|n| n.is(Labels::RELATIVE) && !n.is(Labels::NEGATION));
+        let close = (comma + 1..self.nodes.len().min(comma + 16))
+            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
+            .find(|&i| self.nodes[i].kind == Kind::Comma);
+        close.filter(|_| relative)
+    }
+
     /// `لم يترك لهم خيارا`, `لم يسفر عن إصابات`: a verb of what its subject does or brings about, not of whether it is.
     fn does_to(&self, verb: usize) -> bool {
         self.nodes[verb].is(Labels::CAUSE)
@@ -124,7 +151,7 @@ impl Sentence<'_> {
                 }
                 // `هدنة متفق عليها`
                 Kind::Noun | Kind::Adjective
-                    if n.pos() == Some(Pos::PassiveParticiple)
+                    if self.may_be_passive(i)
                         || n.pos() == Some(Pos::ActiveParticiple)
                             && self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some()) =>
                 {

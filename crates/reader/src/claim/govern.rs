@@ -316,6 +316,9 @@ impl<'a> Sentence<'a> {
             if n.is(Labels::CONDITION | Labels::PURPOSE) {
                 return Some(Modality::Possible);
             }
+            if n.is(Labels::THAT) && i + 1 == at && pos == Pos::Perfect && self.if_not_that(i) {
+                return Some(Modality::Possible);
+            }
             if n.is(Labels::THAT | Labels::RELATIVE | Labels::CLAUSE) {
                 break;
             }
@@ -580,7 +583,7 @@ impl<'a> Sentence<'a> {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
                     let definite =
                         n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
-                    if same && definite && !self.in_relative(i) {
+                    if same && definite && !self.in_relative(i) && !self.ended_by_head(i, at) {
                         return Some(i);
                     }
                 }

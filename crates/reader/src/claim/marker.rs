@@ -74,7 +74,8 @@ impl<'a> Sentence<'a> {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
                 Kind::Particle => {
                     if n.is(Labels::THAT) {
-                        return Marker::That;
+                        let condition = self.nodes[at].pos() == Some(Pos::Perfect) && self.if_not_that(i);
+                        return if condition { Marker::None } else { Marker::That };
                     }
                     if n.is(Labels::RELATIVE | Labels::CLAUSE) {
                         return self.denied(i).map_or(Marker::None, |(over, op)| Marker::Direct(over, op));

@@ -51,8 +51,14 @@ impl Sentence<'_> {
             Modality::Happened if there() || again() => Modality::Ongoing,
             // `تسوية الصراع المستمر منذ سنوات`: whatever is to come of it, it goes on.
             Modality::Possible if goes_on() => Modality::Ongoing,
+            // `ومحاولات التسلل في انتهاك متواصل للهدنة`: what it comes to, whatever was tried.
+            Modality::Possible if frame.event == Event::Breach && noun && self.comes_to(t.node) => {
+                if self.goes_on(t.node, t.last) { Modality::Ongoing } else { Modality::Happened }
+            }
             Modality::Ongoing if way.operators.is_empty() && node.kind == Kind::Verb => {
-                self.hangs_on(t.node).unwrap_or(Modality::Ongoing)
+                let told = !frame.state && !language.lasting.contains(&frame.event) && frame.event != Event::AccessDeny;
+                let past = self.headline(t.node) || told && self.told_within(t.node);
+                self.hangs_on(t.node).unwrap_or(if past { Modality::Happened } else { modality })
             }
             Modality::Agreed if self.under_truce(way, frame.event) => Modality::Ongoing,
             // `سنقصف المدينة إن لم ينسحبوا`: nobody promises force, he threatens it.
@@ -168,6 +174,52 @@ impl Sentence<'_> {
             return open(told).map(|_| Possible);
         }
         None
+    }
+
+    /// `في انتهاك للهدنة`: an indefinite noun after في.
+    fn comes_to(&self, at: usize) -> bool {
+        let within = |b: usize| holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[b]));
+        self.nodes[at].pro.0 == 0 && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep && within(b))
+    }
+
+    /// `أقامتا ساترا يقطع الطريق`, `استولت على ثاني بلدة تسقط في يدها`: a verb without conjunction on a noun, in a sentence that tells
+    /// of what has happened.
+    fn told_within(&self, at: usize) -> bool {
+        let on_noun = self
+            .before(at)
+            .map(|b| &self.nodes[b])
+            .is_some_and(|b| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective) && !b.joined_by_and());
+        let joined = self.nodes[at].joined_by_and();
+        let main = (self.sentence_start(at)..at).find(|&i| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Verb && !n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::PAST) && !self.in_relative(i)
+        });
+        let past = |v: usize| {
+            let n = &self.nodes[v];
+            let plain = n.operator.is_none_or(|op| self.k.language.operators[op as usize].effect == Effect::Keep);
+            n.pos() == Some(Pos::Perfect) && plain && self.finite_modality(v) == Some(Modality::Happened)
+        };
+        on_noun && !joined && main.is_some_and(past)
+    }
+
+    /// `دورية مشتركة تعتقل شابا`: a sentence that opens with an indefinite noun before its verb is a headline.
+    fn headline(&self, at: usize) -> bool {
+        let start = self.sentence_start(at);
+        let Some(first) = (start..at).find(|&i| !self.nodes[i].is_quote()) else { return false };
+        let n = &self.nodes[first];
+        // `قذائف الهاون تنهمر` is definite.
+        let second = self.parse.tokens.get(n.first as usize + 1);
+        let construct = second.is_some_and(|t| self.types.folded(*t).starts_with("ال"));
+        let indefinite = match n.kind {
+            Kind::Noun => !n.pro.has(Proclitics::AL) && n.enc.is_none(),
+            Kind::Entity => self.entity(first).is_some_and(|e| !e.definite && e.actor.is_none() && e.places.is_empty()),
+            _ => false,
+        };
+        indefinite
+            && !construct
+            && n.pro.0 == 0
+            && !self.nodes[at].joined_by_and()
+            && self.nodes[first..at].iter().all(|n| !matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Particle))
     }
 
     /// `المزاعم بشأن استخدام الغاز لا أساس لها`, `مزاعم قصف السوق كاذبة`: what is claimed and said to be untrue.

@@ -98,6 +98,28 @@ impl Sentence<'_> {
         holds(&self.k.language.operators[op as usize].preps, joined).then_some((verb, op))
     }
 
+    /// `تعهدت بإصلاحه إن سمح لها بالوصول`: إن before a perfect, after something promised or agreed that is told in full, is a condition.
+    pub(super) fn if_not_that(&self, particle: usize) -> bool {
+        use Modality::{Agreed, Promised, Threatened};
+        let n = &self.nodes[particle];
+        let full = self.before(particle).is_some_and(|b| {
+            let n = &self.nodes[b];
+            n.operator.is_none()
+                && !n.is(Labels::TIME | Labels::TIME_UNIT)
+                && (n.kind == Kind::Entity || n.kind == Kind::Noun && n.enc.is_some() || n.kind == Kind::Adjective)
+        });
+        let open = |i: usize| {
+            let n = &self.nodes[i];
+            let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
+            let set = |op: u16| match self.k.language.operators[op as usize].effect {
+                Effect::Set(m) => matches!(m, Agreed | Promised | Threatened),
+                _ => false,
+            };
+            op.is_some_and(set) || n.kind == Kind::Verb && n.pro.has(Proclitics::SA)
+        };
+        n.enc.is_none() && n.pro.0 == 0 && full && (self.sentence_start(particle)..particle).any(open)
+    }
+
     /// `فقد تنهار الهدنة`: a word that is written like قد with its conjunction.
     pub(super) fn may_be_qad(&self, at: usize) -> bool {
         let readings = self.types.readings(self.parse.tokens[self.nodes[at].head as usize]);
@@ -117,10 +139,28 @@ impl Sentence<'_> {
         self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].opens)
     }
 
+    /// `وقف القصف وفتح الطريق`: a noun with the article under a word for stopping, before one without: that one goes on with the
+    /// stopping, not with what is to stop.
+    pub(super) fn ended_by_head(&self, noun: usize, next: usize) -> bool {
+        let stops = |b: usize| {
+            let op = self.nodes[b].operator.filter(|_| self.nodes[b].kind == Kind::Noun);
+            op.is_some_and(|op| self.k.language.operators[op as usize].effect == Effect::Ceases)
+        };
+        let n = &self.nodes[next];
+        self.nodes[noun].pro.has(Proclitics::AL)
+            && !n.pro.has(Proclitics::AL)
+            && n.enc.is_none()
+            && self.before(noun).is_some_and(stops)
+    }
+
     /// `شدد على أن`, `أكدت على أن`: the words `على أن` after a verb of saying.
     pub(super) fn only_said(&self, at: usize) -> bool {
         self.nodes[at].kind == Kind::Operator
-            && self.before(at).is_some_and(|b| self.nodes[b].is(Labels::REPORT) && !self.nodes[b].is(Labels::STIPULATE))
+            && (at.saturating_sub(5)..at)
+                .rev()
+                .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma | Kind::Entity))
+                .find(|&i| self.nodes[i].kind == Kind::Verb || self.nodes[i].operator.is_some())
+                .is_some_and(|b| self.nodes[b].is(Labels::REPORT) && !self.nodes[b].is(Labels::STIPULATE))
     }
 
     /// `، التي كانت حاسمة في الحرب`: a relative clause after a pause that goes on to the event.
@@ -229,6 +269,29 @@ impl Sentence<'_> {
             && readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics == n.pro)
     }
 
+    /// `وضمن بنود الهدنة توزيع المساعدات ورفع الحصار`: what a sentence without a verb names as terms, of a draft or of an agreement.
+    fn named_terms(&self, start: usize, at: usize) -> Option<Modality> {
+        let term = (start..at).find(|&i| self.nodes[i].kind == Kind::Noun && self.nodes[i].is(Labels::TERM))?;
+        let own = self.nodes[term + 1..at].iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DEAL))
+            || self.triggers.iter().any(|&t| t > term && t < at);
+        let heads = self.has_prep(term) || self.before(term).is_some_and(|b| self.nodes[b].kind == Kind::Adjective);
+        let verbless = self.nodes[start..at].iter().all(|n| n.kind != Kind::Verb);
+        (own && heads && verbless && term <= start + 2)
+            .then(|| if self.after_draft(start) { Modality::Possible } else { Modality::Agreed })
+    }
+
+    /// Whether a sentence of the line before this one tells of a draft that is not adopted.
+    pub(super) fn after_draft(&self, start: usize) -> bool {
+        let before = &self.nodes[..start];
+        // `مشروع قرار يدعو إلى` is one phrase.
+        let phrase = |n: &Node| {
+            let readings = self.types.readings(self.parse.tokens[n.first as usize]);
+            n.kind == Kind::Operator && readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::DRAFT != 0)
+        };
+        before.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT) || phrase(n))
+            && !before.iter().any(|n| n.is(Labels::ADOPT))
+    }
+
     /// `ينص على تسليم السلاح، ونشر الشرطة`: a perfect that is written like its verbal noun and goes on a list of what is not done yet.
     pub(super) fn goes_on_listing(&self, at: usize) -> Option<Modality> {
         let n = &self.nodes[at];
@@ -259,6 +322,9 @@ impl Sentence<'_> {
         let start = self.sentence_start(at);
         if verb && self.nodes[start..at].iter().take(3).any(|b| b.is(Labels::BY_DEAL)) {
             return Some(Modality::Agreed);
+        }
+        if let Some(named) = self.named_terms(start, at).filter(|_| !verb) {
+            return Some(named);
         }
         let colon = (start..at).rev().find(|&i| self.parse.colon(self.types, i));
         if let Some(colon) = colon {
