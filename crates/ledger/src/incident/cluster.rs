@@ -5,7 +5,7 @@
 //! last: they are put to what the clusters came to. What people joined is looked at as a whole.
 
 use super::account::{Account, LONG, accounts};
-use super::fuse::{Group, fuse, fuse_undated};
+use super::fuse::{Alike, Group, fuse, fuse_undated};
 use super::{Apart, Class, Incident, Placed, Unit, incident, incidents};
 use crate::context::Context;
 use crate::docket::Rulings;
@@ -26,6 +26,8 @@ pub(crate) struct ClassOf<'f> {
     joined: bool,
     /// Nobody says the time of some.
     undated: bool,
+    /// How alike the texts of these are to others.
+    alike: OnceLock<Alike>,
 }
 
 /// A fact with the first day on which it is visible and the number of its report, of which copies have the same.
@@ -104,6 +106,7 @@ impl<'f> ClassOf<'f> {
             clusters: Vec::new(),
             joined: facts.iter().any(|placed| joined.contains(&placed.fact.key)),
             undated: at.is_some() && facts.iter().any(|placed| !dated(placed.fact)),
+            alike: OnceLock::new(),
         };
         let mut last: Option<Day> = None;
         for (number, (days, report)) in reports.into_iter().enumerate() {
@@ -147,7 +150,7 @@ impl<'f> ClassOf<'f> {
             let visible = self.facts.iter().filter(|seen| seen.from <= now).map(|seen| seen.fact);
             return incidents(&visible.collect::<Vec<_>>(), domain, at, rulings, context, all);
         }
-        let mut unit = Unit { domain, at, event: self.class.event, reports: 0, apart, context };
+        let mut unit = Unit { domain, at, event: self.class.event, reports: 0, apart, alike: None, context };
         let visible = self.clusters.iter().filter(|cluster| cluster.some <= now);
         if !self.undated {
             for cluster in visible {
@@ -165,6 +168,8 @@ impl<'f> ClassOf<'f> {
             return all.extend(came().flat_map(|come| come.incidents.iter().cloned()));
         }
         unit.reports = came().map(|come| come.reports).sum();
+        let facts = self.facts.iter().map(|seen| seen.fact);
+        unit.alike = Some(self.alike.get_or_init(|| Alike::of_class(facts, context)));
         // Those that an account joined are made anew, those that are as they were stand in their old order.
         let fused = fuse_undated(came().flat_map(|come| &come.groups).collect(), undated, &unit);
         let mut same: Vec<&Arc<Incident<'f>>> = Vec::new();

@@ -3,7 +3,8 @@
 use super::account::{Account, Features, LONG};
 use super::judge::{self, Verdict};
 use super::{Joined, Unit};
-use crate::fact::{Basis, ClaimKey, Day, Fact, ReportKey};
+use crate::context::Context;
+use crate::fact::{Basis, ClaimKey, Day, Fact};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -188,22 +189,61 @@ impl<'f> Groups<'_, 'f> {
 /// What the texts of an account and a group have in common, beyond what texts of one place have.
 fn likeness(account: &Account<'_>, group: &Group<'_>, unit: &Unit<'_>) -> i32 {
     const LOOKED_AT: usize = 4;
-    let Some(own) = account.facts.first().and_then(|fact| unit.context.sketch(fact)) else { return 0 };
-    let mut reports: SmallVec<[(ReportKey, &Fact); LOOKED_AT]> = SmallVec::new();
+    let Some(own) = account.facts.first() else { return 0 };
+    let known = unit.alike.map(|alike| alike.of(own));
+    if known.is_some_and(<[_]>::is_empty) {
+        return 0;
+    }
+    let mut reports: SmallVec<[&Fact; LOOKED_AT]> = SmallVec::new();
     for fact in &group.facts {
         if reports.len() == LOOKED_AT {
             break;
         }
-        if !reports.iter().any(|(report, _)| *report == fact.key.report) {
-            reports.push((fact.key.report, fact));
+        if !reports.iter().any(|known| known.key.report == fact.key.report) {
+            reports.push(fact);
         }
     }
-    let sketches = reports.iter().filter_map(|(_, fact)| unit.context.sketch(fact));
-    let most = sketches.map(|sketch| sketch.likeness(own)).fold(0.0, f64::max);
-    match most {
+    let of = |fact: &&Fact| match known {
+        Some(known) => known.iter().find(|(slot, _)| *slot == fact.slot).map_or(0, |(_, says)| *says),
+        None => same_words(own, fact, unit.context),
+    };
+    reports.iter().map(of).max().unwrap_or(0)
+}
+
+/// What the texts of two facts have in common.
+fn same_words(a: &Fact, b: &Fact, context: &Context<'_>) -> i32 {
+    let Some((a, b)) = context.sketch(a).zip(context.sketch(b)) else { return 0 };
+    match a.likeness(b) {
         x if x >= 0.25 => judge::SAME_WORDS,
         x if x >= 0.1 => 20,
         x if x >= 0.05 => 14,
         _ => 0,
+    }
+}
+
+/// How alike texts are of which nobody says the time and texts that they can be put together with, as far as they are: by the numbers
+/// of their reports. This does not hang on the day.
+#[derive(Debug, Default)]
+pub(super) struct Alike {
+    of: HashMap<u32, Vec<(u32, i32)>, rustc_hash::FxBuildHasher>,
+}
+
+impl Alike {
+    /// Of the facts of a class.
+    pub fn of_class<'f>(facts: impl Iterator<Item = &'f Fact> + Clone, context: &Context<'_>) -> Alike {
+        let mut reports: Vec<&Fact> = facts.clone().collect();
+        reports.sort_unstable_by_key(|fact| fact.slot);
+        reports.dedup_by_key(|fact| fact.slot);
+        let mut alike = Alike::default();
+        for own in facts.filter(|fact| fact.time.basis == Basis::None) {
+            let says =
+                |other: &&Fact| Some((other.slot, same_words(own, other, context))).filter(|(_, says)| *says > 0);
+            alike.of.entry(own.slot).or_insert_with(|| reports.iter().filter_map(says).collect());
+        }
+        alike
+    }
+
+    fn of(&self, fact: &Fact) -> &[(u32, i32)] {
+        self.of.get(&fact.slot).map(Vec::as_slice).unwrap_or_default()
     }
 }

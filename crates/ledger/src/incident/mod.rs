@@ -26,7 +26,7 @@ use crate::docket::Rulings;
 use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, NoId, ReportKey, Where, Wheres, Whos};
 use crate::world::Domain;
 use account::accounts;
-use fuse::{Group, fuse};
+use fuse::{Alike, Group, fuse};
 use hudna_claims::{Event, Modality};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -220,7 +220,8 @@ pub(crate) fn incidents<'f>(
     let mut order: Vec<_> = facts.iter().map(|f| Placed::of(f, domain, context)).collect();
     order.sort_unstable_by_key(|placed| placed.place);
     for class in order.chunk_by(|a, b| a.place.0 == b.place.0) {
-        let mut unit = Unit { domain, at, event: class[0].place.0.event, reports: 0, apart: &apart, context };
+        let mut unit =
+            Unit { domain, at, event: class[0].place.0.event, reports: 0, apart: &apart, alike: None, context };
         let mut tellings = Vec::with_capacity(class.len());
         let mut reports = 0;
         for report in class.chunk_by(|a, b| a.place.1 == b.place.1) {
@@ -248,6 +249,8 @@ struct Unit<'a> {
     /// Reports that tell of it.
     reports: usize,
     apart: &'a ruled::Apart,
+    /// How alike its texts are, where that is kept.
+    alike: Option<&'a Alike>,
     context: &'a Context<'a>,
 }
 
