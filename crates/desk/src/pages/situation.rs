@@ -32,7 +32,7 @@ const ROWS: usize = 40;
 /// Changes that are told.
 const CHANGES: usize = 200;
 /// What is due that is told at once to programs.
-const TOGETHER: usize = 100;
+const TOGETHER: usize = 50;
 /// Lines of the short lists.
 const SHORT: usize = 12;
 
