@@ -254,33 +254,13 @@ impl Matcher<'_, '_> {
         let at = self.skip_quotes(at);
         match element {
             Element::Gap(limit) => {
-                for i in at..=at + usize::from(*limit) {
-                    let mark = taken.len();
-                    if let Some(end) = self.run(rest, i, taken) {
-                        return Some(end);
-                    }
-                    taken.truncate(mark);
-                    let node = self.parse.nodes.get(i)?;
-                    let closes = match node.kind {
-                        Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
-                        Kind::Prep => {
-                            node.enc.is_none()
-                                && !self.counts(i)
-                                && !matches!(rest.first(), Some(Element::Prep(_)))
-                                && *limit < 4
-                        }
-                        // `حصد القصف أرواح عشرة`: the event that does the harm stands right after its verb.
-                        Kind::Noun => {
-                            let words = matches!(rest.first(), Some(Element::Word { .. }));
-                            node.pos() == Some(Pos::Masdar) && !(words && self.acts(taken, i))
-                        }
-                        _ => node.is(Labels::THAT | Labels::CLAUSE),
-                    };
-                    if closes {
-                        return None;
-                    }
+                let aside = self.aside(taken, at);
+                if aside > at
+                    && let Some(end) = self.gap(*limit, rest, aside, taken)
+                {
+                    return Some(end);
                 }
-                None
+                self.gap(*limit, rest, at, taken)
             }
             Element::Prep(preps) => {
                 let node = self.parse.nodes.get(at)?;
@@ -339,6 +319,53 @@ impl Matcher<'_, '_> {
                 if *optional { self.run(rest, at, taken) } else { None }
             }
         }
+    }
+
+    /// Matches what follows a gap, up to so many words on.
+    fn gap(&self, limit: u8, rest: &[Element], at: usize, taken: &mut SmallVec<[usize; 4]>) -> Option<usize> {
+        for i in at..=at + usize::from(limit) {
+            let mark = taken.len();
+            if let Some(end) = self.run(rest, i, taken) {
+                return Some(end);
+            }
+            taken.truncate(mark);
+            let node = self.parse.nodes.get(i)?;
+            let closes = match node.kind {
+                Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::AgentMark => true,
+                Kind::Prep => {
+                    node.enc.is_none()
+                        && !self.counts(i)
+                        && !matches!(rest.first(), Some(Element::Prep(_)))
+                        && limit < 4
+                }
+                // `حصد القصف أرواح عشرة`: the event that does the harm stands right after its verb.
+                Kind::Noun => {
+                    let words = matches!(rest.first(), Some(Element::Word { .. }));
+                    node.pos() == Some(Pos::Masdar) && !(words && self.acts(taken, i))
+                }
+                _ => node.is(Labels::THAT | Labels::CLAUSE),
+            };
+            if closes {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `وصلت إلى المدينة قافلة`, `أزال أمس الحاجز`: a time or a place right after its verb stands between nothing.
+    fn aside(&self, taken: &[usize], at: usize) -> usize {
+        let nodes = &self.parse.nodes;
+        if !taken.last().is_some_and(|&v| v + 1 == at && nodes[v].kind == Kind::Verb) {
+            return at;
+        }
+        let is = |i: usize, kind: Kind| nodes.get(i).is_some_and(|n| n.kind == kind);
+        if is(at, Kind::Time) {
+            return at + 1;
+        }
+        let placed = is(at, Kind::Prep)
+            && nodes[at].enc.is_none()
+            && self.parse.entity(at + 1).is_some_and(|e| e.can_place() && !e.can_act() && e.goods.is_none());
+        if placed { at + 2 } else { at }
     }
 
     /// `أخرجونا`, `بإخراجهم`: whether a pronoun of people at the end of the word matched last stands for the phrase asked for.
