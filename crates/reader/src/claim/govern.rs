@@ -201,6 +201,7 @@ impl<'a> Sentence<'a> {
         node.kind == Kind::Noun
             && node.joined_by_and()
             && node.joined_prep().is_none()
+            && !self.listed(at)
             && self.sibling(at).is_some_and(|s| s + 1 < at && self.purpose(s))
     }
 

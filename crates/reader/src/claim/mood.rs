@@ -44,11 +44,16 @@ impl Sentence<'_> {
         let again = || (lasting || (noun || people) && frame.event == Event::Harm) && self.again(t.node, t.last);
         let goes_on =
             || lasting && !way.ceases && !frame.ceases && node.pro.has(Proclitics::AL) && self.goes_on(t.node, t.last);
+        let announced = || way.operators.iter().any(|&(_, op)| language.operators[op as usize].announces);
         let amid = || noun && language.lasting.contains(&frame.event) && self.amid(t.node);
         match modality {
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
             Modality::Happened if amid() => Modality::Ongoing,
             Modality::Happened if there() || again() => Modality::Ongoing,
+            // `أعلن التحالف هدنة في اليمن، تبدأ ظهر الأحد`
+            Modality::Happened if frame.event == Event::Truce && announced() && self.to_begin(t.last) => {
+                Modality::Promised
+            }
             // `تسوية الصراع المستمر منذ سنوات`: whatever is to come of it, it goes on.
             Modality::Possible if goes_on() => Modality::Ongoing,
             // `ومحاولات التسلل في انتهاك متواصل للهدنة`: what it comes to, whatever was tried.
@@ -174,6 +179,22 @@ impl Sentence<'_> {
             return open(told).map(|_| Possible);
         }
         None
+    }
+
+    /// A clause on a noun whose verb says that it is yet to begin.
+    fn to_begin(&self, last: usize) -> bool {
+        let verb = (last + 1..self.nodes.len().min(last + 8)).find(|&i| {
+            let n = &self.nodes[i];
+            !(matches!(n.kind, Kind::Adjective | Kind::Entity | Kind::Time | Kind::Comma)
+                || n.is_quote()
+                || n.kind == Kind::Prep && n.enc.is_none())
+        });
+        verb.is_some_and(|v| {
+            let n = &self.nodes[v];
+            let begins = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Begun);
+            let ahead = matches!(self.finite_modality(v), Some(Modality::Ongoing | Modality::Promised));
+            n.kind == Kind::Verb && !n.joined_by_and() && n.operator.is_some_and(begins) && ahead
+        })
     }
 
     /// `في انتهاك للهدنة`: an indefinite noun after في.
