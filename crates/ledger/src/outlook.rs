@@ -19,8 +19,8 @@ use crate::world::Domain;
 use smallvec::SmallVec;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Days of which a unit keeps what it came to, those with more facts first looked at among them.
-const KEPT: usize = 2;
+/// Days of which a unit keeps what it came to: what was asked for last. The views of others are kept by who looks at them.
+const KEPT: usize = 1;
 
 /// A view of any day.
 pub struct Outlook<'l> {
