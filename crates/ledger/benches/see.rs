@@ -8,9 +8,11 @@
 mod knowledge;
 #[path = "../tests/made/mod.rs"]
 mod made;
+mod own;
 
 use hudna_ledger::{Day, Ledger, Live, View};
 use made::{CLAIMS, Maker};
+use own::{memory, now};
 use std::time::Duration;
 
 /// The command's own allocator.
@@ -70,17 +72,4 @@ fn late(ledger: Ledger<'_>, maker: &mut Maker, reports: usize) {
         of(99),
         took[LATE - 1]
     );
-}
-
-/// How long this thread has had a processor.
-fn now() -> Duration {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
-}
-
-/// Bytes of memory that the program holds; 0 where the system does not say.
-fn memory() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or_default() * 1024.0
 }
