@@ -28,7 +28,7 @@ const DAYS: usize = 7;
 /// The longest time of which changes are shown: ten years.
 pub const MOST_DAYS: usize = 3653;
 /// Sieges and agreements that are shown; the others are in their lists.
-const ROWS: usize = 40;
+const ROWS: usize = 20;
 /// Changes that are told.
 const CHANGES: usize = 200;
 /// What is due that is told at once to programs.
