@@ -52,7 +52,7 @@ impl Sentence<'_> {
                 }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Entity | Kind::Prep | Kind::Time => {}
                 Kind::Noun if n.pro.has(Proclitics::AL) => {}
-                // `الاشتباكات لاتزال حتى الساعة في محيط القاعدة`
+                // `المعارك لاتزال حتى الآن على أطراف القاعدة`
                 Kind::Particle if n.is(Labels::CONTINUE) => {
                     way.modality = Some(Modality::Ongoing);
                     return;
