@@ -36,7 +36,8 @@ impl Ruled {
         let splits = rulings.split.iter().filter(|claims| all(claims, agreeing) || all(claims, owing));
         ruled.apart = Apart::of(splits);
         for claims in rulings.joined.iter().filter(|claims| all(claims, agreeing)) {
-            ruled.join(claims);
+            // A claim that is no more, or not seen, joins nothing.
+            ruled.join(&claims.iter().filter(|claim| fact(claim).is_some()).copied().collect::<Vec<_>>());
         }
         let by_people = |i: &&Incident<'_>| i.ahead && i.joined.iter().any(|j| j.rule == "joined-by-people");
         for incident in incidents.iter().filter(|_| !rulings.joined.is_empty()).filter(by_people) {
@@ -46,7 +47,10 @@ impl Ruled {
     }
 
     fn join(&mut self, claims: &[ClaimKey]) {
-        let number = self.joined.len();
+        if claims.len() < 2 {
+            return;
+        }
+        let number = self.joined.values().max().map_or(0, |last| last + 1);
         let before: Vec<usize> = claims.iter().filter_map(|claim| self.joined.get(claim).copied()).collect();
         self.joined.values_mut().filter(|known| before.contains(known)).for_each(|known| *known = number);
         self.joined.extend(claims.iter().map(|claim| (*claim, number)));
