@@ -6,7 +6,7 @@ use crate::amended::Amended;
 use crate::context::{Context, Reports, Voice, Voices};
 use crate::decisions::Decisions;
 use crate::docket::{Docket, Rulings};
-use crate::fact::{Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
+use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
 use crate::incident::Incidents;
 use crate::lineage::{Lineage, ReportInfo};
 use crate::log::{Act, Entry, Reading};
@@ -486,7 +486,10 @@ impl View {
 pub(crate) fn visible_from(fact: &Fact) -> Day {
     match fact.bearing() {
         Bearing::Ahead => fact.told,
-        _ if fact.modality == Modality::Ongoing => fact.time.since.unwrap_or(fact.time.from),
+        // Of a state of which nothing says the day, nobody knows that it was so before its report came in.
+        _ if fact.modality == Modality::Ongoing && fact.time.basis != Basis::None => {
+            fact.time.since.unwrap_or(fact.time.from)
+        }
         // A truce that is told of with its last day holds from when it is told.
         _ if fact.event == Event::Truce => fact.time.to.min(fact.told.max(fact.time.from)),
         _ => fact.time.to,

@@ -190,7 +190,7 @@ pub(super) fn record(
     let denied_only = denies_only_mediator(deal, context);
     let reach: Vec<&Fact> =
         deal.facts.iter().copied().filter(|f| !denied_only.iter().any(|d| d.key == f.key)).collect();
-    let course = Course::of(deal, kind, fights);
+    let course = Course::of(deal, kind, fights, context.now);
     let ends = course.ends;
     let state = state(deal, &reach, &course, context.now);
     let told = reach.iter().any(|f| f.bearing() == Bearing::Told);
@@ -281,10 +281,10 @@ struct Course<'f> {
 }
 
 impl<'f> Course<'f> {
-    fn of(deal: &Deal<'f>, kind: DealKind, fights: &[DealEvidence]) -> Course<'f> {
+    fn of(deal: &Deal<'f>, kind: DealKind, fights: &[DealEvidence], now: Day) -> Course<'f> {
         let last = truce::ends(deal);
         let (over, failed): (Vec<_>, Vec<_>) =
-            of(&deal.course, Event::Collapse).into_iter().partition(|f| truce::ran_out(f, last));
+            of(&deal.course, Event::Collapse).into_iter().partition(|f| truce::ran_out(f, last, now));
         let whole = kind == DealKind::Truce || last.is_none();
         let told_over = || over.iter().map(|f| f.time.to).min();
         let breaks = || fights.iter().filter(|e| e.weight == DealWeight::Break && e.counts);

@@ -37,13 +37,15 @@ pub(super) fn ends(deal: &Deal<'_>) -> Option<Day> {
 }
 
 /// A claim that an agreement ended tells that its time was over, and not that it failed: by its words, or because it is of a day on
-/// which it was over anyway. `last` is the last day, where there is one.
-pub(super) fn ran_out(fact: &Fact, last: Option<Day>) -> bool {
+/// which it was over anyway. `last` is the last day, where there is one. What goes on was so before its report: of `now`, the day
+/// that is looked at, it tells of no later one.
+pub(super) fn ran_out(fact: &Fact, last: Option<Day>, now: Day) -> bool {
     let Some(last) = last else { return fact.ran_out };
     let said = fact.time.basis == Basis::Said;
+    let of = |said_on: Day| if said { said_on } else { fact.told }.min(now);
     match fact.ran_out {
         // Whoever ends a truce before its last day lets it fail.
-        true => last <= if said { fact.time.to } else { fact.told },
-        false => last < if said { fact.time.from } else { fact.told },
+        true => last <= of(fact.time.to),
+        false => last < of(fact.time.from),
     }
 }
