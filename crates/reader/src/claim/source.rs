@@ -11,6 +11,9 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     if let Some(relative) = s.relative_start(at)
         && !s.resumptive(at)
     {
+        if let Some(next) = says_next(s, at, relative) {
+            return Some(next);
+        }
         return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
     }
     if s.nodes[at].is(Labels::RELAY | Labels::LEARN)
@@ -19,7 +22,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         return Some(found);
     }
     // `روسيا تتهم المعارضة`: a subject right before the verb.
-    let straight = s.before(at).is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
+    let left = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD));
+    let straight = left.is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
     if straight && let Some(left) = s.subject_before(at) {
         return Some(left);
     }
@@ -67,6 +71,10 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 if entity.can_act() && (counted || !s.oblique(j)) && !asked && !denied {
                     return Some(holder(s, j).unwrap_or_else(|| s.conjuncts(j)));
                 }
+                // `نددت الكنيسة بالقصف`: a house speaks for those in it.
+                if j == at + 1 && s.nodes[at].enc.is_none() && voiced(s, j) && s.agrees(at, j) {
+                    return Some(vec![s.found(j)]);
+                }
                 break;
             }
             Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) => {
@@ -112,7 +120,53 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         return Some(vec![found]);
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
-    s.subject_before(at).filter(acts).or_else(|| topic(s, at))
+    s.subject_before(at).filter(acts).or_else(|| clause_opens(s, at)).or_else(|| topic(s, at))
+}
+
+/// `وهو ما تقول اللجنة إنه خرق`, `فيما حذرت البعثة من`: who stands right after the verb of a clause that no pronoun is on.
+fn says_next(s: &Sentence<'_>, at: usize, relative: usize) -> Option<Vec<Found>> {
+    let clause = s.nodes[relative].is(Labels::CLAUSE);
+    let says = s.nodes[at].is(Labels::REPORT) && speech_begins(s, at) > at + 1;
+    if !clause && !says {
+        return None;
+    }
+    let next = at + 1 + s.nodes[at + 1..].iter().take_while(|n| n.is_quote() || n.kind == Kind::Time).count();
+    let acts = s.entity(next).is_some_and(|e| e.can_act() && e.goods.is_none());
+    (acts && !s.has_prep(next) && !s.oblique(next) && s.agrees(at, next))
+        .then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)))
+}
+
+/// `غير أن دبلوماسيا اطلع على النص قال إن`, `لكن قائدا في الكتيبة نفى`: whom a clause opens with, over what describes him.
+fn clause_opens(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    let verb = &s.nodes[at];
+    if verb.joined_by_and() || verb.kind != Kind::Verb || verb.feats.is_none_or(|f| f.person != 3) {
+        return None;
+    }
+    let opens = |n: &Node| n.kind == Kind::Particle && n.enc.is_none() && n.is(Labels::THAT | Labels::CLAUSE);
+    let opener =
+        (s.sentence_start(at)..at).rev().take(14).find(|&j| opens(&s.nodes[j]) && !s.nodes[j].is(Labels::RELATIVE))?;
+    let skipped = |n: &&Node| n.is_quote() || n.is(Labels::QUANTIFIER | Labels::ONE) || n.kind == Kind::Filler;
+    let head = opener + 1 + s.nodes[opener + 1..at].iter().take_while(skipped).count();
+    let who = s.entity(head).filter(|e| e.can_act() && e.goods.is_none())?;
+    let n = &s.nodes[head];
+    if s.has_prep(head) || n.joined_by_and() || !s.agrees(at, head) {
+        return None;
+    }
+    let plain = !who.definite && !n.pro.has(Proclitics::AL);
+    let mut described = 0;
+    let between = (head + 1..at).all(|j| {
+        let n = &s.nodes[j];
+        match n.kind {
+            Kind::Verb => {
+                described += 1;
+                s.in_relative(j) || plain && described == 1 && !n.joined_by_and()
+            }
+            Kind::Particle => !n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION),
+            Kind::Comma => !s.nodes[j + 1].joined_by_and(),
+            _ => true,
+        }
+    });
+    between.then(|| holder(s, head).unwrap_or_else(|| s.conjuncts(head)))
 }
 
 /// `وحثت إسرائيل على`, after who speaks: a verb that always names whom it asks, with one name alone after it.
@@ -138,7 +192,9 @@ pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
     let comma = office + 1 + s.nodes[office + 1..].iter().take(4).take_while(more).count();
     let parted = s.nodes.get(comma).is_some_and(|n| n.kind == Kind::Comma) && s.nodes[office].is(Labels::OFFICE);
     let name = if parted { comma + 1 } else { beside };
-    let n = s.nodes.get(name).filter(|n| n.pro.0 == 0 && !n.after_or)?;
+    // `نائب القائد، العميد فلان، `: between commas a title has the article too.
+    let titled = |n: &Node| n.pro.0 == 0 || parted && n.pro.0 == Proclitics::AL.0;
+    let n = s.nodes.get(name).filter(|n| titled(n) && !n.after_or)?;
     let person =
         n.kind == Kind::Entity && s.entity(name).is_some_and(|e| e.person && !(e.group && entity.actor.is_some()));
     person.then(|| vec![s.found(name)])
@@ -304,8 +360,11 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     if node.kind == Kind::Noun && !document(s, found.node as usize) {
         // `الموقع`, `المركز`: the one that was named before.
         let alone = node.pro.has(Proclitics::AL) && voiced(s, found.node as usize);
-        let earlier = talk.last.as_ref().and_then(|speech| speech.speakers.first()).filter(|_| alone);
-        return earlier.map_or(found, |f| Found { via, ..*f });
+        return same_word(s, talk, found).filter(|_| alone).map_or(found, |f| Found { via, ..f });
+    }
+    // `تفيد تقديرات بأن`: news that nobody was named with.
+    if node.kind == Kind::Noun && !super::fill::definite(node) && node.enc.is_none() {
+        return found;
     }
     if node.kind == Kind::Noun {
         if node.is(Labels::RESOLUTION)
@@ -323,13 +382,19 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     if !bare {
         return found;
     }
+    same_word(s, talk, found).map_or(found, |f| Found { via, ..f })
+}
+
+/// Who spoke before by a longer name that opens with the same word.
+fn same_word(s: &Sentence<'_>, talk: &Talk, found: Found) -> Option<Found> {
+    let node = &s.nodes[found.node as usize];
     let stems: Vec<&str> = s.types.stems(s.parse.tokens[node.head as usize]).collect();
     let same = talk.history.iter().rev().find(|f| {
         let (Some(other), true) = (s.memory.node(**f), f.line < s.line) else { return false };
         let token = s.memory.parse(f.line).tokens[other.head as usize];
         other.last - other.first > 1 && s.types.stems(token).any(|w| stems.contains(&w))
     });
-    same.map_or(found, |f| Found { via, ..*f })
+    same.copied()
 }
 
 pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {

@@ -100,15 +100,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                 }
             }
-            Kind::Verb if node.is(SPEECH) && speaks(s, i) => {
-                let by = speech_of_verb(s, i, talk, current.as_ref());
+            Kind::Verb if node.is(SPEECH) && speaks(s, i) && !silent(s, i) => {
+                let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
+                let by = again.or_else(|| speech_of_verb(s, i, talk, current.as_ref()));
                 // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
                 let cited = (i + 1..speech_begins(s, i).min(n)).find(|&j| s.nodes[j].kind == Kind::According);
                 let cited = cited.filter(|&j| !of_document(s, j)).and_then(|j| source_after(s, j, talk));
                 if let Some(speech) = cited.filter(|_| by.is_some()).or(by) {
                     after_words(s, i, sentence_start, &speech, &mut over);
                     // Whom a quoted speaker cites is not the one who goes on speaking.
-                    if depth[i] == 0 && !speech.speakers.is_empty() {
+                    if depth[i] == 0 && !speech.speakers.is_empty() && !(current.is_some() && told_of(s, i)) {
                         talk.note(&speech);
                     }
                     stance = None;
@@ -131,10 +132,17 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
                 let told = || Some(s.understood(i)).filter(|u| !u.is_empty() && current.is_none());
-                if let Some(found) = explicit_speaker(s, i).or_else(told) {
-                    let speech = Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i };
+                let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
+                let by = || {
+                    let found = explicit_speaker(s, i).or_else(told)?;
+                    Some(Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i })
+                };
+                if let Some(speech) = again.or_else(by) {
                     // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
-                    if current.is_none() || stance.is_some() {
+                    if current.is_none()
+                        || stance.is_some()
+                        || depth[i] == 0 && opener(s, i).is_some_and(|o| turns(s, o))
+                    {
                         talk.note(&speech);
                     }
                     current = Some(speech);
@@ -187,7 +195,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
                 // `نقل المصابين`: who is carried says nothing.
-                let says = !node.is(Labels::RELAY) || relayed(s, i).is_some();
+                let says = (!node.is(Labels::RELAY) || relayed(s, i).is_some()) && !deploys(s, i);
                 if !by.is_empty() && says {
                     let speech = Speech { speakers: by.into_iter().collect(), by: i };
                     talk.note(&speech);
@@ -352,7 +360,7 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
 
 /// Who speaks by a speech verb.
 fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Speech>) -> Option<Speech> {
-    let explicit = explicit_speaker(s, at);
+    let explicit = cited_before(s, at, talk).or_else(|| explicit_speaker(s, at));
     // `وثقت فرقنا`: what those who write counted themselves.
     let ours = |f: &Found| {
         let node = s.nodes.get(f.node as usize).filter(|n| f.line == s.line && n.last - n.first == 1);
@@ -378,6 +386,87 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
     })
 }
 
+/// `وفقا للوحدة التنفيذية، التي أشارت إلى`: a clause on the source that was just cited.
+fn cited_before(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Vec<Found>> {
+    let relative = s.relative_start(at).filter(|r| !s.nodes[*r].is(Labels::CLAUSE) && !s.resumptive(at))?;
+    let part = |n: &Node| !matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Particle | Kind::According);
+    let cited = (relative.saturating_sub(8)..relative).rev().find(|&j| !part(&s.nodes[j]))?;
+    let last = talk.last.as_ref().filter(|_| s.nodes[cited].kind == Kind::According)?;
+    last.speakers.iter().all(|f| f.line == s.line && f.node as usize > cited).then(|| last.speakers.to_vec())
+}
+
+/// `لكنه أقر بأن`, `غير أنها قالت إن`: the pronoun of what opens the clause is the one who spoke, where it agrees.
+fn by_pronoun(s: &Sentence<'_>, at: usize, last: Option<&Speech>) -> Option<Speech> {
+    use hudna_arabic::morph::Number;
+    let before = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD))?;
+    let n = &s.nodes[before];
+    let enclitic = n.enc.filter(|e| e.person == 3 && e.number == Number::Singular)?;
+    let last =
+        last.filter(|l| n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE) && l.speakers.len() == 1)?;
+    let by = last.speakers.first()?;
+    let node = if by.line == s.line { s.nodes.get(by.node as usize) } else { s.memory.node(*by) };
+    let feats = node.and_then(|n| n.feats)?;
+    (feats.number == Number::Singular && feats.gender == enclitic.gender).then(|| last.clone())
+}
+
+/// What opens the clause of a verb that stands after its subject.
+fn opener(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let opens = |j: &usize| {
+        let n = &s.nodes[*j];
+        n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
+    };
+    let found = (0..at).rev().find(opens)?;
+    let n = &s.nodes[found];
+    (!s.nodes[at].joined_by_and() && n.kind == Kind::Particle && n.enc.is_none() && found + 1 < at).then_some(found)
+}
+
+/// `لكن المصدر نفى`, `إلا أن المصدر`, `غير أن`: what turns to another.
+fn turns(s: &Sentence<'_>, opener: usize) -> bool {
+    let that = s.nodes[opener].is(Labels::THAT);
+    let before = opener.checked_sub(1).map(|b| &s.nodes[b]);
+    !that || before.is_some_and(|n| n.kind == Kind::Particle && n.enc.is_none() || n.kind == Kind::Unknown)
+}
+
+/// `قالت المصادر إن ضباطا أعلنوا رفضهم`: a verb whose subject stands right after أن, of whom the speaker tells.
+fn told_of(s: &Sentence<'_>, at: usize) -> bool {
+    opener(s, at).is_some_and(|j| {
+        !turns(s, j) && !(j..at).any(|c| s.nodes[c].kind == Kind::Comma && s.nodes[c + 1].joined_by_and())
+    })
+}
+
+/// `نشرت القوات دبابتين`: a word of telling that tells of moving troops.
+fn deploys(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    n.is(Labels::REPORT_ABOUT) && !n.is(Labels::REPORT) && s.triggers.contains(&at) && speech_begins(s, at) == at
+}
+
+/// A verb of telling that tells nothing here.
+fn silent(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    // `من ينقله`, `نقلت السيارات الجرحى`: what is carried, not told.
+    let carries = n.is(Labels::RELAY)
+        && relayed(s, at).is_none()
+        && speech_begins(s, at) == at
+        && !(at + 1..s.nodes.len().min(at + 5)).any(|j| document(s, j) || s.nodes[j].is(SPEECH));
+    // `تطورات تشير إلى`: a clause on something indefinite that nobody is.
+    let thing = s.before(at).is_some_and(|b| {
+        let noun = &s.nodes[b];
+        noun.kind == Kind::Noun && !noun.pro.has(Proclitics::AL) && noun.pos() != Some(Pos::Masdar) && !document(s, b)
+    });
+    let clause = n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0 && thing && explicit_speaker(s, at).is_none();
+    // `يقدر عدد المحاصرين بمليون`
+    let counted = s.nodes.get(at + 1).is_some_and(|c| c.kind == Kind::Noun && c.is(Labels::QUANTIFIER))
+        && n.pos() == Some(Pos::Imperfect)
+        && speech_begins(s, at) == at
+        && (at + 2..s.nodes.len().min(at + 9)).any(|j| s.nodes[j].kind == Kind::Number)
+        && s.nodes.get(at + 2).is_some_and(|c| c.kind == Kind::Entity);
+    // `الهدنة التي أعلنتها روسيا`, `لا صحة لما نشرته صحف عن انسحاب`: what the clause is on is told there, nothing after it.
+    let that =
+        || (at + 1..s.nodes.len().min(at + 7)).any(|j| s.nodes[j].is(Labels::THAT) || s.nodes[j].kind == Kind::Open);
+    let taken_up = n.enc.is_some_and(|e| e.person == 3) && s.in_relative(at) && !that();
+    carries || clause || counted || taken_up || deploys(s, at)
+}
+
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.
 fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
     use hudna_arabic::morph::{Gender, Number};
@@ -389,7 +478,15 @@ fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
         node.and_then(|n| n.feats).is_some_and(|f| f.number == Number::Plural)
     };
     let one = verb.person == 3 && verb.number == Number::Singular && verb.gender == Gender::Masculine;
-    (!(one && last.speakers.len() == 1 && last.speakers.iter().all(several))).then_some(last)
+    // `يتحدثون عن صفقة`: nor do several say what one man says.
+    let man = |f: &Found| {
+        let node = if f.line == s.line { s.nodes.get(f.node as usize) } else { s.memory.node(*f) };
+        let person = s.lines_entity(*f).is_some_and(|e| e.person);
+        person && node.and_then(|n| n.feats).is_none_or(|f| f.number == Number::Singular)
+    };
+    let many = verb.person == 3 && verb.number == Number::Plural;
+    let alone = last.speakers.len() == 1;
+    (!(alone && (one && last.speakers.iter().all(several) || many && last.speakers.iter().all(man)))).then_some(last)
 }
 
 /// Whether a phrase after which a source is named names a text: `في بيان نشرته وسائل الإعلام`.

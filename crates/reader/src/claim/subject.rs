@@ -77,6 +77,12 @@ impl<'a> Sentence<'a> {
                         && n.pos() == Some(Pos::ActiveParticiple) => {}
                 // `قافلة ثانية ستدخل`
                 Kind::Number if i > 0 && self.entity(i - 1).is_some() => {}
+                // `فيما حذرت البعثة من`: a clause of its own.
+                Kind::Particle
+                    if n.is(Labels::RELATIVE) && n.is(Labels::CLAUSE) && self.subject_after(at).is_some() =>
+                {
+                    return None;
+                }
                 Kind::Particle if n.is(Labels::RELATIVE) => {
                     let resumed = self.resumptive(at);
                     let found = self.antecedent(i)?;

@@ -1,7 +1,7 @@
 //! Words that are written alike, told apart by the word beside them.
 
 use super::Parse;
-use super::node::Kind;
+use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{Knowledge, Labels, holds};
 use hudna_arabic::morph::{Number, Pos, Proclitics, Reading};
@@ -15,6 +15,63 @@ pub(super) fn force<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         r.feats.pos == Pos::Noun && r.proclitics == first.proclitics && k.labels.bits(r.lemma) & Labels::FORCE_HEAD != 0
     };
     readings.iter().find(names)
+}
+
+/// `غير أن مصدرا عسكريا نفى`, `لكن متحدثا باسم الكتيبة قال`: who tells it, rather than one who exports or is speaking.
+pub(super) fn source<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let first = readings.first().filter(|r| r.feats.pos == Pos::ActiveParticiple)?;
+    let after = parse.nodes.last();
+    let opens =
+        after.is_some_and(|n| n.kind == Kind::Particle && n.enc.is_none() && n.is(Labels::THAT | Labels::CLAUSE));
+    let wanted =
+        if opens && first.proclitics.0 == 0 { Labels::SOURCE_HEAD | Labels::OFFICE } else { Labels::SOURCE_HEAD };
+    let tells = |r: &&Reading| {
+        r.feats.pos == Pos::Noun && r.proclitics == first.proclitics && k.labels.bits(r.lemma) & wanted != 0
+    };
+    readings.iter().find(tells)
+}
+
+/// `أن ناطقا باسم الكتيبة نفى`, `المختار وعد بفتح الطريق`: a verb of telling written like its noun, after a subject that has none yet.
+pub(super) fn tells<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let said = Labels::REPORT | Labels::DENY | Labels::DEMAND | Labels::ACCUSE;
+    let verb = readings.iter().find(|r| {
+        r.feats.pos == Pos::Perfect && r.proclitics.0 == 0 && r.enclitic.is_none() && k.labels.bits(r.lemma) & said != 0
+    })?;
+    let subject = |n: &Node| match n.kind {
+        Kind::Noun | Kind::Adjective => n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0,
+        Kind::Number => true,
+        _ => false,
+    };
+    // `إلا أن المصدر المعارض، نفى`: over one comma.
+    let comma = usize::from(parse.nodes.last().is_some_and(|n| n.kind == Kind::Comma));
+    parse.nodes.iter().rev().nth(comma).filter(|n| subject(n))?;
+    // `المعركة بين القوات`
+    if readings.iter().any(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle)) {
+        return None;
+    }
+    let ends = |n: &&Node| {
+        matches!(n.kind, Kind::Stop | Kind::Comma) || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
+    };
+    let mut clause = parse.nodes.iter().rev().skip(comma).take_while(|n| !ends(n));
+    let nominal = |n: &Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Prep | Kind::Number);
+    let free = clause.all(|n| nominal(n) && n.pos() != Some(Pos::Masdar) || n.kind == Kind::Particle && n.bits == 0);
+    let opened = parse.nodes.iter().rev().skip(comma).find(ends).is_some_and(|n| n.kind == Kind::Particle);
+    (free && opened).then_some(verb)
+}
+
+/// `مصدرا عسكريا`: what ends like an adverb describes the indefinite noun before it.
+pub(super) fn attribute<'r>(
+    parse: &Parse,
+    types: &Types<'_>,
+    k: &Knowledge,
+    readings: &'r [Reading],
+    before: Token,
+) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Particle)?;
+    let noun = parse.nodes.last().filter(|n| n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none())?;
+    let told = noun.is(Labels::SOURCE_HEAD | Labels::OFFICE) && types.folded(before).ends_with('ا');
+    let describes = |r: &&Reading| r.feats.pos == Pos::Adjective && k.labels.bits(r.lemma) & Labels::TIME == 0;
+    readings.iter().find(|r| told && describes(r))
 }
 
 /// `حتى هاجمتهم القوة`: a verb with a pronoun after a word that says until when.

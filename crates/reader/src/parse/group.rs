@@ -106,7 +106,7 @@ impl Grouper<'_, '_> {
             Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),
             Kind::Open if i == 0 => self.quoted_body(i),
             Kind::Noun | Kind::Adjective | Kind::Verb
-                if !node.is(ACTOR_HEAD) && self.is_given_name(i) && self.after_speech(i) =>
+                if !node.is(ACTOR_HEAD | Labels::DOCUMENT) && self.is_given_name(i) && self.after_speech(i) =>
             {
                 self.person(i, i, Some(Entity::default()))
             }
@@ -119,6 +119,14 @@ impl Grouper<'_, '_> {
                 self.person(i, i, None)
             }
             Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
+            // `قالت أم خليل`: a mother's name is written like a word for `or`.
+            Kind::Particle
+                if node.is(Labels::OR)
+                    && self.after_speech(i)
+                    && (self.is_given_name(i + 1) || self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown)) =>
+            {
+                self.person(i + 1, i, Some(Entity::default()))
+            }
             _ => (None, i + 1),
         }
     }
