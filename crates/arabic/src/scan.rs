@@ -32,6 +32,13 @@ const LOOKED_UP: usize = 0x700;
 static CLASSES: LazyLock<[Class; LOOKED_UP]> =
     LazyLock::new(|| std::array::from_fn(|c| char::from_u32(c as u32).map_or(Class::Sign, classify_any)));
 
+/// Whether two bytes are one of the letters that Arabic is written with: those from hamza to ghain, and from fa to ya.
+#[inline]
+fn plain(pair: [u8; 2]) -> bool {
+    let written = u16::from_be_bytes(pair);
+    written.wrapping_sub(0xd8a1) < 0x1a || written.wrapping_sub(0xd981) < 0x0a
+}
+
 fn classify(c: char) -> Class {
     match CLASSES.get(c as usize) {
         Some(class) => *class,
@@ -110,8 +117,13 @@ impl<'t> Scanner<'t> {
     /// The class of a character of two bytes in the Arabic block.
     #[inline]
     fn class_of_two(&self, at: usize) -> Option<Class> {
-        match self.text.as_bytes().get(at..at + 2) {
-            Some(&[lead @ 0xd8..=0xdb, trail]) => {
+        self.text.as_bytes().get(at..)?.first_chunk().and_then(|pair| self.of_two(*pair))
+    }
+
+    #[inline]
+    fn of_two(&self, pair: [u8; 2]) -> Option<Class> {
+        match pair {
+            [lead @ 0xd8..=0xdb, trail] => {
                 self.classes.get(usize::from(lead & 0x1f) << 6 | usize::from(trail & 0x3f)).copied()
             }
             _ => None,
@@ -125,10 +137,9 @@ impl<'t> Scanner<'t> {
         let mut letters = 0;
         if class == Class::Arabic {
             // Nearly all of a text: letters of two bytes, one after the other, then a space.
-            while self.class_of_two(here) == Some(Class::Arabic) {
-                here += 2;
-                letters += 1;
-            }
+            let (pairs, _) = self.text.as_bytes().get(at..).unwrap_or_default().as_chunks::<2>();
+            letters = pairs.iter().take_while(|&&pair| plain(pair) || self.of_two(pair) == Some(Class::Arabic)).count();
+            here += 2 * letters;
             end = here;
             if self.text.as_bytes().get(here) == Some(&b' ') && letters > 1 {
                 (self.at, self.initial) = (here + 1, None);

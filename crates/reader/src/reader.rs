@@ -1,6 +1,6 @@
 //! The reader: reports in, claims out. One per thread.
 
-use crate::claim::{Builder, explain, find_triggers};
+use crate::claim::{Builder, Said, explain, find_triggers};
 use crate::knowledge::Knowledge;
 use crate::parse::{Names, Parse, Types};
 use hudna_claims::Claim;
@@ -81,8 +81,9 @@ impl<'k> Reader<'k> {
         if features {
             builder = builder.with_features();
         }
+        let mut said = Said::nothing(self.knowledge);
         for (number, &(start, end)) in self.spans.iter().enumerate() {
-            let triggers = find_triggers(self.knowledge, &self.types, &self.lines[number]);
+            let triggers = find_triggers(self.knowledge, &self.types, &self.lines[number], &mut said);
             builder.line(number, start, end, &triggers);
         }
         builder

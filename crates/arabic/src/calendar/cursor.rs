@@ -23,6 +23,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// What token `i` means; nothing past the end.
+    #[inline]
     pub fn word(&self, i: usize) -> TypeInfo {
         self.infos.get(i).copied().unwrap_or_default()
     }
@@ -85,6 +86,12 @@ impl<'a> Cursor<'a> {
     /// The longest phrase from token `i` with a meaning that `want` takes.
     pub fn head<T>(&self, i: usize, want: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
         self.meanings(i).find_map(|(m, end)| want(m).map(|t| (t, end)))
+    }
+
+    /// As [`Cursor::head`], where all that `want` takes is of these kinds: most words have no meaning of them.
+    #[inline]
+    pub fn head_of<T>(&self, i: usize, kinds: u32, want: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+        if self.word(i).kinds & kinds == 0 { None } else { self.head(i, want) }
     }
 
     /// As [`Cursor::head`], for a word in the middle of a phrase: no conjunction or preposition joined to it.

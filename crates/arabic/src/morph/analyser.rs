@@ -41,6 +41,7 @@ pub struct Word<'a> {
 
 impl<'a> Word<'a> {
     /// The folded word without proclitics that can be cut from it, longest first.
+    #[inline]
     pub fn stems(self) -> impl Iterator<Item = &'a str> {
         self.splits.iter().map(move |s| &self.folded[s.start as usize..s.end as usize])
     }
@@ -100,6 +101,7 @@ impl<'l> Analyser<'l> {
     }
 
     /// Number of word types seen.
+    #[inline]
     pub fn types(&self) -> usize {
         self.begins.len() - 1
     }
@@ -108,6 +110,7 @@ impl<'l> Analyser<'l> {
     ///
     /// # Panics
     /// If the id is of another analyser.
+    #[inline]
     pub fn word(&self, id: WordId) -> Word<'_> {
         let (from, to) = (self.begins[id.0 as usize], self.begins[id.0 as usize + 1]);
         Word {
@@ -121,6 +124,7 @@ impl<'l> Analyser<'l> {
     ///
     /// # Panics
     /// If the id is of another analyser.
+    #[inline]
     pub fn folded(&self, id: WordId) -> &str {
         let (from, to) = (self.begins[id.0 as usize].folded, self.begins[id.0 as usize + 1].folded);
         &self.folded[from as usize..to as usize]
@@ -130,6 +134,7 @@ impl<'l> Analyser<'l> {
     ///
     /// # Panics
     /// If the id is of another analyser.
+    #[inline]
     pub fn readings(&self, id: WordId) -> &[Reading] {
         let (from, to) = (self.begins[id.0 as usize].readings, self.begins[id.0 as usize + 1].readings);
         &self.readings[from as usize..to as usize]

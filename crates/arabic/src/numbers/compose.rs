@@ -29,7 +29,7 @@ pub(crate) fn cardinal(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
             break;
         }
         let Some(next) = c.and(number.end) else { break };
-        if let Some((divisor, end)) = c.head(next, fraction_word) {
+        if let Some((divisor, end)) = c.head_of(next, kind::NUMBER, fraction_word) {
             // `مليون ونصف`, `مليون ونصف المليون`.
             number.value = number.value.checked_add(number.scale / divisor)?;
             number.written = number.value as f64;
@@ -54,7 +54,7 @@ fn scaled(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
     if !c.may(at, kind::NUMBER | kind::DIGITS) {
         return None;
     }
-    if let Some((word, end)) = c.head(at, number_word) {
+    if let Some((word, end)) = c.head_of(at, kind::NUMBER, number_word) {
         match word.kind {
             NumberKind::Scale => {
                 return Some(whole(word.value, end, word.value));
@@ -104,7 +104,7 @@ fn scale_word(m: Meaning) -> Option<u64> {
 
 /// 1–999 in words: value, token after it, whether it is a dual.
 fn below_thousand(c: &Cursor<'_>, at: usize) -> Option<(u64, usize, bool)> {
-    let (word, end) = c.head(at, number_word)?;
+    let (word, end) = c.head_of(at, kind::NUMBER, number_word)?;
     let (hundreds, end, dual) = match word.kind {
         NumberKind::Hundred => (word.value, end, false),
         NumberKind::Hundreds => (word.value, end, word.value == 200),
@@ -127,7 +127,7 @@ fn below_hundred(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
     if !c.may(at, kind::NUMBER) {
         return None;
     }
-    let (word, end) = c.head(at, number_word)?;
+    let (word, end) = c.head_of(at, kind::NUMBER, number_word)?;
     match word.kind {
         NumberKind::Ten | NumberKind::Tens => Some((word.value, end)),
         NumberKind::Digit | NumberKind::JoinedDigit => {
@@ -146,7 +146,7 @@ fn below_hundred(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
 /// `وعشرون` at `at`.
 fn and_tens(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
     let next = c.and(at)?;
-    match c.head(next, number_word)? {
+    match c.head_of(next, kind::NUMBER, number_word)? {
         (NumberWord { kind: NumberKind::Tens, value }, end) => Some((value, end)),
         _ => None,
     }
@@ -157,7 +157,7 @@ pub(crate) fn ordinal(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
     if !c.may(at, kind::ORDINAL | kind::NUMBER) {
         return None;
     }
-    let found = c.head(at, |m| match m {
+    let found = c.head_of(at, kind::ORDINAL, |m| match m {
         Meaning::Ordinal { value, joined } => Some((u64::from(value), joined)),
         _ => None,
     });
@@ -174,7 +174,7 @@ pub(crate) fn ordinal(c: &Cursor<'_>, at: usize) -> Option<(u64, usize)> {
         return None;
     }
     // `الواحد والعشرون`, `الإحدى عشرة`, `التسعون`: cardinals that serve as ordinals, unless what is counted follows.
-    let (word, end) = c.head(at, number_word)?;
+    let (word, end) = c.head_of(at, kind::NUMBER, number_word)?;
     let (value, end) = match word.kind {
         NumberKind::Tens => (word.value, end),
         NumberKind::Digit if word.value == 1 => {

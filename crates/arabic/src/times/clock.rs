@@ -3,7 +3,7 @@
 use super::day::{clock_period, day_part};
 use super::resolve::{Period, shift};
 use super::{Grain, Grammar, TimeKind};
-use crate::calendar::{Half, Meaning, UnitForm, clitic, fraction_word, unit_word};
+use crate::calendar::{Half, Meaning, UnitForm, clitic, fraction_word, kind, unit_word};
 use crate::numbers::{cardinal, literal_at, ordinal};
 use jiff::civil::Date;
 
@@ -68,7 +68,7 @@ impl Grammar<'_> {
     pub(super) fn clock_at(&self, at: usize) -> Option<(Clock, usize)> {
         let c = &self.c;
         let word = c
-            .head(at, unit_word)
+            .head_of(at, kind::UNIT, unit_word)
             .filter(|(u, _)| u.grain == Grain::Hour && u.form == UnitForm::Singular && u.size == 1 && c.article(at));
         let start = word.map_or(at, |(_, end)| end);
         let mut clock = Clock { hour: 0, minute: None, half: None, named: word.is_some() };
@@ -124,7 +124,7 @@ impl Grammar<'_> {
             Some(after) => (-1, after),
             None => (1, c.and(at)?),
         };
-        if let Some((divisor, end)) = c.head(start, fraction_word) {
+        if let Some((divisor, end)) = c.head_of(start, kind::NUMBER, fraction_word) {
             return Some((sign * i8::try_from(60 / divisor).ok()?, end));
         }
         let number = cardinal(c, start)?;

@@ -177,7 +177,7 @@ impl Grammar<'_> {
         if at == end && c.kind(end) == Some(TokenKind::Comma) {
             at = end + 1;
         }
-        let unit = c.head(at, unit_word).filter(|(u, _)| year_unit(u.grain, u.form, u.size));
+        let unit = c.head_of(at, kind::UNIT, unit_word).filter(|(u, _)| year_unit(u.grain, u.form, u.size));
         if let Some((_, after)) = unit {
             if let Some((shift, last)) = self.shift_at(after).filter(|_| c.article(at)) {
                 let n = match shift {
@@ -211,9 +211,11 @@ impl Grammar<'_> {
     /// A month alone. `accompanied`: the words before it make sure that it is one.
     pub(super) fn month(&self, at: usize, accompanied: bool) -> Found {
         let c = &self.c;
-        let unit = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Singular);
+        let unit = c
+            .head_of(at, kind::UNIT, unit_word)
+            .filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Singular);
         if let Some((_, end)) =
-            c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Dual)
+            c.head_of(at, kind::UNIT, unit_word).filter(|(u, _)| u.grain == Grain::Month && u.form == UnitForm::Dual)
         {
             return self.two_months(end);
         }
@@ -253,7 +255,9 @@ impl Grammar<'_> {
     /// preposition of time.
     pub(super) fn year(&self, at: usize, accompanied: bool) -> Found {
         let c = &self.c;
-        if let Some((unit, end)) = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Year && u.size == 1) {
+        if let Some((unit, end)) =
+            c.head_of(at, kind::UNIT, unit_word).filter(|(u, _)| u.grain == Grain::Year && u.size == 1)
+        {
             if let Some((year, end)) = self.year_number(end, CalendarName::Gregorian) {
                 let second = (unit.form == UnitForm::Dual).then(|| c.and(end)).flatten();
                 return match second.and_then(|s| self.year_number(s, CalendarName::Gregorian)) {

@@ -75,7 +75,9 @@ impl Grammar<'_> {
     /// A day: relative, weekday or date.
     pub(super) fn day(&self, at: usize) -> Found {
         let c = &self.c;
-        let unit = c.head(at, unit_word).filter(|(u, _)| u.grain == Grain::Day && u.size == 1 && !c.article(at));
+        let unit = c
+            .head_of(at, kind::UNIT, unit_word)
+            .filter(|(u, _)| u.grain == Grain::Day && u.size == 1 && !c.article(at));
         if let Some((unit, end)) = unit {
             match unit.form {
                 UnitForm::Singular => {
@@ -131,7 +133,7 @@ impl Grammar<'_> {
     /// `أمس`, `اليوم السبت`, `الثلاثاء الماضي`, `الثلاثاء (12 شباط)`.
     fn named_day(&self, at: usize, bare: bool) -> Found {
         let c = &self.c;
-        let relative = c.head(at, |m| match m {
+        let relative = c.head_of(at, kind::DAY, |m| match m {
             Meaning::Day { offset, hours } => Some((offset, hours)),
             _ => None,
         });

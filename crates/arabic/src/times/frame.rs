@@ -105,7 +105,7 @@ impl Grammar<'_> {
         if c.word(at).is_plain() || !c.may(at, !kind::NO_TIME) {
             return None;
         }
-        let adverb = c.head(at, |m| match m {
+        let adverb = c.head_of(at, kind::ADVERB, |m| match m {
             Meaning::Now => Some(Period::day(self.today())),
             Meaning::Vague => Some(Period::vague()),
             _ => None,

@@ -25,7 +25,9 @@ impl Grammar<'_> {
     pub(super) fn length(&self, at: usize) -> Option<Length> {
         let c = &self.c;
         let mut start = at;
-        while let Some(((), end)) = c.head(start, |m| matches!(m, Meaning::Qualifier(_)).then_some(())) {
+        while let Some(((), end)) =
+            c.head_of(start, kind::QUALIFIER, |m| matches!(m, Meaning::Qualifier(_)).then_some(()))
+        {
             start = end;
         }
         let start = c.next(start, |m| (m == Meaning::Article).then_some(())).map_or(start, |((), end)| end);
@@ -42,7 +44,7 @@ impl Grammar<'_> {
         }
         // `ساعة ونصف`, `ساعتان و30 دقيقة`, `سنة وثلاثة أشهر`.
         if let (Some(count), Some(days), Some(next)) = (length.count, length.days, c.and(length.end)) {
-            if let Some((divisor, end)) = c.head(next, fraction_word)
+            if let Some((divisor, end)) = c.head_of(next, kind::NUMBER, fraction_word)
                 && c.unit(end).is_none()
             {
                 let more = 1.0 / divisor as f64;
@@ -79,7 +81,7 @@ impl Grammar<'_> {
     /// `نصف ساعة`, `3/4 ساعة`.
     fn fraction_of_unit(&self, at: usize) -> Option<Length> {
         let c = &self.c;
-        let (share, end) = if let Some((divisor, end)) = c.head(at, fraction_word) {
+        let (share, end) = if let Some((divisor, end)) = c.head_of(at, kind::NUMBER, fraction_word) {
             (1.0 / divisor as f64, end)
         } else {
             let (over, end) = literal_at(c, at)?;
@@ -97,7 +99,7 @@ impl Grammar<'_> {
     /// `ثلاثة أيام`, `24 ساعة`, `عدة أسابيع`, `3 إلى 5 أيام` (the lower bound counts).
     fn counted_unit(&self, at: usize) -> Option<Length> {
         let c = &self.c;
-        if let Some((_, end)) = c.head(at, |m| number_word(m).filter(|n| n.kind == NumberKind::Few)) {
+        if let Some((_, end)) = c.head_of(at, kind::NUMBER, |m| number_word(m).filter(|n| n.kind == NumberKind::Few)) {
             let (unit, end) = c.unit(end)?;
             return Some(self.made(None, unit, end, c.article(end - 1)));
         }
@@ -120,7 +122,7 @@ impl Grammar<'_> {
     /// `يومين`, `أيام`, `أسبوع`, `يوم واحد`, `الأيام الثلاثة`.
     fn unit_alone(&self, at: usize) -> Option<Length> {
         let c = &self.c;
-        let (unit, end) = c.head(at, unit_word)?;
+        let (unit, end) = c.head_of(at, kind::UNIT, unit_word)?;
         let definite = c.article(at);
         match unit.form {
             UnitForm::Dual => {

@@ -15,7 +15,7 @@ impl Grammar<'_> {
     /// A unit or several, with the direction from the reference.
     pub(super) fn counted_period(&self, at: usize) -> Found {
         let c = &self.c;
-        if let Some(((), end)) = c.head(at, |m| (m == Meaning::Demonstrative).then_some(())) {
+        if let Some(((), end)) = c.head_of(at, kind::DEMONSTRATIVE, |m| (m == Meaning::Demonstrative).then_some(())) {
             if c.word(end).clitics & !clitic::AL != 0 {
                 return None;
             }
@@ -25,7 +25,7 @@ impl Grammar<'_> {
             let length = self.length(end).filter(|l| l.definite)?;
             return Some((self.toward(&length, Shift::This), length.end));
         }
-        if let Some(((), end)) = c.head(at, |m| (m == Meaning::Latest).then_some(())) {
+        if let Some(((), end)) = c.head_of(at, kind::LATEST, |m| (m == Meaning::Latest).then_some(())) {
             let length = self.length(end).filter(|l| !l.bare)?;
             return Some((self.toward(&length, Shift::Past), length.end));
         }
@@ -135,9 +135,10 @@ impl Grammar<'_> {
         if !c.article(at) {
             return None;
         }
-        let divisor = c.head(at, |m| fraction_word(m).and_then(|d| i64::try_from(d).ok()));
-        let unit =
-            c.head(at, unit_word).filter(|(u, _)| u.form == UnitForm::Singular && u.size == 1 && u.grain >= Grain::Day);
+        let divisor = c.head_of(at, kind::NUMBER, |m| fraction_word(m).and_then(|d| i64::try_from(d).ok()));
+        let unit = c
+            .head_of(at, kind::UNIT, unit_word)
+            .filter(|(u, _)| u.form == UnitForm::Singular && u.size == 1 && u.grain >= Grain::Day);
         let end = divisor.map(|(_, e)| e).or(unit.map(|(_, e)| e))?;
         let (nth, end) = if !c.article(end) {
             return None;

@@ -6,7 +6,7 @@ use super::refer::{Memory, Talk};
 use super::salience::{context, features};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
-use super::trigger::{Rejection, find_triggers, inner_nodes, try_frames};
+use super::trigger::{Rejection, Said, find_triggers, inner_nodes, try_frames};
 use crate::knowledge::Knowledge;
 use crate::parse::{Kind, Parse, Types};
 use crate::reader::Report;
@@ -35,8 +35,9 @@ fn write(
     let mut memory = Memory::new(lines);
     memory.author = layout.issuer;
     let mut talk = Talk::default();
+    let mut said = Said::nothing(k);
     for (line, earlier) in lines[..number].iter().enumerate() {
-        let triggers = find_triggers(k, types, earlier);
+        let triggers = find_triggers(k, types, earlier, &mut said);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let inner = inner_nodes(&triggers);
         let s = Sentence {
@@ -58,7 +59,7 @@ fn write(
         }
     }
     let parse = &lines[number];
-    let triggers = find_triggers(k, types, parse);
+    let triggers = find_triggers(k, types, parse, &mut said);
     let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
     let inner = inner_nodes(&triggers);
     let base = Sentence {

@@ -338,9 +338,8 @@ impl<'a> Mentions<'a> {
     fn listed_kind(&self, f: Found) -> Option<SpeakerKind> {
         let (parse, node) = self.node(f);
         let lemma = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let is =
-            |word: &str| lemma == Some(word) || self.types.stems(parse.tokens[node.head as usize]).any(|w| w == word);
-        self.k.language.kinds.iter().find(|(head, _)| is(head)).map(|(_, kind)| *kind)
+        let stems = self.types.stems(parse.tokens[node.head as usize]);
+        self.k.language.kinds.among(stems.chain(lemma)).copied()
     }
 
     fn kind_of_actor(&self, at: u32, depth: u8) -> Option<SpeakerKind> {

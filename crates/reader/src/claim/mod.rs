@@ -32,4 +32,4 @@ mod victims;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;
-pub(crate) use trigger::find_triggers;
+pub(crate) use trigger::{Said, find_triggers};

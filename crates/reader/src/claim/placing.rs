@@ -135,7 +135,7 @@ impl<'a> Sentence<'a> {
     /// The kind of place that a phrase's head word names.
     pub fn kind_word(&self, at: usize) -> Option<&'a str> {
         let stem = self.folded_stem(&self.nodes[at]);
-        self.k.language.place_kinds.iter().find(|(word, _)| **word == *stem).map(|(_, kind)| kind.as_str())
+        self.k.language.place_kinds.get(stem).map(String::as_str)
     }
 
     /// Whether a named place can be meant by a kind word: `المدينة` by a city or a town; any by a word of no kind.

@@ -83,19 +83,18 @@ impl Naming<'_> {
         let node = &self.parse.nodes[self.at];
         let stem = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let kinds = &self.k.language.place_kinds;
-        let written = |word: &str| kinds.iter().find(|(kind, _)| word.ends_with(&**kind));
+        let written = |word: &str| kinds.iter().find(|(kind, _)| word.ends_with(&**kind)).map(|(_, kind)| kind);
         // `مداخل حي الأشرفية`: the kind word need not come first.
         let within = || {
             self.parse.tokens[node.first as usize + 1..node.last as usize]
                 .iter()
-                .find_map(|t| kinds.iter().find(|(kind, _)| **kind == *self.types.folded(*t)))
+                .find_map(|t| kinds.get(self.types.folded(*t)))
         };
-        let wide = kinds
-            .iter()
-            .find(|(kind, _)| stem == Some(&**kind))
+        let wide = stem
+            .and_then(|stem| kinds.get(stem))
             .or_else(|| written(self.types.folded(self.parse.tokens[node.first as usize])))
             .or_else(within)
-            .map(|(_, kind)| kind.as_str());
+            .map(String::as_str);
         let scores: SmallVec<[i32; 4]> = candidates.iter().map(|&c| self.score(c, wide, &around)).collect();
         let top = scores.iter().copied().max();
         let best: SmallVec<[u32; 2]> =

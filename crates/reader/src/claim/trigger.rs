@@ -1,6 +1,6 @@
 //! Where a frame's pattern matches the nodes of a line.
 
-use crate::knowledge::{Element, Frame, Knowledge, Labels, Name, Opening, Pattern, PhraseType, WordNo};
+use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{LemmaKind, Number, Pos, Proclitics};
 use hudna_claims::Event;
@@ -51,40 +51,82 @@ impl Rejection {
 }
 
 /// All triggers of a line, in order, longest match first where several compete.
-pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> Vec<Trigger> {
+pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, said: &mut Said) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
-    let mut said: Option<Said> = None;
+    let mut heard = false;
+    // A pronoun on a verb may take up what stands before it.
+    let mut reach = 0;
     for at in (0..parse.nodes.len()).filter(|&at| opens(types, parse, at)) {
-        let said = said.get_or_insert_with(|| Said::of(k, types, parse));
-        for opening in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
-            if !opening.needs.is_none_or(|word| said.word(word)) {
-                continue;
-            }
+        if !heard {
+            said.hear(types, parse);
+            let takes_up = |n: &Node| n.kind == Kind::Verb && n.enc.is_some();
+            reach = if parse.nodes.iter().any(takes_up) { TAKEN_UP } else { 0 };
+            heard = true;
+        }
+        let from = parse.nodes[at.saturating_sub(reach)].first;
+        let openings = types.openings_of(parse.tokens[parse.nodes[at].head as usize]);
+        let fitting = said.fitting(openings, from);
+        for opening in fitting.iter().filter_map(|&i| openings.get(i as usize)) {
             let pattern = &k.frames[opening.frame as usize].triggers[opening.pattern as usize];
-            if pattern.required().skip(1).all(|word| said.word(word))
+            if pattern.required().skip(NEEDED).all(|word| said.since(from, word))
                 && let Ok(trigger) = fits(k, types, parse, at, opening.frame, pattern)
             {
                 found.push(trigger);
             }
         }
+        said.room = fitting;
     }
     settle(k, found)
 }
 
-/// The words of patterns that a line says anywhere: most patterns that could be entered want one that it does not say.
-struct Said(Vec<u64>);
+/// Where a line says the words of patterns last: most patterns that could be entered want one that it does not say, or not from there on.
+pub(crate) struct Said {
+    /// Of each word one more than the token that says it last, counted from `line` on.
+    last: Vec<u32>,
+    /// What the tokens of the line at hand are counted from. Earlier lines lie before it, so that nothing need be forgotten.
+    line: u32,
+    /// Tokens of the line at hand.
+    length: u32,
+    /// Room for the openings that fit.
+    room: Vec<u32>,
+}
 
 impl Said {
-    fn of(k: &Knowledge, types: &Types<'_>, parse: &Parse) -> Said {
-        let mut bits = vec![0; k.words.len().div_ceil(64)];
-        for word in parse.tokens.iter().flat_map(|token| types.answered(*token)) {
-            bits[word as usize / 64] |= 1 << (word % 64);
-        }
-        Said(bits)
+    /// Nothing is said yet.
+    pub fn nothing(k: &Knowledge) -> Said {
+        let always = k.words.always() as usize;
+        let mut last = vec![0; always + 1];
+        last[always] = u32::MAX;
+        Said { last, line: 0, length: 0, room: Vec::new() }
     }
 
-    fn word(&self, word: WordNo) -> bool {
-        self.0[word as usize / 64] & 1 << (word % 64) != 0
+    /// Goes on to another line.
+    fn hear(&mut self, types: &Types<'_>, parse: &Parse) {
+        self.line += self.length;
+        self.length = parse.tokens.len() as u32;
+        for (at, token) in (self.line + 1..).zip(&parse.tokens) {
+            types.answered(*token).for_each(|word| self.last[word as usize] = at);
+        }
+    }
+
+    /// Whether the word is said by a token from there on.
+    fn since(&self, token: u32, word: WordNo) -> bool {
+        self.last[word as usize] > self.line + token
+    }
+
+    /// Those openings whose words are said from there on. Nothing is decided on the way: what would be is anybody's guess.
+    fn fitting(&mut self, openings: &[Opening], from: u32) -> Vec<u32> {
+        let mut fitting = std::mem::take(&mut self.room);
+        fitting.clear();
+        fitting.resize(openings.len(), 0);
+        let mut count = 0;
+        for (i, opening) in openings.iter().enumerate() {
+            fitting[count] = i as u32;
+            let fits = opening.needs.iter().fold(true, |fits, &word| fits & self.since(from, word));
+            count += usize::from(fits);
+        }
+        fitting.truncate(count);
+        fitting
     }
 }
 
@@ -200,6 +242,9 @@ fn fits(
     let head = nodes.get(pattern.head).copied().unwrap_or(at);
     Ok(Trigger { frame, node: head, nodes, last })
 }
+
+/// How many nodes before a verb stands at most what its pronoun takes up.
+const TAKEN_UP: usize = 4;
 
 /// The longest headline, in nodes.
 const HEADLINE: usize = 12;
@@ -384,7 +429,7 @@ impl Matcher<'_, '_> {
         let nodes = &self.parse.nodes;
         let verb = *taken.last().filter(|_| !FORCE.contains(&self.event))?;
         let pronoun = nodes[verb].enc.filter(|e| e.person == 3 && nodes[verb].kind == Kind::Verb)?;
-        let before = (verb.saturating_sub(4)..verb).rev().find(|&i| {
+        let before = (verb.saturating_sub(TAKEN_UP)..verb).rev().find(|&i| {
             !(nodes[i].is_quote()
                 || nodes[i].kind == Kind::Adjective
                 || nodes[i].is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE | Labels::NEGATION))

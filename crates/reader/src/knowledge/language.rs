@@ -2,6 +2,7 @@
 
 use super::files::{KnowledgeError, KnowledgeFile, find, toml};
 use super::frames::RoleKind;
+use super::heads::Heads;
 use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
 use hudna_arabic::fold::fold;
@@ -80,7 +81,7 @@ pub struct Language {
     /// What stands before the colon of an answer, folded: `ج`.
     pub answers: Vec<Box<str>>,
     /// The kind of speaker by the head noun of a body or an office, folded.
-    pub kinds: Vec<(Box<str>, SpeakerKind)>,
+    pub kinds: Heads<SpeakerKind>,
     /// Kind of speaker by title, where certain.
     pub titles: Vec<Option<SpeakerKind>>,
     /// Words after which a person's name stands, folded, without the article: for taking names out.
@@ -174,7 +175,7 @@ pub struct Language {
     /// Events and their opposites.
     pub opposites: Vec<(Event, Event)>,
     /// Folded kind words and the kind of place they name.
-    pub place_kinds: Vec<(Box<str>, String)>,
+    pub place_kinds: Heads<String>,
     /// What a single folded word, plural or singular, stands for.
     pub word_kinds: FxHashMap<Box<str>, Name>,
 }
@@ -438,14 +439,15 @@ pub(super) fn load(
         language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
         language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
         language.answers = read.answers.iter().map(|d| fold(d).into()).collect();
-        let kinds = read.kinds.iter().flat_map(|(kind, nouns)| nouns.iter().map(|n| (fold(n).into(), *kind)));
-        language.kinds = kinds.collect();
+        for (kind, nouns) in &read.kinds {
+            nouns.iter().for_each(|noun| language.kinds.push(fold(noun).into(), *kind));
+        }
     }
     if let Some(read) = find(files, "ontology.toml").and_then(|f| toml::<OntologyFile>(f, errors)) {
         language.opposites = read.event.iter().filter_map(|e| Some((e.code, e.opposite?))).collect();
         for kind in read.place_kind {
             for word in std::iter::once(&kind.ar).chain(&kind.also) {
-                language.place_kinds.push((fold(word).into(), kind.code.clone()));
+                language.place_kinds.push(fold(word).into(), kind.code.clone());
             }
         }
     }

@@ -4,10 +4,12 @@ mod actors;
 mod check;
 mod files;
 mod frames;
+mod heads;
 mod labels;
 mod language;
 mod names;
 mod operators;
+mod outlets;
 mod pattern;
 mod places;
 mod salience;
@@ -22,12 +24,13 @@ pub use labels::Labels;
 pub use language::{Language, holds};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind};
 pub use operators::{AgentOf, Effect, Operator, Whose};
+use outlets::Outlets;
 pub use pattern::{Element, Pattern, PhraseType};
 pub(crate) use places::located;
 pub use places::{Guard, Place};
 pub use salience::Salience;
 use words::WordNumbers;
-pub use words::{Opening, WordIndex, WordNo};
+pub use words::{NEEDED, Opening, WordIndex, WordNo};
 
 use hudna_arabic::morph::{Lexicon, LexiconBuilder};
 use hudna_arabic::numbers::Wordlists;
@@ -47,19 +50,13 @@ pub struct Knowledge {
     /// The words that the frames' patterns ask for.
     pub(crate) words: WordIndex,
     pub(crate) actor_index: FxHashMap<String, u32>,
+    outlets: Outlets,
 }
 
 impl Knowledge {
     /// The actor that an outlet's name means.
     pub fn outlet(&self, name: &str) -> Option<u32> {
-        let (plain, folded) = (name.to_lowercase(), hudna_arabic::fold::fold(name));
-        let media = |a: &&Actor| a.kind == ActorKind::Media;
-        let named = |a: &&Actor| {
-            let en = a.en.to_lowercase();
-            (en.len() > 3 && plain.starts_with(&en)) || folded == hudna_arabic::fold::fold(&a.ar)
-        };
-        let found = self.actors.iter().filter(media).filter(named).max_by_key(|a| a.en.len())?;
-        self.actor_index.get(&found.id).copied()
+        self.outlets.find(name)
     }
 
     /// The persons whom the knowledge has: the id of each and their names, in Arabic and in Latin letters.
@@ -99,6 +96,7 @@ impl Knowledge {
             return Err(errors);
         }
         let actor_index = actors.iter().enumerate().map(|(i, a)| (a.id.clone(), i as u32)).collect();
+        let outlets = Outlets::of(&actors, &actor_index);
         Ok(Knowledge {
             lexicon,
             labels,
@@ -111,6 +109,7 @@ impl Knowledge {
             salience,
             words,
             actor_index,
+            outlets,
         })
     }
 

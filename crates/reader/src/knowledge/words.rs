@@ -18,6 +18,9 @@ pub struct Asked {
     pub exact: Vec<Box<str>>,
 }
 
+/// How many words an opening tells that its pattern needs.
+pub const NEEDED: usize = 2;
+
 /// A pattern that can be entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Opening {
@@ -25,8 +28,9 @@ pub struct Opening {
     pub frame: u16,
     /// Index of the pattern in the frame.
     pub pattern: u16,
-    /// A further word without which it cannot match; asked for before the pattern itself is looked at.
-    pub needs: Option<WordNo>,
+    /// Further words without which it cannot match; asked for before the pattern itself is looked at. Where it needs fewer, the
+    /// word that is always said.
+    pub needs: [WordNo; NEEDED],
 }
 
 /// Gives the words of patterns their numbers.
@@ -67,7 +71,8 @@ impl WordIndex {
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.triggers.iter().enumerate() {
                 if let Some(word) = pattern.opening() {
-                    let needs = pattern.required().next();
+                    let mut needs = [index.always(); NEEDED];
+                    pattern.required().zip(&mut needs).for_each(|(word, needed)| *needed = word);
                     index.openings[word as usize].push(Opening { frame: f as u16, pattern: p as u16, needs });
                 }
             }
@@ -75,9 +80,9 @@ impl WordIndex {
         index
     }
 
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.openings.len()
+    /// The number of the word that is always said: one past those asked for.
+    pub fn always(&self) -> WordNo {
+        self.openings.len() as WordNo
     }
 
     /// The words that a reading answers.

@@ -10,10 +10,10 @@ use hudna_arabic::morph::{Pos, Proclitics};
 /// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
 pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
     let Some((node, before)) = nodes.split_last() else { return };
-    let Some(before) = before.iter().rev().find(|n| !n.is_quote()) else { return };
-    if node.kind != Kind::Entity || before.kind != Kind::Entity || !node.joined_by_and() {
+    if node.kind != Kind::Entity || !node.joined_by_and() {
         return;
     }
+    let Some(before) = before.iter().rev().find(|n| !n.is_quote()).filter(|n| n.kind == Kind::Entity) else { return };
     let (this, that) = (&parse.entities[node.index as usize], &parse.entities[before.index as usize]);
     if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() {
         return;
@@ -29,7 +29,8 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
 /// any word, for two are named.
 pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node]) {
     let Some((node, rest)) = nodes.split_last_mut() else { return };
-    if !matches!(node.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) {
+    let joined = node.joined_by_and() && matches!(node.kind, Kind::Noun | Kind::Adjective);
+    if !joined && node.kind != Kind::Unknown {
         return;
     }
     let Some(before) = rest.iter().rev().find(|n| !n.is_quote()) else { return };

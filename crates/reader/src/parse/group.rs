@@ -11,7 +11,8 @@ use hudna_arabic::token::TokenKind;
 /// Rewrites `parse.nodes` with phrases grouped.
 pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let nodes = std::mem::take(&mut parse.nodes);
-    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut out = std::mem::take(&mut parse.spare);
+    out.clear();
     let (mut i, mut row) = (0, false);
     while i < nodes.len() {
         let g = Grouper { parse, k, types, nodes: &nodes };
@@ -33,7 +34,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         }
         i = next;
     }
-    parse.nodes = out;
+    (parse.nodes, parse.spare) = (out, nodes);
 }
 
 pub(super) struct Grouper<'a, 'k> {

@@ -38,6 +38,8 @@ pub struct Parse {
     pub numbers: Vec<NumberSpan>,
     /// Times that nodes point to.
     pub times: Vec<TimeSpan>,
+    /// Room that nodes were in before they were grouped.
+    spare: Vec<Node>,
 }
 
 impl Parse {
