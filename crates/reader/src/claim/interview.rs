@@ -19,7 +19,7 @@ impl View<'_> {
         // A heading with a colon is no answer: `الدفاع المدني: مقتل ثلاثة`.
         let sentence = |line: usize| self.lines[line].nodes.last().is_some_and(closes);
         let named: Vec<Option<Found>> = (0..self.lines.len())
-            .map(|line| self.named_before_colon(line).filter(|_| line > 0 && sentence(line)))
+            .map(|line| self.named_before_colon(line).filter(|_| line > 0 && sentence(line) && !self.asks(line)))
             .collect();
         if named.iter().flatten().count() >= 2 {
             let mut now = None;
@@ -37,8 +37,9 @@ impl View<'_> {
             return;
         }
         // Questions as headings of an article that explains are answered by nobody who says `I` or `we`.
-        let mine = |line: usize| says(&self.lines[line].nodes, |_| true);
-        if asked.len() < 3 || !(first + 1..self.lines.len()).any(mine) {
+        let mine = |line: usize| says(&self.lines[line].nodes, |_| true) || self.of_ours(line);
+        let marked = self.marked(&asked);
+        if asked.len() < 3 || !marked && !(first + 1..self.lines.len()).any(mine) {
             return;
         }
         let Some(guest) = self.guest(first) else { return };
@@ -51,8 +52,10 @@ impl View<'_> {
 
     /// `س: ...`, `ج: ...`: a letter or a word says who speaks.
     fn lettered(&self, out: &mut [Line]) -> bool {
+        // `س1:`, `ج 2:`
         let opens = |line: usize, words: &[Box<str>]| {
-            let at = self.lines[line].nodes.first().is_some_and(|n| holds(words, self.text(line, n)));
+            let word = |n: &Node| self.text(line, n).trim_end_matches(|c: char| c.is_numeric());
+            let at = self.lines[line].nodes.first().is_some_and(|n| holds(words, word(n)));
             at && (1..=2).any(|colon| self.colon(line, colon))
         };
         let asks = |line: usize| opens(line, &self.k.language.asks);
@@ -119,7 +122,8 @@ impl View<'_> {
         let same = |other: &usize| {
             self.colon(*other, 1) && self.lines[*other].nodes.first().is_some_and(|n| self.text(*other, n) == word)
         };
-        let unknown = self.lines[line].nodes.first().is_some_and(|n| n.kind == Kind::Unknown);
+        let name = |n: &Node| n.kind == Kind::Unknown || n.kind == Kind::Noun && word.starts_with("ال");
+        let unknown = self.lines[line].nodes.first().is_some_and(name);
         let mut lines = (0..self.lines.len()).filter(same);
         unknown && lines.clone().count() > 1 && !lines.any(|other| self.asks(other))
     }
@@ -141,7 +145,28 @@ impl View<'_> {
             parse.nodes.first().is_some_and(|n| self.types.word(parse.tokens[n.first as usize]).given)
         };
         let asked = || (0..first).rev().find_map(|line| self.whom_we_asked(line));
-        named.or_else(asked).or_else(|| (0..first).find(given).map(|line| found(line, 0)))
+        // `الضيف هو فلان`, under what he said.
+        let signed = || {
+            let last = self.lines.len().checked_sub(1).filter(|l| *l > first)?;
+            let nodes = &self.lines[last].nodes;
+            (0..nodes.len())
+                .find(|&at| self.lines[last].entity(at).is_some_and(|e| e.person))
+                .map(|node| found(last, node))
+        };
+        named.or_else(asked).or_else(|| (0..first).find(given).map(|line| found(line, 0))).or_else(signed)
+    }
+
+    /// Whether the same mark stands before every question and before no line between them.
+    fn marked(&self, asked: &[usize]) -> bool {
+        let (Some(&first), Some(&last)) = (asked.first(), asked.last()) else { return false };
+        let mark = self.opening(first);
+        mark.is_some() && (first..last).all(|line| (self.opening(line) == mark) == asked.contains(&line))
+    }
+
+    /// `جيراننا`, `قصفونا`: whether a line tells of what is the teller's own.
+    fn of_ours(&self, line: usize) -> bool {
+        let whole = self.lines[line].nodes.last().is_some_and(closes) && !self.asks(line);
+        whole && self.lines[line].nodes.iter().any(|n| n.enc.is_some_and(|e| e.person == 1))
     }
 
     /// `حاورنا مصباح الشاعري`, `تحدثنا إلى فلان`: who stands after a verb of those who ask.

@@ -25,7 +25,15 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     let left = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD));
     let straight = left.is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
     if straight && let Some(left) = s.subject_before(at) {
-        return Some(left);
+        // `والد الشاب حكى أن`: the one of his family.
+        let head = left.first().filter(|f| f.line == s.line).and_then(|f| (f.node as usize).checked_sub(1));
+        let of = |h: &usize| {
+            let n = &s.nodes[*h];
+            let mother = n.kind == Kind::Particle && n.is(Labels::OR) && s.sentence_start(at) == *h;
+            mother || n.kind == Kind::Noun && n.pro.0 & !Proclitics::WA.0 == 0 && n.enc.is_none() && voiced(s, *h)
+        };
+        let teller = head.filter(|h| s.nodes[at].is(Labels::REPORT) && of(h));
+        return Some(teller.map_or(left, |h| vec![s.found(h)]));
     }
     // `واحد من الشباب قال`
     if let Some(of) = at.checked_sub(1).filter(|_| s.nodes[at].is(Labels::REPORT) && at >= 3)
@@ -50,6 +58,16 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 if n.is(Labels::ONE) && j == at + 1 && n.enc.is_some_and(|e| e.person == 3) && !s.has_prep(j) =>
             {
                 return Some(vec![s.found(j)]);
+            }
+            // `خبرنا واحد من أهل الحارة`
+            Kind::Number
+                if j == at + 1
+                    && s.nodes
+                        .get(j + 1)
+                        .is_some_and(|p| p.kind == Kind::Prep && holds(&s.k.language.part_of, s.folded_stem(p)))
+                    && s.nodes[at].is(Labels::REPORT) =>
+            {
+                counted = true
             }
             // `قال أحد سكان الحي`, `ذكر عدد من الناشطين`
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && j == at + 1 => counted = true,
@@ -113,6 +131,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     let before = (0..at).rev().find(|&j| s.nodes[j].kind != Kind::Particle || !s.nodes[j].is(Labels::QAD));
     let told =
         before.filter(|&j| s.nodes[j].kind == Kind::Noun && document(s, j) && !s.has_prep(j) && can_say(s, at, j));
+    // `رئيس البلدية طلع فيديو قال`: what he came out with does not say it.
+    let told = told.filter(|&j| j == 0 || s.nodes[j - 1].kind != Kind::Verb || s.nodes[j - 1].is(Labels::PAST));
     if let Some(j) = told.filter(|&j| !super::fill::definite(&s.nodes[j]) && !s.nodes[at].joined_by_and()) {
         return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
     }
@@ -260,7 +280,11 @@ fn opening_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
         let short = (1..=3).contains(&(at - start)) && s.nodes[start + 1..at].iter().all(name);
         // He came out with it: one verb before, and its phrase.
         let verb = s.nodes[start + 1..at].iter().position(|n| n.kind == Kind::Verb);
-        let came_out = at - start <= 6 && verb.is_some_and(|v| v <= 1) && s.nodes[at].joined_by_and();
+        // `السائق كلمنا من الطريق قال`: who spoke to those who write.
+        let to_us = |v: usize| s.nodes[v..at].iter().take(2).any(|n| n.enc.is_some_and(|e| e.person == 1));
+        let spoke = verb.is_some_and(|v| v <= 3 && to_us(start + 1 + v));
+        let came_out =
+            at - start <= 6 && verb.is_some_and(|v| v <= 1) && s.nodes[at].joined_by_and() || spoke && at - start <= 9;
         (!told && (short || came_out)).then(|| s.found(start))
     })
 }
@@ -332,6 +356,9 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j)) {
         return None;
     }
+    // `عاجل: مصدر بالمشفى يقول`
+    let colon = (start..at.min(start + 4)).rev().find(|&j| s.parse.colon(s.types, j));
+    let start = colon.map_or(start, |c| c + 1);
     let first = (start..at).find(|&j| s.entity(j).is_some_and(Entity::can_act))?;
     (!s.has_prep(first)
         && (start..first).all(|j| {

@@ -437,7 +437,7 @@ fn told_of(s: &Sentence<'_>, at: usize) -> bool {
 /// `نشرت القوات دبابتين`: a word of telling that tells of moving troops.
 fn deploys(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
-    n.is(Labels::REPORT_ABOUT) && !n.is(Labels::REPORT) && s.triggers.contains(&at) && speech_begins(s, at) == at
+    holds(&s.k.language.spreads, s.folded_stem(n)) && s.triggers.contains(&at) && speech_begins(s, at) == at
 }
 
 /// A verb of telling that tells nothing here.
@@ -522,7 +522,10 @@ fn told_by(s: &Sentence<'_>, at: usize) -> Option<(Vec<Found>, usize)> {
     let found = relayed(s, at)?;
     let last = found.iter().map(|f| f.node as usize).max()?;
     let ours = |n: &Node| n.enc.is_some_and(|e| e.person == 1) || first_person(n);
-    let that = s.nodes[last + 1..].iter().take(2).any(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
+    let after = s.nodes[last + 1..]
+        .iter()
+        .take_while(|n| matches!(n.kind, Kind::Prep | Kind::Entity | Kind::Adjective | Kind::Particle | Kind::Comma));
+    let that = after.take(5).any(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
     let text = s.nodes.get(last + 1).is_some_and(|n| n.is(Labels::DOCUMENT));
     (that || text && ours(&s.nodes[at])).then_some((found, last))
 }
@@ -561,6 +564,11 @@ fn trailing(s: &Sentence<'_>, at: usize) -> Option<usize> {
 /// Who is named before the colon of a heading, and the colon: `الوزير: نرفض الهدنة`, `عاجل | وزارة الصحة في غزة: مقتل ثلاثة`.
 fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     let colon = (1..s.nodes.len().min(10)).rev().find(|&at| s.parse.colon(s.types, at))?;
+    // `الصحيفة: متى دخلوا؟`: who asks says nothing.
+    let mark = s.nodes.last().map(|n| s.types.folded(s.parse.tokens[n.head as usize]));
+    if mark.is_some_and(|m| matches!(m, "؟" | "?")) {
+        return None;
+    }
     let prior = (1..colon)
         .rev()
         .find(|&at| s.parse.colon(s.types, at) || s.types.folded(s.parse.tokens[s.nodes[at].head as usize]) == "|");
@@ -581,11 +589,16 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     // `عبدي: توصلنا لتفاهم`, `إسرائيل: استهدفنا مقرا`
     let mine = s.nodes.get(colon + 1).is_some_and(|v| v.kind == Kind::Verb && first_person(v));
     let named = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Entity) && n.pro.0 & !Proclitics::AL.0 == 0;
+    let issued = document(s, first) && n.pro.0 == 0 && (first + 1..colon).any(speaks);
+    let names = names || issued;
     let names = names || mine && named && !answers && colon - first <= 2;
     let told = s.nodes[first..colon].iter().any(parts) || s.triggers.iter().any(|t| (first..colon).contains(t));
     if !names || told || !whole && colon - first > 6 {
         return None;
     }
+    // `مناشدة من أهالي الحي:`, `بيان الكتيبة:`
+    let text = document(s, first).then(|| (first + 1..colon).find(|&at| speaks(at))).flatten();
+    let first = text.unwrap_or(first);
     let speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
     Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))
 }

@@ -76,6 +76,8 @@ pub struct Language {
     pub documents: Vec<Box<str>>,
     /// Nouns of houses and bodies that speak without being actors, folded.
     pub voices: Vec<Box<str>>,
+    /// Verbs of telling that can be a deed themselves.
+    pub spreads: Vec<Box<str>>,
     /// What stands before the colon of a question in an interview, folded: `س`.
     pub asks: Vec<Box<str>>,
     /// What stands before the colon of an answer, folded: `ج`.
@@ -205,6 +207,8 @@ struct AttributionFile {
     documents: Vec<String>,
     /// Houses and bodies that speak without being actors.
     voices: Vec<String>,
+    #[serde(default)]
+    spreads: Vec<String>,
     #[serde(default)]
     asks: Vec<String>,
     #[serde(default)]
@@ -437,6 +441,7 @@ pub(super) fn load(
         }
         language.documents = read.documents.iter().map(|d| fold(d).into()).collect();
         language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
+        language.spreads = read.spreads.iter().map(|d| fold(d).into()).collect();
         language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
         language.answers = read.answers.iter().map(|d| fold(d).into()).collect();
         for (kind, nouns) in &read.kinds {

@@ -32,7 +32,13 @@ pub(super) fn source<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) 
 }
 
 /// `أن ناطقا باسم الكتيبة نفى`, `المختار وعد بفتح الطريق`: a verb of telling written like its noun, after a subject that has none yet.
-pub(super) fn tells<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+pub(super) fn tells<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    next: Option<Token>,
+) -> Option<&'r Reading> {
     let said = Labels::REPORT | Labels::DENY | Labels::DEMAND | Labels::ACCUSE;
     let verb = readings.iter().find(|r| {
         r.feats.pos == Pos::Perfect && r.proclitics.0 == 0 && r.enclitic.is_none() && k.labels.bits(r.lemma) & said != 0
@@ -53,10 +59,18 @@ pub(super) fn tells<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         matches!(n.kind, Kind::Stop | Kind::Comma) || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
     };
     let mut clause = parse.nodes.iter().rev().skip(comma).take_while(|n| !ends(n));
-    let nominal = |n: &Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Prep | Kind::Number);
-    let free = clause.all(|n| nominal(n) && n.pos() != Some(Pos::Masdar) || n.kind == Kind::Particle && n.bits == 0);
-    let opened = parse.nodes.iter().rev().skip(comma).find(ends).is_some_and(|n| n.kind == Kind::Particle);
-    (free && opened).then_some(verb)
+    let phrase = |n: &Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Prep | Kind::Number);
+    let free = clause.all(|n| phrase(n) && n.pos() != Some(Pos::Masdar) || n.kind == Kind::Particle && n.bits == 0);
+    let opener = parse.nodes.iter().rev().skip(comma).find(ends);
+    let opened = opener.is_some_and(|n| n.kind == Kind::Particle);
+    // `منسق المبادرة ذكر لنا`: at the head of a line, before what only a verb takes.
+    let takes = |t: Token| {
+        let joined = |r: &Reading| r.proclitics.0 & (Proclitics::LA.0 | Proclitics::BA.0) != 0;
+        let particle = |r: &Reading| k.labels.bits(r.lemma) & Labels::THAT != 0;
+        types.readings(t).first().is_some_and(|r| particle(r) || joined(r) && nominal(r))
+    };
+    let heads = opener.is_none() && parse.nodes.len() > 1 && next.is_some_and(takes);
+    (free && (opened || heads)).then_some(verb)
 }
 
 /// `مصدرا عسكريا`: what ends like an adverb describes the indefinite noun before it.

@@ -379,6 +379,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         _ => aspect(parse, types, tokens, i)
             .or_else(|| tokens.get(i + 1).and_then(|&next| apart::deed(k, types, readings, next)))
             .or_else(|| i.checked_sub(1).and_then(|b| apart::attribute(parse, types, k, readings, tokens[b])))
+            .or_else(|| apart::tells(parse, k, types, readings, tokens.get(i + 1).copied()))
             .or_else(|| choose(parse, k, readings, nominative)),
     };
     let Some(reading) = chosen else {
@@ -523,7 +524,6 @@ fn choose<'r>(
     if let Some(told) = apart::force(parse, k, readings)
         .or_else(|| apart::until(parse, k, readings))
         .or_else(|| apart::source(parse, k, readings))
-        .or_else(|| apart::tells(parse, k, readings))
     {
         return Some(told);
     }

@@ -107,7 +107,9 @@ impl Grouper<'_, '_> {
             Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),
             Kind::Open if i == 0 => self.quoted_body(i),
             Kind::Noun | Kind::Adjective | Kind::Verb
-                if !node.is(ACTOR_HEAD | Labels::DOCUMENT) && self.is_given_name(i) && self.after_speech(i) =>
+                if !node.is(ACTOR_HEAD | Labels::DOCUMENT)
+                    && self.is_given_name(i)
+                    && (self.after_speech(i) || self.kunya(i)) =>
             {
                 self.person(i, i, Some(Entity::default()))
             }
@@ -169,6 +171,7 @@ impl Grouper<'_, '_> {
                     self.is_given_name(at)
                         || (at > i && n.kind != Kind::Verb && n.kind != Kind::Entity && self.surname(at))
                 }
+                Kind::Prep => at == i + 1 && self.kunya(i),
                 _ => false,
             };
             if !name || joined {

@@ -2,7 +2,7 @@
 
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
-use crate::knowledge::{ActorKind, Labels};
+use crate::knowledge::{ActorKind, Labels, holds};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_claims::{Event, SpeakerKind};
 
@@ -43,7 +43,8 @@ impl Grouper<'_, '_> {
             return None;
         }
         let open = self.skip_open(at);
-        let (name, mut end) = self.name_at(open, if open > at { 1 } else { 2 })?;
+        let whole = self.name_at(open, if open > at { 1 } else { 2 });
+        let (name, mut end) = whole.or_else(|| self.first_name(open))?;
         if open > at {
             let word =
                 |i: usize| self.node(i).is_some_and(|n| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective));
@@ -54,6 +55,40 @@ impl Grouper<'_, '_> {
             end += 1;
         }
         Some((name, end))
+    }
+
+    /// `الطبيبة سلمى الحاج`, `الطبيب مازن`: after what one person is, a given name alone or with a word that has the article.
+    fn first_name(&self, at: usize) -> Option<(Entity, usize)> {
+        let (name, end) = self.name_at(at, 1)?;
+        let next = self.node(end);
+        let surname = |n: &Node| {
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown)
+                && n.pro.0 == Proclitics::AL.0
+                && n.enc.is_none()
+        };
+        if next.is_some_and(surname) {
+            return Some((name, end + 1));
+        }
+        let parted = |n: &Node| {
+            matches!(n.kind, Kind::Comma | Kind::Stop | Kind::Close | Kind::Open | Kind::Mark | Kind::Time)
+                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::RELATIVE)
+                || n.kind == Kind::Verb && n.is(Labels::REPORT | Labels::CONTINUE_SPEECH)
+        };
+        next.is_none_or(parted).then_some((name, end))
+    }
+
+    /// `أبو سامر`: a word that opens a name, before a name, where no place is named.
+    pub(super) fn kunya(&self, i: usize) -> bool {
+        let word = self.types.folded(self.parse.tokens[self.nodes[i].first as usize]);
+        let before = i.checked_sub(1).and_then(|b| self.node(b));
+        let free = before.is_none_or(|n| match n.kind {
+            Kind::Prep => n.enc.is_some(),
+            Kind::Noun | Kind::Entity => !n.is(Labels::PLACE_KIND) && n.pro.has(Proclitics::AL),
+            Kind::Verb | Kind::Comma | Kind::Stop | Kind::Open | Kind::Mark | Kind::Unknown => true,
+            Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
+            _ => false,
+        });
+        self.is_given_name(i + 1) && free && holds(&self.k.language.open_names, word)
     }
 
     /// A known word for people with the name of the one who is meant: `الناشط فلان الفلاني`.
