@@ -2,12 +2,13 @@
 //!
 //! A view borrows from the ledger, and the ledger changes with each entry. So the two take turns: as long as nothing new comes,
 //! workers answer what pages ask, and share the views that were looked at last; when entries come, the workers end what they do,
-//! the ledger takes the entries in, and new workers begin.
+//! the ledger takes the entries in, and new workers begin. Decisions about claims, of which somebody takes one after the other, leave
+//! the views: only what they change is looked at anew.
 
 use crate::roll::Roll;
-use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
+use crossbeam_channel::{Receiver, RecvError, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
-use hudna_ledger::{Day, Doubtful, Ledger, Outlook, Seen, View, World};
+use hudna_ledger::{Day, Doubtful, Ledger, Outlook, Reach, Seen, View, World};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -55,6 +56,32 @@ impl<'l> Lookout<'l> {
         }
     }
 
+    /// Takes decisions in, as far as that can be done while there are views, and forgets of these what is another now. Gives the entries
+    /// that are left.
+    fn decide<'e>(&mut self, entries: &'e [Entry]) -> &'e [Entry] {
+        let taken = entries.iter().take_while(|entry| self.ledger.decide(entry)).count();
+        if taken > 0 {
+            self.decided();
+        }
+        entries.get(taken..).unwrap_or_default()
+    }
+
+    fn decided(&mut self) {
+        let mut reaches: Vec<(View, Reach)> = Vec::new();
+        unlocked(&mut self.outlooks).retain_mut(|(view, cell)| {
+            // Nobody else has it: those who looked have ended.
+            let Some(outlook) = Arc::get_mut(cell).and_then(OnceLock::get_mut) else { return false };
+            let reach = outlook.decided();
+            reaches.push((view.clone(), reach));
+            reach != Reach::All
+        });
+        let same = |view: &View| reaches.contains(&(any_day(view), Reach::Nothing));
+        unlocked(&mut self.seen).retain(|(view, _)| same(view));
+        // Both say of each claim what was decided of it.
+        unlocked(&mut self.rolls).clear();
+        unlocked(&mut self.queues).clear();
+    }
+
     /// What stands above the pages.
     pub fn about(&self) -> About<'l> {
         *self.about.get_or_init(|| About {
@@ -100,7 +127,7 @@ impl<'l> Lookout<'l> {
 
     /// The view with any day.
     fn outlook(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
-        kept(&self.outlooks, &View { as_of: Day(0), ..view.clone() }, OUTLOOKS)
+        kept(&self.outlooks, &any_day(view), OUTLOOKS)
     }
 
     /// What is to be looked at first in a view.
@@ -113,10 +140,19 @@ impl<'l> Lookout<'l> {
 
     /// The claims and reports of a view, of whatever day.
     pub fn roll(&self, view: &View) -> Arc<OnceLock<Roll<'l>>> {
-        let cell = kept(&self.rolls, &View { as_of: Day(0), ..view.clone() }, OUTLOOKS);
+        let cell = kept(&self.rolls, &any_day(view), OUTLOOKS);
         cell.get_or_init(|| Roll::of(self.ledger, view));
         cell
     }
+}
+
+/// The view of whatever day.
+fn any_day(view: &View) -> View {
+    View { as_of: Day(0), ..view.clone() }
+}
+
+fn unlocked<T>(all: &mut Kept<T>) -> &mut VecDeque<(View, Arc<OnceLock<T>>)> {
+    all.get_mut().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Makes so many things, each in a thread of its own.
@@ -204,29 +240,50 @@ fn turns(world: &'static World, jobs: &Receiver<Job>, growth: &Receiver<Growth>)
     let mut ledger = Ledger::new(world);
     let workers = workers();
     loop {
-        let lookout = Lookout::new(&ledger);
-        let grown = scope(|scope| {
-            // Nothing is ever sent: workers see it closed.
-            let (rest, woken) = bounded::<()>(0);
-            for _ in 0..workers {
-                let (lookout, woken) = (&lookout, woken.clone());
-                scope.spawn(move || work(lookout, jobs, &woken));
+        let mut lookout = Lookout::new(&ledger);
+        let (Growth { entries, anew, tell }, left) = loop {
+            let Ok(grown) = turn(&lookout, workers, jobs, growth) else { return };
+            let left = if grown.anew { grown.entries.len() } else { lookout.decide(&grown.entries).len() };
+            if left > 0 || grown.anew {
+                break (grown, left);
             }
-            let grown = growth.recv();
-            drop(rest);
-            grown
-        });
-        let Ok(Growth { entries, anew, tell }) = grown else { return };
+            told(&grown.tell);
+        };
         drop(lookout);
         if anew {
             ledger = Ledger::new(world);
         }
-        for entry in &entries {
+        for entry in entries.iter().skip(entries.len() - left) {
             ledger.enter(entry);
         }
-        // Whoever entered may have gone.
-        let _ = tell.send(());
+        told(&tell);
     }
+}
+
+/// Lets pages look until entries come.
+fn turn(
+    lookout: &Lookout<'_>,
+    workers: usize,
+    jobs: &Receiver<Job>,
+    growth: &Receiver<Growth>,
+) -> Result<Growth, RecvError> {
+    scope(|scope| {
+        // Nothing is ever sent: workers see it closed.
+        let (rest, woken) = bounded::<()>(0);
+        for _ in 0..workers {
+            let woken = woken.clone();
+            scope.spawn(move || work(lookout, jobs, &woken));
+        }
+        let grown = growth.recv();
+        drop(rest);
+        grown
+    })
+}
+
+/// Tells that pages see what was entered.
+fn told(tell: &Sender<()>) {
+    // Whoever entered may have gone.
+    let _ = tell.send(());
 }
 
 fn work(lookout: &Lookout<'_>, jobs: &Receiver<Job>, woken: &Receiver<()>) {

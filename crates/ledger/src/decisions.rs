@@ -1,11 +1,12 @@
 //! What people decided about a case: who, when and why, and what of it holds.
 
+use crate::in_order::InOrder;
 use crate::log::{Act, Decision, Entry, Review, undone};
 use hudna_claims::Claim;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A decision with who took it and when.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -28,24 +29,32 @@ impl Decided {
     }
 }
 
+fn decided(entry: &Entry, review: &Review) -> Decided {
+    Decided { entry: entry.seq, at: entry.at, by: entry.by.clone(), review: review.clone() }
+}
+
 /// All decisions of a case.
 #[derive(Debug, Default)]
 pub struct Decisions {
-    all: BTreeMap<u64, Decided>,
+    all: InOrder<Decided>,
 }
 
 impl Decisions {
     /// Takes an entry in, if it is a decision.
     pub fn enter(&mut self, entry: &Entry) {
         if let Act::Review(review) = &entry.act {
-            let decided = Decided { entry: entry.seq, at: entry.at, by: entry.by.clone(), review: review.clone() };
-            self.all.insert(entry.seq, decided);
+            self.all.insert(entry.seq, decided(entry, review));
         }
+    }
+
+    /// Takes a decision in that is the last, while views are looked at.
+    pub(crate) fn push(&self, entry: &Entry, review: &Review) {
+        self.all.push(entry.seq, decided(entry, review));
     }
 
     /// All, in the order of the log.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = &Decided> {
-        self.all.values()
+        self.all.iter().map(|(_, decided)| decided)
     }
 
     /// The numbers of those that no longer hold.

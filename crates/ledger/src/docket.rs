@@ -1,6 +1,7 @@
 //! The docket: what people decided, and what of it holds.
 
 use crate::fact::{ClaimKey, Fact, ReportKey};
+use crate::in_order::InOrder;
 use crate::log::{Decision, Review, undone};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ pub(crate) struct Ruling {
 /// All decisions, by their place in the log.
 #[derive(Debug, Default)]
 pub(crate) struct Docket {
-    rulings: BTreeMap<u64, Ruling>,
+    rulings: InOrder<Ruling>,
     /// Corrections that are no facts yet.
     open: BTreeSet<u64>,
 }
@@ -44,9 +45,19 @@ impl Docket {
         self.rulings.insert(seq, Ruling { at, review, corrected: None });
     }
 
+    /// Whether a decision of this place in the log would be the last.
+    pub fn is_last(&self, seq: u64) -> bool {
+        self.rulings.is_last(seq)
+    }
+
+    /// Takes a decision in that is the last, while views are looked at. A correction comes with its fact.
+    pub fn push(&self, seq: u64, at: i64, review: Review, corrected: Option<Fact>) {
+        self.rulings.push(seq, Ruling { at, review, corrected });
+    }
+
     /// Corrections of claims of a report that are no facts yet, with their places in the log.
     pub fn open_corrections(&self) -> Vec<(u64, ClaimKey, hudna_claims::Claim)> {
-        let open = self.open.iter().filter_map(|seq| Some((*seq, self.rulings.get(seq)?)));
+        let open = self.open.iter().filter_map(|seq| Some((*seq, self.rulings.get(*seq)?)));
         open.filter_map(|(seq, ruling)| match &ruling.review.decision {
             Decision::Correct { claim, to } => Some((seq, claim.parse().ok()?, (**to).clone())),
             _ => None,
@@ -56,7 +67,7 @@ impl Docket {
 
     /// The corrected claim as a fact.
     pub fn corrected(&mut self, seq: u64, fact: Fact) {
-        if let Some(ruling) = self.rulings.get_mut(&seq) {
+        if let Some(ruling) = self.rulings.get_mut(seq) {
             ruling.corrected = Some(fact);
             self.open.remove(&seq);
         }
@@ -70,7 +81,7 @@ impl Docket {
     /// What would hold with one more decision.
     pub fn rulings_with<'d>(&'d self, known_by: Option<i64>, more: Option<&'d Ruling>) -> Rulings<'d> {
         let more = more.map(|ruling| (u64::MAX, ruling));
-        let all = || self.rulings.iter().map(|(seq, ruling)| (*seq, ruling)).chain(more);
+        let all = || self.rulings.iter().chain(more);
         let known = || all().filter(move |(_, r)| known_by.is_none_or(|by| r.at <= by));
         let undone = undone(known().map(|(seq, ruling)| (seq, &ruling.review.decision)));
         let mut all = Rulings::default();
@@ -92,7 +103,7 @@ impl Docket {
 
     /// The decisions that hold, with their places in the log.
     pub fn standing(&self) -> impl DoubleEndedIterator<Item = (u64, &Decision)> {
-        let all = || self.rulings.iter().map(|(seq, ruling)| (*seq, &ruling.review.decision));
+        let all = || self.rulings.iter().map(|(seq, ruling)| (seq, &ruling.review.decision));
         let undone = undone(all());
         all().filter(move |(seq, _)| !undone.contains(seq))
     }
@@ -165,6 +176,31 @@ impl<'d> Rulings<'d> {
     pub fn amend(&self, report: ReportKey) -> bool {
         let all = ClaimKey { report, claim: 0 }..=ClaimKey { report, claim: u32::MAX };
         self.rejected.range(all.clone()).next().is_some() || self.corrected.range(all).next().is_some()
+    }
+
+    /// The reports of claims about which something else holds; none where something else holds of whole reports or of outlets.
+    pub fn touched(&self, other: &Rulings<'_>) -> Option<BTreeSet<ReportKey>> {
+        let reports =
+            |rulings: &Rulings<'_>| rulings.withdrawn == other.withdrawn && rulings.same_report == other.same_report;
+        if !reports(self) || self.sources != other.sources {
+            return None;
+        }
+        let mut touched: BTreeSet<ReportKey> =
+            self.rejected.symmetric_difference(&other.rejected).map(|claim| claim.report).collect();
+        let mut differ = |one: &Rulings<'_>, other: &Rulings<'_>| {
+            let corrected = one
+                .corrected
+                .iter()
+                .filter(|(claim, (seq, _))| other.corrected.get(*claim).is_none_or(|(theirs, _)| theirs != seq));
+            touched.extend(corrected.map(|(claim, _)| claim.report));
+            for (sets, others) in [(&one.joined, &other.joined), (&one.split, &other.split)] {
+                let sets = sets.iter().filter(|set| !others.contains(set));
+                touched.extend(sets.flatten().map(|claim| claim.report));
+            }
+        };
+        differ(self, other);
+        differ(other, self);
+        Some(touched)
     }
 
     /// Whether nothing differs.

@@ -9,7 +9,7 @@ use crate::docket::{Docket, Rulings};
 use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, Names, ReportKey, Telling, facts};
 use crate::incident::Incidents;
 use crate::lineage::{Lineage, ReportInfo};
-use crate::log::{Act, Entry, Reading};
+use crate::log::{Act, Decision, Entry, Reading};
 use crate::outlook::Outlook;
 use crate::roll::Places;
 use crate::state::State;
@@ -156,6 +156,33 @@ impl<'w> Ledger<'w> {
             }
         }
         self.correct();
+    }
+
+    /// Takes a decision in while views of the ledger are looked at, which do not know of it; [`Outlook::decided`] has the others. False
+    /// where that cannot be: the entry is no decision or not the last one, or it names what no claim has named before.
+    pub fn decide(&self, entry: &Entry) -> bool {
+        let Act::Review(review) = &entry.act else { return false };
+        let corrected = match &review.decision {
+            Decision::Correct { claim, to } => match self.corrected(claim, to) {
+                Some(fact) => Some(fact),
+                None => return false,
+            },
+            _ => None,
+        };
+        let last = self.docket.is_last(entry.seq);
+        if last {
+            self.docket.push(entry.seq, entry.at.as_second(), review.clone(), corrected);
+            self.decisions.push(entry, review);
+        }
+        last
+    }
+
+    /// A corrected claim as a fact; none where its report is not there or it names what no claim has named before.
+    fn corrected(&self, claim: &str, to: &Claim) -> Option<Fact> {
+        let key: ClaimKey = claim.parse().ok()?;
+        let mut names = self.names.clone();
+        let fact = facts(self.telling(key.report)?, std::slice::from_ref(to), &mut names, self.world).pop()?;
+        (names.len() == self.names.len()).then_some(Fact { key, ..fact })
     }
 
     /// Makes facts of corrected claims whose reports are there.

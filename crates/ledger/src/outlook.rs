@@ -3,20 +3,24 @@
 //!
 //! The facts of a view become visible one after the other as its day moves on, so how many of a unit are visible says which. A day
 //! that nobody asked for differs from one that somebody did in few units: in those of which something was told between the two.
-//! What a unit came to is shared by the views of all days on which it is the same.
+//! What a unit came to is shared by the views of all days on which it is the same. A decision about claims changes the units that these are
+//! in, and no others.
 
 use crate::agreement::{self, Facts, concerns};
 use crate::context::{Context, Reports, Voices};
 use crate::docket::Rulings;
-use crate::fact::{Day, Fact, Where};
-use crate::incident::{Apart, ClassOf, Incidents, classes, in_order};
+use crate::fact::{ClaimKey, Day, Fact, ReportKey, Where};
+use crate::incident::{Apart, ClassOf, Incidents, classes, in_order, settlements};
 use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::Lineage;
 use crate::state::sieges::settled;
 use crate::state::{State, Unit, of_unit};
 use crate::units::Units;
 use crate::world::Domain;
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Days of which a unit keeps what it came to: what was asked for last. The views of others are kept by who looks at them.
@@ -38,6 +42,17 @@ pub struct Outlook<'l> {
     /// What was made of these.
     deals: Option<agreement::Kept<'l>>,
     units: Vec<OfUnit<'l>>,
+}
+
+/// How far decisions reach into what a view shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// All that it shows is as it was.
+    Nothing,
+    /// It shows something else than before.
+    Some,
+    /// It is to be looked at anew.
+    All,
 }
 
 /// What some units came to on some days.
@@ -82,20 +97,73 @@ impl<'l> Outlook<'l> {
         let units = Units::of(&facts, ledger.names(), ledger.world());
         let lineage = Arc::new(lineage);
         let context = ledger.context(view, &reports, &lineage, &voices);
-        let joined = rulings.joined.iter().flatten().copied().collect();
-        let units = units.iter().map(|(domain, at, facts)| {
-            let mut days: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
-            days.sort_unstable();
-            let classes = classes(facts, (domain, at), visible_from, &joined, &context);
-            OfUnit { domain, at, classes, days, kept: Mutex::default() }
-        });
-        let units = units.collect();
+        let joined = joined(&rulings);
+        let units =
+            units.iter().map(|(domain, at, facts)| OfUnit::of(facts, (domain, at), &joined, &context)).collect();
         let facts: Vec<(&'l Fact, Day)> = facts.into_iter().map(|fact| (fact, visible_from(fact))).collect();
         let of_reports = facts.chunk_by(|(a, _), (b, _)| a.key.report == b.key.report);
         let concerned = of_reports.filter(|report| concerns(report.iter().map(|(fact, _)| *fact))).flatten();
         let concerned: Vec<(&'l Fact, Day)> = concerned.copied().collect();
         let deals = agreement::Kept::of(&concerned, &rulings);
         Outlook { ledger, view: view.clone(), rulings, reports, lineage, voices, facts, concerned, deals, units }
+    }
+
+    /// Takes in what was [decided](Ledger::decide) since the outlook was made.
+    pub fn decided(&mut self) -> Reach {
+        let rulings = self.ledger.rulings(&self.view);
+        let Some(mut touched) = self.rulings.touched(&rulings) else { return Reach::All };
+        touched.retain(|report| self.reports.contains_key(report));
+        let free = |rulings: &Rulings<'_>| rulings.joined.is_empty() && rulings.split.is_empty();
+        let free_before = free(&self.rulings);
+        self.rulings = rulings;
+        if touched.is_empty() {
+            return Reach::Nothing;
+        }
+        let new: Vec<(&'l Fact, Day)> = touched.iter().flat_map(|report| self.facts_of(*report)).collect();
+        let mut keys: BTreeSet<(Domain, Option<Where>)> = BTreeSet::new();
+        for (fact, _) in touched.iter().flat_map(|report| of_report(&self.facts, *report)).chain(&new) {
+            keys.extend(units_of(fact, self.ledger));
+        }
+        keys.into_iter().for_each(|unit| self.renew(unit, &touched, &new));
+        let mut deals = free(&self.rulings) != free_before;
+        for report in &touched {
+            let own: Vec<(&'l Fact, Day)> =
+                new.iter().filter(|(fact, _)| fact.key.report == *report).copied().collect();
+            let concerned = if concerns(own.iter().map(|(fact, _)| *fact)) { own.as_slice() } else { &[] };
+            deals |= !concerned.is_empty() || !of_report(&self.concerned, *report).is_empty();
+            put(&mut self.concerned, *report, concerned);
+            put(&mut self.facts, *report, &own);
+        }
+        if deals {
+            self.deals = agreement::Kept::of(&self.concerned, &self.rulings);
+        }
+        Reach::Some
+    }
+
+    /// The facts of a report as the view has them.
+    fn facts_of(&self, report: ReportKey) -> Vec<(&'l Fact, Day)> {
+        let facts = self.ledger.facts_of(report, &self.view, &self.rulings);
+        facts.map(|(_, fact)| (fact, visible_from(fact))).collect()
+    }
+
+    /// Makes a unit anew in which the touched reports have other facts than before.
+    fn renew(&mut self, (domain, at): (Domain, Option<Where>), touched: &BTreeSet<ReportKey>, new: &[(&'l Fact, Day)]) {
+        let names = self.ledger.names();
+        let named = |domain: Domain, at: Option<Where>| (domain, at.map(|at| names.at(at)));
+        let place = self.units.binary_search_by(|unit| named(unit.domain, unit.at).cmp(&named(domain, at)));
+        let old = place.ok().and_then(|at| self.units.get(at)).into_iter().flat_map(|unit| &unit.classes);
+        let mut facts: Vec<&'l Fact> =
+            old.flat_map(ClassOf::facts).filter(|fact| !touched.contains(&fact.key.report)).collect();
+        let own = new.iter().map(|(fact, _)| *fact);
+        facts.extend(own.filter(|fact| units_of(fact, self.ledger).any(|unit| unit == (domain, at))));
+        facts.sort_unstable_by_key(|fact| fact.key);
+        let made = OfUnit::of(&facts, (domain, at), &joined(&self.rulings), &self.context(self.view.as_of));
+        match place {
+            Ok(place) if facts.is_empty() => drop(self.units.remove(place)),
+            Ok(place) => self.units[place] = made,
+            Err(_) if facts.is_empty() => {}
+            Err(place) => self.units.insert(place, made),
+        }
     }
 
     /// Looks at a part of what there is to be looked at for some days, so that several threads can do so: each `parts`-th unit from
@@ -135,7 +203,47 @@ impl<'l> Outlook<'l> {
     }
 }
 
+/// The claims that people joined with others.
+fn joined(rulings: &Rulings<'_>) -> FxHashSet<ClaimKey> {
+    rulings.joined.iter().flatten().copied().collect()
+}
+
+/// The units that a fact is in.
+fn units_of(fact: &Fact, ledger: &Ledger<'_>) -> impl Iterator<Item = (Domain, Option<Where>)> + use<> {
+    let domain = ledger.world().settings().domain(fact.event);
+    settlements(fact, domain, ledger.names()).into_iter().map(move |at| (domain, at))
+}
+
+/// Of facts in the order of their claims' ids those of a report.
+fn of_report<'a, 'l>(facts: &'a [(&'l Fact, Day)], report: ReportKey) -> &'a [(&'l Fact, Day)] {
+    facts.get(range(facts, report)).unwrap_or_default()
+}
+
+fn range(facts: &[(&Fact, Day)], report: ReportKey) -> Range<usize> {
+    let from = facts.partition_point(|(fact, _)| fact.key.report < report);
+    let own = facts.get(from..).unwrap_or_default();
+    from..from + own.partition_point(|(fact, _)| fact.key.report == report)
+}
+
+/// Puts other facts in the place of those of a report.
+fn put<'l>(facts: &mut Vec<(&'l Fact, Day)>, report: ReportKey, own: &[(&'l Fact, Day)]) {
+    facts.splice(range(facts, report), own.iter().copied());
+}
+
 impl<'l> OfUnit<'l> {
+    /// The unit of facts in the order of their claims' ids.
+    fn of(
+        facts: &[&'l Fact],
+        (domain, at): (Domain, Option<Where>),
+        joined: &FxHashSet<ClaimKey>,
+        context: &Context<'_>,
+    ) -> OfUnit<'l> {
+        let mut days: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
+        days.sort_unstable();
+        let classes = classes(facts, (domain, at), visible_from, joined, context);
+        OfUnit { domain, at, classes, days, kept: Mutex::default() }
+    }
+
     /// What the unit comes to on the day of the context; nothing where nothing is visible.
     fn look(&self, rulings: &Rulings<'_>, context: &Context<'_>) -> Option<Arc<Kept<'l>>> {
         let seen = self.days.partition_point(|day| *day <= context.now);

@@ -48,7 +48,7 @@ pub struct Named {
     pub known: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Actor {
     name: Arc<Named>,
     family: Who,
@@ -60,7 +60,7 @@ struct Actor {
     wholes: Box<[Box<str>]>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Place {
     name: Arc<Named>,
     /// The settlement of a part of one; of others the place itself.
@@ -72,7 +72,7 @@ struct Place {
     governorate: Option<Where>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Words {
     text: Arc<str>,
     /// The kinds of goods or people that they tell of.
@@ -82,7 +82,7 @@ struct Words {
 }
 
 /// All names that claims have used so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     actors: Vec<Actor>,
     places: Vec<Place>,
@@ -197,6 +197,11 @@ impl Names {
     /// The speaker is an outlet.
     pub(crate) fn is_outlet(&self, who: Who) -> bool {
         self.actors.get(who.0 as usize).is_some_and(|a| matches!(a.word, Word::Outlet(_)))
+    }
+
+    /// How many names there are.
+    pub(crate) fn len(&self) -> usize {
+        self.actors.len() + self.places.len() + self.words.len()
     }
 
     /// How many places claims have used.

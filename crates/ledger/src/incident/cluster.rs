@@ -119,6 +119,11 @@ impl<'f> ClassOf<'f> {
         own
     }
 
+    /// Its facts.
+    pub fn facts(&self) -> impl Iterator<Item = &'f Fact> + Clone {
+        self.facts.iter().map(|seen| seen.fact)
+    }
+
     /// Adds a report to the last cluster, or begins one with it.
     fn add(&mut self, report: &[Placed<'f>], number: u32, near: bool, visible_from: impl Fn(&Fact) -> Day) {
         let begin = self.facts.len();
@@ -168,8 +173,7 @@ impl<'f> ClassOf<'f> {
             return all.extend(came().flat_map(|come| come.incidents.iter().cloned()));
         }
         unit.reports = came().map(|come| come.reports).sum();
-        let facts = self.facts.iter().map(|seen| seen.fact);
-        unit.alike = Some(self.alike.get_or_init(|| Alike::of_class(facts, context)));
+        unit.alike = Some(self.alike.get_or_init(|| Alike::of_class(self.facts(), context)));
         // Those that an account joined are made anew, those that are as they were stand in their old order.
         let fused = fuse_undated(came().flat_map(|come| &come.groups).collect(), undated, &unit);
         let mut same: Vec<&Arc<Incident<'f>>> = Vec::new();

@@ -6,7 +6,8 @@ use crate::story::{Case, Histories, Step, at};
 use hudna_claims::Event;
 use hudna_ledger::log::{Act, Decision, Entry, Review};
 use hudna_ledger::{
-    AgreementRecord, ClaimKey, Day, DealKind, DealState, Futile, Ledger, Live, Mark, ReportKey, Seen, View, Without,
+    AgreementRecord, ClaimKey, Day, DealKind, DealState, Futile, Ledger, Live, Mark, Outlook, Reach, ReportKey, Seen,
+    View, Without,
 };
 use proptest::prelude::*;
 use proptest_state_machine::{StateMachineTest, prop_state_machine};
@@ -46,6 +47,32 @@ fn look(ledger: &Ledger<'_>, view: &View) -> String {
 
 fn seen<'e>(entries: impl Iterator<Item = &'e Entry>, today: Day) -> String {
     look(&ledger(entries), &View::as_of(today))
+}
+
+/// What an outlook shows that was there before all decisions and took them in one after the other; nothing where a decision names what
+/// no claim has named.
+fn decided(entries: &[Entry], today: Day) -> Option<String> {
+    let (decisions, others): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| matches!(entry.act, Act::Review(_)));
+    let ledger = ledger(others.into_iter());
+    let view = View::as_of(today);
+    let see = |outlook: &Outlook<'_>| text(&outlook.see(today, 0, &[outlook.look(&[today], 0, 1)]), &ledger);
+    let mut outlook = Outlook::of(&ledger, &view);
+    let mut now = see(&outlook);
+    for entry in decisions {
+        if !ledger.decide(entry) {
+            return None;
+        }
+        let reach = outlook.decided();
+        if reach == Reach::All {
+            outlook = Outlook::of(&ledger, &view);
+        }
+        let before = std::mem::replace(&mut now, see(&outlook));
+        if reach == Reach::Nothing {
+            same(&before, &now, "a decision that reaches nothing");
+        }
+    }
+    Some(now)
 }
 
 /// Two states that must be one: where they first differ is shown.
@@ -172,6 +199,9 @@ impl StateMachineTest for Kept {
         let (entries, today) = (&case.entries, case.today);
         let whole = ledger(entries.iter());
         same(&kept.now, &look(&whole, &View::as_of(today)), "kept up to date and seen anew");
+        if let Some(decided) = decided(entries, today) {
+            same(&decided, &kept.now, "decided while it was looked at");
+        }
         let turn = entries.len() * 2 / 3;
         let turned = entries.iter().skip(turn).chain(entries.iter().take(turn).rev());
         same(&seen(turned, today), &kept.now, "in another order");
