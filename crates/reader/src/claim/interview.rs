@@ -85,9 +85,13 @@ impl View<'_> {
         let whole = |line: usize| self.lines[line].nodes.last().is_some_and(closes) && !self.asks(line);
         let turn = |line: usize| (line - first).is_multiple_of(2);
         let in_order = (first..end).filter(|&line| turn(line) != whole(line)).count();
-        if in_order * 5 < (end - first) * 4 || !(first..end).any(|line| says(&self.lines[line].nodes, |_| true)) {
+        let mine = |line: usize| says(&self.lines[line].nodes, |_| true) || self.of_ours(line);
+        if in_order * 5 < (end - first) * 4 || in_order < end - first && !(first..end).any(mine) {
             return false;
         }
+        // `- حدثنا عن الحصار.`: what was asked before without a mark.
+        let earlier = (0..first).rev().take_while(|&line| dash(line) == Some(mark)).count();
+        let first = first - earlier / 2 * 2;
         let Some(guest) = self.guest(first) else { return true };
         let mut prompt = false;
         for (line, out) in out.iter_mut().enumerate().take(end).skip(first) {
@@ -120,7 +124,8 @@ impl View<'_> {
     /// Whether an unknown word stands before a colon in other lines too, and does not ask: the name of who answers.
     fn answers_again(&self, line: usize, word: &str) -> bool {
         let same = |other: &usize| {
-            self.colon(*other, 1) && self.lines[*other].nodes.first().is_some_and(|n| self.text(*other, n) == word)
+            let first = self.lines[*other].nodes.first().is_some_and(|n| self.text(*other, n) == word);
+            first && self.early_colon(*other).is_some()
         };
         let name = |n: &Node| n.kind == Kind::Unknown || n.kind == Kind::Noun && word.starts_with("ال");
         let unknown = self.lines[line].nodes.first().is_some_and(name);
@@ -130,7 +135,12 @@ impl View<'_> {
 
     /// The colon that stands after the first words of a line.
     fn early_colon(&self, line: usize) -> Option<usize> {
-        (1..4).find(|&at| self.colon(line, at)).filter(|&at| at + 1 < self.lines[line].nodes.len())
+        (1..7).find(|&at| self.colon(line, at)).filter(|&at| {
+            let nodes = &self.lines[line].nodes;
+            // `قلنا للناس: لا تخرجوا` names nobody who speaks here.
+            let named = |n: &Node| !matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma);
+            at + 1 < nodes.len() && nodes[..at].iter().all(named)
+        })
     }
 
     /// Who is asked: the person named last before the first question, else whose given name opens a line.
@@ -153,7 +163,8 @@ impl View<'_> {
                 .find(|&at| self.lines[last].entity(at).is_some_and(|e| e.person))
                 .map(|node| found(last, node))
         };
-        named.or_else(asked).or_else(|| (0..first).find(given).map(|line| found(line, 0))).or_else(signed)
+        let opens = (0..first).find(given).map(|line| found(line, 0));
+        named.or_else(asked).or(opens).or_else(|| self.given_before(first)).or_else(signed)
     }
 
     /// Whether the same mark stands before every question and before no line between them.
@@ -169,6 +180,22 @@ impl View<'_> {
         whole && self.lines[line].nodes.iter().any(|n| n.enc.is_some_and(|e| e.person == 1))
     }
 
+    /// `نازحة اسمها أم وائل`, `- أستاذ كمال، ما الذي جرى؟`: the last given name up to the first question.
+    fn given_before(&self, first: usize) -> Option<Found> {
+        (0..=first).rev().find_map(|line| {
+            let parse = &self.lines[line];
+            let name = |at: &usize| {
+                let n = &parse.nodes[*at];
+                let free = matches!(n.kind, Kind::Noun | Kind::Unknown | Kind::Adjective | Kind::Verb)
+                    && n.joined_prep().is_none();
+                let who = parse.entity(*at).is_some_and(|e| e.places.is_empty() && e.goods.is_none());
+                let mut words = parse.tokens[n.first as usize..n.last as usize].iter();
+                (free || who) && words.any(|t| self.types.word(*t).given)
+            };
+            (0..parse.nodes.len()).rev().find(name).map(|node| found(line, node))
+        })
+    }
+
     /// `حاورنا مصباح الشاعري`, `تحدثنا إلى فلان`: who stands after a verb of those who ask.
     fn whom_we_asked(&self, line: usize) -> Option<Found> {
         let nodes = &self.lines[line].nodes;
@@ -180,8 +207,24 @@ impl View<'_> {
         nodes.get(who).is_some_and(name).then(|| found(line, who))
     }
 
+    /// Whether a line asks: it is nothing but questions, or ends with one where none was asked before it.
     fn asks(&self, line: usize) -> bool {
+        let only = |line: usize| self.ends_asking(line) && !self.tells_too(line);
+        only(line) || self.ends_asking(line) && line.checked_sub(1).is_none_or(|before| !only(before))
+    }
+
+    fn ends_asking(&self, line: usize) -> bool {
         let end = self.lines[line].tokens.last().map_or(0, |t| t.end as usize);
         self.report.text[..end].ends_with(['؟', '?'])
+    }
+
+    /// Whether a sentence of a line ends without asking.
+    fn tells_too(&self, line: usize) -> bool {
+        let parse = &self.lines[line];
+        let asks = |n: &Node| {
+            let token = parse.tokens[n.head as usize];
+            matches!(&self.report.text[token.start as usize..token.end as usize], "؟" | "?")
+        };
+        parse.nodes.iter().any(|n| n.kind == Kind::Stop && !asks(n))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::refer::Speech;
 use super::slots::Found;
-use crate::knowledge::{ActorKind, Effect, Knowledge, Labels};
+use crate::knowledge::{ActorKind, Effect, Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
 use crate::reader::Report;
 use hudna_arabic::fold::fold;
@@ -117,11 +117,11 @@ impl View<'_> {
             let ours = |n: &Node| {
                 let particle = n.kind == Kind::Particle && n.is(Labels::THAT);
                 let we = n.enc.is_some_and(|e| e.person == 1 && e.number == Number::Plural);
-                particle && we || n.is(Labels::PRONOUN) && n.feats.is_none_or(|f| f.person == 1)
+                particle && we || holds(&self.k.language.we, self.text(line, n).trim_start_matches('و'))
             };
             let at = nodes.iter().take(6).position(ours)?;
-            let between =
-                |n: &&Node| n.kind == Kind::Comma || n.is(Labels::PRONOUN) || n.kind == Kind::Prep && n.enc.is_none();
+            let us = |n: &Node| holds(&self.k.language.we, self.text(line, n));
+            let between = |n: &&Node| n.kind == Kind::Comma || us(n) || n.kind == Kind::Prep && n.enc.is_none();
             let who = at + 1 + nodes[at + 1..].iter().take(3).take_while(between).count();
             parse.entity(who).is_some_and(|e| body(e) || e.people.is_some() && !e.person).then(|| found(line, who))
         })

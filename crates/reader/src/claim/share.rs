@@ -245,7 +245,9 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let is_both = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.both);
         let symmetric = s.k.language.symmetric.contains(&d.event);
         if let Some(at) = d.slots.actor.iter().position(is_both) {
-            let via = Some(s.span(d.slots.actor[at].node as usize));
+            // Those who are told of by a pronoun may stand in an earlier line.
+            let both = d.slots.actor[at];
+            let via = if both.line == s.line { Some(s.span(both.node as usize)) } else { both.via };
             if pair.len() == 2 {
                 d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
             }

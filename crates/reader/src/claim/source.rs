@@ -14,7 +14,12 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         if let Some(next) = says_next(s, at, relative) {
             return Some(next);
         }
-        return s.antecedent(relative).filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act)).map(|f| vec![f]);
+        let clause = s.nodes[relative].is(Labels::CLAUSE);
+        return s
+            .antecedent(relative)
+            .filter(|_| !clause)
+            .filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act))
+            .map(|f| vec![f]);
     }
     if s.nodes[at].is(Labels::RELAY | Labels::LEARN)
         && let Some(found) = relayed(s, at)
@@ -24,6 +29,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     // `روسيا تتهم المعارضة`: a subject right before the verb.
     let left = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD));
     let straight = left.is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
+    // `شخص قالت شبكات محلية إنه قتل`: of whom those tell that stand after the verb.
+    let straight = straight && !left.is_some_and(|b| tells_of(s, at, b));
     if straight && let Some(left) = s.subject_before(at) {
         // `والد الشاب حكى أن`: the one of his family.
         let head = left.first().filter(|f| f.line == s.line).and_then(|f| (f.node as usize).checked_sub(1));
@@ -107,6 +114,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 }
                 return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
             }
+            // `وعبر المجتمعون عن رفضهم`, `طالب المعتصمون ب`
+            Kind::Noun if j == at + 1 && s.nodes[at].enc.is_none() && several(s, j) => return Some(vec![s.found(j)]),
             // `زعم مركز المصالحة أن`, `لفت الموقع إلى`
             Kind::Noun
                 if j == at + 1
@@ -146,7 +155,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
 /// `وهو ما تقول اللجنة إنه خرق`, `فيما حذرت البعثة من`: who stands right after the verb of a clause that no pronoun is on.
 fn says_next(s: &Sentence<'_>, at: usize, relative: usize) -> Option<Vec<Found>> {
     let clause = s.nodes[relative].is(Labels::CLAUSE);
-    let says = s.nodes[at].is(Labels::REPORT) && speech_begins(s, at) > at + 1;
+    let says = s.nodes[at].is(Labels::REPORT | Labels::REPORT_ABOUT) && speech_begins(s, at) > at + 1;
     if !clause && !says {
         return None;
     }
@@ -154,6 +163,16 @@ fn says_next(s: &Sentence<'_>, at: usize, relative: usize) -> Option<Vec<Found>>
     let acts = s.entity(next).is_some_and(|e| e.can_act() && e.goods.is_none());
     (acts && !s.has_prep(next) && !s.oblique(next) && s.agrees(at, next))
         .then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)))
+}
+
+/// Whether a verb of saying has its subject after it, with what it says, and does not agree with what stands before it.
+fn tells_of(s: &Sentence<'_>, at: usize, before: usize) -> bool {
+    let (Some(verb), Some(noun)) = (s.nodes[at].feats, s.nodes[before].feats) else { return false };
+    let differs =
+        verb.gender == Gender::Feminine && noun.gender == Gender::Masculine && noun.number == Number::Singular;
+    let known = s.entity(before).is_some_and(|e| e.actor.is_some() && e.people.is_none());
+    let next = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
+    differs && !known && next && s.nodes[at].is(Labels::REPORT) && speech_begins(s, at) > at + 1
 }
 
 /// `غير أن دبلوماسيا اطلع على النص قال إن`, `لكن قائدا في الكتيبة نفى`: whom a clause opens with, over what describes him.
@@ -189,6 +208,13 @@ fn clause_opens(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     between.then(|| holder(s, head).unwrap_or_else(|| s.conjuncts(head)))
 }
 
+/// `المجتمعون`, `المشاركون`: those who do it, in the nominative.
+fn several(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let ends = s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ون");
+    ends && n.pro.0 == Proclitics::AL.0 && n.enc.is_none() && !document(s, at)
+}
+
 /// `وحثت إسرائيل على`, after who speaks: a verb that always names whom it asks, with one name alone after it.
 fn asked_alone(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
     let another = s.nodes[at + 1..].iter().find(|n| !matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Open));
@@ -199,7 +225,10 @@ fn asked_alone(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
 fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
     let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
     let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
-    !s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) && (!plural || feminine)
+    // `واتهم البيان الميليشيا`: with whom it accuses beside it.
+    let accused = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
+    let accuses = s.nodes[verb].is(Labels::ACCUSE) && accused && !plural;
+    (!s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) || accuses) && (!plural || feminine)
 }
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.

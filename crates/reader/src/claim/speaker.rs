@@ -100,7 +100,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                 }
             }
-            Kind::Verb if node.is(SPEECH) && speaks(s, i) && !silent(s, i) => {
+            Kind::Verb if node.is(SPEECH) && speaks(s, i) && !silent(s, i) && !(current.is_some() && of_news(s, i)) => {
                 let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
                 let by = again.or_else(|| speech_of_verb(s, i, talk, current.as_ref()));
                 // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
@@ -302,10 +302,13 @@ fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
-    (from..at)
-        .rev()
-        .find(|&j| s.nodes[j].kind == Kind::Particle && s.nodes[j].is(Labels::CLAUSE) && parts_clause(s, j))
-        .unwrap_or(from)
+    // `قصفت القوات المدينة، مما أدى إلى مقتل ثلاثة، بحسب المرصد`: what came of it is part of it, and so is when it was.
+    let apart = |j: usize| {
+        let n = &s.nodes[j];
+        let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE));
+        n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME) && !outcome
+    };
+    (from..at).rev().find(|&j| apart(j) && parts_clause(s, j)).unwrap_or(from)
 }
 
 /// A speech verb speaks when أن، إن، a quote or colon, a preposition or an event follows; `قال` always.
@@ -440,6 +443,15 @@ fn deploys(s: &Sentence<'_>, at: usize) -> bool {
     holds(&s.k.language.spreads, s.folded_stem(n)) && s.triggers.contains(&at) && speech_begins(s, at) == at
 }
 
+/// `قال إن لديهم تقارير تفيد بأن`: a clause on news that who speaks only mentions.
+fn of_news(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let news = s
+        .before(at)
+        .is_some_and(|b| document(s, b) && !super::fill::definite(&s.nodes[b]) && !s.nodes[b].joined_by_and());
+    news && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0
+}
+
 /// A verb of telling that tells nothing here.
 fn silent(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
@@ -464,7 +476,12 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
     let that =
         || (at + 1..s.nodes.len().min(at + 7)).any(|j| s.nodes[j].is(Labels::THAT) || s.nodes[j].kind == Kind::Open);
     let taken_up = n.enc.is_some_and(|e| e.person == 3) && s.in_relative(at) && !that();
-    carries || clause || counted || taken_up || deploys(s, at)
+    // `ولا تعلن القوات عن عملياتها`, `لم يعلن أحد`
+    let denied = s.before(at).is_some_and(|b| {
+        let p = &s.nodes[b];
+        p.kind == Kind::Particle && p.is(Labels::NEGATION) && !p.is(Labels::RELATIVE)
+    });
+    denied || carries || clause || counted || taken_up || deploys(s, at)
 }
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.

@@ -78,6 +78,8 @@ pub struct Language {
     pub voices: Vec<Box<str>>,
     /// Verbs of telling that can be a deed themselves.
     pub spreads: Vec<Box<str>>,
+    /// Words for `we`.
+    pub we: Vec<Box<str>>,
     /// What stands before the colon of a question in an interview, folded: `س`.
     pub asks: Vec<Box<str>>,
     /// What stands before the colon of an answer, folded: `ج`.
@@ -209,6 +211,8 @@ struct AttributionFile {
     voices: Vec<String>,
     #[serde(default)]
     spreads: Vec<String>,
+    #[serde(default)]
+    we: Vec<String>,
     #[serde(default)]
     asks: Vec<String>,
     #[serde(default)]
@@ -441,6 +445,7 @@ pub(super) fn load(
         }
         language.documents = read.documents.iter().map(|d| fold(d).into()).collect();
         language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
+        language.we = read.we.iter().map(|d| fold(d).into()).collect();
         language.spreads = read.spreads.iter().map(|d| fold(d).into()).collect();
         language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
         language.answers = read.answers.iter().map(|d| fold(d).into()).collect();

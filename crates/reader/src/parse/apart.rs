@@ -7,8 +7,28 @@ use crate::knowledge::{Knowledge, Labels, holds};
 use hudna_arabic::morph::{Number, Pos, Proclitics, Reading};
 use hudna_arabic::token::Token;
 
+/// The reading that the words on either side of token `i` leave.
+pub(super) fn beside<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &'r Types<'_>,
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    let readings = types.readings(tokens[i]);
+    let next = tokens.get(i + 1).copied();
+    next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n)))
+        .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
+        .or_else(|| tells(parse, k, types, readings, next))
+}
+
+/// The reading that the phrases before a word leave.
+pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    force(parse, k, readings).or_else(|| until(parse, k, readings)).or_else(|| source(parse, k, readings))
+}
+
 /// `40 مسلحا`, `قتلوا مسلحا`: whom a word names, where nothing stands before it that it could describe.
-pub(super) fn force<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+fn force<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
     let first = readings.first().filter(|r| r.feats.pos == Pos::ActiveParticiple && r.proclitics.0 == 0)?;
     parse.nodes.last().filter(|n| matches!(n.kind, Kind::Number | Kind::Verb))?;
     let names = |r: &&Reading| {
@@ -18,7 +38,7 @@ pub(super) fn force<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
 }
 
 /// `غير أن مصدرا عسكريا نفى`, `لكن متحدثا باسم الكتيبة قال`: who tells it, rather than one who exports or is speaking.
-pub(super) fn source<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+fn source<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
     let first = readings.first().filter(|r| r.feats.pos == Pos::ActiveParticiple)?;
     let after = parse.nodes.last();
     let opens =
@@ -32,7 +52,7 @@ pub(super) fn source<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) 
 }
 
 /// `أن ناطقا باسم الكتيبة نفى`, `المختار وعد بفتح الطريق`: a verb of telling written like its noun, after a subject that has none yet.
-pub(super) fn tells<'r>(
+fn tells<'r>(
     parse: &Parse,
     k: &Knowledge,
     types: &Types<'_>,
@@ -73,8 +93,16 @@ pub(super) fn tells<'r>(
     (free && (opened || heads)).then_some(verb)
 }
 
+/// `روى لنا السائق`: a verb of telling before whom it is told to.
+fn to_us<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let told = |r: &&Reading| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::REPORT != 0;
+    let first = types.readings(next).first()?;
+    let ours = first.feats.pos == Pos::Preposition && first.enclitic.is_some_and(|e| e.person == 1);
+    readings.iter().find(|r| ours && told(r))
+}
+
 /// `مصدرا عسكريا`: what ends like an adverb describes the indefinite noun before it.
-pub(super) fn attribute<'r>(
+fn attribute<'r>(
     parse: &Parse,
     types: &Types<'_>,
     k: &Knowledge,
@@ -89,7 +117,7 @@ pub(super) fn attribute<'r>(
 }
 
 /// `حتى هاجمتهم القوة`: a verb with a pronoun after a word that says until when.
-pub(super) fn until<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+fn until<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
     let last = parse.nodes.last().filter(|n| n.kind == Kind::Prep && n.enc.is_none())?;
     let stem = k.lexicon.lemma(last.lemma?).folded.as_str();
     let verb = |r: &&Reading| finite(r) && r.enclitic.is_some() && r.proclitics.0 == 0;
@@ -97,7 +125,7 @@ pub(super) fn until<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
 }
 
 /// `، فجر حافلة`: what may be a time of day is a verb before something that no time is of.
-pub(super) fn deed<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+fn deed<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
     let hour = |r: &Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::TIME_UNIT != 0;
     readings.iter().find(|r| hour(r) && r.proclitics.0 == 0)?;
     let of = types.readings(next).first().filter(|r| nominal(r) && r.proclitics.0 == 0 && r.enclitic.is_none())?;

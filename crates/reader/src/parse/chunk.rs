@@ -377,9 +377,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         [] => None,
         [only] => Some(only),
         _ => aspect(parse, types, tokens, i)
-            .or_else(|| tokens.get(i + 1).and_then(|&next| apart::deed(k, types, readings, next)))
-            .or_else(|| i.checked_sub(1).and_then(|b| apart::attribute(parse, types, k, readings, tokens[b])))
-            .or_else(|| apart::tells(parse, k, types, readings, tokens.get(i + 1).copied()))
+            .or_else(|| apart::beside(parse, k, types, tokens, i))
             .or_else(|| choose(parse, k, readings, nominative)),
     };
     let Some(reading) = chosen else {
@@ -521,10 +519,7 @@ fn choose<'r>(
     nominative: impl Fn() -> bool,
 ) -> Option<&'r Reading> {
     let first = readings.first()?;
-    if let Some(told) = apart::force(parse, k, readings)
-        .or_else(|| apart::until(parse, k, readings))
-        .or_else(|| apart::source(parse, k, readings))
-    {
+    if let Some(told) = apart::after(parse, k, readings) {
         return Some(told);
     }
     // `معقل قرب العاصمة`: a word that can be a preposition is one after a noun.

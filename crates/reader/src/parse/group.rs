@@ -185,9 +185,10 @@ impl Grouper<'_, '_> {
     /// A known word in the position of a surname: with the article, or a nisba.
     fn surname(&self, i: usize) -> bool {
         let n = &self.nodes[i];
-        n.pro.has(Proclitics::AL)
-            && n.pro.0 == Proclitics::AL.0
-            && n.pos() == Some(Pos::Adjective)
+        // `حسام الراوي`
+        let nisba = self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ي');
+        n.pro.0 == Proclitics::AL.0
+            && (n.pos() == Some(Pos::Adjective) || nisba && n.enc.is_none())
             && self.is_given_name(i - 1)
     }
 
