@@ -106,14 +106,10 @@ impl<'a> Memory<'a> {
     pub fn note_line(&mut self, line: u32) {
         let lines = self.lines;
         let parse = &lines[line as usize];
-        // A draft that is adopted is none any more.
-        if parse.nodes.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT)) {
-            self.draft = Some(line);
-        }
-        if parse.nodes.iter().any(|n| n.is(Labels::ADOPT) && n.kind == Kind::Verb) {
-            self.draft = None;
-        }
-        for (at, _) in parse.nodes.iter().enumerate() {
+        let (mut drafts, mut adopts) = (false, false);
+        for (at, node) in parse.nodes.iter().enumerate() {
+            drafts |= node.kind == Kind::Noun && node.is(Labels::DRAFT);
+            adopts |= node.kind == Kind::Verb && node.is(Labels::ADOPT);
             let Some(entity) = parse.entity(at) else { continue };
             let found = Found { line, node: at as u32, via: None };
             if !entity.places.is_empty() && !entity.guarded && entity.actor.is_none() {
@@ -122,6 +118,12 @@ impl<'a> Memory<'a> {
             if entity.actor.is_some() {
                 self.actors.push(found);
             }
+        }
+        // A draft that is adopted is none any more.
+        if adopts {
+            self.draft = None;
+        } else if drafts {
+            self.draft = Some(line);
         }
     }
 

@@ -7,7 +7,7 @@ macro_rules! labels {
         /// Bits of the class labels that the engine acts on.
         #[derive(Debug, Default)]
         pub struct Labels {
-            by_lemma: Vec<u64>,
+            by_lemma: Vec<(u64, Option<u16>)>,
         }
 
         #[allow(non_upper_case_globals)]
@@ -164,12 +164,24 @@ impl Labels {
                     .filter(|(_, id)| id.is_some_and(|id| lemma.classes.contains(&id)))
                     .fold(0, |bits, (i, _)| bits | 1 << i)
             })
+            .map(|bits| (bits, None))
             .collect();
         Labels { by_lemma }
     }
 
     /// The bits of a lemma.
     pub fn bits(&self, lemma: LemmaId) -> u64 {
-        self.by_lemma.get(lemma.0 as usize).copied().unwrap_or(0)
+        self.by_lemma.get(lemma.0 as usize).map_or(0, |(bits, _)| *bits)
+    }
+
+    /// Puts the operators that lemmas open beside their bits: who asks for the ones asks for the others.
+    pub(super) fn with_operators(mut self, operators: &[Option<u16>]) -> Labels {
+        self.by_lemma.iter_mut().zip(operators).for_each(|((_, operator), opened)| *operator = *opened);
+        self
+    }
+
+    /// The operator that a lemma opens.
+    pub fn operator(&self, lemma: LemmaId) -> Option<u16> {
+        self.by_lemma.get(lemma.0 as usize).and_then(|(_, operator)| *operator)
     }
 }

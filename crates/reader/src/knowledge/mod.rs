@@ -87,6 +87,7 @@ impl Knowledge {
         actors::add_names(&actors, &mut names);
         places::add_names(&places, &mut names);
         let language = language::load(files, &lexicon, &mut names, &mut errors);
+        let labels = labels.with_operators(&language.operator_of);
         let mut words = WordNumbers::default();
         let frames = frames::load(files, &lexicon, &mut words, &mut errors);
         let salience = salience::load(files, &mut errors);

@@ -594,7 +594,7 @@ fn choose<'r>(
     }
     // `قصف تنفذه القوات`: an imperfect that the rules know, written like a perfect that they do not.
     let known = |r: &Reading| {
-        k.language.operator_of.get(r.lemma.0 as usize).is_some_and(Option::is_some)
+        k.labels.operator(r.lemma).is_some()
             || k.words.answered(r).next().is_some()
     };
     if first.feats.pos == Pos::Perfect

@@ -15,6 +15,11 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     out.clear();
     let (mut i, mut row) = (0, false);
     while i < nodes.len() {
+        if !row && alone(&nodes[i]) {
+            out.push(nodes[i]);
+            i += 1;
+            continue;
+        }
         let g = Grouper { parse, k, types, nodes: &nodes };
         let (made, next) = if row { g.in_row(i) } else { None }.unwrap_or_else(|| g.at(i));
         row = g.row_open(row, i, made.as_ref());
@@ -35,6 +40,15 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         i = next;
     }
     (parse.nodes, parse.spare) = (out, nodes);
+}
+
+/// Whether a node opens no phrase, whatever stands around it.
+fn alone(node: &Node) -> bool {
+    match node.kind {
+        Kind::Noun | Kind::Adjective | Kind::Verb | Kind::Entity | Kind::Open | Kind::Unknown => false,
+        Kind::Particle => !node.is(Labels::OR),
+        _ => true,
+    }
 }
 
 pub(super) struct Grouper<'a, 'k> {

@@ -255,7 +255,7 @@ impl<'k> Types<'k> {
 
     /// The operator that a lemma opens.
     pub fn operator(&self, lemma: LemmaId) -> Option<u16> {
-        self.knowledge.language.operator_of.get(lemma.0 as usize).copied().flatten()
+        self.knowledge.labels.operator(lemma)
     }
 
     /// Bytes that the proclitics `و ف ب ل ك س` (not the article) take at the start of a token.
