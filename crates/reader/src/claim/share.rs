@@ -9,12 +9,16 @@ use crate::parse::Kind;
 use hudna_arabic::morph::Pos;
 use hudna_claims::{Event, Modality};
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 const ROLES: [RoleKind; 6] =
     [RoleKind::Actor, RoleKind::Target, RoleKind::Mediator, RoleKind::Place, RoleKind::Goods, RoleKind::People];
 
 /// Completes the drafts of a line from each other.
 pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    if drafts.is_empty() {
+        return;
+    }
     both_parties(s, drafts);
     areas(s, drafts);
     moved(s, drafts);
@@ -123,13 +127,22 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
 
 /// What is told without a place happens where its sentence is about: the named place nearest to it.
 fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    let named = |i: usize| {
+    let names = |i: usize| {
         s.entity(i).is_some_and(|e| {
             (!e.places.is_empty() && !e.guarded || e.unlisted) && !e.person && (e.actor.is_none() || inside(s, i))
         }) && !s.locates(i)
             && !s.name_of_deal(i)
             && s.nodes[i].joined_prep() != Some("ل")
             && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
+    };
+    // Each draft asks again for the same names.
+    let asked: Vec<Cell<Option<bool>>> = vec![Cell::new(None); s.nodes.len()];
+    let named = |i: usize| {
+        asked[i].get().unwrap_or_else(|| {
+            let told = names(i);
+            asked[i].set(Some(told));
+            told
+        })
     };
     // `تقع البلدة الفلانية في منطقة خاضعة ل`: what lies in a held area is held.
     let lies_there = |area: usize| {

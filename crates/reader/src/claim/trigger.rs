@@ -65,8 +65,8 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, sai
         }
         let from = parse.nodes[at.saturating_sub(reach)].first;
         let openings = types.openings_of(parse.tokens[parse.nodes[at].head as usize]);
-        let fitting = said.fitting(openings, from);
-        for opening in fitting.iter().filter_map(|&i| openings.get(i as usize)) {
+        let (fitting, count) = said.fitting(openings, from);
+        for opening in fitting.iter().take(count).filter_map(|&i| openings.get(i as usize)) {
             let pattern = &k.frames[opening.frame as usize].triggers[opening.pattern as usize];
             if pattern.required().skip(NEEDED).all(|word| said.since(from, word))
                 && let Ok(trigger) = fits(k, types, parse, at, opening.frame, pattern)
@@ -114,19 +114,20 @@ impl Said {
         self.last[word as usize] > self.line + token
     }
 
-    /// Those openings whose words are said from there on. Nothing is decided on the way: what would be is anybody's guess.
-    fn fitting(&mut self, openings: &[Opening], from: u32) -> Vec<u32> {
+    /// Those openings whose words are said from there on, and how many they are. Nothing is decided on the way: what would be is
+    /// anybody's guess.
+    fn fitting(&mut self, openings: &[Opening], from: u32) -> (Vec<u32>, usize) {
         let mut fitting = std::mem::take(&mut self.room);
-        fitting.clear();
-        fitting.resize(openings.len(), 0);
+        if fitting.len() < openings.len() {
+            fitting.resize(openings.len(), 0);
+        }
         let mut count = 0;
         for (i, opening) in openings.iter().enumerate() {
             fitting[count] = i as u32;
             let fits = opening.needs.iter().fold(true, |fits, &word| fits & self.since(from, word));
             count += usize::from(fits);
         }
-        fitting.truncate(count);
-        fitting
+        (fitting, count)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Asked {
 pub const NEEDED: usize = 2;
 
 /// A pattern that can be entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Opening {
     /// Index of the frame.
     pub frame: u16,

@@ -593,10 +593,7 @@ fn choose<'r>(
         return Some(verb);
     }
     // `قصف تنفذه القوات`: an imperfect that the rules know, written like a perfect that they do not.
-    let known = |r: &Reading| {
-        k.labels.operator(r.lemma).is_some()
-            || k.words.answered(r).next().is_some()
-    };
+    let known = |r: &Reading| k.labels.operator(r.lemma).is_some() || k.words.answered(r).next().is_some();
     if first.feats.pos == Pos::Perfect
         && first.enclitic.is_some()
         && !known(first)

@@ -5,9 +5,12 @@ use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
 use hudna_arabic::numbers;
 use hudna_arabic::token::{Token, WordId};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::{BuildHasher, Hash};
 
-/// What a word type means. Small: every token asks for it.
+/// What a word type means. Small: every token asks for it, and it comes from memory as a whole.
 #[derive(Debug)]
+#[repr(align(64))]
 pub struct Word {
     /// Its symbol as a further word of a name.
     pub symbol: Option<u32>,
@@ -31,6 +34,8 @@ pub struct Word {
     answers: Part,
 }
 
+const _: () = assert!(size_of::<Word>() == 64);
+
 /// A part of a store.
 #[derive(Debug, Clone, Copy)]
 struct Part {
@@ -49,8 +54,35 @@ impl Part {
     }
 }
 
+/// Parts of a store, each kept once: the forms of a word open and answer the same, and what is asked for often lies together.
+#[derive(Debug)]
+struct Shared<T> {
+    store: Vec<T>,
+    known: FxHashMap<u64, Part>,
+}
+
+impl<T: Copy + Eq + Hash> Shared<T> {
+    fn new() -> Self {
+        Shared { store: Vec::new(), known: FxHashMap::default() }
+    }
+
+    /// Keeps what was added to the store from `start` on, or finds where it is kept already.
+    fn keep(&mut self, start: usize) -> Part {
+        let fresh = Part::since(start, &self.store);
+        let hash = FxBuildHasher.hash_one(fresh.of(&self.store));
+        let known = *self.known.entry(hash).or_insert(fresh);
+        if known.of(&self.store) != fresh.of(&self.store) {
+            return fresh;
+        }
+        if known.start < fresh.start {
+            self.store.truncate(start);
+        }
+        known
+    }
+}
+
 /// A word asked for by patterns that a word type answers, and with which readings.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Answer {
     word: WordNo,
     readings: u8,
@@ -74,8 +106,8 @@ pub struct Types<'k> {
     analyser: Analyser<'k>,
     words: Vec<Word>,
     roots: Vec<Root>,
-    openings: Vec<Opening>,
-    answers: Vec<Answer>,
+    openings: Shared<Opening>,
+    answers: Shared<Answer>,
     /// Filled while a type is described.
     opened: Vec<Opening>,
 }
@@ -91,8 +123,8 @@ impl<'k> Types<'k> {
             analyser: Analyser::new(&knowledge.lexicon),
             words: Vec::new(),
             roots: Vec::new(),
-            openings: Vec::new(),
-            answers: Vec::new(),
+            openings: Shared::new(),
+            answers: Shared::new(),
             opened: Vec::new(),
         }
     }
@@ -173,37 +205,38 @@ impl<'k> Types<'k> {
         for stem in word.stems() {
             index.open_by_spelling(stem, &mut self.opened);
         }
-        let start = self.openings.len();
-        self.openings.extend(&self.opened);
-        Part::since(start, &self.openings)
+        let start = self.openings.store.len();
+        self.openings.store.extend(&self.opened);
+        self.openings.keep(start)
     }
 
     /// Finds the words of patterns that a type answers, and keeps them, sorted.
     fn answers(&mut self, id: WordId) -> Part {
         let (index, word) = (&self.knowledge.words, self.analyser.word(id));
-        let start = self.answers.len();
+        let answers = &mut self.answers.store;
+        let start = answers.len();
         for reading in word.readings {
             let readings = if finite(reading) { Answering::Finite } else { Answering::Other } as u8;
-            self.answers.extend(index.answered(reading).map(|word| Answer { word, readings }));
+            answers.extend(index.answered(reading).map(|word| Answer { word, readings }));
         }
         for stem in word.stems() {
             let any = |word: &WordNo| Answer { word: *word, readings: Answering::Any as u8 };
-            self.answers.extend(index.spelled(stem).iter().map(any));
+            answers.extend(index.spelled(stem).iter().map(any));
         }
-        self.answers[start..].sort_unstable_by_key(|answer| answer.word);
+        answers[start..].sort_unstable_by_key(|answer| answer.word);
         // One answer for each word, with all readings that give it.
         let mut kept = start;
-        for at in start..self.answers.len() {
-            let answer = self.answers[at];
-            if kept > start && self.answers[kept - 1].word == answer.word {
-                self.answers[kept - 1].readings |= answer.readings;
+        for at in start..answers.len() {
+            let answer = answers[at];
+            if kept > start && answers[kept - 1].word == answer.word {
+                answers[kept - 1].readings |= answer.readings;
             } else {
-                self.answers[kept] = answer;
+                answers[kept] = answer;
                 kept += 1;
             }
         }
-        self.answers.truncate(kept);
-        Part::since(start, &self.answers)
+        answers.truncate(kept);
+        self.answers.keep(start)
     }
 
     /// What a token's word type means.
@@ -218,19 +251,19 @@ impl<'k> Types<'k> {
 
     /// The patterns that a token can open, in the order in which they are tried.
     pub fn openings_of(&self, token: Token) -> &[Opening] {
-        self.word(token).openings.of(&self.openings)
+        self.word(token).openings.of(&self.openings.store)
     }
 
     /// Whether a token is a word that a pattern asks for, by the readings allowed.
     pub fn answers_to(&self, token: Token, word: WordNo, readings: Answering) -> bool {
-        let answers = self.word(token).answers.of(&self.answers);
+        let answers = self.word(token).answers.of(&self.answers.store);
         let found = answers.binary_search_by_key(&word, |answer| answer.word);
         found.is_ok_and(|at| answers[at].readings & readings as u8 != 0)
     }
 
     /// The words of patterns that a token answers.
     pub fn answered(&self, token: Token) -> impl Iterator<Item = WordNo> {
-        self.word(token).answers.of(&self.answers).iter().map(|answer| answer.word)
+        self.word(token).answers.of(&self.answers.store).iter().map(|answer| answer.word)
     }
 
     /// The folded word of a token.
