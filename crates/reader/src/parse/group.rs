@@ -15,7 +15,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     out.clear();
     let (mut i, mut row) = (0, false);
     while i < nodes.len() {
-        if !row && alone(&nodes[i]) {
+        if !row && nodes[i].stands_alone() {
             out.push(nodes[i]);
             i += 1;
             continue;
@@ -40,15 +40,6 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         i = next;
     }
     (parse.nodes, parse.spare) = (out, nodes);
-}
-
-/// Whether a node opens no phrase, whatever stands around it.
-fn alone(node: &Node) -> bool {
-    match node.kind {
-        Kind::Noun | Kind::Adjective | Kind::Verb | Kind::Entity | Kind::Open | Kind::Unknown => false,
-        Kind::Particle => !node.is(Labels::OR),
-        _ => true,
-    }
 }
 
 pub(super) struct Grouper<'a, 'k> {
@@ -152,18 +143,6 @@ impl Grouper<'_, '_> {
     fn place_follows(&self, i: usize) -> bool {
         let next = self.skip_open(i + 1);
         self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty())
-    }
-
-    /// Whether a word that is a participle too stands before `بين`: `الموقع بين`.
-    fn between_follows(&self, i: usize) -> bool {
-        let stem = |n: &Node| n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let between = self.node(i + 1).is_some_and(|n| {
-            n.kind == Kind::Prep
-                && n.enc.is_none()
-                && stem(n).is_some_and(|s| holds(&self.k.language.prepositions.between, s))
-        });
-        let readings = || self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
-        between && readings().iter().any(|r| r.feats.pos == Pos::PassiveParticiple)
     }
 
     pub(super) fn is_given_name(&self, i: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Nodes and entities.
 
+use crate::knowledge::Labels;
 use hudna_arabic::morph::{Enclitic, Feats, LemmaId, Pos, Proclitics};
 use hudna_claims::SpeakerKind;
 use smallvec::SmallVec;
@@ -106,6 +107,15 @@ impl Node {
             Some("ك")
         } else {
             None
+        }
+    }
+
+    /// Whether it opens no phrase, whatever stands around it.
+    pub(super) fn stands_alone(&self) -> bool {
+        match self.kind {
+            Kind::Noun | Kind::Adjective | Kind::Verb | Kind::Entity | Kind::Open | Kind::Unknown => false,
+            Kind::Particle => !self.is(Labels::OR),
+            _ => true,
         }
     }
 
