@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub frame: u16,
     pub node: usize,
     pub last: usize,
+    /// What its frame needs is not needed: another frame tells the same without it.
+    pub backed: bool,
     pub event: Event,
     pub modality: Modality,
     pub ceases: bool,
@@ -124,7 +126,7 @@ impl<'a> Builder<'a> {
             };
             d.speakers.retain(|f| self.own.is_none() || !ours(f));
         }
-        drafts.retain(|d| needed(&self.k.frames[d.frame as usize], &d.slots));
+        drafts.retain(|d| d.backed || needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
         let first = self.claims.len();
         let weights = self.weigh(&s, &drafts);
@@ -517,6 +519,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
         frame: t.frame,
+        backed: t.backed,
         node: t.node,
         last: t.last,
         event,

@@ -400,6 +400,15 @@ impl<'a> Sentence<'a> {
     fn bare_governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
         let before = self.before(at)?;
         let b = &self.nodes[before];
+        // `خرجوا باتفاق: وقف النار وتسليم المدارس`: what is told after the colon.
+        if b.kind == Kind::Comma
+            && let Some(head) = self.before(before).map(|h| (h, &self.nodes[h]))
+            && head.1.joined_prep().is_some()
+            && let Some(op) = head.1.operator
+            && matches!(self.k.language.operators[op as usize].effect, Effect::Set(_))
+        {
+            return self.k.language.operators[op as usize].bare.then_some((head.0, op));
+        }
         if b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() {
             // A construct: the head governs, or passes on what governs it.
             // `عودة القتال`: what governs with a preposition only is passed.

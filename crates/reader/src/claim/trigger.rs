@@ -17,6 +17,8 @@ pub(crate) struct Trigger {
     pub nodes: SmallVec<[usize; 4]>,
     /// Nodes from the first to the last taken, gaps included: the span that the claim shows.
     pub last: usize,
+    /// A shorter match tells the same event of the same word and asks for no slot: the claim stands though its frame needs one.
+    pub backed: bool,
 }
 
 /// Why a frame that was entered did not fire.
@@ -163,7 +165,13 @@ fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
     found.sort_by_key(|t| (std::cmp::Reverse(t.nodes.len()), t.node, t.frame));
     let mut kept: Vec<Trigger> = Vec::new();
     for trigger in found {
-        let event = k.frames[trigger.frame as usize].event;
+        let frame = &k.frames[trigger.frame as usize];
+        let event = frame.event;
+        for other in kept.iter_mut().filter(|other| other.node == trigger.node) {
+            let over = &k.frames[other.frame as usize];
+            let alike = over.event == event && over.modality == frame.modality && over.ceases == frame.ceases;
+            other.backed |= alike && frame.needs.is_empty();
+        }
         let clash = kept.iter().any(|other| {
             let shares = trigger.nodes.iter().any(|n| other.nodes.contains(n));
             let same = k.frames[other.frame as usize].event == event;
@@ -241,7 +249,7 @@ fn fits(
     }
     let last = nodes.iter().copied().max().unwrap_or(at);
     let head = nodes.get(pattern.head).copied().unwrap_or(at);
-    Ok(Trigger { frame, node: head, nodes, last })
+    Ok(Trigger { frame, node: head, nodes, last, backed: false })
 }
 
 /// How many nodes before a verb stands at most what its pronoun takes up.

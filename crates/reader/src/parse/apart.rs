@@ -3,9 +3,10 @@
 use super::Parse;
 use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{Knowledge, Labels, holds};
+use crate::knowledge::{Effect, Knowledge, Labels, holds};
 use hudna_arabic::morph::{Number, Pos, Proclitics, Reading};
 use hudna_arabic::token::Token;
+use hudna_claims::Modality;
 
 /// The reading that the words on either side of token `i` leave.
 pub(super) fn beside<'r>(
@@ -24,7 +25,10 @@ pub(super) fn beside<'r>(
 
 /// The reading that the phrases before a word leave.
 pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
-    force(parse, k, readings).or_else(|| until(parse, k, readings)).or_else(|| source(parse, k, readings))
+    force(parse, k, readings)
+        .or_else(|| until(parse, k, readings))
+        .or_else(|| source(parse, k, readings))
+        .or_else(|| item(parse, k, readings))
 }
 
 /// `40 مسلحا`, `قتلوا مسلحا`: whom a word names, where nothing stands before it that it could describe.
@@ -155,4 +159,39 @@ pub(super) fn nominative(types: &Types<'_>, token: Token) -> bool {
         .readings(token)
         .iter()
         .any(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0 && ends(r.feats.number, r.feats.construct))
+}
+
+/// `طالب بالإفراج عنهم، وسحب الآليات، وفتح الطريق`, `المطلوب: سحب الآليات وفتح الطريق`: one more of what is asked, promised
+/// or agreed, rather than a verb written like it.
+fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Perfect)?;
+    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.enclitic.is_none())?;
+    let asks = |n: &Node| {
+        let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
+        let effect = op.map(|op| k.language.operators[op as usize].effect);
+        matches!(
+            effect,
+            Some(Effect::Set(Modality::Demanded | Modality::Agreed | Modality::Promised | Modality::Refused))
+        )
+    };
+    let mut before = parse.nodes.iter().rev();
+    if masdar.proclitics.0 == 0 {
+        let pause = before.next().is_some_and(|n| n.kind == Kind::Comma);
+        let heads = |n: &Node| (n.kind == Kind::Operator || n.joined_prep().is_some()) && asks(n);
+        return (pause && before.next().is_some_and(heads)).then_some(masdar);
+    }
+    if !masdar.proclitics.has(Proclitics::WA) {
+        return None;
+    }
+    // The item before, and so on to the first, which what asks governs.
+    let mut first = false;
+    for n in before {
+        match n.kind {
+            Kind::Noun if n.pos() == Some(Pos::Masdar) => first |= n.joined_prep().is_some(),
+            Kind::Verb | Kind::Operator => return (first && asks(n)).then_some(masdar),
+            Kind::Stop | Kind::Particle => return None,
+            _ => {}
+        }
+    }
+    None
 }
