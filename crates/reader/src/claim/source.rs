@@ -141,7 +141,10 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     let told =
         before.filter(|&j| s.nodes[j].kind == Kind::Noun && document(s, j) && !s.has_prep(j) && can_say(s, at, j));
     // `رئيس البلدية طلع فيديو قال`: what he came out with does not say it.
-    let told = told.filter(|&j| j == 0 || s.nodes[j - 1].kind != Kind::Verb || s.nodes[j - 1].is(Labels::PAST));
+    // `بثت القناة تسجيلا قالت إنه`: nor does what is the object of the verb before.
+    let object = |j: usize| s.types.folded(s.parse.tokens[s.nodes[j].head as usize]).ends_with('ا');
+    let told = told
+        .filter(|&j| !object(j) && (j == 0 || s.nodes[j - 1].kind != Kind::Verb || s.nodes[j - 1].is(Labels::PAST)));
     if let Some(j) = told.filter(|&j| !super::fill::definite(&s.nodes[j]) && !s.nodes[at].joined_by_and()) {
         return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
     }
@@ -361,7 +364,8 @@ pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         match n.kind {
             Kind::Prep if n.enc.is_none() && (holds(marks, s.folded_stem(n)) || learned && from(s, n)) => {
                 let next = (j + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote())?;
-                return s.entity(next).is_some_and(Entity::can_act).then(|| s.conjuncts(next));
+                let says = s.entity(next).is_some_and(Entity::can_act) || voiced(s, next) && !learned;
+                return says.then(|| s.conjuncts(next));
             }
             Kind::Stop | Kind::Verb => return None,
             Kind::Particle if n.is(Labels::THAT) => return None,

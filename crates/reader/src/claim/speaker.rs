@@ -473,8 +473,10 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         && (at + 2..s.nodes.len().min(at + 9)).any(|j| s.nodes[j].kind == Kind::Number)
         && s.nodes.get(at + 2).is_some_and(|c| c.kind == Kind::Entity);
     // `الهدنة التي أعلنتها روسيا`, `لا صحة لما نشرته صحف عن انسحاب`: what the clause is on is told there, nothing after it.
-    let that =
-        || (at + 1..s.nodes.len().min(at + 7)).any(|j| s.nodes[j].is(Labels::THAT) || s.nodes[j].kind == Kind::Open);
+    let that = || {
+        let mut near = s.nodes[at + 1..].iter().take(6).take_while(|n| n.kind != Kind::Comma);
+        near.any(|n| n.is(Labels::THAT) || n.kind == Kind::Open)
+    };
     let taken_up = n.enc.is_some_and(|e| e.person == 3) && s.in_relative(at) && !that();
     // `ولا تعلن القوات عن عملياتها`, `لم يعلن أحد`
     let denied = s.before(at).is_some_and(|b| {
@@ -609,7 +611,10 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     let issued = document(s, first) && n.pro.0 == 0 && (first + 1..colon).any(speaks);
     let names = names || issued;
     let names = names || mine && named && !answers && colon - first <= 2;
-    let told = s.nodes[first..colon].iter().any(parts) || s.triggers.iter().any(|t| (first..colon).contains(t));
+    // `القناة 12 العبرية:`
+    let numbered = |at: usize| s.nodes[at].kind == Kind::Number && at == first + 1;
+    let told = (first..colon).any(|at| parts(&s.nodes[at]) && !numbered(at))
+        || s.triggers.iter().any(|t| (first..colon).contains(t));
     if !names || told || !whole && colon - first > 6 {
         return None;
     }
