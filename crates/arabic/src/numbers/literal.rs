@@ -84,9 +84,17 @@ fn whole(digits: &str) -> Option<u64> {
     Some(value)
 }
 
+/// So many digits are a number that fits.
+const PLAIN_DIGITS: usize = 18;
+
 /// Reads digits with separators. One `.`, `,` or `٫` before exactly three digits separates thousands (the press writes
 /// no counts to three decimals), unless nothing but a zero stands before it.
 fn parse(text: &str) -> Option<Literal> {
+    // Nearly all are a few plain digits.
+    if text.len() <= PLAIN_DIGITS && text.bytes().all(|b| b.is_ascii_digit()) {
+        let whole = text.bytes().fold(0, |whole, b| whole * 10 + u64::from(b - b'0'));
+        return Some(Literal { whole, part: 0, decimals: 0, digits: text.len() as u32 });
+    }
     let is_separator = |c: char| matches!(c, '.' | ',' | '٫' | '٬' | '،');
     let text = text.trim_end_matches(is_separator);
     let separators = text.chars().filter(|&c| is_separator(c)).count();

@@ -362,6 +362,9 @@ pub(crate) fn parted(s: &Sentence<'_>, mut draft: Draft) -> SmallVec<[Draft; 1]>
 /// Makes one claim of those that tell the same event the same way with compatible participants; `loosely`: a plain
 /// mention joins one that says more of the way.
 pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
+    if drafts.len() < 2 {
+        return;
+    }
     let mut kept: Vec<Draft> = Vec::new();
     for d in drafts.drain(..) {
         let same = kept.iter_mut().find(|k| {
