@@ -28,6 +28,14 @@ pub trait Page: Template {
     /// It cannot be written.
     fn json(&self) -> Result<Value, DeskError>;
 
+    /// The same, written. A page of much to say writes it at once, for a tree in between would take most of the time.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn written(&self) -> Result<Vec<u8>, DeskError> {
+        Ok(serde_json::to_vec_pretty(&self.json()?)?)
+    }
+
     /// The name in the JSON of the things that it lists, which are the rows of `.csv` and `.jsonl`; none where it is no list.
     fn list(&self) -> Option<&'static str> {
         None
@@ -156,7 +164,7 @@ fn body<P: Page>(ask: &Ask, page: &P) -> Result<Body, DeskError> {
     };
     Ok(match ask.format {
         Format::Html => ("text/html; charset=utf-8", page.render()?.into_bytes()),
-        Format::Json => ("application/json", serde_json::to_vec_pretty(&page.json()?)?),
+        Format::Json => ("application/json", page.written()?),
         Format::Jsonl => {
             let mut lines = Vec::new();
             for row in rows()? {

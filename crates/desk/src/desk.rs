@@ -7,6 +7,7 @@ use crate::find::{Finder, Job};
 use crate::guard::Person;
 use crate::lookout::{Lookout, Watch};
 use crate::names::Known;
+use crate::pages::make_ready;
 use crate::tiles::Tiles;
 use hudna_casebook::{Audit as Happened, Audited, Casebook, Catalogue, Mentioned, Quotes, Shelf, Unset, set_part};
 use hudna_casefile::Redacted;
@@ -232,6 +233,7 @@ impl Desk {
     pub(crate) fn make_ready(&self) {
         let ready = |lookout: &Lookout<'_>| {
             let view = View::as_of(hudna_casebook::today());
+            make_ready(&view, lookout);
             let (_seen, _roll) = (lookout.seen(&view), lookout.roll(&view));
         };
         // Whoever asks looks anew where this fails.

@@ -8,7 +8,7 @@
 use crate::roll::Roll;
 use crossbeam_channel::{Receiver, RecvError, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
-use hudna_ledger::{Day, Doubtful, Ledger, Outlook, Reach, Seen, View, World};
+use hudna_ledger::{Day, Doubtful, Lang, Ledger, Outlook, Reach, Seen, ToldChange, View, World};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -20,7 +20,12 @@ const KEPT: usize = 4;
 const OUTLOOKS: usize = 2;
 
 /// What is made of a view, once, by the first that asks for it; others wait for it.
-type Kept<T> = Mutex<VecDeque<(View, Arc<OnceLock<T>>)>>;
+type Kept<T, K = View> = Mutex<VecDeque<(K, Arc<OnceLock<T>>)>>;
+
+/// Of which view changes are told, from which day on, and in which language alone.
+type Since = (View, Day, Option<Lang>);
+/// Changes of a view, and how many came before these.
+type Changed = (Vec<ToldChange>, usize);
 
 /// The ledger at rest, with the views that were looked at.
 pub struct Lookout<'l> {
@@ -28,6 +33,7 @@ pub struct Lookout<'l> {
     pub ledger: &'l Ledger<'static>,
     outlooks: Kept<Outlook<'l>>,
     seen: Kept<Seen<'l>>,
+    changed: Kept<Changed, Since>,
     rolls: Kept<Roll<'l>>,
     queues: Kept<Vec<Doubtful>>,
     about: OnceLock<About<'l>>,
@@ -50,6 +56,7 @@ impl<'l> Lookout<'l> {
             ledger,
             outlooks: Mutex::default(),
             seen: Mutex::default(),
+            changed: Mutex::default(),
             rolls: Mutex::default(),
             queues: Mutex::default(),
             about: OnceLock::new(),
@@ -77,6 +84,7 @@ impl<'l> Lookout<'l> {
         });
         let same = |view: &View| reaches.contains(&(any_day(view), Reach::Nothing));
         unlocked(&mut self.seen).retain(|(view, _)| same(view));
+        unlocked(&mut self.changed).retain(|((view, ..), _)| same(view));
         // Both say of each claim what was decided of it.
         unlocked(&mut self.rolls).clear();
         unlocked(&mut self.queues).clear();
@@ -125,6 +133,22 @@ impl<'l> Lookout<'l> {
         each(days.len(), |nth| outlook.see(days.get(nth).copied().unwrap_or(view.as_of), nth, &looked))
     }
 
+    /// What changed in a view since a day; `make` finds it out, given what the view shows as of that day.
+    pub fn changed(
+        &self,
+        view: &View,
+        since: Day,
+        only: Option<Lang>,
+        make: impl FnOnce(&Seen<'l>) -> Changed,
+    ) -> Arc<OnceLock<Changed>> {
+        let cell = kept(&self.changed, &(view.clone(), since, only), KEPT);
+        cell.get_or_init(|| {
+            let before = self.seen(&View { as_of: since, ..view.clone() });
+            before.get().map(make).unwrap_or_default()
+        });
+        cell
+    }
+
     /// The view with any day.
     fn outlook(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
         kept(&self.outlooks, &any_day(view), OUTLOOKS)
@@ -151,7 +175,7 @@ fn any_day(view: &View) -> View {
     View { as_of: Day(0), ..view.clone() }
 }
 
-fn unlocked<T>(all: &mut Kept<T>) -> &mut VecDeque<(View, Arc<OnceLock<T>>)> {
+fn unlocked<T, K>(all: &mut Kept<T, K>) -> &mut VecDeque<(K, Arc<OnceLock<T>>)> {
     all.get_mut().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -168,7 +192,7 @@ fn each<T: Send>(many: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
 }
 
 /// Where something of a view is kept; what was asked for longest ago makes room.
-fn kept<T>(all: &Kept<T>, view: &View, most: usize) -> Arc<OnceLock<T>> {
+fn kept<T, K: PartialEq + Clone>(all: &Kept<T, K>, view: &K, most: usize) -> Arc<OnceLock<T>> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     match all.iter().position(|(known, _)| known == view) {
         Some(at) => {

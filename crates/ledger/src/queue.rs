@@ -64,10 +64,10 @@ impl Ledger<'_> {
     pub fn queue(&self, seen: &Seen<'_>, view: &View) -> Vec<Doubtful> {
         let rulings = self.rulings(view);
         let decided = |fact: &Fact| rulings.accepted.contains(&fact.key) || rulings.corrected.contains_key(&fact.key);
-        let rests = rests(seen);
+        let mut rests = rests(seen);
         let mut all: Vec<Doubtful> = Vec::new();
         for incident in seen.incidents.iter() {
-            let Some(rests) = rests.get(&incident.id) else { continue };
+            let Some(rests) = rests.remove(&incident.id) else { continue };
             // One claim of many carries less.
             let share = if incident.facts.len() == 1 { 2 } else { 1 };
             let consequence: u32 = rests.iter().map(weight_of).sum::<u32>() * share;
@@ -76,7 +76,7 @@ impl Ledger<'_> {
             let worst = doubtful.max_by_key(|(doubts, key)| (weight(doubts), std::cmp::Reverse(*key)));
             let Some((doubts, claim)) = worst.filter(|(doubts, _)| !doubts.is_empty()) else { continue };
             let weight = weight(&doubts) * consequence;
-            all.push(Doubtful { claim, incident: incident.id, doubts, rests: rests.clone(), weight });
+            all.push(Doubtful { claim, incident: incident.id, doubts, rests, weight });
         }
         all.sort_by(|a, b| (b.weight, a.claim, a.incident).cmp(&(a.weight, b.claim, b.incident)));
         once(all)

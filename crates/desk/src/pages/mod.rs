@@ -21,6 +21,7 @@ mod what_if;
 
 use crate::desk::Desk;
 use axum::Router;
+pub use situation::make_ready;
 use std::sync::Arc;
 
 /// The routes of all pages.

@@ -18,10 +18,10 @@ use hudna_ledger::state::{SiegeRecord, SiegeStanding};
 use hudna_ledger::{AgreementRecord, Day, Kind, Link, Mark, Record, Thing, ToldChange, View, changes};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, to_value};
+use serde_json::{Value, from_slice, to_vec_pretty};
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Days of which changes are shown, where the address does not say.
 const DAYS: usize = 7;
@@ -122,11 +122,16 @@ struct Situation {
     disputed: Vec<Card>,
     heading: Said,
     basis: Said,
-    json: Value,
+    /// It as JSON, written.
+    json: Vec<u8>,
 }
 
 impl Page for Situation {
     fn json(&self) -> Result<Value, DeskError> {
+        Ok(from_slice(&self.json)?)
+    }
+
+    fn written(&self) -> Result<Vec<u8>, DeskError> {
         Ok(self.json.clone())
     }
 }
@@ -136,7 +141,8 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let frame = Frame::new(ask, "desk.situation", "situation");
     let viewer = sight.viewer();
-    let (changes, more_changes) = changed(sight, days);
+    let told = changed(sight, days);
+    let (changes, more_changes) = told.get().map_or((&[][..], 0), |(changes, more)| (changes.as_slice(), *more));
     let state = &sight.seen.state;
     // Those that hold before those that ended, the longest first.
     let sieges = first(&state.sieges, |siege| (over(siege), Reverse(length(siege))));
@@ -147,26 +153,27 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
         over: over(siege),
         share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
     };
+    let deal = |deal: &&AgreementRecord| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame));
     let disputed = || Record::of_state(state).filter(differs);
     let part = ask.part_of_list(TOGETHER)?;
     let (offset, limit) = if ask.wants_html() { (0, SHORT) } else { part };
     let (due, total) = viewer.due_part(offset, limit);
     let json = if ask.wants_html() {
-        Value::Null
+        Vec::new()
     } else {
         let of = |kind: Kind, ids: HashSet<&str>| -> Vec<Thing<'_>> {
             let of_kind = Record::of_state(state).filter(|record| record.kind() == kind);
             let shown = of_kind.filter(|record| ids.contains(record.id().as_str()));
             shown.filter_map(|record| viewer.of(&record)).collect()
         };
-        to_value(Body {
+        to_vec_pretty(&Body {
             as_of: ask.view.as_of,
             known_by: ask.known_by,
             reports: sight.seen.reports,
             claims: sight.seen.claims,
             last_report: sight.lookout.about().last_report,
             days,
-            changes: &changes,
+            changes,
             sieges: of(Kind::Siege, sieges.iter().map(|siege| siege.id.as_str()).collect()),
             agreements: of(Kind::Agreement, deals.iter().map(|deal| deal.id.as_str()).collect()),
             total,
@@ -180,15 +187,17 @@ fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
             },
         })?
     };
-    let disputed: Vec<Thing<'_>> = disputed().take(SHORT).filter_map(|record| viewer.head(&record)).collect();
-    let cards = |things: &[Thing<'_>]| things.iter().take(SHORT).map(|thing| Card::new(thing, &frame)).collect();
+    // What only the page shows is not made for programs.
+    let [rows, short] = [usize::MAX, SHORT].map(|most| if ask.wants_html() { most } else { 0 });
+    let disputed: Vec<Thing<'_>> = disputed().take(short).filter_map(|record| viewer.head(&record)).collect();
+    let cards = |things: &[Thing<'_>]| things.iter().take(short).map(|thing| Card::new(thing, &frame)).collect();
     Ok(Situation {
-        changes: changes.iter().map(|told| frame.said(&told.sentence)).collect(),
+        changes: changes.iter().take(rows).map(|told| frame.said(&told.sentence)).collect(),
         more_changes,
         more_sieges: state.sieges.len() - sieges.len(),
         more_agreements: state.agreements.len() - deals.len(),
-        sieges: sieges.iter().map(siege_row).collect(),
-        agreements: deals.iter().map(|deal| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame))).collect(),
+        sieges: sieges.iter().take(rows).map(siege_row).collect(),
+        agreements: deals.iter().take(rows).map(deal).collect(),
         due: cards(&due),
         disputed: cards(&disputed),
         heading: frame.said(&viewer.heading()),
@@ -213,6 +222,11 @@ fn ready(ask: &Ask, lookout: &Lookout<'_>) -> Result<(), DeskError> {
     Ok(())
 }
 
+/// Looks at what the page is about where its address says nothing of it.
+pub fn make_ready(view: &View, lookout: &Lookout<'_>) {
+    lookout.seen_with(view, earlier(view, lookout, DAYS));
+}
+
 /// The day from which on changes are told.
 fn earlier(view: &View, lookout: &Lookout<'_>, days: usize) -> Day {
     let last = lookout.about().last_report.unwrap_or(view.as_of).min(view.as_of);
@@ -221,16 +235,17 @@ fn earlier(view: &View, lookout: &Lookout<'_>, days: usize) -> Day {
 
 /// What changed in so many days; where no report is of those, in so many before the last report.
 /// Of many the last ones; and how many came before these.
-fn changed(sight: &Sight<'_, '_>, days: usize) -> (Vec<ToldChange>, usize) {
+fn changed(sight: &Sight<'_, '_>, days: usize) -> Arc<OnceLock<(Vec<ToldChange>, usize)>> {
     let view = sight.view();
     let from = earlier(view, sight.lookout, days);
-    let before = sight.lookout.seen(&View { as_of: from, ..view.clone() });
-    let Some(before) = before.get() else { return (Vec::new(), 0) };
-    let span = from.date().zip(view.as_of.date());
-    let mut changes = changes(&before.state, &sight.seen.state, span.map(|(from, to)| (from.into(), to.into())));
-    let earlier = changes.len().saturating_sub(CHANGES);
-    changes.drain(..earlier);
-    (sight.viewer().changes(changes, before), earlier)
+    let only = sight.ask.wants_html().then_some(sight.ask.lang);
+    sight.lookout.changed(view, from, only, |before| {
+        let span = from.date().zip(view.as_of.date());
+        let mut changes = changes(&before.state, &sight.seen.state, span.map(|(from, to)| (from.into(), to.into())));
+        let earlier = changes.len().saturating_sub(CHANGES);
+        changes.drain(..earlier);
+        (sight.viewer().changes(changes, before), earlier)
+    })
 }
 
 fn length(siege: &SiegeRecord) -> Option<i32> {
