@@ -228,7 +228,21 @@ impl Sentence<'_> {
     /// `إذا فشلت المحادثات فسيرجع القصف`: what comes only where a condition holds.
     pub(super) fn on_condition(&self, verb: usize) -> bool {
         let mut before = self.nodes[self.sentence_start(verb.saturating_sub(1))..verb].iter();
-        before.any(|n| n.kind == Kind::Particle && n.is(Labels::CONDITION) && !n.is(Labels::CLAUSE))
+        before.any(|n| n.kind == Kind::Particle && n.is(Labels::CONDITION) && !n.is(Labels::CLAUSE) || self.lest(n))
+    }
+
+    /// `إن لم`, `ما لم`: what opens that which must come lest something follow.
+    fn lest(&self, node: &Node) -> bool {
+        node.kind == Kind::Operator && {
+            let operator = &self.k.language.operators[node.index as usize];
+            operator.stands && operator.verb && operator.effect == Effect::Set(Modality::Demanded)
+        }
+    }
+
+    /// `سنعتصم إن لم يطلقوا أبناءنا`: whether a sentence says what must come lest something follow.
+    pub(super) fn or_else(&self, at: usize) -> bool {
+        let end = self.sentence_end(at);
+        self.nodes[self.sentence_start(at)..end].iter().any(|n| self.lest(n))
     }
 
     /// `لتفادي وقوع ضحايا`: the purpose of avoiding or preventing.

@@ -615,6 +615,8 @@ fn combine(way: &mut Way, outer: Modality) {
         (Some(Negated), Negated) => Happened,
         // `فشلت دعوة إلى هدنة`: the call stands, whatever came of it.
         (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
+        // `هددوا بقطع الطريق إن لم يطلق سراحهم`: what is asked with a threat.
+        (Some(Demanded), Modality::Threatened) => Demanded,
         // `سيوقعان اتفاقا ينص على`: what it says is agreed when it is signed.
         (Some(Modality::Agreed), Promised) => Modality::Agreed,
         // What is announced or brought about happened unless more is said.

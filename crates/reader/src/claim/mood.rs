@@ -74,6 +74,13 @@ impl Sentence<'_> {
             {
                 Modality::Threatened
             }
+            // `سنغلق الطريق ما لم يطلقوا أبناءنا`
+            Modality::Promised
+                if matches!(frame.event, Event::Protest | Event::RouteClose | Event::AccessDeny)
+                    && self.or_else(t.node) =>
+            {
+                Modality::Threatened
+            }
             other => other,
         }
     }
