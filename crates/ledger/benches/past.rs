@@ -1,7 +1,8 @@
 //! How long days take that nobody has asked for: each with the day a week before it, as the desk's situation asks for them, over
 //! reports that are made up; what of it units are looked at for, what is made across them, and what tells the two days apart.
 //!
-//! `cargo bench -p hudna-ledger --bench past` ; CLAIMS=100000 is how many. Times are those that this thread had a processor.
+//! `cargo bench -p hudna-ledger --bench past` ; CLAIMS=100000 is how many, WHOLE=1 looks at all of both days, as the situation's JSON does,
+//! and not only at what its page needs. Times are those that this thread had a processor.
 
 #[path = "../tests/knowledge/mod.rs"]
 mod knowledge;
@@ -38,21 +39,30 @@ fn main() {
     let first = outlook.see(today, 0, &[outlook.look(&[today], 0, 1)]);
     println!("its first day {:.0} ms, of {} claims", ms(now() - began), first.claims);
     let mut took: Vec<[f64; 5]> = Vec::new();
+    let whole = std::env::var_os("WHOLE").is_some();
     for n in 0..DAYS {
         let [year, month, day] = [2021 + n * 7 % 10, 1 + n * 5 % 12, 1 + n * 11 % 28].map(|n| n as i16);
         let day = Day::from(jiff::civil::date(year, month as i8, day as i8));
         let days = [day, day.plus(-7)];
         let at = now();
-        let looked = [outlook.look(&days, 0, 1)];
-        let units = now();
-        let [after, before] = [0, 1].map(|nth| outlook.see(days[nth], nth, &looked));
-        let seen = now();
+        let (units, seen, [after, before]) = if whole {
+            let looked = [outlook.look(&days, 0, 1)];
+            let units = now();
+            let both = [0, 1].map(|nth| outlook.see(days[nth], nth, &looked));
+            (units, now(), both)
+        } else {
+            let [one, other] = days.map(|day| outlook.plan(day).expect("nobody decided anything"));
+            let peeked = [outlook.peek(days, [&one, &other], 0, 1)];
+            let units = now();
+            let both = [outlook.glance(days[0], 0, one, &peeked), outlook.glance(days[1], 1, other, &peeked)];
+            (units, now(), both)
+        };
         let changes = changes(&before.state, &after.state, Some((days[1], days[0])));
         let told = now();
         std::hint::black_box(changes.len());
-        drop((after, before, looked));
+        drop((after, before));
         let end = now();
-        took.push([told - at, units - at, seen - units, told - seen, end - told].map(ms));
+        took.push([end - at, units - at, seen - units, told - seen, end - told].map(ms));
     }
     for (at, what) in ["a day and the one before", "units", "across units", "changes", "let go"].iter().enumerate() {
         let mut all: Vec<f64> = took.iter().map(|took| took[at]).collect();

@@ -1,7 +1,7 @@
 //! The ledger: entries in, the state as of any day out.
 
 use crate::World;
-use crate::agreement;
+use crate::agreement::AgreementRecord;
 use crate::amended::Amended;
 use crate::context::{Context, Reports, Voice, Voices};
 use crate::decisions::Decisions;
@@ -330,22 +330,15 @@ impl<'w> Ledger<'w> {
         &'l self,
         mut state: State,
         incidents: Incidents<'l>,
-        facts: agreement::Facts<'_, 'l>,
-        rulings: &Rulings<'_>,
+        claims: usize,
+        agreements: impl FnOnce(&Incidents<'l>) -> Vec<AgreementRecord>,
         context: &Context<'_>,
         lineage: Arc<Lineage>,
     ) -> Seen<'l> {
         contest(&mut state.control, &incidents, context);
         state.link();
-        state.agreements = agreement::agreements(facts, &incidents, rulings, context);
-        Seen {
-            state,
-            incidents,
-            lineage,
-            reports: context.reports.len(),
-            claims: facts.all.len(),
-            places: Places::default(),
-        }
+        state.agreements = agreements(&incidents);
+        Seen { state, incidents, lineage, reports: context.reports.len(), claims, places: Places::default() }
     }
 
     /// What people's decisions come to in a view.

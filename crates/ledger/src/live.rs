@@ -3,7 +3,7 @@
 //! What it shows is what [`Ledger::see`] shows of the same entries. Claims, reports and decisions about claims are taken in unit by
 //! unit; decisions about outlets and whole reports, and what takes a decision back, come seldom and build all anew.
 
-use crate::agreement::{Facts, concerns};
+use crate::agreement::{Facts, agreements, concerns};
 use crate::context::{Context, Reports, Voice, Voices};
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Fact, ReportKey, Where};
@@ -133,8 +133,10 @@ impl<'w> Live<'w> {
         let of_reports = facts.chunk_by(|a, b| a.key.report == b.key.report);
         let concerned: Vec<&Fact> =
             of_reports.filter(|report| concerns(report.iter().copied())).flatten().copied().collect();
+        let (claims, context) = (facts.len(), self.context());
         let facts = Facts { all: &facts, concerned: &concerned, kept: None };
-        self.ledger.whole(state, all, facts, &rulings, &self.context(), Arc::new(self.lineage.clone()))
+        let deals = |incidents: &Incidents<'_>| agreements(facts, incidents, &rulings, &context);
+        self.ledger.whole(state, all, claims, deals, &context, Arc::new(self.lineage.clone()))
     }
 
     fn context(&self) -> Context<'_> {

@@ -6,7 +6,10 @@
 //! What a unit came to is shared by the views of all days on which it is the same. A decision about claims changes the units that these are
 //! in, and no others.
 
-use crate::agreement::{self, Facts, concerns};
+mod glimpse;
+mod traits;
+
+use crate::agreement::{self, Facts, agreements, concerns};
 use crate::context::{Context, Reports, Voices};
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Day, Fact, ReportKey, Where};
@@ -21,7 +24,10 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use traits::Traits;
+
+pub use glimpse::{Peeked, Plan};
 
 /// Days of which a unit keeps what it came to: what was asked for last. The views of others are kept by who looks at them.
 const KEPT: usize = 1;
@@ -68,6 +74,7 @@ struct OfUnit<'l> {
     classes: Vec<ClassOf<'l>>,
     /// The days on which one more of them is visible, in their order.
     days: Vec<Day>,
+    traits: Traits,
     /// What so many of them came to; what was asked for last stands last.
     kept: Mutex<SmallVec<[ByCount<'l>; 1]>>,
 }
@@ -78,7 +85,8 @@ type ByCount<'l> = (usize, Arc<Kept<'l>>);
 /// What facts of a unit came to.
 struct Kept<'l> {
     incidents: Incidents<'l>,
-    state: State,
+    /// Made when it is asked for, where it does not hang on the day.
+    state: OnceLock<State>,
     /// The day of the view; of a unit whose state does not hang on it, any.
     as_of: Day,
     /// From which day on the state hangs on the day no more, but for how long something has held.
@@ -173,7 +181,11 @@ impl<'l> Outlook<'l> {
         let mut kept: Vec<Vec<Option<Arc<Kept<'l>>>>> = days.iter().map(|_| Vec::new()).collect();
         for unit in self.units.iter().skip(part).step_by(parts.max(1)) {
             for (context, kept) in contexts.iter().zip(&mut kept) {
-                kept.push(unit.look(&self.rulings, context));
+                let known = unit.look(&self.rulings, context);
+                if let Some(known) = &known {
+                    unit.state(known, context);
+                }
+                kept.push(known);
             }
         }
         Looked { kept }
@@ -186,15 +198,25 @@ impl<'l> Outlook<'l> {
         let of_unit =
             |unit: usize| looked.get(unit % looked.len().max(1))?.kept.get(nth)?.get(unit / looked.len())?.as_ref();
         for kept in (0..self.units.len()).filter_map(of_unit) {
-            state.add(&kept.state);
+            kept.state.get().into_iter().for_each(|own| state.add(own));
             all.add(&kept.incidents);
         }
-        let visible = |facts: &[(&'l Fact, Day)]| -> Vec<&'l Fact> {
-            facts.iter().filter(|(_, from)| *from <= as_of).map(|(fact, _)| *fact).collect()
-        };
-        let facts =
-            Facts { all: &visible(&self.facts), concerned: &visible(&self.concerned), kept: self.deals.as_ref() };
-        self.ledger.whole(state, all, facts, &self.rulings, &context, Arc::clone(&self.lineage))
+        // Only what people decided asks for all of them.
+        let all_facts = if self.ruled() { visible(&self.facts, as_of) } else { Vec::new() };
+        let concerned = visible(&self.concerned, as_of);
+        let facts = Facts { all: &all_facts, concerned: &concerned, kept: self.deals.as_ref() };
+        let deals = |incidents: &Incidents<'_>| agreements(facts, incidents, &self.rulings, &context);
+        self.ledger.whole(state, all, self.claims(as_of), deals, &context, Arc::clone(&self.lineage))
+    }
+
+    /// How many claims are visible on a day.
+    fn claims(&self, as_of: Day) -> usize {
+        self.facts.iter().filter(|(_, from)| *from <= as_of).count()
+    }
+
+    /// People joined claims or set them apart.
+    fn ruled(&self) -> bool {
+        !self.rulings.joined.is_empty() || !self.rulings.split.is_empty()
     }
 
     fn context(&self, as_of: Day) -> Context<'_> {
@@ -230,6 +252,11 @@ fn put<'l>(facts: &mut Vec<(&'l Fact, Day)>, report: ReportKey, own: &[(&'l Fact
     facts.splice(range(facts, report), own.iter().copied());
 }
 
+/// The facts that are visible on a day.
+fn visible<'l>(facts: &[(&'l Fact, Day)], as_of: Day) -> Vec<&'l Fact> {
+    facts.iter().filter(|(_, from)| *from <= as_of).map(|(fact, _)| *fact).collect()
+}
+
 impl<'l> OfUnit<'l> {
     /// The unit of facts in the order of their claims' ids.
     fn of(
@@ -241,7 +268,8 @@ impl<'l> OfUnit<'l> {
         let mut days: Vec<Day> = facts.iter().map(|fact| visible_from(fact)).collect();
         days.sort_unstable();
         let classes = classes(facts, (domain, at), visible_from, joined, context);
-        OfUnit { domain, at, classes, days, kept: Mutex::default() }
+        let traits = Traits::of(facts, domain);
+        OfUnit { domain, at, classes, days, traits, kept: Mutex::default() }
     }
 
     /// What the unit comes to on the day of the context; nothing where nothing is visible.
@@ -258,8 +286,8 @@ impl<'l> OfUnit<'l> {
         }
         let made = Arc::new(match known {
             Some(known) if known.settled <= known.as_of.min(context.now) => {
-                let (incidents, state) = (known.incidents.clone(), known.state.on(context.now));
-                Kept { incidents, state, as_of: context.now, settled: known.settled }
+                let (incidents, state) = (known.incidents.clone(), self.state(&known, context).on(context.now));
+                Kept { incidents, state: state.into(), as_of: context.now, settled: known.settled }
             }
             known => self.make(known.as_deref(), rulings, context),
         });
@@ -275,10 +303,20 @@ impl<'l> OfUnit<'l> {
     fn make(&self, known: Option<&Kept<'l>>, rulings: &Rulings<'_>, context: &Context<'_>) -> Kept<'l> {
         let incidents = known.map_or_else(|| self.incidents(rulings, context), |known| known.incidents.clone());
         let all = incidents.first_unit();
-        let state = of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents: all });
         let dated = self.domain == Domain::Siege;
         let settled = all.iter().filter(|_| dated).map(|incident| settled(&incident.facts)).max().unwrap_or(Day::FIRST);
-        Kept { incidents, state, as_of: context.now, settled }
+        let made = Kept { incidents, state: OnceLock::new(), as_of: context.now, settled };
+        if dated {
+            self.state(&made, context);
+        }
+        made
+    }
+
+    /// What the incidents come to.
+    fn state<'k>(&self, kept: &'k Kept<'l>, context: &Context<'_>) -> &'k State {
+        let incidents = kept.incidents.first_unit();
+        let make = || of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents });
+        kept.state.get_or_init(make)
     }
 
     /// The incidents of what is visible.

@@ -10,6 +10,7 @@ mod ruled;
 mod score;
 mod term;
 mod truce;
+mod wanted;
 
 pub use due::{Due, dues};
 pub(crate) use kept::Kept;
@@ -17,11 +18,12 @@ pub use record::{AgreementRecord, DealKind, DealState, DealTerm, Life, Meeting, 
 pub(crate) use ruled::{agreeing, owing};
 pub use score::{DealEvidence, DealWeight, Mark, Scored};
 pub use term::DealTermKind;
+pub(crate) use wanted::Wanted;
 
 use crate::Obligation;
 use crate::context::Context;
 use crate::docket::Rulings;
-use crate::fact::{ClaimKey, Day, Fact, Where, Who};
+use crate::fact::{Bearing, ClaimKey, Day, Fact, Where, Who};
 use crate::incident::{Incident, IncidentId, Incidents};
 use crate::world::Domain;
 use assemble::{Deal, Match, hands};
@@ -41,7 +43,7 @@ type At = (Day, usize, usize);
 /// Facts as agreements are made of them.
 #[derive(Clone, Copy)]
 pub(crate) struct Facts<'a, 'f> {
-    /// All that are looked at.
+    /// All of them; where nobody joined claims or set them apart, they need not be there.
     pub all: &'a [&'f Fact],
     /// Those of reports that [bear on agreements](concerns).
     pub concerned: &'a [&'f Fact],
@@ -59,22 +61,49 @@ pub(crate) fn concerns<'f>(mut report: impl Iterator<Item = &'f Fact>) -> bool {
 
 /// The agreements that facts tell of. Facts and incidents are in an order that does not depend on that of their arrival.
 pub(crate) fn agreements(
-    Facts { all, concerned: facts, kept }: Facts<'_, '_>,
+    facts: Facts<'_, '_>,
     incidents: &Incidents<'_>,
     rulings: &Rulings<'_>,
     context: &Context<'_>,
 ) -> Vec<AgreementRecord> {
-    let ruled = Ruled::of(all, incidents, rulings);
-    let deals = assemble::assemble(facts, kept, &ruled, context);
+    let ruled = Ruled::of(facts.all, incidents, rulings);
+    compared(planned(facts, &ruled, context), incidents, context)
+}
+
+/// Agreements with their terms, before incidents are compared with them.
+pub(crate) struct Planned<'f> {
+    deals: Vec<Arc<Deal<'f>>>,
+    terms: Vec<Vec<Owed<'f>>>,
+}
+
+impl<'f> Planned<'f> {
+    /// Those that facts tell of about which people decided nothing.
+    pub fn of(facts: Facts<'_, 'f>, context: &Context<'_>) -> Planned<'f> {
+        planned(facts, &Ruled::default(), context)
+    }
+}
+
+fn planned<'f>(facts: Facts<'_, 'f>, ruled: &Ruled, context: &Context<'_>) -> Planned<'f> {
+    let deals = assemble::assemble(facts.concerned, facts.kept, ruled, context);
+    let demands = if deals.is_empty() { Demands::default() } else { demands(facts.concerned, context) };
+    let terms = deals.iter().map(|deal| term::terms(deal, &demands, ruled, context)).collect();
+    Planned { deals, terms }
+}
+
+/// Agreements with what became of them by incidents: all, or those that [bear on them](Wanted).
+pub(crate) fn compared(
+    Planned { deals, terms }: Planned<'_>,
+    incidents: &Incidents<'_>,
+    context: &Context<'_>,
+) -> Vec<AgreementRecord> {
     if deals.is_empty() {
         return Vec::new();
     }
-    let demands = demands(facts, context);
-    let besiegers = besiegers(incidents, context);
+    let besiegers = besiegers(&terms, incidents, context);
     let terms: Vec<Vec<Owed<'_>>> = deals
         .iter()
-        .map(|deal| {
-            let mut terms = term::terms(deal, &demands, &ruled, context);
+        .zip(terms)
+        .map(|(deal, mut terms)| {
             for term in &mut terms {
                 owe_as_besieger(term, deal, &besiegers, context);
             }
@@ -114,23 +143,35 @@ fn domains(events: impl Iterator<Item = Event>, context: &Context<'_>) -> Vec<Do
     all
 }
 
-/// Who is told to besiege a place.
-fn besiegers(incidents: &Incidents<'_>, context: &Context<'_>) -> Map<Where, Vec<Who>> {
-    let mut all: Map<Where, Vec<Who>> = HashMap::default();
-    let siege = |i: &&Incident<'_>| matches!(i.event, Event::SiegeImpose | Event::SiegeHold) && !i.ahead && i.is_told();
+/// Who is told to besiege the places of liftings that nobody is named for.
+fn besiegers(terms: &[Vec<Owed<'_>>], incidents: &Incidents<'_>, context: &Context<'_>) -> Map<Where, Vec<Who>> {
+    let open = terms.iter().flatten().filter(|term| by_besieger(term));
+    let mut all: Map<Where, Vec<Who>> = open.flat_map(|term| &term.places).map(|at| (*at, Vec::new())).collect();
+    if all.is_empty() {
+        return all;
+    }
+    let siege = |i: &&Incident<'_>| matches!(i.event, Event::SiegeImpose | Event::SiegeHold) && !i.ahead;
     let domains = domains([Event::SiegeImpose, Event::SiegeHold].into_iter(), context);
     for incident in incidents.of_domains(|domain| domains.contains(&domain)).filter(siege) {
+        if !incident.places.iter().any(|place| all.contains_key(place)) || !incident.is_told() {
+            continue;
+        }
         for place in &incident.places {
-            let there = all.entry(*place).or_default();
+            let Some(there) = all.get_mut(place) else { continue };
             there.extend(incident.actors.iter().filter(|who| !there.contains(who)).copied().collect::<Vec<_>>());
         }
     }
     all
 }
 
+/// Nobody is named for a lifting.
+fn by_besieger(term: &Owed<'_>) -> bool {
+    term.event == Event::SiegeLift && term.by_whom.is_empty()
+}
+
 /// A lifting that nobody is named for is for the besieger to do, if one side of the agreement is known to besiege the place.
 fn owe_as_besieger(term: &mut Owed<'_>, deal: &Deal<'_>, besiegers: &Map<Where, Vec<Who>>, context: &Context<'_>) {
-    if term.event != Event::SiegeLift || !term.by_whom.is_empty() {
+    if !by_besieger(term) {
         return;
     }
     let sides = term.places.iter().filter_map(|place| besiegers.get(place)).flatten().copied().filter(|who| {
@@ -250,6 +291,15 @@ fn gather(
     found
 }
 
+/// The claims that agreements and terms rest on.
+fn rests_on<'a, 'f>(
+    deals: &'a [Arc<Deal<'f>>],
+    terms: &'a [Vec<Owed<'f>>],
+) -> impl Iterator<Item = &'a &'f Fact> + Clone {
+    let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
+    of_deals.chain(terms.iter().flatten().flat_map(|t| &t.facts))
+}
+
 /// The incidents of the claims that agreements and terms rest on.
 fn by_claim(
     deals: &[Arc<Deal<'_>>],
@@ -257,9 +307,7 @@ fn by_claim(
     incidents: &Incidents<'_>,
     context: &Context<'_>,
 ) -> ByClaim {
-    let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
-    let of_terms = terms.iter().flatten().flat_map(|t| &t.facts);
-    let needed = || of_deals.clone().chain(of_terms.clone());
+    let needed = || rests_on(deals, terms);
     // Most reports have none of these claims: that is told by the number of a report, without a look at the claim's.
     let last = needed().map(|f| f.slot).max().unwrap_or_default();
     let mut reports = vec![false; last as usize + 1];
@@ -269,10 +317,15 @@ fn by_claim(
         }
     }
     let of_these = |fact: &Fact| reports.get(fact.slot as usize).is_some_and(|there| *there);
-    let domains = domains(needed().map(|f| f.event), context);
+    // Of one incident nothing has happened yet, or something of each claim: most claims of terms are of the former.
+    let [told, ahead] = [false, true].map(|ahead| {
+        let of_these = needed().filter(|f| (f.bearing() == Bearing::Ahead) == ahead);
+        domains(of_these.map(|f| f.event), context)
+    });
     let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = needed().map(|f| f.key).collect();
     let mut all = ByClaim::default();
-    for incident in incidents.of_domains(|domain| domains.contains(&domain)) {
+    let told = incidents.of_domains(|domain| told.contains(&domain)).filter(|i| !i.ahead);
+    for incident in told.chain(incidents.ahead(|domain| ahead.contains(&domain))) {
         for fact in incident.facts.iter().filter(|f| of_these(f) && needed.contains(&f.key)) {
             let known = all.entry(fact.key).or_insert(incident.id);
             *known = (*known).min(incident.id);

@@ -7,23 +7,32 @@ use std::sync::Arc;
 /// Incidents, those of one domain and settlement together.
 #[derive(Debug, Clone, Default)]
 pub struct Incidents<'f> {
-    units: Vec<(Domain, Arc<Vec<Arc<Incident<'f>>>>)>,
+    units: Vec<OfUnit<'f>>,
     /// For each unit, how many there are up to its end.
     ends: Vec<usize>,
+}
+
+/// Those of one unit.
+#[derive(Debug, Clone)]
+struct OfUnit<'f> {
+    domain: Domain,
+    /// Nothing of some of them has happened yet.
+    ahead: bool,
+    all: Arc<Vec<Arc<Incident<'f>>>>,
 }
 
 impl<'f> Incidents<'f> {
     /// Adds those of other units.
     pub(crate) fn add(&mut self, others: &Incidents<'f>) {
-        for (domain, unit) in others.units.iter().filter(|(_, unit)| !unit.is_empty()) {
-            self.ends.push(self.len() + unit.len());
-            self.units.push((*domain, Arc::clone(unit)));
+        for unit in others.units.iter().filter(|unit| !unit.all.is_empty()) {
+            self.ends.push(self.len() + unit.all.len());
+            self.units.push(unit.clone());
         }
     }
 
     /// Those of the first unit.
     pub(crate) fn first_unit(&self) -> &[Arc<Incident<'f>>] {
-        self.units.first().map(|(_, unit)| unit.as_slice()).unwrap_or_default()
+        self.units.first().map(|unit| unit.all.as_slice()).unwrap_or_default()
     }
 
     /// How many there are.
@@ -40,18 +49,24 @@ impl<'f> Incidents<'f> {
     pub fn get(&self, at: usize) -> Option<&Incident<'f>> {
         let unit = self.ends.partition_point(|end| *end <= at);
         let before = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.units.get(unit)?.1.get(at - before).map(AsRef::as_ref)
+        self.units.get(unit)?.all.get(at - before).map(AsRef::as_ref)
     }
 
     /// All of them.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Incident<'f>> + Clone {
-        self.units.iter().flat_map(|(_, unit)| unit.iter().map(AsRef::as_ref))
+        self.units.iter().flat_map(|unit| unit.all.iter().map(AsRef::as_ref))
     }
 
     /// Those of some parts of the state. The others are not looked at.
     pub(crate) fn of_domains(&self, wanted: impl Fn(Domain) -> bool) -> impl Iterator<Item = &Incident<'f>> {
-        let wanted = self.units.iter().filter(move |(domain, _)| wanted(*domain));
-        wanted.flat_map(|(_, unit)| unit.iter().map(AsRef::as_ref))
+        let wanted = self.units.iter().filter(move |unit| wanted(unit.domain));
+        wanted.flat_map(|unit| unit.all.iter().map(AsRef::as_ref))
+    }
+
+    /// Of some parts of the state those of which nothing has happened yet. Few units have any; the others are not looked at.
+    pub(crate) fn ahead(&self, wanted: impl Fn(Domain) -> bool) -> impl Iterator<Item = &Incident<'f>> {
+        let wanted = self.units.iter().filter(move |unit| unit.ahead && wanted(unit.domain));
+        wanted.flat_map(|unit| unit.all.iter().map(AsRef::as_ref)).filter(|incident| incident.ahead)
     }
 }
 
@@ -59,7 +74,8 @@ impl<'f> From<Vec<Arc<Incident<'f>>>> for Incidents<'f> {
     fn from(all: Vec<Arc<Incident<'f>>>) -> Self {
         let ends = if all.is_empty() { Vec::new() } else { vec![all.len()] };
         let domain = all.first().map(|first| first.domain);
-        let units = domain.map(|domain| (domain, Arc::new(all))).into_iter().collect();
+        let ahead = all.iter().any(|incident| incident.ahead);
+        let units = domain.map(|domain| OfUnit { domain, ahead, all: Arc::new(all) }).into_iter().collect();
         Incidents { units, ends }
     }
 }

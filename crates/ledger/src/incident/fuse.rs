@@ -118,8 +118,10 @@ impl<'f> Groups<'_, 'f> {
 
     /// The group that an account without a time fits.
     fn undated(&mut self, account: &Account<'_>, unit: &Unit<'_>) -> Option<(usize, Verdict)> {
+        let alike = || Some(unit.alike?.of(account.facts.first()?));
+        let most = if alike().is_some_and(<[_]>::is_empty) { 0 } else { judge::SAME_WORDS };
         let judge = |group: &Group<'_>| {
-            judge::undated(&account.features, &group.features, || likeness(account, group, unit), unit)
+            judge::undated(&account.features, &group.features, most, || likeness(account, group, unit), unit)
         };
         if self.all.len() <= MOST {
             return self.best(0..self.all.len(), account, unit, judge);

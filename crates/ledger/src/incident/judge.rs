@@ -45,16 +45,14 @@ pub(super) fn dated(account: &Features, group: &Features, unit: &Unit<'_>) -> Op
 
 /// The verdict on an account of which nobody says the time. The weights are tenths of the logarithm of odds: how much more often
 /// the sign is found where two reports of one settlement tell of one event (measured on half of the incidents of
-/// `hudna eval --incidents` with Airwars' reports of Syria).
+/// `hudna eval --incidents` with Airwars' reports of Syria). `most` is the most that `likeness` can be.
 pub(super) fn undated(
     account: &Features,
     group: &Features,
+    most: i32,
     likeness: impl Fn() -> i32,
     unit: &Unit<'_>,
 ) -> Option<Verdict> {
-    if !account.aspects_fit(group) || !account.places_fit(group, unit) || account.is_long() || group.is_long() {
-        return None;
-    }
     let prior = match (account.leads, group.leads) {
         (true, true) => -8,
         (true, false) | (false, true) => -28,
@@ -68,8 +66,8 @@ pub(super) fn undated(
         17..=64 => -8,
         _ => -25,
     };
-    let days = days_apart(account.day_name, name_of(group));
-    let of_days = match days {
+    let named = account.day_name != DayName::default();
+    let of_days = match named.then(|| days_apart(account.day_name, name_of(group))).flatten() {
         Some(Apart { months: Some(0), .. }) => 40,
         Some(Apart { months: Some(1), .. }) => 5,
         Some(Apart { months: None, weekdays: Some(0) }) => 20,
@@ -78,13 +76,23 @@ pub(super) fn undated(
         None => 0,
     };
     let of_numbers = weight(account.killed, group.killed, 24, -10) + weight(account.injured, group.injured, 12, -5);
+    // Most cannot be one, whoever it was: that is told before a look at who, where and what.
+    let so_far = prior + wide + seldom + of_days + of_numbers;
+    if so_far + ACTORS + most < ENOUGH
+        || !account.aspects_fit(group)
+        || !account.places_fit(group, unit)
+        || account.is_long()
+        || group.is_long()
+    {
+        return None;
+    }
     let of_actors = match account.actors_fit(group, unit) {
-        Some(true) => 8,
+        Some(true) => ACTORS,
         Some(false) => -12,
         None => 0,
     };
-    let score = prior + wide + seldom + of_days + of_numbers + of_actors;
-    if score + SAME_WORDS < ENOUGH {
+    let score = so_far + of_actors;
+    if score + most < ENOUGH {
         return None;
     }
     let likeness = likeness();
@@ -100,6 +108,9 @@ pub(super) fn undated(
 
 /// What much wording in common says.
 pub(super) const SAME_WORDS: i32 = 40;
+
+/// What the same actors say of accounts without a time.
+const ACTORS: i32 = 8;
 
 /// Where an account without a time is taken to tell of the same event, in tenths of the logarithm of odds.
 const ENOUGH: i32 = -5;

@@ -24,6 +24,7 @@ use crate::confidence::{Weighing, weigh};
 use crate::context::Context;
 use crate::docket::Rulings;
 use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, NoId, ReportKey, Where, Wheres, Whos};
+use crate::state::Casualty;
 use crate::world::Domain;
 use account::accounts;
 use fuse::{Alike, Group, fuse};
@@ -33,7 +34,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 pub(crate) use toll::{counted, toll};
 
 /// The id of an incident: that of its first claim, by id. The id of any other of its claims leads to it too.
@@ -131,6 +132,31 @@ pub struct Incident<'f> {
     pub count: Option<Toll>,
     /// How sure it is.
     pub weighing: Weighing,
+    /// Who was harmed, once that has been looked at.
+    pub(crate) casualty: Casualties,
+}
+
+/// Who was harmed by an incident: what views of several days share. A copy of an incident has its own.
+#[derive(Default)]
+pub(crate) struct Casualties(OnceLock<Option<Arc<Casualty>>>);
+
+impl Casualties {
+    /// What was made of them, which is made now if it was not.
+    pub fn made(&self, make: impl FnOnce() -> Option<Casualty>) -> Option<&Arc<Casualty>> {
+        self.0.get_or_init(|| make().map(Arc::new)).as_ref()
+    }
+}
+
+impl Clone for Casualties {
+    fn clone(&self) -> Self {
+        Casualties::default()
+    }
+}
+
+impl fmt::Debug for Casualties {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Casualties")
+    }
 }
 
 impl Incident<'_> {
@@ -154,6 +180,7 @@ impl Incident<'_> {
             injured: self.injured,
             count: self.count,
             weighing: self.weighing,
+            casualty: Casualties::default(),
         }
     }
 
@@ -294,6 +321,7 @@ fn incident<'f>(group: Group<'f>, unit: &Unit<'_>) -> Option<Incident<'f>> {
         injured: toll(&facts, |f| f.injured, context),
         count: counted(&facts, context).0,
         weighing: weigh(facts.iter().copied(), context),
+        casualty: Casualties::default(),
         from: from.min(to),
         to: to.max(from),
         basis: best,

@@ -59,14 +59,17 @@ pub struct Casualty {
     pub weighing: Weighing,
 }
 
-pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Casualty> {
-    let told = unit.each().filter(|i| !i.ahead && i.is_told());
-    let mut all: Vec<Casualty> = told.filter_map(|incident| casualty(incident, &unit.context)).collect();
+pub(super) fn of_unit(unit: &Unit<'_>) -> Vec<Arc<Casualty>> {
+    let of = |incident: &Incident<'_>| incident.casualty.made(|| casualty(incident, &unit.context)).cloned();
+    let mut all: Vec<Arc<Casualty>> = unit.each().filter_map(of).collect();
     all.sort_unstable_by_key(|c| (c.date.latest, c.id));
     all
 }
 
 fn casualty(incident: &Incident<'_>, context: &Context<'_>) -> Option<Casualty> {
+    if incident.ahead || !incident.is_told() {
+        return None;
+    }
     // The number of an attack is that of its shells or raids.
     let of_people = |fact: &&&Fact| fact.event == Event::Harm || fact.count.is_none();
     let harmed = incident.count.filter(|_| incident.facts.iter().all(|f| of_people(&f)));

@@ -254,7 +254,7 @@ fn rule(before: Option<&Stretch<Hold>>, stretch: &Stretch<Hold>, history: &Histo
 }
 
 /// Days for which fighting for a place leaves it contested, if nothing is told of it meanwhile.
-const FOUGHT_FOR: i32 = 14;
+pub(crate) const FOUGHT_FOR: i32 = 14;
 
 /// Places that somebody holds are contested where he fights another there.
 pub(crate) fn contest(control: &mut [Arc<Control>], incidents: &Incidents<'_>, context: &Context<'_>) {
@@ -262,8 +262,8 @@ pub(crate) fn contest(control: &mut [Arc<Control>], incidents: &Incidents<'_>, c
     let domain = context.world.settings().domain(Event::Clash);
     let told = |f: &&Fact| f.event == Event::Clash && f.bearing() == Bearing::Told;
     let since = context.now.plus(-FOUGHT_FOR);
-    let fought = |i: &&Incident<'_>| i.domain == domain && i.to >= since && i.facts.iter().any(told);
-    for fight in incidents.iter().filter(fought) {
+    let fought = |i: &&Incident<'_>| i.to >= since && i.facts.iter().any(told);
+    for fight in incidents.of_domains(|of| of == domain).filter(fought) {
         for place in &fight.places {
             fights.entry(*place).or_default().push(fight);
         }

@@ -156,7 +156,7 @@ pub(crate) fn of_unit(unit: &Unit<'_>) -> State {
         Domain::Checkpoint => state.checkpoints = shared(checkpoints::of_unit(unit)),
         Domain::Control => state.control = shared(control::of_unit(unit)),
         Domain::Detention => state.detainees = shared(detainees::of_unit(unit)),
-        Domain::Violence => state.casualties = shared(casualties::of_unit(unit)),
+        Domain::Violence => state.casualties = casualties::of_unit(unit),
         Domain::Agreement | Domain::Movement | Domain::Other => {}
     }
     state

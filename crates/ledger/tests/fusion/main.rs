@@ -2,6 +2,8 @@
 
 mod build;
 mod decide;
+#[path = "../glimpse/mod.rs"]
+mod glimpse;
 #[path = "../knowledge/mod.rs"]
 mod knowledge;
 #[path = "../made/mod.rs"]

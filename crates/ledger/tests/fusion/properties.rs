@@ -1,6 +1,7 @@
 //! What must hold of fusion for any reports. That their order does not matter is of `tests/history`.
 
 use crate::build::world;
+use crate::glimpse::differs;
 use crate::knowledge;
 use crate::made::Maker;
 use hudna_ledger::log::{Act, Entry};
@@ -95,6 +96,18 @@ proptest! {
                 prop_assert_eq!(&kept.state, state);
                 prop_assert_eq!(&told(&kept), incidents);
             }
+        }
+    }
+
+    /// Whatever was asked for before, a glimpse of two days shows what all that is seen of them shows.
+    #[test]
+    fn a_glimpse_shows_what_is_seen(seed in 0_u64..1_000, days in prop::collection::vec((-3_i32..30, 1_i32..12), 1..4)) {
+        let mut ledger = Ledger::new(world());
+        entries(seed, 60).iter().for_each(|entry| ledger.enter(entry));
+        let outlook = Outlook::of(&ledger, &View::as_of(Day::LAST));
+        for (day, before) in days {
+            let day = Day(18_626 + day);
+            prop_assert_eq!(differs(&outlook, [day, day.plus(-before)]), None);
         }
     }
 }

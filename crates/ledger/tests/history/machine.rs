@@ -2,6 +2,7 @@
 //! plain list of entries, however they came.
 
 use crate::build::world;
+use crate::glimpse::differs;
 use crate::story::{Case, Histories, Step, at};
 use hudna_claims::Event;
 use hudna_ledger::log::{Act, Decision, Entry, Review};
@@ -201,6 +202,10 @@ impl StateMachineTest for Kept {
         same(&kept.now, &look(&whole, &View::as_of(today)), "kept up to date and seen anew");
         if let Some(decided) = decided(entries, today) {
             same(&decided, &kept.now, "decided while it was looked at");
+        }
+        let outlook = Outlook::of(&whole, &View::as_of(today));
+        for before in [1, 7, 40] {
+            assert_eq!(differs(&outlook, [today, today.plus(-before)]), None, "at a glimpse");
         }
         let turn = entries.len() * 2 / 3;
         let turned = entries.iter().skip(turn).chain(entries.iter().take(turn).rev());

@@ -3,6 +3,8 @@
 #[allow(dead_code)]
 #[path = "../fusion/build.rs"]
 mod build;
+#[path = "../glimpse/mod.rs"]
+mod glimpse;
 #[path = "../knowledge/mod.rs"]
 mod knowledge;
 mod machine;

@@ -95,7 +95,8 @@ pub struct SiegeDays {
     pub high: Option<i32>,
 }
 
-/// A siege of one place by one besieger, with all its episodes.
+/// A siege of one place by one besieger, with all its episodes. On most days only for how long it has lasted is another: what else is much
+/// is shared.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SiegeRecord {
     /// Its id: place and besieger.
@@ -114,9 +115,9 @@ pub struct SiegeRecord {
     /// When the last episode began; none of what has not begun.
     pub since: Option<Between>,
     /// Its episodes, in the order of time.
-    pub episodes: Vec<SiegeEpisode>,
+    pub episodes: Arc<Vec<SiegeEpisode>>,
     /// How long the last episode has held, as told: each number and what it leads back to apart.
-    pub durations: Vec<SiegeDuration>,
+    pub durations: Arc<Vec<SiegeDuration>>,
     /// For how many days the last episode has held or held.
     pub days: Option<SiegeDays>,
     /// What is said of its lifting.
@@ -124,22 +125,22 @@ pub struct SiegeRecord {
     /// The sieges that it answers, by id.
     pub in_answer_to: Vec<String>,
     /// On whose word it stands as it does: both sides where they differ.
-    pub standing: Vec<SiegeVoice>,
+    pub standing: Arc<Vec<SiegeVoice>>,
     /// Who speaks of what may come: a siege that looms, a lifting that is demanded, promised, agreed or refused.
-    pub prospects: Vec<SiegeVoice>,
+    pub prospects: Arc<Vec<SiegeVoice>>,
     /// The last day on which anyone told of it.
     pub last_told: Day,
     /// Why.
-    pub because: Vec<Because>,
+    pub because: Arc<Vec<Because>>,
     /// How sure it is.
     #[serde(flatten)]
     pub weighing: Weighing,
     /// The claims that it is made of.
     #[serde(skip)]
-    pub claims: Vec<ClaimKey>,
+    pub claims: Arc<Vec<ClaimKey>>,
     /// The claims that these answer.
     #[serde(skip)]
-    answers: Vec<ClaimKey>,
+    answers: Arc<Vec<ClaimKey>>,
     /// When the last episode began, and when it ended or, where that is disputed, since when it may have.
     #[serde(skip)]
     last: Option<Last>,
@@ -212,19 +213,24 @@ fn record(draft: Draft<'_>, words: &[Word], context: &Context<'_>) -> Option<Sie
         state: stand.state,
         lifted_in: voices::places(stand.lifted_in.iter().copied(), names),
         since: spans.last().map(|s| s.begin),
-        episodes: spans.iter().map(|s| SiegeEpisode { begin: s.begin, end: s.end }).collect(),
-        durations: durations(&course, words, context.now),
+        episodes: Arc::new(spans.iter().map(|s| SiegeEpisode { begin: s.begin, end: s.end }).collect()),
+        durations: Arc::new(durations(&course, words, context.now)),
         days: last.map(|last| last.days(context.now)),
         last,
         lift,
         in_answer_to: Vec::new(),
-        standing: voices::voices(&course, stand.deciding.iter().chain(&stand.against).copied(), words, context),
-        prospects: voices::voices(&course, prospects.iter().copied(), words, context),
+        standing: Arc::new(voices::voices(
+            &course,
+            stand.deciding.iter().chain(&stand.against).copied(),
+            words,
+            context,
+        )),
+        prospects: Arc::new(voices::voices(&course, prospects.iter().copied(), words, context)),
         last_told: last_told(&course, context.now)?,
-        because: reasons::reasons(&course, &spans, &stand, &prospects),
+        because: Arc::new(reasons::reasons(&course, &spans, &stand, &prospects)),
         weighing,
-        answers: answered.collect(),
-        claims,
+        answers: Arc::new(answered.collect()),
+        claims: Arc::new(claims),
     })
 }
 
@@ -273,7 +279,7 @@ pub(super) fn link(sieges: &mut [Arc<SiegeRecord>]) {
         return;
     }
     for siege in sieges.iter() {
-        for claim in &siege.claims {
+        for claim in siege.claims.iter() {
             if let Some(owners) = owners.get_mut(claim) {
                 owners.push(siege.id.clone());
             }

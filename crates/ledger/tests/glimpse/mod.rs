@@ -1,0 +1,38 @@
+//! A glimpse of two days shows of them what all that is seen of them shows.
+
+use hudna_ledger::{Day, Outlook, Seen, changes};
+
+/// The first thing in which a glimpse of two days, the later one first, differs from what is seen of them.
+pub fn differs(outlook: &Outlook<'_>, days: [Day; 2]) -> Option<String> {
+    let whole = |looked: &[_]| [0, 1].map(|nth| outlook.see(days[nth], nth, looked));
+    let whole = whole(&[0, 1].map(|part| outlook.look(&days, part, 2)));
+    let [Some(first), Some(second)] = days.map(|day| outlook.plan(day)) else { return None };
+    let peeked = [0, 1].map(|part| outlook.peek(days, [&first, &second], part, 2));
+    let glimpsed = [outlook.glance(days[0], 0, first, &peeked), outlook.glance(days[1], 1, second, &peeked)];
+    other(&whole, &glimpsed, days).map(|what| format!("{what} (days {days:?})"))
+}
+
+fn other(whole: &[Seen<'_>; 2], glimpsed: &[Seen<'_>; 2], days: [Day; 2]) -> Option<String> {
+    for (whole, glimpsed) in whole.iter().zip(glimpsed) {
+        let (all, some) = (&whole.state, &glimpsed.state);
+        if (whole.reports, whole.claims) != (glimpsed.reports, glimpsed.claims) {
+            return Some("another number of claims".to_owned());
+        }
+        if all.sieges != some.sieges || all.agreements != some.agreements {
+            return Some(format!("{:?}\n{:?}\n{:?}\n{:?}", all.sieges, some.sieges, all.agreements, some.agreements));
+        }
+        let named = all.sieges.iter().flat_map(|siege| siege.because.iter());
+        let terms = all.agreements.iter().flat_map(|deal| &deal.terms);
+        let of_terms = terms.clone().flat_map(|term| &term.because);
+        let named = named.chain(of_terms).chain(all.agreements.iter().flat_map(|deal| &deal.because));
+        let named = named.flat_map(|because| &because.incidents).copied();
+        for id in named.chain(terms.flat_map(|term| &term.evidence).map(|evidence| evidence.incident)) {
+            let text = |seen: &Seen<'_>| format!("{:?}", seen.incident(id));
+            if text(whole) != text(glimpsed) {
+                return Some(format!("{id}: {}\n{}", text(whole), text(glimpsed)));
+            }
+        }
+    }
+    let told = |seen: &[Seen<'_>; 2]| changes(&seen[1].state, &seen[0].state, Some((days[1], days[0])));
+    (told(whole) != told(glimpsed)).then(|| format!("changes\n{:?}\n{:?}", told(whole), told(glimpsed)))
+}
