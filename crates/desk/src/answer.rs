@@ -50,20 +50,16 @@ pub async fn answer<P: Page>(
     ask: Ask,
     make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
 ) -> Response {
-    answer_after(ask, |_, _| Ok(()), make).await
+    answer_by(ask, |ask, lookout| Sight::show(ask, lookout, make)).await
 }
 
-/// The same, once something has been made ready for it.
-pub async fn answer_after<P: Page>(
+/// Answers with a page that chooses what it looks at.
+pub async fn answer_by<P: Page>(
     ask: Ask,
-    ready: impl FnOnce(&Ask, &Lookout<'_>) -> Result<(), DeskError> + Send + 'static,
-    make: impl FnOnce(&Sight<'_, '_>) -> Result<P, DeskError> + Send + 'static,
+    make: impl FnOnce(&Ask, &Lookout<'_>) -> Result<P, DeskError> + Send + 'static,
 ) -> Response {
     let asked = ask.clone();
-    let made = away(&ask, move |lookout| {
-        ready(&asked, lookout)?;
-        Sight::show(&asked, lookout, |sight| asked.without_names(body(&asked, &make(sight)?)?, true))
-    });
+    let made = away(&ask, move |lookout| asked.without_names(body(&asked, &make(&asked, lookout)?)?, true));
     told(&ask, made.await)
 }
 

@@ -16,6 +16,8 @@ use std::thread::{scope, spawn};
 
 /// Views that are kept: those of the last pages, and those from which their changes are counted.
 const KEPT: usize = 4;
+/// Glimpses that are kept.
+const GLIMPSES: usize = 2;
 /// Views of any day that are kept: all that is known, and what was known by a day or is left out.
 const OUTLOOKS: usize = 2;
 
@@ -27,6 +29,9 @@ type Since = (View, Day, Option<Lang>);
 /// Changes of a view, and how many came before these.
 type Changed = (Vec<ToldChange>, usize);
 
+/// What is seen at a glimpse of a view, and of the same of another day; none where that cannot be.
+pub type Glimpse<'l> = Option<[Seen<'l>; 2]>;
+
 /// The ledger at rest, with the views that were looked at.
 pub struct Lookout<'l> {
     /// The ledger.
@@ -34,6 +39,7 @@ pub struct Lookout<'l> {
     outlooks: Kept<Outlook<'l>>,
     seen: Kept<Seen<'l>>,
     changed: Kept<Changed, Since>,
+    glimpses: Kept<Glimpse<'l>, (View, Day)>,
     rolls: Kept<Roll<'l>>,
     queues: Kept<Vec<Doubtful>>,
     about: OnceLock<About<'l>>,
@@ -57,6 +63,7 @@ impl<'l> Lookout<'l> {
             outlooks: Mutex::default(),
             seen: Mutex::default(),
             changed: Mutex::default(),
+            glimpses: Mutex::default(),
             rolls: Mutex::default(),
             queues: Mutex::default(),
             about: OnceLock::new(),
@@ -85,6 +92,7 @@ impl<'l> Lookout<'l> {
         let same = |view: &View| reaches.contains(&(any_day(view), Reach::Nothing));
         unlocked(&mut self.seen).retain(|(view, _)| same(view));
         unlocked(&mut self.changed).retain(|((view, ..), _)| same(view));
+        unlocked(&mut self.glimpses).clear();
         // Both say of each claim what was decided of it.
         unlocked(&mut self.rolls).clear();
         unlocked(&mut self.queues).clear();
@@ -124,6 +132,34 @@ impl<'l> Lookout<'l> {
         }
     }
 
+    /// A view and the same of another day at a glimpse, for a page that tells of the sieges and agreements of the one and what differs between the
+    /// two. None if somebody has looked at the whole view already.
+    pub fn glimpse(&self, view: &View, other: Day) -> Option<Arc<OnceLock<Glimpse<'l>>>> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = seen.iter().any(|(known, cell)| known == view && cell.get().is_some());
+        drop(seen);
+        (!known).then(|| {
+            let cell = kept(&self.glimpses, &(view.clone(), other), GLIMPSES);
+            cell.get_or_init(|| self.look_at([view.as_of, other], view));
+            cell
+        })
+    }
+
+    fn look_at(&self, days: [Day; 2], view: &View) -> Glimpse<'l> {
+        let outlook = self.outlook(view);
+        let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
+        let [first, second] = days;
+        let mut plans = each(2, |nth| outlook.plan(if nth == 0 { first } else { second }));
+        let (other, one) = (plans.pop()??, plans.pop()??);
+        let parts = workers();
+        let peeked = each(parts, |part| outlook.peek(days, [&one, &other], part, parts));
+        scope(|scope| {
+            let other = scope.spawn(|| outlook.glance(second, 1, other, &peeked));
+            let one = outlook.glance(first, 0, one, &peeked);
+            Some([one, other.join().unwrap_or_else(|panic| resume_unwind(panic))])
+        })
+    }
+
     /// What a view shows on some days. Somebody waits for it: all processors work on it.
     fn look(&self, view: &View, days: &[Day]) -> Vec<Seen<'l>> {
         let outlook = self.outlook(view);
@@ -133,19 +169,16 @@ impl<'l> Lookout<'l> {
         each(days.len(), |nth| outlook.see(days.get(nth).copied().unwrap_or(view.as_of), nth, &looked))
     }
 
-    /// What changed in a view since a day; `make` finds it out, given what the view shows as of that day.
+    /// What changed in a view since a day; `make` finds it out.
     pub fn changed(
         &self,
         view: &View,
         since: Day,
         only: Option<Lang>,
-        make: impl FnOnce(&Seen<'l>) -> Changed,
+        make: impl FnOnce() -> Changed,
     ) -> Arc<OnceLock<Changed>> {
         let cell = kept(&self.changed, &(view.clone(), since, only), KEPT);
-        cell.get_or_init(|| {
-            let before = self.seen(&View { as_of: since, ..view.clone() });
-            before.get().map(make).unwrap_or_default()
-        });
+        cell.get_or_init(make);
         cell
     }
 

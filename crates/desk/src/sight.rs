@@ -31,7 +31,19 @@ impl Sight<'_, '_> {
         make: impl FnOnce(&Sight<'_, '_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
         let cell = lookout.seen(&ask.view);
-        let seen = cell.get().ok_or(DeskError::Failed)?;
+        Sight::of(ask, lookout, cell.get().ok_or(DeskError::Failed)?, make)
+    }
+
+    /// Lets a page look at what it needs of the view that was asked for.
+    ///
+    /// # Errors
+    /// What the page says.
+    pub fn of<T>(
+        ask: &Ask,
+        lookout: &Lookout<'_>,
+        seen: &Seen<'_>,
+        make: impl FnOnce(&Sight<'_, '_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         let above = lookout.about();
         let about = StatusAbout {
             case: &ask.desk.place,

@@ -1,6 +1,6 @@
 //! The situation: what holds, what changed, what is due, what is disputed.
 
-use crate::answer::{Page, answer_after};
+use crate::answer::{Page, answer_by};
 use crate::ask::Ask;
 use crate::card::Card;
 use crate::desk::Desk;
@@ -15,7 +15,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::state::{SiegeRecord, SiegeStanding};
-use hudna_ledger::{AgreementRecord, Day, Kind, Link, Mark, Record, Thing, ToldChange, View, changes};
+use hudna_ledger::{AgreementRecord, Day, Kind, Link, Mark, Record, Seen, Thing, ToldChange, View, changes};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, from_slice, to_vec_pretty};
@@ -42,7 +42,7 @@ pub fn routes() -> Router<Arc<Desk>> {
 }
 
 async fn situation(ask: Ask) -> Response {
-    answer_after(ask, ready, make).await
+    answer_by(ask, look).await
 }
 
 /// The situation as JSON.
@@ -136,12 +136,12 @@ impl Page for Situation {
     }
 }
 
-fn make(sight: &Sight<'_, '_>) -> Result<Situation, DeskError> {
+fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, DeskError> {
     let ask = sight.ask;
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let frame = Frame::new(ask, "desk.situation", "situation");
     let viewer = sight.viewer();
-    let told = changed(sight, days);
+    let told = changed(sight, before, days);
     let (changes, more_changes) = told.get().map_or((&[][..], 0), |(changes, more)| (changes.as_slice(), *more));
     let state = &sight.seen.state;
     // Those that hold before those that ended, the longest first.
@@ -215,11 +215,21 @@ fn first<T, K: Ord>(all: &[T], by: impl Fn(&T) -> K) -> Vec<&T> {
     all
 }
 
-/// Looks at both days that the page is about.
-fn ready(ask: &Ask, lookout: &Lookout<'_>) -> Result<(), DeskError> {
+/// Looks at both days that the page is about. Of a day that is past a glimpse is enough for people: they see the first of what is disputed
+/// only, and if these are not all sieges and agreements, the whole is looked at.
+fn look(ask: &Ask, lookout: &Lookout<'_>) -> Result<Situation, DeskError> {
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
-    lookout.seen_with(&ask.view, earlier(&ask.view, lookout, days));
-    Ok(())
+    let from = earlier(&ask.view, lookout, days);
+    let past = ask.as_of.is_some() && ask.wants_html();
+    let glimpse = if past { lookout.glimpse(&ask.view, from) } else { None };
+    if let Some(Some([seen, before])) = glimpse.as_ref().and_then(|cell| cell.get()) {
+        let of_all = Record::of_state(&seen.state).take(seen.state.sieges.len() + seen.state.agreements.len());
+        if of_all.filter(differs).nth(SHORT - 1).is_some() {
+            return Sight::of(ask, lookout, seen, |sight| make(sight, Some(before)));
+        }
+    }
+    lookout.seen_with(&ask.view, from);
+    Sight::show(ask, lookout, |sight| make(sight, None))
 }
 
 /// Looks at what the page is about where its address says nothing of it.
@@ -235,16 +245,20 @@ fn earlier(view: &View, lookout: &Lookout<'_>, days: usize) -> Day {
 
 /// What changed in so many days; where no report is of those, in so many before the last report.
 /// Of many the last ones; and how many came before these.
-fn changed(sight: &Sight<'_, '_>, days: usize) -> Arc<OnceLock<(Vec<ToldChange>, usize)>> {
+fn changed(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>, days: usize) -> Arc<OnceLock<(Vec<ToldChange>, usize)>> {
     let view = sight.view();
     let from = earlier(view, sight.lookout, days);
     let only = sight.ask.wants_html().then_some(sight.ask.lang);
-    sight.lookout.changed(view, from, only, |before| {
+    let told = |before: &Seen<'_>| {
         let span = from.date().zip(view.as_of.date());
         let mut changes = changes(&before.state, &sight.seen.state, span.map(|(from, to)| (from.into(), to.into())));
         let earlier = changes.len().saturating_sub(CHANGES);
         changes.drain(..earlier);
         (sight.viewer().changes(changes, before), earlier)
+    };
+    sight.lookout.changed(view, from, only, || match before {
+        Some(before) => told(before),
+        None => sight.lookout.seen(&View { as_of: from, ..view.clone() }).get().map(told).unwrap_or_default(),
     })
 }
 
