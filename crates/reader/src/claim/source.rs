@@ -29,7 +29,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     // `روسيا تتهم المعارضة`: a subject right before the verb.
     let left = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD));
     let straight = left.is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
-    // `شخص قالت شبكات محلية إنه قتل`: of whom those tell that stand after the verb.
+    // `فتى ذكرت صفحات أنه أصيب`: of whom those tell that stand after the verb.
     let straight = straight && !left.is_some_and(|b| tells_of(s, at, b));
     if straight && let Some(left) = s.subject_before(at) {
         // `والد الشاب حكى أن`: the one of his family.
