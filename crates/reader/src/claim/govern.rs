@@ -402,12 +402,13 @@ impl<'a> Sentence<'a> {
         let b = &self.nodes[before];
         // `خرجوا باتفاق: وقف النار وتسليم المدارس`: what is told after the colon.
         if b.kind == Kind::Comma
-            && let Some(head) = self.before(before).map(|h| (h, &self.nodes[h]))
-            && head.1.joined_prep().is_some()
-            && let Some(op) = head.1.operator
-            && matches!(self.k.language.operators[op as usize].effect, Effect::Set(_))
+            && let Some(head) = self.before(before)
+            && self.nodes[head].joined_prep().is_some()
+            && let Some(op) = self.nodes[head].operator
+            && let operator = &self.k.language.operators[op as usize]
+            && matches!(operator.effect, Effect::Set(_))
         {
-            return self.k.language.operators[op as usize].bare.then_some((head.0, op));
+            return operator.bare.then_some((head, op));
         }
         if b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() {
             // A construct: the head governs, or passes on what governs it.

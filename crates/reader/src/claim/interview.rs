@@ -37,9 +37,8 @@ impl View<'_> {
             return;
         }
         // Questions as headings of an article that explains are answered by nobody who says `I` or `we`.
-        let mine = |line: usize| says(&self.lines[line].nodes, |_| true) || self.of_ours(line);
         let marked = self.marked(&asked);
-        if asked.len() < 3 || !marked && !(first + 1..self.lines.len()).any(mine) {
+        if asked.len() < 3 || !marked && !(first + 1..self.lines.len()).any(|line| self.of_oneself(line)) {
             return;
         }
         let Some(guest) = self.guest(first) else { return };
@@ -85,8 +84,8 @@ impl View<'_> {
         let whole = |line: usize| self.lines[line].nodes.last().is_some_and(closes) && !self.asks(line);
         let turn = |line: usize| (line - first).is_multiple_of(2);
         let in_order = (first..end).filter(|&line| turn(line) != whole(line)).count();
-        let mine = |line: usize| says(&self.lines[line].nodes, |_| true) || self.of_ours(line);
-        if in_order * 5 < (end - first) * 4 || in_order < end - first && !(first..end).any(mine) {
+        if in_order * 5 < (end - first) * 4 || in_order < end - first && !(first..end).any(|line| self.of_oneself(line))
+        {
             return false;
         }
         // `- حدثنا عن الحصار.`: what was asked before without a mark.
@@ -172,6 +171,11 @@ impl View<'_> {
         let (Some(&first), Some(&last)) = (asked.first(), asked.last()) else { return false };
         let mark = self.opening(first);
         mark.is_some() && (first..last).all(|line| (self.opening(line) == mark) == asked.contains(&line))
+    }
+
+    /// Whether who tells a line says `I` or `we`, or tells of his own.
+    fn of_oneself(&self, line: usize) -> bool {
+        says(&self.lines[line].nodes, |_| true) || self.of_ours(line)
     }
 
     /// `جيراننا`, `قصفونا`: whether a line tells of what is the teller's own.

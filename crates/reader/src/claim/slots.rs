@@ -264,6 +264,11 @@ impl<'a> Sentence<'a> {
         if found.line == self.line { self.entity(found.node as usize) } else { self.memory.entity(found) }
     }
 
+    /// The node of what was found in this line or in an earlier one.
+    pub fn lines_node(&self, found: Found) -> Option<&'a Node> {
+        if found.line == self.line { self.nodes.get(found.node as usize) } else { self.memory.node(found) }
+    }
+
     /// The phrases to the right of a predicate that belong to it.
     pub fn dependents(&self, at: usize, taken: &[usize], limit: usize) -> Vec<Dependent<'a>> {
         let mut out: Vec<Dependent<'a>> = Vec::new();

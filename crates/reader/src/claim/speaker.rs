@@ -5,7 +5,7 @@ use super::slots::{Found, Sentence};
 use super::source::{document, document_after, explicit_speaker, holder, named, relayed, source_after, voiced};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_arabic::token::{Token, TokenKind};
 
 pub(super) const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
@@ -400,15 +400,13 @@ fn cited_before(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Vec<Found>> 
 
 /// `لكنه أقر بأن`, `غير أنها قالت إن`: the pronoun of what opens the clause is the one who spoke, where it agrees.
 fn by_pronoun(s: &Sentence<'_>, at: usize, last: Option<&Speech>) -> Option<Speech> {
-    use hudna_arabic::morph::Number;
     let before = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD))?;
     let n = &s.nodes[before];
     let enclitic = n.enc.filter(|e| e.person == 3 && e.number == Number::Singular)?;
     let last =
         last.filter(|l| n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE) && l.speakers.len() == 1)?;
     let by = last.speakers.first()?;
-    let node = if by.line == s.line { s.nodes.get(by.node as usize) } else { s.memory.node(*by) };
-    let feats = node.and_then(|n| n.feats)?;
+    let feats = s.lines_node(*by)?.feats?;
     (feats.number == Number::Singular && feats.gender == enclitic.gender).then(|| last.clone())
 }
 
@@ -488,20 +486,15 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.
 fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
-    use hudna_arabic::morph::{Gender, Number};
     let last = talk.last.clone()?;
     let verb = s.nodes[at].feats?;
     // `سجل اعتقال`, after `محتجون`: no man says it who is several.
-    let several = |f: &Found| {
-        let node = if f.line == s.line { s.nodes.get(f.node as usize) } else { s.memory.node(*f) };
-        node.and_then(|n| n.feats).is_some_and(|f| f.number == Number::Plural)
-    };
+    let number = |f: &Found| s.lines_node(*f).and_then(|n| n.feats).map(|f| f.number);
+    let several = |f: &Found| number(f) == Some(Number::Plural);
     let one = verb.person == 3 && verb.number == Number::Singular && verb.gender == Gender::Masculine;
     // `يتحدثون عن صفقة`: nor do several say what one man says.
     let man = |f: &Found| {
-        let node = if f.line == s.line { s.nodes.get(f.node as usize) } else { s.memory.node(*f) };
-        let person = s.lines_entity(*f).is_some_and(|e| e.person);
-        person && node.and_then(|n| n.feats).is_none_or(|f| f.number == Number::Singular)
+        s.lines_entity(*f).is_some_and(|e| e.person) && number(f).is_none_or(|number| number == Number::Singular)
     };
     let many = verb.person == 3 && verb.number == Number::Plural;
     let alone = last.speakers.len() == 1;

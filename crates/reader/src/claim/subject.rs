@@ -350,8 +350,7 @@ impl<'a> Sentence<'a> {
         use hudna_arabic::morph::Number;
         let plural = verb.feats.is_some_and(|f| f.number == Number::Plural);
         let many = |f: &Found| {
-            let node = if f.line == self.line { self.nodes.get(f.node as usize) } else { self.memory.node(*f) };
-            node.is_none_or(|n| n.feats.is_none_or(|f| f.number == Number::Plural))
+            self.lines_node(*f).is_none_or(|n| n.feats.is_none_or(|f| f.number == Number::Plural))
                 && !self.lines_entity(*f).is_some_and(|e| e.person)
         };
         !plural || found.len() > 1 || found.iter().all(many)
