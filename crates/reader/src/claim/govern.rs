@@ -401,7 +401,7 @@ impl<'a> Sentence<'a> {
         let before = self.before(at)?;
         let b = &self.nodes[before];
         // `خرجوا باتفاق: وقف النار وتسليم المدارس`: what is told after the colon.
-        if b.kind == Kind::Comma
+        if self.parse.colon(self.types, before)
             && let Some(head) = self.before(before)
             && self.nodes[head].joined_prep().is_some()
             && let Some(op) = self.nodes[head].operator
