@@ -203,6 +203,11 @@ impl<'d> Rulings<'d> {
         Some(touched)
     }
 
+    /// Nobody joined claims or set them apart.
+    pub fn ungrouped(&self) -> bool {
+        self.joined.is_empty() && self.split.is_empty()
+    }
+
     /// Whether nothing differs.
     pub fn same(&self, other: &Rulings<'_>) -> bool {
         // A correction has its place in the log for a name.

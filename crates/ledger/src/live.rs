@@ -7,11 +7,12 @@ use crate::agreement::{Facts, agreements, concerns};
 use crate::context::{Context, Reports, Voice, Voices};
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Fact, ReportKey, Where};
-use crate::incident::{Incident, Incidents, incidents, settlements};
+use crate::incident::{Incident, Incidents, incidents};
 use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::{Alike, Lineage};
 use crate::log::{Act, Decision, Entry};
 use crate::state::{State, Unit, of_unit};
+use crate::units::units_of;
 use crate::world::{Domain, World};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -203,8 +204,7 @@ impl<'w> Live<'w> {
                 if visible_from(fact) > view.as_of {
                     continue;
                 }
-                let domain = ledger.world().settings().domain(fact.event);
-                for settlement in settlements(fact, domain, ledger.names()) {
+                for (domain, settlement) in units_of(fact, ledger.names(), ledger.world()) {
                     let alone = settlement.is_none() && !*joined;
                     let key = (domain, settlement, alone.then(|| lineage.origin(report)));
                     let facts = &mut units.entry(key).or_default().facts;

@@ -13,12 +13,12 @@ use crate::agreement::{self, Facts, agreements, concerns};
 use crate::context::{Context, Reports, Voices};
 use crate::docket::Rulings;
 use crate::fact::{ClaimKey, Day, Fact, ReportKey, Where};
-use crate::incident::{Apart, ClassOf, Incidents, classes, in_order, settlements};
+use crate::incident::{Apart, ClassOf, Incidents, classes, in_order};
 use crate::ledger::{Ledger, Seen, View, visible_from};
 use crate::lineage::Lineage;
 use crate::state::sieges::settled;
 use crate::state::{State, Unit, of_unit};
-use crate::units::Units;
+use crate::units::{Units, units_of};
 use crate::world::Domain;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -121,8 +121,7 @@ impl<'l> Outlook<'l> {
         let rulings = self.ledger.rulings(&self.view);
         let Some(mut touched) = self.rulings.touched(&rulings) else { return Reach::All };
         touched.retain(|report| self.reports.contains_key(report));
-        let free = |rulings: &Rulings<'_>| rulings.joined.is_empty() && rulings.split.is_empty();
-        let free_before = free(&self.rulings);
+        let ungrouped = self.rulings.ungrouped();
         self.rulings = rulings;
         if touched.is_empty() {
             return Reach::Nothing;
@@ -130,10 +129,10 @@ impl<'l> Outlook<'l> {
         let new: Vec<(&'l Fact, Day)> = touched.iter().flat_map(|report| self.facts_of(*report)).collect();
         let mut keys: BTreeSet<(Domain, Option<Where>)> = BTreeSet::new();
         for (fact, _) in touched.iter().flat_map(|report| of_report(&self.facts, *report)).chain(&new) {
-            keys.extend(units_of(fact, self.ledger));
+            keys.extend(units_of(fact, self.ledger.names(), self.ledger.world()));
         }
         keys.into_iter().for_each(|unit| self.renew(unit, &touched, &new));
-        let mut deals = free(&self.rulings) != free_before;
+        let mut deals = self.rulings.ungrouped() != ungrouped;
         for report in &touched {
             let own: Vec<(&'l Fact, Day)> =
                 new.iter().filter(|(fact, _)| fact.key.report == *report).copied().collect();
@@ -163,7 +162,8 @@ impl<'l> Outlook<'l> {
         let mut facts: Vec<&'l Fact> =
             old.flat_map(ClassOf::facts).filter(|fact| !touched.contains(&fact.key.report)).collect();
         let own = new.iter().map(|(fact, _)| *fact);
-        facts.extend(own.filter(|fact| units_of(fact, self.ledger).any(|unit| unit == (domain, at))));
+        let here = |fact: &&Fact| units_of(fact, names, self.ledger.world()).any(|unit| unit == (domain, at));
+        facts.extend(own.filter(here));
         facts.sort_unstable_by_key(|fact| fact.key);
         let made = OfUnit::of(&facts, (domain, at), &joined(&self.rulings), &self.context(self.view.as_of));
         match place {
@@ -202,7 +202,7 @@ impl<'l> Outlook<'l> {
             all.add(&kept.incidents);
         }
         // Only what people decided asks for all of them.
-        let all_facts = if self.ruled() { visible(&self.facts, as_of) } else { Vec::new() };
+        let all_facts = if self.rulings.ungrouped() { Vec::new() } else { visible(&self.facts, as_of) };
         let concerned = visible(&self.concerned, as_of);
         let facts = Facts { all: &all_facts, concerned: &concerned, kept: self.deals.as_ref() };
         let deals = |incidents: &Incidents<'_>| agreements(facts, incidents, &self.rulings, &context);
@@ -214,11 +214,6 @@ impl<'l> Outlook<'l> {
         self.facts.iter().filter(|(_, from)| *from <= as_of).count()
     }
 
-    /// People joined claims or set them apart.
-    fn ruled(&self) -> bool {
-        !self.rulings.joined.is_empty() || !self.rulings.split.is_empty()
-    }
-
     fn context(&self, as_of: Day) -> Context<'_> {
         let view = View { as_of, known_by: self.view.known_by, without: Vec::new() };
         self.ledger.context(&view, &self.reports, &self.lineage, &self.voices)
@@ -228,12 +223,6 @@ impl<'l> Outlook<'l> {
 /// The claims that people joined with others.
 fn joined(rulings: &Rulings<'_>) -> FxHashSet<ClaimKey> {
     rulings.joined.iter().flatten().copied().collect()
-}
-
-/// The units that a fact is in.
-fn units_of(fact: &Fact, ledger: &Ledger<'_>) -> impl Iterator<Item = (Domain, Option<Where>)> + use<> {
-    let domain = ledger.world().settings().domain(fact.event);
-    settlements(fact, domain, ledger.names()).into_iter().map(move |at| (domain, at))
 }
 
 /// Of facts in the order of their claims' ids those of a report.

@@ -5,6 +5,16 @@ use crate::incident::settlements;
 use crate::world::{Domain, World};
 use std::ops::Range;
 
+/// The units that a fact is in.
+pub(crate) fn units_of(
+    fact: &Fact,
+    names: &Names,
+    world: &World,
+) -> impl Iterator<Item = (Domain, Option<Where>)> + use<> {
+    let domain = world.settings().domain(fact.event);
+    settlements(fact, domain, names).into_iter().map(move |at| (domain, at))
+}
+
 /// Facts in units. Within a unit they keep their order.
 pub(crate) struct Units<'f> {
     facts: Vec<&'f Fact>,
@@ -21,8 +31,7 @@ impl<'f> Units<'f> {
         let mut entries: Entries = Vec::with_capacity(facts.len() + facts.len() / 8);
         let mut starts: Vec<usize> = vec![0; Domain::ALL.len() * wide + 1];
         for (index, fact) in facts.iter().enumerate() {
-            let domain = world.settings().domain(fact.event);
-            for at in settlements(fact, domain, names) {
+            for (domain, at) in units_of(fact, names, world) {
                 let unit = domain as usize * wide + at.map_or(0, |place| place.index() + 1);
                 entries.push((unit, index));
                 if let Some(count) = starts.get_mut(unit + 1) {

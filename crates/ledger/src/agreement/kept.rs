@@ -50,8 +50,7 @@ impl<'f> Kept<'f> {
         let reports = concerned.chunk_by(|(a, _), (b, _)| a.key.report == b.key.report);
         let reports: Vec<OfReport<'f>> = reports.map(of_report).collect();
         let step = reports.len().div_ceil(MOST * REPORTS).next_power_of_two();
-        let free = rulings.joined.is_empty() && rulings.split.is_empty();
-        free.then(|| Kept { reports, step, steps: Mutex::default() })
+        rulings.ungrouped().then(|| Kept { reports, step, steps: Mutex::default() })
     }
 
     /// The drafts of what is visible on the day of the context.

@@ -28,7 +28,7 @@ impl Ruled {
     /// `facts` are in the order of their claims' ids. Decisions about claims of other kinds as well are of incidents only.
     pub fn of(facts: &[&Fact], incidents: &Incidents<'_>, rulings: &Rulings<'_>) -> Ruled {
         let mut ruled = Ruled::default();
-        if rulings.joined.is_empty() && rulings.split.is_empty() {
+        if rulings.ungrouped() {
             return ruled;
         }
         let fact = |claim: &ClaimKey| facts.binary_search_by_key(claim, |f| f.key).ok().and_then(|at| facts.get(at));

@@ -3,7 +3,7 @@
 use super::{Planned, rests_on, term};
 use crate::context::Context;
 use crate::fact::Where;
-use crate::incident::settlements;
+use crate::units::units_of;
 use crate::world::Domain;
 use hudna_claims::Event;
 use rustc_hash::FxHashSet;
@@ -22,11 +22,8 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     pub fn of(planned: &Planned<'_>, context: &Context<'_>) -> Wanted {
-        let (names, settings) = (context.names, context.world.settings());
-        let own = rests_on(&planned.deals, &planned.terms).flat_map(|fact| {
-            let domain = settings.domain(fact.event);
-            settlements(fact, domain, names).into_iter().map(move |at| (domain, at))
-        });
+        let names = context.names;
+        let own = rests_on(&planned.deals, &planned.terms).flat_map(|fact| units_of(fact, names, context.world));
         let mut wanted =
             Wanted { own: own.collect(), bearing: Vec::new(), anywhere: Vec::new(), near: vec![false; names.places()] };
         let (mut events, mut free): (Vec<Event>, Vec<Event>) = (Vec::new(), Vec::new());

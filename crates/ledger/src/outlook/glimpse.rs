@@ -50,7 +50,7 @@ struct Beside {
 impl<'l> Outlook<'l> {
     /// The agreements of a day; none where people joined claims or set them apart: then the whole is to be [seen](Outlook::see).
     pub fn plan(&self, as_of: Day) -> Option<Plan<'l>> {
-        if self.ruled() {
+        if !self.rulings.ungrouped() {
             return None;
         }
         let context = self.context(as_of);
