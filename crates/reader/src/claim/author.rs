@@ -84,8 +84,13 @@ impl Sentence<'_> {
         }
         let start = self.sentence_start(at);
         let that = (start..at).rev().find(|&i| self.nodes[i].is(Labels::THAT) && self.nodes[i].kind == Kind::Particle);
-        let that = that.filter(|&t| self.nodes[t].enc.is_none())?;
-        let head = (that + 1..at).find(|&i| !self.nodes[i].is_quote() && self.nodes[i].kind != Kind::Number)?;
+        let parted = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Comma);
+        let from = match that {
+            Some(t) if self.nodes[t].enc.is_none() => t + 1,
+            None if parted.is_some() => start,
+            _ => return None,
+        };
+        let head = (from..at).find(|&i| !self.nodes[i].is_quote() && self.nodes[i].kind != Kind::Number)?;
         let told = self.entity(head).is_some_and(|e| e.can_act() && e.goods.is_none());
         if !told || self.has_prep(head) || !self.agrees_as_topic(at, head) {
             return None;
@@ -98,8 +103,17 @@ impl Sentence<'_> {
                 _ => true,
             }
         };
+        // `أن القوات المتمركزة في البلدة، استهدفت`: nothing but what describes it stands before the pause.
+        let pause = |p: usize| {
+            (head + 1..p).all(|i| {
+                let n = &self.nodes[i];
+                let event = self.triggers.contains(&i) && n.pos() == Some(Pos::Masdar);
+                !matches!(n.kind, Kind::Comma | Kind::Verb) && !event || self.in_relative(i)
+            })
+        };
         let clause = (head + 1..at).any(|i| self.nodes[i].kind == Kind::Verb);
-        (clause && (head + 1..at).all(described)).then(|| vec![self.found(head)])
+        let told = clause && that.is_some() && (head + 1..at).all(described) || parted.is_some_and(pause);
+        told.then(|| self.conjuncts(head).into_iter().filter(|f| (f.node as usize) < at).collect())
     }
 
     /// Whether a verb after its subject agrees with it in gender and, of persons, in number.

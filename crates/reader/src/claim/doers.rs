@@ -1,6 +1,7 @@
 //! Who acts where nobody is the subject of the event's own word: of a clause on it, of the verb that it serves.
 
 use super::fill::Slots;
+use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
@@ -8,6 +9,47 @@ use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
 impl Sentence<'_> {
+    /// `تقدمت القوات بعد اشتباكات مع المسلحين`: who meets or fights with somebody is who the clause is about.
+    pub(super) fn other_side(
+        &self,
+        at: usize,
+        frame_event: Event,
+        way: &Way,
+        deps: &[Dependent<'_>],
+        slots: &mut Slots,
+    ) {
+        let with = |f: &Found| {
+            deps.iter().any(|d| {
+                d.found == *f
+                    && !d.relative
+                    && matches!(d.position, Position::Prep(p) if holds(&self.k.language.prepositions.with, p))
+            })
+        };
+        if self.nodes[at].kind == Kind::Verb || slots.actor.is_empty() || !slots.actor.iter().all(with) {
+            return;
+        }
+        let who = |f: &Found| self.lines_entity(*f).and_then(|e| e.actor);
+        let mut about = self.clause_subject(at);
+        if about.is_empty() && frame_event == Event::Clash {
+            // `أعلن الجيش مقتل جنود في اشتباكات مع مسلحين`: an army tells of its own fighting.
+            use crate::knowledge::ActorKind::{Alliance, Force, Government, Party};
+            let fights = |f: &Found| {
+                let kind = who(f).map(|a| self.k.actors[a as usize].kind);
+                matches!(kind, Some(Force | Government | Party | Alliance))
+            };
+            about.extend(self.speech_at(at).filter(fights));
+        }
+        if about.is_empty() && frame_event == Event::Agree {
+            // `أعلنت قسد التوصل إلى اتفاق مع النظام`
+            about.extend(way.announcer.iter().copied());
+        }
+        for found in about {
+            if !slots.actor.iter().any(|a| who(a) == who(&found)) {
+                slots.actor.insert(0, found);
+            }
+        }
+    }
+
     /// The parties after the verb that says of a truce whom it does not cover.
     pub(super) fn left_out(&self, last: usize) -> Vec<Found> {
         let near = last + 1..self.nodes.len().min(last + 7);
@@ -311,12 +353,43 @@ impl Sentence<'_> {
         if !self.serves(at) || self.nodes[at].joined_prep() != Some("ب") {
             return Vec::new();
         }
+        // `إيران متمسكة بتقديم مساعدات`: of whom a predicate is said that the deed completes.
+        if let Some(told) = self.before(at).filter(|&b| self.predicate(b)) {
+            return self.subject_before(told).unwrap_or_default();
+        }
         let verb = (at.saturating_sub(8)..at)
             .rev()
             .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
             .find(|&i| self.nodes[i].kind == Kind::Verb);
         let verb = verb.filter(|&v| holds(&self.k.language.by_deed, self.folded_stem(&self.nodes[v])));
         verb.map(|v| self.subject(v)).unwrap_or_default()
+    }
+
+    /// To whom goods belong that are said to be somebody's right after them: `قافلة تابعة للأمم المتحدة`.
+    pub(super) fn owner_after(&self, goods: Found) -> Option<Found> {
+        let at = Some(goods.node as usize).filter(|_| goods.line == self.line)?;
+        self.entity(at).filter(|e| e.goods.is_some())?;
+        let tie = (at + 1..self.nodes.len())
+            .find(|&i| self.nodes[i].kind != Kind::Adjective || self.nodes[i].is(Labels::BELONG))?;
+        let whose = (tie + 1..self.nodes.len().min(tie + 3))
+            .find(|&i| !matches!(self.nodes[i].kind, Kind::Prep | Kind::Open))
+            .filter(|&i| self.nodes[tie].is(Labels::BELONG) && self.entity(i).is_some_and(|e| e.actor.is_some()))?;
+        Some(self.found(whose))
+    }
+
+    /// An indefinite participle or adjective, with nothing joined to it.
+    fn predicate(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+            && matches!(n.kind, Kind::Noun | Kind::Adjective)
+            && n.pro.0 == 0
+            && n.enc.is_none()
+    }
+
+    /// A nameless position of those who fight: `حاجزا`, `مواقع`.
+    pub(super) fn post(&self, at: usize) -> bool {
+        self.entity(at).is_some_and(|e| e.area && e.places.is_empty())
+            && holds(&self.k.language.positions, self.folded_stem(&self.nodes[at]))
     }
 
     /// `بهدف تجنيدهما`: a verbal noun after a phrase of purpose.

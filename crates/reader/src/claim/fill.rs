@@ -77,6 +77,14 @@ impl Sentence<'_> {
                 Position::Mediator => &[RoleKind::Mediator],
                 Position::Adjective => continue,
                 Position::Owner => match frame.owner {
+                    // `هاجموا حاجزا للشرطة`: whose the struck position is, is struck.
+                    None if frame.event == Event::Attack
+                        && !hit
+                        && d.found.node > 0
+                        && self.post(d.found.node as usize - 1) =>
+                    {
+                        &[RoleKind::Target]
+                    }
                     // `قافلة تابعة للأمم المتحدة`: whose goods they are sends them.
                     Some(role) if slots.get(role).is_empty() || slots.get(role).iter().any(|f| owners.contains(f)) => {
                         owners.push(d.found);
@@ -87,7 +95,12 @@ impl Sentence<'_> {
                 },
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
-            if d.relative {
+            // `القصف الذي تعرضت له المدينة من قبل الميليشيات`: who did it is told in the clause on the noun.
+            let told_on = d.position == Position::Agent
+                && node.kind != Kind::Verb
+                && !(at + 1..d.found.node as usize)
+                    .any(|i| self.triggers.contains(&i) || self.nodes[i].kind == Kind::Comma);
+            if d.relative && !told_on {
                 continue;
             }
             // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
@@ -118,9 +131,8 @@ impl Sentence<'_> {
         if frame.event == Event::Attack && slots.target.is_empty() {
             // `استهدف مواقع التنظيم`
             let position = |f: &Found| {
-                let area = self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && e.of.is_some());
-                area && f.line == self.line
-                    && holds(&self.k.language.positions, self.folded_stem(&self.nodes[f.node as usize]))
+                let held = self.lines_entity(*f).is_some_and(|e| e.of.is_some());
+                held && f.line == self.line && self.post(f.node as usize)
             };
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
@@ -131,12 +143,17 @@ impl Sentence<'_> {
             self.name_areas(&deps, &mut slots);
         }
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
-            self.other_side(at, frame.event, &deps, &mut slots);
+            self.other_side(at, frame.event, way, &deps, &mut slots);
         }
         if frame.event == Event::ControlHold && slots.place.is_empty() {
             // `مناطق سيطرة النظام`: what is held is the area itself.
             let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
             slots.place.extend(trigger.nodes.iter().find(area).map(|&i| self.found(i)));
+        }
+        if frame.owner == Some(RoleKind::Actor) && slots.actor.is_empty() {
+            // `لم تتمكن قافلة تابعة للأمم المتحدة من دخول البلدة`: whose the goods are sends them.
+            let owner = slots.goods.iter().chain(&way.agent).find_map(|f| self.owner_after(*f));
+            slots.actor.extend(owner);
         }
         self.suffers(frame, &mut slots);
         self.mediators_before(at, &mut slots);
@@ -151,36 +168,6 @@ impl Sentence<'_> {
         let Some(first) = first.filter(|_| takes && slots.goods.is_empty()) else { return };
         let load = (first + 1..trigger.node).find(|&i| self.entity(i).is_some_and(|e| e.goods.is_some()));
         slots.goods.extend(load.into_iter().flat_map(|at| self.conjuncts(at)));
-    }
-
-    /// `تقدمت القوات بعد اشتباكات مع المسلحين`: who meets or fights with somebody is who the clause is about.
-    fn other_side(&self, at: usize, frame_event: Event, deps: &[Dependent<'_>], slots: &mut Slots) {
-        let with = |f: &Found| {
-            deps.iter().any(|d| {
-                d.found == *f
-                    && !d.relative
-                    && matches!(d.position, Position::Prep(p) if holds(&self.k.language.prepositions.with, p))
-            })
-        };
-        if self.nodes[at].kind == Kind::Verb || slots.actor.is_empty() || !slots.actor.iter().all(with) {
-            return;
-        }
-        let who = |f: &Found| self.lines_entity(*f).and_then(|e| e.actor);
-        let mut about = self.clause_subject(at);
-        if about.is_empty() && frame_event == Event::Clash {
-            // `أعلن الجيش مقتل جنود في اشتباكات مع مسلحين`: an army tells of its own fighting.
-            use crate::knowledge::ActorKind::{Alliance, Force, Government, Party};
-            let fights = |f: &Found| {
-                let kind = who(f).map(|a| self.k.actors[a as usize].kind);
-                matches!(kind, Some(Force | Government | Party | Alliance))
-            };
-            about.extend(self.speech_at(at).filter(fights));
-        }
-        for found in about {
-            if !slots.actor.iter().any(|a| who(a) == who(&found)) {
-                slots.actor.insert(0, found);
-            }
-        }
     }
 
     fn default_roles(&self, prep: &str, frame: &Frame) -> &[RoleKind] {
@@ -504,7 +491,10 @@ impl Sentence<'_> {
                     // `استهداف الطائرات الحربية`: arms strike, unless it is told who else does.
                     let arms =
                         frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
-                    let acts = (agentive || arms) && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some());
+                    // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
+                    let acts = (agentive || arms)
+                        && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some())
+                        && !(frame.event == Event::AccessDeny && self.spared(d.found));
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
                     let told = node.enc.is_some() && !slots.actor.is_empty();
                     let roles = if acts { subject_roles } else { &without_actor };

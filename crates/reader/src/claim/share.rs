@@ -39,7 +39,9 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                     let mut taken = drafts[j].slots.get(*role).clone();
                     // `مقتل عناصر الصحوة التي تحارب التنظيم`: who is killed does not do it.
                     let fights = *role == RoleKind::Actor && drafts[j].event == Event::Clash;
-                    if fights && taken.iter().any(|a| drafts[i].slots.target.contains(a)) {
+                    // `قتل ثلاثة في اشتباكات بين الجيش والمتمردين`: which of them did it is not told.
+                    let either = taken.len() > 1;
+                    if fights && (either || taken.iter().any(|a| drafts[i].slots.target.contains(a))) {
                         taken.clear();
                     }
                     *drafts[i].slots.get_mut(*role) = taken;
@@ -49,6 +51,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     front_places(s, drafts);
     near_places(s, drafts);
+    fallen(s, drafts);
     super::demand::asked(s, drafts);
 }
 
@@ -63,6 +66,26 @@ fn moved(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         .map(|f| f.node as usize)
         .collect();
     drafts.retain(|d| d.event != Event::Harm || s.nodes[d.node].kind == Kind::Verb || !carried.contains(&d.node));
+}
+
+/// `مقتل خمسة من مسلحي العشائر في اشتباكات مع قسد`: those who fell in fights with one party are the other.
+fn fallen(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let [one] = d.slots.actor[..] else { continue };
+        let with = one.line == s.line
+            && preposition(s, one.node as usize).is_some_and(|p| holds(&s.k.language.prepositions.with, p));
+        if d.event != Event::Clash || !with || s.nodes[d.node].kind == Kind::Verb {
+            continue;
+        }
+        let who = |f: &Found| s.lines_entity(*f).and_then(|e| e.actor);
+        let fought = |f: &&Found| f.line == s.line && s.fights(f.node as usize) && who(f) != who(&one);
+        let near = |h: &&Draft| {
+            h.event == Event::Harm && h.sentence == d.sentence && h.node < d.node && linked(s, h.node, d.node)
+        };
+        let other = drafts.iter().filter(near).flat_map(|h| h.slots.target.iter()).find(fought).copied();
+        drafts[i].slots.actor.splice(0..0, other);
+    }
 }
 
 /// `غارة غربي إدلب، استهدفت أطراف بلدة`: a verb said of the blow named before it tells where that blow fell.

@@ -456,7 +456,11 @@ impl<'a> Sentence<'a> {
                     via_noun = false;
                 }
                 Kind::Particle => {
-                    if n.is(Labels::RELATIVE) {
+                    // `ستة أشخاص معظمهم نساء`: who most of them are.
+                    let most = n.is(Labels::QUANTIFIER) && n.enc.is_some() && !out.is_empty();
+                    if most && self.entity(i + 1).is_some_and(|e| e.people.is_some()) {
+                        i = self.conjuncts(i + 1).last().map_or(i + 1, |f| f.node as usize);
+                    } else if n.is(Labels::RELATIVE) {
                         relative = true;
                         prep = None;
                     } else if n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION | Labels::PURPOSE) {

@@ -391,6 +391,13 @@ impl<'a> Sentence<'a> {
         if !objects.is_empty() {
             return objects;
         }
+        // `طالب المجلس في قرار صدر السبت جميع الأطراف ب`: those of whom things are only asked.
+        let all = (at + 1..self.nodes.len().min(at + 12))
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
+            .find(|&i| self.entity(i).is_some_and(|e| self.all_asked(e) || e.both) && !self.has_prep(i));
+        if let Some(all) = all {
+            return vec![self.found(all)];
+        }
         if let Some(enclitic) = self.nodes[at].enc {
             return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
         }

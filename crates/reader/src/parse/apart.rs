@@ -19,8 +19,16 @@ pub(super) fn beside<'r>(
     let readings = types.readings(tokens[i]);
     let next = tokens.get(i + 1).copied();
     next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n)))
+        .or_else(|| next.and_then(|n| already(k, types, readings, n)))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| tells(parse, k, types, readings, next))
+}
+
+/// `فقد سيطر الجيش`: before a verb the particle, not a verb of losing.
+fn already<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let verb = types.readings(next).first().is_some_and(|r| finite(r) && r.proclitics.0 == 0);
+    let particle = |r: &&Reading| r.feats.pos == Pos::Particle && k.labels.bits(r.lemma) & Labels::QAD != 0;
+    readings.iter().find(particle).filter(|_| verb)
 }
 
 /// The reading that the phrases before a word leave.
@@ -194,4 +202,36 @@ fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r
         }
     }
     None
+}
+
+/// Whether a word that may be a perfect or a verbal noun goes on what verbal nouns began (`بهدف تبادل المعتقلين وفتح الطرقات`),
+/// or completes a verb of beginning or going on (`بدأت الحكومة قصفها`).
+pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
+    let bare = |op: u16| k.language.operators[op as usize].bare;
+    let joined = masdar.proclitics.has(Proclitics::WA);
+    let (mut comma, mut nodes) = (false, parse.nodes.iter().rev().peekable());
+    while let Some(n) = nodes.next() {
+        match n.kind {
+            // `والانسحاب من المؤسسات، وتوقفها عن`: over a comma only with a pronoun.
+            Kind::Comma if joined && masdar.enclitic.is_some() => comma = true,
+            Kind::Particle if n.is(Labels::RELATIVE) => {}
+            Kind::Verb if nodes.peek().is_some_and(|b| b.is(Labels::RELATIVE)) => {}
+            Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Time | Kind::Unknown => {}
+            Kind::Open | Kind::Close | Kind::Filler => {}
+            Kind::Noun if n.pos() == Some(Pos::Masdar) && (comma || !n.is(Labels::REPORT | Labels::LIGHT)) => {
+                return joined;
+            }
+            Kind::Noun => {}
+            // `تبنت الحركة قتل شرطيين`
+            Kind::Verb if !joined && owns_up(k, n) => return true,
+            Kind::Verb => return !joined && n.operator.is_some_and(bare) && !n.is(Labels::REPORT),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a verb says that its subject owns up to a deed.
+fn owns_up(k: &Knowledge, n: &Node) -> bool {
+    n.lemma.is_some_and(|l| holds(&k.language.owns_up, &k.lexicon.lemma(l).folded))
 }

@@ -243,6 +243,8 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                 } else if inner.actor.is_some()
                     && inner.places.is_empty()
+                    // `تنتشر في المنطقة فصائل معارضة`: a noun with the article has no genitive.
+                    && !(node.pro.has(Proclitics::AL) && at == i + 1)
                     // `معقل الفصائل`: the kind word tells of an event, its genitive is a participant.
                     && !node.is(Labels::HOLDING)
                     && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0

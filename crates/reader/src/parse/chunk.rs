@@ -486,31 +486,6 @@ fn definite_before(parse: &Parse) -> bool {
     })
 }
 
-/// Whether a word that may be a perfect or a verbal noun goes on what verbal nouns began (`بهدف تبادل المعتقلين وفتح الطرقات`),
-/// or completes a verb of beginning or going on (`بدأت الحكومة قصفها`).
-fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
-    let bare = |op: u16| k.language.operators[op as usize].bare;
-    let joined = masdar.proclitics.has(Proclitics::WA);
-    let (mut comma, mut nodes) = (false, parse.nodes.iter().rev().peekable());
-    while let Some(n) = nodes.next() {
-        match n.kind {
-            // `والانسحاب من المؤسسات، وتوقفها عن`: over a comma only with a pronoun.
-            Kind::Comma if joined && masdar.enclitic.is_some() => comma = true,
-            Kind::Particle if n.is(Labels::RELATIVE) => {}
-            Kind::Verb if nodes.peek().is_some_and(|b| b.is(Labels::RELATIVE)) => {}
-            Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Time | Kind::Unknown => {}
-            Kind::Open | Kind::Close | Kind::Filler => {}
-            Kind::Noun if n.pos() == Some(Pos::Masdar) && (comma || !n.is(Labels::REPORT | Labels::LIGHT)) => {
-                return joined;
-            }
-            Kind::Noun => {}
-            Kind::Verb => return !joined && n.operator.is_some_and(bare) && !n.is(Labels::REPORT),
-            _ => return false,
-        }
-    }
-    false
-}
-
 /// The reading that fits what stands before.
 fn choose<'r>(
     parse: &Parse,
@@ -554,7 +529,14 @@ fn choose<'r>(
         return Some(still);
     }
     // حيي الشيخ مقصود: without the article a kind of place rather than an adjective.
-    if first.feats.pos == Pos::Adjective && !first.proclitics.has(Proclitics::AL) {
+    // `هاجم مسلحون حاجزا`: nor a participle, where who does something stands before it.
+    let object = || parse.nodes.last().is_some_and(|n| n.kind == Kind::Entity && n.joined_prep().is_none());
+    let described = match first.feats.pos {
+        Pos::Adjective => true,
+        Pos::ActiveParticiple => first.proclitics.0 == 0 && object(),
+        _ => false,
+    };
+    if described && !first.proclitics.has(Proclitics::AL) {
         let kind = |r: &&&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
         if let Some(kind) = readings.iter().find(kind) {
             return Some(*kind);
@@ -629,7 +611,7 @@ fn choose<'r>(
         return Some(verb);
     }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
-        && goes_with_nouns(parse, k, masdar)
+        && apart::goes_with_nouns(parse, k, masdar)
     {
         return Some(masdar);
     }

@@ -526,8 +526,7 @@ impl Grouper<'_, '_> {
                 }
                 // `وفد من قسد`, `وحدات من الجيش اللبناني`: a part stands for the whole.
                 Kind::Prep
-                    if entity.actor.is_none()
-                        && !entity.definite
+                    if entity.actor.map_or(!entity.definite, |a| self.unnamed(a) && !self.article(start - 1))
                         && n.enc.is_none()
                         && self.part_of(n)
                         && self.nodes[start - 1].is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
@@ -597,6 +596,11 @@ impl Grouper<'_, '_> {
         at
     }
 
+    /// Whether a word is written with the article.
+    fn article(&self, at: usize) -> bool {
+        self.types.folded(self.parse.tokens[self.nodes[at].first as usize]).starts_with("ال")
+    }
+
     fn bracket(&self, i: usize) -> bool {
         self.types.folded(self.parse.tokens[self.nodes[i].first as usize]) == "("
     }
@@ -642,6 +646,10 @@ impl Grouper<'_, '_> {
     /// `سلالا`, `مدنيا`: a word with the alif of tanwin is an object, no genitive.
     fn accusative(&self, at: usize) -> bool {
         let n = &self.nodes[at];
+        // `مسلحو درعا`: a name is no common noun.
+        if self.entity(at).is_some_and(|e| e.actor.is_some() || !e.places.is_empty()) {
+            return false;
+        }
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
         n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()

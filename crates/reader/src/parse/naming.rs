@@ -194,7 +194,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether an actor is a kind of people or arms without a name (`المدفعية`), not the army of a state.
-    fn unnamed(&self, actor: u32) -> bool {
+    pub(super) fn unnamed(&self, actor: u32) -> bool {
         self.k.actors[actor as usize].kind == ActorKind::People
     }
 
