@@ -64,6 +64,8 @@ impl<'a> Builder<'a> {
         let layout = Layout::of(k, types, report, lines);
         let mut memory = Memory::new(lines);
         memory.author = layout.issuer;
+        let mentions = Mentions::new(k, types, report, lines);
+        memory.country = mentions.country();
         Builder {
             k,
             types,
@@ -74,7 +76,7 @@ impl<'a> Builder<'a> {
             layout,
             list: ListHead::default(),
             claims: Vec::new(),
-            mentions: Mentions::new(k, types, report, lines),
+            mentions,
             weighed: Vec::new(),
             line_claims: Vec::new(),
             own: report.source.and_then(|name| k.outlet(name)),

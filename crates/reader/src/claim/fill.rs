@@ -137,8 +137,10 @@ impl Sentence<'_> {
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
         }
-        let descriptive =
-            slots.place.iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty()));
+        let descriptive = slots
+            .place
+            .iter()
+            .any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted));
         if descriptive {
             self.name_areas(&deps, &mut slots);
         }
@@ -607,7 +609,7 @@ impl Sentence<'_> {
         if named.is_empty() {
             return;
         }
-        slots.place.retain(|f| self.lines_entity(*f).is_some_and(|e| !e.places.is_empty()));
+        slots.place.retain(|f| self.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted));
         for found in named {
             slots.add(RoleKind::Place, found);
         }

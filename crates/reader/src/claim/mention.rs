@@ -157,6 +157,11 @@ impl<'a> Mentions<'a> {
         entity.actor.into_iter().chain(entity.rivals.iter().copied()).find(fits)
     }
 
+    /// The country that the report is about.
+    pub fn country(&self) -> Option<&'a str> {
+        self.country
+    }
+
     /// Phrases as places, with coordinates.
     pub fn places(&self, found: &[Found]) -> Vec<Mention> {
         let mut all: Vec<Mention> = Vec::with_capacity(found.len());

@@ -24,6 +24,7 @@ mod share;
 mod slots;
 mod source;
 mod speaker;
+mod spot;
 mod subject;
 mod terms;
 mod toll;

@@ -10,7 +10,12 @@ impl<'a> Sentence<'a> {
     pub fn locates(&self, at: usize) -> bool {
         let Some(before) = self.before(at) else { return false };
         let named = |i: usize| {
-            self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded || e.unlisted && e.actor.is_none())
+            self.entity(i).is_some_and(|e| {
+                !e.places.is_empty() && !e.guarded
+                    || e.unlisted && e.actor.is_none()
+                    // `سكان الغوطة بريف دمشق`
+                    || e.at.is_some() && (e.people.is_some() || e.group)
+            })
         };
         // `منطقة عفرين شمالي سوريا`: the direction is the first word of the phrase.
         let n = &self.nodes[at];

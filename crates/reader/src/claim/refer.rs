@@ -50,6 +50,10 @@ pub(crate) struct Memory<'a> {
     pub enclave: Option<Found>,
     /// Places named so far, latest last.
     pub places: Vec<Found>,
+    /// Places that are more than where another lies, latest last, with names that the gazetteer lacks.
+    pub central: Vec<Found>,
+    /// The country that the report is about.
+    pub country: Option<&'a str>,
     /// Actors named so far, latest last.
     pub actors: Vec<Found>,
 }
@@ -114,6 +118,12 @@ impl<'a> Memory<'a> {
             let found = Found { line, node: at as u32, via: None };
             if !entity.places.is_empty() && !entity.guarded && entity.actor.is_none() {
                 self.places.push(found);
+            }
+            // `شمالي حلب` is not in Aleppo.
+            let beside = at.checked_sub(1).is_some_and(|b| parse.nodes[b].is(Labels::DIRECTION));
+            let named = !entity.places.is_empty() && !entity.guarded || entity.unlisted;
+            if named && entity.actor.is_none() && !beside {
+                self.central.push(found);
             }
             if entity.actor.is_some() {
                 self.actors.push(found);

@@ -3,6 +3,7 @@
 use super::build::Draft;
 use super::count::{Counted, Numbers};
 use super::slots::{Found, Sentence};
+use super::spot;
 use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::Kind;
@@ -49,9 +50,12 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    spot::held_areas(s, drafts);
+    spot::nameless(s, drafts);
     front_places(s, drafts);
     near_places(s, drafts);
     fallen(s, drafts);
+    spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
 }
 
@@ -138,9 +142,10 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let start = s.sentence_start(d.node);
-        let front = (start..d.node)
-            .take_while(|&i| s.nodes[i].kind != Kind::Verb && !s.triggers.contains(&i))
-            .find(|&i| s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i));
+        let front =
+            (start..d.node).take_while(|&i| s.nodes[i].kind != Kind::Verb && !s.triggers.contains(&i)).find(|&i| {
+                s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i) && !s.locates(i)
+            });
         let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
         if let Some(i) = front.filter(|_| !parted) {
             d.slots.place = s.conjuncts(i);
@@ -155,8 +160,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (!e.places.is_empty() && !e.guarded || e.unlisted) && !e.person && (e.actor.is_none() || inside(s, i))
         }) && !s.locates(i)
             && !s.name_of_deal(i)
-            && s.nodes[i].joined_prep() != Some("ل")
-            && !s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.folded_stem(&s.nodes[b]) == "ل")
+            && preposition(s, i) != Some("ل")
     };
     // Each draft asks again for the same names.
     let asked: Vec<Cell<Option<bool>>> = vec![Cell::new(None); s.nodes.len()];
@@ -195,8 +199,10 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let right =
             |fits: &dyn Fn(&usize) -> bool| (node + 1..end.min(node + 28)).find(|j| fits(j) && linked(s, node, *j));
         // `رغم الهدنة`, `خلال الهدنة`: what is only the background of the clause takes nothing from it.
-        let aside = d.event == Event::Truce && s.background(node);
-        let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(fits).filter(|_| !aside);
+        if d.event == Event::Truce && s.background(node) {
+            continue;
+        }
+        let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(|i| fits(i) && !s.of_teller(*i, node));
         // `معقل المعارضة`, `الجيب المحاصر`: what the report said of a place before is said of it again, unless one is named
         // right before it.
         let apposed = left(&far).is_some_and(|l| node - l <= 3);
@@ -339,15 +345,18 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                         )
                     })
             };
-            let here = back()
-                .find(|&i| s.entity(i).is_some_and(|e| fits(e) || inside(e)))
-                .or_else(|| back().find(|&i| s.entity(i).is_some_and(any)).filter(|_| s.plural(found.node as usize)));
+            let here = back().find(|&i| s.entity(i).is_some_and(|e| fits(e) || inside(e))).or_else(|| {
+                let several = s.plural(found.node as usize);
+                back().find(|&i| several && s.entity(i).is_some_and(any) && !s.locates(i))
+            });
             // `المنطقة المحاصرة`: the one that was said to be besieged.
-            let besieged = d.event == Event::SiegeHold || s.triggers.contains(&(found.node as usize + 1));
+            let told_of = s.triggers.contains(&(found.node as usize + 1)) && s.participle(found.node as usize + 1);
+            let besieged = d.event == Event::SiegeHold || told_of;
             let near = here.filter(|&i| !s.beside(i) && i >= s.sentence_start(found.node as usize));
             let again = s.memory.enclave.filter(|f| besieged && near.is_none() && s.memory.entity(*f).is_some());
             let before = again
                 .or(here.map(|i| Found { line: s.line, node: i as u32, via: None }))
+                .or_else(|| s.meant(found.node as usize))
                 .or_else(|| s.memory.places.iter().rev().copied().find(|f| s.memory.entity(*f).is_some_and(fits)));
             match before {
                 Some(f) => out.push(Found { via, ..f }),

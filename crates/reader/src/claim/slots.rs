@@ -117,6 +117,14 @@ impl<'a> Sentence<'a> {
         lemma.unwrap_or_else(|| types.folded(token))
     }
 
+    /// The same for a node of an earlier line.
+    pub fn stem_of(&self, node: &Node, line: u32) -> &'a str {
+        let types: &'a Types<'a> = self.types;
+        let parse = if line == self.line { self.parse } else { self.memory.parse(line) };
+        let lemma = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        lemma.unwrap_or_else(|| types.folded(parse.tokens[node.head as usize]))
+    }
+
     /// Byte span of a node.
     pub fn span(&self, at: usize) -> (usize, usize) {
         self.parse.span(self.nodes[at].first, self.nodes[at].last)

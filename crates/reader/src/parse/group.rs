@@ -126,7 +126,9 @@ impl Grouper<'_, '_> {
             {
                 self.person(i, i, None)
             }
-            Kind::Unknown => self.person(i, i, self.after_speech(i).then(Entity::default)),
+            Kind::Unknown => {
+                self.outlying(i).unwrap_or_else(|| self.person(i, i, self.after_speech(i).then(Entity::default)))
+            }
             // `قالت أم خليل`: a mother's name is written like a word for `or`.
             Kind::Particle
                 if node.is(Labels::OR)

@@ -7,6 +7,7 @@ mod chunk;
 mod group;
 mod naming;
 mod node;
+mod outskirts;
 mod row;
 mod spoken;
 mod words;

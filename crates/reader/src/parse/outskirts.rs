@@ -1,0 +1,75 @@
+//! Names that nobody knows, taken for places by the words after them that tell where they lie: `في كرناسة بريف حماة`.
+
+use super::group::{Grouper, Made};
+use super::node::{Entity, Kind, Node};
+use crate::knowledge::{Labels, RoleKind, holds};
+use hudna_arabic::morph::Proclitics;
+
+impl Grouper<'_, '_> {
+    /// An unknown word after a preposition, with words after it that tell where it lies; further unknown words may be joined
+    /// to it (`في كذا وكذا بريف حماة`).
+    pub(super) fn outlying(&self, i: usize) -> Option<(Made, usize)> {
+        let by = i.checked_sub(1).and_then(|b| self.node(b)).filter(|n| n.kind == Kind::Prep && n.enc.is_none())?;
+        self.node(i).filter(|n| n.kind == Kind::Unknown && n.pro.0 & !Proclitics::AL.0 == 0)?;
+        let unknown = |at: usize| self.node(at).filter(|n| n.kind == Kind::Unknown);
+        let joined = |n: &Node| self.types.folded(self.parse.tokens[n.first as usize]).starts_with('و');
+        let end = if unknown(i + 1).is_some_and(|n| !joined(n)) { i + 2 } else { i + 1 };
+        let mut after = end;
+        while unknown(after).is_some_and(joined) && after < end + 6 {
+            after += 1;
+        }
+        let stem = self.stem(by);
+        let inside = || {
+            let defaults = &self.k.language.prep_defaults;
+            defaults.iter().any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && holds(&d.preps, stem))
+        };
+        if !(self.land_around(after) || inside() && self.beside_known(after)) {
+            return None;
+        }
+        let mut node = self.nodes[i];
+        (node.bits, node.last) = (Labels::PLACE_KIND, self.nodes[end - 1].last);
+        let entity = Entity { area: true, unlisted: true, definite: true, name_first: node.first, ..Entity::default() };
+        Some((Some((node, entity)), end))
+    }
+
+    /// `بريف حماة`, `في محافظة إدلب`: a word for the land around a known place.
+    fn land_around(&self, at: usize) -> bool {
+        let within = &self.k.language.prepositions.within;
+        let apart =
+            self.node(at).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none() && holds(within, self.stem(n)));
+        let land = if apart { at + 1 } else { at };
+        let around = |n: &Node| {
+            n.kind == Kind::Noun
+                && n.is(Labels::PLACE_KIND)
+                && (apart || n.joined_prep() == Some("ب"))
+                && holds(&self.k.language.environs, self.stem(n))
+        };
+        self.node(land).is_some_and(around) && self.known_place(land + 1)
+    }
+
+    /// `جنوب غرب كركوك`, `شمالي مدينة إدلب`: words for a direction, and a known place.
+    fn beside_known(&self, at: usize) -> bool {
+        let points = |n: &Node| {
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Prep)
+                && n.enc.is_none()
+                && n.pro.0 == 0
+                && holds(&self.k.language.locators, self.stem(n))
+        };
+        let mut next = at;
+        while self.node(next).is_some_and(points) && next < at + 2 {
+            next += 1;
+        }
+        let kind = self.node(next).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::PLACE_KIND) && n.pro.0 == 0);
+        next > at && self.known_place(next + usize::from(kind))
+    }
+
+    fn known_place(&self, at: usize) -> bool {
+        self.entity(at).is_some_and(|e| !e.places.is_empty())
+    }
+
+    /// The node's word without clitics, folded.
+    fn stem(&self, n: &Node) -> &str {
+        let lemma = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        lemma.unwrap_or_else(|| self.types.folded(self.parse.tokens[n.head as usize]))
+    }
+}
