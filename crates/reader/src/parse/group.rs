@@ -126,9 +126,7 @@ impl Grouper<'_, '_> {
             {
                 self.person(i, i, None)
             }
-            Kind::Unknown => {
-                self.outlying(i).unwrap_or_else(|| self.person(i, i, self.after_speech(i).then(Entity::default)))
-            }
+            Kind::Unknown => self.unknown(i),
             // `قالت أم خليل`: a mother's name is written like a word for `or`.
             Kind::Particle
                 if node.is(Labels::OR)
@@ -209,7 +207,7 @@ impl Grouper<'_, '_> {
     }
 
     /// An unknown word right after a speech verb is who speaks: `قال فلان إن`.
-    fn after_speech(&self, i: usize) -> bool {
+    pub(super) fn after_speech(&self, i: usize) -> bool {
         let before = (0..i).rev().find(|&j| self.nodes[j].kind != Kind::Open);
         (self.free(i) || self.nodes[i].kind == Kind::Open)
             && before.is_some_and(|b| {
@@ -224,7 +222,7 @@ impl Grouper<'_, '_> {
     }
 
     /// A person's name without a title: a given name and at least one further name word.
-    fn person(&self, i: usize, first: usize, title: Option<Entity>) -> (Made, usize) {
+    pub(super) fn person(&self, i: usize, first: usize, title: Option<Entity>) -> (Made, usize) {
         let end = self.name_run(i);
         let words = end - i;
         let given = words > 0 && self.is_given_name(i);

@@ -6,9 +6,14 @@ use crate::knowledge::{Labels, RoleKind, holds};
 use hudna_arabic::morph::Proclitics;
 
 impl Grouper<'_, '_> {
+    /// A word that nobody knows: a place by what follows, else perhaps a person.
+    pub(super) fn unknown(&self, i: usize) -> (Made, usize) {
+        self.outlying(i).unwrap_or_else(|| self.person(i, i, self.after_speech(i).then(Entity::default)))
+    }
+
     /// An unknown word after a preposition, with words after it that tell where it lies; further unknown words may be joined
     /// to it (`في كذا وكذا بريف حماة`).
-    pub(super) fn outlying(&self, i: usize) -> Option<(Made, usize)> {
+    fn outlying(&self, i: usize) -> Option<(Made, usize)> {
         let by = i.checked_sub(1).and_then(|b| self.node(b)).filter(|n| n.kind == Kind::Prep && n.enc.is_none())?;
         self.node(i).filter(|n| n.kind == Kind::Unknown && n.pro.0 & !Proclitics::AL.0 == 0)?;
         let unknown = |at: usize| self.node(at).filter(|n| n.kind == Kind::Unknown);
