@@ -1,5 +1,6 @@
 //! What goes on, is to come or may come: what the verb that an event noun is the subject of says of it.
 
+use super::govern::Way;
 use super::slots::Sentence;
 use super::trigger::Trigger;
 use crate::knowledge::{AgentOf, Effect, Element, Labels, holds};
@@ -50,6 +51,14 @@ impl Sentence<'_> {
             Modality::Possible if before && self.only_by_prep(verb) => Some(Modality::Possible),
             _ => None,
         }
+    }
+
+    /// What the verb says that an event's own words begin with, where nothing else governs the noun that tells it.
+    pub(super) fn told_by_own_verb(&self, t: &Trigger, way: &Way) -> Option<Modality> {
+        use Modality::{Negated, Possible, Promised};
+        let first = *t.nodes.first().filter(|&&n| n < t.node && self.nodes[n].kind == Kind::Verb)?;
+        let free = way.operators.is_empty() && way.modality.is_none() && self.nodes[t.node].kind != Kind::Verb;
+        self.finite_modality(first).filter(|m| free && matches!(m, Negated | Possible | Promised))
     }
 
     /// `توزع الوكالة كل يوم`, `تدخل المساعدات`: a trigger that was taken for a perfect where its frame asks for an imperfect that
@@ -188,7 +197,8 @@ impl Sentence<'_> {
     fn verb_over(&self, head: usize) -> Option<usize> {
         let verb = (0..head).rev().find(|&i| {
             let n = &self.nodes[i];
-            !(n.is_quote() || matches!(n.kind, Kind::Time | Kind::Filler) || n.kind == Kind::Particle && n.bits == 0)
+            let this = n.bits == 0 || n.is(Labels::DEMONSTRATIVE);
+            !(n.is_quote() || matches!(n.kind, Kind::Time | Kind::Filler) || n.kind == Kind::Particle && this)
         })?;
         let (v, n) = (&self.nodes[verb], &self.nodes[head]);
         let present = v.kind == Kind::Verb && v.pos() == Some(Pos::Imperfect);

@@ -353,6 +353,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     {
         way.agent.clear();
     }
+    // `لم تتمكن القافلة من دخول المدينة`: a verb that the words of the event begin with.
+    if let Some(told) = s.told_by_own_verb(t, &way) {
+        way.modality = Some(told);
+    }
     if way.not_done && s.k.language.unagreed.contains(&frame.event) {
         way.modality = None;
     }
@@ -459,7 +463,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let free = way.operators.is_empty() && frame.modality.is_none();
     if free
         && (node.kind != Kind::Verb && way.modality.is_none()
-            || modality == Modality::Ongoing
+            || matches!(modality, Modality::Ongoing | Modality::Promised)
             || s.written_alike(t.node))
         && let Some(term) = s.as_term(t.node)
         && (!s.k.language.unagreed.contains(&event) || frame.ceases)

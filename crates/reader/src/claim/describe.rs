@@ -57,6 +57,13 @@ impl Sentence<'_> {
                     way.modality = Some(Modality::Ongoing);
                     return;
                 }
+                // `الهدنة ما زالت صامدة`
+                Kind::Particle
+                    if n.is(Labels::NEGATION) && self.nodes.get(i + 1).is_some_and(|v| v.is(Labels::STILL)) =>
+                {
+                    way.modality = Some(Modality::Ongoing);
+                    return;
+                }
                 Kind::Particle if n.is(Labels::OR) && self.entity(i - 1).is_some() => {}
                 Kind::Particle if n.bits == 0 || n.is(Labels::NEGATION | Labels::FUTURE | Labels::QAD) => {}
                 Kind::Verb if !n.joined_by_and() && !self.in_relative(i) => {

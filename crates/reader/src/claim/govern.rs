@@ -60,8 +60,13 @@ impl<'a> Sentence<'a> {
         let mut asked_agent = node.kind != Kind::Verb;
         for _ in 0..6 {
             let Some((governor, op)) = self.governor(current, 0) else { break };
-            way.operators.push((governor, op));
             let operator = &self.k.language.operators[op as usize];
+            // `انتهت الجولة دون اتفاق`, `بدأ النزوح مع تصاعد القتال`: what stands beside a clause is not governed by its verb.
+            let joins = || operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current]));
+            if current != at && self.stands_beside(current) && !joins() {
+                break;
+            }
+            way.operators.push((governor, op));
             if let Some(decided) = self.decided(governor, operator.effect) {
                 combine(&mut way, decided);
                 break;
@@ -76,9 +81,10 @@ impl<'a> Sentence<'a> {
             }
             match operator.effect {
                 Effect::Keep => {}
-                // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened.
-                Effect::Set(Modality::Happened) if operator.stands => {
-                    way.modality = way.modality.or(Some(Modality::Happened));
+                // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened; `يطالب بتعديل مشروع قرار يدعو إلى
+                // هدنة`: nor that a draft proposes it.
+                Effect::Set(set @ (Modality::Happened | Modality::Possible)) if operator.stands => {
+                    way.modality = way.modality.or(Some(set));
                     break;
                 }
                 // `شدد على أن الهدنة صامدة`: what is stressed is no term.
@@ -169,6 +175,17 @@ impl<'a> Sentence<'a> {
             self.described_after(last, &mut way);
         }
         way
+    }
+
+    /// A phrase that opens with a preposition and says what is not done, or goes on, beside what its clause tells.
+    fn stands_beside(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let beside = |op: u16| {
+            let effect = self.k.language.operators[op as usize].effect;
+            matches!(effect, Effect::Set(Modality::Negated | Modality::Ongoing))
+        };
+        let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
+        n.kind == Kind::Operator && beside(n.index as u16) && first.is_some_and(|r| r.feats.pos == Pos::Preposition)
     }
 
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
@@ -366,6 +383,10 @@ impl<'a> Sentence<'a> {
             return None;
         }
         if node.joined_by_and() {
+            // `إن لم ينسحبوا فستقصف مواقعهم`: what follows from a condition does not stand under it.
+            if node.kind == Kind::Verb && node.pro.has(Proclitics::FA) && node.pro.has(Proclitics::SA) {
+                return None;
+            }
             if let Some(sibling) = self.sibling(at) {
                 let over = self.governor(sibling, depth + 1)?;
                 // `بعدم التدخل والانسحاب`: the negation reaches its own noun only.

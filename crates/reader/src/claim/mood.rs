@@ -54,6 +54,23 @@ impl Sentence<'_> {
             Modality::Happened if frame.event == Event::Truce && announced() && self.to_begin(t.last) => {
                 Modality::Promised
             }
+            Modality::Happened | Modality::Begun if noun && self.before_what_is_to_come(t.node, way) => {
+                Modality::Possible
+            }
+            // `ستنهار الهدنة`: nobody promises it.
+            Modality::Promised
+                if matches!(frame.event, Event::Collapse | Event::Breach | Event::Harm) && !way.ceases =>
+            {
+                Modality::Possible
+            }
+            // `ستستمر العمليات حتى تحرير المدينة`: what who fights means to reach is not asked of others.
+            Modality::Demanded if frame.event == Event::ControlTake && way.operators.is_empty() => Modality::Possible,
+            // `فتح معابر يتم من خلالها إيصال المساعدات`
+            Modality::Ongoing
+                if noun && way.operators.last().is_some_and(|&(v, _)| self.nodes[v].kind == Kind::Verb) =>
+            {
+                way.operators.last().and_then(|&(v, _)| self.hangs_on(v)).map_or(modality, |_| Modality::Possible)
+            }
             // `تسوية الصراع المستمر منذ سنوات`: whatever is to come of it, it goes on.
             Modality::Possible if goes_on() => Modality::Ongoing,
             // `ومحاولات التسلل في انتهاك متواصل للهدنة`: what it comes to, whatever was tried.
@@ -74,6 +91,8 @@ impl Sentence<'_> {
             {
                 Modality::Threatened
             }
+            // `طالبوهم بالاستسلام، وإلا سيتم تدمير المنزل`
+            Modality::Promised if self.or_it_will_be(t.node, way) => Modality::Threatened,
             // `سنغلق الطريق ما لم يطلقوا أبناءنا`
             Modality::Promised
                 if matches!(frame.event, Event::Protest | Event::RouteClose | Event::AccessDeny)
@@ -146,6 +165,9 @@ impl Sentence<'_> {
         if let Some(once) = once {
             return self.main_verb(once).is_some_and(|v| self.finite_modality(v) == Some(Modality::Promised));
         }
+        if self.not_without(at) {
+            return true;
+        }
         let Some(until) = until else { return false };
         self.main_verb(until).is_some_and(|v| {
             let way = self.finite_modality(v);
@@ -153,6 +175,57 @@ impl Sentence<'_> {
                 && (matches!(way, Some(Modality::Promised))
                     || self.will_not(v)
                     || self.nodes[v].feats.is_some_and(|f| f.person == 1))
+        })
+    }
+
+    /// `وإلا سيتم تدمير المنزل`: a verb of what is to come right after `or else`.
+    fn or_it_will_be(&self, at: usize, way: &Way) -> bool {
+        let verb = way.operators.last().map_or(at, |&(over, _)| over);
+        self.nodes[verb].kind == Kind::Verb
+            && self.before(verb).is_some_and(|b| self.nodes[b].is(Labels::EXCEPT) && self.nodes[b].joined_by_and())
+    }
+
+    /// `لن نفاوض قبل رفع الحصار`, `لا نعود إلا بعد الإفراج عنهم`, `يرفضون الانسحاب قبل تسليم السلاح`, `لا مفاوضات قبل انسحابهم`:
+    /// what has to come before something is done that is refused till then.
+    fn not_without(&self, at: usize) -> bool {
+        let language = &self.k.language;
+        let Some(by) = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
+        else {
+            return false;
+        };
+        let only = self.nodes[by].is(Labels::TIME) && self.before(by).is_some_and(|b| self.nodes[b].is(Labels::EXCEPT));
+        if !only && !self.nodes[by].is(Labels::AHEAD) {
+            return false;
+        }
+        let effect = |i: usize| {
+            let n = &self.nodes[i];
+            let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
+            op.map(|op| language.operators[op as usize].effect)
+        };
+        match self.main_verb(by) {
+            Some(v) => {
+                self.will_not(v)
+                    || effect(v) == Some(Effect::Set(Modality::Refused))
+                        && self.finite_modality(v) == Some(Modality::Ongoing)
+            }
+            None => (self.sentence_start(by)..by)
+                .any(|i| self.nodes[i].kind == Kind::Operator && effect(i) == Some(Effect::Set(Modality::Negated))),
+        }
+    }
+
+    /// `طالبوا بالانسحاب قبل بدء المفاوضات`, `سيلتقون قبل توقيع الاتفاق`: a noun after `before`, where the clause tells of
+    /// what is not done yet.
+    fn before_what_is_to_come(&self, at: usize, way: &Way) -> bool {
+        // `قبل بدء المفاوضات`
+        let at = way.operators.last().map_or(at, |&(over, _)| over);
+        let Some(by) = self.before(at).filter(|&b| self.nodes[b].is(Labels::AHEAD) && self.nodes[b].enc.is_none())
+        else {
+            return false;
+        };
+        self.main_verb(by).is_some_and(|v| {
+            use Modality::{Demanded, Promised};
+            let operator = self.nodes[v].operator.map(|op| self.k.language.operators[op as usize].effect);
+            self.finite_modality(v) == Some(Promised) || matches!(operator, Some(Effect::Set(Demanded | Promised)))
         })
     }
 

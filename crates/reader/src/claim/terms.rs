@@ -280,6 +280,22 @@ impl Sentence<'_> {
             .then(|| if self.after_draft(start) { Modality::Possible } else { Modality::Agreed })
     }
 
+    /// `وبحسب بنود الاتفاق سيخرج المسلحون`, `ضمن الاتفاق ستفتح الطريق`: a sentence that opens with the agreement it tells of.
+    fn under_deal(&self, start: usize, at: usize) -> bool {
+        let Some(by) = (start..at.min(start + 2)).find(|&i| matches!(self.nodes[i].kind, Kind::According | Kind::Prep))
+        else {
+            return false;
+        };
+        let n = &self.nodes[by];
+        let named = |n: &Node| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0;
+        !n.is(Labels::TIME | Labels::CONCESSION)
+            && n.enc.is_none()
+            && self.nodes[by + 1..at]
+                .iter()
+                .take_while(|n| named(n))
+                .any(|n| n.is(Labels::DEAL) && n.pro.has(Proclitics::AL))
+    }
+
     /// Whether a sentence of the line before this one tells of a draft that is not adopted.
     pub(super) fn after_draft(&self, start: usize) -> bool {
         let before = &self.nodes[..start];
@@ -300,8 +316,9 @@ impl Sentence<'_> {
         }
         let start = self.sentence_start(at);
         let sibling = self.triggers.iter().copied().rfind(|&t| t >= start && t < at)?;
-        let plain = self.nodes[sibling].pos() == Some(Pos::Masdar)
-            && self.nodes[sibling + 1..at].iter().all(|n| n.kind != Kind::Verb);
+        // `على وقف القتال على الخط الذي رسم، وفتح الطريق`: a clause on a phrase between the items ends no list.
+        let plain = self.nodes[sibling].kind == Kind::Noun
+            && (sibling + 1..at).all(|i| self.nodes[i].kind != Kind::Verb || self.in_relative(i));
         use Modality::{Agreed, Demanded, Possible, Promised};
         self.way(sibling, sibling).modality.filter(|m| plain && matches!(m, Agreed | Demanded | Possible | Promised))
     }
@@ -320,7 +337,7 @@ impl Sentence<'_> {
             return None;
         }
         let start = self.sentence_start(at);
-        if verb && self.nodes[start..at].iter().take(3).any(|b| b.is(Labels::BY_DEAL)) {
+        if verb && (self.nodes[start..at].iter().take(3).any(|b| b.is(Labels::BY_DEAL)) || self.under_deal(start, at)) {
             return Some(Modality::Agreed);
         }
         if let Some(named) = self.named_terms(start, at).filter(|_| !verb) {

@@ -149,6 +149,8 @@ labels! {
     UNTRUE = "untrue",
     /// Words of concession (`رغم`).
     CONCESSION = "concession",
+    /// Prepositions before what comes later (`قبل`).
+    AHEAD = "ahead",
 }
 
 impl Labels {

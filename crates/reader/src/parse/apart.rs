@@ -36,7 +36,21 @@ pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
     force(parse, k, readings)
         .or_else(|| until(parse, k, readings))
         .or_else(|| source(parse, k, readings))
+        .or_else(|| duty(parse, k, readings))
         .or_else(|| item(parse, k, readings))
+}
+
+/// `إن على الطرفين وقف القتال`: what somebody has to do, rather than a verb written like it.
+fn duty<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0)?;
+    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0 && r.enclitic.is_none())?;
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote() && n.kind != Kind::Adjective);
+    before.next().filter(|n| n.kind == Kind::Entity && n.pro.0 == 0)?;
+    let on = before.next().filter(|n| n.kind == Kind::Prep && n.enc.is_none())?;
+    let stem = k.lexicon.lemma(on.lemma?).folded.as_str();
+    let bears = k.language.operators.iter().any(|o| o.duty.iter().any(|p| **p == *stem));
+    let opens = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none());
+    (bears && opens).then_some(masdar)
 }
 
 /// `40 مسلحا`, `قتلوا مسلحا`: whom a word names, where nothing stands before it that it could describe.
@@ -171,7 +185,7 @@ pub(super) fn nominative(types: &Types<'_>, token: Token) -> bool {
 
 /// `طالب بالإفراج عنهم، وسحب الآليات، وفتح الطريق`, `المطلوب: سحب الآليات وفتح الطريق`: one more of what is asked, promised
 /// or agreed, rather than a verb written like it.
-fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
     readings.first().filter(|r| r.feats.pos == Pos::Perfect)?;
     let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.enclitic.is_none())?;
     let asks = |n: &Node| {
@@ -192,14 +206,20 @@ fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r
         return None;
     }
     // The item before, and so on to the first, which what asks governs.
-    let mut first = false;
+    let (mut first, mut noun) = (false, false);
     for n in before {
         match n.kind {
-            Kind::Noun if n.pos() == Some(Pos::Masdar) => first |= n.joined_prep().is_some(),
+            // `دعا إلى هدنة ورفع الحصار`
+            Kind::Noun if n.pos() == Some(Pos::Masdar) || n.is(Labels::DEAL) => {
+                (first, noun) = (first || n.joined_prep().is_some(), true);
+                continue;
+            }
+            Kind::Prep if n.enc.is_none() => first |= noun,
             Kind::Verb | Kind::Operator => return (first && asks(n)).then_some(masdar),
             Kind::Stop | Kind::Particle => return None,
             _ => {}
         }
+        noun = false;
     }
     None
 }

@@ -376,7 +376,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     let chosen = match readings {
         [] => None,
         [only] => Some(only),
-        _ => aspect(parse, types, tokens, i)
+        _ => aspect(parse, k, types, tokens, i)
             .or_else(|| apart::beside(parse, k, types, tokens, i))
             .or_else(|| choose(parse, k, readings, nominative)),
     };
@@ -418,7 +418,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
 }
 
 /// `تنفذ الطائرات`, `بعد أن توقف القتال`: what may be `تفعّل` or `تفعل` is told apart by the gender of its subject.
-fn aspect<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
+fn aspect<'r>(parse: &Parse, k: &Knowledge, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
     use hudna_arabic::morph::{Gender, Number};
     let readings = types.readings(tokens[i]);
     let plain = |r: &&Reading| r.feats.person == 3 && r.enclitic.is_none() && r.proclitics.0 & Proclitics::SA.0 == 0;
@@ -432,6 +432,11 @@ fn aspect<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -
             && r.proclitics == perfect.proclitics
     })?;
     if readings.iter().any(|r| nominal(r) && r.enclitic.is_none() && r.feats.pos != Pos::Masdar) {
+        return None;
+    }
+    // `على وقف القتال وتبادل الأسرى`: one more verbal noun, whatever its complement.
+    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics == perfect.proclitics);
+    if masdar.is_some_and(|m| apart::goes_with_nouns(parse, k, m)) || apart::item(parse, k, readings).is_some() {
         return None;
     }
     // `روسيا تزعم`: right after a name, the one of the two that says something.
