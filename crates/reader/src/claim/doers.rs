@@ -377,6 +377,29 @@ impl Sentence<'_> {
         Some(self.found(whose))
     }
 
+    /// `يعقد المجلس، التابع للأمم المتحدة، اجتماعا`: whose the object of a light verb is, over what is told of him.
+    pub(super) fn over_aside(&self, at: usize) -> Vec<Found> {
+        let close = self.before(at).filter(|&c| self.nodes[c].kind == Kind::Comma && !self.has_prep(at));
+        let open = close.and_then(|c| self.apposition_start(c));
+        let verb = open.and_then(|o| (o.saturating_sub(4)..o).rev().find(|&i| self.nodes[i].kind == Kind::Verb));
+        let verb = verb.filter(|&v| {
+            let n = &self.nodes[v];
+            !n.is(Labels::REPORT | Labels::REPORT_ABOUT) && !self.in_relative(v)
+        });
+        verb.and_then(|v| self.subject_before(v).or_else(|| self.subject_after(v))).unwrap_or_default()
+    }
+
+    /// `التي تشن الحكومة هجوما عليها`: what a pronoun after an event takes up, where the event's verb opens a clause on it.
+    pub(super) fn taken_up_by(&self, at: usize, prep: usize) -> Option<Found> {
+        let verb = (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma | Kind::Particle))
+            .find(|&i| self.nodes[i].kind == Kind::Verb)?;
+        let light = self.nodes[at].kind == Kind::Noun && self.nodes[verb].is(Labels::LIGHT);
+        let found = self.relative_start(verb).filter(|_| light && prep < at + 4).and_then(|r| self.antecedent(r))?;
+        Some(Found { via: Some(self.span(prep)), ..found })
+    }
+
     /// An indefinite participle or adjective, with nothing joined to it.
     fn predicate(&self, at: usize) -> bool {
         let n = &self.nodes[at];

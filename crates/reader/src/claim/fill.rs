@@ -93,6 +93,14 @@ impl Sentence<'_> {
                     }
                     _ => continue,
                 },
+                // `اجتماعه بالرياض مع السفير`: where they meet.
+                Position::Prep(prep)
+                    if frame_is_symmetric(self, frame)
+                        && holds(&self.k.language.prepositions.within, prep)
+                        && self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty()) =>
+                {
+                    &[RoleKind::Place]
+                }
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
             // `القصف الذي تعرضت له المدينة من قبل الميليشيات`: who did it is told in the clause on the noun.
@@ -548,6 +556,11 @@ impl Sentence<'_> {
         let serves = self.serves(at) || self.purposed(at);
         if slots.actor.is_empty() && unnamed && serves && frame.event != Event::Agree {
             for found in self.clause_subject(at) {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
+        if slots.actor.is_empty() && way.agent.is_empty() {
+            for found in self.over_aside(at) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }

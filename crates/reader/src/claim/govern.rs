@@ -497,7 +497,16 @@ impl<'a> Sentence<'a> {
                     if steps == 0 && self.stands_against(i, at, op) {
                         return None;
                     }
-                    return (commas % 2 == 0 && !stipulates && self.k.language.operators[op as usize].bare)
+                    // `أعلنت تركيا وروسيا، التوصل إلى اتفاق`: a lone comma after who does it parts nothing.
+                    let between = self.nodes.get(i + 1..before).unwrap_or_default();
+                    let lone = commas == 1
+                        && b.kind == Kind::Comma
+                        && n.kind == Kind::Verb
+                        && between.iter().any(|n| n.kind == Kind::Entity)
+                        && between
+                            .iter()
+                            .all(|n| matches!(n.kind, Kind::Entity | Kind::Time | Kind::Open | Kind::Close));
+                    return ((commas % 2 == 0 || lone) && !stipulates && self.k.language.operators[op as usize].bare)
                         .then_some((i, op));
                 }
                 Kind::Particle if commas % 2 == 1 => {}

@@ -132,6 +132,15 @@ impl<'a> Sentence<'a> {
             .any(|n| n.is(Labels::QUANTIFIER))
     }
 
+    /// `أسرت 3 من مسلحي العشائر`: a preposition between a number and those of whom it counts some.
+    pub(super) fn some_of(&self, prep: usize) -> bool {
+        let of = |e: &Entity| (e.actor.is_some() || e.people.is_some()) && e.places.is_empty() && !e.person;
+        holds(&self.k.language.part_of, self.folded_stem(&self.nodes[prep]))
+            && prep > 0
+            && self.nodes[prep - 1].kind == Kind::Number
+            && self.entity(prep + 1).is_some_and(of)
+    }
+
     /// Whether the head of a phrase is a plural.
     pub fn plural(&self, at: usize) -> bool {
         self.nodes[at].feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)

@@ -176,8 +176,17 @@ impl<'a> Sentence<'a> {
         (relative.saturating_sub(8)..relative)
             .rev()
             .take_while(|&i| self.nodes[i].kind != Kind::Stop)
-            .find(|&i| self.entity(i).is_some())
+            .find(|&i| self.entity(i).is_some() && !self.adjectival(i))
             .map(|i| self.found(i))
+    }
+
+    /// `هجمات صاروخية ومدفعية`: a word for arms joined to an adjective is one more adjective.
+    pub(super) fn adjectival(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.is(Labels::ARMS)
+            && n.last - n.first == 1
+            && n.pro.has(Proclitics::WA)
+            && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Adjective)
     }
 
     /// Conjuncts of the phrase at a node, the node included.
@@ -341,11 +350,12 @@ impl<'a> Sentence<'a> {
                                     self.nodes[i - 1].pos(),
                                     Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
                                 );
-                        if !attribute && let Some(found) = self.pronoun(enclitic, at, self.span(i)) {
+                        let found = || self.taken_up_by(at, i).or_else(|| self.pronoun(enclitic, at, self.span(i)));
+                        if !attribute && let Some(found) = found() {
                             let position = Position::Prep(self.folded_stem(n));
                             out.push(Dependent { position, found, relative, parted, rank });
                         }
-                    } else if self.counts(i) {
+                    } else if self.counts(i) || self.some_of(i) {
                         construct = false;
                     } else if prep != Some(Position::Owner) {
                         prep = Some(Position::Prep(self.folded_stem(n)));
@@ -383,7 +393,7 @@ impl<'a> Sentence<'a> {
                     // `مخيم كذا للنازحين`: for whom a place is.
                     if n.joined_prep() == Some("ل")
                         && i > at + 1
-                        && self.entity(i - 1).is_some_and(|e| !e.places.is_empty() && e.actor.is_none() || e.unlisted)
+                        && self.entity(i - 1).is_some_and(|e| (!e.places.is_empty() || e.area) && e.actor.is_none())
                         && self.entity(i).is_some_and(|e| e.people.is_some() || e.actor.is_some_and(|a| self.civil(a)))
                     {
                         i += 1;
@@ -397,6 +407,14 @@ impl<'a> Sentence<'a> {
                             .is_some_and(|e| e.area && e.places.is_empty() && !e.definite && !e.unlisted)
                         && out.last().is_some_and(|d| d.found.node as usize == i - 1)
                         && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person);
+                    // `استهدف القصف مركزا للدفاع المدني`: whose a thing is.
+                    let thing = || {
+                        let b = &self.nodes[i - 1];
+                        let word = self.types.folded(self.parse.tokens[b.first as usize]);
+                        b.kind == Kind::Noun && b.pro.0 == 0 && word.ends_with('ا') && !self.triggers.contains(&(i - 1))
+                    };
+                    let owned = owned
+                        || joined == Some(Position::Prep("ل")) && i > at + 1 && !taken.contains(&(i - 1)) && thing();
                     let joined = if owned { Some(Position::Owner) } else { joined };
                     let position = match (joined, prep, list, previous) {
                         (Some(p), ..) => p,
@@ -456,7 +474,12 @@ impl<'a> Sentence<'a> {
                                     .is_some_and(|e| e.actor.is_none() && (!e.places.is_empty() || e.unlisted))
                             })
                     };
-                    let parted = parted && !entity.listed && !previous.is_some_and(|(_, _, f)| lists(f));
+                    // `حضر السفير، والدكتور فلان`: so does a person after a person.
+                    let person = |j: usize| self.entity(j).is_some_and(|e| e.person);
+                    let persons = |f: Found| {
+                        list && f.line == self.line && f.node as usize + 2 == i && person(f.node as usize) && person(i)
+                    } && self.nodes.get(i + 1).is_none_or(|v| v.kind != Kind::Verb);
+                    let parted = parted && !entity.listed && !previous.is_some_and(|(_, _, f)| lists(f) || persons(f));
                     // A long row of places is one phrase.
                     until += usize::from(entity.listed);
                     out.push(Dependent { position, found: self.found(i), relative, parted, rank });

@@ -107,6 +107,7 @@ impl<'a> Sentence<'a> {
                 Kind::Entity if !comma && i > 1 && self.has_prep(i) && self.attribute_before(i).is_some() => {
                     i = self.attribute_before(i)?;
                 }
+                Kind::Entity if self.adjectival(i) => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {

@@ -20,8 +20,20 @@ pub(super) fn beside<'r>(
     let next = tokens.get(i + 1).copied();
     next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n)))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
+        .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| tells(parse, k, types, readings, next))
+}
+
+/// `وفد روسي يصل إلى دمشق`: before an adjective the head of a heading, not a verb.
+fn heads<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let verb = readings.first().is_some_and(|r| r.feats.pos == Pos::Perfect);
+    let described = types.readings(next).iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics.0 == 0);
+    let head = |r: &&Reading| {
+        let bits = Labels::BODY_HEAD | Labels::FORCE_HEAD;
+        r.feats.pos == Pos::Noun && r.proclitics.0 == 0 && k.labels.bits(r.lemma) & bits != 0
+    };
+    readings.iter().find(head).filter(|_| verb && described)
 }
 
 /// `فقد سيطر الجيش`: before a verb the particle, not a verb of losing.
@@ -229,6 +241,17 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
 pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
     let bare = |op: u16| k.language.operators[op as usize].bare;
     let joined = masdar.proclitics.has(Proclitics::WA);
+    // `رحب بوقف القتال وحث الأطراف على`: a verb that names whom it asks goes on what a verb of telling began.
+    if joined && holds(&k.language.asks_whom, &k.lexicon.lemma(masdar.lemma).folded) {
+        return false;
+    }
+    // `صعدت القوات قصفها`: after a verb and who does it, the object.
+    let who = parse.nodes.last().filter(|n| n.kind == Kind::Entity && n.joined_prep().is_none());
+    let named = who.is_some_and(|n| {
+        let e = &parse.entities[n.index as usize];
+        e.actor.is_some() && !e.area
+    });
+    let object = named && !joined && masdar.enclitic.is_some();
     let (mut comma, mut nodes) = (false, parse.nodes.iter().rev().peekable());
     while let Some(n) = nodes.next() {
         match n.kind {
@@ -244,6 +267,9 @@ pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) ->
             Kind::Noun => {}
             // `تبنت الحركة قتل شرطيين`
             Kind::Verb if !joined && owns_up(k, n) => return true,
+            Kind::Verb if object && !n.is(Labels::REPORT | Labels::PAST | Labels::BEGIN | Labels::CONTINUE) => {
+                return true;
+            }
             Kind::Verb => return !joined && n.operator.is_some_and(bare) && !n.is(Labels::REPORT),
             _ => return false,
         }

@@ -422,6 +422,13 @@ impl Grouper<'_, '_> {
                     at += 1;
                     break;
                 }
+                // `رتل للتحالف`, `تجمعات للفصائل`: whose an indefinite group is.
+                if at == start && open == at && self.group_of(start - 1, at) {
+                    entity.actor = inner.actor;
+                    made.last = self.nodes[at].last;
+                    at += 1;
+                    break;
+                }
                 // `ثلاثة جرحى (وزارة الصحة)`: what stands in brackets after people is no part of them.
                 if open > at && entity.people.is_some() && self.bracket(at) {
                     break;
@@ -641,27 +648,6 @@ impl Grouper<'_, '_> {
         });
         // `40 مسلحا`: nor does what has the alif of tanwin.
         !(definite || nun || n.last == n.first + 1 && self.accusative(head))
-    }
-
-    /// `سلالا`, `مدنيا`: a word with the alif of tanwin is an object, no genitive.
-    fn accusative(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        // `مسلحو درعا`: a name is no common noun.
-        if self.entity(at).is_some_and(|e| e.actor.is_some() || !e.places.is_empty()) {
-            return false;
-        }
-        let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
-        n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
-    }
-
-    /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
-    fn nominative(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
-        n.last - n.first == 1
-            && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
-            && word.ends_with("ون")
     }
 
     /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.

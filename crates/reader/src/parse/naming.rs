@@ -209,6 +209,45 @@ impl Grouper<'_, '_> {
             && h.enc.is_none()
     }
 
+    /// `سلالا`, `مدنيا`: a word with the alif of tanwin is an object, no genitive.
+    pub(super) fn accusative(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        // `مسلحو درعا`: a name is no common noun.
+        if self.entity(at).is_some_and(|e| e.actor.is_some() || !e.places.is_empty()) {
+            return false;
+        }
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
+        n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
+    }
+
+    /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
+    pub(super) fn nominative(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        n.last - n.first == 1
+            && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
+            && word.ends_with("ون")
+    }
+
+    /// Whether a party after ل is whose the indefinite group right before it is.
+    pub(super) fn group_of(&self, head: usize, at: usize) -> bool {
+        let (h, n) = (&self.nodes[head], &self.nodes[at]);
+        let fights = self.entity(at).and_then(|e| e.actor).is_some_and(|a| {
+            let a = &self.k.actors[a as usize];
+            let named =
+                matches!(a.kind, ActorKind::Force | ActorKind::Government | ActorKind::Party | ActorKind::Alliance);
+            named || a.kind == ActorKind::People && a.sector != "CVL"
+        });
+        fights
+            && h.kind == Kind::Noun
+            && h.is(Labels::FORCE_HEAD)
+            && h.pro.0 & !Proclitics::WA.0 == 0
+            && h.enc.is_none()
+            && n.joined_prep() == Some("ل")
+            && !n.joined_by_and()
+    }
+
     /// Whether a noun may be a preposition too: `نتيجة`.
     pub(super) fn like_preposition(&self, at: usize) -> bool {
         let token = self.parse.tokens[self.nodes[at].first as usize];
