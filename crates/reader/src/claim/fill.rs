@@ -429,7 +429,11 @@ impl Sentence<'_> {
         }
         // `قيام النظام بحصار`: the genitive of a light noun acts.
         let light = node.is(Labels::LIGHT) && trigger.nodes.len() > 1;
-        let genitive_roles = if light { subject_roles } else { frame.slots("genitive").unwrap_or(&[]) };
+        // `إعادة النازحين`: not where the frame says that the genitive undergoes it, of people who do not fight.
+        let own = frame.slots("genitive").unwrap_or(&[]);
+        let undergone = own.contains(&RoleKind::Target) && !own.contains(&RoleKind::Actor);
+        let light = light && !(undergone && frame.event == Event::Return);
+        let genitive_roles = if light { subject_roles } else { own };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
         let acted = !way.agent.is_empty() && !soft;
         // `استهداف قوات النظام قرية الكفير`: who stands before what is struck strikes it.

@@ -176,7 +176,8 @@ impl<'a> Sentence<'a> {
         (relative.saturating_sub(8)..relative)
             .rev()
             .take_while(|&i| self.nodes[i].kind != Kind::Stop)
-            .find(|&i| self.entity(i).is_some() && !self.adjectival(i))
+            .find(|&i| self.entity(i).is_some())
+            .filter(|&i| !self.adjectival(i))
             .map(|i| self.found(i))
     }
 
@@ -411,7 +412,10 @@ impl<'a> Sentence<'a> {
                     let thing = || {
                         let b = &self.nodes[i - 1];
                         let word = self.types.folded(self.parse.tokens[b.first as usize]);
-                        b.kind == Kind::Noun && b.pro.0 == 0 && word.ends_with('ا') && !self.triggers.contains(&(i - 1))
+                        b.pos() == Some(Pos::Noun)
+                            && b.pro.0 == 0
+                            && word.ends_with('ا')
+                            && !self.triggers.contains(&(i - 1))
                     };
                     let owned = owned
                         || joined == Some(Position::Prep("ل")) && i > at + 1 && !taken.contains(&(i - 1)) && thing();

@@ -241,7 +241,7 @@ impl Grouper<'_, '_> {
         });
         fights
             && h.kind == Kind::Noun
-            && h.is(Labels::FORCE_HEAD)
+            && h.is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
             && h.pro.0 & !Proclitics::WA.0 == 0
             && h.enc.is_none()
             && n.joined_prep() == Some("ل")
