@@ -182,9 +182,13 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let vague = !d.slots.place.is_empty()
             && d.slots.place.iter().all(|f| {
                 f.via.is_none()
+                    && !s.site(*f)
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
+        if d.event == Event::Meet && d.slots.place.is_empty() {
+            d.slots.place.extend(s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i)));
+        }
         if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) {
             continue;
         }
@@ -245,6 +249,10 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let lived = d.slots.target.iter().chain(&d.slots.actor).find(home).copied();
         if let Some(lived) = lived.filter(|_| d.slots.place.is_empty()) {
             d.slots.place.push(lived);
+            // `سكان النهود والخوي`
+            let joins = |&i: &usize| s.nodes[i].joined_by_and() && s.nodes[i].joined_prep().is_none() && named(i);
+            let from = if lived.line == s.line { lived.node as usize + 1 } else { s.nodes.len() };
+            d.slots.place.extend((from..s.nodes.len()).take_while(joins).map(|i| s.found(i)));
         } else if let Some(j) = near {
             // `في يثرب وبلد، والضلوعية`: the whole row, where its last is the nearest; what is asked has places of its own.
             let took_place = matches!(d.modality, Modality::Happened | Modality::Ongoing | Modality::Begun);

@@ -130,6 +130,41 @@ impl Sentence<'_> {
         speech(place).is_none() && speech(event).is_some_and(|told| !told.speakers.iter().any(local))
     }
 
+    /// `اختتمت في جنيف جولة من المشاورات`: the place between a verb and the meeting that it tells of.
+    pub(super) fn hall(&self, at: usize) -> Option<usize> {
+        let within = &self.k.language.prepositions.within;
+        let verb = |i: Option<usize>| i.is_some_and(|i| self.nodes[i].kind == Kind::Verb);
+        let mut i = at;
+        while i > 0 && at - i < 5 {
+            i -= 1;
+            match self.nodes[i].kind {
+                Kind::Noun | Kind::Adjective | Kind::Number | Kind::Time | Kind::Open | Kind::Close => {}
+                Kind::Prep if self.nodes[i].enc.is_none() => {}
+                Kind::Entity => {
+                    let apart = i > 0 && self.nodes[i - 1].kind == Kind::Prep;
+                    let led = apart && holds(within, self.folded_stem(&self.nodes[i - 1]));
+                    let joined = self.nodes[i].joined_prep() == Some("ب");
+                    return (led && verb(i.checked_sub(2)) || joined && verb(i.checked_sub(1))).then_some(i);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `مبنى البلدية`, `السوق المركزي`: a definite word for a building, a street or a post is a place of its own.
+    pub(super) fn site(&self, found: Found) -> bool {
+        let (Some(e), Some(n)) = (self.lines_entity(found), self.lines_node(found)) else { return false };
+        let parse = if found.line == self.line { self.parse } else { self.memory.parse(found.line) };
+        let last = || self.types.folded(parse.tokens[n.last as usize - 1]);
+        let definite = || e.definite || e.of.is_some() || last().starts_with("ال");
+        e.area
+            && e.places.is_empty()
+            && found.via.is_none()
+            && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
+            && definite()
+    }
+
     /// Whether a word describes what stands before it: a participle or an adjective.
     pub(super) fn participle(&self, at: usize) -> bool {
         matches!(self.nodes[at].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple | Pos::Adjective))

@@ -7,7 +7,7 @@ use super::words::{ACTOR_HEAD, Types};
 use crate::knowledge::{ActorKind, Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 
-/// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same parent, or of a kind word, is a place too.
+/// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same country, or of a kind word, is a place too.
 pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
     let Some((node, before)) = nodes.split_last() else { return };
     if node.kind != Kind::Entity || !node.joined_by_and() {
@@ -18,10 +18,34 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
     if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() {
         return;
     }
-    let parent = |p: &u32| k.places[*p as usize].parent;
-    let kin = this.places.iter().any(|p| parent(p).is_some() && that.places.iter().any(|q| parent(q) == parent(p)));
-    if kin || before.is(Labels::PLACE_KIND) {
+    if compatriots(k, this, that) || before.is(Labels::PLACE_KIND) {
         parse.entities[node.index as usize].guarded = false;
+    }
+}
+
+/// Whether two names may be of places of one country.
+fn compatriots(k: &Knowledge, a: &Entity, b: &Entity) -> bool {
+    let country = |p: &u32| &k.places[*p as usize].country;
+    a.places.iter().any(|p| b.places.iter().any(|q| country(p) == country(q)))
+}
+
+/// `في حريب وبيحان وعسيلان`: guarded names after a preposition, to which a place of the same country is joined, are places too.
+pub(super) fn led(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
+    let Some((node, before)) = nodes.split_last() else { return };
+    let entity = |n: &Node| (n.kind == Kind::Entity).then(|| &parse.entities[n.index as usize]);
+    let place = |e: &&Entity| e.actor.is_none() && !e.places.is_empty() && e.people.is_none();
+    let joins = node.joined_by_and() && node.joined_prep().is_none();
+    let Some(this) = entity(node).filter(|e| joins && place(e) && !e.guarded) else { return };
+    let common = |n: &Node| entity(n).filter(place).is_some_and(|e| e.guarded && compatriots(k, this, e));
+    let row = before.iter().rev().take_while(|n| common(n)).count();
+    let from = before.len() - row;
+    let linked = before.iter().skip(from + 1).all(|n| n.joined_by_and() && n.joined_prep().is_none());
+    let by = |n: &Node| n.kind == Kind::Prep && n.enc.is_none();
+    let led = row > 0 && (before[from].joined_prep().is_some() || from.checked_sub(1).is_some_and(|b| by(&before[b])));
+    if led && linked {
+        for n in &before[from..] {
+            parse.entities[n.index as usize].guarded = false;
+        }
     }
 }
 
@@ -110,7 +134,7 @@ impl Grouper<'_, '_> {
         singular && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
     }
 
-    /// `مدرسة النور`: a common noun with the article names one building, street or post.
+    /// `مدرسة النور`, `سجن الصالح`, `ساحة التحرير`: a common word with the article names one building, street or post.
     fn named_by_noun(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
         let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
@@ -121,11 +145,10 @@ impl Grouper<'_, '_> {
             && !kind.pro.has(Proclitics::AL)
             && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s))
             && self.node(i + 1).is_some_and(|n| {
-                n.kind == Kind::Noun
+                matches!(n.kind, Kind::Noun | Kind::Adjective)
                     && n.pro.0 == Proclitics::AL.0
                     && n.enc.is_none()
                     && !n.is(ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
-                    && !self.types.word(self.parse.tokens[n.first as usize]).opens
             })
     }
 
@@ -145,7 +168,7 @@ impl Grouper<'_, '_> {
             && one
             && kind.enc.is_none()
             && !kind.pro.has(Proclitics::AL)
-            && matches!(first.kind, Kind::Noun | Kind::Adjective | Kind::Verb)
+            && matches!(first.kind, Kind::Noun | Kind::Adjective | Kind::Verb | Kind::Particle)
             && free(first)
             && free(second)
             && self.toponym(i + 1)

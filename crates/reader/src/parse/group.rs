@@ -1,7 +1,7 @@
 //! Groups nodes into phrases: heads with their complements, titles with names, places with their kind words.
 
 use super::Parse;
-use super::area::{listed, unlisted};
+use super::area::{led, listed, unlisted};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
 use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
@@ -24,8 +24,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         let (made, next) = if row { g.in_row(i) } else { None }.unwrap_or_else(|| g.at(i));
         row = g.row_open(row, i, made.as_ref());
         match made {
-            Some((node, entity)) => {
-                let mut node = node;
+            Some((mut node, entity)) => {
                 node.kind = Kind::Entity;
                 node.index = parse.entities.len() as u32;
                 parse.entities.push(entity);
@@ -37,6 +36,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
                 unlisted(parse, types, &mut out);
             }
         }
+        led(parse, k, &out);
         i = next;
     }
     (parse.nodes, parse.spare) = (out, nodes);

@@ -12,7 +12,7 @@ impl Grouper<'_, '_> {
     }
 
     /// An unknown word after a preposition, with words after it that tell where it lies; further unknown words may be joined
-    /// to it (`في كذا وكذا بريف حماة`).
+    /// to it (`في كذا وكذا بريف حماة`). One that stands alone after `في` is taken for a place too.
     fn outlying(&self, i: usize) -> Option<(Made, usize)> {
         let by = i.checked_sub(1).and_then(|b| self.node(b)).filter(|n| n.kind == Kind::Prep && n.enc.is_none())?;
         self.node(i).filter(|n| n.kind == Kind::Unknown && n.pro.0 & !Proclitics::AL.0 == 0)?;
@@ -28,7 +28,9 @@ impl Grouper<'_, '_> {
             let defaults = &self.k.language.prep_defaults;
             defaults.iter().any(|d| d.roles.contains(&RoleKind::Place) && d.events.is_empty() && holds(&d.preps, stem))
         };
-        if !(self.land_around(after) || inside() && self.beside_known(after)) {
+        let alone = || holds(&self.k.language.prepositions.within, stem) && end == i + 1 && self.bounds(end);
+        let near = || self.beside_known(after) || after == end && self.joins_known(end) || alone();
+        if !(self.land_around(after) || inside() && near()) {
             return None;
         }
         let mut node = self.nodes[i];
@@ -66,6 +68,12 @@ impl Grouper<'_, '_> {
         }
         let kind = self.node(next).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::PLACE_KIND) && n.pro.0 == 0);
         next > at && self.known_place(next + usize::from(kind))
+    }
+
+    /// `في الماية وجسر الزهراء`: a known place is joined.
+    fn joins_known(&self, at: usize) -> bool {
+        let joined = self.node(at).is_some_and(|n| n.joined_by_and() && n.joined_prep().is_none());
+        joined && self.entity(at).is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())
     }
 
     fn known_place(&self, at: usize) -> bool {

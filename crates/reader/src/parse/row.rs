@@ -129,7 +129,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether what stands at a node ends a name.
-    fn bounds(&self, at: usize) -> bool {
+    pub(super) fn bounds(&self, at: usize) -> bool {
         self.node(at).is_none_or(|n| match n.kind {
             Kind::Comma | Kind::Close | Kind::Open | Kind::Stop | Kind::Prep | Kind::Time => true,
             _ if self.toponym(at) && self.types.folded(self.parse.tokens[n.first as usize]).starts_with('و') => true,
