@@ -32,6 +32,11 @@ impl Sentence<'_> {
         if says || holds(&self.k.language.remarks, self.folded_stem(v)) || v.is(Labels::REPORT) {
             return None;
         }
+        // `ربما تعود المفاوضات`
+        let perhaps = self.before(verb).filter(|&b| self.nodes[b].kind == Kind::Operator);
+        if perhaps.is_some_and(|b| self.sets(b) == Some(Modality::Possible)) {
+            return Some(Modality::Possible);
+        }
         let way = self.finite_modality(verb);
         if v.is(Labels::ALLOW) || v.is(Labels::DEMAND) {
             let may = |m: &Modality| match m {
@@ -51,6 +56,16 @@ impl Sentence<'_> {
             Modality::Possible if before && self.only_by_prep(verb) => Some(Modality::Possible),
             _ => None,
         }
+    }
+
+    /// `كانوا محتجزين`, `كانت الموانئ محاصرة`: what somebody was.
+    pub(super) fn was(&self, at: usize) -> bool {
+        let past = |b: usize| self.nodes[b].is(Labels::PAST) && self.nodes[b].pos() == Some(Pos::Perfect);
+        let bare = self.nodes[at].pro.0 == 0;
+        self.before(at).is_some_and(|b| {
+            let who = self.nodes[b].kind == Kind::Entity || self.nodes[b].pro.has(Proclitics::AL);
+            past(b) || bare && who && self.before(b).is_some_and(past)
+        })
     }
 
     /// What the verb says that an event's own words begin with, where nothing else governs the noun that tells it.
@@ -268,7 +283,9 @@ impl Sentence<'_> {
     pub(super) fn stands_against(&self, verb: usize, noun: usize, op: u16) -> bool {
         let (v, n) = (&self.nodes[verb], &self.nodes[noun]);
         let operator = &self.k.language.operators[op as usize];
-        let against = matches!(operator.effect, Effect::Set(Modality::Negated | Modality::Threatened))
+        // `لم يسفر القصف عن ضحايا`: what did not come of it.
+        let without = operator.effect == Effect::Keep && v.is(Labels::CAUSE) && self.negated_before(verb);
+        let against = (without || matches!(operator.effect, Effect::Set(Modality::Negated | Modality::Threatened)))
             && operator.speaker.is_none()
             && v.kind == Kind::Verb
             && v.enc.is_none()
@@ -282,6 +299,14 @@ impl Sentence<'_> {
                 || n.joined_prep().is_some_and(|p| operator.preps.iter().any(|x| **x == *p))
         };
         against && agree(v, n) && rest.clone().any(other)
+    }
+
+    /// The modality that an operator phrase sets.
+    fn sets(&self, at: usize) -> Option<Modality> {
+        match self.k.language.operators[self.nodes[at].index as usize].effect {
+            Effect::Set(set) => Some(set),
+            _ => None,
+        }
     }
 
     /// Whether a verb says what brings an event about.

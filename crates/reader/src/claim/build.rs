@@ -405,11 +405,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = Modality::Happened;
     }
     // `كانوا محتجزين`: a state that was.
-    if modality == Modality::Ongoing
-        && way.operators.is_empty()
-        && node.kind != Kind::Verb
-        && s.before(t.node).is_some_and(|b| s.nodes[b].is(Labels::PAST) && s.nodes[b].pos() == Some(Pos::Perfect))
-    {
+    if modality == Modality::Ongoing && way.operators.is_empty() && node.kind != Kind::Verb && s.was(t.node) {
         modality = Modality::Happened;
     }
     // `قال: توقف القتال`: a sentence without a verb, whose first word may be one.

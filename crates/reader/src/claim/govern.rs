@@ -84,7 +84,12 @@ impl<'a> Sentence<'a> {
                 // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened; `يطالب بتعديل مشروع قرار يدعو إلى
                 // هدنة`: nor that a draft proposes it.
                 Effect::Set(set @ (Modality::Happened | Modality::Possible)) if operator.stands => {
-                    way.modality = way.modality.or(Some(set));
+                    use Modality::{Agreed, Happened, Ongoing, Possible, Promised};
+                    way.modality = match way.modality {
+                        // `هل ستنسحبون؟`
+                        Some(Happened | Ongoing | Promised | Agreed) if set == Possible => Some(set),
+                        known => known.or(Some(set)),
+                    };
                     break;
                 }
                 // `شدد على أن الهدنة صامدة`: what is stressed is no term.
@@ -493,7 +498,9 @@ impl<'a> Sentence<'a> {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
                     let stipulates = n.kind == Kind::Verb
                         && n.is(Labels::STIPULATE)
-                        && (!self.in_relative(i) || self.negated_before(i));
+                        && (!self.in_relative(i) || self.negated_before(i))
+                        // `تشمل المرحلة الأولى إطلاق سراح النساء`
+                        && !self.nodes[i + 1].is(Labels::TERM);
                     if steps == 0 && self.stands_against(i, at, op) {
                         return None;
                     }
@@ -599,6 +606,10 @@ impl<'a> Sentence<'a> {
             i -= 1;
             let n: &Node = &self.nodes[i];
             match n.kind {
+                // `على خط التماس، وفتح ممر`: what something is only named by is no item.
+                Kind::Noun
+                    if n.pro.0 & !Proclitics::AL.0 == 0
+                        && self.before(i).and_then(|b| self.entity(b)).is_some_and(|e| e.area) => {}
                 Kind::Stop => return None,
                 Kind::Particle if n.is(Labels::CLAUSE) => return None,
                 Kind::Verb if verb => {
