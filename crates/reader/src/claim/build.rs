@@ -5,6 +5,7 @@ use super::layout::{Layout, ListHead, list_head};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
 use super::salience::{Weighed, context, features};
+use super::scope::told_aside;
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
@@ -487,6 +488,8 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     // `نطالب بفتح الطريق التي قطعوها`: what a statement takes for granted is told, not declared.
     let told = matches!(modality, Modality::Happened | Modality::Ongoing) && s.in_relative(t.node);
     let over = s.speeches.get(t.node).cloned().flatten().filter(|o| !told || !s.declared(o));
+    // `طالب المجلس في قرار صدر بالإجماع بهدنة`: that it was adopted is not what it demands.
+    let over = over.filter(|o| !(event == Event::Agree && told_aside(s, t.node, o)));
     let speakers = if way.speaker.is_empty() {
         over.map_or_else(|| way.vower.clone(), |o: Speech| o.speakers.to_vec())
     } else {

@@ -232,6 +232,25 @@ impl Sentence<'_> {
         }
     }
 
+    /// `القرار الذي تبناه المجلس، والذي يطالب بهدنة`: who demands in a clause on a resolution or on a draft.
+    pub(super) fn text_asks(&self, verb: usize) -> Vec<Found> {
+        let n = &self.nodes[verb];
+        if n.kind != Kind::Verb || !n.is(Labels::DEMAND) || !self.in_relative(verb) || self.resumptive(verb) {
+            return Vec::new();
+        }
+        let near = (verb.saturating_sub(14)..verb).rev().take_while(|&i| self.nodes[i].kind != Kind::Stop);
+        let text = near.take_while(|&i| self.nodes[i].kind != Kind::Verb || self.in_relative(i)).find(|&i| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Noun && n.is(Labels::RESOLUTION | Labels::DRAFT)
+        });
+        let Some(text) = text else { return Vec::new() };
+        if self.nodes[text].is(Labels::DRAFT) || self.before(text).is_some_and(|b| self.nodes[b].is(Labels::DRAFT)) {
+            return vec![self.found(text)];
+        }
+        let of = self.genitive(text);
+        if of.is_empty() { self.issuer(verb) } else { of }
+    }
+
     /// `ويتضمن أن يبدأ الإجلاء`: a verb without a subject goes on with the draft of the sentence before.
     pub(super) fn draft_goes_on(&self, governor: usize) -> bool {
         let n = &self.nodes[governor];
@@ -255,7 +274,15 @@ impl Sentence<'_> {
         let near = governor.saturating_sub(6)..self.nodes.len().min(governor + 4);
         let draft = |i: &usize| {
             let n = &self.nodes[*i];
-            n.kind == Kind::Noun && n.is(Labels::DRAFT) && !self.has_prep(*i)
+            // `على نسخة من مشروع قرار يدعو إلى`: the clause on it is its own, whatever governs it.
+            let clause = || {
+                self.nodes[i + 1..governor].iter().all(|n| {
+                    matches!(n.kind, Kind::Noun | Kind::Adjective) || n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE)
+                })
+            };
+            n.kind == Kind::Noun
+                && n.is(Labels::DRAFT)
+                && (!self.has_prep(*i) || *i < governor && self.nodes[governor].kind == Kind::Verb && clause())
         };
         let (mut before, mut after) = (near.start..governor, governor + 1..near.end);
         let after = after.by_ref().take_while(|&i| matches!(self.nodes[i].kind, Kind::Noun | Kind::Open)).find(draft);

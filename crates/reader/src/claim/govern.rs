@@ -143,7 +143,12 @@ impl<'a> Sentence<'a> {
                 }
                 Some(Whose::Himself) | None => {}
                 Some(whose) => {
-                    way.speaker = if whose == Whose::Issuer { self.issuer(governor) } else { self.subject(governor) };
+                    let text = self.text_asks(governor);
+                    way.speaker = match whose {
+                        Whose::Issuer => self.issuer(governor),
+                        _ if !text.is_empty() => text,
+                        _ => self.subject(governor),
+                    };
                     way.speaker_node = Some(governor);
                 }
             }

@@ -19,6 +19,7 @@ mod mood;
 mod placing;
 mod refer;
 mod salience;
+mod scope;
 mod settle;
 mod share;
 mod slots;

@@ -1,8 +1,8 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
+use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
-use super::speaker::speech_begins;
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -18,8 +18,11 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         return s
             .antecedent(relative)
             .filter(|_| !clause)
-            .filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act))
+            .filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act) && !taken_up_again(s, at, *f))
             .map(|f| vec![f]);
+    }
+    if let Some(found) = as_for(s, at) {
+        return Some(found);
     }
     if s.nodes[at].is(Labels::RELAY | Labels::LEARN)
         && let Some(found) = relayed(s, at)
@@ -153,6 +156,24 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| clause_opens(s, at)).or_else(|| topic(s, at))
+}
+
+/// `أما منى، وهي من سكان الحي، فقالت إن`: whom a sentence is about by its first words.
+fn as_for(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+    let start = s.sentence_start(at);
+    let opens = s.nodes.get(start).filter(|n| holds(&s.k.language.as_for, s.folded_stem(n)))?;
+    let n = s.nodes.get(start + 1).filter(|_| opens.enc.is_none() && s.nodes[at].pro.has(Proclitics::FA))?;
+    let acts = || s.entity(start + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
+    let named = n.kind == Kind::Unknown || n.kind == Kind::Entity && acts();
+    (named && n.joined_prep().is_none()).then(|| holder(s, start + 1).unwrap_or_else(|| s.conjuncts(start + 1)))
+}
+
+/// `الميليشيات التي قال إنها انسحبت`: a verb that does not agree with what its clause is on says something of it.
+fn taken_up_again(s: &Sentence<'_>, verb: usize, found: Found) -> bool {
+    let that = s.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::THAT) && n.enc.is_some());
+    let (Some(v), Some(n)) = (s.nodes[verb].feats, s.lines_node(found).and_then(|n| n.feats)) else { return false };
+    let one = v.person == 3 && v.number == Number::Singular && v.gender == Gender::Masculine;
+    that && one && (n.number == Number::Plural || n.gender == Gender::Feminine)
 }
 
 /// `وهو ما تقول اللجنة إنه خرق`, `فيما حذرت البعثة من`: who stands right after the verb of a clause that no pronoun is on.

@@ -1,17 +1,18 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
 use super::refer::{Speech, Talk};
+use super::scope::{clause_start, closes_later, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
 use super::source::{document, document_after, explicit_speaker, holder, named, relayed, source_after, voiced};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
-use hudna_arabic::token::{Token, TokenKind};
+use hudna_arabic::token::TokenKind;
 
 pub(super) const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
 /// Verbs whose subject is whose word it is: what is demanded, denied, charged.
-const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
+pub(super) const STANCE: u64 = Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
 
 /// The speech over each node of a line (`None`: the outlet's own word).
 ///
@@ -37,6 +38,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     }
     // The verb of demanding or denying whose clause runs on.
     let mut stance: Option<usize> = None;
+    // Whose word it was before that verb.
+    let mut outer: Option<Speech> = None;
+    // The end of the phrase that names a source after the fact.
+    let mut named_until = 0;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
@@ -76,12 +81,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                         current = Some(speech);
                     } else {
                         let from = clause_start(s, sentence_start, i);
+                        let from = counted(s, from, i).unwrap_or(from);
                         for slot in &mut over[from..i] {
                             // An explicit speaker inside the clause keeps its words; who answers cites others.
                             if *slot == under || slot.is_none() || node.kind == Kind::SameSpeaker {
                                 *slot = Some(speech.clone());
                             }
                         }
+                        // `حسبما أفاد بيان للفصائل التي تسيطر على البلدة`: what tells of the source is not its word.
+                        named_until =
+                            (i..n).find(|&j| matches!(s.nodes[j].kind, Kind::Comma | Kind::Stop)).unwrap_or(n);
                     }
                 }
             }
@@ -93,7 +102,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     && depth[i] == 0
                     && (node.pos() != Some(Pos::Perfect) || explicit_speaker(s, i).is_none()) =>
             {
-                if let Some(author) = s.memory.author {
+                let one = node.feats.is_some_and(|f| f.number == Number::Singular);
+                let author = s.memory.author.filter(|a| !one || s.lines_entity(*a).is_some_and(|e| e.person));
+                if let Some(author) = author {
                     let via = Some(s.span(i));
                     let speech = Speech { speakers: [Found { via, ..author }].into_iter().collect(), by: i };
                     talk.note(&speech);
@@ -112,7 +123,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     if depth[i] == 0 && !speech.speakers.is_empty() && !(current.is_some() && told_of(s, i)) {
                         talk.note(&speech);
                     }
-                    stance = None;
+                    (stance, named_until) = (None, 0);
                     let begins = speech_begins(s, i);
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
@@ -128,6 +139,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                     i = from;
                 }
+            }
+            // `القرار الذي يطالب بهدنة للتمكن من إيصال المساعدات`
+            Kind::Verb if node.is(Labels::DEMAND) && !s.text_asks(i).is_empty() => {
+                if stance.is_none() {
+                    outer = current.take();
+                }
+                current = Some(Speech { speakers: s.text_asks(i).into_iter().collect(), by: i });
+                stance = Some(i);
             }
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
@@ -145,6 +164,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     {
                         talk.note(&speech);
                     }
+                    if stance.is_none() {
+                        outer = current.take();
+                    }
                     current = Some(speech);
                     stance = Some(i);
                 }
@@ -155,7 +177,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `طلبت فرنسا اجتماعا فيما أرسلت دمشق تعزيزات`: what is demanded ends with its clause.
             Kind::Particle if depth[i] == 0 && node.is(Labels::CLAUSE) && stance.is_some() => {
-                (current, stance) = (None, None);
+                (current, stance) = (outer.take(), None);
             }
             Kind::Noun | Kind::Adjective
                 if node.pos() == Some(Pos::ActiveParticiple)
@@ -195,7 +217,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
                 // `نقل المصابين`: who is carried says nothing.
-                let says = (!node.is(Labels::RELAY) || relayed(s, i).is_some()) && !deploys(s, i);
+                let told = holds(&s.k.language.informs, s.folded_stem(node));
+                let says = (!node.is(Labels::RELAY) || relayed(s, i).is_some()) && !deploys(s, i) && !told;
                 if !by.is_empty() && says {
                     let speech = Speech { speakers: by.into_iter().collect(), by: i };
                     talk.note(&speech);
@@ -204,7 +227,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             _ => {}
         }
-        over[i] = current.clone();
+        over[i] = current.clone().filter(|_| i >= named_until);
         i += 1;
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
@@ -238,45 +261,6 @@ fn declares(s: &Sentence<'_>, at: usize) -> bool {
     !again && (node.is(SPEECH | STANCE) || node.operator.is_some_and(sets) && node.pos() == Some(Pos::Imperfect))
 }
 
-/// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.
-fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
-    if !s.parse.tokens.iter().any(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close)) {
-        return vec![u8::from(open); s.nodes.len() + 1];
-    }
-    let mut depths = Vec::with_capacity(s.nodes.len() + 1);
-    let (mut depth, mut at) = (u8::from(open), 0);
-    let mut opened: Option<&str> = None;
-    let mut upto = |token: usize| {
-        while at < token.min(s.parse.tokens.len()) {
-            let t = s.parse.tokens[at];
-            at += 1;
-            if !matches!(t.kind, TokenKind::Open | TokenKind::Close) {
-                continue;
-            }
-            let mark = s.types.folded(t);
-            // Brackets are no quotes.
-            let bracket = matches!(mark, "(" | ")" | "[" | "]" | "{" | "}");
-            match t.kind {
-                // `“الدفاع المدني“`: the opening mark typed for the closing one.
-                TokenKind::Open if !bracket && opened == Some(mark) => {
-                    (depth, opened) = (depth.saturating_sub(1), None)
-                }
-                TokenKind::Open if !bracket => (depth, opened) = (depth.saturating_add(1), Some(mark)),
-                TokenKind::Close if !bracket => (depth, opened) = (depth.saturating_sub(1), None),
-                _ => {}
-            }
-        }
-        depth
-    };
-    for node in s.nodes {
-        let before = upto(node.first as usize);
-        depths.push(before);
-    }
-    let end = upto(s.parse.tokens.len());
-    depths.push(end);
-    depths
-}
-
 /// `مشيرا إلى أن`: an indefinite participle that a speech follows.
 fn circumstantial(s: &Sentence<'_>, at: usize) -> bool {
     let node = &s.nodes[at];
@@ -294,21 +278,6 @@ fn names_speaker(s: &Sentence<'_>) -> bool {
     s.nodes
         .iter()
         .any(|n| matches!(n.kind, Kind::According | Kind::SameSpeaker) || (n.kind == Kind::Verb && n.is(SPEECH)))
-}
-
-/// Whether a clause opener stands after a pause.
-fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
-    at > 0 && s.nodes[at - 1].kind == Kind::Comma || at == 0
-}
-
-fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
-    // `قصفت القوات المدينة، مما أدى إلى مقتل ثلاثة، بحسب المرصد`: what came of it is part of it, and so is when it was.
-    let apart = |j: usize| {
-        let n = &s.nodes[j];
-        let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE));
-        n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME) && !outcome
-    };
-    (from..at).rev().find(|&j| apart(j) && parts_clause(s, j)).unwrap_or(from)
 }
 
 /// A speech verb speaks when أن، إن، a quote or colon, a preposition or an event follows; `قال` always.
@@ -333,32 +302,6 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
         }
     }
     !node.is(Labels::CONTINUE | Labels::OPINION)
-}
-
-/// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.
-pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
-    if s.nodes[at].is(Labels::DENY | Labels::ACCUSE | Labels::DEMAND) {
-        return at;
-    }
-    for j in at + 1..s.nodes.len().min(at + 30) {
-        let n = &s.nodes[j];
-        match n.kind {
-            Kind::Particle if n.is(Labels::THAT) => return j,
-            Kind::Stop => break,
-            Kind::Verb if n.is(SPEECH) => break,
-            Kind::Open => {
-                // A quoted name closes at once; a quoted speech does not.
-                let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
-                if !name {
-                    // `أفاد المرصد بمقتل "ثلاثة أشخاص"`
-                    let by = |t: &&usize| **t > at && **t < j && s.nodes[**t].joined_prep() == Some("ب");
-                    return s.triggers.iter().find(by).copied().unwrap_or(j);
-                }
-            }
-            _ => {}
-        }
-    }
-    at
 }
 
 /// Who speaks by a speech verb.
@@ -444,8 +387,9 @@ fn deploys(s: &Sentence<'_>, at: usize) -> bool {
 /// `قال إن لديهم تقارير تفيد بأن`: a clause on news that who speaks only mentions.
 fn of_news(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
-    let news = s
-        .before(at)
+    let news = (0..at)
+        .rev()
+        .find(|&j| !s.nodes[j].is_quote() && s.nodes[j].kind != Kind::Time)
         .is_some_and(|b| document(s, b) && !super::fill::definite(&s.nodes[b]) && !s.nodes[b].joined_by_and());
     news && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0
 }
@@ -488,6 +432,13 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
 fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
     let last = talk.last.clone()?;
     let verb = s.nodes[at].feats?;
+    // `ادعت قتل ثلاثة`, opening one heading under another: who stands in the one above it does not go on.
+    let opens = s.nodes[..at].iter().all(Node::is_quote) && !s.nodes[at].joined_by_and();
+    let heading = |line: u32| s.memory.parse(line).nodes.last().is_some_and(|n| n.kind != Kind::Stop);
+    let above = last.speakers.iter().all(|f| f.line < s.line && heading(f.line));
+    if opens && above && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
+        return None;
+    }
     // `سجل اعتقال`, after `محتجون`: no man says it who is several.
     let number = |f: &Found| s.lines_node(*f).and_then(|n| n.feats).map(|f| f.number);
     let several = |f: &Found| number(f) == Some(Number::Plural);
@@ -568,6 +519,10 @@ fn trailing(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let ends = s.nodes.get(last + 1).map_or(!bracket, |n| n.kind == Kind::Stop);
     let n = &s.nodes[at + 1];
     let known = entity.actor.map(|a| &s.k.actors[a as usize]);
+    // `مقتل ثلاثة في غارة – موقع كذا`: a heading ends with whose page it stands on.
+    if !bracket && s.nodes.get(last + 1).is_none() && known.is_some_and(|a| a.kind == ActorKind::Media) {
+        return None;
+    }
     let told = known.is_some_and(|a| matches!(a.kind, ActorKind::Media | ActorKind::Monitor) || a.speaks.is_some());
     (closed && ends && n.pro.0 & !Proclitics::AL.0 == 0 && (told || n.is(Labels::BODY_HEAD | Labels::SOURCE_HEAD)))
         .then_some(at + 1)
@@ -616,16 +571,6 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     let first = text.unwrap_or(first);
     let speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
     Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))
-}
-
-/// Whether one of the next lines closes a quote that it did not open.
-fn closes_later(s: &Sentence<'_>) -> bool {
-    let mut next = s.memory.after(s.line).iter().take(12);
-    next.any(|line| {
-        let quotes = line.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close));
-        let bracket = |t: &&Token| matches!(s.types.folded(**t), "(" | ")" | "[" | "]" | "{" | "}");
-        quotes.filter(|t| !bracket(t)).count() % 2 == 1
-    })
 }
 
 /// A rescue group or an outlet that stands alone after the last sentence, behind the mark of a post.

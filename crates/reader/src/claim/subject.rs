@@ -22,7 +22,10 @@ impl<'a> Sentence<'a> {
                 let on = (at + 1..self.nodes.len().min(at + 4)).find(|&i| self.entity(i).is_some_and(Entity::can_act));
                 return on.map(|i| self.conjuncts(i)).unwrap_or_default();
             }
-            return self.genitive(at);
+            let of = self.genitive(at);
+            // `وحث جميع الأطراف على`: of whom things are asked.
+            let asked = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.all_asked(e));
+            return if node.is(Labels::DEMAND) && of.iter().all(asked) { Vec::new() } else { of };
         }
         if node.feats.is_some_and(|f| f.person == 1) {
             return self.we_at(at).into_iter().collect();

@@ -78,6 +78,12 @@ pub struct Language {
     pub voices: Vec<Box<str>>,
     /// Verbs of telling that can be a deed themselves.
     pub spreads: Vec<Box<str>>,
+    /// Nouns for a count, folded.
+    pub counts: Vec<Box<str>>,
+    /// Verbs of telling whose verbal noun has whom it is told to after it, folded.
+    pub informs: Vec<Box<str>>,
+    /// What opens a sentence with whom it is about, folded: `أما`.
+    pub as_for: Vec<Box<str>>,
     /// Words for `we`.
     pub we: Vec<Box<str>>,
     /// What stands before the colon of a question in an interview, folded: `س`.
@@ -211,6 +217,12 @@ struct AttributionFile {
     voices: Vec<String>,
     #[serde(default)]
     spreads: Vec<String>,
+    #[serde(default)]
+    counts: Vec<String>,
+    #[serde(default)]
+    informs: Vec<String>,
+    #[serde(default)]
+    as_for: Vec<String>,
     #[serde(default)]
     we: Vec<String>,
     #[serde(default)]
@@ -447,6 +459,9 @@ pub(super) fn load(
         language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
         language.we = read.we.iter().map(|d| fold(d).into()).collect();
         language.spreads = read.spreads.iter().map(|d| fold(d).into()).collect();
+        language.counts = read.counts.iter().map(|d| fold(d).into()).collect();
+        language.informs = read.informs.iter().map(|d| fold(d).into()).collect();
+        language.as_for = read.as_for.iter().map(|d| fold(d).into()).collect();
         language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
         language.answers = read.answers.iter().map(|d| fold(d).into()).collect();
         for (kind, nouns) in &read.kinds {

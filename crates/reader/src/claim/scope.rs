@@ -1,0 +1,137 @@
+//! Where the words of somebody begin and end: quotes that run on, clauses, what stands before a quote.
+
+use super::refer::Speech;
+use super::slots::Sentence;
+use super::speaker::{SPEECH, STANCE};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::Pos;
+use hudna_arabic::token::{Token, TokenKind};
+
+/// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.
+pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
+    if !s.parse.tokens.iter().any(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close)) {
+        return vec![u8::from(open); s.nodes.len() + 1];
+    }
+    let mut depths = Vec::with_capacity(s.nodes.len() + 1);
+    let (mut depth, mut at) = (u8::from(open), 0);
+    let mut opened: Option<&str> = None;
+    let said = |t: &Token| !matches!(t.kind, TokenKind::Open | TokenKind::Close | TokenKind::Stop | TokenKind::Comma);
+    let last = s.parse.tokens.iter().rposition(said).unwrap_or(0);
+    let mut upto = |token: usize| {
+        while at < token.min(s.parse.tokens.len()) {
+            let t = s.parse.tokens[at];
+            at += 1;
+            if !matches!(t.kind, TokenKind::Open | TokenKind::Close) {
+                continue;
+            }
+            let mark = s.types.folded(t);
+            // Brackets are no quotes.
+            let bracket = matches!(mark, "(" | ")" | "[" | "]" | "{" | "}");
+            match t.kind {
+                // `“الدفاع المدني“`: the opening mark typed for the closing one.
+                TokenKind::Open if !bracket && opened == Some(mark) => {
+                    (depth, opened) = (depth.saturating_sub(1), None)
+                }
+                // `انتهى كلامه".`: nothing follows that it could open.
+                TokenKind::Open if !bracket && at > last + 1 => (depth, opened) = (depth.saturating_sub(1), None),
+                TokenKind::Open if !bracket => (depth, opened) = (depth.saturating_add(1), Some(mark)),
+                TokenKind::Close if !bracket => (depth, opened) = (depth.saturating_sub(1), None),
+                _ => {}
+            }
+        }
+        depth
+    };
+    for node in s.nodes {
+        let before = upto(node.first as usize);
+        depths.push(before);
+    }
+    let end = upto(s.parse.tokens.len());
+    depths.push(end);
+    depths
+}
+
+/// Whether one of the next lines closes a quote that it did not open.
+pub(super) fn closes_later(s: &Sentence<'_>) -> bool {
+    let mut next = s.memory.after(s.line).iter().take(12);
+    next.any(|line| {
+        let quotes = line.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close));
+        let bracket = |t: &&Token| matches!(s.types.folded(**t), "(" | ")" | "[" | "]" | "{" | "}");
+        quotes.filter(|t| !bracket(t)).count() % 2 == 1
+    })
+}
+
+/// Whether a clause opener stands after a pause.
+fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
+    at > 0 && s.nodes[at - 1].kind == Kind::Comma || at == 0
+}
+
+pub(super) fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
+    // `قصفت القوات المدينة، مما أدى إلى مقتل ثلاثة، بحسب المرصد`: what came of it is part of it, and so is when it was.
+    let apart = |j: usize| {
+        let n = &s.nodes[j];
+        let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE));
+        n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME) && !outcome
+    };
+    (from..at).rev().find(|&j| apart(j) && parts_clause(s, j)).unwrap_or(from)
+}
+
+/// `هي الأولى منذ حملة أودت بحياة مئة، وفق حصيلة للمرصد`: whose count it is tells of the event next to it alone.
+pub(super) fn counted(s: &Sentence<'_>, from: usize, according: usize) -> Option<usize> {
+    let n = &s.nodes[according];
+    let count = |t: u32| s.types.stems(s.parse.tokens[t as usize]).any(|w| holds(&s.k.language.counts, w));
+    (n.first..n.last).any(count).then(|| s.triggers.iter().copied().rfind(|t| (from..according).contains(t))).flatten()
+}
+
+/// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.
+pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
+    if s.nodes[at].is(Labels::DENY | Labels::ACCUSE | Labels::DEMAND) {
+        return at;
+    }
+    for j in at + 1..s.nodes.len().min(at + 30) {
+        let n = &s.nodes[j];
+        match n.kind {
+            // `أعلنت الوزارة مقتل ثلاثة وأن القصف مستمر`: a second thing told.
+            Kind::Particle if n.is(Labels::THAT) => {
+                return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);
+            }
+            Kind::Stop => break,
+            Kind::Verb if n.is(SPEECH) => break,
+            Kind::Open => {
+                // A quoted name closes at once; a quoted speech does not.
+                let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
+                if !name {
+                    return told_first(s, at, j).unwrap_or(j);
+                }
+            }
+            _ => {}
+        }
+    }
+    at
+}
+
+/// `أفاد المرصد بمقتل "ثلاثة أشخاص"`, `أعلنت الدولتان التوصل إلى اتفاق على "منطقة"`: the event between a verb of saying and what
+/// stands in quotes that the verb itself takes.
+fn told_first(s: &Sentence<'_>, at: usize, before: usize) -> Option<usize> {
+    let operator = &s.k.language.operators[s.nodes[at].operator? as usize];
+    let takes = |prep: &Node| operator.preps.iter().any(|p| **p == *s.folded_stem(prep));
+    let told = |t: &usize| {
+        let n = &s.nodes[*t];
+        let masdar = n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.enc.is_none();
+        let after = s.before(*t).map(|b| &s.nodes[b]);
+        let free = after.is_some_and(|b| match b.kind {
+            Kind::Prep => b.enc.is_none() && takes(b),
+            Kind::Entity | Kind::Comma | Kind::Time | Kind::Verb => n.joined_prep().is_none(),
+            _ => false,
+        });
+        n.joined_prep() == Some("ب") || masdar && free && !n.joined_by_and()
+    };
+    s.triggers.iter().copied().filter(|t| *t > at && *t < before).find(told)
+}
+
+/// `طالب المجلس في قرار صدر بالإجماع بهدنة`: what tells of the resolution itself is no part of what it demands.
+pub(super) fn told_aside(s: &Sentence<'_>, trigger: usize, over: &Speech) -> bool {
+    let stance = s.nodes.get(over.by).is_some_and(|n| n.is(STANCE));
+    let text = (trigger.saturating_sub(3)..trigger).any(|j| s.nodes[j].is(Labels::RESOLUTION));
+    stance && text && (s.nodes[trigger].kind == Kind::Verb || s.in_relative(trigger))
+}
