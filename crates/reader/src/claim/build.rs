@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
         };
         let over = speeches(&base, &mut self.talk, self.layout.under(number, &self.list));
         if self.layout.opens_list(number) {
-            self.list = list_head(self.k, &parse.nodes, &over, self.layout.issuer);
+            self.list = list_head(self.k, number, parse, &over, self.layout.issuer);
         }
         let s = Sentence { speeches: &over, ..base };
         let mut drafts: Vec<Draft> =
@@ -517,6 +517,8 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         && speakers.is_empty()
         && event != Event::Meet
         && s.after_draft(s.sentence_start(t.node));
+    let listed = modality == Modality::Possible && speakers.is_empty() && s.term_of_draft(t.node);
+    let speakers = if drafted || listed { s.draft_before(t.node) } else { speakers };
     if drafted || proposed && speakers.first().is_some_and(draft) && way.modality != Some(Modality::Happened) {
         modality = Modality::Possible;
     }

@@ -239,7 +239,9 @@ impl Sentence<'_> {
             return Vec::new();
         }
         let near = (verb.saturating_sub(14)..verb).rev().take_while(|&i| self.nodes[i].kind != Kind::Stop);
-        let text = near.take_while(|&i| self.nodes[i].kind != Kind::Verb || self.in_relative(i)).find(|&i| {
+        // `القرار الذي وافقت عليه روسيا وتم تبنيه، والذي دعا إلى`: a second clause on it goes back over the first.
+        let second = self.relative_start(verb).is_some_and(|r| self.nodes[r].joined_by_and());
+        let text = near.take_while(|&i| second || self.nodes[i].kind != Kind::Verb || self.in_relative(i)).find(|&i| {
             let n = &self.nodes[i];
             n.kind == Kind::Noun && n.is(Labels::RESOLUTION | Labels::DRAFT)
         });
@@ -282,13 +284,19 @@ impl Sentence<'_> {
             };
             n.kind == Kind::Noun
                 && n.is(Labels::DRAFT)
-                && (!self.has_prep(*i) || *i < governor && self.nodes[governor].kind == Kind::Verb && clause())
+                && (!self.has_prep(*i)
+                    || *i < governor && matches!(self.nodes[governor].kind, Kind::Verb | Kind::Operator) && clause())
         };
         let (mut before, mut after) = (near.start..governor, governor + 1..near.end);
         let after = after.by_ref().take_while(|&i| matches!(self.nodes[i].kind, Kind::Noun | Kind::Open)).find(draft);
         after.or_else(|| {
             let before = before.by_ref().rev();
-            before.take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Verb)).find(draft)
+            // `قال مقدم الاقتراح إنه يجب`: what stands before إن is not what the clause is about.
+            let same = |i: &usize| {
+                let n = &self.nodes[*i];
+                !matches!(n.kind, Kind::Stop | Kind::Verb) && !(n.kind == Kind::Particle && n.is(Labels::THAT))
+            };
+            before.take_while(same).find(draft)
         })
     }
 }

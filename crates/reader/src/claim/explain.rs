@@ -55,7 +55,7 @@ fn write(
         };
         let over = speeches(&s, &mut talk, layout.under(line, &list));
         if layout.opens_list(line) {
-            list = list_head(k, &earlier.nodes, &over, layout.issuer);
+            list = list_head(k, line, earlier, &over, layout.issuer);
         }
     }
     let parse = &lines[number];

@@ -69,6 +69,10 @@ impl<'a> Sentence<'a> {
             way.operators.push((governor, op));
             if let Some(decided) = self.decided(governor, operator.effect) {
                 combine(&mut way, decided);
+                // `قرار مجلس الأمن بوقف إطلاق النار`: the body that decides demands.
+                if decided == Modality::Demanded && way.speaker.is_empty() {
+                    way.speaker = self.genitive(governor);
+                }
                 break;
             }
             let asks = matches!(operator.effect, Effect::Set(Modality::Demanded | Modality::Agreed));

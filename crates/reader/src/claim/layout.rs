@@ -17,7 +17,7 @@ const HEADING_LINES: usize = 4;
 pub(crate) struct Line {
     /// The line whose list this one is an item of.
     pub item_of: Option<usize>,
-    /// The line with nothing but who says what this line tells: `قيادة الجبهة:`.
+    /// The line with nothing but who says what this line tells: `قيادة الجبهة:`; or after which a text is given in full.
     pub led_by: Option<usize>,
     /// Who answers in this line.
     pub answers: Option<Found>,
@@ -182,16 +182,25 @@ impl View<'_> {
 
     /// A line that ends with a colon, and the lines after it that open with a bullet or a number.
     fn lists(&self, out: &mut [Line]) {
-        let mut head = None;
+        let (mut head, mut text) = (None, None);
         for (line, out) in out.iter_mut().enumerate() {
             let nodes = &self.lines[line].nodes;
             if self.item(line) {
                 out.item_of = head;
             } else if !nodes.is_empty() {
-                out.led_by = head.filter(|&h| h + 1 == line);
+                out.led_by = head.filter(|&h| h + 1 == line).or(text);
                 head = self.colon(line, nodes.len() - 1).then_some(line);
+                text = head.filter(|_| self.gives_text(line)).or(text);
             }
         }
+    }
+
+    /// `وفيما يلي نص البيان:`, `الآتي نصها:`: a line after which a text is given in full.
+    fn gives_text(&self, line: usize) -> bool {
+        let nodes = &self.lines[line].nodes;
+        let stem = |n: &Node| n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let text = |n: &Node| n.kind == Kind::Noun && stem(n).is_some_and(|w| holds(&self.k.language.wording, w));
+        nodes.iter().rev().take(4).any(text)
     }
 
     fn item(&self, line: usize) -> bool {
@@ -225,14 +234,24 @@ impl View<'_> {
 }
 
 /// What a line with a colon says over the items that follow: its last word that says in what way.
-pub(crate) fn list_head(k: &Knowledge, nodes: &[Node], over: &[Option<Speech>], issuer: Option<Found>) -> ListHead {
+pub(crate) fn list_head(
+    k: &Knowledge,
+    line: usize,
+    parse: &Parse,
+    over: &[Option<Speech>],
+    issuer: Option<Found>,
+) -> ListHead {
+    let nodes = &parse.nodes;
     // `وأصدر البيان الآتي:`, `نؤكد ما يلي:`
     let stated = |n: &Node| {
         let document = n.kind == Kind::Noun && n.is(Labels::DOCUMENT);
-        document || n.kind == Kind::Verb && n.is(Labels::REPORT) && n.feats.is_some_and(|f| f.person == 1)
+        document
+            || n.kind == Kind::Verb
+                && n.is(Labels::REPORT)
+                && n.feats.is_some_and(|f| f.person == 1 && f.number == Number::Plural)
     };
     let issued = issuer.filter(|_| nodes.iter().any(stated));
-    let speech = over.last().cloned().flatten();
+    let speech = writer(line, parse).or_else(|| over.last().cloned().flatten());
     let speech = speech.or_else(|| issued.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 }));
     let modality = nodes.iter().rev().find_map(|n| {
         let set = n.operator.and_then(|op| match k.language.operators[op as usize].effect {
@@ -244,6 +263,14 @@ pub(crate) fn list_head(k: &Knowledge, nodes: &[Node], over: &[Option<Speech>], 
         set.or_else(|| n.is(Labels::STIPULATE | Labels::DEAL).then_some(Modality::Agreed))
     });
     ListHead { modality, speech }
+}
+
+/// `في رسالته الموجهة إلى الأمين العام، وهذا نصها:`: the person before a text that is said to be his.
+fn writer(line: usize, parse: &Parse) -> Option<Speech> {
+    let his = |n: &Node| n.kind == Kind::Noun && n.is(Labels::DOCUMENT) && n.enc.is_some_and(|e| e.person == 3);
+    let text = parse.nodes.iter().position(his)?;
+    let node = (0..text).rev().find(|&at| parse.entity(at).is_some_and(|e| e.person))?;
+    Some(Speech { speakers: [found(line, node)].into_iter().collect(), by: node })
 }
 
 pub(super) fn found(line: usize, node: usize) -> Found {

@@ -3,10 +3,10 @@
 use super::count::Counted;
 use super::settle::{Context, Naming};
 use super::slots::{Found, Sentence};
-use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, located};
+use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, holds, located};
 use crate::parse::{Entity, Kind, Node, Parse, Types, adjective_actor};
 use crate::reader::Report;
-use hudna_arabic::morph::Proclitics;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::numbers::Qualifier as Said;
 use hudna_claims::{Claim, Mention, Name, PlacePrecision, Qualifier, Quantity, SpeakerKind, TimePrecision, When};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -115,6 +115,13 @@ impl<'a> Mentions<'a> {
             body && e.actor.is_none() && !e.definite && node.last - node.first == 1
         });
         let document = node.is(Labels::DOCUMENT | Labels::DRAFT) || node.kind == Kind::Adjective;
+        if m.id.is_none()
+            && let Some(last) = self.called_after(f)
+        {
+            m.end = parse.span(last.first, last.last).1;
+            m.text = self.report.text[m.start..m.end].to_owned();
+            return m;
+        }
         if m.id.is_some() || !cut || document || node.pro.has(Proclitics::AL) || node.enc.is_some() {
             return m;
         }
@@ -129,6 +136,36 @@ impl<'a> Mentions<'a> {
             m.text = self.report.text[m.start..m.end].to_owned();
         }
         m
+    }
+
+    /// The last word that still names a speaker whose office or first name alone was read: `الأمين العام للأمم المتحدة فلان إن`.
+    fn called_after(&self, f: Found) -> Option<&'a Node> {
+        let (parse, node) = self.node(f);
+        let nodes = &parse.nodes[f.node as usize..];
+        // `أبو القاسم`
+        if holds(&self.k.language.open_names, self.types.folded(parse.tokens[node.last as usize - 1])) {
+            return nodes.get(1).filter(|n| n.joined_prep().is_none() && matches!(n.kind, Kind::Noun | Kind::Unknown));
+        }
+        self.entity(f).filter(|e| (e.person || node.is(Labels::OFFICE)) && e.actor.is_none())?;
+        let names = |(at, n): &(usize, &Node)| {
+            let of = n.joined_prep() == Some("ل") && nodes[at - 1].kind == Kind::Adjective;
+            let free = n.joined_prep().is_none() && !n.joined_by_and() && n.enc.is_none();
+            match n.kind {
+                Kind::Adjective | Kind::Unknown => free,
+                Kind::Noun => {
+                    free && matches!(n.pos(), Some(Pos::Noun | Pos::ActiveParticiple)) && n.operator.is_none()
+                }
+                Kind::Entity => {
+                    let named = parse.entity(f.node as usize + at);
+                    named.is_some_and(|e| e.goods.is_none() && (of || free && (e.person || e.actor.is_none())))
+                }
+                _ => false,
+            }
+        };
+        let run = nodes.iter().enumerate().skip(1).take(6).take_while(names).count();
+        let that = nodes.get(run + 1).is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
+        let unknown = nodes[1..].iter().take(3).take_while(|n| n.kind == Kind::Unknown && n.pro.0 == 0).count();
+        nodes.get(if that { run } else { unknown }).filter(|_| if that { run > 0 } else { unknown > 0 })
     }
 
     /// The actor that a phrase names.

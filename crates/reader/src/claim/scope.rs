@@ -135,3 +135,26 @@ pub(super) fn told_aside(s: &Sentence<'_>, trigger: usize, over: &Speech) -> boo
     let text = (trigger.saturating_sub(3)..trigger).any(|j| s.nodes[j].is(Labels::RESOLUTION));
     stance && text && (s.nodes[trigger].kind == Kind::Verb || s.in_relative(trigger))
 }
+
+/// `دعا خلال الجلسة إلى هدنة`, `طالب في قرار صدر بالإجماع بوقف القتال`: where what a verb demands begins.
+pub(super) fn complement(s: &Sentence<'_>, verb: usize) -> usize {
+    let node = &s.nodes[verb];
+    let Some(op) = node.operator.filter(|_| node.is(Labels::DEMAND)) else { return verb };
+    let takes = |prep: &str| s.k.language.operators[op as usize].preps.iter().any(|p| **p == *prep);
+    let aside = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && !takes(s.folded_stem(n));
+    // Only where a phrase of its own stands right after the verb and its subject.
+    let first = verb
+        + 1
+        + s.nodes[verb + 1..].iter().take(3).take_while(|n| matches!(n.kind, Kind::Entity | Kind::Comma)).count();
+    if !s.nodes.get(first).is_some_and(aside) {
+        return verb;
+    }
+    let asks = |j: &usize| {
+        let n = &s.nodes[*j];
+        n.kind == Kind::Prep && n.enc.is_none() && matches!(s.folded_stem(n), "الي")
+            || n.is(Labels::THAT)
+            || n.joined_prep() == Some("ب") && (s.triggers.contains(j) || n.operator.is_some())
+    };
+    let ends = |j: &usize| !matches!(s.nodes[*j].kind, Kind::Stop) && !s.nodes[*j].is(SPEECH | STANCE);
+    (first + 1..s.nodes.len().min(first + 14)).take_while(ends).find(asks).unwrap_or(verb)
+}

@@ -447,6 +447,10 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     if node.kind == Kind::Noun && !super::fill::definite(node) && node.enc.is_none() {
         return found;
     }
+    // `تفيد الأنباء الواردة من البلدة`: news in the plural is nobody's text.
+    if node.kind == Kind::Noun && node.feats.is_some_and(|f| f.number == Number::Plural) {
+        return found;
+    }
     if node.kind == Kind::Noun {
         if node.is(Labels::RESOLUTION)
             && let Some(issuer) = s.memory.issuer

@@ -1,7 +1,7 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
 use super::refer::{Speech, Talk};
-use super::scope::{clause_start, closes_later, counted, quote_depths, speech_begins};
+use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
 use super::source::{document, document_after, explicit_speaker, holder, named, relayed, source_after, voiced};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
@@ -42,6 +42,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut outer: Option<Speech> = None;
     // The end of the phrase that names a source after the fact.
     let mut named_until = 0;
+    // What stands between a verb of demanding and what is demanded: the end of it, and whose word it is.
+    let mut between: (usize, Option<Speech>) = (0, None);
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
@@ -123,7 +125,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     if depth[i] == 0 && !speech.speakers.is_empty() && !(current.is_some() && told_of(s, i)) {
                         talk.note(&speech);
                     }
-                    (stance, named_until) = (None, 0);
+                    (stance, named_until, between.0) = (None, 0, 0);
                     let begins = speech_begins(s, i);
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
@@ -167,6 +169,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     if stance.is_none() {
                         outer = current.take();
                     }
+                    between = (complement(s, i), outer.clone());
                     current = Some(speech);
                     stance = Some(i);
                 }
@@ -177,7 +180,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `طلبت فرنسا اجتماعا فيما أرسلت دمشق تعزيزات`: what is demanded ends with its clause.
             Kind::Particle if depth[i] == 0 && node.is(Labels::CLAUSE) && stance.is_some() => {
-                (current, stance) = (outer.take(), None);
+                // `ستضغط من أجل هدنة، مما يسمح`: what comes of it is still said.
+                let outcome = holds(&s.k.language.outcome, s.folded_stem(node));
+                (current, stance) = (outer.take().filter(|_| outcome), None);
             }
             Kind::Noun | Kind::Adjective
                 if node.pos() == Some(Pos::ActiveParticiple)
@@ -227,7 +232,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             _ => {}
         }
-        over[i] = current.clone().filter(|_| i >= named_until);
+        over[i] = if i < between.0 { between.1.clone() } else { current.clone().filter(|_| i >= named_until) };
         i += 1;
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
@@ -291,7 +296,12 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
         match n.kind {
             Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and(),
             Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close | Kind::Time if opinion => {}
-            Kind::Prep if opinion && n.enc.is_some() => {}
+            Kind::Prep if opinion => {}
+            // `ورجح ناشطون على مواقع التواصل أن`
+            Kind::Noun
+                if opinion
+                    && !s.triggers.contains(&j)
+                    && (n.pos() != Some(Pos::Masdar) || s.nodes[j - 1].kind == Kind::Noun) => {}
             _ if opinion => return false,
             Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,

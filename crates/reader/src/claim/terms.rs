@@ -1,6 +1,6 @@
 //! What demands, decisions, agreements and denials say over more than one word: duties, terms, purposes.
 
-use super::slots::Sentence;
+use super::slots::{Found, Sentence};
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -294,6 +294,19 @@ impl Sentence<'_> {
                 .iter()
                 .take_while(|n| named(n))
                 .any(|n| n.is(Labels::DEAL) && n.pro.has(Proclitics::AL))
+    }
+
+    /// `وضمن بنود الهدنة توزيع المساعدات`, after a sentence on a draft: a term of it.
+    pub(super) fn term_of_draft(&self, at: usize) -> bool {
+        let start = self.sentence_start(at);
+        self.after_draft(start) && self.named_terms(start, at).is_some()
+    }
+
+    /// The words for the draft that was told of last before a node: what its terms are the word of.
+    pub(super) fn draft_before(&self, at: usize) -> Vec<Found> {
+        let draft = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].is(Labels::DRAFT);
+        let here = (0..at).rev().find(draft).map(|i| self.found(i));
+        here.or_else(|| self.memory.draft_words()).into_iter().collect()
     }
 
     /// Whether a sentence of the line before this one tells of a draft that is not adopted.

@@ -84,6 +84,10 @@ pub struct Language {
     pub informs: Vec<Box<str>>,
     /// What opens a sentence with whom it is about, folded: `أما`.
     pub as_for: Vec<Box<str>>,
+    /// Words for the wording of a text, folded: `نص`.
+    pub wording: Vec<Box<str>>,
+    /// What opens a clause on the outcome of what was said, folded: `مما`.
+    pub outcome: Vec<Box<str>>,
     /// Words for `we`.
     pub we: Vec<Box<str>>,
     /// What stands before the colon of a question in an interview, folded: `س`.
@@ -223,6 +227,10 @@ struct AttributionFile {
     informs: Vec<String>,
     #[serde(default)]
     as_for: Vec<String>,
+    #[serde(default)]
+    outcome: Vec<String>,
+    #[serde(default)]
+    wording: Vec<String>,
     #[serde(default)]
     we: Vec<String>,
     #[serde(default)]
@@ -461,6 +469,8 @@ pub(super) fn load(
         language.spreads = read.spreads.iter().map(|d| fold(d).into()).collect();
         language.counts = read.counts.iter().map(|d| fold(d).into()).collect();
         language.informs = read.informs.iter().map(|d| fold(d).into()).collect();
+        language.wording = read.wording.iter().map(|d| fold(d).into()).collect();
+        language.outcome = read.outcome.iter().map(|d| fold(d).into()).collect();
         language.as_for = read.as_for.iter().map(|d| fold(d).into()).collect();
         language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
         language.answers = read.answers.iter().map(|d| fold(d).into()).collect();

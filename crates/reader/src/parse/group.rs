@@ -429,6 +429,14 @@ impl Grouper<'_, '_> {
                     at += 1;
                     break;
                 }
+                // `مصادر بالمعارضة`, `مصدر طبي بالمستشفى`: where a source sits.
+                let sits = loose && open == at && self.nodes[at].joined_prep() == Some("ب") && inner.people.is_none();
+                if sits && inner.goods.is_none() && !inner.person && genitives == 0 {
+                    self.note_inner(entity, inner);
+                    made.last = self.nodes[at].last;
+                    at += 1;
+                    break;
+                }
                 // `ثلاثة جرحى (وزارة الصحة)`: what stands in brackets after people is no part of them.
                 if open > at && entity.people.is_some() && self.bracket(at) {
                     break;
