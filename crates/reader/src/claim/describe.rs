@@ -294,7 +294,8 @@ impl Sentence<'_> {
             // `قال مقدم الاقتراح إنه يجب`: what stands before إن is not what the clause is about.
             let same = |i: &usize| {
                 let n = &self.nodes[*i];
-                !matches!(n.kind, Kind::Stop | Kind::Verb) && !(n.kind == Kind::Particle && n.is(Labels::THAT))
+                let that = n.kind == Kind::Particle && n.is(Labels::THAT);
+                !that && !matches!(n.kind, Kind::Stop | Kind::Verb)
             };
             before.take_while(same).find(draft)
         })

@@ -15,7 +15,7 @@ impl View<'_> {
             return;
         }
         let asked: Vec<usize> = (0..self.lines.len()).filter(|&line| self.asks(line)).collect();
-        let Some(&first) = asked.first() else { return };
+        let Some(&first) = asked.first() else { return self.testimony(out) };
         // A heading with a colon is no answer: `الدفاع المدني: مقتل ثلاثة`.
         let sentence = |line: usize| self.lines[line].nodes.last().is_some_and(closes);
         let named: Vec<Option<Found>> = (0..self.lines.len())
@@ -34,6 +34,9 @@ impl View<'_> {
             return;
         }
         if self.in_turns(first, out) {
+            return;
+        }
+        if self.asked_by_name(&asked, out) {
             return;
         }
         // Questions as headings of an article that explains are answered by nobody who says `I` or `we`.
@@ -55,19 +58,56 @@ impl View<'_> {
         let opens = |line: usize, words: &[Box<str>]| {
             let word = |n: &Node| self.text(line, n).trim_end_matches(|c: char| c.is_numeric());
             let at = self.lines[line].nodes.first().is_some_and(|n| holds(words, word(n)));
-            at && (1..=2).any(|colon| self.colon(line, colon))
+            let point = |at: usize| self.lines[line].nodes.get(at).is_some_and(|n| n.kind == Kind::Stop);
+            at && ((1..=2).any(|colon| self.colon(line, colon)) || point(1))
         };
         let asks = |line: usize| opens(line, &self.k.language.asks);
         let Some(first) = (0..self.lines.len()).find(|&line| asks(line)) else { return false };
         let answers = |line: usize| opens(line, &self.k.language.answers);
-        if !(first..self.lines.len()).any(answers) {
+        // Without a letter before the answers they are what stands between the questions.
+        let lettered = (first..self.lines.len()).any(answers);
+        if !lettered && (first..self.lines.len()).filter(|&line| asks(line)).count() < 2 {
             return false;
         }
         let Some(guest) = self.guest(first) else { return true };
         let mut now = false;
         for (line, out) in out.iter_mut().enumerate().skip(first) {
-            now = answers(line) || now && !asks(line);
+            now = if lettered { answers(line) || now && !asks(line) } else { !asks(line) };
             out.answers = now.then_some(guest);
+        }
+        true
+    }
+
+    /// `اسمي فلان. اعتقلوني في آذار.`: who tells of himself, outside of quotes, to the end of the report.
+    fn testimony(&self, out: &mut [Line]) {
+        let named = |line: usize| {
+            let parse = &self.lines[line];
+            let i_am = |n: &Node| holds(&self.k.language.i_am, self.text(line, n));
+            let at = parse.nodes.iter().take(2).position(i_am)?;
+            let person = parse.entity(at + 1).filter(|e| e.person)?;
+            (!person.definite || person.person).then(|| found(line, at + 1))
+        };
+        let Some((first, teller)) = (0..self.lines.len()).find_map(|line| Some((line, named(line)?))) else { return };
+        for out in &mut out[first..] {
+            out.answers = Some(teller);
+        }
+    }
+
+    /// `الصحيفة: متى دخلوا؟`: the same name before every question and before no other line; what stands between answers.
+    fn asked_by_name(&self, asked: &[usize], out: &mut [Line]) -> bool {
+        let asker = |line: usize| {
+            let colon = self.early_colon(line)?;
+            let nodes = &self.lines[line].nodes;
+            Some(nodes[..colon].iter().map(|n| self.text(line, n)).collect::<Vec<_>>())
+        };
+        let (Some(&first), Some(by)) = (asked.first(), asked.first().and_then(|&line| asker(line))) else {
+            return false;
+        };
+        let same = asked.len() >= 2 && asked.iter().all(|&line| asker(line).as_ref() == Some(&by));
+        let Some(guest) = self.guest(first).filter(|_| same) else { return false };
+        for (line, out) in out.iter_mut().enumerate().skip(first + 1) {
+            let asks = asked.contains(&line) || asker(line).as_ref() == Some(&by);
+            out.answers = (!asks && !self.lines[line].nodes.is_empty()).then_some(guest);
         }
         true
     }

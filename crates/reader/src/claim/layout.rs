@@ -242,17 +242,6 @@ pub(crate) fn list_head(
     issuer: Option<Found>,
 ) -> ListHead {
     let nodes = &parse.nodes;
-    // `وأصدر البيان الآتي:`, `نؤكد ما يلي:`
-    let stated = |n: &Node| {
-        let document = n.kind == Kind::Noun && n.is(Labels::DOCUMENT);
-        document
-            || n.kind == Kind::Verb
-                && n.is(Labels::REPORT)
-                && n.feats.is_some_and(|f| f.person == 1 && f.number == Number::Plural)
-    };
-    let issued = issuer.filter(|_| nodes.iter().any(stated));
-    let speech = writer(line, parse).or_else(|| over.last().cloned().flatten());
-    let speech = speech.or_else(|| issued.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 }));
     let modality = nodes.iter().rev().find_map(|n| {
         let set = n.operator.and_then(|op| match k.language.operators[op as usize].effect {
             Effect::Set(m @ (Modality::Agreed | Modality::Demanded | Modality::Promised | Modality::Possible)) => {
@@ -262,6 +251,19 @@ pub(crate) fn list_head(
         });
         set.or_else(|| n.is(Labels::STIPULATE | Labels::DEAL).then_some(Modality::Agreed))
     });
+    // `وأصدر البيان الآتي:`, `نؤكد ما يلي:`
+    let stated = |n: &Node| {
+        let document = n.kind == Kind::Noun && n.is(Labels::DOCUMENT);
+        document
+            || n.kind == Kind::Verb
+                && n.is(Labels::REPORT)
+                && n.feats.is_some_and(|f| f.person == 1 && f.number == Number::Plural)
+    };
+    // `اتفقنا على ما يلي:`: terms are the agreement's.
+    let terms = modality == Some(Modality::Agreed);
+    let issued = issuer.filter(|_| !terms && nodes.iter().any(stated));
+    let speech = writer(line, parse).or_else(|| over.last().cloned().flatten());
+    let speech = speech.or_else(|| issued.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 }));
     ListHead { modality, speech }
 }
 

@@ -144,12 +144,16 @@ impl<'a> Mentions<'a> {
         let nodes = &parse.nodes[f.node as usize..];
         // `أبو القاسم`
         if holds(&self.k.language.open_names, self.types.folded(parse.tokens[node.last as usize - 1])) {
-            return nodes.get(1).filter(|n| n.joined_prep().is_none() && matches!(n.kind, Kind::Noun | Kind::Unknown));
+            let called = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Unknown | Kind::Entity);
+            return nodes.get(1).filter(|n| n.joined_prep().is_none() && called(n));
         }
         self.entity(f).filter(|e| (e.person || node.is(Labels::OFFICE)) && e.actor.is_none())?;
+        let given = |n: &Node| self.types.word(parse.tokens[n.first as usize]).given;
         let names = |(at, n): &(usize, &Node)| {
             let of = n.joined_prep() == Some("ل") && nodes[at - 1].kind == Kind::Adjective;
-            let free = n.joined_prep().is_none() && !n.joined_by_and() && n.enc.is_none();
+            // `وصف الوزير الوضع`: after an office with the article no genitive follows.
+            let genitive = !(node.pro.has(Proclitics::AL) && n.pro.has(Proclitics::AL)) || n.kind == Kind::Adjective;
+            let free = n.joined_prep().is_none() && !n.joined_by_and() && n.enc.is_none() && genitive;
             match n.kind {
                 Kind::Adjective | Kind::Unknown => free,
                 Kind::Noun => {
@@ -159,12 +163,14 @@ impl<'a> Mentions<'a> {
                     let named = parse.entity(f.node as usize + at);
                     named.is_some_and(|e| e.goods.is_none() && (of || free && (e.person || e.actor.is_none())))
                 }
-                _ => false,
+                _ => free && given(n),
             }
         };
         let run = nodes.iter().enumerate().skip(1).take(6).take_while(names).count();
-        let that = nodes.get(run + 1).is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
-        let unknown = nodes[1..].iter().take(3).take_while(|n| n.kind == Kind::Unknown && n.pro.0 == 0).count();
+        let that = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT) && n.joined_prep().is_none();
+        let that = nodes.get(run + 1).is_some_and(that);
+        let unknown =
+            nodes[1..].iter().take(3).take_while(|n| n.pro.0 == 0 && (n.kind == Kind::Unknown || given(n))).count();
         nodes.get(if that { run } else { unknown }).filter(|_| if that { run > 0 } else { unknown > 0 })
     }
 

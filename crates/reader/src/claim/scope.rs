@@ -151,7 +151,7 @@ pub(super) fn complement(s: &Sentence<'_>, verb: usize) -> usize {
     }
     let asks = |j: &usize| {
         let n = &s.nodes[*j];
-        n.kind == Kind::Prep && n.enc.is_none() && matches!(s.folded_stem(n), "الي")
+        n.kind == Kind::Prep && n.enc.is_none() && takes(s.folded_stem(n))
             || n.is(Labels::THAT)
             || n.joined_prep() == Some("ب") && (s.triggers.contains(j) || n.operator.is_some())
     };

@@ -164,7 +164,8 @@ fn as_for(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     let opens = s.nodes.get(start).filter(|n| holds(&s.k.language.as_for, s.folded_stem(n)))?;
     let n = s.nodes.get(start + 1).filter(|_| opens.enc.is_none() && s.nodes[at].pro.has(Proclitics::FA))?;
     let acts = || s.entity(start + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
-    let named = n.kind == Kind::Unknown || n.kind == Kind::Entity && acts();
+    let given = s.types.word(s.parse.tokens[n.first as usize]).given;
+    let named = n.kind == Kind::Unknown || given || n.kind == Kind::Entity && acts();
     (named && n.joined_prep().is_none()).then(|| holder(s, start + 1).unwrap_or_else(|| s.conjuncts(start + 1)))
 }
 

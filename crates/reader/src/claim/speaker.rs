@@ -22,6 +22,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut over: Vec<Option<Speech>> = vec![None; n];
     // A heading between the paragraphs of a speech is no part of it.
     let sentence = s.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Stop | Kind::Close));
+    let question = under.is_some().then(|| asked_first(s)).flatten();
     let mut current: Option<Speech> = if talk.open_quote && sentence { talk.last.clone() } else { under.clone() };
     let depth = quote_depths(s, talk.open_quote && sentence);
     let mut sentence_start = 0;
@@ -232,6 +233,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             _ => {}
         }
+        if question.is_some_and(|q| i <= q) {
+            current = None;
+        }
         over[i] = if i < between.0 { between.1.clone() } else { current.clone().filter(|_| i >= named_until) };
         i += 1;
     }
@@ -278,6 +282,13 @@ fn circumstantial(s: &Sentence<'_>, at: usize) -> bool {
         })
 }
 
+/// `- متى دخلوا؟ دخلوا صباح أمس.`: the mark of the question that a line opens with, before its answer.
+fn asked_first(s: &Sentence<'_>) -> Option<usize> {
+    let stop = s.nodes.iter().position(|n| n.kind == Kind::Stop)?;
+    let asks = matches!(s.types.folded(s.parse.tokens[s.nodes[stop].head as usize]), "؟" | "?");
+    (asks && stop + 1 < s.nodes.len()).then_some(stop)
+}
+
 /// Whether the line itself names a speaker somewhere.
 fn names_speaker(s: &Sentence<'_>) -> bool {
     s.nodes
@@ -301,7 +312,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             Kind::Noun
                 if opinion
                     && !s.triggers.contains(&j)
-                    && (n.pos() != Some(Pos::Masdar) || s.nodes[j - 1].kind == Kind::Noun) => {}
+                    && (n.pos() != Some(Pos::Masdar) || s.nodes[j - 1].kind != Kind::Verb) => {}
             _ if opinion => return false,
             Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,

@@ -84,6 +84,8 @@ pub struct Language {
     pub informs: Vec<Box<str>>,
     /// What opens a sentence with whom it is about, folded: `أما`.
     pub as_for: Vec<Box<str>>,
+    /// What stands before the name of who tells of himself, folded.
+    pub i_am: Vec<Box<str>>,
     /// Words for the wording of a text, folded: `نص`.
     pub wording: Vec<Box<str>>,
     /// What opens a clause on the outcome of what was said, folded: `مما`.
@@ -231,6 +233,8 @@ struct AttributionFile {
     outcome: Vec<String>,
     #[serde(default)]
     wording: Vec<String>,
+    #[serde(default)]
+    i_am: Vec<String>,
     #[serde(default)]
     we: Vec<String>,
     #[serde(default)]
@@ -469,6 +473,7 @@ pub(super) fn load(
         language.spreads = read.spreads.iter().map(|d| fold(d).into()).collect();
         language.counts = read.counts.iter().map(|d| fold(d).into()).collect();
         language.informs = read.informs.iter().map(|d| fold(d).into()).collect();
+        language.i_am = read.i_am.iter().map(|d| fold(d).into()).collect();
         language.wording = read.wording.iter().map(|d| fold(d).into()).collect();
         language.outcome = read.outcome.iter().map(|d| fold(d).into()).collect();
         language.as_for = read.as_for.iter().map(|d| fold(d).into()).collect();
