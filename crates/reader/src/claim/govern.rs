@@ -94,6 +94,9 @@ impl<'a> Sentence<'a> {
                         Some(Happened | Ongoing | Promised | Agreed) if set == Possible => Some(set),
                         known => known.or(Some(set)),
                     };
+                    if way.speaker.is_empty() && self.draft_phrase(&self.nodes[governor]) {
+                        way.speaker = vec![self.found(governor)];
+                    }
                     break;
                 }
                 // `شدد على أن الهدنة صامدة`: what is stressed is no term.

@@ -110,6 +110,17 @@ impl<'a> Mentions<'a> {
     pub fn speaker(&self, f: Found) -> Mention {
         let mut m = self.mention(f);
         let (parse, node) = self.node(f);
+        // `مشروع قرار يدعو إلى`, read as one phrase: its words up to the verb or the relative pronoun.
+        if node.kind == Kind::Operator {
+            let names = |t: &u32| {
+                let first = self.types.readings(parse.tokens[*t as usize]).first();
+                first.is_some_and(|r| matches!(r.feats.pos, Pos::Noun | Pos::Masdar))
+            };
+            let last = (node.first..node.last).take_while(names).last().unwrap_or(node.first);
+            m.end = parse.span(node.first, last + 1).1;
+            m.text = self.report.text[m.start..m.end].to_owned();
+            return m;
+        }
         let cut = self.entity(f).is_none_or(|e| {
             let body = e.group && node.is(Labels::BODY_HEAD) || e.area && e.places.is_empty();
             body && e.actor.is_none() && !e.definite && node.last - node.first == 1
@@ -142,6 +153,12 @@ impl<'a> Mentions<'a> {
     fn called_after(&self, f: Found) -> Option<&'a Node> {
         let (parse, node) = self.node(f);
         let nodes = &parse.nodes[f.node as usize..];
+        // `مشروع القرار`
+        if node.kind == Kind::Noun && node.is(Labels::DRAFT) {
+            return nodes
+                .get(1)
+                .filter(|n| n.kind == Kind::Noun && n.is(Labels::RESOLUTION) && n.pro.0 & !Proclitics::AL.0 == 0);
+        }
         // `أبو القاسم`
         if holds(&self.k.language.open_names, self.types.folded(parse.tokens[node.last as usize - 1])) {
             let called = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Unknown | Kind::Entity);

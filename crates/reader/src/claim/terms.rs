@@ -302,9 +302,18 @@ impl Sentence<'_> {
         self.after_draft(start) && self.named_terms(start, at).is_some()
     }
 
+    /// `مشروع قرار يدعو إلى` is one phrase.
+    pub(super) fn draft_phrase(&self, n: &Node) -> bool {
+        let readings = self.types.readings(self.parse.tokens[n.first as usize]);
+        n.kind == Kind::Operator && readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::DRAFT != 0)
+    }
+
     /// The words for the draft that was told of last before a node: what its terms are the word of.
     pub(super) fn draft_before(&self, at: usize) -> Vec<Found> {
-        let draft = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].is(Labels::DRAFT);
+        let draft = |i: &usize| {
+            let n = &self.nodes[*i];
+            n.kind == Kind::Noun && n.is(Labels::DRAFT) || self.draft_phrase(n)
+        };
         let here = (0..at).rev().find(draft).map(|i| self.found(i));
         here.or_else(|| self.memory.draft_words()).into_iter().collect()
     }
@@ -312,12 +321,7 @@ impl Sentence<'_> {
     /// Whether a sentence of the line before this one tells of a draft that is not adopted.
     pub(super) fn after_draft(&self, start: usize) -> bool {
         let before = &self.nodes[..start];
-        // `مشروع قرار يدعو إلى` is one phrase.
-        let phrase = |n: &Node| {
-            let readings = self.types.readings(self.parse.tokens[n.first as usize]);
-            n.kind == Kind::Operator && readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::DRAFT != 0)
-        };
-        before.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT) || phrase(n))
+        before.iter().any(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT) || self.draft_phrase(n))
             && !before.iter().any(|n| n.is(Labels::ADOPT))
     }
 
