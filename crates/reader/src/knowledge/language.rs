@@ -213,6 +213,17 @@ struct AsTold {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
+struct SpeechFile {
+    counts: Vec<String>,
+    informs: Vec<String>,
+    as_for: Vec<String>,
+    outcome: Vec<String>,
+    wording: Vec<String>,
+    i_am: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
 struct AttributionFile {
     according: Vec<String>,
     /// Openers before a verb of telling, the verbs, and their endings: every combination is an `according`.
@@ -223,18 +234,6 @@ struct AttributionFile {
     voices: Vec<String>,
     #[serde(default)]
     spreads: Vec<String>,
-    #[serde(default)]
-    counts: Vec<String>,
-    #[serde(default)]
-    informs: Vec<String>,
-    #[serde(default)]
-    as_for: Vec<String>,
-    #[serde(default)]
-    outcome: Vec<String>,
-    #[serde(default)]
-    wording: Vec<String>,
-    #[serde(default)]
-    i_am: Vec<String>,
     #[serde(default)]
     we: Vec<String>,
     #[serde(default)]
@@ -471,12 +470,6 @@ pub(super) fn load(
         language.voices = read.voices.iter().map(|d| fold(d).into()).collect();
         language.we = read.we.iter().map(|d| fold(d).into()).collect();
         language.spreads = read.spreads.iter().map(|d| fold(d).into()).collect();
-        language.counts = read.counts.iter().map(|d| fold(d).into()).collect();
-        language.informs = read.informs.iter().map(|d| fold(d).into()).collect();
-        language.i_am = read.i_am.iter().map(|d| fold(d).into()).collect();
-        language.wording = read.wording.iter().map(|d| fold(d).into()).collect();
-        language.outcome = read.outcome.iter().map(|d| fold(d).into()).collect();
-        language.as_for = read.as_for.iter().map(|d| fold(d).into()).collect();
         language.asks = read.asks.iter().map(|d| fold(d).into()).collect();
         language.answers = read.answers.iter().map(|d| fold(d).into()).collect();
         for (kind, nouns) in &read.kinds {
@@ -490,6 +483,15 @@ pub(super) fn load(
                 language.place_kinds.push(fold(word).into(), kind.code.clone());
             }
         }
+    }
+    if let Some(read) = find(files, "ar/speech.toml").and_then(|f| toml::<SpeechFile>(f, errors)) {
+        let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
+        language.counts = folded(&read.counts);
+        language.informs = folded(&read.informs);
+        language.as_for = folded(&read.as_for);
+        language.outcome = folded(&read.outcome);
+        language.wording = folded(&read.wording);
+        language.i_am = folded(&read.i_am);
     }
     if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
         let default = |d: RawDefault| PrepDefault {
