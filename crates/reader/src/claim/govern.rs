@@ -87,7 +87,7 @@ impl<'a> Sentence<'a> {
                 Effect::Keep => {}
                 // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened; `يطالب بتعديل مشروع قرار يدعو إلى
                 // هدنة`: nor that a draft proposes it.
-                Effect::Set(set @ (Modality::Happened | Modality::Possible)) if operator.stands => {
+                Effect::Set(set @ (Modality::Happened | Modality::Possible | Modality::Ongoing)) if operator.stands => {
                     use Modality::{Agreed, Happened, Ongoing, Possible, Promised};
                     way.modality = match way.modality {
                         // `هل ستنسحبون؟`
@@ -103,6 +103,12 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Agreed) if self.only_said(governor) => {}
                 // `نريد أن نؤكد أن الهدنة قائمة`: it is only the saying that is wanted.
                 Effect::Set(Modality::Possible) if current != at && self.nodes[current].is(Labels::REPORT) => {}
+                // `قلقه من استمرار القصف`: what is feared to go on goes on.
+                Effect::Set(Modality::Possible)
+                    if operator.speaker.is_some()
+                        && way.modality == Some(Modality::Ongoing)
+                        && current != at
+                        && self.nodes[current].kind == Kind::Noun => {}
                 Effect::Ceases => way.ceases = !way.ceases,
                 Effect::Set(_) if asks && (draft.is_some() || self.draft_goes_on(governor)) => {
                     combine(&mut way, Modality::Possible)
@@ -529,6 +535,8 @@ impl<'a> Sentence<'a> {
                         .then_some((i, op));
                 }
                 Kind::Particle if commas % 2 == 1 => {}
+                // `نرفض أي محاولة`
+                Kind::Particle if steps == 0 && n.is(Labels::QUANTIFIER) && n.joined_prep().is_none() => continue,
                 // `مطلبنا الأول هو الإفراج عنهم`
                 Kind::Particle
                     if steps == 0
@@ -544,6 +552,11 @@ impl<'a> Sentence<'a> {
             steps += 1;
         }
         None
+    }
+
+    /// A verb right after a phrase that governs it (`على أن يسلموا`).
+    fn after_phrase(&self, verb: usize) -> bool {
+        self.before(verb).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
     }
 
     /// Whether a word for stopping is itself the trigger of an event.
@@ -570,6 +583,9 @@ impl<'a> Sentence<'a> {
         accepts: impl Fn(&crate::knowledge::Operator) -> bool,
         over_comma: bool,
     ) -> Option<(usize, u16)> {
+        // `على أن يسلموا سلاحهم وأن تنسحب القوات`: one more clause of what is agreed.
+        let that = self.before(at).map(|b| &self.nodes[b]);
+        let one_more = that.is_some_and(|b| b.kind == Kind::Particle && b.is(Labels::THAT) && b.joined_by_and());
         let mut i = at;
         while i > 0 {
             i -= 1;
@@ -588,7 +604,12 @@ impl<'a> Sentence<'a> {
                     {
                         return Some((i, op));
                     }
-                    if n.kind == Kind::Verb && !self.in_relative(i) && !n.is(Labels::PAST) && !self.describing(i) {
+                    if n.kind == Kind::Verb
+                        && !self.in_relative(i)
+                        && !n.is(Labels::PAST)
+                        && !self.describing(i)
+                        && !(one_more && (self.subjunctive(i) || self.after_phrase(i)))
+                    {
                         return None;
                     }
                     if n.kind == Kind::Particle && (n.is(Labels::CLAUSE) || self.parted_relative(i, at)) {

@@ -202,14 +202,18 @@ impl Sentence<'_> {
             let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
             op.map(|op| language.operators[op as usize].effect)
         };
-        match self.main_verb(by) {
+        // `أكد أن لا عودة إلى المفاوضات قبل وقف القصف`
+        match self.main_verb(by).filter(|&v| !self.nodes[v].is(Labels::REPORT)) {
             Some(v) => {
                 self.will_not(v)
                     || effect(v) == Some(Effect::Set(Modality::Refused))
                         && self.finite_modality(v) == Some(Modality::Ongoing)
             }
-            None => (self.sentence_start(by)..by)
-                .any(|i| self.nodes[i].kind == Kind::Operator && effect(i) == Some(Effect::Set(Modality::Negated))),
+            None => (self.sentence_start(by)..by).any(|i| {
+                let n = &self.nodes[i];
+                let none = n.kind == Kind::Particle && n.is(Labels::NEGATION) && self.nodes[i + 1].kind == Kind::Noun;
+                none || n.kind == Kind::Operator && effect(i) == Some(Effect::Set(Modality::Negated))
+            }),
         }
     }
 
