@@ -15,6 +15,9 @@ impl View<'_> {
             return;
         }
         let asked: Vec<usize> = (0..self.lines.len()).filter(|&line| self.asks(line)).collect();
+        if self.answered_at_once(out) {
+            return;
+        }
         let Some(&first) = asked.first() else { return self.testimony(out) };
         // A heading with a colon is no answer: `الدفاع المدني: مقتل ثلاثة`.
         let sentence = |line: usize| self.lines[line].nodes.last().is_some_and(closes);
@@ -85,12 +88,49 @@ impl View<'_> {
             let i_am = |n: &Node| holds(&self.k.language.i_am, self.text(line, n));
             let at = parse.nodes.iter().take(2).position(i_am)?;
             let person = parse.entity(at + 1).filter(|e| e.person)?;
-            (!person.definite || person.person).then(|| found(line, at + 1))
+            person.places.is_empty().then(|| found(line, at + 1))
         };
-        let Some((first, teller)) = (0..self.lines.len()).find_map(|line| Some((line, named(line)?))) else { return };
+        let himself = (0..self.lines.len()).find_map(|line| Some((line, named(line)?)));
+        let Some((first, teller)) = himself.or_else(|| self.headed_testimony()) else { return };
         for out in &mut out[first..] {
             out.answers = Some(teller);
         }
+    }
+
+    /// `شهادة أم وائل` over lines of which one is told of oneself: the first line after the heading, and whose it is.
+    fn headed_testimony(&self) -> Option<(usize, Found)> {
+        let headed = |line: usize| {
+            let parse = &self.lines[line];
+            let word = |n: &Node| {
+                let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+                n.pro.0 == 0 && stem.is_some_and(|w| holds(&self.k.language.testimonies, w))
+            };
+            let at = parse.nodes.iter().take(2).position(word)?;
+            let heading = !parse.nodes.last().is_some_and(closes);
+            let person = (at + 1..parse.nodes.len().min(at + 4)).find(|&i| parse.entity(i).is_some_and(|e| e.person));
+            person.filter(|_| heading).map(|node| (line + 1, found(line, node)))
+        };
+        let (first, teller) = (0..self.lines.len().min(3)).find_map(headed)?;
+        (first..self.lines.len()).any(|line| self.of_oneself(line)).then_some((first, teller))
+    }
+
+    /// `- متى دخلوا؟ دخلوا صباح أمس.`: question and answer on one line, again and again.
+    fn answered_at_once(&self, out: &mut [Line]) -> bool {
+        let both = |line: usize| {
+            let parse = &self.lines[line];
+            let stop = parse.nodes.iter().position(|n| n.kind == Kind::Stop)?;
+            let token = parse.tokens[parse.nodes[stop].head as usize];
+            let asks = matches!(&self.report.text[token.start as usize..token.end as usize], "؟" | "?");
+            (asks && stop + 1 < parse.nodes.len() && parse.nodes.last().is_some_and(closes)).then_some(line)
+        };
+        let lines: Vec<usize> = (0..self.lines.len()).filter_map(both).collect();
+        let Some(&first) = lines.first().filter(|_| lines.len() >= 3) else { return false };
+        let after = (first..self.lines.len()).filter(|&line| !self.lines[line].nodes.is_empty()).count();
+        let Some(guest) = self.guest(first).filter(|_| lines.len() * 2 >= after) else { return false };
+        for line in lines {
+            out[line].answers = Some(guest);
+        }
+        true
     }
 
     /// `الصحيفة: متى دخلوا؟`: the same name before every question and before no other line; what stands between answers.

@@ -233,7 +233,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             _ => {}
         }
-        if question.is_some_and(|q| i <= q) {
+        if question.is_some_and(|q| i < q) {
             current = None;
         }
         over[i] = if i < between.0 { between.1.clone() } else { current.clone().filter(|_| i >= named_until) };

@@ -86,6 +86,8 @@ pub struct Language {
     pub as_for: Vec<Box<str>>,
     /// What stands before the name of who tells of himself, folded.
     pub i_am: Vec<Box<str>>,
+    /// Words for what somebody tells of himself, folded.
+    pub testimonies: Vec<Box<str>>,
     /// Words for the wording of a text, folded: `نص`.
     pub wording: Vec<Box<str>>,
     /// What opens a clause on the outcome of what was said, folded: `مما`.
@@ -220,6 +222,7 @@ struct SpeechFile {
     outcome: Vec<String>,
     wording: Vec<String>,
     i_am: Vec<String>,
+    testimonies: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -492,6 +495,7 @@ pub(super) fn load(
         language.outcome = folded(&read.outcome);
         language.wording = folded(&read.wording);
         language.i_am = folded(&read.i_am);
+        language.testimonies = folded(&read.testimonies);
     }
     if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
         let default = |d: RawDefault| PrepDefault {

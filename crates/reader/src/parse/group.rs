@@ -236,6 +236,10 @@ impl Grouper<'_, '_> {
         let mut node = self.nodes[first];
         node.last = self.nodes[end - 1].last;
         node.enc = None;
+        // `أحمد` asks no question.
+        if given && first == i {
+            node.pro = Proclitics(node.pro.0 & !Proclitics::A.0);
+        }
         (Some((node, entity)), end)
     }
 
