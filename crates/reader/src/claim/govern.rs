@@ -385,20 +385,6 @@ impl<'a> Sentence<'a> {
                 || self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep)))
     }
 
-    /// A negation particle directly before.
-    pub fn negated_before(&self, at: usize) -> bool {
-        let mut i = at;
-        while i > 0 {
-            i -= 1;
-            let n = &self.nodes[i];
-            if n.is_quote() {
-                continue;
-            }
-            return n.kind == Kind::Particle && n.is(Labels::NEGATION);
-        }
-        false
-    }
-
     /// The operator over a predicate, with its node.
     pub fn governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
         let node = &self.nodes[at];

@@ -9,6 +9,20 @@ use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
 impl Sentence<'_> {
+    /// A negation particle directly before.
+    pub fn negated_before(&self, at: usize) -> bool {
+        let mut i = at;
+        while i > 0 {
+            i -= 1;
+            let n = &self.nodes[i];
+            if n.is_quote() {
+                continue;
+            }
+            return n.kind == Kind::Particle && n.is(Labels::NEGATION);
+        }
+        false
+    }
+
     /// The modality that an operator sets where it stands.
     pub(super) fn set_here(&self, operator: &Operator, set: Modality, governor: usize, way: &Way) -> Modality {
         let g = &self.nodes[governor];
