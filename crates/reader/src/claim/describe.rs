@@ -80,7 +80,7 @@ impl Sentence<'_> {
                             Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))),
                             Some(Modality::Happened | Modality::Ongoing),
                         ) => way.modality = Some(m),
-                        (Some(Effect::Set(Modality::Begun)), Some(Modality::Promised)) => {
+                        (Some(Effect::Set(Modality::Begun | Modality::Ongoing)), Some(Modality::Promised)) => {
                             way.modality = Some(Modality::Promised)
                         }
                         // `وقف إطلاق النار سيشمل المدينة`

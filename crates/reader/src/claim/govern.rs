@@ -200,17 +200,6 @@ impl<'a> Sentence<'a> {
         way
     }
 
-    /// A phrase that opens with a preposition and says what is not done, or goes on, beside what its clause tells.
-    fn stands_beside(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        let beside = |op: u16| {
-            let effect = self.k.language.operators[op as usize].effect;
-            matches!(effect, Effect::Set(Modality::Negated | Modality::Ongoing))
-        };
-        let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
-        n.kind == Kind::Operator && beside(n.index as u16) && first.is_some_and(|r| r.feats.pos == Pos::Preposition)
-    }
-
     /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
     pub(super) fn purpose(&self, at: usize) -> bool {
         let node = &self.nodes[at];
@@ -538,11 +527,6 @@ impl<'a> Sentence<'a> {
             steps += 1;
         }
         None
-    }
-
-    /// A verb right after a phrase that governs it (`على أن يسلموا`).
-    fn after_phrase(&self, verb: usize) -> bool {
-        self.before(verb).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
     }
 
     /// Whether a word for stopping is itself the trigger of an event.

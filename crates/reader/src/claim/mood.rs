@@ -64,6 +64,12 @@ impl Sentence<'_> {
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
             Modality::Happened if amid() => Modality::Ongoing,
             Modality::Happened if there() || again() => Modality::Ongoing,
+            // `تدخل الهدنة حيز التنفيذ منتصف الليل`
+            Modality::Ongoing
+                if frame.event == Event::Truce && node.kind == Kind::Verb && !frame.state && !self.heading() =>
+            {
+                Modality::Promised
+            }
             // `أعلن التحالف هدنة في اليمن، تبدأ ظهر الأحد`
             Modality::Happened if frame.event == Event::Truce && announced() && self.to_begin(t.last) => {
                 Modality::Promised
@@ -116,6 +122,22 @@ impl Sentence<'_> {
             }
             other => other,
         }
+    }
+
+    /// A phrase that opens with a preposition and says what is not done, or goes on, beside what its clause tells.
+    pub(super) fn stands_beside(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let beside = |op: u16| {
+            let effect = self.k.language.operators[op as usize].effect;
+            matches!(effect, Effect::Set(Modality::Negated | Modality::Ongoing))
+        };
+        let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
+        n.kind == Kind::Operator && beside(n.index as u16) && first.is_some_and(|r| r.feats.pos == Pos::Preposition)
+    }
+
+    /// A verb right after a phrase that governs it (`على أن يسلموا`).
+    pub(super) fn after_phrase(&self, verb: usize) -> bool {
+        self.before(verb).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
     }
 
     /// Whether a verb says that somebody consents.
