@@ -26,6 +26,7 @@ mod slots;
 mod source;
 mod speaker;
 mod spot;
+mod spread;
 mod subject;
 mod terms;
 mod toll;

@@ -7,7 +7,7 @@ use super::spot;
 use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::Kind;
-use hudna_arabic::morph::Pos;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 use smallvec::SmallVec;
 use std::cell::Cell;
@@ -283,7 +283,7 @@ fn within(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// The preposition that a phrase takes, joined or apart.
-fn preposition<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a str> {
+pub(super) fn preposition<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a str> {
     let apart = || s.before(at).filter(|&b| s.nodes[b].kind == Kind::Prep && s.nodes[b].enc.is_none());
     s.nodes[at].joined_prep().or_else(|| apart().map(|b| s.folded_stem(&s.nodes[b])))
 }
@@ -411,12 +411,14 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
             k.event == d.event
                 && k.sentence == d.sentence
                 && !answers(s, k.node, d.node)
+                && !apart(s, k, &d)
                 && (way(k) == way(&d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
-                && ROLES[..4].iter().all(|r| {
-                    compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, &d)
-                })
-                && agree(s, k.numbers.count, d.numbers.count)
+                && (goes_on(s, k, &d)
+                    || ROLES[..4].iter().all(|r| {
+                        compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, &d)
+                    }))
+                && (goes_on(s, k, &d) || agree(s, k.numbers.count, d.numbers.count))
                 && agree(s, k.numbers.killed, d.numbers.killed)
                 && agree(s, k.numbers.injured, d.numbers.injured)
         });
@@ -455,6 +457,45 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
 /// Whether one event answers the other (`الحصار جاء ردا على حصار`).
 fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
+}
+
+/// Whether the words say that two events of one kind are two: one is dated by the other (`القصف بعد ساعات من غارة`), one goes off
+/// and the other is fired (`قصف وانفجار عبوة`), or the second is told besides (`كما استهدف القصف`).
+fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    if !s.k.language.strikes.contains(&a.event) {
+        return false;
+    }
+    let (first, second) = if a.node < b.node { (a.node, b.node) } else { (b.node, a.node) };
+    let bare = |at: usize| s.nodes[at].pro.has(Proclitics::AL) || s.nodes[at].enc.is_some();
+    let blast = |at: usize| holds(&s.k.language.blasts, s.folded_stem(&s.nodes[at]));
+    let unlike = blast(first) != blast(second) && !bare(if blast(first) { first } else { second });
+    unlike || dated_by(s, first, second) || besides(s, first, second)
+}
+
+/// `قصف بعد غارة`, `القصف بعد ساعات من تفجير`: the second noun says when the first was.
+fn dated_by(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let noun = |at: usize| s.nodes[at].kind != Kind::Verb && s.nodes[at].enc.is_none();
+    let dates = |at: usize| {
+        let n = &s.nodes[at];
+        n.kind == Kind::Prep && n.is(Labels::TIME) && n.enc.is_none()
+    };
+    let Some(before) = s.before(second).filter(|&b| b > first) else { return false };
+    let after = s.nodes[before].kind == Kind::Prep && s.before(before).is_some_and(|t| s.nodes[t].kind == Kind::Time);
+    noun(first) && noun(second) && !s.nodes[second].pro.has(Proclitics::AL) && (dates(before) || after)
+}
+
+/// `دخول شاحنات وإيصالها إلى السكان`: a verbal noun joined to the one before, with a pronoun for what that one is of.
+fn goes_on(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let n = &s.nodes[b.node];
+    n.enc.is_some() && n.pos() == Some(Pos::Masdar) && n.joined_by_and() && a.node < b.node && linked(s, a.node, b.node)
+}
+
+/// `كما استهدف القصف مركزا`: a clause of its own with a verb of its own.
+fn besides(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let Some(opens) = s.before(second).filter(|&b| b > first) else { return false };
+    s.nodes[second].kind == Kind::Verb
+        && s.nodes[opens].kind == Kind::Particle
+        && holds(&s.k.language.besides, s.folded_stem(&s.nodes[opens]))
 }
 
 fn way(d: &Draft) -> (Modality, bool) {

@@ -2,7 +2,7 @@
 
 use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
-use hudna_arabic::morph::{LemmaKind, Number, Pos, Proclitics};
+use hudna_arabic::morph::{Enclitic, Gender, LemmaKind, Number, Pos, Proclitics};
 use hudna_claims::Event;
 use smallvec::SmallVec;
 
@@ -56,15 +56,15 @@ impl Rejection {
 pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, said: &mut Said) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
     let mut heard = false;
-    // A pronoun on a verb may take up what stands before it.
-    let mut reach = 0;
+    // A pronoun on a verb or a verbal noun may take up what stands before it.
+    let mut taking = false;
     for at in (0..parse.nodes.len()).filter(|&at| opens(types, parse, at)) {
         if !heard {
             said.hear(types, parse);
-            let takes_up = |n: &Node| n.kind == Kind::Verb && n.enc.is_some();
-            reach = if parse.nodes.iter().any(takes_up) { TAKEN_UP } else { 0 };
+            taking = parse.nodes.iter().any(takes_up);
             heard = true;
         }
+        let reach = if taking && takes_up_from(parse, at) { TAKEN_UP } else { 0 };
         let from = parse.nodes[at.saturating_sub(reach)].first;
         let openings = types.openings_of(parse.tokens[parse.nodes[at].head as usize]);
         let (fitting, count) = said.fitting(openings, from);
@@ -210,9 +210,15 @@ fn fits(
     pattern: &Pattern,
 ) -> Result<Trigger, Rejection> {
     let event = k.frames[frame as usize].event;
-    let m = Matcher { k, types, parse, event };
+    let mut m = Matcher { k, types, parse, event, back: false };
     let mut nodes = SmallVec::new();
-    let (first, next) = m.enter(pattern, at, &mut nodes).ok_or(Rejection::Words)?;
+    let mut entered = m.enter(pattern, at, &mut nodes);
+    if entered.is_none() && takes_up_from(parse, at) {
+        m.back = true;
+        nodes.clear();
+        entered = m.enter(pattern, at, &mut nodes);
+    }
+    let (first, next) = entered.ok_or(Rejection::Words)?;
     let f: &Frame = &k.frames[frame as usize];
     let node = &parse.nodes[at];
     if f.indefinite && nodes.len() == 1 && node.kind != Kind::Verb && node.pro.has(Proclitics::AL) {
@@ -240,6 +246,10 @@ fn fits(
     }
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
     for p in f.never_after.iter().filter(|_| parse.nodes[at].kind != Kind::Verb) {
+        // `قوات الحكومة باستعادة`: the head of a longer name does not stand right before.
+        if first > 0 && p.elements.len() == 1 && longer(&parse.nodes[first - 1]) {
+            continue;
+        }
         // Quotes between do not part them.
         let before = (0..first).rev().filter(|&i| !parse.nodes[i].is_quote()).nth(p.elements.len().saturating_sub(1));
         let ends = |end: usize| parse.nodes[end.min(first)..first].iter().all(Node::is_quote) && end <= first;
@@ -252,13 +262,47 @@ fn fits(
     Ok(Trigger { frame, node: head, nodes, last, backed: false })
 }
 
-/// How many nodes before a verb stands at most what its pronoun takes up.
-const TAKEN_UP: usize = 4;
+/// How many nodes before a word stands at most what its pronoun takes up.
+const TAKEN_UP: usize = 12;
+
+/// How near a noun stands to a verbal noun that is said of it (`الهدنة التي بدأ سريانها`).
+const NEAR: usize = 4;
+
+/// Among how many phrases that agree with a pronoun it is sought: the subject may stand between.
+const AGREEING: usize = 3;
+
+/// In how many nodes after the first word of a pattern the word with the pronoun stands at most (`تم إدخالها`).
+const TAKING: usize = 4;
+
+/// A name of several words.
+fn longer(node: &Node) -> bool {
+    node.kind == Kind::Entity && node.last - node.first > 1
+}
+
+/// `أدخلتها`, `إدخالها`: a verb or a verbal noun with a pronoun that may be what it is done to.
+fn takes_up(n: &Node) -> bool {
+    n.enc.is_some_and(|e| e.person == 3) && (n.kind == Kind::Verb || n.pos() == Some(Pos::Masdar))
+}
+
+/// Whether the words of a pattern that opens at a node may have such a pronoun.
+fn takes_up_from(parse: &Parse, at: usize) -> bool {
+    parse.nodes[at..].iter().take(TAKING).any(takes_up)
+}
 
 /// The longest headline, in nodes.
 const HEADLINE: usize = 12;
 
-/// Events that are told by what is thrown or laid too, so that a clause on it tells nothing more: `قذيفة أطلقتها القوات`.
+/// Whether a pronoun can stand for a phrase, by number and gender.
+fn may_mean(pronoun: Enclitic, node: &Node) -> bool {
+    node.feats.is_none_or(|f| match (pronoun.number, pronoun.gender) {
+        (Number::Singular, Gender::Feminine) => f.number == Number::Plural || f.gender == Gender::Feminine,
+        (Number::Singular, Gender::Masculine) => f.number == Number::Singular && f.gender == Gender::Masculine,
+        (Number::Dual, _) => true,
+        (Number::Plural, _) => f.number == Number::Plural,
+    })
+}
+
+/// Events that are told by what is thrown or laid too.
 const FORCE: [Event; 5] = [Event::Attack, Event::Clash, Event::Harm, Event::SiegeImpose, Event::SiegeHold];
 
 struct Matcher<'a, 'k> {
@@ -266,6 +310,8 @@ struct Matcher<'a, 'k> {
     types: &'a Types<'k>,
     parse: &'a Parse,
     event: Event,
+    /// What a pronoun takes up counts too: only where nothing stands after the word.
+    back: bool,
 }
 
 impl Matcher<'_, '_> {
@@ -342,7 +388,7 @@ impl Matcher<'_, '_> {
                 if fits && let Some(end) = self.run(rest, at + 1, taken) {
                     return Some(end);
                 }
-                let before = || self.taken_up(taken).is_some_and(|n| self.phrase(n, &self.parse.nodes[n], *kind));
+                let before = || self.takes(taken, |n| self.stands_for(taken, n, *kind)).is_some();
                 if (self.pronoun_for(taken, *kind) || before())
                     && let Some(end) = self.run(rest, at, taken)
                 {
@@ -365,10 +411,20 @@ impl Matcher<'_, '_> {
                 {
                     return Some(end);
                 }
-                if self.taken_up(taken).is_some_and(|n| self.word(&self.parse.nodes[n], *word))
-                    && let Some(end) = self.run(rest, at, taken)
-                {
-                    return Some(end);
+                // An attack is told by what is thrown too, so that a clause on it tells nothing more: `قذيفة أطلقتها القوات`.
+                let told = FORCE.contains(&self.event);
+                let before = (!told).then(|| self.takes(taken, |n| self.word(&self.parse.nodes[n], *word))).flatten();
+                if let Some(before) = before {
+                    // `الهدنة التي بدأ سريانها`: both words tell of one event.
+                    let near =
+                        taken.last().is_some_and(|&n| n - before <= NEAR && self.parse.nodes[n].kind != Kind::Verb);
+                    if near {
+                        taken.push(before);
+                    }
+                    if let Some(end) = self.run(rest, at, taken) {
+                        return Some(end);
+                    }
+                    taken.truncate(mark);
                 }
                 if *optional { self.run(rest, at, taken) } else { None }
             }
@@ -377,7 +433,9 @@ impl Matcher<'_, '_> {
 
     /// Matches what follows a gap, up to so many words on.
     fn gap(&self, limit: u8, rest: &[Element], at: usize, taken: &mut SmallVec<[usize; 4]>) -> Option<usize> {
-        for i in at..=at + usize::from(limit) {
+        // One word more does not tell another event.
+        let mut left = usize::from(limit) + 1;
+        for i in at.. {
             let mark = taken.len();
             if let Some(end) = self.run(rest, i, taken) {
                 return Some(end);
@@ -399,9 +457,15 @@ impl Matcher<'_, '_> {
                 }
                 _ => node.is(Labels::THAT | Labels::CLAUSE),
             };
-            if closes {
+            // What describes what stands before is no word of its own: `شحنة كبيرة جديدة من الأدوية`.
+            let describes = node.kind == Kind::Adjective
+                || node.is_quote()
+                || node.kind == Kind::Particle
+                    && node.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER | Labels::QAD | Labels::OTHER);
+            if closes || left == 0 && !describes {
                 return None;
             }
+            left -= usize::from(!describes);
         }
         None
     }
@@ -433,19 +497,31 @@ impl Matcher<'_, '_> {
         })
     }
 
-    /// `الأدوية احتجزتها بوابة`, `شحنة أدخلتها المنظمة`: what stands before a verb whose pronoun takes it up.
-    fn taken_up(&self, taken: &[usize]) -> Option<usize> {
+    /// `الأدوية احتجزتها بوابة`, `كانت المساعدات هناك حتى تم إدخالها`: the phrase that the pronoun of the word matched last takes
+    /// up, where it is what is asked for.
+    fn takes(&self, taken: &[usize], asked: impl Fn(usize) -> bool) -> Option<usize> {
         let nodes = &self.parse.nodes;
-        let verb = *taken.last().filter(|_| !FORCE.contains(&self.event))?;
-        let pronoun = nodes[verb].enc.filter(|e| e.person == 3 && nodes[verb].kind == Kind::Verb)?;
-        let before = (verb.saturating_sub(TAKEN_UP)..verb).rev().find(|&i| {
-            !(nodes[i].is_quote()
-                || nodes[i].kind == Kind::Adjective
-                || nodes[i].is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE | Labels::NEGATION))
-        })?;
-        let node = &nodes[before];
-        let agrees = node.feats.is_none_or(|f| f.number == Number::Plural || f.number == pronoun.number);
-        (matches!(node.kind, Kind::Noun | Kind::Entity) && agrees).then_some(before)
+        let at = *taken.last().filter(|&&at| self.back && takes_up(&nodes[at]))?;
+        let pronoun = nodes[at].enc?;
+        (at.saturating_sub(TAKEN_UP)..at)
+            .rev()
+            .take_while(|&i| nodes[i].kind != Kind::Stop)
+            .filter(|&i| matches!(nodes[i].kind, Kind::Noun | Kind::Entity) && may_mean(pronoun, &nodes[i]))
+            .take(AGREEING)
+            .find(|&i| asked(i))
+    }
+
+    /// Whether a pronoun can stand for a phrase in the slot of that kind: who lives in a place is no place, and the pronoun of a
+    /// verbal noun is no party named after it (`المقاتلين في البلدة ... انسحابهم`).
+    fn stands_for(&self, taken: &[usize], at: usize, kind: PhraseType) -> bool {
+        let acts = self.parse.entity(at).is_some_and(|e| e.can_act());
+        let verb = taken.last().is_some_and(|&n| self.parse.nodes[n].kind == Kind::Verb);
+        self.phrase(at, &self.parse.nodes[at], kind)
+            && match kind {
+                PhraseType::Place => !acts,
+                PhraseType::Actor => verb,
+                _ => true,
+            }
     }
 
     /// Whether a verbal noun with the article stands right after the verb of harm that was matched last.

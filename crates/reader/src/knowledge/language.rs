@@ -174,6 +174,10 @@ pub struct Language {
     pub remarks: Vec<Box<str>>,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
     pub measures: Vec<Box<str>>,
+    /// Words of explosions (`تفجير`), folded: what goes off is another blow than what is fired.
+    pub blasts: Vec<Box<str>>,
+    /// Words before a clause that tells of one more thing (`كما`), folded.
+    pub besides: Vec<Box<str>>,
     /// Verbs of asking that always name whom they ask (`حث`), folded.
     pub asks_whom: Vec<Box<str>>,
     /// Words of dialects before a verb in the present that only say that it goes on (`عم`), folded.
@@ -348,6 +352,10 @@ struct SlotFile {
     remarks: RawBoth,
     #[serde(default)]
     measures: RawBoth,
+    #[serde(default)]
+    blasts: RawBoth,
+    #[serde(default)]
+    besides: RawBoth,
     #[serde(default)]
     existential: RawBoth,
     #[serde(default)]
@@ -548,6 +556,8 @@ pub(super) fn load(
         language.lasting = read.lasting.events;
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
+        language.blasts = folded(read.blasts.words);
+        language.besides = folded(read.besides.words);
         language.existential = folded(read.existential.words);
         language.results = folded(read.results.words);
         language.habits = folded(read.habits.words);

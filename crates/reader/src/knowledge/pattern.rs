@@ -15,6 +15,8 @@ pub enum WordClass {
     Verb,
     /// Verbal nouns and nouns (`n:`).
     Nominal,
+    /// Finite verbs and verbal nouns, no participles (`vn:`).
+    Told,
     /// Participles and adjectives (`p:`).
     Participle,
     /// Verbs that are or may be passive (`pass:`).
@@ -29,6 +31,7 @@ impl WordClass {
             WordClass::Any => true,
             WordClass::Verb => matches!(pos, Pos::Perfect | Pos::Imperfect | Pos::Imperative),
             WordClass::Nominal => matches!(pos, Pos::Masdar | Pos::Noun),
+            WordClass::Told => WordClass::Verb.takes(reading) || WordClass::Nominal.takes(reading),
             WordClass::Participle => matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective),
             WordClass::Passive => matches!(pos, Pos::Perfect | Pos::Imperfect) && reading.feats.voice != Voice::Active,
         }
@@ -188,6 +191,7 @@ fn word(
         for (prefix, asked) in [
             ("v:", WordClass::Verb),
             ("n:", WordClass::Nominal),
+            ("vn:", WordClass::Told),
             ("p:", WordClass::Participle),
             ("adj:", WordClass::Participle),
             ("pass:", WordClass::Passive),
