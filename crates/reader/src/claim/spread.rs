@@ -56,7 +56,7 @@ fn next_item(s: &Sentence<'_>, first: usize, after: usize) -> Option<Item> {
     let from = (after + 1..s.nodes.len()).find(|i| !wider(i))?;
     let n = &s.nodes[from];
     // A number word does not tell the و before it: right after a place it goes on with the row.
-    if !n.joined_by_and() && !(n.kind == Kind::Number && s.nodes[from - 1].kind == Kind::Entity) {
+    if !(n.joined_by_and() || n.kind == Kind::Number && s.nodes[from - 1].kind == Kind::Entity) {
         return None;
     }
     let person = |i: usize| s.entity(i).is_some_and(|e| e.people.is_some() || e.group) && !places(i);
