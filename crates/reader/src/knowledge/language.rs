@@ -219,6 +219,13 @@ struct AsTold {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
+struct ApartFile {
+    blasts: Vec<String>,
+    besides: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
 struct SpeechFile {
     counts: Vec<String>,
     informs: Vec<String>,
@@ -352,10 +359,6 @@ struct SlotFile {
     remarks: RawBoth,
     #[serde(default)]
     measures: RawBoth,
-    #[serde(default)]
-    blasts: RawBoth,
-    #[serde(default)]
-    besides: RawBoth,
     #[serde(default)]
     existential: RawBoth,
     #[serde(default)]
@@ -495,6 +498,11 @@ pub(super) fn load(
             }
         }
     }
+    if let Some(read) = find(files, "ar/apart.toml").and_then(|f| toml::<ApartFile>(f, errors)) {
+        let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
+        language.blasts = folded(&read.blasts);
+        language.besides = folded(&read.besides);
+    }
     if let Some(read) = find(files, "ar/speech.toml").and_then(|f| toml::<SpeechFile>(f, errors)) {
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
         language.counts = folded(&read.counts);
@@ -556,8 +564,6 @@ pub(super) fn load(
         language.lasting = read.lasting.events;
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
-        language.blasts = folded(read.blasts.words);
-        language.besides = folded(read.besides.words);
         language.existential = folded(read.existential.words);
         language.results = folded(read.results.words);
         language.habits = folded(read.habits.words);
