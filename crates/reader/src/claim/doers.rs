@@ -88,7 +88,8 @@ impl Sentence<'_> {
                     }
                     return Some(self.subject_after_relative(i));
                 }
-                Kind::Particle if n.is(Labels::RELATIVE) => {}
+                // `هجوم قد يشنه الجيش`
+                Kind::Particle if n.is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE) => {}
                 Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
                 // `الهجوم الأعنف الذي شنته طالبان`
                 Kind::Unknown if n.first + 1 == n.last => {}
@@ -398,6 +399,31 @@ impl Sentence<'_> {
         let light = self.nodes[at].kind == Kind::Noun && self.nodes[verb].is(Labels::LIGHT);
         let found = self.relative_start(verb).filter(|_| light && prep < at + 4).and_then(|r| self.antecedent(r))?;
         Some(Found { via: Some(self.span(prep)), ..found })
+    }
+
+    /// The first of those who speak at a node.
+    pub fn speech_at(&self, at: usize) -> Option<Found> {
+        self.speeches.get(at)?.as_ref()?.speakers.first().copied()
+    }
+
+    /// Who `we` and `our` are at a node: who speaks there, else whose statement the report is.
+    pub fn we_at(&self, at: usize) -> Option<Found> {
+        self.speech_at(at).or(self.memory.author)
+    }
+
+    /// `اتفقوا على انسحاب المسلحين`: those whose leaving it is leave, whoever agrees to it or asks for it.
+    pub(super) fn leavers(&self, at: usize, event: Event) -> Vec<Found> {
+        let node = &self.nodes[at];
+        if event != Event::ControlLeave || node.enc.is_some() || node.pro.has(Proclitics::AL) {
+            return Vec::new();
+        }
+        let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some());
+        let all = self.genitive(at);
+        if all.first().is_some_and(|f| f.node as usize == at + 1) {
+            all.into_iter().filter(party).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// An indefinite participle or adjective, with nothing joined to it.

@@ -435,7 +435,11 @@ impl Sentence<'_> {
         let light = light && !(undergone && frame.event == Event::Return);
         let genitive_roles = if light { subject_roles } else { own };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
-        let acted = !way.agent.is_empty() && !soft;
+        let own_actor = self.leavers(at, frame.event);
+        if !own_actor.is_empty() {
+            slots.actor.clear();
+        }
+        let acted = !way.agent.is_empty() && !soft && own_actor.is_empty();
         // `استهداف قوات النظام قرية الكفير`: who stands before what is struck strikes it.
         let object = |d: &&Dependent<'_>| {
             d.position == Position::Core
@@ -652,16 +656,6 @@ impl Sentence<'_> {
                 break;
             }
         }
-    }
-
-    /// The first of those who speak at a node.
-    pub fn speech_at(&self, at: usize) -> Option<Found> {
-        self.speeches.get(at)?.as_ref()?.speakers.first().copied()
-    }
-
-    /// Who `we` and `our` are at a node: who speaks there, else whose statement the report is.
-    pub fn we_at(&self, at: usize) -> Option<Found> {
-        self.speech_at(at).or(self.memory.author)
     }
 }
 

@@ -242,6 +242,9 @@ impl Grouper<'_, '_> {
         fights
             && h.kind == Kind::Noun
             && h.is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
+            // `تعزيزات للجيش`: a word that can tell of an event takes its own phrases.
+            && (!self.types.word(self.parse.tokens[h.first as usize]).opens
+                || h.lemma.is_some_and(|l| holds(&self.k.language.positions, &self.k.lexicon.lemma(l).folded)))
             && h.pro.0 & !Proclitics::WA.0 == 0
             && h.enc.is_none()
             && n.joined_prep() == Some("ل")
