@@ -235,6 +235,7 @@ impl Desk {
             let view = View::as_of(hudna_casebook::today());
             make_ready(&view, lookout);
             let (_seen, _roll) = (lookout.seen(&view), lookout.roll(&view));
+            lookout.prepare(&view);
         };
         // Whoever asks looks anew where this fails.
         let _ = self.watch.look(ready);

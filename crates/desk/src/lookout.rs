@@ -16,13 +16,20 @@ use std::thread::{scope, spawn};
 
 /// Views that are kept: those of the last pages, and those from which their changes are counted.
 const KEPT: usize = 4;
-/// Glimpses that are kept.
-const GLIMPSES: usize = 2;
+/// Glimpses that are kept: the last one, for whoever asks for its JSON or in the other language.
+const GLIMPSES: usize = 1;
 /// Views of any day that are kept: all that is known, and what was known by a day or is left out.
 const OUTLOOKS: usize = 2;
 
 /// What is made of a view, once, by the first that asks for it; others wait for it.
 type Kept<T, K = View> = Mutex<VecDeque<(K, Arc<OnceLock<T>>)>>;
+
+/// Anything that is to be let go.
+trait Gone: Send + Sync {}
+impl<T: Send + Sync> Gone for T {}
+
+/// What has made room: letting go of a view takes time, for which nobody who asks is to wait.
+type Left<'l> = Mutex<Vec<Arc<dyn Gone + 'l>>>;
 
 /// Of which view changes are told, from which day on, and in which language alone.
 type Since = (View, Day, Option<Lang>);
@@ -43,6 +50,7 @@ pub struct Lookout<'l> {
     rolls: Kept<Roll<'l>>,
     queues: Kept<Vec<Doubtful>>,
     about: OnceLock<About<'l>>,
+    left: Left<'l>,
 }
 
 /// What stands above the pages of every view.
@@ -67,6 +75,7 @@ impl<'l> Lookout<'l> {
             rolls: Mutex::default(),
             queues: Mutex::default(),
             about: OnceLock::new(),
+            left: Mutex::default(),
         }
     }
 
@@ -109,7 +118,7 @@ impl<'l> Lookout<'l> {
 
     /// What a view shows.
     pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
-        let cell = kept(&self.seen, view, KEPT);
+        let cell = kept((&self.seen, &self.left), view, KEPT);
         cell.get_or_init(|| self.look(view, &[view.as_of]).pop().unwrap_or_else(|| self.ledger.see(view)));
         cell
     }
@@ -117,7 +126,7 @@ impl<'l> Lookout<'l> {
     /// Looks at a view and at the same of another day, which a page compares with it: both together cost little more than one.
     pub fn seen_with(&self, view: &View, other: Day) {
         let then = View { as_of: other, ..view.clone() };
-        let (cell, before) = (kept(&self.seen, view, KEPT), kept(&self.seen, &then, KEPT));
+        let (cell, before) = (kept((&self.seen, &self.left), view, KEPT), kept((&self.seen, &self.left), &then, KEPT));
         if cell.get().is_some() || before.get().is_some() || view.as_of == other {
             return;
         }
@@ -139,7 +148,7 @@ impl<'l> Lookout<'l> {
         let known = seen.iter().any(|(known, cell)| known == view && cell.get().is_some());
         drop(seen);
         (!known).then(|| {
-            let cell = kept(&self.glimpses, &(view.clone(), other), GLIMPSES);
+            let cell = kept((&self.glimpses, &self.left), &(view.clone(), other), GLIMPSES);
             cell.get_or_init(|| self.look_at([view.as_of, other], view));
             cell
         })
@@ -177,19 +186,32 @@ impl<'l> Lookout<'l> {
         only: Option<Lang>,
         make: impl FnOnce() -> Changed,
     ) -> Arc<OnceLock<Changed>> {
-        let cell = kept(&self.changed, &(view.clone(), since, only), KEPT);
+        let cell = kept((&self.changed, &self.left), &(view.clone(), since, only), KEPT);
         cell.get_or_init(make);
         cell
     }
 
+    /// Finds out beforehand, as far as that can be, what days of a view come to that nobody has asked for.
+    pub fn prepare(&self, view: &View) {
+        if let Some(outlook) = self.outlook(view).get() {
+            outlook.prepare();
+        }
+    }
+
+    /// Lets go of what has made room.
+    fn let_go(&self) {
+        let left = std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(left);
+    }
+
     /// The view with any day.
     fn outlook(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
-        kept(&self.outlooks, &any_day(view), OUTLOOKS)
+        kept((&self.outlooks, &self.left), &any_day(view), OUTLOOKS)
     }
 
     /// What is to be looked at first in a view.
     pub fn queue(&self, view: &View) -> Arc<OnceLock<Vec<Doubtful>>> {
-        let cell = kept(&self.queues, view, KEPT);
+        let cell = kept((&self.queues, &self.left), view, KEPT);
         let seen = self.seen(view);
         cell.get_or_init(|| seen.get().map(|seen| self.ledger.queue(seen, view)).unwrap_or_default());
         cell
@@ -197,7 +219,7 @@ impl<'l> Lookout<'l> {
 
     /// The claims and reports of a view, of whatever day.
     pub fn roll(&self, view: &View) -> Arc<OnceLock<Roll<'l>>> {
-        let cell = kept(&self.rolls, &any_day(view), OUTLOOKS);
+        let cell = kept((&self.rolls, &self.left), &any_day(view), OUTLOOKS);
         cell.get_or_init(|| Roll::of(self.ledger, view));
         cell
     }
@@ -225,7 +247,11 @@ fn each<T: Send>(many: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
 }
 
 /// Where something of a view is kept; what was asked for longest ago makes room.
-fn kept<T, K: PartialEq + Clone>(all: &Kept<T, K>, view: &K, most: usize) -> Arc<OnceLock<T>> {
+fn kept<'l, T: Send + Sync + 'l, K: PartialEq + Clone>(
+    (all, left): (&Kept<T, K>, &Left<'l>),
+    view: &K,
+    most: usize,
+) -> Arc<OnceLock<T>> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     match all.iter().position(|(known, _)| known == view) {
         Some(at) => {
@@ -235,8 +261,10 @@ fn kept<T, K: PartialEq + Clone>(all: &Kept<T, K>, view: &K, most: usize) -> Arc
             cell
         }
         None => {
-            if all.len() >= most {
-                all.pop_front();
+            if all.len() >= most
+                && let Some((_, gone)) = all.pop_front()
+            {
+                left.lock().unwrap_or_else(PoisonError::into_inner).push(gone);
             }
             let cell = Arc::default();
             all.push_back((view.clone(), Arc::clone(&cell)));
@@ -349,7 +377,10 @@ fn work(lookout: &Lookout<'_>, jobs: &Receiver<Job>, woken: &Receiver<()>) {
             recv(woken) -> _ => return,
             recv(jobs) -> job => match job {
                 // A page that fails must not stop the others: its asker sees that no answer comes.
-                Ok(job) => drop(catch_unwind(AssertUnwindSafe(|| job(lookout)))),
+                Ok(job) => {
+                    drop(catch_unwind(AssertUnwindSafe(|| job(lookout))));
+                    lookout.let_go();
+                }
                 Err(_) => return,
             },
         }

@@ -31,6 +31,9 @@ pub use glimpse::{Peeked, Plan};
 
 /// Days of which a unit keeps what it came to: what was asked for last. The views of others are kept by who looks at them.
 const KEPT: usize = 1;
+/// Facts of a siege's unit up to which it keeps what they came to on any day. The situation of each day needs all sieges, and most have few
+/// facts.
+const FEW: usize = 12;
 
 /// A view of any day.
 pub struct Outlook<'l> {
@@ -76,7 +79,7 @@ struct OfUnit<'l> {
     days: Vec<Day>,
     traits: Traits,
     /// What so many of them came to; what was asked for last stands last.
-    kept: Mutex<SmallVec<[ByCount<'l>; 1]>>,
+    kept: Mutex<SmallVec<[ByCount<'l>; KEPT]>>,
 }
 
 /// How many facts of a unit, and what they came to.
@@ -191,6 +194,15 @@ impl<'l> Outlook<'l> {
         Looked { kept }
     }
 
+    /// Finds out what the sieges of few facts came to on each day, which is kept: what is left for those who ask for a day is the others.
+    pub fn prepare(&self) {
+        for unit in self.units.iter().filter(|unit| unit.keeps() > KEPT) {
+            for day in unit.turns() {
+                unit.look(&self.rulings, &self.context(day));
+            }
+        }
+    }
+
     /// What holds as of a day, which is the `nth` of those that all parts were looked at for.
     pub fn see(&self, as_of: Day, nth: usize, looked: &[Looked<'l>]) -> Seen<'l> {
         let context = self.context(as_of);
@@ -282,11 +294,24 @@ impl<'l> OfUnit<'l> {
         });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(facts, _)| *facts != seen);
-        if kept.len() >= KEPT {
+        if kept.len() >= self.keeps() {
             kept.remove(0);
         }
         kept.push((seen, Arc::clone(&made)));
         Some(made)
+    }
+
+    /// Of how many numbers of facts it keeps what they came to.
+    fn keeps(&self) -> usize {
+        if self.domain == Domain::Siege && self.days.len() <= FEW { FEW } else { KEPT }
+    }
+
+    /// For each number of facts that are visible on some day, the last day on which it is so many; of all, one on which the state does not
+    /// hang on the day any more.
+    fn turns(&self) -> impl Iterator<Item = Day> {
+        let nexts = self.days.iter().skip(1).zip(&self.days).filter(|(next, day)| next > day);
+        let facts: Vec<&Fact> = self.classes.iter().flat_map(ClassOf::facts).collect();
+        nexts.map(|(next, _)| next.plus(-1)).chain(self.days.last().map(|last| settled(&facts).max(*last)))
     }
 
     fn make(&self, known: Option<&Kept<'l>>, rulings: &Rulings<'_>, context: &Context<'_>) -> Kept<'l> {

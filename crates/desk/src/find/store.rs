@@ -58,7 +58,7 @@ impl Store {
         // A database without a name is a file of its own that nobody else can open, and is gone when it is closed.
         let db = Connection::open("")?;
         db.execute_batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000; PRAGMA locking_mode = EXCLUSIVE;
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000; PRAGMA locking_mode = EXCLUSIVE;
              CREATE VIRTUAL TABLE report USING fts5(a, b, w, content = '', columnsize = 0, tokenize = 'ascii');
              CREATE VIRTUAL TABLE line USING fts5(a, b, w, content = '', columnsize = 0, tokenize = 'ascii');",
         )?;

@@ -1,14 +1,14 @@
 //! The situation: what holds, what changed, what is due, what is disputed.
 
 use crate::answer::{Page, answer_by};
-use crate::ask::Ask;
+use crate::ask::{Ask, FARTHEST};
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::html::Said;
 use crate::lookout::Lookout;
-use crate::pager::following;
+use crate::pager::{following, same_but};
 use crate::sight::Sight;
 use askama::Template;
 use axum::Router;
@@ -74,8 +74,11 @@ pub struct Body<'s> {
     after: Option<String>,
     /// What is due, what is late first: a part, from `offset`, of as much as `limit` says.
     due: &'s [Thing<'s>],
-    /// On what sources differ.
+    /// On what sources differ: a part, sieges and agreements first; from `disputed` on, where the address has that.
     disputed: Vec<Link>,
+    /// The address of what is disputed beside these; left out where that is all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disputed_after: Option<String>,
     /// How many there are beside these.
     more: More,
 }
@@ -155,6 +158,7 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
     };
     let deal = |deal: &&AgreementRecord| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame));
     let disputed = || Record::of_state(state).filter(differs);
+    let (skipped, listed) = disputed_part(ask)?;
     let part = ask.part_of_list(TOGETHER)?;
     let (offset, limit) = if ask.wants_html() { (0, SHORT) } else { part };
     let (due, total) = viewer.due_part(offset, limit);
@@ -179,7 +183,14 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
             total,
             after: following(ask, offset.saturating_add(limit), total),
             due: &due,
-            disputed: disputed().map(|record| Link::new(record.kind(), record.id())).collect(),
+            disputed: disputed()
+                .skip(skipped)
+                .take(listed)
+                .map(|record| Link::new(record.kind(), record.id()))
+                .collect(),
+            disputed_after: disputed()
+                .nth(skipped.saturating_add(listed))
+                .map(|_| same_but(ask, "disputed", &skipped.saturating_add(listed).to_string())),
             more: More {
                 sieges: state.sieges.len() - sieges.len(),
                 agreements: state.agreements.len() - deals.len(),
@@ -215,16 +226,22 @@ fn first<T, K: Ord>(all: &[T], by: impl Fn(&T) -> K) -> Vec<&T> {
     all
 }
 
-/// Looks at both days that the page is about. Of a day that is past a glimpse is enough for people: they see the first of what is disputed
-/// only, and if these are not all sieges and agreements, the whole is looked at.
+/// Which part of what is disputed is listed for programs: how much comes before it, and how much it is at most. What the page shows comes first.
+fn disputed_part(ask: &Ask) -> Result<(usize, usize), DeskError> {
+    let skipped = ask.number("disputed", 0, 0..=FARTHEST)?;
+    Ok((skipped, if skipped == 0 { SHORT } else { TOGETHER }))
+}
+
+/// Looks at both days that the page is about. Of a day that is past a glimpse is enough, as long as only the first of what is disputed is asked for,
+/// and there is more of that among sieges and agreements; else the whole is looked at.
 fn look(ask: &Ask, lookout: &Lookout<'_>) -> Result<Situation, DeskError> {
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let from = earlier(&ask.view, lookout, days);
-    let past = ask.as_of.is_some() && ask.wants_html();
+    let past = ask.as_of.is_some() && disputed_part(ask)?.0 == 0;
     let glimpse = if past { lookout.glimpse(&ask.view, from) } else { None };
     if let Some(Some([seen, before])) = glimpse.as_ref().and_then(|cell| cell.get()) {
         let of_all = Record::of_state(&seen.state).take(seen.state.sieges.len() + seen.state.agreements.len());
-        if of_all.filter(differs).nth(SHORT - 1).is_some() {
+        if of_all.filter(differs).nth(SHORT).is_some() {
             return Sight::of(ask, lookout, seen, |sight| make(sight, Some(before)));
         }
     }

@@ -252,6 +252,10 @@ fn pages_of_a_list_are_the_list() {
     let due: Vec<Value> = due["due"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
     assert!(due.len() > 3, "{due:?}");
     assert_eq!(followed("/index.json?as-of=2021-02-05&limit=2", "due", |page| page), (due.clone(), due.len()));
+    let disputed = |rest: &str| served.ask(&format!("/index.json?as-of=2021-02-05{rest}")).json()["disputed"].clone();
+    let all = disputed("").as_array().unwrap().clone();
+    assert!(all.len() > 1, "{all:?}");
+    assert_eq!(disputed("&disputed=1").as_array().unwrap(), &all[1..]);
     let queue = served.ask("/review.json?limit=10000").json();
     let whole: Vec<Value> = queue["queue"].as_array().unwrap().iter().map(|claim| claim["id"].clone()).collect();
     let (ids, total) = followed("/review.json?limit=7", "queue", |page| page);

@@ -4,5 +4,6 @@ mod described;
 #[path = "../example/mod.rs"]
 mod example;
 mod names;
+mod past;
 mod support;
 mod texts;

@@ -21,7 +21,7 @@ pub const HOSTILE: &str = "---\nsource: +outlet(1)\ntitle: \"=HYPERLINK(1)</titl
 pub struct Served {
     router: Router,
     runtime: Mutex<tokio::runtime::Runtime>,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// An answer.
@@ -42,11 +42,16 @@ pub fn served_with(reports: &[(&str, &str)]) -> Served {
     let folder = tempfile::tempdir().unwrap();
     let address = folder.path().join("texts.hudna").to_string_lossy().into_owned();
     crate::example::make(&address, false, reports);
-    let desk = Arc::new(Desk::open(&address, "tester", Vec::new()).unwrap());
+    Served { _folder: Some(folder), ..served_over(&address) }
+}
+
+/// A desk over a case that is there.
+pub fn served_over(address: &str) -> Served {
+    let desk = Arc::new(Desk::open(address, "tester", Vec::new()).unwrap());
     let hosts = Hosts::new("127.0.0.1:7117".parse().unwrap(), &[]);
     let guard = Arc::new(Guard::alone("tester", hosts, 1 << 20).unwrap());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let served = Served { router: router(desk, guard), runtime: Mutex::new(runtime), _folder: folder };
+    let served = Served { router: router(desk, guard), runtime: Mutex::new(runtime), _folder: None };
     // The index is made in the background.
     for _ in 0..600 {
         let found = served.ask("/search.json?q=x");

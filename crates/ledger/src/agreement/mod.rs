@@ -237,12 +237,15 @@ fn gather(
     }
     let settings = context.world.settings().agreement();
     // Most incidents bear on no term, whoever owes it.
-    let bearing: HashSet<Event, rustc_hash::FxBuildHasher> =
-        obligations.values().flat_map(|o| o.served_by.iter().chain(&o.broken_by)).copied().collect();
+    let mut bearing = [false; Event::ALL.len()];
+    for event in obligations.values().flat_map(|o| o.served_by.iter().chain(&o.broken_by)) {
+        bearing[*event as usize] = true;
+    }
     let mut near: Vec<At> = Vec::new();
-    let domains = domains(bearing.iter().copied(), context);
+    let bears = |event: Event| bearing[event as usize];
+    let domains = domains(Event::ALL.iter().copied().filter(|event| bears(*event)), context);
     let wanted = incidents.of_domains(|domain| domains.contains(&domain));
-    for incident in wanted.filter(|i| bearing.contains(&i.event) && !i.ahead) {
+    for incident in wanted.filter(|i| bears(i.event) && !i.ahead) {
         near.clear();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
