@@ -152,7 +152,8 @@ impl Sentence<'_> {
         None
     }
 
-    /// `مبنى البلدية`, `السوق المركزي`: a definite word for a building, a street or a post is a place of its own.
+    /// `مبنى البلدية`, `السوق المركزي`: a definite word for a building, a street or a post is a place of its own. The word alone (`الطريق`)
+    /// means one that was named, or whichever there is.
     pub(super) fn site(&self, found: Found) -> bool {
         let (Some(e), Some(n)) = (self.lines_entity(found), self.lines_node(found)) else { return false };
         let parse = if found.line == self.line { self.parse } else { self.memory.parse(found.line) };
@@ -161,6 +162,7 @@ impl Sentence<'_> {
         e.area
             && e.places.is_empty()
             && found.via.is_none()
+            && n.last - n.first > 1
             && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
             && definite()
     }

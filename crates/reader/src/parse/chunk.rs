@@ -231,6 +231,10 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
         Name::Phrase(kind) => Some(*kind),
         _ => None,
     }) {
+        // كما لم is no ك before ما لم: nothing that governs is likened to.
+        if pro.has(Proclitics::KA) && matches!(kind, PhraseKind::Operator(_)) {
+            return None;
+        }
         let mut made = plain(phrase_kind(kind), i, last);
         made.pro = pro;
         if kind == PhraseKind::Joiner {
