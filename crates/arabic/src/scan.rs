@@ -32,12 +32,11 @@ const LOOKED_UP: usize = 0x700;
 static CLASSES: LazyLock<[Class; LOOKED_UP]> =
     LazyLock::new(|| std::array::from_fn(|c| char::from_u32(c as u32).map_or(Class::Sign, classify_any)));
 
-/// Whether two bytes are one of the letters that Arabic is written with: those from hamza to ghain, and from fa to ya.
-#[inline]
-fn plain(pair: [u8; 2]) -> bool {
-    let written = u16::from_be_bytes(pair);
-    written.wrapping_sub(0xd8a1) < 0x1a || written.wrapping_sub(0xd981) < 0x0a
-}
+/// Which characters of two bytes are letters of the Arabic script: by the last two bits of the first byte, a bit for each second one.
+static LETTERS: LazyLock<[u64; 4]> = LazyLock::new(|| {
+    let is = |c: usize| CLASSES.get(c).is_some_and(|class| *class == Class::Arabic);
+    std::array::from_fn(|lead| (0..64).filter(|trail| is(0x600 | lead << 6 | trail)).fold(0, |all, bit| all | 1 << bit))
+});
 
 fn classify(c: char) -> Class {
     match CLASSES.get(c as usize) {
@@ -90,7 +89,7 @@ pub(crate) struct Piece {
 #[derive(Debug)]
 pub(crate) struct Scanner<'t> {
     text: &'t str,
-    classes: &'static [Class; LOOKED_UP],
+    letters: [u64; 4],
     at: usize,
     quoted: bool,
     /// End of the token before, where it is a single letter (`د.`, `أ.ف.ب`).
@@ -99,7 +98,7 @@ pub(crate) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Scanner { text, classes: &CLASSES, at: 0, quoted: false, initial: None }
+        Scanner { text, letters: *LETTERS, at: 0, quoted: false, initial: None }
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
@@ -114,20 +113,16 @@ impl<'t> Scanner<'t> {
         self.text.get(..at)?.chars().next_back().map(classify)
     }
 
-    /// The class of a character of two bytes in the Arabic block.
+    /// Whether two bytes are a letter of the Arabic script.
     #[inline]
-    fn class_of_two(&self, at: usize) -> Option<Class> {
-        self.text.as_bytes().get(at..)?.first_chunk().and_then(|pair| self.of_two(*pair))
+    fn letter(&self, [lead, trail]: [u8; 2]) -> bool {
+        lead & 0xfc == 0xd8 && self.letters[usize::from(lead & 3)] >> (trail & 0x3f) & 1 != 0
     }
 
     #[inline]
-    fn of_two(&self, pair: [u8; 2]) -> Option<Class> {
-        match pair {
-            [lead @ 0xd8..=0xdb, trail] => {
-                self.classes.get(usize::from(lead & 0x1f) << 6 | usize::from(trail & 0x3f)).copied()
-            }
-            _ => None,
-        }
+    fn letter_at(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes().get(at..).and_then(|rest| rest.first_chunk());
+        bytes.is_some_and(|pair| self.letter(*pair))
     }
 
     /// The end of the word that begins at `at`.
@@ -138,7 +133,7 @@ impl<'t> Scanner<'t> {
         if class == Class::Arabic {
             // Nearly all of a text: letters of two bytes, one after the other, then a space.
             let (pairs, _) = self.text.as_bytes().get(at..).unwrap_or_default().as_chunks::<2>();
-            letters = pairs.iter().take_while(|&&pair| plain(pair) || self.of_two(pair) == Some(Class::Arabic)).count();
+            letters = pairs.iter().position(|pair| !self.letter(*pair)).unwrap_or(pairs.len());
             here += 2 * letters;
             end = here;
             if self.text.as_bytes().get(here) == Some(&b' ') && letters > 1 {
@@ -232,7 +227,7 @@ impl Iterator for Scanner<'_> {
     fn next(&mut self) -> Option<Piece> {
         loop {
             let start = self.at;
-            if self.class_of_two(start) == Some(Class::Arabic) {
+            if self.letter_at(start) {
                 return Some(Piece { start, end: self.word(start, Class::Arabic), kind: TokenKind::Arabic });
             }
             let c = self.char_at(start)?;
