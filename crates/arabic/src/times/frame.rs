@@ -24,8 +24,12 @@ impl Grammar<'_> {
     /// The longest time phrase at token `at`.
     pub(super) fn phrase(&self, at: usize) -> Option<TimeSpan> {
         let word = self.c.word(at);
-        // Most prepositions stand before no time.
-        if word.is_plain() || word.alone & !kind::NO_TIME == 0 && self.c.unlisted(at + 1) {
+        // Most prepositions stand before no time, and most numbers before something else that is counted.
+        let counts = || {
+            word.alone & !(kind::NO_TIME | kind::NUMBER | kind::ORDINAL) == 0
+                && self.c.kind(at + 1) == Some(TokenKind::Arabic)
+        };
+        if word.is_plain() || (word.alone & !kind::NO_TIME == 0 || counts()) && self.c.unlisted(at + 1) {
             return None;
         }
         let alone = self.alone(at);
