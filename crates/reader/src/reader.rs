@@ -1,6 +1,6 @@
 //! The reader: reports in, claims out. One per thread.
 
-use crate::claim::{Builder, Said, explain, find_triggers};
+use crate::claim::{Builder, Said, Trigger, explain, find_triggers};
 use crate::knowledge::Knowledge;
 use crate::parse::{Names, Parse, Types};
 use hudna_claims::Claim;
@@ -55,12 +55,20 @@ pub struct Reader<'k> {
     pub(crate) lines: Vec<Parse>,
     /// Byte ranges of the lines in use.
     pub(crate) spans: Vec<(usize, usize)>,
+    /// What the lines said.
+    said: Said,
 }
 
 impl<'k> Reader<'k> {
     /// A reader for one thread.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Reader { knowledge, types: Types::new(knowledge), lines: Vec::new(), spans: Vec::new() }
+        Reader {
+            knowledge,
+            types: Types::new(knowledge),
+            lines: Vec::new(),
+            spans: Vec::new(),
+            said: Said::nothing(knowledge),
+        }
     }
 
     /// The claims of a report, in the order of the text.
@@ -76,15 +84,16 @@ impl<'k> Reader<'k> {
         self.build(report, true).finish_with_features()
     }
 
-    fn build<'r>(&'r self, report: &'r Report<'r>, features: bool) -> Builder<'r> {
-        let mut builder = Builder::new(self.knowledge, &self.types, report, &self.lines[..self.spans.len()]);
+    fn build<'r>(&'r mut self, report: &'r Report<'r>, features: bool) -> Builder<'r> {
+        let (types, lines) = (&self.types, &self.lines[..self.spans.len()]);
+        let triggers: Vec<Vec<Trigger>> =
+            lines.iter().map(|line| find_triggers(self.knowledge, types, line, &mut self.said)).collect();
+        let mut builder = Builder::new(self.knowledge, types, report, lines);
         if features {
             builder = builder.with_features();
         }
-        let mut said = Said::nothing(self.knowledge);
-        for (number, &(start, end)) in self.spans.iter().enumerate() {
-            let triggers = find_triggers(self.knowledge, &self.types, &self.lines[number], &mut said);
-            builder.line(number, start, end, &triggers);
+        for (number, (&(start, end), triggers)) in self.spans.iter().zip(&triggers).enumerate() {
+            builder.line(number, start, end, triggers);
         }
         builder
     }
@@ -132,10 +141,19 @@ impl<'k> Reader<'k> {
         (number < lines.len()).then(|| explain(self.knowledge, &self.types, report, lines, number))
     }
 
-    /// Parses all lines.
+    /// Parses all lines, one step for all of them after the other: the code of a step is long, and so comes from memory once a
+    /// report and not once a line.
     pub(crate) fn parse(&mut self, report: &Report<'_>) {
-        self.spans.clear();
+        self.tokenize(report);
+        let (knowledge, types, lines) = (self.knowledge, &self.types, &mut self.lines[..self.spans.len()]);
         let published = report.published.map(|d| d.at(12, 0, 0, 0));
+        lines.iter_mut().for_each(|line| line.chunk(knowledge, types, report.text, published));
+        lines.iter_mut().for_each(|line| line.group(knowledge, types));
+    }
+
+    /// Finds the lines and their tokens.
+    fn tokenize(&mut self, report: &Report<'_>) {
+        self.spans.clear();
         let mut start = report.body.start.min(report.text.len());
         let end = report.body.end.min(report.text.len());
         while start < end {
@@ -146,7 +164,7 @@ impl<'k> Reader<'k> {
             if self.lines.len() <= number {
                 self.lines.push(Parse::default());
             }
-            self.lines[number].line(self.knowledge, &mut self.types, report.text, start, start + trimmed, published);
+            self.lines[number].tokenize(&mut self.types, report.text, start, start + trimmed);
             self.spans.push((start, start + trimmed));
             start = stop + if bytes[stop..].starts_with(b"\r\n") { 2 } else { 1 };
         }

@@ -35,4 +35,4 @@ mod victims;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;
-pub(crate) use trigger::{Said, find_triggers};
+pub(crate) use trigger::{Said, Trigger, find_triggers};

@@ -82,6 +82,7 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, sai
 }
 
 /// Where a line says the words of patterns last: most patterns that could be entered want one that it does not say, or not from there on.
+/// Kept from report to report: it has a place for every word that a pattern asks for.
 pub(crate) struct Said {
     /// Of each word one more than the token that says it last, counted from `line` on.
     last: Vec<u32>,
@@ -92,6 +93,9 @@ pub(crate) struct Said {
     /// Room for the openings that fit.
     room: Vec<u32>,
 }
+
+/// Tokens after which what was said is forgotten, long before they can be counted no more.
+const FORGET: u32 = 1 << 30;
 
 impl Said {
     /// Nothing is said yet.
@@ -106,6 +110,11 @@ impl Said {
     fn hear(&mut self, types: &Types<'_>, parse: &Parse) {
         self.line += self.length;
         self.length = parse.tokens.len() as u32;
+        if self.line >= FORGET {
+            let always = self.last.len() - 1;
+            self.last[..always].fill(0);
+            self.line = 0;
+        }
         for (at, token) in (self.line + 1..).zip(&parse.tokens) {
             types.answered(*token).for_each(|word| self.last[word as usize] = at);
         }

@@ -45,7 +45,8 @@ impl Parse {
         start: usize,
         end: usize,
     ) -> Names {
-        self.chunked(k, types, text, start, end, None);
+        self.tokenize(types, text, start, end);
+        self.chunk(k, types, text, None);
         let mut found = Names::default();
         let nodes = std::mem::take(&mut self.nodes);
         let g = Grouper { parse: self, k, types, nodes: &nodes };

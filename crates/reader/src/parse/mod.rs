@@ -44,37 +44,24 @@ pub struct Parse {
 }
 
 impl Parse {
-    /// Parses `text[start..end]`, one line.
-    pub fn line(
-        &mut self,
-        knowledge: &Knowledge,
-        types: &mut Types<'_>,
-        text: &str,
-        start: usize,
-        end: usize,
-        published: Option<DateTime>,
-    ) {
-        self.chunked(knowledge, types, text, start, end, published);
-        group::group(self, knowledge, types);
+    /// Finds the tokens of `text[start..end]`, one line.
+    pub fn tokenize(&mut self, types: &mut Types<'_>, text: &str, start: usize, end: usize) {
+        self.tokens.clear();
+        types.tokenize(text, start, end, &mut self.tokens);
     }
 
-    /// The line as names, numbers, times and single words, not yet grouped into phrases.
-    fn chunked(
-        &mut self,
-        knowledge: &Knowledge,
-        types: &mut Types<'_>,
-        text: &str,
-        start: usize,
-        end: usize,
-        published: Option<DateTime>,
-    ) {
-        self.tokens.clear();
+    /// The line's tokens as names, numbers, times and single words, not yet grouped into phrases.
+    pub fn chunk(&mut self, knowledge: &Knowledge, types: &Types<'_>, text: &str, published: Option<DateTime>) {
         self.nodes.clear();
         self.entities.clear();
         self.numbers.clear();
         self.times.clear();
-        types.tokenize(text, start, end, &mut self.tokens);
         chunk::chunk(self, knowledge, types, text, published);
+    }
+
+    /// Groups the nodes into phrases.
+    pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
+        group::group(self, knowledge, types);
     }
 
     /// The entity of a node.
