@@ -118,9 +118,9 @@ impl<'a> Builder<'a> {
             self.list = list_head(self.k, number, parse, &over, self.layout.issuer);
         }
         let s = Sentence { speeches: &over, ..base };
-        let mut drafts: Vec<Draft> =
-            triggers.iter().filter_map(|t| draft(&s, t)).flat_map(|d| super::share::parted(&s, d)).collect();
-        drafts = drafts.into_iter().flat_map(|d| super::spread::spread(&s, d)).collect();
+        let mut parts: Vec<Draft> = Vec::with_capacity(triggers.len());
+        triggers.iter().filter_map(|t| draft(&s, t)).for_each(|d| super::share::parted(&s, d, &mut parts));
+        let mut drafts: Vec<Draft> = parts.into_iter().flat_map(|d| super::spread::spread(&s, d)).collect();
         super::share::share(&s, &mut drafts);
         for d in &mut drafts {
             // What the outlet says in its own name has no other speaker; its correspondent on the spot is one.

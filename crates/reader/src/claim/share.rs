@@ -9,7 +9,6 @@ use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
-use smallvec::SmallVec;
 use std::cell::Cell;
 
 const ROLES: [RoleKind; 6] =
@@ -290,7 +289,7 @@ pub(super) fn preposition<'a>(s: &Sentence<'a>, at: usize) -> Option<&'a str> {
 
 /// `الطرفان`, and `هذا الاتفاق` with no party named, stand for the two parties last named together.
 fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    let mut pair = s.memory.two_parties();
+    let mut known: Option<Vec<Found>> = None;
     for d in drafts.iter_mut() {
         let is_both = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.both);
         let symmetric = s.k.language.symmetric.contains(&d.event);
@@ -298,6 +297,7 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
             // Those who are told of by a pronoun may stand in an earlier line.
             let both = d.slots.actor[at];
             let via = if both.line == s.line { Some(s.span(both.node as usize)) } else { both.via };
+            let pair = known.get_or_insert_with(|| s.memory.two_parties());
             if pair.len() == 2 {
                 d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
             }
@@ -314,7 +314,7 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
             }
         }
         if symmetric && d.slots.actor.len() == 2 {
-            pair = d.slots.actor.iter().map(|f| Found { via: None, ..*f }).collect();
+            known = Some(d.slots.actor.iter().map(|f| Found { via: None, ..*f }).collect());
         }
     }
 }
@@ -381,8 +381,7 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// `مقتل أربعة عسكريين ومدني`: fighters and others are harmed in claims of their own.
-pub(crate) fn parted(s: &Sentence<'_>, mut draft: Draft) -> SmallVec<[Draft; 1]> {
-    let mut out = SmallVec::new();
+pub(crate) fn parted(s: &Sentence<'_>, mut draft: Draft, out: &mut Vec<Draft>) {
     if let Some(apart) = draft.numbers.apart.take() {
         let mut other = draft.clone();
         other.numbers = Numbers { killed: apart.killed, injured: apart.injured, ..Numbers::default() };
@@ -396,38 +395,38 @@ pub(crate) fn parted(s: &Sentence<'_>, mut draft: Draft) -> SmallVec<[Draft; 1]>
     } else {
         out.push(draft);
     }
-    out
 }
 
 /// Makes one claim of those that tell the same event the same way with compatible participants; `loosely`: a plain
 /// mention joins one that says more of the way.
 pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
-    if drafts.len() < 2 {
-        return;
-    }
-    let mut kept: Vec<Draft> = Vec::new();
-    for d in drafts.drain(..) {
-        let same = kept.iter_mut().find(|k| {
+    let mut i = 1;
+    while i < drafts.len() {
+        let (kept, rest) = drafts.split_at(i);
+        let d = &rest[0];
+        let same = kept.iter().position(|k| {
             k.event == d.event
                 && k.sentence == d.sentence
                 && !answers(s, k.node, d.node)
-                && !apart(s, k, &d)
-                && (way(k) == way(&d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
+                && !apart(s, k, d)
+                && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
-                && (goes_on(s, k, &d)
+                && (goes_on(s, k, d)
                     || ROLES[..4].iter().all(|r| {
-                        compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, &d)
+                        compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)
                     }))
-                && (goes_on(s, k, &d) || agree(s, k.numbers.count, d.numbers.count))
+                && (goes_on(s, k, d) || agree(s, k.numbers.count, d.numbers.count))
                 && agree(s, k.numbers.killed, d.numbers.killed)
                 && agree(s, k.numbers.injured, d.numbers.injured)
         });
         match same {
-            Some(k) => absorb(k, d),
-            None => kept.push(d),
+            Some(k) => {
+                let d = drafts.remove(i);
+                absorb(&mut drafts[k], d);
+            }
+            None => i += 1,
         }
     }
-    *drafts = kept;
 }
 
 fn agree(s: &Sentence<'_>, a: Option<Counted>, b: Option<Counted>) -> bool {
