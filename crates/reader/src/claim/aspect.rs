@@ -164,7 +164,8 @@ impl Sentence<'_> {
             .last()
             .map_or(last + 1, |i| i + 1);
         let language = &self.k.language;
-        let habit = (first.max(at.saturating_sub(8))..end.min(last + 9)).any(|i| {
+        let past = |i: usize| self.nodes[i].pos() == Some(Pos::Perfect) && !self.in_relative(i);
+        let habit = |i: usize| {
             let (n, over) = (&self.nodes[i], self.before(i).map(|b| &self.nodes[b]));
             let between = |b: &Node| holds(&language.prepositions.between, self.folded_stem(b));
             match n.kind {
@@ -177,8 +178,8 @@ impl Sentence<'_> {
                 Kind::Adjective if n.pro.has(Proclitics::AL) && i != last + 1 => false,
                 _ => holds(&language.habits, self.folded_stem(n)),
             }
-        });
-        habit && !(first..end).any(|i| self.nodes[i].pos() == Some(Pos::Perfect) && !self.in_relative(i))
+        };
+        !(first..end).any(past) && (first.max(at.saturating_sub(8))..end.min(last + 9)).any(habit)
     }
 
     /// Whether the sentence says how long it lasted: `استمر القتال أسبوعين`, not `منذ أسبوعين`.

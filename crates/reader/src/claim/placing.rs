@@ -2,7 +2,7 @@
 
 use super::slots::Sentence;
 use crate::knowledge::{Labels, holds};
-use crate::parse::{Entity, Kind, Types};
+use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 impl<'a> Sentence<'a> {
@@ -19,8 +19,8 @@ impl<'a> Sentence<'a> {
         };
         // `منطقة عفرين شمالي سوريا`: the direction is the first word of the phrase.
         let n = &self.nodes[at];
-        let first = self.types.folded(self.parse.tokens[n.first as usize]);
-        if n.last - n.first > 1 && n.pro.0 == 0 && named(before) && holds(&self.k.language.locators, first) {
+        let first = || self.types.folded(self.parse.tokens[n.first as usize]);
+        if n.last - n.first > 1 && n.pro.0 == 0 && named(before) && holds(&self.k.language.locators, first()) {
             return true;
         }
         if self.nodes[at].joined_prep() == Some("ب") {
@@ -165,10 +165,9 @@ impl<'a> Sentence<'a> {
     /// Whether a word only says where a place lies beside another.
     pub(super) fn locator(&self, at: usize) -> bool {
         let n = &self.nodes[at];
-        let word = self.folded_stem(n);
-        let types: &'a Types<'a> = self.types;
-        let whole = types.folded(self.parse.tokens[n.first as usize]);
-        [word, whole].iter().any(|w| holds(&self.k.language.locators, w))
+        let locators = &self.k.language.locators;
+        let whole = || self.types.folded(self.parse.tokens[n.first as usize]);
+        holds(locators, self.folded_stem(n)) || holds(locators, whole())
     }
 
     /// Whether two places can be of one kind.

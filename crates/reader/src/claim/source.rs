@@ -425,7 +425,7 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 /// A noun that speaks (`البيان`).
 pub(super) fn document(s: &Sentence<'_>, at: usize) -> bool {
     let node = &s.nodes[at];
-    node.is(Labels::DOCUMENT | Labels::DRAFT) || s.k.language.documents.iter().any(|d| **d == *s.folded_stem(node))
+    node.is(Labels::DOCUMENT | Labels::DRAFT) || holds(&s.k.language.documents, s.folded_stem(node))
 }
 
 /// `البيان` stands for who issued it; `المصدر`, `المنظمة` for the last speaker of that name.

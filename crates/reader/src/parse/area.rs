@@ -114,12 +114,12 @@ impl Grouper<'_, '_> {
             return false;
         }
         let common = || {
-            self.settlement(at - 1)
-                && n.kind == Kind::Noun
+            n.kind == Kind::Noun
                 && matches!(n.pos(), Some(Pos::Noun | Pos::Masdar))
                 && n.pro.0 & !Proclitics::AL.0 == 0
                 && n.enc.is_none()
                 && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
+                && self.settlement(at - 1)
         };
         n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common()
     }

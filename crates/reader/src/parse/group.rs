@@ -651,12 +651,12 @@ impl Grouper<'_, '_> {
     /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
     pub(super) fn takes_genitive(&self, head: usize) -> bool {
         let n = &self.nodes[head];
-        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
-        let definite = n.pro.has(Proclitics::AL) || word.starts_with("ال") || n.enc.is_some();
+        let word = || self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        let definite = n.pro.has(Proclitics::AL) || n.enc.is_some() || word().starts_with("ال");
         let nun = n.feats.is_some_and(|f| {
             use hudna_arabic::morph::Number;
-            f.number != Number::Singular && !f.construct && (word.ends_with("ون") || word.ends_with("ين"))
-                || f.number == Number::Dual && word.ends_with("ان")
+            f.number != Number::Singular && !f.construct && (word().ends_with("ون") || word().ends_with("ين"))
+                || f.number == Number::Dual && word().ends_with("ان")
         });
         // `40 مسلحا`: nor does what has the alif of tanwin.
         !(definite || nun || n.last == n.first + 1 && self.accusative(head))

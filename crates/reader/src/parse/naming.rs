@@ -31,10 +31,10 @@ impl Grouper<'_, '_> {
     /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.
     pub(super) fn called(&self, head: usize, at: usize) -> Option<(Entity, usize)> {
         let h = &self.nodes[head];
-        let article = self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
-        let one = (h.pro.has(Proclitics::AL) || article)
-            && h.enc.is_none()
-            && h.feats.is_some_and(|f| f.number == Number::Singular);
+        let article = || self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
+        let one = h.enc.is_none()
+            && h.feats.is_some_and(|f| f.number == Number::Singular)
+            && (h.pro.has(Proclitics::AL) || article());
         let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
         // `المحلل العسكري فلان`: adjectives may stand between.
         let direct = self.nodes[at - 1].last == h.last
