@@ -239,7 +239,7 @@ impl Sentence<'_> {
             return Vec::new();
         }
         let near = (verb.saturating_sub(14)..verb).rev().take_while(|&i| self.nodes[i].kind != Kind::Stop);
-        // `القرار الذي وافقت عليه روسيا وتم تبنيه، والذي دعا إلى`: a second clause on it goes back over the first.
+        // `البيان الذي صاغته اللجنة ونشر أمس، والذي دعا إلى`: a second clause on it goes back over the first.
         let second = self.relative_start(verb).is_some_and(|r| self.nodes[r].joined_by_and());
         let text = near.take_while(|&i| second || self.nodes[i].kind != Kind::Verb || self.in_relative(i)).find(|&i| {
             let n = &self.nodes[i];
