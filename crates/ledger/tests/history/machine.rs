@@ -207,6 +207,11 @@ impl StateMachineTest for Kept {
         for before in [1, 7, 40] {
             assert_eq!(differs(&outlook, [today, today.plus(-before)]), None, "at a glimpse");
         }
+        outlook.prepare();
+        for day in [today, today.plus(-7)] {
+            let found = outlook.see(day, 0, &[outlook.look(&[day], 0, 1)]);
+            same(&text(&found, &whole), &look(&whole, &View::as_of(day)), "of what was found out beforehand");
+        }
         let turn = entries.len() * 2 / 3;
         let turned = entries.iter().skip(turn).chain(entries.iter().take(turn).rev());
         same(&seen(turned, today), &kept.now, "in another order");
