@@ -118,7 +118,7 @@ impl<'l> Lookout<'l> {
 
     /// What a view shows.
     pub fn seen(&self, view: &View) -> Arc<OnceLock<Seen<'l>>> {
-        let cell = kept((&self.seen, &self.left), view, KEPT);
+        let cell = self.kept(&self.seen, view, KEPT);
         cell.get_or_init(|| self.look(view, &[view.as_of]).pop().unwrap_or_else(|| self.ledger.see(view)));
         cell
     }
@@ -126,7 +126,7 @@ impl<'l> Lookout<'l> {
     /// Looks at a view and at the same of another day, which a page compares with it: both together cost little more than one.
     pub fn seen_with(&self, view: &View, other: Day) {
         let then = View { as_of: other, ..view.clone() };
-        let (cell, before) = (kept((&self.seen, &self.left), view, KEPT), kept((&self.seen, &self.left), &then, KEPT));
+        let (cell, before) = (self.kept(&self.seen, view, KEPT), self.kept(&self.seen, &then, KEPT));
         if cell.get().is_some() || before.get().is_some() || view.as_of == other {
             return;
         }
@@ -148,7 +148,7 @@ impl<'l> Lookout<'l> {
         let known = seen.iter().any(|(known, cell)| known == view && cell.get().is_some());
         drop(seen);
         (!known).then(|| {
-            let cell = kept((&self.glimpses, &self.left), &(view.clone(), other), GLIMPSES);
+            let cell = self.kept(&self.glimpses, &(view.clone(), other), GLIMPSES);
             cell.get_or_init(|| self.look_at([view.as_of, other], view));
             cell
         })
@@ -186,7 +186,7 @@ impl<'l> Lookout<'l> {
         only: Option<Lang>,
         make: impl FnOnce() -> Changed,
     ) -> Arc<OnceLock<Changed>> {
-        let cell = kept((&self.changed, &self.left), &(view.clone(), since, only), KEPT);
+        let cell = self.kept(&self.changed, &(view.clone(), since, only), KEPT);
         cell.get_or_init(make);
         cell
     }
@@ -198,6 +198,34 @@ impl<'l> Lookout<'l> {
         }
     }
 
+    /// Where something of a view is kept; what was asked for longest ago makes room.
+    fn kept<T: Send + Sync + 'l, K: PartialEq + Clone>(
+        &self,
+        all: &Kept<T, K>,
+        view: &K,
+        most: usize,
+    ) -> Arc<OnceLock<T>> {
+        let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+        match all.iter().position(|(known, _)| known == view) {
+            Some(at) => {
+                let found = all.remove(at);
+                let cell = found.as_ref().map(|(_, cell)| Arc::clone(cell)).unwrap_or_default();
+                all.extend(found);
+                cell
+            }
+            None => {
+                if all.len() >= most
+                    && let Some((_, gone)) = all.pop_front()
+                {
+                    self.left.lock().unwrap_or_else(PoisonError::into_inner).push(gone);
+                }
+                let cell = Arc::default();
+                all.push_back((view.clone(), Arc::clone(&cell)));
+                cell
+            }
+        }
+    }
+
     /// Lets go of what has made room.
     fn let_go(&self) {
         let left = std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner));
@@ -206,12 +234,12 @@ impl<'l> Lookout<'l> {
 
     /// The view with any day.
     fn outlook(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
-        kept((&self.outlooks, &self.left), &any_day(view), OUTLOOKS)
+        self.kept(&self.outlooks, &any_day(view), OUTLOOKS)
     }
 
     /// What is to be looked at first in a view.
     pub fn queue(&self, view: &View) -> Arc<OnceLock<Vec<Doubtful>>> {
-        let cell = kept((&self.queues, &self.left), view, KEPT);
+        let cell = self.kept(&self.queues, view, KEPT);
         let seen = self.seen(view);
         cell.get_or_init(|| seen.get().map(|seen| self.ledger.queue(seen, view)).unwrap_or_default());
         cell
@@ -219,7 +247,7 @@ impl<'l> Lookout<'l> {
 
     /// The claims and reports of a view, of whatever day.
     pub fn roll(&self, view: &View) -> Arc<OnceLock<Roll<'l>>> {
-        let cell = kept((&self.rolls, &self.left), &any_day(view), OUTLOOKS);
+        let cell = self.kept(&self.rolls, &any_day(view), OUTLOOKS);
         cell.get_or_init(|| Roll::of(self.ledger, view));
         cell
     }
@@ -244,33 +272,6 @@ fn each<T: Send>(many: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
         all.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
         all
     })
-}
-
-/// Where something of a view is kept; what was asked for longest ago makes room.
-fn kept<'l, T: Send + Sync + 'l, K: PartialEq + Clone>(
-    (all, left): (&Kept<T, K>, &Left<'l>),
-    view: &K,
-    most: usize,
-) -> Arc<OnceLock<T>> {
-    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-    match all.iter().position(|(known, _)| known == view) {
-        Some(at) => {
-            let found = all.remove(at);
-            let cell = found.as_ref().map(|(_, cell)| Arc::clone(cell)).unwrap_or_default();
-            all.extend(found);
-            cell
-        }
-        None => {
-            if all.len() >= most
-                && let Some((_, gone)) = all.pop_front()
-            {
-                left.lock().unwrap_or_else(PoisonError::into_inner).push(gone);
-            }
-            let cell = Arc::default();
-            all.push_back((view.clone(), Arc::clone(&cell)));
-            cell
-        }
-    }
 }
 
 type Job = Box<dyn for<'l> FnOnce(&Lookout<'l>) + Send>;

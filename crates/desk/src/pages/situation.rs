@@ -159,6 +159,7 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
     let deal = |deal: &&AgreementRecord| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame));
     let disputed = || Record::of_state(state).filter(differs);
     let (skipped, listed) = disputed_part(ask)?;
+    let next = skipped.saturating_add(listed);
     let part = ask.part_of_list(TOGETHER)?;
     let (offset, limit) = if ask.wants_html() { (0, SHORT) } else { part };
     let (due, total) = viewer.due_part(offset, limit);
@@ -188,9 +189,7 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
                 .take(listed)
                 .map(|record| Link::new(record.kind(), record.id()))
                 .collect(),
-            disputed_after: disputed()
-                .nth(skipped.saturating_add(listed))
-                .map(|_| same_but(ask, "disputed", &skipped.saturating_add(listed).to_string())),
+            disputed_after: disputed().nth(next).map(|_| same_but(ask, "disputed", &next.to_string())),
             more: More {
                 sieges: state.sieges.len() - sieges.len(),
                 agreements: state.agreements.len() - deals.len(),
