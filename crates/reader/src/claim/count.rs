@@ -172,9 +172,7 @@ fn unit_pair(s: &Sentence<'_>, at: usize) -> bool {
 /// The time of a trigger: after it in its clause, else before it where nothing else takes it.
 pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
     // `دخل الوفد المدينة المحاصرة يوم الاثنين`: of an attribute only its length is told.
-    let attribute =
-        matches!(s.nodes[t.node].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple | Pos::Adjective))
-            && s.nodes[t.node].pro.has(Proclitics::AL);
+    let attribute = s.nodes[t.node].describes() && s.nodes[t.node].pro.has(Proclitics::AL);
     if attribute {
         let next = t.last + 1;
         let long = |at: usize| s.parse.times[s.nodes[at].index as usize].duration_days.is_some();

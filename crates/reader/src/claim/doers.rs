@@ -429,10 +429,7 @@ impl Sentence<'_> {
     /// An indefinite participle or adjective, with nothing joined to it.
     fn predicate(&self, at: usize) -> bool {
         let n = &self.nodes[at];
-        matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
-            && matches!(n.kind, Kind::Noun | Kind::Adjective)
-            && n.pro.0 == 0
-            && n.enc.is_none()
+        n.describes() && matches!(n.kind, Kind::Noun | Kind::Adjective) && n.pro.0 == 0 && n.enc.is_none()
     }
 
     /// A nameless position of those who fight: `حاجزا`, `مواقع`.

@@ -409,7 +409,7 @@ impl Sentence<'_> {
         let at = trigger.node;
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
-        let participle = matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective));
+        let participle = node.describes();
         let soft = way.agent_soft || node.after_or;
         for found in way.agent.iter().filter(|_| !soft) {
             let _ = self.place_in(slots, subject_roles, *found);

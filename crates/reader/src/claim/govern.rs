@@ -50,9 +50,7 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Entity && self.entity(at).is_some_and(|e| e.area) {
             return way;
         }
-        if matches!(node.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
-            && node.joined_prep().is_none()
-        {
+        if node.describes() && node.joined_prep().is_none() {
             // An attribute of a noun: what governs the noun does not govern it.
             return way;
         }

@@ -280,7 +280,7 @@ impl<'a> Mentions<'a> {
             })
             .find(|&i| parse.nodes[i].kind == Kind::Entity)?;
         let found = Found { node: after as u32, ..f };
-        let entity = self.entity(found).filter(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())?;
+        let entity = self.entity(found).filter(|e| e.names_place())?;
         if parse.nodes[after].joined_by_and() {
             return None;
         }

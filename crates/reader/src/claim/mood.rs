@@ -415,8 +415,7 @@ impl Sentence<'_> {
         let n = &self.nodes[deal];
         let lies = |v: usize| {
             let v = &self.nodes[v];
-            v.pos() == Some(Pos::Imperfect)
-                || matches!(v.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+            v.pos() == Some(Pos::Imperfect) || v.describes()
         };
         let over = (deal.saturating_sub(6)..deal).rev().find(|&i| {
             let n = &self.nodes[i];

@@ -1,5 +1,6 @@
 //! How places stand to each other in a sentence: which only locates another, which kind a word names.
 
+use super::settle::SETTLEMENTS;
 use super::slots::Sentence;
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind};
@@ -155,10 +156,11 @@ impl<'a> Sentence<'a> {
     /// Whether a named place can be meant by a kind word: `المدينة` by a city or a town; any by a word of no kind.
     pub fn of_kind(&self, entity: &Entity, kind: Option<&str>) -> bool {
         let Some(kind) = kind else { return false };
-        let settled = ["city", "town", "village"];
         entity.places.iter().any(|p| {
             let own = self.k.places[*p as usize].kind.as_str();
-            own == kind || settled.contains(&own) && settled.contains(&kind) || kind == "area" && own != "country"
+            own == kind
+                || SETTLEMENTS.contains(&own) && SETTLEMENTS.contains(&kind)
+                || kind == "area" && own != "country"
         })
     }
 

@@ -86,7 +86,7 @@ impl<'a> Memory<'a> {
     /// Whether a phrase, perhaps of the line that is being read, names a place.
     pub fn named(&self, found: Found, here: &Parse, line: u32) -> bool {
         let entity = if found.line == line { here.entity(found.node as usize) } else { self.entity(found) };
-        entity.is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())
+        entity.is_some_and(Entity::names_place)
     }
 
     /// The draft that was told of last.
@@ -116,7 +116,7 @@ impl<'a> Memory<'a> {
             adopts |= node.kind == Kind::Verb && node.is(Labels::ADOPT);
             let Some(entity) = parse.entity(at) else { continue };
             let found = Found { line, node: at as u32, via: None };
-            if !entity.places.is_empty() && !entity.guarded && entity.actor.is_none() {
+            if entity.names_place() {
                 self.places.push(found);
             }
             // `شمالي حلب` is not in Aleppo.

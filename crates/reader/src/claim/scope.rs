@@ -26,8 +26,7 @@ pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
                 continue;
             }
             let mark = s.types.folded(t);
-            // Brackets are no quotes.
-            let bracket = matches!(mark, "(" | ")" | "[" | "]" | "{" | "}");
+            let bracket = brackets(mark);
             match t.kind {
                 // `“الدفاع المدني“`: the opening mark typed for the closing one.
                 TokenKind::Open if !bracket && opened == Some(mark) => {
@@ -51,12 +50,17 @@ pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
     depths
 }
 
+/// Brackets are no quotes.
+fn brackets(mark: &str) -> bool {
+    matches!(mark, "(" | ")" | "[" | "]" | "{" | "}")
+}
+
 /// Whether one of the next lines closes a quote that it did not open.
 pub(super) fn closes_later(s: &Sentence<'_>) -> bool {
     let mut next = s.memory.after(s.line).iter().take(12);
     next.any(|line| {
         let quotes = line.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close));
-        let bracket = |t: &&Token| matches!(s.types.folded(**t), "(" | ")" | "[" | "]" | "{" | "}");
+        let bracket = |t: &&Token| brackets(s.types.folded(**t));
         quotes.filter(|t| !bracket(t)).count() % 2 == 1
     })
 }

@@ -209,8 +209,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // `معقل المعارضة`, `الجيب المحاصر`: what the report said of a place before is said of it again, unless one is named
         // right before it.
         let apposed = left(&far).is_some_and(|l| node - l <= 3);
-        let told = s.nodes[node].is(Labels::HOLDING)
-            || matches!(s.nodes[node].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple | Pos::Adjective));
+        let told = s.nodes[node].is(Labels::HOLDING) || s.nodes[node].describes();
         let again = s.memory.enclave.filter(|_| held && told && !apposed && right(&far).is_none());
         if let Some(place) = again {
             d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
@@ -335,12 +334,8 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             }
             let via = Some(s.span(found.node as usize));
             let kind = s.kind_word(found.node as usize);
-            let fits = |e: &crate::parse::Entity| {
-                !e.places.is_empty() && !e.guarded && e.actor.is_none() && s.of_kind(e, kind)
-            };
-            let any = |e: &crate::parse::Entity| {
-                kind.is_some() && !e.places.is_empty() && !e.guarded && e.actor.is_none() && s.of_kind(e, Some("area"))
-            };
+            let fits = |e: &crate::parse::Entity| e.names_place() && s.of_kind(e, kind);
+            let any = |e: &crate::parse::Entity| kind.is_some() && e.names_place() && s.of_kind(e, Some("area"));
             let back = || (0..found.node as usize).rev();
             // The city named in the same line holds `هذه الأحياء` more likely than a quarter of an earlier one.
             // `أطباء في المدينة يقولون`: a place may be named inside a phrase.
@@ -358,7 +353,8 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 back().find(|&i| several && s.entity(i).is_some_and(any) && !s.locates(i))
             });
             // `المنطقة المحاصرة`: the one that was said to be besieged.
-            let told_of = s.triggers.contains(&(found.node as usize + 1)) && s.participle(found.node as usize + 1);
+            let told_of =
+                s.triggers.contains(&(found.node as usize + 1)) && s.nodes[found.node as usize + 1].describes();
             let besieged = d.event == Event::SiegeHold || told_of;
             let near = here.filter(|&i| !s.beside(i) && i >= s.sentence_start(found.node as usize));
             let again = s.memory.enclave.filter(|f| besieged && near.is_none() && s.memory.entity(*f).is_some());

@@ -111,18 +111,13 @@ impl<'a> Sentence<'a> {
 
     /// The node's word without clitics, folded.
     pub fn folded_stem(&self, node: &Node) -> &'a str {
-        let types: &'a Types<'a> = self.types;
-        let token = self.parse.tokens[node.head as usize];
-        let lemma = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        lemma.unwrap_or_else(|| types.folded(token))
+        self.parse.stem(self.k, self.types, node)
     }
 
     /// The same for a node of an earlier line.
     pub fn stem_of(&self, node: &Node, line: u32) -> &'a str {
-        let types: &'a Types<'a> = self.types;
         let parse = if line == self.line { self.parse } else { self.memory.parse(line) };
-        let lemma = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        lemma.unwrap_or_else(|| types.folded(parse.tokens[node.head as usize]))
+        parse.stem(self.k, self.types, node)
     }
 
     /// Byte span of a node.
@@ -347,10 +342,7 @@ impl<'a> Sentence<'a> {
                         let attribute = tail
                             || !out.is_empty()
                                 && self.nodes[i - 1].pro.has(Proclitics::AL)
-                                && matches!(
-                                    self.nodes[i - 1].pos(),
-                                    Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
-                                );
+                                && self.nodes[i - 1].describes();
                         let found = || self.taken_up_by(at, i).or_else(|| self.pronoun(enclitic, at, self.span(i)));
                         if !attribute && let Some(found) = found() {
                             let position = Position::Prep(self.folded_stem(n));

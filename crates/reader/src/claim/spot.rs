@@ -1,17 +1,14 @@
 //! Which of the places that a claim or a line names is the spot itself.
 
 use super::build::Draft;
+use super::settle::SETTLEMENTS;
 use super::slots::{Found, Sentence};
 use crate::knowledge::holds;
 use crate::parse::{Entity, Kind};
-use hudna_arabic::morph::Pos;
 use hudna_claims::Event;
 
 /// Kinds of places that `المنطقة` means sooner than a town.
 const WIDE: [&str; 5] = ["region", "governorate", "district", "subdistrict", "area"];
-
-/// Kinds of settlements.
-const SETTLED: [&str; 3] = ["city", "town", "village"];
 
 /// How many of the places named last a word that points back can mean.
 const LAST: usize = 12;
@@ -38,7 +35,7 @@ fn lies(s: &Sentence<'_>, from: usize) -> Option<Vec<Found>> {
             _ => false,
         })
     };
-    let named = |i: usize| s.entity(i).is_some_and(|e| !e.places.is_empty() && e.actor.is_none() && !e.guarded);
+    let named = |i: usize| s.entity(i).is_some_and(Entity::names_place);
     let at = (from..s.nodes.len()).find(|&i| !points(i))?;
     let led = s.nodes[from..at].iter().any(|n| n.kind != Kind::Close) || s.nodes[at].joined_prep() == Some("ب");
     if !led || !named(at) {
@@ -110,7 +107,7 @@ impl Sentence<'_> {
                 return e.unlisted && head == word;
             }
             // `ريف حلب` is no city.
-            let land = n.last - n.first > 1 && holds(&self.k.language.environs, head) && SETTLED.contains(&kind);
+            let land = n.last - n.first > 1 && holds(&self.k.language.environs, head) && SETTLEMENTS.contains(&kind);
             let home = |c: &str| e.places.iter().any(|p| places[*p as usize].country == c);
             !land && self.memory.country.is_none_or(home) && self.of_kind(e, Some(kind))
         };
@@ -165,10 +162,5 @@ impl Sentence<'_> {
             && n.last - n.first > 1
             && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
             && definite()
-    }
-
-    /// Whether a word describes what stands before it: a participle or an adjective.
-    pub(super) fn participle(&self, at: usize) -> bool {
-        matches!(self.nodes[at].pos(), Some(Pos::PassiveParticiple | Pos::ActiveParticiple | Pos::Adjective))
     }
 }

@@ -145,8 +145,7 @@ impl<'a> Sentence<'a> {
         let lone = self.nodes[at - 1].kind == Kind::Prep;
         let a = if lone { at.checked_sub(2)? } else { at - 1 };
         let n = &self.nodes[a];
-        let participle = matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
-            || n.is(Labels::BELONG);
+        let participle = n.describes() || n.is(Labels::BELONG);
         (n.pro.has(Proclitics::AL) && participle && n.joined_prep().is_none() && a > 0).then_some(a)
     }
 

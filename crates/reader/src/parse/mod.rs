@@ -59,6 +59,12 @@ impl Parse {
         chunk::chunk(self, knowledge, types, text, published);
     }
 
+    /// The word of a node without clitics, folded.
+    pub fn stem<'a>(&self, knowledge: &'a Knowledge, types: &'a Types<'a>, node: &Node) -> &'a str {
+        let lemma = node.lemma.map(|l| knowledge.lexicon.lemma(l).folded.as_str());
+        lemma.unwrap_or_else(|| types.folded(self.tokens[node.head as usize]))
+    }
+
     /// Groups the nodes into phrases.
     pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
         group::group(self, knowledge, types);

@@ -87,6 +87,11 @@ impl Node {
         self.feats.map(|f| f.pos)
     }
 
+    /// Whether it is a participle or an adjective: what may describe a noun.
+    pub fn describes(&self) -> bool {
+        matches!(self.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+    }
+
     /// Whether any of the label bits is set.
     pub fn is(&self, bits: u64) -> bool {
         self.bits & bits != 0
@@ -170,6 +175,11 @@ impl Entity {
     /// Whether it can act: an actor, a person, a group, people.
     pub fn can_act(&self) -> bool {
         self.actor.is_some() || self.person || self.group || self.people.is_some()
+    }
+
+    /// Whether it is the name of a place, and of nobody who acts.
+    pub fn names_place(&self) -> bool {
+        !self.places.is_empty() && !self.guarded && self.actor.is_none()
     }
 
     /// Whether it can be a place.

@@ -73,7 +73,7 @@ impl Grouper<'_, '_> {
     /// `في الماية وجسر الزهراء`: a known place is joined.
     fn joins_known(&self, at: usize) -> bool {
         let joined = self.node(at).is_some_and(|n| n.joined_by_and() && n.joined_prep().is_none());
-        joined && self.entity(at).is_some_and(|e| !e.places.is_empty() && !e.guarded && e.actor.is_none())
+        joined && self.entity(at).is_some_and(Entity::names_place)
     }
 
     fn known_place(&self, at: usize) -> bool {
@@ -82,7 +82,6 @@ impl Grouper<'_, '_> {
 
     /// The node's word without clitics, folded.
     fn stem(&self, n: &Node) -> &str {
-        let lemma = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        lemma.unwrap_or_else(|| self.types.folded(self.parse.tokens[n.head as usize]))
+        self.parse.stem(self.k, self.types, n)
     }
 }
