@@ -22,4 +22,12 @@ pub enum LedgerError {
         /// The code.
         source: hudna_claims::UnknownCode,
     },
+    /// The file names a locale in which dates cannot be written.
+    #[error("{file}: [dates]: {source}")]
+    Locale {
+        /// The file, by its path inside the knowledge.
+        file: String,
+        /// The locale and what is wrong with it.
+        source: crate::render::LocaleError,
+    },
 }

@@ -57,15 +57,12 @@ impl Describer<'_> {
 
     /// A day with the name of its month.
     pub fn date(&self, date: Date) -> Text {
-        let (day, year) = (self.number(date.day().into()), self.number(date.year().into()));
-        let month = Text::plain(self.labels.month(date.month(), self.country, self.lang));
-        self.phrase("phrase.day", &[("day", day), ("month", month), ("year", year)])
+        self.labels.calendar(self.country, self.lang).map_or_else(|| Text::plain(date.to_string()), |c| c.day(date))
     }
 
     /// The month of a day, with its year.
     pub fn month(&self, date: Date) -> Text {
-        let month = Text::plain(self.labels.month(date.month(), self.country, self.lang));
-        self.phrase("phrase.month", &[("month", month), ("year", self.number(date.year().into()))])
+        self.labels.calendar(self.country, self.lang).map_or_else(|| Text::plain(date.to_string()), |c| c.month(date))
     }
 
     fn number(&self, number: i64) -> Text {

@@ -1,6 +1,7 @@
 //! The words for people, read from `dossier.toml`, `status.toml`, `explain.toml`, `desk.toml` and `ontology.toml`.
 
 use super::Lang;
+use super::calendar::{Calendar, LocaleError};
 use crate::LedgerError;
 use hudna_claims::{Event, Modality, SpeakerKind};
 use icu_locale_core::locale;
@@ -21,23 +22,37 @@ struct Counted {
     en: BTreeMap<String, String>,
 }
 
-/// The names of the months, as a group of countries has them; no countries: where nothing else is known.
-#[derive(Debug, Clone, Default, Deserialize)]
-struct Months {
+/// The locales in which a group of countries writes dates; no countries: where nothing else is known.
+#[derive(Debug, Deserialize)]
+struct Habit {
     #[serde(default)]
     countries: Vec<String>,
-    names: Vec<String>,
+    locales: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-struct MonthNames {
+#[derive(Debug, Deserialize)]
+struct Habits {
     en: Vec<String>,
-    ar: Vec<Months>,
+    ar: Vec<Habit>,
+}
+
+/// Who writes the dates.
+#[derive(Debug, Clone)]
+struct Calendars {
+    en: Calendar,
+    ar: Vec<(Vec<String>, Calendar)>,
+}
+
+impl Calendars {
+    fn of(habits: Habits) -> Result<Calendars, LocaleError> {
+        let ar = habits.ar.into_iter().map(|habit| Ok((habit.countries, Calendar::new(&habit.locales)?)));
+        Ok(Calendars { en: Calendar::new(&habits.en)?, ar: ar.collect::<Result<_, _>>()? })
+    }
 }
 
 #[derive(Deserialize)]
 struct WordsFile {
-    months: Option<MonthNames>,
+    dates: Option<Habits>,
     #[serde(default)]
     count: BTreeMap<String, Counted>,
     #[serde(flatten)]
@@ -68,7 +83,7 @@ struct Coded {
 pub struct Labels {
     words: BTreeMap<String, Both>,
     counts: BTreeMap<String, Counted>,
-    months: MonthNames,
+    dates: Option<Calendars>,
 }
 
 impl Labels {
@@ -84,7 +99,10 @@ impl Labels {
             if matches!(path, "dossier.toml" | "status.toml" | "explain.toml" | "desk.toml") {
                 let file: WordsFile = toml::from_str(text).map_err(toml)?;
                 labels.counts.extend(file.count);
-                labels.months = file.months.unwrap_or(labels.months);
+                if let Some(habits) = file.dates {
+                    let locale = |source| LedgerError::Locale { file: path.to_owned(), source };
+                    labels.dates = Some(Calendars::of(habits).map_err(locale)?);
+                }
                 for (group, words) in file.groups {
                     labels.words.extend(words.into_iter().map(|(key, both)| (format!("{group}.{key}"), both)));
                 }
@@ -118,18 +136,16 @@ impl Labels {
         self.words.contains_key(key)
     }
 
-    /// The name of a month (1 to 12) as a country has it.
-    pub(super) fn month(&self, month: i8, country: Option<&str>, lang: Lang) -> &str {
-        let names = match lang {
-            Lang::En => &self.months.en,
-            Lang::Ar => {
-                let here = |m: &&Months| country.is_some_and(|c| m.countries.iter().any(|known| known == c));
-                let sets = &self.months.ar;
-                let found = sets.iter().find(here).or_else(|| sets.iter().find(|m| m.countries.is_empty()));
-                found.map_or(&[][..], |m| &m.names)
-            }
-        };
-        usize::try_from(month).ok().and_then(|m| names.get(m.checked_sub(1)?)).map_or("?", String::as_str)
+    /// Who writes dates in a language as a country does; nobody where no file says how.
+    pub(super) fn calendar(&self, country: Option<&str>, lang: Lang) -> Option<&Calendar> {
+        let calendars = self.dates.as_ref()?;
+        if lang == Lang::En {
+            return Some(&calendars.en);
+        }
+        let here =
+            |(countries, _): &&(Vec<String>, Calendar)| country.is_some_and(|c| countries.iter().any(|o| o == c));
+        let sets = &calendars.ar;
+        sets.iter().find(here).or_else(|| sets.iter().find(|(countries, _)| countries.is_empty())).map(|(_, c)| c)
     }
 
     pub(super) fn event(&self, event: Event, lang: Lang) -> String {

@@ -1,5 +1,6 @@
 //! The dossier of a report and the state of a case for people, in Arabic or English, on terminals that do bidi and on those that do not.
 
+mod calendar;
 mod dates;
 mod describe;
 mod labels;
@@ -17,6 +18,7 @@ mod terms;
 mod text;
 mod view;
 
+pub use calendar::LocaleError;
 pub use labels::Labels;
 pub use pages::{PageOptions, render_list, render_queue, render_thing, render_timeline, render_what_if, render_why};
 pub use phrase::{Both, Kind, Link, Manner, Part, Phrase};
