@@ -116,6 +116,9 @@ impl<'a> Builder<'a> {
         let over = speeches(&base, &mut self.talk, self.layout.under(number, &self.list));
         if self.layout.opens_list(number) {
             self.list = list_head(self.k, number, parse, &over, self.layout.issuer);
+            if parse.nodes.last().is_some_and(|_| !parse.colon(self.types, parse.nodes.len() - 1)) {
+                self.list.modality = Some(Modality::Demanded);
+            }
         }
         let s = Sentence { speeches: &over, ..base };
         let mut parts: Vec<Draft> = Vec::with_capacity(triggers.len());
@@ -362,6 +365,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if way.not_done && s.k.language.unagreed.contains(&frame.event) {
         way.modality = None;
     }
+    s.beyond(t, frame.event, &mut way);
     let mut slots = s.fill(t, frame, &way);
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
@@ -398,7 +402,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         && s.heading()
         && !spoken_present(s, t.node)
         && !frame.state
-        && matches!(node.kind, Kind::Verb | Kind::Noun)
+        && (matches!(node.kind, Kind::Verb | Kind::Noun) || event == Event::Harm)
         && frame.modality.is_none()
         && !s.in_relative(t.node)
         && way.operators.iter().all(|&(_, op)| s.k.language.operators[op as usize].effect == Effect::Keep)
@@ -423,7 +427,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = Modality::Happened;
     }
     // `قصفت الطائرات الحي لتقتل خمسة`: what comes of it, no purpose.
-    if modality == Modality::Possible && event == Event::Harm && resulting(s, t.node) {
+    let outbreak = way.operators.first().map(|&(v, _)| v).filter(|&v| s.nodes[v].is(Labels::OUTBREAK));
+    let result = if event == Event::Harm { Some(t.node) } else { outbreak };
+    if modality == Modality::Possible && result.is_some_and(|at| resulting(s, at)) {
         modality = Modality::Happened;
     }
     if modality == Modality::Agreed && s.k.language.unagreed.contains(&event) && !(way.ceases ^ frame.ceases) {
@@ -469,11 +475,12 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = term;
     }
     // `لن ننسحب`, `الشبان لن يسلموا سلاحهم`: who will not do it refuses to.
-    if modality == Modality::Negated && s.k.language.willed.contains(&event) && s.will_not(t.node) {
+    if modality == Modality::Negated && s.k.language.willed.contains(&event) && s.unwilling(t, &way) {
         modality = Modality::Refused;
     }
     if let (Some(other), Modality::Negated) = (frame.negated_is, modality) {
-        (event, modality) = (other, Modality::Happened);
+        let still = s.is_not_done(t.node);
+        (event, modality) = (other, if still { Modality::Ongoing } else { Modality::Happened });
     }
     let to_come = matches!(modality, Modality::Threatened | Modality::Promised | Modality::Agreed);
     if let Some(other) = frame.to_come_is.filter(|_| to_come) {

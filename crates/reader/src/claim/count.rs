@@ -140,7 +140,7 @@ fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
         match n.kind {
             Kind::Stop => return None,
             Kind::Number if countable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
-            Kind::Verb if !s.in_relative(i) => return None,
+            Kind::Verb if !s.in_relative(i) && !t.nodes.contains(&i) => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
             Kind::Noun if !t.nodes.contains(&i) && s.triggers.contains(&i) => return None,
@@ -183,7 +183,7 @@ pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
         match n.kind {
             Kind::Time => return Some(i),
             Kind::Stop => break,
-            Kind::Verb if !s.in_relative(i) => break,
+            Kind::Verb if !s.in_relative(i) && !t.nodes.contains(&i) => break,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => break,
             Kind::Noun | Kind::Entity if s.triggers.contains(&i) && !t.nodes.contains(&i) => break,
             _ => {}

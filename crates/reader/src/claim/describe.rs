@@ -74,13 +74,18 @@ impl Sentence<'_> {
                         // `القصف لم يترك لهم خيارا`: what it did not do.
                         (_, Some(Modality::Negated)) => {
                             way.modality = Some(Modality::Negated);
-                            way.not_done = self.does_to(i);
+                            way.not_done = self.does_to(i) || self.tells_else(i);
+                            way.unwilling = self.will_not(i);
                         }
                         (
                             Some(Effect::Set(m @ (Modality::Begun | Modality::Ongoing))),
                             Some(Modality::Happened | Modality::Ongoing),
                         ) => way.modality = Some(m),
                         (Some(Effect::Set(Modality::Begun | Modality::Ongoing)), Some(Modality::Promised)) => {
+                            way.modality = Some(Modality::Promised)
+                        }
+                        // `الاجتماع سيعقد غدا`
+                        (Some(Effect::Keep), Some(Modality::Promised)) if n.is(Labels::LIGHT) => {
                             way.modality = Some(Modality::Promised)
                         }
                         // `وقف إطلاق النار سيشمل المدينة`
@@ -216,12 +221,25 @@ impl Sentence<'_> {
             .is_some_and(|i| self.nodes[i].is(Labels::PAST) && self.nodes[i].pos() == Some(Pos::Perfect))
     }
 
-    /// The word for adopting (`وافق`, `تبني`) before a governor in its sentence.
+    /// The word for adopting (`وافق`, `تبني`) before a governor in its sentence, where it is told as done.
     pub(super) fn adopted_before(&self, governor: usize) -> Option<usize> {
         (0..governor)
             .rev()
             .take_while(|&i| self.nodes[i].kind != Kind::Stop)
             .find(|&i| self.nodes[i].is(Labels::ADOPT) && matches!(self.nodes[i].kind, Kind::Verb | Kind::Noun))
+            .filter(|&i| self.adopts(i))
+    }
+
+    /// `وافق على مشروع القرار`, `بعد تبنيه`, but `مستعدة للموافقة عليه`, `أرجأ التصويت عليه`: whether it is adopted.
+    fn adopts(&self, at: usize) -> bool {
+        if self.nodes[at].kind == Kind::Verb {
+            return self.finite_modality(at) != Some(Modality::Negated) && !self.subjunctive(at);
+        }
+        let over = self.governor(at, 0).map(|(_, op)| self.k.language.operators[op as usize].effect);
+        !matches!(
+            over,
+            Some(Effect::Set(Modality::Possible | Modality::Negated | Modality::Promised | Modality::Refused))
+        )
     }
 
     /// Who issued the resolution that demands: who adopted it in this sentence, or in an earlier one.

@@ -33,6 +33,8 @@ pub(crate) struct Way {
     pub speaker_node: Option<usize>,
     /// It is negated by what it is said not to have done (`القصف لم يترك لهم خيارا`): force was used all the same.
     pub not_done: bool,
+    /// The verb that it is the subject of is negated for what is to come (`المفاوضات لن تبدأ`).
+    pub unwilling: bool,
     /// Ids of the operators, innermost first, for `explain`.
     pub operators: SmallVec<[(usize, u16); 4]>,
 }
@@ -74,7 +76,7 @@ impl<'a> Sentence<'a> {
                 break;
             }
             let asks = matches!(operator.effect, Effect::Set(Modality::Demanded | Modality::Agreed));
-            let draft = asks.then(|| self.draft_says(governor)).flatten();
+            let draft = asks.then(|| self.draft_says(governor).or_else(|| self.draft_clause(governor))).flatten();
             // `يدعو مشروع القرار إلى هدنة`: the draft's own word.
             if let Some(draft) = draft.filter(|_| way.speaker.is_empty()) {
                 way.speaker = vec![self.found(draft)];
@@ -211,6 +213,10 @@ impl<'a> Sentence<'a> {
         let head = self.construct_head(at).unwrap_or(at);
         // `كرد فعل لقيام`: the preposition belongs to the words before it.
         if self.before(head).is_some_and(|b| self.nodes[b].kind == Kind::ResponseMark) {
+            return false;
+        }
+        // `بالإضافة لإصابة عشرة`
+        if self.before(head).is_some_and(|b| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]))) {
             return false;
         }
         // `تخضع لاتفاق`, `تصدى لهجوم`, `خرق لاتفاق`: what follows with ل completes the verb.
@@ -363,15 +369,6 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause before a perfect, or to a result.
-    fn which(&self, particle: usize, verb: usize) -> bool {
-        self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) == Labels::NEGATION | Labels::RELATIVE
-            && (self.nodes[verb].pos() == Some(Pos::Perfect) || self.nodes[verb].is(Labels::CAUSE))
-            && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
-            && (self.nodes[verb].is(Labels::CAUSE)
-                || self.before(particle).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Comma | Kind::Prep)))
-    }
-
     /// The operator over a predicate, with its node.
     pub fn governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
         let node = &self.nodes[at];
@@ -487,9 +484,17 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
+                    // `لا توجد قرى في محيط الغارات`: what there is not stands right after it.
+                    let none = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
+                    if n.kind == Kind::Operator && none && preps > 0 && self.nodes[i + 1].kind == Kind::Entity {
+                        return None;
+                    }
                     let stipulates = n.kind == Kind::Verb
                         && n.is(Labels::STIPULATE)
                         && (!self.in_relative(i) || self.negated_before(i))
+                        // `مقترحا يشمل هدنة`
+                        && self.stipulated_in(i).is_none()
+                        && self.draft_clause(i).is_none()
                         // `تشمل المرحلة الأولى إطلاق سراح النساء`
                         && !self.nodes[i + 1].is(Labels::TERM);
                     if steps == 0 && self.stands_against(i, at, op) {

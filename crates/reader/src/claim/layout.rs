@@ -186,6 +186,9 @@ impl View<'_> {
         for (line, out) in out.iter_mut().enumerate() {
             let nodes = &self.lines[line].nodes;
             if self.item(line) {
+                // Numbered deeds that nothing introduces are points that somebody puts forward.
+                let points = || self.point(line) && line + 1 < self.lines.len() && self.point(line + 1);
+                head = head.or_else(|| line.checked_sub(1).filter(|&before| !self.item(before) && points()));
                 out.item_of = head;
             } else if !nodes.is_empty() {
                 out.led_by = head.filter(|&h| h + 1 == line).or(text);
@@ -218,6 +221,17 @@ impl View<'_> {
         };
         let ordinal = parse.nodes.first().is_some_and(counts) && self.colon(line, 1);
         numbered || ordinal
+    }
+
+    /// `١- وقف القصف`: a numbered item that is a deed told by its noun.
+    fn point(&self, line: usize) -> bool {
+        let numbered = self.item(line) && self.written(line).is_some_and(|text| text.starts_with(char::is_numeric));
+        let deed = |n: &Node| {
+            let readings = self.types.readings(self.lines[line].tokens[n.head as usize]);
+            readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0 && r.enclitic.is_none())
+        };
+        let first = self.lines[line].nodes.iter().find(|n| !matches!(n.kind, Kind::Number | Kind::Comma));
+        numbered && first.is_some_and(deed)
     }
 
     /// The mark that a line opens with.

@@ -16,6 +16,7 @@ mod layout;
 mod marker;
 mod mention;
 mod mood;
+mod nuance;
 mod placing;
 mod refer;
 mod salience;

@@ -62,6 +62,10 @@ impl Sentence<'_> {
         let amid = || noun && language.lasting.contains(&frame.event) && self.amid(t.node);
         match modality {
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
+            Modality::Happened | Modality::Ongoing if noun && self.any_of(t) => self.of_any(t),
+            // `تلتزم الفصائل بالهدنة`
+            Modality::Promised if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
+            Modality::Negated if noun && self.in_vain(t, frame.event, way) => Modality::Happened,
             Modality::Happened if amid() => Modality::Ongoing,
             Modality::Happened if there() || again() => Modality::Ongoing,
             // `تدخل الهدنة حيز التنفيذ منتصف الليل`
@@ -153,6 +157,8 @@ impl Sentence<'_> {
             Some(Modality::Promised) => Modality::Demanded,
             Some(Modality::Demanded) => Modality::Promised,
             Some(Modality::Possible) => Modality::Possible,
+            // `أفرجوا عن عشرة مقابل تسليم جثث`
+            Some(Modality::Happened) => Modality::Happened,
             _ => Modality::Agreed,
         }
     }

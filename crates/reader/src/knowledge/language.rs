@@ -5,6 +5,7 @@ use super::frames::RoleKind;
 use super::heads::Heads;
 use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
+use super::shades::{Shades, ShadesFile};
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
 use hudna_claims::{Event, SpeakerKind};
@@ -186,6 +187,8 @@ pub struct Language {
     pub to_come: Vec<Box<str>>,
     /// Words that say that something is there, folded: `هناك اشتباكات`.
     pub existential: Vec<Box<str>>,
+    /// Small words that decide whether something was done at all.
+    pub shades: Shades,
     /// Relatives of what comes of something, folded: `، مما يسمح`.
     pub results: Vec<Box<str>>,
     /// Words of what comes again and again, folded: `قصف يومي`, `بين الحين والآخر`.
@@ -502,6 +505,9 @@ pub(super) fn load(
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
         language.blasts = folded(&read.blasts);
         language.besides = folded(&read.besides);
+    }
+    if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml::<ShadesFile>(f, errors)) {
+        language.shades = read.folded();
     }
     if let Some(read) = find(files, "ar/speech.toml").and_then(|f| toml::<SpeechFile>(f, errors)) {
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();

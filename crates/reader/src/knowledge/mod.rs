@@ -13,6 +13,7 @@ mod outlets;
 mod pattern;
 mod places;
 mod salience;
+mod shades;
 mod sources;
 mod words;
 

@@ -4,7 +4,7 @@ use super::Parse;
 use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels, holds};
-use hudna_arabic::morph::{Number, Pos, Proclitics, Reading};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 use hudna_arabic::token::Token;
 use hudna_claims::Modality;
 
@@ -23,6 +23,50 @@ pub(super) fn beside<'r>(
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| tells(parse, k, types, readings, next))
+        .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
+}
+
+/// `وقالت واشنطن، نفى الجيش ذلك`: after a pause a verb of telling before its subject, rather than the noun written like it.
+fn tells_first<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    next: Token,
+) -> Option<&'r Reading> {
+    let said = Labels::REPORT | Labels::DENY | Labels::ACCUSE;
+    let verb = readings.first().filter(|r| {
+        let plain = r.proclitics.0 == 0 && r.enclitic.is_none();
+        r.feats.pos == Pos::Perfect && r.feats.person == 3 && plain && k.labels.bits(r.lemma) & said != 0
+    })?;
+    parse.nodes.last().filter(|n| n.kind == Kind::Comma)?;
+    let definite = types.readings(next).first().is_some_and(|r| nominal(r) && r.proclitics.0 == Proclitics::AL.0);
+    (definite || types.roots(next).iter().any(|(_, cut)| cut.0 == 0)).then_some(verb)
+}
+
+/// `شاحنات تحمل وقودا`: a clause on an indefinite noun, rather than a verbal noun that the rules do not know.
+pub(super) fn clause_on<'r>(
+    parse: &Parse,
+    readings: &[&'r Reading],
+    known: impl Fn(&Reading) -> bool,
+) -> Option<&'r Reading> {
+    let bare = |r: &Reading| r.proclitics.0 == 0 && r.enclitic.is_none();
+    let present = |r: &&&Reading| r.feats.pos == Pos::Imperfect && r.feats.person == 3 && bare(r) && known(r);
+    let head = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective || n.pro.has(Proclitics::AL))?;
+    let feats = head.feats?;
+    let open = match head.kind {
+        Kind::Noun => !head.pro.has(Proclitics::AL) && head.enc.is_none() && head.pos() != Some(Pos::Masdar),
+        Kind::Entity => {
+            let e = &parse.entities[head.index as usize];
+            !e.definite && e.actor.is_none() && e.places.is_empty()
+        }
+        _ => false,
+    };
+    let feminine = feats.gender == Gender::Feminine || feats.number == Number::Plural;
+    let agrees = |r: &Reading| r.feats.number == Number::Singular && (r.feats.gender == Gender::Feminine) == feminine;
+    let verb = readings.iter().filter(|_| open).find(present).filter(|r| agrees(r))?;
+    let unknown = readings.iter().filter(|r| nominal(r)).all(|r| r.feats.pos == Pos::Masdar && !known(r));
+    unknown.then_some(verb)
 }
 
 /// `وفد روسي يصل إلى دمشق`: before an adjective the head of a heading, not a verb.

@@ -592,6 +592,9 @@ fn choose<'r>(
     {
         return Some(present);
     }
+    if let Some(clause) = apart::clause_on(parse, &readings, known) {
+        return Some(clause);
+    }
     // `اجتماع عقده ممثلون`: a clause on an indefinite event.
     let event = parse
         .nodes

@@ -1,0 +1,147 @@
+//! Small words that decide whether something was done: `any`, a blow struck in vain, a truce that is kept, what will not begin.
+
+use super::govern::Way;
+use super::slots::Sentence;
+use super::trigger::Trigger;
+use crate::knowledge::{Effect, Labels, holds};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::{Event, Modality};
+
+impl Sentence<'_> {
+    /// `أي خرق`: an event noun that may be none at all.
+    pub(super) fn any_of(&self, t: &Trigger) -> bool {
+        let first = t.nodes.first().map_or(t.node, |&n| n.min(t.node));
+        let any = |at: usize| {
+            let n = &self.nodes[at];
+            n.kind == Kind::Particle && holds(&self.k.language.shades.any, self.folded_stem(n))
+        };
+        !self.nodes[t.node].pro.has(Proclitics::AL) && self.before(first).is_some_and(any)
+    }
+
+    /// `لم تقع أي هجمات`, but `سنرد على أي هجوم`: what is said of any, where its clause tells nothing that has happened.
+    pub(super) fn of_any(&self, t: &Trigger) -> Modality {
+        let negates = |i: usize| {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Verb => self.finite_modality(i) == Some(Modality::Negated) && !self.will_not(i),
+                Kind::Operator => self.k.language.operators[n.index as usize].effect == Effect::Set(Modality::Negated),
+                _ => false,
+            }
+        };
+        // `دون أن تقع أي هجمات`
+        let within = |i: &usize| {
+            let n = &self.nodes[*i];
+            let that = n.is(Labels::THAT) && !self.before(*i).is_some_and(|b| self.nodes[b].kind == Kind::Operator);
+            !matches!(n.kind, Kind::Stop | Kind::Comma) && !that
+        };
+        let denied = (0..t.node).rev().take_while(within).any(negates);
+        if denied { Modality::Negated } else { Modality::Possible }
+    }
+
+    /// `التزمت الفصائل بالهدنة`, `القوات ملتزمة بوقف إطلاق النار`: told of the present or the past, nothing else over it.
+    pub(super) fn kept(&self, way: &Way) -> bool {
+        let bound = |&(node, _): &(usize, u16)| holds(&self.k.language.shades.kept, self.verb_of(node));
+        let Some(at) = way.operators.iter().position(bound) else { return false };
+        let node = way.operators[at].0;
+        let told = match self.nodes[node].pos() {
+            Some(Pos::ActiveParticiple) => true,
+            _ => {
+                let told = matches!(self.finite_modality(node), Some(Modality::Happened | Modality::Ongoing));
+                self.nodes[node].kind == Kind::Verb && told && !self.subjunctive(node)
+            }
+        };
+        let keeps = |op: u16| self.k.language.operators[op as usize].effect == Effect::Keep;
+        told && way.operators[at + 1..].iter().all(|&(_, op)| keeps(op))
+    }
+
+    /// `فشل الهجوم على المطار`: a blow that failed was struck.
+    pub(super) fn in_vain(&self, t: &Trigger, event: Event, way: &Way) -> bool {
+        let language = &self.k.language;
+        let blow = language.strikes.contains(&event) && language.unagreed.contains(&event);
+        let Some(&(over, _)) = way.operators.first().filter(|_| blow) else { return false };
+        holds(&language.shades.vain, self.verb_of(over))
+            && self.nodes[t.node].joined_prep().is_none()
+            && !self.nodes[over + 1..t.node].iter().any(|n| matches!(n.kind, Kind::Prep | Kind::Entity))
+    }
+
+    /// The verb that a word is a form of, participles and verbal nouns too.
+    fn verb_of(&self, at: usize) -> &str {
+        let Some(id) = self.nodes[at].lemma else { return "" };
+        let lemma = self.k.lexicon.lemma(id);
+        &lemma.base.map_or(lemma, |base| self.k.lexicon.lemma(base)).folded
+    }
+
+    /// `القصف لن يكسر صمودهم`, `الهجمات لم تقتصر على القرى`: a negated verb that does not say whether its subject is.
+    pub(super) fn tells_else(&self, verb: usize) -> bool {
+        !self.triggers.contains(&verb) && !holds(&self.k.language.shades.being, self.verb_of(verb))
+    }
+
+    /// `لن ننسحب`, `لن تبدأ المفاوضات`: what will not be done, or what will not be gone about.
+    pub(super) fn unwilling(&self, t: &Trigger, way: &Way) -> bool {
+        way.unwilling || self.will_not(t.node) || way.operators.iter().any(|&(over, _)| self.will_not(over))
+    }
+
+    /// `لا يسمح بدخول القوافل`: a negated present goes on, `لم يسمح` and `كان لا يسمح` are over.
+    pub(super) fn is_not_done(&self, at: usize) -> bool {
+        let negation = self.before(at).map(|b| &self.nodes[b]);
+        let present = negation.is_some_and(|n| {
+            n.is(Labels::NEGATION)
+                && !n.is(Labels::FUTURE)
+                && !holds(&self.k.language.shades.did_not, self.folded_stem(n))
+        });
+        present && self.nodes[at].pos() == Some(Pos::Imperfect) && !self.past_before(at)
+    }
+
+    /// `مقترحا يشمل هدنة`: the draft or proposal that a clause without relative pronoun tells the terms of.
+    pub(super) fn draft_clause(&self, verb: usize) -> Option<usize> {
+        let n = &self.nodes[verb];
+        let clause = n.kind == Kind::Verb && n.pos() == Some(Pos::Imperfect) && !n.joined_by_and();
+        let head = (verb.saturating_sub(3)..verb).rev().find(|&i| self.nodes[i].kind != Kind::Adjective)?;
+        let h = &self.nodes[head];
+        // `مقترحا` may be read as one who proposes.
+        let draft = |at: &Node| {
+            let readings = self.types.readings(self.parse.tokens[at.head as usize]);
+            readings.iter().any(|r| r.feats.pos == Pos::Noun && self.k.labels.bits(r.lemma) & Labels::DRAFT != 0)
+        };
+        (clause && h.kind == Kind::Noun && !h.pro.has(Proclitics::AL) && draft(h)).then_some(head)
+    }
+
+    /// `بوقف الهجمات والانسحاب`, `رفضه الاستسلام ووقوع اشتباكات`: one more noun of a list, of a sort that its head can not govern.
+    pub(super) fn beyond(&self, t: &Trigger, event: Event, way: &mut Way) {
+        let language = &self.k.language;
+        let node = &self.nodes[t.node];
+        if node.kind != Kind::Noun || !node.joined_by_and() || node.joined_prep().is_some() {
+            return;
+        }
+        if way.ceases && language.willed.contains(&event) && event != Event::Meet {
+            way.ceases = false;
+        }
+        if way.modality == Some(Modality::Refused) && language.unagreed.contains(&event) && !way.ceases {
+            way.modality = None;
+        }
+    }
+
+    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause before a perfect, or to a result; after a pronoun, after
+    /// a verbal noun (`تنفيذ ما تم`), and where it opens the way (`، ما يتيح للقوات`).
+    pub(super) fn which(&self, particle: usize, verb: usize) -> bool {
+        let v = &self.nodes[verb];
+        if self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) != Labels::NEGATION | Labels::RELATIVE {
+            return false;
+        }
+        let before = self.before(particle).map(|b| &self.nodes[b]);
+        let perfect = v.pos() == Some(Pos::Perfect);
+        if before.is_some_and(|b| b.kind == Kind::Particle && b.is(Labels::PRONOUN | Labels::DEMONSTRATIVE)) {
+            return true;
+        }
+        let paused = before.is_some_and(|b| b.kind == Kind::Comma);
+        let after = before.is_some_and(|b| match b.kind {
+            Kind::Comma | Kind::Prep => true,
+            Kind::Noun => b.pos() == Some(Pos::Masdar) && b.enc.is_none() && !b.pro.has(Proclitics::AL),
+            _ => false,
+        });
+        (perfect || v.is(Labels::CAUSE) || paused && self.opens_way(verb))
+            && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
+            && (v.is(Labels::CAUSE) || after)
+    }
+}

@@ -1,0 +1,47 @@
+//! Small words that decide whether something was done at all: `ar/shades.toml`.
+
+use hudna_arabic::fold::fold;
+use serde::Deserialize;
+
+/// The words of `ar/shades.toml`, folded.
+#[derive(Debug, Default)]
+pub struct Shades {
+    /// Before a noun they say that it is any, and so perhaps none (`أي خرق`).
+    pub any: Vec<Box<str>>,
+    /// Particles that negate what is past (`لم`).
+    pub did_not: Vec<Box<str>>,
+    /// Verbs of being bound: told of the present or the past, they say that a truce holds (`تلتزم بالهدنة`).
+    pub kept: Vec<Box<str>>,
+    /// Verbs of failing: a blow that is their subject was struck all the same (`فشل الهجوم`).
+    pub vain: Vec<Box<str>>,
+    /// Words that add one more to what was told: what ل joins to them is no purpose (`بالإضافة لإصابة`).
+    pub adding: Vec<Box<str>>,
+    /// Verbs by which a noun is or is not: what they negate is not so (`لم يقع القصف`); another verb tells of something else.
+    pub being: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShadesFile {
+    any: Vec<String>,
+    did_not: Vec<String>,
+    kept: Vec<String>,
+    vain: Vec<String>,
+    adding: Vec<String>,
+    being: Vec<String>,
+}
+
+impl ShadesFile {
+    /// The words as they are compared.
+    pub(super) fn folded(self) -> Shades {
+        let folded = |words: Vec<String>| words.iter().map(|word| fold(word).into()).collect();
+        Shades {
+            any: folded(self.any),
+            did_not: folded(self.did_not),
+            kept: folded(self.kept),
+            vain: folded(self.vain),
+            adding: folded(self.adding),
+            being: folded(self.being),
+        }
+    }
+}
