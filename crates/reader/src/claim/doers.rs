@@ -8,6 +8,9 @@ use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
+/// Within how many nodes after who acts stands what ل marks as struck.
+const MARKED: usize = 5;
+
 impl Sentence<'_> {
     /// `تقدمت القوات بعد اشتباكات مع المسلحين`: who meets or fights with somebody is who the clause is about.
     pub(super) fn other_side(
@@ -444,6 +447,16 @@ impl Sentence<'_> {
         n.pos() == Some(Pos::Masdar)
             && !n.pro.has(Proclitics::AL)
             && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
+    }
+
+    /// Whether after who acts stands what it is done to with ل, with at most the means between.
+    pub(super) fn marked_after(&self, who: usize) -> bool {
+        let phrase = |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity);
+        let mut phrases =
+            self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| n.kind != Kind::Adjective);
+        phrases
+            .find(|n| n.joined_prep() != Some("ب") || n.pos() == Some(Pos::Masdar))
+            .is_some_and(|n| n.joined_prep() == Some("ل") && matches!(n.pos(), None | Some(Pos::Noun)))
     }
 }
 

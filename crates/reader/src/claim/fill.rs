@@ -449,7 +449,11 @@ impl Sentence<'_> {
                     .lines_entity(d.found)
                     .is_some_and(|e| e.actor.is_none() && object_roles.iter().any(|r| fits(e, *r)))
         };
-        let agentive = node.pos() == Some(Pos::Masdar) && !acted && deps.iter().any(|d| object(&d));
+        // `استهداف القوات بصاروخ لسيارة`
+        let takes = frame.slots("ل").is_some_and(|r| r.contains(&RoleKind::Place) || r.contains(&RoleKind::Target));
+        let first = |d: &Dependent<'_>| d.position == Position::Core && d.rank == 0 && !(d.relative || d.parted);
+        let marked = |d: &&Dependent<'_>| takes && first(d) && self.marked_after(d.found.node as usize);
+        let agentive = node.pos() == Some(Pos::Masdar) && !acted && deps.iter().any(|d| object(&d) || marked(&d));
         let without_actor: Vec<RoleKind> = genitive_roles
             .iter()
             .copied()
@@ -457,10 +461,7 @@ impl Sentence<'_> {
             .collect();
         // `استهدافه مواقع العدو`: a verbal noun whose object follows has its subject in the pronoun.
         let struck = |d: &&Dependent<'_>| {
-            d.position == Position::Core
-                && d.rank == 0
-                && !(d.relative || d.parted)
-                && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
+            first(d) && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
         };
         let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
         let acts = node.pos() == Some(Pos::Masdar) && done_to && deps.iter().any(|d| struck(&d));

@@ -151,6 +151,8 @@ pub(crate) fn inner_nodes(triggers: &[Trigger]) -> Vec<usize> {
 fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
     let node = &parse.nodes[at];
     match node.kind {
+        // `قصف تركي`: no word of leaving, though it may be read as one.
+        Kind::Adjective if types.word(parse.tokens[node.head as usize]).adjective.is_some() => return false,
         Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Particle | Kind::Prep | Kind::Operator => {}
         Kind::Entity => {
             let entity = &parse.entities[node.index as usize];

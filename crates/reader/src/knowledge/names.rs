@@ -106,7 +106,7 @@ impl NameTrie {
     /// Enters a nisba adjective in its genders and numbers, with and without the article.
     pub fn add_adjective(&mut self, masculine: &str, at: u32) {
         let stem = fold(masculine);
-        for ending in ["", "ه", "ين", "ون", "ات", "تين", "ان", "تان"] {
+        for ending in ["", "ا", "ه", "ين", "ون", "ات", "تين", "ان", "تان"] {
             for article in ["", "ال"] {
                 self.add(&format!("{article}{stem}{ending}"), Name::Adjective { at });
             }

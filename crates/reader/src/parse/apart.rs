@@ -3,7 +3,7 @@
 use super::Parse;
 use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{Effect, Knowledge, Labels, holds};
+use crate::knowledge::{Effect, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 use hudna_arabic::token::Token;
 use hudna_claims::Modality;
@@ -21,6 +21,7 @@ pub(super) fn beside<'r>(
     next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n)))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
+        .or_else(|| described(k, types, readings, tokens, i + 1).filter(|_| opens(parse)))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| tells(parse, k, types, readings, next))
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
@@ -78,6 +79,35 @@ fn heads<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: To
         r.feats.pos == Pos::Noun && r.proclitics.0 == 0 && k.labels.bits(r.lemma) & bits != 0
     };
     readings.iter().find(head).filter(|_| verb && described)
+}
+
+/// Whether a sentence begins here.
+fn opens(parse: &Parse) -> bool {
+    parse.nodes.last().is_none_or(|n| matches!(n.kind, Kind::Stop | Kind::Mark))
+}
+
+/// `قصف جوي تركي`, `قصف تركي على البلدة`: at the head of a sentence a verbal noun before an indefinite adjective. What may be a name for
+/// people too may be whom a verb is done to (`قتل مدني`, `قتل تركي`).
+fn described<'r>(
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    next: usize,
+) -> Option<&'r Reading> {
+    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0 && r.enclitic.is_none())?;
+    let token = *tokens.get(next)?;
+    let after = types.readings(token);
+    let bare = |r: &Reading| r.proclitics.0 == 0 && r.enclitic.is_none();
+    let adjective = after.iter().any(|r| r.feats.pos == Pos::Adjective && bare(r));
+    let only = after.first().is_some_and(|r| r.feats.pos == Pos::Adjective)
+        && !matches!(types.word(token).kind, Some(Name::People(_)));
+    let harms = k.labels.bits(masdar.lemma) & (Labels::DEATH | Labels::INJURY) != 0;
+    let nation = !harms && types.word(token).adjective.is_some() && {
+        let then = tokens.get(next + 1).and_then(|&t| types.readings(t).first());
+        then.is_some_and(|r| finite(r) || r.feats.pos == Pos::Preposition)
+    };
+    (adjective && (only || nation)).then_some(masdar)
 }
 
 /// `فقد سيطر الجيش`: before a verb the particle, not a verb of losing.

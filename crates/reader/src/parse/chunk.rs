@@ -248,6 +248,10 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
         return Some(last);
     }
     let entity = entity(k, names, i)?;
+    // `قصفا تركيا`, `قصفًا سوريًا`: the nisba, not the country that is written like it.
+    if last == i + 1 && word.adjective.is_some() && accusative_nisba(parse, k, types, tokens, (i, pro), text) {
+        return None;
+    }
     if last == i + 1 && entity.actor.is_none() && entity.people.is_none() && entity.goods.is_none() {
         // عنه, مدني: a lone place name that is also a closed-class or people word is that word.
         let closed =
@@ -296,6 +300,38 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
     parse.entities.push(entity);
     parse.nodes.push(made);
     Some(last)
+}
+
+/// Whether a nisba in the accusative describes what stands before: it is written with its tanwin, or stands after an indefinite
+/// singular in the accusative.
+fn accusative_nisba(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    tokens: &[Token],
+    (i, pro): (usize, Proclitics),
+    text: &str,
+) -> bool {
+    use hudna_arabic::morph::Number;
+    let ends = |token: Token| types.folded(token).ends_with('ا');
+    let raw = &text[tokens[i].start as usize..tokens[i].end as usize];
+    let tanwin = raw.ends_with('ً') || raw.ends_with("ًا");
+    let accusative = |n: &Node| {
+        let one = n.feats.is_some_and(|f| f.number == Number::Singular);
+        let stem = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
+        let named = n.kind == Kind::Entity && {
+            let entity = &parse.entities[n.index as usize];
+            entity.actor.is_some() || !entity.places.is_empty()
+        };
+        one && !named
+            && n.last as usize == i
+            && n.pro.0 & !Proclitics::WA.0 == 0
+            && n.enc.is_none()
+            && ends(tokens[i - 1])
+            && stem.is_some_and(|stem| !stem.ends_with('ا'))
+    };
+    let described = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
+    ends(tokens[i]) && (tanwin || pro.0 == 0 && described.is_some_and(accusative))
 }
 
 /// Whether what stands before (a preposition, a kind word, another place, `اقتحام`) lets a place follow.
@@ -516,7 +552,8 @@ fn choose<'r>(
     }
     // أن تكون: the subjunctive follows the particle.
     if parse.nodes.last().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none())
-        && let Some(subjunctive) = readings.iter().find(|r| r.feats.pos == Pos::Imperfect)
+        && let Some(subjunctive) =
+            readings.iter().find(|r| r.feats.pos == Pos::Imperfect && !r.proclitics.has(Proclitics::SA))
     {
         return Some(subjunctive);
     }
