@@ -120,6 +120,8 @@ impl Spelling<'_> {
         }
         cost += match (last, c.affix.suffix) {
             ('ة', "ه") => 0,
+            // A particle that is written so: نتيجة, غداة.
+            ('ة', "") if c.stem.last == Final::Ta => 0,
             ('ه', "ه") => 16,
             ('ة', _) => return None,
             ('ى', "") if c.stem.last == Final::Ya => 10,

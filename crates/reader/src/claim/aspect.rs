@@ -71,7 +71,7 @@ impl Sentence<'_> {
     /// What the verb says that an event's own words begin with, where nothing else governs the noun that tells it.
     pub(super) fn told_by_own_verb(&self, t: &Trigger, way: &Way) -> Option<Modality> {
         use Modality::{Negated, Possible, Promised};
-        let first = *t.nodes.first().filter(|&&n| n < t.node && self.nodes[n].kind == Kind::Verb)?;
+        let first = *t.nodes.iter().find(|&&n| n < t.node && self.nodes[n].kind == Kind::Verb)?;
         let free = way.operators.is_empty() && way.modality.is_none() && self.nodes[t.node].kind != Kind::Verb;
         self.finite_modality(first).filter(|m| free && matches!(m, Negated | Possible | Promised))
     }
@@ -284,13 +284,23 @@ impl Sentence<'_> {
     pub(super) fn stands_against(&self, verb: usize, noun: usize, op: u16) -> bool {
         let (v, n) = (&self.nodes[verb], &self.nodes[noun]);
         let operator = &self.k.language.operators[op as usize];
+        // `يهدد تصعيد الهجمات حياتهم`: by its genitive.
+        let construct = self.nodes.get(noun + 1).filter(|_| n.pro.0 == 0 && n.enc.is_none());
+        let definite = n.pro.0 == Proclitics::AL.0
+            || construct.is_some_and(|c| c.kind == Kind::Noun && c.pro.0 == Proclitics::AL.0);
         // `لم يسفر القصف عن ضحايا`: what did not come of it.
         let without = operator.effect == Effect::Keep && v.is(Labels::CAUSE) && self.negated_before(verb);
-        let against = (without || matches!(operator.effect, Effect::Set(Modality::Negated | Modality::Threatened)))
+        let against = (without
+            || match operator.effect {
+                Effect::Set(Modality::Negated | Modality::Threatened) => true,
+                // `تهدف الضربات إلى وقف الإمداد`
+                Effect::Set(Modality::Possible) => v.is(Labels::PURPOSE),
+                _ => false,
+            })
             && operator.speaker.is_none()
             && v.kind == Kind::Verb
             && v.enc.is_none()
-            && n.pro.0 == Proclitics::AL.0;
+            && definite;
         let rest =
             self.nodes[noun + 1..].iter().take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb));
         let other = |n: &Node| {

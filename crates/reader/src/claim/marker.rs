@@ -74,7 +74,10 @@ impl<'a> Sentence<'a> {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
                 Kind::Particle => {
                     if n.is(Labels::THAT) {
-                        let condition = self.nodes[at].pos() == Some(Pos::Perfect) && self.if_not_that(i);
+                        let perfect = self.nodes[at].pos() == Some(Pos::Perfect);
+                        // `تعذر الوصول إليها منذ أن دخلت القوات`: what dates it is not governed by it.
+                        let dates = |b: usize| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::TIME);
+                        let condition = perfect && (self.if_not_that(i) || self.before(i).is_some_and(dates));
                         return if condition { Marker::None } else { Marker::That };
                     }
                     if n.is(Labels::RELATIVE | Labels::CLAUSE) {
