@@ -3,7 +3,7 @@
 use super::refer::{Memory, Speech};
 use crate::knowledge::{Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
 
 /// A phrase found for a slot: a node of some line of the report, perhaps reached through a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +173,34 @@ impl<'a> Sentence<'a> {
             .take_while(|&i| self.nodes[i].kind != Kind::Stop)
             .find(|&i| self.entity(i).is_some())
             .filter(|&i| !self.adjectival(i))
-            .map(|i| self.found(i))
+            .map(|i| self.found(self.described_by(i).unwrap_or(i)))
+    }
+
+    /// `جماعة الحوثي المتحالفة مع إيران`: of whom a participle says that it has to do with the one named at a node.
+    fn described_by(&self, named: usize) -> Option<usize> {
+        let acts = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_some() || e.group);
+        let joined = self.nodes[named].joined_prep().is_some();
+        let prep = named
+            .checked_sub(1)
+            .filter(|&p| !joined && self.nodes[p].kind == Kind::Prep && self.nodes[p].enc.is_none());
+        let participle = if joined { named } else { prep? }.checked_sub(1)?;
+        let said = &self.nodes[participle];
+        if !acts(named) {
+            return None;
+        }
+        // `الجيش المدعوم` is one phrase.
+        if said.kind == Kind::Entity && said.last - said.first > 1 && acts(participle) {
+            let last = self.types.readings(self.parse.tokens[said.last as usize - 1]);
+            return last
+                .first()
+                .is_some_and(|r| r.proclitics.0 == Proclitics::AL.0 && participle_of(r))
+                .then_some(participle);
+        }
+        let agrees =
+            |n: &Node| n.feats.zip(said.feats).is_none_or(|(a, b)| a.gender == b.gender || a.number != b.number);
+        participle
+            .checked_sub(1)
+            .filter(|&who| said.describes() && said.pro.0 == Proclitics::AL.0 && acts(who) && agrees(&self.nodes[who]))
     }
 
     /// `هجمات صاروخية ومدفعية`: a word for arms joined to an adjective is one more adjective.
@@ -661,4 +688,9 @@ impl<'a> Sentence<'a> {
 /// Whether two phrases can stand in one list.
 fn alike(a: &Entity, b: &Entity) -> bool {
     (a.can_act() && b.can_act()) || (a.can_place() && b.can_place()) || (a.goods.is_some() && b.goods.is_some())
+}
+
+/// Whether a reading is of a participle.
+fn participle_of(reading: &Reading) -> bool {
+    matches!(reading.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple)
 }

@@ -5,7 +5,7 @@ use super::scope::{clause_start, closes_later, complement, counted, quote_depths
 use super::slots::{Found, Sentence};
 use super::source::{document, document_after, explicit_speaker, holder, named, relayed, source_after, voiced};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
-use crate::parse::{Kind, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
@@ -565,7 +565,14 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     let first = (first..colon).find(|&at| !s.nodes[at].is_quote() && s.nodes[at].kind != Kind::Mark)?;
     let n = &s.nodes[first];
     let whole = first + 1 == colon;
-    let names = whole && speaks(first)
+    // `موسكو: لن ننسحب`: a capital for its government, in a heading only.
+    let governs = |e: &Entity| {
+        let state = |a: u32| matches!(s.k.actors[a as usize].kind, ActorKind::State | ActorKind::Government);
+        e.actor.is_some_and(state) && !e.area
+    };
+    let titled = s.nodes.last().is_some_and(|n| n.kind != Kind::Stop) && s.nodes.len() > colon + 2;
+    let names = whole && titled && s.entity(first).is_some_and(governs)
+        || whole && speaks(first)
         || speaks(first)
             && (n.is(Labels::BODY_HEAD | Labels::SOURCE_HEAD | Labels::OFFICE)
                 || s.entity(first).is_some_and(|e| e.person || e.actor.is_some() && e.people.is_none()))
