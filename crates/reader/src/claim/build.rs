@@ -422,6 +422,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = Modality::Happened;
     }
     // `توصلت الفصائل إلى اتفاق`: what is reached is no term of something else.
+    if s.concluded(t, event) && frame.modality.is_none() {
+        modality = Modality::Happened;
+    }
     let stipulated = way.operators.first().is_some_and(|&(at, _)| s.nodes[at].is(Labels::STIPULATE));
     if modality == Modality::Agreed && event == Event::Agree && !stipulated {
         modality = Modality::Happened;
@@ -449,6 +452,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         operator.announces
     });
     let present = node.kind == Kind::Verb && node.pos() == Some(Pos::Imperfect);
+    let free = free && !s.follows(t.node);
     modality = timed(s, event, modality, free, node.kind == Kind::Noun || present, when);
     // `نطالب بالإفراج عن الصحفيين المحتجزين لدى الاستخبارات`: what is asked for their sake does not govern that they are held.
     let person = node.kind == Kind::Entity && matches!(modality, Modality::Demanded | Modality::Possible);

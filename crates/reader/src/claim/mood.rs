@@ -166,7 +166,8 @@ impl Sentence<'_> {
     /// `على الحكومة السماح للقوافل`, `أن على الفصائل تسليم سلاحها`: who has to do it, at the head of the clause, and what.
     pub(super) fn duty_noun(&self, at: usize) -> Option<(usize, u16)> {
         let node = &self.nodes[at];
-        if node.pos() != Some(Pos::Masdar) || node.joined_by_and() || node.joined_prep().is_some() {
+        let deed = node.pos() == Some(Pos::Masdar) || node.kind == Kind::Noun && node.operator.is_some();
+        if !deed || node.joined_by_and() || node.joined_prep().is_some() {
             return None;
         }
         let over = (at.saturating_sub(6)..at).rev().find(|&i| {

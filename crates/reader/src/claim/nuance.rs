@@ -117,6 +117,9 @@ impl Sentence<'_> {
         if way.ceases && language.willed.contains(&event) && event != Event::Meet {
             way.ceases = false;
         }
+        if self.stops_too(t, event, way) {
+            way.ceases = true;
+        }
         if way.modality == Some(Modality::Refused) && language.unagreed.contains(&event) && !way.ceases {
             way.modality = None;
         }
@@ -143,5 +146,34 @@ impl Sentence<'_> {
         (perfect || v.is(Labels::CAUSE) || paused && self.opens_way(verb))
             && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
             && (v.is(Labels::CAUSE) || after)
+    }
+
+    /// `وصل الوزير بعد زيارة القاهرة نهاية الأسبوع`: what something told as past came after is not to come.
+    pub(super) fn follows(&self, at: usize) -> bool {
+        let after = |b: &usize| {
+            let n = &self.nodes[*b];
+            n.kind == Kind::Prep && n.enc.is_none() && n.is(Labels::TIME) && !n.is(Labels::AHEAD)
+        };
+        let told = |v: usize| self.finite_modality(v) == Some(Modality::Happened);
+        self.before(at).filter(after).and_then(|b| self.main_verb(b)).is_some_and(told)
+    }
+
+    /// `تنفيذ الاتفاقات التي تم التوصل إليها`: what the words of an agreement say of it themselves, whatever is asked about it.
+    pub(super) fn concluded(&self, t: &Trigger, event: Event) -> bool {
+        let verb = t.nodes.iter().copied().find(|&n| n > t.node && self.nodes[n].kind == Kind::Verb);
+        event == Event::Agree
+            && self.nodes[t.node].kind == Kind::Noun
+            && verb.is_some_and(|v| self.nodes[v].pos() == Some(Pos::Perfect) && !self.negated_before(v))
+    }
+
+    /// `بوقف القصف وهجوم القوات`: nobody asks for one more blow beside one that should stop.
+    pub(super) fn stops_too(&self, t: &Trigger, event: Event, way: &Way) -> bool {
+        let node = &self.nodes[t.node];
+        let joined = node.kind == Kind::Noun && node.joined_by_and() && node.joined_prep().is_none();
+        let asked = way.modality == Some(Modality::Demanded) && !way.ceases;
+        joined && asked && event == Event::Attack && {
+            let before = self.triggers.iter().copied().rfind(|&b| b < t.node && b >= self.sentence_start(t.node));
+            before.is_some_and(|b| self.nodes[b].kind == Kind::Noun && self.way(b, b).ceases)
+        }
     }
 }
