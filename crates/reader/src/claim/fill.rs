@@ -317,7 +317,8 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, f);
             }
         } else if let Some(first) = core.first() {
-            let subject_fits = first_entity.is_some_and(|e| e.can_act() && subject_roles.iter().any(|r| fits(e, *r)));
+            let fit = |e: &Entity| e.can_act() && subject_roles.iter().any(|r| fits(e, *r));
+            let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found);
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             if subject_fits && !plural && self.agrees_in_gender(at, first.found.node as usize) {
                 for d in core.iter().filter(|d| d.rank == first.rank) {
@@ -472,7 +473,9 @@ impl Sentence<'_> {
             let roles = if own { subject_roles } else { &without_actor };
             // `انتهاكات الحوثيين بحق المدنيين، استهدافهم الأحياء`
             let acts = own || roles.contains(&RoleKind::Actor);
-            let strikes = acts && self.k.language.strikes.contains(&frame.event) && self.spared(found);
+            // `دخلت القوات المدينة أثناء مداهمتها بلدة`: nor a town.
+            let idle = self.spared(found) || own && !self.lines_entity(found).is_some_and(Entity::can_act);
+            let strikes = acts && self.k.language.strikes.contains(&frame.event) && idle;
             let striker = self.striker_before(at).filter(|_| strikes).map(|f| Found { via: found.via, ..f });
             let _ = self.place_in(slots, roles, striker.unwrap_or(found));
         }

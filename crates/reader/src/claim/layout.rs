@@ -6,7 +6,7 @@ use crate::knowledge::{ActorKind, Effect, Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
 use crate::reader::Report;
 use hudna_arabic::fold::fold;
-use hudna_arabic::morph::{Number, Pos};
+use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_claims::Modality;
 
 /// A statement names who issues it in one of so many first lines.
@@ -102,11 +102,26 @@ impl View<'_> {
             let describes = |i: usize, e: &Entity| {
                 let people = e.actor.is_none_or(|a| self.k.actors[a as usize].kind == ActorKind::People);
                 let n = &parse.nodes[i];
-                i == at + 1 && people && n.pro.0 == 0 && n.last - n.first == 1
+                // `تصريح صحفي رقم (8)`
+                let numbered = parse.nodes.get(i + 1).is_some_and(|m| matches!(m.kind, Kind::Open | Kind::Number));
+                i == at + 1 && people && n.pro.0 == 0 && (n.last - n.first == 1 || numbered && !e.definite)
             };
             let issues = |i: &usize| parse.entity(*i).is_some_and(|e| body(e) && !describes(*i, e));
+            // `المكتب الإعلامي: تصريح صحفي رقم (8)`, and a line with nothing but a name over `بيان رقم (3)`.
+            let whole = |line: usize, until: usize| {
+                let nodes = &self.lines[line].nodes;
+                let first = nodes.iter().take(until).position(|n| !n.is_quote() && n.kind != Kind::Mark)?;
+                let named =
+                    self.lines[line].entity(first).is_some_and(body) && nodes[first].pro.0 & !Proclitics::AL.0 == 0;
+                let told = nodes[..until].iter().any(|n| n.kind == Kind::Verb || closes(n));
+                (named && !told && until - first <= 6).then(|| found(line, first))
+            };
+            let colon = at > 0 && self.colon(line, at - 1);
+            let over = |l: usize| whole(l, self.lines[l].nodes.len());
+            let before = if colon { whole(line, at - 1) } else { None };
             let after = (at + 1..parse.nodes.len().min(at + 6)).find(issues);
-            after.map(|node| found(line, node))
+            let above = line.checked_sub(1).filter(|_| at == 0).and_then(over);
+            before.or_else(|| after.map(|node| found(line, node))).or(above)
         })
     }
 

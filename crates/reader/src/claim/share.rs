@@ -199,8 +199,14 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let held = super::fill::holds_place(d.event);
         let far = |j: &usize| named(*j) && !(held && s.beside(*j));
         // `القصف في وقت أعلنت فيه`, `حيث قال`: another clause has places of its own.
-        let right =
-            |fits: &dyn Fn(&usize) -> bool| (node + 1..end.min(node + 28)).find(|j| fits(j) && linked(s, node, *j));
+        let right = |fits: &dyn Fn(&usize) -> bool| {
+            let found = (node + 1..end.min(node + 28)).find(|j| fits(j) && linked(s, node, *j));
+            // `أقام حاجزا عند مدخل البلدة بعد اشتباك قرب المحطة`: where another event was is not where this one is.
+            // `قرى ضمن مناطق انتشار القوات بريف حلب`: but what an area is told by is no other event.
+            let of_area = |t: usize| s.entity(t - 1).is_some_and(|e| e.area);
+            let area = d.slots.place.iter().map(|f| f.node as usize).max().filter(|_| vague);
+            found.filter(|j| area.is_none_or(|a| !(a + 1..*j).any(|t| s.triggers.contains(&t) && !of_area(t))))
+        };
         // `رغم الهدنة`, `خلال الهدنة`: what is only the background of the clause takes nothing from it.
         if d.event == Event::Truce && s.background(node) {
             continue;
@@ -318,6 +324,13 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `الطريق بين إدلب وسرمدا`: a word for a place that says between which others it lies.
+fn between(s: &Sentence<'_>, at: usize) -> bool {
+    s.nodes.get(at + 1).is_some_and(|n| {
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.between, s.folded_stem(n))
+    })
+}
+
 /// `هذه الأحياء`, `المدينة`: a definite area without a name stands for the places last named.
 fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
@@ -327,7 +340,8 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 && found.via.is_none()
                 && s.lines_entity(found).is_some_and(|e| e.area && e.places.is_empty() && e.definite && e.of.is_none())
                 && s.nodes[found.node as usize].last - s.nodes[found.node as usize].first == 1
-                && s.held(found.node as usize).is_none();
+                && s.held(found.node as usize).is_none()
+                && !between(s, found.node as usize);
             if !back {
                 out.push(found);
                 continue;
@@ -348,7 +362,9 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                         )
                     })
             };
-            let here = back().find(|&i| s.entity(i).is_some_and(|e| fits(e) || inside(e))).or_else(|| {
+            let after = |i: usize| kind.is_some_and(|k| s.named_after(&s.nodes[i], s.folded_stem(&s.nodes[i]), k));
+            let town = |i: usize| s.entity(i).is_some_and(|e| fits(e) && !after(i) || inside(e));
+            let here = back().find(|&i| town(i)).or_else(|| {
                 let several = s.plural(found.node as usize);
                 back().find(|&i| several && s.entity(i).is_some_and(any) && !s.locates(i))
             });
@@ -361,7 +377,14 @@ fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let before = again
                 .or(here.map(|i| Found { line: s.line, node: i as u32, via: None }))
                 .or_else(|| s.meant(found.node as usize))
-                .or_else(|| s.memory.places.iter().rev().copied().find(|f| s.memory.entity(*f).is_some_and(fits)));
+                .or_else(|| {
+                    let after = |f: &Found| {
+                        let n = s.memory.node(*f);
+                        n.is_some_and(|n| kind.is_some_and(|k| s.named_after(n, s.stem_of(n, f.line), k)))
+                    };
+                    let town = |f: &Found| s.memory.entity(*f).is_some_and(fits) && !after(f);
+                    s.memory.places.iter().rev().copied().find(town)
+                });
             match before {
                 Some(f) => out.push(Found { via, ..f }),
                 None => out.push(found),

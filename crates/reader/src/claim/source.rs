@@ -503,6 +503,10 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             Kind::Particle if told.is_some() && n.is(Labels::RELATIVE) => {}
             Kind::Verb if told.is_some() && n.enc.is_some() && !n.is(Labels::LEARN) => {}
             Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
+                // `بحسب ما نقلت الوكالة عن مصدر عسكري`: the word of the one whom it cites.
+                if let Some(cited) = cited_by(s, j) {
+                    return speech(s.conjuncts(cited));
+                }
                 return speech(holder(s, j).unwrap_or_else(|| s.conjuncts(j)));
             }
             // `وفق أحد المشاركين`
@@ -519,6 +523,14 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
         n.is(Labels::DRAFT) || !super::fill::definite(n) || talk.last.is_none()
     })?;
     Some(Speech { speakers: [told].into_iter().collect(), by: at })
+}
+
+/// The source, right after who relays it: `وكالة كذا عن مصدر عسكري`.
+fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
+    let by = s.nodes.get(relays + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+    let source = s.nodes.get(relays + 2).filter(|n| n.kind == Kind::Entity)?;
+    let says = source.is(Labels::SOURCE_HEAD | Labels::OFFICE) || s.entity(relays + 2).is_some_and(|e| e.person);
+    (says && holds(&s.k.language.prepositions.relayed, s.folded_stem(by))).then_some(relays + 2)
 }
 
 pub(super) fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {

@@ -199,6 +199,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     talk.note(speech);
                 }
             }
+            // `واختتم حديثه بالقول إن`, `وخلص إلى القول`: who does so by saying says it.
+            Kind::Noun if current.is_none() && depth[i] == 0 && by_saying(s, i) => {
+                let verb = (sentence_start..i).rev().take(9).find(|&j| s.nodes[j].kind == Kind::Verb);
+                current = verb.and_then(|v| speech_of_verb(s, v, talk, None)).or_else(|| talk.last.clone());
+                if let Some(speech) = &current {
+                    talk.note(speech);
+                }
+            }
             // `وسط أنباء عن انسحاب القوات`: what is told without anybody's name.
             Kind::Noun if current.is_none() && rumour(s, i) => {
                 current = Some(Speech { speakers: [s.found(i)].into_iter().collect(), by: i });
@@ -241,6 +249,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
     over
+}
+
+/// Whether a noun of saying after a preposition opens what is said.
+fn by_saying(s: &Sentence<'_>, at: usize) -> bool {
+    let opens = s.nodes.get(at + 1).is_some_and(|n| {
+        n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Open || s.parse.colon(s.types, at + 1)
+    });
+    opens && s.has_prep(at) && holds(&s.k.language.sayings, s.folded_stem(&s.nodes[at]))
 }
 
 /// `كما أشار إلى أن`: words of telling at the head of a sentence, without who tells.
@@ -589,7 +605,10 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
     let names = names || mine && named && !answers && colon - first <= 2;
     // `القناة 12 العبرية:`
     let numbered = |at: usize| s.nodes[at].kind == Kind::Number && at == first + 1;
-    let told = (first..colon).any(|at| parts(&s.nodes[at]) && !numbered(at))
+    // `الحاجة فاطمة (70 عاما):`
+    let open = (first + 1..colon).find(|&at| s.nodes[at].kind == Kind::Open);
+    let aged = |at: usize| open.is_some_and(|o| o < at) && s.nodes[colon - 1].kind == Kind::Close;
+    let told = (first..colon).any(|at| parts(&s.nodes[at]) && !numbered(at) && !aged(at))
         || s.triggers.iter().any(|t| (first..colon).contains(t));
     if !names || told || !whole && colon - first > 6 {
         return None;

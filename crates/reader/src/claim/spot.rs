@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::settle::SETTLEMENTS;
 use super::slots::{Found, Sentence};
 use crate::knowledge::holds;
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_claims::Event;
 
 /// Kinds of places that `المنطقة` means sooner than a town.
@@ -109,6 +109,7 @@ impl Sentence<'_> {
             // `ريف حلب` is no city.
             let land = n.last - n.first > 1 && holds(&self.k.language.environs, head) && SETTLEMENTS.contains(&kind);
             let home = |c: &str| e.places.iter().any(|p| places[*p as usize].country == c);
+            let land = land || self.named_after(n, head, kind);
             !land && self.memory.country.is_none_or(home) && self.of_kind(e, Some(kind))
         };
         let wide = |f: &&Found| {
@@ -117,6 +118,15 @@ impl Sentence<'_> {
         };
         let recent = || self.memory.central.iter().rev().take(LAST).filter(fits);
         recent().find(|f| kind != "area" || wide(f)).or_else(|| recent().next()).copied()
+    }
+
+    /// `طريق جاسم`, `جسر الشغور`: a road or a building that is called after a town is no town.
+    pub(super) fn named_after(&self, n: &Node, head: &str, kind: &str) -> bool {
+        let own = || self.k.language.place_kinds.get(head).map(String::as_str);
+        n.last - n.first > 1
+            && kind != "area"
+            && holds(&self.k.language.named_by_nouns, head)
+            && own().is_some_and(|own| own != kind)
     }
 
     /// Whether a place before an event stands only in the phrase of who tells of the event: `قال مراسلنا في ريف حلب إن قصفا`.

@@ -33,11 +33,33 @@ impl<'a> Sentence<'a> {
         if let Some(left) = self.subject_before(at) {
             return left;
         }
+        if self.thing_before(at) {
+            return Vec::new();
+        }
         if let Some(right) = self.subject_after(at) {
             return right;
         }
         let understood = self.understood(at);
         if understood.is_empty() { self.party_before(at) } else { understood }
+    }
+
+    /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
+    fn thing_before(&self, at: usize) -> bool {
+        let Some(b) = at.checked_sub(1) else { return false };
+        let (v, n) = (&self.nodes[at], &self.nodes[b]);
+        let opens = b.checked_sub(1).is_none_or(|o| {
+            let o = &self.nodes[o];
+            matches!(o.kind, Kind::Comma | Kind::Stop) || o.kind == Kind::Particle && o.is(Labels::THAT)
+        });
+        let plain = n.kind == Kind::Noun && n.pos() == Some(Pos::Noun) && n.enc.is_none();
+        opens
+            && plain
+            && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0
+            && !n.is(Labels::TIME_UNIT | Labels::TIME)
+            && !v.joined_by_and()
+            && v.enc.is_none()
+            && !self.triggers.contains(&b)
+            && self.agrees(at, b)
     }
 
     /// `وعمدوا إلى`: a plural verb without a subject stands for the party named last.
@@ -259,12 +281,22 @@ impl<'a> Sentence<'a> {
                     if node.is(Labels::DEMAND) && self.all_asked(entity) {
                         return None;
                     }
+                    if self.own_people(at, self.found(i)) {
+                        return None;
+                    }
                     return (entity.can_act() && !self.has_prep(i) && !self.oblique(i)).then(|| self.conjuncts(i));
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// `فرضت القوات حصارا وحشدت مقاتليها`: whose they are masses them.
+    pub(super) fn own_people(&self, verb: usize, found: Found) -> bool {
+        self.nodes[verb].joined_by_and()
+            && self.lines_node(found).is_some_and(|n| n.enc.is_some_and(|e| e.person == 3))
+            && !self.understood(verb).is_empty()
     }
 
     /// `جميع الأطراف`: who does not demand but is asked.

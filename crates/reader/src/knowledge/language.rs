@@ -91,6 +91,8 @@ pub struct Language {
     pub testimonies: Vec<Box<str>>,
     /// Words for the wording of a text, folded: `نص`.
     pub wording: Vec<Box<str>>,
+    /// Nouns of saying by which a verb opens what is said, folded: `اختتم بالقول إن`.
+    pub sayings: Vec<Box<str>>,
     /// What opens a clause on the outcome of what was said, folded: `مما`.
     pub outcome: Vec<Box<str>>,
     /// Words for `we`.
@@ -141,6 +143,8 @@ pub struct Language {
     pub behind: Vec<Box<str>>,
     /// Words for places that a common noun may name, folded: `مدرسة النور`.
     pub named_by_nouns: Vec<Box<str>>,
+    /// Words for ways that lead from one place to another, folded: `طريق دمشق - درعا`.
+    pub ways: Vec<Box<str>>,
     /// Events that people who do not fight are not understood to do.
     pub strikes: Vec<Event>,
     /// Words for military positions, folded: who holds one that is struck is struck.
@@ -235,6 +239,7 @@ struct SpeechFile {
     as_for: Vec<String>,
     outcome: Vec<String>,
     wording: Vec<String>,
+    sayings: Vec<String>,
     i_am: Vec<String>,
     testimonies: Vec<String>,
 }
@@ -340,6 +345,8 @@ struct SlotFile {
     behind: RawBoth,
     #[serde(default)]
     named_by_nouns: RawBoth,
+    #[serde(default)]
+    ways: RawBoth,
     #[serde(default)]
     stops_itself: RawBoth,
     #[serde(default)]
@@ -516,6 +523,7 @@ pub(super) fn load(
         language.as_for = folded(&read.as_for);
         language.outcome = folded(&read.outcome);
         language.wording = folded(&read.wording);
+        language.sayings = folded(&read.sayings);
         language.i_am = folded(&read.i_am);
         language.testimonies = folded(&read.testimonies);
     }
@@ -531,6 +539,7 @@ pub(super) fn load(
         }
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
+        language.ways = read.ways.words.iter().map(|w| fold(w).into()).collect();
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
         language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();

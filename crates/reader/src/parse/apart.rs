@@ -3,10 +3,10 @@
 use super::Parse;
 use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{Effect, Knowledge, Labels, Name, holds};
+use crate::knowledge::{Effect, Knowledge, Labels, Name, Opening, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 use hudna_arabic::token::Token;
-use hudna_claims::Modality;
+use hudna_claims::{Event, Modality};
 
 /// The reading that the words on either side of token `i` leave.
 pub(super) fn beside<'r>(
@@ -22,6 +22,7 @@ pub(super) fn beside<'r>(
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| described(k, types, readings, tokens, i + 1).filter(|_| opens(parse)))
+        .or_else(|| nation(parse, k, types, tokens, i))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| tells(parse, k, types, readings, next))
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
@@ -107,7 +108,35 @@ fn described<'r>(
         let then = tokens.get(next + 1).and_then(|&t| types.readings(t).first());
         then.is_some_and(|r| finite(r) || r.feats.pos == Pos::Preposition)
     };
-    (adjective && (only || nation)).then_some(masdar)
+    // `صلح قبلي`, `وصل أول قطار`: of blows and fights alone.
+    let fight = |o: &Opening| matches!(k.frames[o.frame as usize].event, Event::Attack | Event::Clash);
+    let fights = types.openings_of(tokens[next - 1]).iter().any(fight);
+    (adjective && fights && (only || nation)).then_some(masdar)
+}
+
+/// Whether a word may tell of harm done to people or of people taken: a noun after it is who suffers it.
+fn of_people(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
+    let suffered =
+        |o: &Opening| matches!(k.frames[o.frame as usize].event, Event::Harm | Event::Detain | Event::Release);
+    types.openings_of(token).iter().any(suffered)
+}
+
+/// `قصف جوي تركي`: after an indefinite event or its adjective, of which nation it is, not one man of it.
+fn nation<'r>(parse: &Parse, k: &Knowledge, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
+    let token = tokens[i];
+    types.word(token).adjective?;
+    let readings = types.readings(token);
+    let first = readings.first().filter(|r| r.feats.pos == Pos::Noun && r.enclitic.is_none())?;
+    let adjective = readings.iter().find(|r| r.feats.pos == Pos::Adjective && r.proclitics == first.proclitics)?;
+    (first.proclitics.0 == 0).then_some(())?;
+    let n = parse.nodes.last().filter(|n| n.pro.0 & Proclitics::AL.0 == 0 && n.enc.is_none())?;
+    let event = |n: &Node| n.pos() == Some(Pos::Masdar) && !of_people(k, types, tokens[n.first as usize]);
+    let told = match n.kind {
+        Kind::Adjective => parse.nodes.iter().rev().nth(1).is_some_and(event),
+        Kind::Noun => event(n),
+        _ => false,
+    };
+    told.then_some(adjective)
 }
 
 /// `فقد سيطر الجيش`: before a verb the particle, not a verb of losing.
@@ -243,6 +272,51 @@ fn deed<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Tok
     let of = types.readings(next).first().filter(|r| nominal(r) && r.proclitics.0 == 0 && r.enclitic.is_none())?;
     let thing = of.feats.pos == Pos::Noun && k.labels.bits(of.lemma) & Labels::TIME_UNIT == 0;
     readings.iter().find(|r| thing && r.feats.pos == Pos::Perfect && r.proclitics.0 == 0)
+}
+
+/// Whether a nisba in the accusative describes what stands before: it is written with its tanwin, or stands after an indefinite
+/// singular in the accusative.
+pub(super) fn accusative_nisba(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    tokens: &[Token],
+    (i, pro): (usize, Proclitics),
+    text: &str,
+) -> bool {
+    let ends = |token: Token| types.folded(token).ends_with('ا');
+    let raw = &text[tokens[i].start as usize..tokens[i].end as usize];
+    let tanwin = raw.ends_with('ً') || raw.ends_with("ًا");
+    let accusative = |n: &Node| {
+        let one = n.feats.is_some_and(|f| f.number == Number::Singular);
+        let stem = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
+        let named = n.kind == Kind::Entity && {
+            let entity = &parse.entities[n.index as usize];
+            entity.actor.is_some() || !entity.places.is_empty()
+        };
+        one && !named
+            && n.last as usize == i
+            && n.pro.0 & !Proclitics::WA.0 == 0
+            && n.enc.is_none()
+            && ends(tokens[i - 1])
+            && stem.is_some_and(|stem| !stem.ends_with('ا'))
+    };
+    let described = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
+    ends(tokens[i]) && (tanwin || pro.0 == 0 && described.is_some_and(accusative))
+}
+
+/// Whether a definite noun or name stands right before.
+pub(super) fn definite_before(parse: &Parse) -> bool {
+    parse.nodes.last().is_some_and(|n| match n.kind {
+        Kind::Noun | Kind::Adjective => n.pro.has(Proclitics::AL),
+        Kind::Entity => parse.entities[n.index as usize].definite,
+        _ => false,
+    })
+}
+
+/// `قصف الجيش المدينة`: whether a feminine word is for a place, and no participle after who acts.
+pub(super) fn town(k: &Knowledge, first: &Reading) -> bool {
+    first.feats.gender == Gender::Feminine && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0
 }
 
 /// `فجر نفسه`: whether a word means oneself, before which stands a verb.

@@ -148,8 +148,23 @@ impl Grouper<'_, '_> {
                 matches!(n.kind, Kind::Noun | Kind::Adjective)
                     && n.pro.0 == Proclitics::AL.0
                     && n.enc.is_none()
-                    && !n.is(ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
+                    && !n.is(Labels::FORCE_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
             })
+    }
+
+    /// `دوار الشهداء`, `معبر النازحين`: people with the article name one place too.
+    fn named_by_people(&self, i: usize) -> bool {
+        let kind = &self.nodes[i];
+        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        let names = |e: &Entity| e.people.is_some() && e.goods.is_none() && e.actor.is_none() && !e.person;
+        kind.kind == Kind::Noun
+            && one
+            && kind.enc.is_none()
+            && !kind.pro.has(Proclitics::AL)
+            && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s))
+            && self.node(i + 1).is_some_and(|n| n.pro.0 == Proclitics::AL.0 && n.enc.is_none())
+            && self.entity(i + 1).is_some_and(names)
     }
 
     /// Whether a word for one place is followed by a name of two words, the first of which opens such names.
@@ -225,6 +240,47 @@ impl Grouper<'_, '_> {
         (bare && !words.is_empty() && named).then_some(close)
     }
 
+    /// `طريق دمشق - درعا`: the other end of a road that is called after both, behind a dash; gives the node after it.
+    fn other_end(&self, head: usize, at: usize) -> Option<usize> {
+        let kind = &self.nodes[head];
+        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let named = at > head + 1 || kind.last - kind.first > 1;
+        let way = named && stem.is_some_and(|s| holds(&self.k.language.ways, s));
+        let dash = self.node(at).filter(|n| way && matches!(n.kind, Kind::Mark | Kind::Comma))?;
+        let written = self.types.folded(self.parse.tokens[dash.first as usize]);
+        let end = self.node(at + 1).filter(|n| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none())?;
+        let place = match end.kind {
+            Kind::Entity => self.entity(at + 1).is_some_and(|e| !e.places.is_empty()),
+            Kind::Unknown => true,
+            Kind::Noun => end.is(Labels::PLACE_KIND) && end.pro.has(Proclitics::AL),
+            _ => false,
+        };
+        if !place || !matches!(written, "-" | "–" | "—" | "ـ" | "/") {
+            return None;
+        }
+        let last = (at + 2..at + 5).find(|&j| !self.adjective_of(j)).unwrap_or(at + 2);
+        Some(last)
+    }
+
+    /// `طريق المطار`, `شارع الرشيد`: a name that would need a kind word has it itself; it is no place that anybody lists.
+    pub(super) fn named_way(&self, i: usize) -> Option<(Made, usize)> {
+        let n = self.node(i)?;
+        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let whole = n.last - n.first > 1 && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
+        whole.then_some(())?;
+        let known = self.entity(i)?;
+        let places = if known.guarded { Default::default() } else { known.places.clone() };
+        let entity = Entity { places, guarded: false, unlisted: known.guarded, area: known.guarded, ..known.clone() };
+        let end = self.other_end(i, i + 1);
+        if end.is_none() && !known.guarded {
+            return None;
+        }
+        let at = end.unwrap_or(i + 1);
+        let mut made = *n;
+        made.last = self.nodes[at - 1].last;
+        Some((Some((made, entity)), at))
+    }
+
     /// A kind word with the place it names: `حي (طي)`, `مدينة الحسكة`, `أحياء دمشق الجنوبية`, `مداخل المدينة`.
     pub(super) fn place(&self, i: usize) -> (Made, usize) {
         let node = self.nodes[i];
@@ -277,6 +333,11 @@ impl Grouper<'_, '_> {
                     entity.of = inner.actor;
                     at = open + 1;
                     made.last = self.nodes[open].last;
+                } else if at == i + 1 && self.named_by_people(i) {
+                    // `دوار الشهداء`
+                    (entity.definite, entity.unlisted) = (true, true);
+                    at += 1;
+                    made.last = self.nodes[at - 1].last;
                 } else if let Some(end) = self.plant(i).filter(|_| at == i + 1) {
                     // `محطة مياه كذا`
                     (entity.definite, entity.unlisted) = (true, true);
@@ -372,6 +433,10 @@ impl Grouper<'_, '_> {
             (entity.definite, entity.unlisted) = (true, true);
             made.last = self.nodes[at].last;
             at += 1;
+        }
+        if let Some(end) = self.other_end(i, at) {
+            at = end;
+            made.last = self.nodes[at - 1].last;
         }
         made.enc = if at == i + 1 { node.enc } else { None };
         (Some((made, entity)), at)

@@ -249,7 +249,7 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
     }
     let entity = entity(k, names, i)?;
     // `قصفا تركيا`, `قصفًا سوريًا`: the nisba, not the country that is written like it.
-    if last == i + 1 && word.adjective.is_some() && accusative_nisba(parse, k, types, tokens, (i, pro), text) {
+    if last == i + 1 && word.adjective.is_some() && apart::accusative_nisba(parse, k, types, tokens, (i, pro), text) {
         return None;
     }
     if last == i + 1 && entity.actor.is_none() && entity.people.is_none() && entity.goods.is_none() {
@@ -300,38 +300,6 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
     parse.entities.push(entity);
     parse.nodes.push(made);
     Some(last)
-}
-
-/// Whether a nisba in the accusative describes what stands before: it is written with its tanwin, or stands after an indefinite
-/// singular in the accusative.
-fn accusative_nisba(
-    parse: &Parse,
-    k: &Knowledge,
-    types: &Types<'_>,
-    tokens: &[Token],
-    (i, pro): (usize, Proclitics),
-    text: &str,
-) -> bool {
-    use hudna_arabic::morph::Number;
-    let ends = |token: Token| types.folded(token).ends_with('ا');
-    let raw = &text[tokens[i].start as usize..tokens[i].end as usize];
-    let tanwin = raw.ends_with('ً') || raw.ends_with("ًا");
-    let accusative = |n: &Node| {
-        let one = n.feats.is_some_and(|f| f.number == Number::Singular);
-        let stem = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
-        let named = n.kind == Kind::Entity && {
-            let entity = &parse.entities[n.index as usize];
-            entity.actor.is_some() || !entity.places.is_empty()
-        };
-        one && !named
-            && n.last as usize == i
-            && n.pro.0 & !Proclitics::WA.0 == 0
-            && n.enc.is_none()
-            && ends(tokens[i - 1])
-            && stem.is_some_and(|stem| !stem.ends_with('ا'))
-    };
-    let described = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
-    ends(tokens[i]) && (tanwin || pro.0 == 0 && described.is_some_and(accusative))
 }
 
 /// Whether what stands before (a preposition, a kind word, another place, `اقتحام`) lets a place follow.
@@ -484,6 +452,14 @@ fn aspect<'r>(parse: &Parse, k: &Knowledge, types: &'r Types<'_>, tokens: &[Toke
     if says(imperfect) && !says(perfect) && parse.nodes.last().is_some_and(|n| n.kind == Kind::Entity) {
         return Some(imperfect);
     }
+    // `القوات تواصل قصفها`: one man does not keep it up, where many or a woman stand before.
+    let goes_on = types.bits(imperfect.lemma) & Labels::CONTINUE != 0;
+    let many = |f: hudna_arabic::morph::Feats| f.gender == Gender::Feminine || f.number == Number::Plural;
+    let heads = |n: &&Node| n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
+    let who = parse.nodes.last().filter(|n| n.kind == Kind::Entity).filter(heads);
+    if goes_on && who.and_then(|n| n.feats).is_some_and(many) {
+        return Some(imperfect);
+    }
     let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic)?;
     let subject = types.readings(*next).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)?;
     let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
@@ -498,7 +474,11 @@ fn aspect<'r>(parse: &Parse, k: &Knowledge, types: &'r Types<'_>, tokens: &[Toke
     }
     let opens = match parse.nodes.iter().rev().find(|n| !n.is_quote()) {
         // `تعرض المدينة لقصف`: a heading may open with the verbal noun.
-        None => perfect.proclitics.0 != 0 || !readings.iter().any(|r| r.feats.pos == Pos::Masdar),
+        // `تواصل القوات حصار المخيم`: but those who fight keep something up.
+        None => {
+            let fights = types.bits(subject.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD) != 0;
+            perfect.proclitics.0 != 0 || goes_on && fights || !readings.iter().any(|r| r.feats.pos == Pos::Masdar)
+        }
         Some(n) => match n.kind {
             Kind::Stop | Kind::Comma | Kind::Filler | Kind::Time => true,
             Kind::Particle => n.is(Labels::CLAUSE | Labels::RELATIVE | Labels::CONDITION),
@@ -520,15 +500,6 @@ fn counted(parse: &mut Parse, mut node: Node, kind: Name) -> Node {
     node.index = parse.entities.len() as u32;
     parse.entities.push(entity);
     node
-}
-
-/// Whether a definite noun or name stands right before.
-fn definite_before(parse: &Parse) -> bool {
-    parse.nodes.last().is_some_and(|n| match n.kind {
-        Kind::Noun | Kind::Adjective => n.pro.has(Proclitics::AL),
-        Kind::Entity => parse.entities[n.index as usize].definite,
-        _ => false,
-    })
 }
 
 /// The reading that fits what stands before.
@@ -590,13 +561,15 @@ fn choose<'r>(
     }
     // المدينة المحاصرة: what has the article after a definite noun describes it.
     let article = Proclitics::AL.0;
-    if first.proclitics.0 == article && !has_verb && definite_before(parse) {
+    if first.proclitics.0 == article && !has_verb && apart::definite_before(parse) {
         // `استهدف القصف الأحياء`: a plural is no adjective of one thing.
-        use hudna_arabic::morph::Number;
-        let one = parse.nodes.last().and_then(|n| n.feats).is_some_and(|f| f.number == Number::Singular);
+        use hudna_arabic::morph::Number::{Plural, Singular};
+        let one = parse.nodes.last().and_then(|n| n.feats).is_some_and(|f| f.number == Singular);
+        let place = apart::town(k, first);
         let described = |r: &&Reading| {
             matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
-                && !(one && r.feats.number == Number::Plural)
+                && !(one && r.feats.number == Plural)
+                && !(place && r.feats.pos == Pos::ActiveParticiple)
         };
         return readings.iter().copied().find(described).or(Some(first));
     }

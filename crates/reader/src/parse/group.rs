@@ -79,7 +79,11 @@ impl Grouper<'_, '_> {
 
     /// No preposition or conjunction is joined to the node (`أحمد` is no `أ` and a verb).
     pub(super) fn free(&self, i: usize) -> bool {
-        self.node(i).is_some_and(|n| n.pro.0 & !(Proclitics::AL.0 | Proclitics::A.0) == 0)
+        // `سامر`: a name is no verb to come.
+        self.node(i).is_some_and(|n| {
+            let joined = n.pro.0 & !(Proclitics::AL.0 | Proclitics::A.0);
+            joined == 0 || joined == Proclitics::SA.0 && self.is_given_name(i)
+        })
     }
 
     fn at(&self, i: usize) -> (Made, usize) {
@@ -95,7 +99,12 @@ impl Grouper<'_, '_> {
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
             Kind::Entity => {
                 let entity = &self.parse.entities[node.index as usize];
-                if let Some(made) = self.armed(i).or_else(|| self.arms_of_nation(i)) {
+                if let Some(made) = self
+                    .armed(i)
+                    .or_else(|| self.arms_of_nation(i))
+                    .or_else(|| self.named_way(i))
+                    .or_else(|| self.allied(i))
+                {
                     made
                 } else if entity.people.is_some() && entity.actor.is_none() {
                     self.head(i)
@@ -175,16 +184,6 @@ impl Grouper<'_, '_> {
         at
     }
 
-    /// A known word in the position of a surname: with the article, or a nisba.
-    fn surname(&self, i: usize) -> bool {
-        let n = &self.nodes[i];
-        // `حسام الراوي`
-        let nisba = self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ي');
-        n.pro.0 == Proclitics::AL.0
-            && (n.pos() == Some(Pos::Adjective) || nisba && n.enc.is_none())
-            && self.is_given_name(i - 1)
-    }
-
     /// `وأشار “فلان الفلاني” إلى`: a name in quotes right after a speech verb.
     fn quoted_name(&self, i: usize) -> (Made, usize) {
         let mut close = i + 1;
@@ -208,7 +207,9 @@ impl Grouper<'_, '_> {
 
     /// An unknown word right after a speech verb is who speaks: `قال فلان إن`.
     pub(super) fn after_speech(&self, i: usize) -> bool {
-        let before = (0..i).rev().find(|&j| self.nodes[j].kind != Kind::Open);
+        // `حكت لنا أم خالد`: over whom it is told to.
+        let to_us = |n: &Node| n.kind == Kind::Prep && n.enc.is_some_and(|e| e.person == 1);
+        let before = (0..i).rev().find(|&j| self.nodes[j].kind != Kind::Open && !to_us(&self.nodes[j]));
         (self.free(i) || self.nodes[i].kind == Kind::Open)
             && before.is_some_and(|b| {
                 self.nodes[b].kind == Kind::Verb

@@ -251,6 +251,33 @@ impl Grouper<'_, '_> {
             && !n.joined_by_and()
     }
 
+    /// A known word in the position of a surname: with the article, or a nisba.
+    pub(super) fn surname(&self, i: usize) -> bool {
+        let n = &self.nodes[i];
+        // `حسام الراوي`
+        let nisba = self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ي');
+        // `عبد الباسط`: the first word of such a name is none alone.
+        let before = self.types.folded(self.parse.tokens[self.nodes[i - 1].first as usize]);
+        let opened = holds(&self.k.language.open_names, before);
+        n.pro.0 == Proclitics::AL.0
+            && (n.pos() == Some(Pos::Adjective) || (nisba || opened) && n.enc.is_none())
+            && self.is_given_name(i - 1)
+    }
+
+    /// `قوات موالية لإيران`: a known name that ends with a word of belonging, with whom it is said to belong to.
+    pub(super) fn allied(&self, i: usize) -> Option<(Made, usize)> {
+        let (node, entity) = (*self.node(i)?, self.entity(i)?);
+        let to = self.node(i + 1).filter(|n| n.joined_prep() == Some("ل") && !n.joined_by_and())?;
+        let owner = self.entity(i + 1).filter(|e| e.actor.is_some() && !e.person)?;
+        let last = self.parse.tokens[node.last as usize - 1];
+        let label = |r: &hudna_arabic::morph::Reading| self.k.labels.bits(r.lemma) & Labels::BELONG != 0;
+        let belongs = node.last - node.first > 1 && self.types.readings(last).iter().any(label);
+        (belongs && entity.actor.is_some()).then_some(())?;
+        let told = Entity { of: entity.of.or(owner.actor), ..entity.clone() };
+        let made = Node { last: to.last, ..node };
+        Some((Some((made, told)), i + 2))
+    }
+
     /// Whether a noun may be a preposition too: `نتيجة`.
     pub(super) fn like_preposition(&self, at: usize) -> bool {
         let token = self.parse.tokens[self.nodes[at].first as usize];

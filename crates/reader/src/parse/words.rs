@@ -163,11 +163,17 @@ impl<'k> Types<'k> {
             }
             kind = kind.or_else(|| k.language.word_kinds.get(rest).copied());
         }
+        // `مستوطنة`: a place before it is a woman who settles.
+        let place = word.readings.first().filter(|r| self.bits(r.lemma) & Labels::PLACE_KIND != 0);
+        let place = place.map(|r| k.lexicon.lemma(r.lemma).folded.as_str());
         for reading in word.readings {
             if kind.is_some() {
                 break;
             }
             let lemma = k.lexicon.lemma(reading.lemma);
+            if place.is_some_and(|p| p.len() > lemma.folded.len() && p.starts_with(lemma.folded.as_str())) {
+                continue;
+            }
             if reading.feats.person == 0 {
                 kind = k.language.word_kinds.get(lemma.folded.as_str()).copied();
             }
