@@ -3,7 +3,7 @@
 use super::refer::{Memory, Speech};
 use crate::knowledge::{Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
-use hudna_arabic::morph::{Pos, Proclitics, Reading};
+use hudna_arabic::morph::{Pos, Proclitics};
 
 /// A phrase found for a slot: a node of some line of the report, perhaps reached through a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,14 +187,6 @@ impl<'a> Sentence<'a> {
         let said = &self.nodes[participle];
         if !acts(named) {
             return None;
-        }
-        // `الجيش المدعوم` is one phrase.
-        if said.kind == Kind::Entity && said.last - said.first > 1 && acts(participle) {
-            let last = self.types.readings(self.parse.tokens[said.last as usize - 1]);
-            return last
-                .first()
-                .is_some_and(|r| r.proclitics.0 == Proclitics::AL.0 && participle_of(r))
-                .then_some(participle);
         }
         let agrees =
             |n: &Node| n.feats.zip(said.feats).is_none_or(|(a, b)| a.gender == b.gender || a.number != b.number);
@@ -690,9 +682,4 @@ impl<'a> Sentence<'a> {
 /// Whether two phrases can stand in one list.
 fn alike(a: &Entity, b: &Entity) -> bool {
     (a.can_act() && b.can_act()) || (a.can_place() && b.can_place()) || (a.goods.is_some() && b.goods.is_some())
-}
-
-/// Whether a reading is of a participle.
-fn participle_of(reading: &Reading) -> bool {
-    matches!(reading.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple)
 }
