@@ -64,7 +64,8 @@ impl Sentence<'_> {
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
             Modality::Happened | Modality::Ongoing if noun && self.any_of(t) => self.of_any(t),
             // `تلتزم الفصائل بالهدنة`
-            Modality::Promised if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
+            Modality::Promised | Modality::Agreed if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
+            Modality::Promised if frame.event == Event::Agree && self.kept(way) => Modality::Happened,
             Modality::Negated if noun && self.in_vain(t, frame.event, way) => Modality::Happened,
             Modality::Happened if amid() => Modality::Ongoing,
             Modality::Happened if there() || again() => Modality::Ongoing,
