@@ -8,7 +8,7 @@
 use crate::roll::Roll;
 use crossbeam_channel::{Receiver, RecvError, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
-use hudna_ledger::{Day, Doubtful, Lang, Ledger, Outlook, Reach, Seen, ToldChange, View, World};
+use hudna_ledger::{Day, Doubtful, Glance, Lang, Ledger, Outlook, Reach, Seen, Shown, ToldChange, View, World};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -158,15 +158,15 @@ impl<'l> Lookout<'l> {
         let outlook = self.outlook(view);
         let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
         let [first, second] = days;
-        let mut plans = each(2, |nth| outlook.plan(if nth == 0 { first } else { second }));
-        let (other, one) = (plans.pop()??, plans.pop()??);
+        let (one, other) = together(|| outlook.plan(first), || outlook.plan(second));
+        let (one, other) = (one?, other?);
         let parts = workers();
         let peeked = each(parts, |part| outlook.peek(days, [&one, &other], part, parts));
-        scope(|scope| {
-            let other = scope.spawn(|| outlook.glance(second, 1, other, &peeked));
-            let one = outlook.glance(first, 0, one, &peeked);
-            Some([one, other.join().unwrap_or_else(|panic| resume_unwind(panic))])
-        })
+        let (one, other) =
+            together(|| outlook.glance(first, 0, one, &peeked), || outlook.glance(second, 1, other, &peeked));
+        let (mut seen, deals) = Glance::parts([one, other], parts);
+        Shown::put(of_each(deals, |deals| outlook.show(days, deals)), &mut seen);
+        Some(seen)
     }
 
     /// What a view shows on some days. Somebody waits for it: all processors work on it.
@@ -264,13 +264,28 @@ fn unlocked<T, K>(all: &mut Kept<T, K>) -> &mut VecDeque<(K, Arc<OnceLock<T>>)> 
 
 /// Makes so many things, each in a thread of its own.
 fn each<T: Send>(many: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    of_each((0..many).collect(), make)
+}
+
+/// Makes something of each, in a thread of its own.
+fn of_each<S: Send, T: Send>(all: Vec<S>, make: impl Fn(S) -> T + Sync) -> Vec<T> {
     scope(|scope| {
         let make = &make;
-        let others: Vec<_> = (1..many).map(|nth| scope.spawn(move || make(nth))).collect();
-        let mut all = vec![make(0)];
+        let mut all = all.into_iter();
+        let first = all.next();
+        let others: Vec<_> = all.map(|one| scope.spawn(move || make(one))).collect();
+        let mut made: Vec<T> = first.map(make).into_iter().collect();
         // Whoever waits for it sees that it failed.
-        all.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
-        all
+        made.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
+        made
+    })
+}
+
+/// Makes two things at the same time.
+pub fn together<A: Send, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    scope(|scope| {
+        let other = scope.spawn(other);
+        (one(), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 

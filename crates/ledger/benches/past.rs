@@ -10,7 +10,7 @@ mod knowledge;
 mod made;
 mod own;
 
-use hudna_ledger::{Day, Ledger, Outlook, View, changes};
+use hudna_ledger::{Day, Glance, Ledger, Outlook, Shown, View, changes};
 use made::{CLAIMS, Maker};
 use own::{memory, now};
 use std::time::Duration;
@@ -54,7 +54,9 @@ fn main() {
             let [one, other] = days.map(|day| outlook.plan(day).expect("nobody decided anything"));
             let peeked = [outlook.peek(days, [&one, &other], 0, 1)];
             let units = now();
-            let both = [outlook.glance(days[0], 0, one, &peeked), outlook.glance(days[1], 1, other, &peeked)];
+            let glances = [outlook.glance(days[0], 0, one, &peeked), outlook.glance(days[1], 1, other, &peeked)];
+            let (mut both, parts) = Glance::parts(glances, 1);
+            Shown::put(parts.into_iter().map(|part| outlook.show(days, part)).collect(), &mut both);
             (units, now(), both)
         };
         let changes = changes(&before.state, &after.state, Some((days[1], days[0])));

@@ -232,7 +232,7 @@ fn entries<'s>(before: &'s State, after: &'s State, days: Option<(Date, Date)>) 
         (a.state, &a.lift, a.weighing.confidence) == (b.state, &b.lift, b.weighing.confidence)
     };
     all.read("sieges", shared(&before.sieges), shared(&after.sieges), |siege| &siege.id, same);
-    all.read("agreements", before.agreements.iter(), after.agreements.iter(), |deal| &deal.id, PartialEq::eq);
+    all.read("agreements", shared(&before.agreements), shared(&after.agreements), |deal| &deal.id, equal);
     let same = |a: &Access, b: &Access| equal(a, b) && b.episodes.iter().all(|episode| settled(&episode.begin));
     all.read("access", shared(&before.access), shared(&after.access), |access| &access.id, same);
     let same = |a: &Checkpoint, b: &Checkpoint| equal(a, b) && b.episodes.iter().all(|episode| settled(&episode.begin));

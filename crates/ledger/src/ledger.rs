@@ -331,7 +331,7 @@ impl<'w> Ledger<'w> {
         mut state: State,
         incidents: Incidents<'l>,
         claims: usize,
-        agreements: impl FnOnce(&Incidents<'l>) -> Vec<AgreementRecord>,
+        agreements: impl FnOnce(&Incidents<'l>) -> Vec<Arc<AgreementRecord>>,
         context: &Context<'_>,
         lineage: Arc<Lineage>,
     ) -> Seen<'l> {

@@ -4,7 +4,7 @@ use crate::fact::{ClaimKey, Fact};
 use crate::incident::{Incident, IncidentId};
 use crate::ledger::{Ledger, Reviewed, Seen, View};
 use crate::lineage::ReportInfo;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -65,7 +65,11 @@ pub(crate) struct Places {
 impl<'l> Seen<'l> {
     /// The incident of an id.
     pub fn incident(&self, id: IncidentId) -> Option<&Incident<'l>> {
-        let all = || self.incidents.iter().enumerate().map(|(at, incident)| (incident.id, at)).collect();
+        let all = || {
+            let mut all = FxHashMap::with_capacity_and_hasher(self.incidents.len(), FxBuildHasher);
+            all.extend(self.incidents.ids().zip(0_usize..));
+            all
+        };
         self.incidents.get(*self.places.by_id.get_or_init(all).get(&id)?)
     }
 

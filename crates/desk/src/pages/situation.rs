@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::frame::Frame;
 use crate::html::Said;
-use crate::lookout::Lookout;
+use crate::lookout::{Lookout, together};
 use crate::pager::{following, same_but};
 use crate::sight::Sight;
 use askama::Template;
@@ -15,12 +15,11 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use hudna_ledger::state::{SiegeRecord, SiegeStanding};
-use hudna_ledger::{AgreementRecord, Day, Kind, Link, Mark, Record, Seen, Thing, ToldChange, View, changes};
+use hudna_ledger::{AgreementRecord, Day, Link, Mark, Record, Seen, Thing, ToldChange, View, changes};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, from_slice, to_vec_pretty};
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 /// Days of which changes are shown, where the address does not say.
@@ -143,34 +142,42 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
     let ask = sight.ask;
     let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
     let frame = Frame::new(ask, "desk.situation", "situation");
-    let viewer = sight.viewer();
-    let told = changed(sight, before, days);
-    let (changes, more_changes) = told.get().map_or((&[][..], 0), |(changes, more)| (changes.as_slice(), *more));
     let state = &sight.seen.state;
     // Those that hold before those that ended, the longest first.
     let sieges = first(&state.sieges, |siege| (over(siege), Reverse(length(siege))));
     let deals = first(&state.agreements, |deal| Reverse(scores(deal).iter().sum::<usize>()));
     let longest = state.sieges.iter().filter_map(|siege| length(siege)).max().unwrap_or(1).max(1);
+    let part = ask.part_of_list(TOGETHER)?;
+    let (offset, limit) = if ask.wants_html() { (0, SHORT) } else { part };
+    // What only the page shows is not made for programs, and what only these are told is not made for the page.
+    let html = ask.wants_html();
+    let [rows, short, things] =
+        [(html, usize::MAX), (html, SHORT), (!html, usize::MAX)].map(|(is, n)| if is { n } else { 0 });
+    // What takes most of the time is made at the same time: somebody waits for it.
+    let ((told, agreed), ((due, total), besieged)) = together(
+        || {
+            let (viewer, shown) = (sight.viewer(), among(&state.agreements, &deals).take(things));
+            (changed(sight, before, days), shown.map(|deal| viewer.agreement(deal)).collect::<Vec<_>>())
+        },
+        || {
+            let (viewer, shown) = (sight.viewer(), among(&state.sieges, &sieges).take(things));
+            (viewer.due_part(offset, limit), shown.map(|siege| viewer.siege(siege)).collect::<Vec<_>>())
+        },
+    );
+    let (changes, more_changes) = told.get().map_or((&[][..], 0), |(changes, more)| (changes.as_slice(), *more));
+    let viewer = sight.viewer();
     let siege_row = |siege: &&Arc<SiegeRecord>| SiegeRow {
         card: Card::new(&viewer.siege_line(siege), &frame),
         over: over(siege),
         share: length(siege).map_or(0, |days| days.max(0).saturating_mul(100) / longest),
     };
-    let deal = |deal: &&AgreementRecord| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame));
+    let deal = |deal: &&Arc<AgreementRecord>| deal_row(deal, Card::new(&viewer.agreement_line(deal), &frame));
     let disputed = || Record::of_state(state).filter(differs);
     let (skipped, listed) = disputed_part(ask)?;
     let next = skipped.saturating_add(listed);
-    let part = ask.part_of_list(TOGETHER)?;
-    let (offset, limit) = if ask.wants_html() { (0, SHORT) } else { part };
-    let (due, total) = viewer.due_part(offset, limit);
-    let json = if ask.wants_html() {
+    let json = if html {
         Vec::new()
     } else {
-        let of = |kind: Kind, ids: HashSet<&str>| -> Vec<Thing<'_>> {
-            let of_kind = Record::of_state(state).filter(|record| record.kind() == kind);
-            let shown = of_kind.filter(|record| ids.contains(record.id().as_str()));
-            shown.filter_map(|record| viewer.of(&record)).collect()
-        };
         to_vec_pretty(&Body {
             as_of: ask.view.as_of,
             known_by: ask.known_by,
@@ -179,8 +186,8 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
             last_report: sight.lookout.about().last_report,
             days,
             changes,
-            sieges: of(Kind::Siege, sieges.iter().map(|siege| siege.id.as_str()).collect()),
-            agreements: of(Kind::Agreement, deals.iter().map(|deal| deal.id.as_str()).collect()),
+            sieges: besieged,
+            agreements: agreed,
             total,
             after: following(ask, offset.saturating_add(limit), total),
             due: &due,
@@ -197,8 +204,6 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
             },
         })?
     };
-    // What only the page shows is not made for programs.
-    let [rows, short] = [usize::MAX, SHORT].map(|most| if ask.wants_html() { most } else { 0 });
     let disputed: Vec<Thing<'_>> = disputed().take(short).filter_map(|record| viewer.head(&record)).collect();
     let cards = |things: &[Thing<'_>]| things.iter().take(short).map(|thing| Card::new(thing, &frame)).collect();
     Ok(Situation {
@@ -223,6 +228,11 @@ fn first<T, K: Ord>(all: &[T], by: impl Fn(&T) -> K) -> Vec<&T> {
     all.sort_by_key(|one| by(one));
     all.truncate(ROWS);
     all
+}
+
+/// Those of a list that are shown, in its order.
+fn among<'a, T>(all: &'a [Arc<T>], shown: &[&Arc<T>]) -> impl Iterator<Item = &'a Arc<T>> {
+    all.iter().filter(|one| shown.iter().any(|shown| Arc::ptr_eq(shown, one)))
 }
 
 /// Which part of what is disputed is listed for programs: how much comes before it, and how much it is at most. What the page shows comes first.

@@ -4,7 +4,7 @@ use super::kept::Kept;
 use super::ruled::Ruled;
 use super::truce;
 use crate::context::Context;
-use crate::fact::{Basis, Bearing, Day, Fact, ReportKey, Where, Wheres, Who, Whos};
+use crate::fact::{Basis, Bearing, ClaimKey, Day, Fact, ReportKey, Where, Wheres, Who, Whos};
 use hudna_claims::{Event, Modality};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -45,6 +45,31 @@ impl<'f> Deal<'f> {
     /// First day on which it can have been reached.
     pub fn day(&self) -> Day {
         self.from.unwrap_or(Day::FIRST)
+    }
+
+    /// Its first claim, which it is known by.
+    pub fn first(&self) -> Option<ClaimKey> {
+        self.facts.iter().chain(&self.terms).map(|f| f.key).min()
+    }
+
+    /// Its id.
+    pub fn id(&self) -> Option<String> {
+        self.first().map(|first| format!("a{first}"))
+    }
+
+    /// All its claims, by what they tell of it.
+    pub fn all_facts(&self) -> [&[&'f Fact]; 6] {
+        [&self.facts, &self.terms, &self.meetings, &self.talks, &self.course, &self.renewals]
+    }
+
+    /// Whether it is made of the same claims, in the same way.
+    pub fn is(&self, other: &Self) -> bool {
+        let days = |d: &Self| (d.failed, d.from, d.to, d.rank, d.ends);
+        std::ptr::eq(self, other)
+            || days(self) == days(other)
+                && self.all_facts().iter().zip(other.all_facts()).all(|(a, b)| same_facts(a, b))
+                && (&self.parties, &self.mediators, &self.places) == (&other.parties, &other.mediators, &other.places)
+                && self.reports == other.reports
     }
 
     /// It is a truce and no more: it has no term that would go on without it.
@@ -123,6 +148,11 @@ impl<'f> Deal<'f> {
         add(&mut self.mediators, &other.mediators);
         self.ends = truce::ends(self);
     }
+}
+
+/// Whether two lists are of the same facts of one ledger.
+pub(super) fn same_facts(a: &[&Fact], b: &[&Fact]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| std::ptr::eq(*a, *b))
 }
 
 /// Adds those that are not there yet.
@@ -241,10 +271,7 @@ pub(super) fn assemble<'f>(
         together(drafts.map(|deal| Draft { id: None, deal: Arc::new(deal) }).collect(), ruled, context)
     };
     let mut drafts = kept.map_or_else(drafts, |kept| kept.drafts(ruled, context));
-    drafts.sort_by_cached_key(|Draft { deal: d, .. }| {
-        let first = d.facts.iter().chain(&d.terms).map(|f| f.key).min();
-        (d.facts.is_empty(), !d.rank.0, d.to, d.from, first)
-    });
+    drafts.sort_by_cached_key(|Draft { deal: d, .. }| (d.facts.is_empty(), !d.rank.0, d.to, d.from, d.first()));
     let mut broken = Broken::default();
     for fact in facts.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
         for who in &fact.actors {

@@ -45,7 +45,7 @@ pub struct Due {
 }
 
 /// What is due as of a day, what is late first, then by its last day, then by how long it has been owed.
-pub fn dues(agreements: &[AgreementRecord], now: Day, background: &Background) -> Vec<Due> {
+pub fn dues(agreements: &[Arc<AgreementRecord>], now: Day, background: &Background) -> Vec<Due> {
     let mut all = Vec::new();
     for agreement in
         agreements.iter().filter(|a| matches!(a.state, DealState::Reached | DealState::Broken | DealState::Disputed))

@@ -1,6 +1,8 @@
 //! Agreements and truces, put together across reports, with their terms and what was done of each.
 
 mod assemble;
+mod by_claim;
+mod compared;
 mod course;
 mod draft;
 mod due;
@@ -12,6 +14,7 @@ mod term;
 mod truce;
 mod wanted;
 
+pub(crate) use compared::{Compared, sort};
 pub use due::{Due, dues};
 pub(crate) use kept::Kept;
 pub use record::{AgreementRecord, DealKind, DealState, DealTerm, Life, Meeting, Reached};
@@ -23,18 +26,16 @@ pub(crate) use wanted::Wanted;
 use crate::Obligation;
 use crate::context::Context;
 use crate::docket::Rulings;
-use crate::fact::{Bearing, ClaimKey, Day, Fact, Where, Who};
-use crate::incident::{Incident, IncidentId, Incidents};
+use crate::fact::{Day, Fact, Where, Who};
+use crate::incident::Incidents;
 use crate::world::Domain;
 use assemble::{Deal, Match, hands};
 use hudna_claims::{Event, Modality};
 use ruled::Ruled;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use term::{Demands, Owed};
 
-/// Incidents by the claims that agreements rest on.
-type ByClaim = HashMap<ClaimKey, IncidentId, rustc_hash::FxBuildHasher>;
 type Map<K, V> = HashMap<K, V, rustc_hash::FxBuildHasher>;
 
 /// A term by the places of its agreement and of itself in their lists, after the first day of the agreement.
@@ -65,14 +66,16 @@ pub(crate) fn agreements(
     incidents: &Incidents<'_>,
     rulings: &Rulings<'_>,
     context: &Context<'_>,
-) -> Vec<AgreementRecord> {
+) -> Vec<Arc<AgreementRecord>> {
     let ruled = Ruled::of(facts.all, incidents, rulings);
-    compared(planned(facts, &ruled, context), incidents, context)
+    Compared::of(planned(facts, &ruled, context), incidents, context).records(context)
 }
 
 /// Agreements with their terms, before incidents are compared with them.
 pub(crate) struct Planned<'f> {
     deals: Vec<Arc<Deal<'f>>>,
+    /// Those that are truces and no more.
+    truces: Vec<bool>,
     terms: Vec<Vec<Owed<'f>>>,
 }
 
@@ -86,50 +89,9 @@ impl<'f> Planned<'f> {
 fn planned<'f>(facts: Facts<'_, 'f>, ruled: &Ruled, context: &Context<'_>) -> Planned<'f> {
     let deals = assemble::assemble(facts.concerned, facts.kept, ruled, context);
     let demands = if deals.is_empty() { Demands::default() } else { demands(facts.concerned, context) };
-    let terms = deals.iter().map(|deal| term::terms(deal, &demands, ruled, context)).collect();
-    Planned { deals, terms }
-}
-
-/// Agreements with what became of them by incidents: all, or those that [bear on them](Wanted).
-pub(crate) fn compared(
-    Planned { deals, terms }: Planned<'_>,
-    incidents: &Incidents<'_>,
-    context: &Context<'_>,
-) -> Vec<AgreementRecord> {
-    if deals.is_empty() {
-        return Vec::new();
-    }
-    let besiegers = besiegers(&terms, incidents, context);
-    let terms: Vec<Vec<Owed<'_>>> = deals
-        .iter()
-        .zip(terms)
-        .map(|(deal, mut terms)| {
-            for term in &mut terms {
-                owe_as_besieger(term, deal, &besiegers, context);
-            }
-            terms.sort_by_cached_key(|t| {
-                let names: Vec<_> = t.places.iter().map(|p| context.names.at(*p)).min().into_iter().collect();
-                (std::cmp::Reverse(t.kind), t.event, t.ceases, names, t.facts.iter().map(|f| f.key).min())
-            });
-            // Of a truce that is no more than that, the peace is not shown as a term, but looked after as one.
-            terms.extend(deal.is_truce(context).then(|| term::peace(deal)));
-            terms
-        })
-        .collect();
-    let found = gather(&deals, &terms, incidents, context);
-    let by_claim = by_claim(&deals, &terms, incidents, context);
-    let record = |deal: &Deal<'_>, mut terms: Vec<Owed<'_>>, mut found: Vec<Vec<DealEvidence>>| {
-        let mut fights = Vec::new();
-        if deal.is_truce(context) {
-            terms.pop();
-            fights = found.pop().unwrap_or_default();
-        }
-        record::record(deal, terms, found, &fights, &by_claim, context)
-    };
-    let mut all: Vec<AgreementRecord> =
-        deals.iter().zip(terms).zip(found).map(|((deal, terms), found)| record(deal, terms, found)).collect();
-    all.sort_by(|a, b| (a.date.earliest, &a.id).cmp(&(b.date.earliest, &b.id)));
-    all
+    let truces: Vec<bool> = deals.iter().map(|deal| deal.is_truce(context)).collect();
+    let terms = deals.iter().zip(&truces).map(|(deal, truce)| term::terms(deal, *truce, &demands, ruled, context));
+    Planned { terms: terms.collect(), truces, deals }
 }
 
 /// The parts of the state that events are of: incidents of others need no look.
@@ -150,9 +112,9 @@ fn besiegers(terms: &[Vec<Owed<'_>>], incidents: &Incidents<'_>, context: &Conte
     if all.is_empty() {
         return all;
     }
-    let siege = |i: &&Incident<'_>| matches!(i.event, Event::SiegeImpose | Event::SiegeHold) && !i.ahead;
-    let domains = domains([Event::SiegeImpose, Event::SiegeHold].into_iter(), context);
-    for incident in incidents.of_domains(|domain| domains.contains(&domain)).filter(siege) {
+    let sieges = [Event::SiegeImpose, Event::SiegeHold];
+    let domains = domains(sieges.into_iter(), context);
+    for incident in incidents.told(|domain| domains.contains(&domain), |event| sieges.contains(&event)) {
         if !incident.places.iter().any(|place| all.contains_key(place)) || !incident.is_told() {
             continue;
         }
@@ -244,8 +206,7 @@ fn gather(
     let mut near: Vec<At> = Vec::new();
     let bears = |event: Event| bearing[event as usize];
     let domains = domains(Event::ALL.iter().copied().filter(|event| bears(*event)), context);
-    let wanted = incidents.of_domains(|domain| domains.contains(&domain));
-    for incident in wanted.filter(|i| bears(i.event) && !i.ahead) {
+    for incident in incidents.told(|domain| domains.contains(&domain), bears) {
         near.clear();
         let mut look = |all: Option<&Vec<At>>| {
             let Some(all) = all else { return };
@@ -301,38 +262,4 @@ fn rests_on<'a, 'f>(
 ) -> impl Iterator<Item = &'a &'f Fact> + Clone {
     let of_deals = deals.iter().flat_map(|d| d.facts.iter().chain(&d.course).chain(&d.meetings).chain(&d.talks));
     of_deals.chain(terms.iter().flatten().flat_map(|t| &t.facts))
-}
-
-/// The incidents of the claims that agreements and terms rest on.
-fn by_claim(
-    deals: &[Arc<Deal<'_>>],
-    terms: &[Vec<Owed<'_>>],
-    incidents: &Incidents<'_>,
-    context: &Context<'_>,
-) -> ByClaim {
-    let needed = || rests_on(deals, terms);
-    // Most reports have none of these claims: that is told by the number of a report, without a look at the claim's.
-    let last = needed().map(|f| f.slot).max().unwrap_or_default();
-    let mut reports = vec![false; last as usize + 1];
-    for fact in needed() {
-        if let Some(there) = reports.get_mut(fact.slot as usize) {
-            *there = true;
-        }
-    }
-    let of_these = |fact: &Fact| reports.get(fact.slot as usize).is_some_and(|there| *there);
-    // Of one incident nothing has happened yet, or something of each claim: most claims of terms are of the former.
-    let [told, ahead] = [false, true].map(|ahead| {
-        let of_these = needed().filter(|f| (f.bearing() == Bearing::Ahead) == ahead);
-        domains(of_these.map(|f| f.event), context)
-    });
-    let needed: HashSet<ClaimKey, rustc_hash::FxBuildHasher> = needed().map(|f| f.key).collect();
-    let mut all = ByClaim::default();
-    let told = incidents.of_domains(|domain| told.contains(&domain)).filter(|i| !i.ahead);
-    for incident in told.chain(incidents.ahead(|domain| ahead.contains(&domain))) {
-        for fact in incident.facts.iter().filter(|f| of_these(f) && needed.contains(&f.key)) {
-            let known = all.entry(fact.key).or_insert(incident.id);
-            *known = (*known).min(incident.id);
-        }
-    }
-    all
 }

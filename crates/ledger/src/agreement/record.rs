@@ -1,9 +1,10 @@
 //! An agreement as it is shown: how it stands and why, with its terms.
 
 use super::assemble::{Deal, Match, hands};
+use super::by_claim::ByClaim;
 use super::score::{DealEvidence, DealWeight, Mark, Scored, judge};
 use super::term::{DealTermKind, Owed, smallest};
-use super::{ByClaim, truce};
+use super::truce;
 use crate::confidence::{Weighing, weigh, weigh_sides};
 use crate::context::Context;
 use crate::fact::{Basis, Bearing, Day, Fact, Named, Number, Wheres, Who};
@@ -177,16 +178,14 @@ pub struct AgreementRecord {
 
 /// The agreement as it is shown. `found` is the evidence for each term, `fights` that against a truce that is nothing else.
 pub(super) fn record(
-    deal: &Deal<'_>,
+    (deal, kind): (&Deal<'_>, DealKind),
     terms: Vec<Owed<'_>>,
     found: Vec<Vec<DealEvidence>>,
     fights: &[DealEvidence],
     by_claim: &ByClaim,
     context: &Context<'_>,
 ) -> AgreementRecord {
-    let first = deal.facts.iter().chain(&deal.terms).map(|f| f.key).min();
-    let id = first.map_or_else(String::new, |key| format!("a{key}"));
-    let kind = if deal.is_truce(context) { DealKind::Truce } else { DealKind::Agreement };
+    let id = deal.id().unwrap_or_default();
     let denied_only = denies_only_mediator(deal, context);
     let reach: Vec<&Fact> =
         deal.facts.iter().copied().filter(|f| !denied_only.iter().any(|d| d.key == f.key)).collect();
@@ -212,7 +211,7 @@ pub(super) fn record(
         // Of the talks at which it was reached, a day that only their report gives is no later.
         day: if f.time.basis == Basis::Said { f.time.to } else { f.time.to.min(reached_by) },
         places: at(f.places.iter().copied(), context),
-        incident: by_claim.get(&f.key).copied(),
+        incident: by_claim.get(f),
     };
     let met = deal.meetings.iter().chain(&deal.talks).filter(|f| f.bearing() == Bearing::Told);
     let mut negotiation: Vec<Meeting> = met.map(meeting).collect();
@@ -373,7 +372,7 @@ fn of<'f>(course: &[&'f Fact], event: Event) -> Vec<&'f Fact> {
 }
 
 fn add(all: &mut Vec<Because>, rule: &'static str, day: Day, facts: &[&Fact], by_claim: &ByClaim) {
-    let mut incidents: Vec<IncidentId> = facts.iter().filter_map(|f| by_claim.get(&f.key).copied()).collect();
+    let mut incidents: Vec<IncidentId> = facts.iter().filter_map(|f| by_claim.get(f)).collect();
     incidents.sort_unstable();
     incidents.dedup();
     all.push(Because { rule, day, incidents });

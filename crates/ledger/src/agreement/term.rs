@@ -1,6 +1,6 @@
 //! The terms of an agreement: one for all claims that tell of the same thing being owed.
 
-use super::assemble::{Deal, Match, add, grounds, hands};
+use super::assemble::{Deal, Match, add, grounds, hands, same_facts};
 use super::ruled::Ruled;
 use super::truce;
 use crate::context::Context;
@@ -44,9 +44,14 @@ pub(super) struct Owed<'f> {
 /// Claims of demands by what is demanded and where, so that a demand that became a term is found.
 pub(super) type Demands<'f> = HashMap<(Event, bool, Where), Vec<&'f Fact>, rustc_hash::FxBuildHasher>;
 
-/// The terms of an agreement.
-pub(super) fn terms<'f>(deal: &Deal<'f>, demands: &Demands<'f>, ruled: &Ruled, context: &Context<'_>) -> Vec<Owed<'f>> {
-    let truce = deal.is_truce(context);
+/// The terms of an agreement, which may be a truce and no more.
+pub(super) fn terms<'f>(
+    deal: &Deal<'f>,
+    truce: bool,
+    demands: &Demands<'f>,
+    ruled: &Ruled,
+    context: &Context<'_>,
+) -> Vec<Owed<'f>> {
     let before = context.world.settings().agreement().demand;
     let mut facts = deal.terms.clone();
     // Beside other terms, a truce with a last day is one of them: it ends, they go on.
@@ -143,6 +148,14 @@ fn owed(fact: &Fact) -> Owed<'_> {
 }
 
 impl<'f> Owed<'f> {
+    /// Whether it is made of the same claims, in the same way.
+    pub fn is(&self, other: &Self) -> bool {
+        let what = |t: &Self| (t.event, t.ceases, t.kind, t.as_besieger, t.goods, t.people, t.count, t.unit, t.by);
+        what(self) == what(other)
+            && same_facts(&self.facts, &other.facts)
+            && (&self.by_whom, &self.to_whom, &self.places) == (&other.by_whom, &other.to_whom, &other.places)
+    }
+
     fn merge(&mut self, other: Owed<'f>) {
         self.kind = self.kind.max(other.kind);
         self.facts.extend(other.facts);

@@ -28,8 +28,8 @@ impl Wanted {
             Wanted { own: own.collect(), bearing: Vec::new(), anywhere: Vec::new(), near: vec![false; names.places()] };
         let (mut events, mut free): (Vec<Event>, Vec<Event>) = (Vec::new(), Vec::new());
         let mut owed_at = vec![false; names.places()];
-        let truces = planned.deals.iter().filter(|deal| deal.is_truce(context));
-        let peace: Vec<_> = truces.map(|deal| term::peace(deal)).collect();
+        let truces = planned.deals.iter().zip(&planned.truces).filter(|(_, truce)| **truce);
+        let peace: Vec<_> = truces.map(|(deal, _)| term::peace(deal)).collect();
         for owed in planned.terms.iter().flatten().chain(&peace) {
             events.push(owed.event);
             if owed.places.is_empty() {

@@ -1,7 +1,8 @@
 //! All incidents of a view: those of each unit in one piece, which views share, as they do single incidents.
 
-use super::Incident;
+use super::{Incident, IncidentId};
 use crate::world::Domain;
+use hudna_claims::Event;
 use std::sync::Arc;
 
 /// Incidents, those of one domain and settlement together.
@@ -19,6 +20,16 @@ struct OfUnit<'f> {
     /// Nothing of some of them has happened yet.
     ahead: bool,
     all: Arc<Vec<Arc<Incident<'f>>>>,
+    /// In the same order, what most of them are passed over by without a look at them: where an incident lies in memory is anywhere.
+    briefs: Arc<[Brief]>,
+}
+
+/// What an incident is of.
+#[derive(Debug, Clone, Copy)]
+struct Brief {
+    id: IncidentId,
+    event: Event,
+    ahead: bool,
 }
 
 impl<'f> Incidents<'f> {
@@ -57,16 +68,32 @@ impl<'f> Incidents<'f> {
         self.units.iter().flat_map(|unit| unit.all.iter().map(AsRef::as_ref))
     }
 
-    /// Those of some parts of the state. The others are not looked at.
-    pub(crate) fn of_domains(&self, wanted: impl Fn(Domain) -> bool) -> impl Iterator<Item = &Incident<'f>> {
+    /// Their ids.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = IncidentId> {
+        self.units.iter().flat_map(|unit| unit.briefs.iter().map(|brief| brief.id))
+    }
+
+    /// Of some parts of the state those that happened and are of some events. The others are not looked at.
+    pub(crate) fn told(
+        &self,
+        wanted: impl Fn(Domain) -> bool,
+        of: impl Fn(Event) -> bool + Copy,
+    ) -> impl Iterator<Item = &Incident<'f>> {
         let wanted = self.units.iter().filter(move |unit| wanted(unit.domain));
-        wanted.flat_map(|unit| unit.all.iter().map(AsRef::as_ref))
+        wanted.flat_map(move |unit| unit.each(move |brief| !brief.ahead && of(brief.event)))
     }
 
     /// Of some parts of the state those of which nothing has happened yet. Few units have any; the others are not looked at.
     pub(crate) fn ahead(&self, wanted: impl Fn(Domain) -> bool) -> impl Iterator<Item = &Incident<'f>> {
         let wanted = self.units.iter().filter(move |unit| unit.ahead && wanted(unit.domain));
-        wanted.flat_map(|unit| unit.all.iter().map(AsRef::as_ref)).filter(|incident| incident.ahead)
+        wanted.flat_map(|unit| unit.each(|brief| brief.ahead))
+    }
+}
+
+impl<'f> OfUnit<'f> {
+    fn each(&self, test: impl Fn(&Brief) -> bool) -> impl Iterator<Item = &Incident<'f>> {
+        let briefs = self.briefs.iter().zip(self.all.iter());
+        briefs.filter(move |(brief, _)| test(brief)).map(|(_, incident)| incident.as_ref())
     }
 }
 
@@ -74,8 +101,10 @@ impl<'f> From<Vec<Arc<Incident<'f>>>> for Incidents<'f> {
     fn from(all: Vec<Arc<Incident<'f>>>) -> Self {
         let ends = if all.is_empty() { Vec::new() } else { vec![all.len()] };
         let domain = all.first().map(|first| first.domain);
-        let ahead = all.iter().any(|incident| incident.ahead);
-        let units = domain.map(|domain| OfUnit { domain, ahead, all: Arc::new(all) }).into_iter().collect();
-        Incidents { units, ends }
+        let briefs = all.iter().map(|incident| Brief { id: incident.id, event: incident.event, ahead: incident.ahead });
+        let briefs: Arc<[Brief]> = briefs.collect();
+        let ahead = briefs.iter().any(|brief| brief.ahead);
+        let units = domain.map(|domain| OfUnit { domain, ahead, all: Arc::new(all), briefs });
+        Incidents { units: units.into_iter().collect(), ends }
     }
 }

@@ -5,7 +5,7 @@
 //! an agreement; if it may be contested who holds a place, or if a siege beside it has changed.
 
 use super::{Kept, OfUnit, Outlook, visible};
-use crate::agreement::{Facts, Planned, Wanted, compared};
+use crate::agreement::{AgreementRecord, Compared, Facts, Planned, Wanted, sort};
 use crate::fact::{Day, Where};
 use crate::incident::Incidents;
 use crate::ledger::Seen;
@@ -26,6 +26,18 @@ pub struct Peeked<'l> {
     /// By day, then by unit.
     kept: [Vec<Option<Peek<'l>>>; 2],
 }
+
+/// What is seen of a day at a glimpse, but for its agreements.
+pub struct Glance<'l> {
+    seen: Seen<'l>,
+    deals: Compared<'l>,
+}
+
+/// A part of the agreements of two days, with what bears on them.
+pub struct Deals<'l>([Compared<'l>; 2]);
+
+/// The same as they are shown.
+pub struct Shown([Vec<Arc<AgreementRecord>>; 2]);
 
 /// What a unit came to, and whether its state is to be seen.
 type Peek<'l> = (Arc<Kept<'l>>, bool);
@@ -82,9 +94,9 @@ impl<'l> Outlook<'l> {
         peeked
     }
 
-    /// What is seen of a day at a glimpse, which is the `nth` of those that all parts were looked at for: all sieges and agreements, and of all else
-    /// what is another on the other day.
-    pub fn glance(&self, as_of: Day, nth: usize, plan: Plan<'l>, peeked: &[Peeked<'l>]) -> Seen<'l> {
+    /// What is seen of a day at a glimpse, which is the `nth` of those that all parts were looked at for: all sieges, and of all else what is another
+    /// on the other day; its agreements are still to be [shown](Outlook::show).
+    pub fn glance(&self, as_of: Day, nth: usize, plan: Plan<'l>, peeked: &[Peeked<'l>]) -> Glance<'l> {
         let context = self.context(as_of);
         let (mut state, mut all) = (State::default(), Incidents::default());
         let of_unit =
@@ -93,8 +105,35 @@ impl<'l> Outlook<'l> {
             kept.state.get().filter(|_| *stands).into_iter().for_each(|own| state.add(own));
             all.add(&kept.incidents);
         }
-        let deals = |incidents: &Incidents<'_>| compared(plan.planned, incidents, &context);
-        self.ledger.whole(state, all, self.claims(as_of), deals, &context, Arc::clone(&self.lineage))
+        let deals = Compared::of(plan.planned, &all, &context);
+        let lineage = Arc::clone(&self.lineage);
+        Glance { seen: self.ledger.whole(state, all, self.claims(as_of), |_| Vec::new(), &context, lineage), deals }
+    }
+
+    /// Shows a part of the agreements of two days.
+    pub fn show(&self, days: [Day; 2], Deals(deals): Deals<'l>) -> Shown {
+        let contexts = days.map(|day| self.context(day));
+        Shown(Compared::of_both(deals, contexts.each_ref()))
+    }
+}
+
+impl<'l> Glance<'l> {
+    /// What is seen of two days but their agreements, and these in so many parts.
+    pub fn parts(both: [Self; 2], parts: usize) -> ([Seen<'l>; 2], Vec<Deals<'l>>) {
+        let [(one, first), (other, second)] = both.map(|Glance { seen, deals }| (seen, deals.parts(parts)));
+        ([one, other], first.into_iter().zip(second).map(|(first, second)| Deals([first, second])).collect())
+    }
+}
+
+impl Shown {
+    /// Puts all parts of the agreements to what is seen.
+    pub fn put(shown: Vec<Shown>, [one, other]: &mut [Seen<'_>; 2]) {
+        for Shown([first, second]) in shown {
+            one.state.agreements.extend(first);
+            other.state.agreements.extend(second);
+        }
+        sort(&mut one.state.agreements);
+        sort(&mut other.state.agreements);
     }
 }
 

@@ -6,6 +6,7 @@ use super::text::{Text, Tone};
 use super::{Labels, Lang, RenderOptions, rows};
 use crate::{AgreementRecord, Change, Day, IncidentId, Seen, State, World};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// What stands above the status of a case.
 #[derive(Clone, Copy)]
@@ -147,7 +148,7 @@ impl Sheet<'_> {
     pub(super) fn heads_of(&self, ids: &FxHashSet<&str>) -> Vec<Item> {
         let state = self.state;
         let mut all: Vec<Item> = Vec::new();
-        let deal = |deal: &AgreementRecord| {
+        let deal = |deal: &Arc<AgreementRecord>| {
             let below = deal.terms.iter().map(|term| self.term_head(term)).collect();
             Item { below, ..self.deal_head(deal) }
         };

@@ -263,7 +263,7 @@ pub(crate) fn contest(control: &mut [Arc<Control>], incidents: &Incidents<'_>, c
     let told = |f: &&Fact| f.event == Event::Clash && f.bearing() == Bearing::Told;
     let since = context.now.plus(-FOUGHT_FOR);
     let fought = |i: &&Incident<'_>| i.to >= since && i.facts.iter().any(told);
-    for fight in incidents.of_domains(|of| of == domain).filter(fought) {
+    for fight in incidents.told(|of| of == domain, |_| true).filter(fought) {
         for place in &fight.places {
             fights.entry(*place).or_default().push(fight);
         }

@@ -44,7 +44,7 @@ pub struct State {
     /// Sieges, each by place and besieger.
     pub sieges: Vec<Arc<SiegeRecord>>,
     /// Agreements and truces with their terms.
-    pub agreements: Vec<AgreementRecord>,
+    pub agreements: Vec<Arc<AgreementRecord>>,
     /// What and who may pass.
     pub access: Vec<Arc<Access>>,
     /// Checkpoints and roads.

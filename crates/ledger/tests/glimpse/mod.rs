@@ -1,6 +1,6 @@
 //! A glimpse of two days shows of them what all that is seen of them shows.
 
-use hudna_ledger::{Day, Outlook, Seen, changes};
+use hudna_ledger::{Day, Glance, Outlook, Seen, Shown, changes};
 
 /// The first thing in which a glimpse of two days, the later one first, differs from what is seen of them.
 pub fn differs(outlook: &Outlook<'_>, days: [Day; 2]) -> Option<String> {
@@ -8,7 +8,9 @@ pub fn differs(outlook: &Outlook<'_>, days: [Day; 2]) -> Option<String> {
     let whole = whole(&[0, 1].map(|part| outlook.look(&days, part, 2)));
     let [Some(first), Some(second)] = days.map(|day| outlook.plan(day)) else { return None };
     let peeked = [0, 1].map(|part| outlook.peek(days, [&first, &second], part, 2));
-    let glimpsed = [outlook.glance(days[0], 0, first, &peeked), outlook.glance(days[1], 1, second, &peeked)];
+    let glances = [outlook.glance(days[0], 0, first, &peeked), outlook.glance(days[1], 1, second, &peeked)];
+    let (mut glimpsed, parts) = Glance::parts(glances, 2);
+    Shown::put(parts.into_iter().map(|part| outlook.show(days, part)).collect(), &mut glimpsed);
     other(&whole, &glimpsed, days).map(|what| format!("{what} (days {days:?})"))
 }
 

@@ -12,6 +12,7 @@ use hudna_ledger::{
 };
 use proptest::prelude::*;
 use proptest_state_machine::{StateMachineTest, prop_state_machine};
+use std::sync::Arc;
 
 /// A ledger that is kept up to date, and what it showed.
 struct Kept {
@@ -143,7 +144,7 @@ fn some_of(case: &Case) -> Option<Without> {
 }
 
 /// What is due by a day is late after it, and a truce is over after its last day, though nothing was entered.
-fn deadlines(agreements: &[AgreementRecord], today: Day) {
+fn deadlines(agreements: &[Arc<AgreementRecord>], today: Day) {
     for deal in agreements {
         let over = deal.kind == DealKind::Truce && deal.ends.is_some_and(|end| end < today);
         match deal.state {

@@ -54,7 +54,10 @@ impl<'s> Record<'s> {
     /// All that holds, in the order of a status; terms stand with their agreements.
     pub fn of_state(state: &'s State) -> impl Iterator<Item = Record<'s>> {
         let State { sieges, agreements, access, checkpoints, control, detainees, casualties } = state;
-        let first = sieges.iter().map(|siege| Record::Siege(siege)).chain(agreements.iter().map(Record::Agreement));
+        let first = sieges
+            .iter()
+            .map(|siege| Record::Siege(siege))
+            .chain(agreements.iter().map(|deal| Record::Agreement(deal)));
         let posts = checkpoints.iter().map(|checkpoint| Record::Checkpoint(checkpoint));
         let places = access.iter().map(|access| Record::Access(access)).chain(posts);
         let harmed = casualties.iter().map(|casualty| Record::Casualty(casualty));
