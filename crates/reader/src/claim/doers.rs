@@ -449,6 +449,13 @@ impl Sentence<'_> {
             && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
     }
 
+    /// Whether a word can be read as a participle or an adjective, whatever it was read as.
+    pub(super) fn may_describe(&self, at: usize) -> bool {
+        let participle = |pos: Pos| matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective);
+        let head = self.parse.tokens[self.nodes[at].head as usize];
+        self.types.readings(head).iter().any(|r| participle(r.feats.pos) && r.proclitics.0 == 0)
+    }
+
     /// Whether after who acts stands what it is done to with ل, with at most the means between.
     pub(super) fn marked_after(&self, who: usize) -> bool {
         let phrase = |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity);

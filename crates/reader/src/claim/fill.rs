@@ -412,8 +412,11 @@ impl Sentence<'_> {
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
         let participle = node.describes();
         let soft = way.agent_soft || node.after_or;
+        // `ما زالت العائلات محاصرة`, but `ما زال الجيش محاصرا المدينة`: of its subject a participle says what it says of a noun.
+        let said_of = node.pro.0 == 0 && !deps.iter().any(|d| d.position == Position::Core) && self.may_describe(at);
+        let agent_roles = frame.slots("noun").filter(|_| said_of).unwrap_or(subject_roles);
         for found in way.agent.iter().filter(|_| !soft) {
-            let _ = self.place_in(slots, subject_roles, *found);
+            let _ = self.place_in(slots, agent_roles, *found);
         }
         if participle {
             // An attributive participle says it of the noun before it: `المدينة المحاصرة`, `قوات النظام وروسيا، المتمركزين في`.
