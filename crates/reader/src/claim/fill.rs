@@ -457,7 +457,10 @@ impl Sentence<'_> {
         let takes = frame.slots("ل").is_some_and(|r| r.contains(&RoleKind::Place) || r.contains(&RoleKind::Target));
         let first = |d: &Dependent<'_>| d.position == Position::Core && d.rank == 0 && !(d.relative || d.parted);
         let marked = |d: &&Dependent<'_>| takes && first(d) && self.marked_after(d.found.node as usize);
-        let agentive = node.pos() == Some(Pos::Masdar) && !acted && deps.iter().any(|d| object(&d) || marked(&d));
+        // `مقتل 18 من الشرطة بينهم ضابط`: some of whom are counted do nothing.
+        let counted = |d: &Dependent<'_>| first(d) && d.found.node > 0 && self.some_of(d.found.node as usize - 1);
+        let free = node.pos() == Some(Pos::Masdar) && !acted && !deps.iter().any(counted);
+        let agentive = free && deps.iter().any(|d| object(&d) || marked(&d));
         let without_actor: Vec<RoleKind> = genitive_roles
             .iter()
             .copied()
