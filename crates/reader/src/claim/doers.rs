@@ -462,7 +462,7 @@ impl Sentence<'_> {
         let mut phrases =
             self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| n.kind != Kind::Adjective);
         phrases
-            .find(|n| n.joined_prep() != Some("ب") || n.pos() == Some(Pos::Masdar))
+            .find(|n| n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar))
             .is_some_and(|n| n.joined_prep() == Some("ل") && matches!(n.pos(), None | Some(Pos::Noun)))
     }
 }
