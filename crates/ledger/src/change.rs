@@ -358,6 +358,7 @@ impl Differ<'_> {
     /// The states from then to now: those between, where the entry says when they began.
     fn states(&self, then: Option<&Entry<'_>>, now: &Entry<'_>, into: &mut Vec<Change>) {
         let mut from = then.and_then(|then| then.state.clone());
+        let mut reached: Option<Date> = None;
         if let Some((first, last)) = self.days {
             for stretch in &now.episodes {
                 let Some(date) = stretch.begin.filter(|day| first < *day && *day <= last) else { continue };
@@ -365,13 +366,16 @@ impl Differ<'_> {
                     let to = stretch.state.clone();
                     let what = kind(from.as_deref(), to.as_deref());
                     into.push(self.change(what, "state", from, to.clone(), Some(date)));
-                    from = to;
+                    (from, reached) = (to, Some(date));
                 }
             }
         }
         if now.state != from {
             let (what, to) = (kind(from.as_deref(), now.state.as_deref()), now.state.clone());
-            let date = self.date(now, to.as_deref());
+            // What it came to in the end came after what it was in between: where the day that is told of it is an earlier one,
+            // it came to be so with the last reason.
+            let told = self.date(now, to.as_deref());
+            let date = if told > reached || reached.is_none() { told } else { self.reason(now, "").max(reached) };
             into.push(self.change(what, "state", from, to, date));
         }
     }
@@ -391,13 +395,16 @@ impl Differ<'_> {
     /// the entry says that it began, or that of its last reason, or when it was last told.
     fn date(&self, now: &Entry<'_>, came_to: Option<&str>) -> Option<Date> {
         let (first, last) = self.days?;
-        let between = |day: &Date| first < *day && *day <= last;
-        let day = |named: &str| {
-            let reasons = now.because.iter().filter(|reason| reason.rule.contains(named));
-            reasons.filter_map(|reason| reason.day.date()).filter(between).max()
-        };
-        let began = || now.since.filter(between);
-        came_to.and_then(day).or_else(began).or_else(|| day("")).or_else(|| self.told(now))
+        let began = || now.since.filter(|day| first < *day && *day <= last);
+        let reason = |named: &str| self.reason(now, named);
+        came_to.and_then(reason).or_else(began).or_else(|| reason("")).or_else(|| self.told(now))
+    }
+
+    /// The last day between the two days that a reason is of whose rule is named so.
+    fn reason(&self, now: &Entry<'_>, named: &str) -> Option<Date> {
+        let (first, last) = self.days?;
+        let reasons = now.because.iter().filter(|reason| reason.rule.contains(named));
+        reasons.filter_map(|reason| reason.day.date()).filter(|day| first < *day && *day <= last).max()
     }
 
     fn told(&self, now: &Entry<'_>) -> Option<Date> {
