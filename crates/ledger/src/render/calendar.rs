@@ -6,7 +6,9 @@ use icu_datetime::fieldsets::{YM, YMD};
 use icu_datetime::{DateTimeFormatterLoadError, FixedCalendarDateTimeFormatter, parts};
 use icu_locale_core::Locale;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::fmt;
+use std::sync::{PoisonError, RwLock};
 use writeable::{Part, PartsWrite, Writeable};
 
 /// Why a locale cannot be written in.
@@ -34,38 +36,67 @@ pub enum LocaleError {
 }
 
 /// Writes dates as one locale has them; where a month has other names beside its own, with all of them.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Calendar {
     own: Writer,
     others: Vec<Writer>,
+    /// Days and months as they were written before: a page names the same ones again and again.
+    written: RwLock<FxHashMap<(Date, Grain), Text>>,
 }
+
+/// How finely a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Grain {
+    Day,
+    Month,
+}
+
+/// So many dates are remembered, sixty years of days: whoever asks for more makes nothing grow.
+const REMEMBERED: usize = 22_000;
 
 impl Calendar {
     /// The first locale decides the order and the digits, the further ones only add their names of the months.
     pub fn new(locales: &[String]) -> Result<Calendar, LocaleError> {
         let mut writers = locales.iter().map(|locale| Writer::new(locale));
         let own = writers.next().ok_or(LocaleError::Missing)??;
-        Ok(Calendar { own, others: writers.collect::<Result<_, _>>()? })
+        Ok(Calendar { own, others: writers.collect::<Result<_, _>>()?, written: RwLock::default() })
     }
 
     /// A day: `5 شباط 2021`.
     pub fn day(&self, date: Date) -> Text {
-        self.written(date, |writer, icu| pieces(&writer.day.format(icu)))
+        self.remembered(date, Grain::Day)
     }
 
     /// The month of a day, with its year.
     pub fn month(&self, date: Date) -> Text {
-        self.written(date, |writer, icu| pieces(&writer.month.format(icu)))
+        self.remembered(date, Grain::Month)
     }
 
-    fn written(&self, date: Date, write: impl Fn(&Writer, &IcuDate<Gregorian>) -> Vec<Piece>) -> Text {
+    fn remembered(&self, date: Date, grain: Grain) -> Text {
+        let key = (date, grain);
+        let known = |map: &FxHashMap<_, Text>| map.get(&key).cloned();
+        if let Some(text) = known(&self.written.read().unwrap_or_else(PoisonError::into_inner)) {
+            return text;
+        }
+        let text = self.write(date, |writer, icu| match grain {
+            Grain::Day => pieces(&writer.day.format(icu)),
+            Grain::Month => pieces(&writer.month.format(icu)),
+        });
+        let mut written = self.written.write().unwrap_or_else(PoisonError::into_inner);
+        if written.len() < REMEMBERED {
+            written.insert(key, text.clone());
+        }
+        text
+    }
+
+    fn write(&self, date: Date, pieces: impl Fn(&Writer, &IcuDate<Gregorian>) -> Vec<Piece>) -> Text {
         let (year, month, day) = (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
         let Ok(icu) = IcuDate::try_new_gregorian(year, month, day) else { return Text::plain(date.to_string()) };
         let mut text = Text::default();
-        for piece in write(&self.own, &icu) {
+        for piece in pieces(&self.own, &icu) {
             let mut words = piece.words;
             if piece.part == Some(parts::MONTH) {
-                for other in self.others.iter().flat_map(|other| write(other, &icu)) {
+                for other in self.others.iter().flat_map(|other| pieces(other, &icu)) {
                     if other.part == Some(parts::MONTH) && other.words != words {
                         words.push('/');
                         words.push_str(&other.words);

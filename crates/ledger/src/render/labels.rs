@@ -8,6 +8,7 @@ use icu_locale_core::locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Words in both languages.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -37,7 +38,7 @@ struct Habits {
 }
 
 /// Who writes the dates.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Calendars {
     en: Calendar,
     ar: Vec<(Vec<String>, Calendar)>,
@@ -83,7 +84,7 @@ struct Coded {
 pub struct Labels {
     words: BTreeMap<String, Both>,
     counts: BTreeMap<String, Counted>,
-    dates: Option<Calendars>,
+    dates: Option<Arc<Calendars>>,
 }
 
 impl Labels {
@@ -101,7 +102,7 @@ impl Labels {
                 labels.counts.extend(file.count);
                 if let Some(habits) = file.dates {
                     let locale = |source| LedgerError::Locale { file: path.to_owned(), source };
-                    labels.dates = Some(Calendars::of(habits).map_err(locale)?);
+                    labels.dates = Some(Arc::new(Calendars::of(habits).map_err(locale)?));
                 }
                 for (group, words) in file.groups {
                     labels.words.extend(words.into_iter().map(|(key, both)| (format!("{group}.{key}"), both)));
