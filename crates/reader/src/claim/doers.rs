@@ -449,6 +449,18 @@ impl Sentence<'_> {
             && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
     }
 
+    /// Whom a verb without a written subject is about: its antecedent or the subject before.
+    pub(super) fn understood_subject(&self, at: usize) -> Vec<Found> {
+        if let Some(start) = self.relative_start(at) {
+            return self.antecedent(start).into_iter().collect();
+        }
+        let near = (at.saturating_sub(8)..at)
+            .rev()
+            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
+            .find(|&i| self.entity(i).is_some_and(|e| e.people.is_some()));
+        near.map(|i| Found { line: self.line, node: i as u32, via: None }).into_iter().collect()
+    }
+
     /// Whether a word can be read as a participle or an adjective, whatever it was read as.
     pub(super) fn may_describe(&self, at: usize) -> bool {
         let participle = |pos: Pos| matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective);

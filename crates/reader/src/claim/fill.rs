@@ -359,18 +359,6 @@ impl Sentence<'_> {
         e.person || e.of.is_none() && e.actor.is_some_and(|a| self.civil(a))
     }
 
-    /// Whom a verb without a written subject is about: its antecedent or the subject before.
-    fn understood_subject(&self, at: usize) -> Vec<Found> {
-        if let Some(start) = self.relative_start(at) {
-            return self.antecedent(start).into_iter().collect();
-        }
-        let near = (at.saturating_sub(8)..at)
-            .rev()
-            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
-            .find(|&i| self.entity(i).is_some_and(|e| e.people.is_some()));
-        near.map(|i| Found { line: self.line, node: i as u32, via: None }).into_iter().collect()
-    }
-
     fn add_understood(&self, at: usize, event: Event, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
         let relative = self.relative_start(at);
