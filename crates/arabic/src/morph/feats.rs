@@ -25,6 +25,13 @@ pub enum Pos {
     Particle,
 }
 
+impl Pos {
+    /// Whether it is a participle or an adjective: what may describe a noun.
+    pub fn describes(self) -> bool {
+        matches!(self, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
+    }
+}
+
 /// Grammatical number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Number {

@@ -1,6 +1,7 @@
 //! Times: as the report says them, and as days of the calendar.
 
 use super::Lang;
+use super::calendar::Calendar;
 use super::describe::Describer;
 use super::quote::quoted;
 use super::text::{Text, Tone};
@@ -57,12 +58,18 @@ impl Describer<'_> {
 
     /// A day with the name of its month.
     pub fn date(&self, date: Date) -> Text {
-        self.labels.calendar(self.country, self.lang).map_or_else(|| Text::plain(date.to_string()), |c| c.day(date))
+        self.written(date, Calendar::day)
     }
 
     /// The month of a day, with its year.
     pub fn month(&self, date: Date) -> Text {
-        self.labels.calendar(self.country, self.lang).map_or_else(|| Text::plain(date.to_string()), |c| c.month(date))
+        self.written(date, Calendar::month)
+    }
+
+    /// As the country writes it; where no file says how, by its numbers.
+    fn written(&self, date: Date, write: impl Fn(&Calendar, Date) -> Text) -> Text {
+        let calendar = self.labels.calendar(self.country, self.lang);
+        calendar.map_or_else(|| Text::plain(date.to_string()), |calendar| write(calendar, date))
     }
 
     fn number(&self, number: i64) -> Text {

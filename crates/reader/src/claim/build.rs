@@ -64,7 +64,6 @@ impl<'a> Builder<'a> {
     pub fn new(k: &'a Knowledge, types: &'a Types<'a>, report: &'a Report<'a>, lines: &'a [Parse]) -> Self {
         let layout = Layout::of(k, types, report, lines);
         let mut memory = Memory::new(lines);
-        memory.author = layout.issuer;
         let mentions = Mentions::new(k, types, report, lines);
         memory.country = mentions.country();
         Builder {
@@ -94,8 +93,7 @@ impl<'a> Builder<'a> {
     /// Adds a line's claims.
     pub fn line(&mut self, number: usize, start: usize, end: usize, triggers: &[Trigger]) {
         let parse = &self.lines[number];
-        // Who answers in an interview is `I` and `we` in the answer.
-        self.memory.author = self.layout.lines[number].answers.or(self.layout.issuer);
+        self.memory.author = self.layout.author(number);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
         let inner = super::trigger::inner_nodes(triggers);
@@ -115,10 +113,7 @@ impl<'a> Builder<'a> {
         };
         let over = speeches(&base, &mut self.talk, self.layout.under(number, &self.list));
         if self.layout.opens_list(number) {
-            self.list = list_head(self.k, number, parse, &over, self.layout.issuer);
-            if parse.nodes.last().is_some_and(|_| !parse.colon(self.types, parse.nodes.len() - 1)) {
-                self.list.modality = Some(Modality::Demanded);
-            }
+            self.list = list_head(&base, &over, self.layout.issuer);
         }
         let s = Sentence { speeches: &over, ..base };
         let mut parts: Vec<Draft> = Vec::with_capacity(triggers.len());
@@ -421,10 +416,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if modality == Modality::Ongoing && !frame.state && event == Event::Agree {
         modality = Modality::Happened;
     }
-    // `توصلت الفصائل إلى اتفاق`: what is reached is no term of something else.
     if s.concluded(t, event) && frame.modality.is_none() {
         modality = Modality::Happened;
     }
+    // `توصلت الفصائل إلى اتفاق`: what is reached is no term of something else.
     let stipulated = way.operators.first().is_some_and(|&(at, _)| s.nodes[at].is(Labels::STIPULATE));
     if modality == Modality::Agreed && event == Event::Agree && !stipulated {
         modality = Modality::Happened;

@@ -463,9 +463,8 @@ impl Sentence<'_> {
 
     /// Whether a word can be read as a participle or an adjective, whatever it was read as.
     pub(super) fn may_describe(&self, at: usize) -> bool {
-        let participle = |pos: Pos| matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective);
         let head = self.parse.tokens[self.nodes[at].head as usize];
-        self.types.readings(head).iter().any(|r| participle(r.feats.pos) && r.proclitics.0 == 0)
+        self.types.readings(head).iter().any(|r| r.feats.pos.describes() && r.proclitics.0 == 0)
     }
 
     /// Whether after who acts stands what it is done to with ل, with at most the means between.

@@ -2,6 +2,7 @@
 
 use super::build::draft;
 use super::layout::{Layout, ListHead, list_head};
+use super::mention::Mentions;
 use super::refer::{Memory, Talk};
 use super::salience::{context, features};
 use super::slots::{Found, Sentence};
@@ -33,10 +34,11 @@ fn write(
     let layout = Layout::of(k, types, report, lines);
     let mut list = ListHead::default();
     let mut memory = Memory::new(lines);
-    memory.author = layout.issuer;
+    memory.country = Mentions::new(k, types, report, lines).country();
     let mut talk = Talk::default();
     let mut said = Said::nothing(k);
     for (line, earlier) in lines[..number].iter().enumerate() {
+        memory.author = layout.author(line);
         let triggers = find_triggers(k, types, earlier, &mut said);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let inner = inner_nodes(&triggers);
@@ -55,10 +57,11 @@ fn write(
         };
         let over = speeches(&s, &mut talk, layout.under(line, &list));
         if layout.opens_list(line) {
-            list = list_head(k, line, earlier, &over, layout.issuer);
+            list = list_head(&s, &over, layout.issuer);
         }
     }
     let parse = &lines[number];
+    memory.author = layout.author(number);
     let triggers = find_triggers(k, types, parse, &mut said);
     let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
     let inner = inner_nodes(&triggers);

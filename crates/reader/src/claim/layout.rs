@@ -1,7 +1,7 @@
 //! What the lines of a report are to each other: whose statement it is, which lines are items of a list, who answers in an interview.
 
 use super::refer::Speech;
-use super::slots::Found;
+use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Effect, Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
 use crate::reader::Report;
@@ -49,6 +49,11 @@ impl Layout {
         view.lists(&mut out.lines);
         view.answers(&mut out.lines);
         out
+    }
+
+    /// Who `I` and `we` are in a line: who answers in it, else who issues the report.
+    pub fn author(&self, line: usize) -> Option<Found> {
+        self.lines[line].answers.or(self.issuer)
     }
 
     /// The speech that a whole line stands in: of who answers, of the list that it is an item of.
@@ -262,15 +267,12 @@ impl View<'_> {
     }
 }
 
-/// What a line with a colon says over the items that follow: its last word that says in what way.
-pub(crate) fn list_head(
-    k: &Knowledge,
-    line: usize,
-    parse: &Parse,
-    over: &[Option<Speech>],
-    issuer: Option<Found>,
-) -> ListHead {
-    let nodes = &parse.nodes;
+/// What a line with a colon says over the items that follow: its last word that says in what way. What stands over numbered points without
+/// one puts them forward.
+pub(crate) fn list_head(s: &Sentence<'_>, over: &[Option<Speech>], issuer: Option<Found>) -> ListHead {
+    let (k, parse, nodes) = (s.k, s.parse, s.nodes);
+    let line = s.line as usize;
+    let introduces = nodes.is_empty() || parse.colon(s.types, nodes.len() - 1);
     let modality = nodes.iter().rev().find_map(|n| {
         let set = n.operator.and_then(|op| match k.language.operators[op as usize].effect {
             Effect::Set(m @ (Modality::Agreed | Modality::Demanded | Modality::Promised | Modality::Possible)) => {
@@ -293,7 +295,7 @@ pub(crate) fn list_head(
     let issued = issuer.filter(|_| !terms && nodes.iter().any(stated));
     let speech = writer(line, parse).or_else(|| over.last().cloned().flatten());
     let speech = speech.or_else(|| issued.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 }));
-    ListHead { modality, speech }
+    ListHead { modality: if introduces { modality } else { Some(Modality::Demanded) }, speech }
 }
 
 /// `في رسالته الموجهة إلى الأمين العام، وهذا نصها:`: the person before a text that is said to be his.

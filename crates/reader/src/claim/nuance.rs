@@ -167,11 +167,9 @@ impl Sentence<'_> {
     }
 
     /// `بوقف القصف وهجوم القوات`: nobody asks for one more blow beside one that should stop.
-    pub(super) fn stops_too(&self, t: &Trigger, event: Event, way: &Way) -> bool {
-        let node = &self.nodes[t.node];
-        let joined = node.kind == Kind::Noun && node.joined_by_and() && node.joined_prep().is_none();
+    fn stops_too(&self, t: &Trigger, event: Event, way: &Way) -> bool {
         let asked = way.modality == Some(Modality::Demanded) && !way.ceases;
-        joined && asked && event == Event::Attack && {
+        asked && event == Event::Attack && {
             let before = self.triggers.iter().copied().rfind(|&b| b < t.node && b >= self.sentence_start(t.node));
             before.is_some_and(|b| self.nodes[b].kind == Kind::Noun && self.way(b, b).ceases)
         }

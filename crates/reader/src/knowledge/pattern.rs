@@ -32,7 +32,7 @@ impl WordClass {
             WordClass::Verb => matches!(pos, Pos::Perfect | Pos::Imperfect | Pos::Imperative),
             WordClass::Nominal => matches!(pos, Pos::Masdar | Pos::Noun),
             WordClass::Told => WordClass::Verb.takes(reading) || WordClass::Nominal.takes(reading),
-            WordClass::Participle => matches!(pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective),
+            WordClass::Participle => pos.describes(),
             WordClass::Passive => matches!(pos, Pos::Perfect | Pos::Imperfect) && reading.feats.voice != Voice::Active,
         }
     }

@@ -172,10 +172,7 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
             && f.gender == Gender::Feminine
             && (noun.number == Number::Plural || noun.number == Number::Singular && feminine);
         let two = f.number == Number::Dual && noun.number == Number::Dual && f.gender == noun.gender;
-        matches!(f.pos, Pos::Adjective | Pos::PassiveParticiple | Pos::ActiveParticiple)
-            && r.proclitics == node.pro
-            && r.enclitic.is_none()
-            && (things || two)
+        f.pos.describes() && r.proclitics == node.pro && r.enclitic.is_none() && (things || two)
     })
 }
 
@@ -567,7 +564,7 @@ fn choose<'r>(
         let one = parse.nodes.last().and_then(|n| n.feats).is_some_and(|f| f.number == Singular);
         let place = apart::town(k, first);
         let described = |r: &&Reading| {
-            matches!(r.feats.pos, Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective)
+            r.feats.pos.describes()
                 && !(one && r.feats.number == Plural)
                 && !(place && r.feats.pos == Pos::ActiveParticiple)
         };

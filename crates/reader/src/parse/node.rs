@@ -89,7 +89,7 @@ impl Node {
 
     /// Whether it is a participle or an adjective: what may describe a noun.
     pub fn describes(&self) -> bool {
-        matches!(self.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Adjective))
+        self.pos().is_some_and(Pos::describes)
     }
 
     /// Whether any of the label bits is set.
