@@ -3,11 +3,26 @@
 use super::govern::Way;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{AgentOf, Effect, Labels};
-use crate::parse::Kind;
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
 
 impl Sentence<'_> {
+    /// `أعلن الحلف الذي يقاتل الجماعة هدنة`: what is announced, over a clause on who announces it.
+    pub(super) fn announced_over_clause(&self, at: usize) -> Option<(usize, u16)> {
+        let node = &self.nodes[at];
+        (node.kind == Kind::Noun && node.pro.0 == 0).then_some(())?;
+        let plain = |n: &&Node| !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator);
+        let verb = at.checked_sub(1 + self.nodes[..at].iter().rev().take(8).take_while(plain).count())?;
+        let relative = self.before(verb).filter(|r| self.nodes[*r].is(Labels::RELATIVE))?;
+        let said =
+            self.nodes[verb + 1..at].iter().any(|n| n.kind == Kind::Entity) && self.nodes[verb].kind == Kind::Verb;
+        let who = self.before(relative).filter(|w| said && self.entity(*w).is_some_and(Entity::can_act))?;
+        let over = self.before(who)?;
+        let op = self.nodes[over].operator.filter(|_| self.nodes[over].kind == Kind::Verb)?;
+        self.k.language.operators[op as usize].announces.then_some((over, op))
+    }
+
     /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
     pub(super) fn predicate_after(&self, at: usize, last: usize, way: &mut Way) {
         if self.nodes[at].joined_prep().is_some()
@@ -199,7 +214,9 @@ impl Sentence<'_> {
             let ahead = matches!(finite, Some(Modality::Promised | Modality::Ongoing));
             way.modality = Some(if set == Modality::Begun && ahead { Modality::Promised } else { set });
             way.operators.push((verb, op));
-            if self.k.language.operators[op as usize].speaker.is_some() {
+            // `هدنة أعلنها التحالف`: whatever else the sentence cites, it is his word.
+            let operator = &self.k.language.operators[op as usize];
+            if operator.speaker.is_some() || operator.announces && n.kind == Kind::Verb && n.enc.is_some() {
                 way.speaker = self.subject(verb);
                 way.speaker_node = Some(verb);
             }

@@ -406,7 +406,9 @@ impl<'a> Sentence<'a> {
                 self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
                     .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth))
             }),
-            Marker::Bare => self.duty_noun(at).or_else(|| self.bare_governor(at, depth)),
+            Marker::Bare => {
+                self.duty_noun(at).or_else(|| self.bare_governor(at, depth)).or_else(|| self.announced_over_clause(at))
+            }
         }
     }
 

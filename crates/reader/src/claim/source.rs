@@ -265,7 +265,19 @@ pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
     let more = |n: &&Node| matches!(n.kind, Kind::Adjective | Kind::Noun | Kind::Entity | Kind::Unknown);
     let comma = office + 1 + s.nodes[office + 1..].iter().take(4).take_while(more).count();
     let parted = s.nodes.get(comma).is_some_and(|n| n.kind == Kind::Comma) && s.nodes[office].is(Labels::OFFICE);
-    let name = if parted { comma + 1 } else { beside };
+    // `رئيس لجنة أهالي المفقودين والأسرى خالد حجر: إن`: at the end of what he is the head of.
+    let whose = |n: &&Node| more(n) && n.joined_prep().is_none();
+    let end = || {
+        let stands = |j: &usize| s.nodes[*j].kind != Kind::Entity || s.entity(*j).is_some_and(|e| !e.person);
+        let nodes = s.nodes[office + 1..].iter().take(5).take_while(whose).count();
+        (office + 1..office + 1 + nodes).take_while(stands).last().map_or(office + 1, |j| j + 1)
+    };
+    let inside = Some(office).filter(|o| s.nodes[*o].is(Labels::OFFICE)).map(|_| end());
+    let name = match inside.filter(|&j| j > beside && s.entity(j).is_some_and(|e| e.person)) {
+        Some(name) => name,
+        None if parted => comma + 1,
+        None => beside,
+    };
     // `نائب القائد، العميد فلان، `: between commas a title has the article too.
     let titled = |n: &Node| n.pro.0 == 0 || parted && n.pro.0 == Proclitics::AL.0;
     let n = s.nodes.get(name).filter(|n| titled(n) && !n.after_or)?;

@@ -48,6 +48,8 @@ pub struct Prepositions {
     pub once: Vec<Box<str>>,
     /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
     pub under: Vec<Box<str>>,
+    /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
+    pub done_to: Vec<Box<str>>,
 }
 
 /// Whether one of these (folded) words is that word.
@@ -315,6 +317,7 @@ struct RawPrepositions {
     amid: Vec<String>,
     once: Vec<String>,
     under: Vec<String>,
+    done_to: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -568,6 +571,7 @@ pub(super) fn load(
             amid: folded(read.prepositions.amid),
             once: folded(read.prepositions.once),
             under: folded(read.prepositions.under),
+            done_to: folded(read.prepositions.done_to),
         };
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;

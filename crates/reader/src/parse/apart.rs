@@ -71,6 +71,18 @@ pub(super) fn clause_on<'r>(
     unknown.then_some(verb)
 }
 
+/// `أعلن الحلف وقفا لإطلاق النار`: a verbal noun that governs, with the alif of tanwin, not two who do it, where no two stand before.
+pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading]) -> Option<&'r Reading> {
+    let two = |f: hudna_arabic::morph::Feats| f.number == Number::Dual;
+    let verb = readings.iter().find(|r| r.feats.pos == Pos::Perfect && two(r.feats) && r.enclitic.is_none())?;
+    let noun = readings.iter().find(|r| {
+        let one = r.feats.number == Number::Singular && r.proclitics == verb.proclitics && r.enclitic.is_none();
+        r.feats.pos == Pos::Masdar && one && k.labels.operator(r.lemma).is_some()
+    })?;
+    let several = parse.nodes.iter().any(|n| n.feats.is_some_and(two) || n.kind == Kind::Entity && n.joined_by_and());
+    (!several && !parse.nodes.is_empty()).then_some(*noun)
+}
+
 /// `وفد روسي يصل إلى دمشق`: before an adjective the head of a heading, not a verb.
 fn heads<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
     let verb = readings.first().is_some_and(|r| r.feats.pos == Pos::Perfect);

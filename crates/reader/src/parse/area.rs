@@ -92,16 +92,20 @@ pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node])
 }
 
 impl Grouper<'_, '_> {
-    /// Whether a word that is a participle too stands before `بين`: `الموقع بين`.
-    pub(super) fn between_follows(&self, i: usize) -> bool {
-        let stem = |n: &Node| n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let between = self.node(i + 1).is_some_and(|n| {
-            n.kind == Kind::Prep
-                && n.enc.is_none()
-                && stem(n).is_some_and(|s| holds(&self.k.language.prepositions.between, s))
-        });
-        let readings = || self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
-        between && readings().iter().any(|r| r.feats.pos == Pos::PassiveParticiple)
+    /// Whether a word that is a participle or a verbal noun too stands before what only that takes: `الموقع بين`, `القضاء على`.
+    pub(super) fn no_place_before(&self, i: usize) -> bool {
+        let words = &self.k.language.prepositions;
+        let next = self.node(i + 1).filter(|n| n.kind == Kind::Prep && n.enc.is_none());
+        let Some(stem) = next.and_then(|n| n.lemma).map(|l| self.k.lexicon.lemma(l).folded.as_str()) else {
+            return false;
+        };
+        let pos = match () {
+            _ if holds(&words.between, stem) => Pos::PassiveParticiple,
+            _ if holds(&words.done_to, stem) && self.nodes[i].last == self.nodes[i].first + 1 => Pos::Masdar,
+            _ => return false,
+        };
+        let readings = self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
+        readings.iter().any(|r| r.feats.pos == pos && r.enclitic.is_none())
     }
 
     /// Whether a word right after a kind word is the name of a place: one that nobody knows, or a common word that names a

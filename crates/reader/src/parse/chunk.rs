@@ -629,6 +629,9 @@ fn choose<'r>(
     {
         return Some(verb);
     }
+    if let Some(noun) = apart::one_noun(parse, k, &readings) {
+        return Some(noun);
+    }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
         && apart::goes_with_nouns(parse, k, masdar)
     {

@@ -25,6 +25,10 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         row = g.row_open(row, i, made.as_ref());
         match made {
             Some((mut node, entity)) => {
+                // A name may begin in the node before.
+                while out.last().is_some_and(|before| before.first >= node.first) {
+                    out.pop();
+                }
                 node.kind = Kind::Entity;
                 node.index = parse.entities.len() as u32;
                 parse.entities.push(entity);
@@ -91,8 +95,8 @@ impl Grouper<'_, '_> {
         match node.kind {
             // مديرية حيس is a place, مديرية الصحة a body.
             Kind::Noun if node.is(Labels::PLACE_KIND) && node.is(ACTOR_HEAD) && !self.place_follows(i) => self.head(i),
-            // `الاتفاق الموقع بين الطرفين`
-            Kind::Noun if node.is(Labels::PLACE_KIND) && self.between_follows(i) => (None, i + 1),
+            // `الاتفاق الموقع بين الطرفين`, `القضاء على التنظيم`
+            Kind::Noun if node.is(Labels::PLACE_KIND) && self.no_place_before(i) => (None, i + 1),
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
             Kind::Noun if let Some(made) = self.arms_of_nation(i) => made,
@@ -135,15 +139,11 @@ impl Grouper<'_, '_> {
             {
                 self.person(i, i, None)
             }
-            Kind::Unknown => self.unknown(i),
-            // `قالت أم خليل`: a mother's name is written like a word for `or`.
-            Kind::Particle
-                if node.is(Labels::OR)
-                    && self.after_speech(i)
-                    && (self.is_given_name(i + 1) || self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown)) =>
-            {
-                self.person(i + 1, i, Some(Entity::default()))
+            Kind::Unknown if self.after_name_like_preposition(i).is_some() => {
+                self.person(i, i - 1, Some(Entity::default()))
             }
+            Kind::Unknown => self.unknown(i),
+            Kind::Particle if self.name_like_or(i) => self.person(i + 1, i, Some(Entity::default())),
             _ => (None, i + 1),
         }
     }
@@ -233,7 +233,8 @@ impl Grouper<'_, '_> {
         let mut entity = title.unwrap_or_default();
         entity.person = true;
         entity.definite = true;
-        entity.name_first = self.nodes[i].first;
+        let before = self.nodes[first].kind == Kind::Prep;
+        entity.name_first = self.nodes[if before { first } else { i }].first;
         let mut node = self.nodes[first];
         node.last = self.nodes[end - 1].last;
         node.enc = None;

@@ -91,6 +91,28 @@ impl Grouper<'_, '_> {
         self.is_given_name(i + 1) && free && holds(&self.k.language.open_names, word)
     }
 
+    /// `قالت أم خليل`: a mother's name is written like a word for `or`.
+    pub(super) fn name_like_or(&self, i: usize) -> bool {
+        let name = || self.is_given_name(i + 1) || self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown);
+        self.nodes[i].is(Labels::OR) && self.after_speech(i) && name()
+    }
+
+    /// `قال علي مطلق المتحدث باسم`: a given name that is written like a preposition, between a verb of telling and a name that nothing
+    /// else explains, of one who is told to be somebody or tells something. Gives the node after the name.
+    pub(super) fn after_name_like_preposition(&self, i: usize) -> Option<usize> {
+        let (name, verb) = (i.checked_sub(1)?, i.checked_sub(2)?);
+        let n = &self.nodes[name];
+        let says = self.nodes[verb].kind == Kind::Verb && self.nodes[verb].is(Labels::REPORT);
+        (n.kind == Kind::Prep && says && n.enc.is_none() && n.pro.0 == 0 && self.is_given_name(name)).then_some(())?;
+        let end = self.name_run(i);
+        let told = self.node(end).is_some_and(|n| match n.kind {
+            Kind::Comma | Kind::Open => true,
+            Kind::Particle => n.is(Labels::THAT),
+            _ => n.is(Labels::OFFICE),
+        });
+        told.then_some(end)
+    }
+
     /// A known word for people with the name of the one who is meant: `الناشط فلان الفلاني`.
     pub(super) fn titled(&self, i: usize) -> Option<(Made, usize)> {
         let (node, entity) = (*self.node(i)?, self.entity(i)?);
@@ -259,6 +281,12 @@ impl Grouper<'_, '_> {
         // `عبد الباسط`: the first word of such a name is none alone.
         let before = self.types.folded(self.parse.tokens[self.nodes[i - 1].first as usize]);
         let opened = holds(&self.k.language.open_names, before);
+        // `خالد أبو حجر`: a word that opens a name goes with the next one, unless that says what he is.
+        if opened && n.pro.0 == 0 && n.enc.is_none() && n.kind == Kind::Noun {
+            let says =
+                Labels::PLACE_KIND | Labels::OFFICE | Labels::BODY_HEAD | Labels::FORCE_HEAD | Labels::SOURCE_HEAD;
+            return !n.is(says);
+        }
         n.pro.0 == Proclitics::AL.0
             && (n.pos() == Some(Pos::Adjective) || (nisba || opened) && n.enc.is_none())
             && self.is_given_name(i - 1)
