@@ -145,6 +145,9 @@ impl Sentence<'_> {
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
         }
+        if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
+            slots.place.extend(self.told_of_place(way));
+        }
         let descriptive = slots
             .place
             .iter()
@@ -643,13 +646,15 @@ impl Sentence<'_> {
             }
             if n.kind == Kind::MediatorMark {
                 let next = i + 1;
-                let Some(node) = self.nodes.get(next) else { break };
-                let token = self.parse.tokens[node.first as usize];
-                let nisba = matches!(node.kind, Kind::Adjective | Kind::Unknown)
-                    && crate::parse::adjective_actor(self.types, token).is_some();
+                // `برعاية روسية وتركية`
+                let nations = self.nodes[next..].iter().enumerate().take_while(|(more, n)| {
+                    matches!(n.kind, Kind::Adjective | Kind::Unknown)
+                        && (*more == 0 || n.joined_by_and())
+                        && crate::parse::adjective_actor(self.types, self.parse.tokens[n.first as usize]).is_some()
+                });
                 let entity = self.entity(next).is_some_and(Entity::can_act);
-                if nisba || entity {
-                    slots.add(RoleKind::Mediator, Found { line: self.line, node: next as u32, via: None });
+                for node in next..next + nations.count().max(usize::from(entity)) {
+                    slots.add(RoleKind::Mediator, Found { line: self.line, node: node as u32, via: None });
                 }
                 break;
             }

@@ -1,7 +1,8 @@
 //! How places stand to each other in a sentence: which only locates another, which kind a word names.
 
+use super::govern::Way;
 use super::settle::SETTLEMENTS;
-use super::slots::Sentence;
+use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -62,6 +63,16 @@ impl<'a> Sentence<'a> {
             }
         }
         false
+    }
+
+    /// `تشهد المدينة قصفا`: the place of which a verb tells that something comes about there.
+    pub(super) fn told_of_place(&self, way: &Way) -> Option<Found> {
+        let over = way.operators.first().map(|&(at, _)| at);
+        let verb = over.filter(|&v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::OUTBREAK))?;
+        let at = verb + 1 + self.nodes[verb + 1..].iter().take_while(|n| n.is_quote()).count();
+        let place = |e: &Entity| e.area && e.definite && e.actor.is_none() && e.people.is_none() && !e.group;
+        let told = self.entity(at).is_some_and(place) && !self.has_prep(at) && !self.nodes[at].joined_by_and();
+        told.then(|| self.found(at))
     }
 
     /// `بريف حلب`: a word for the land around a town opens the phrase, and tells where the place before it lies.
