@@ -6,7 +6,7 @@ use super::feats::{Enclitic, Feats, Number, Pos, Proclitics};
 use super::interner::{Interner, Key, Slot};
 use super::lexicon::{LemmaId, Lexicon};
 use super::paradigm::Paradigm;
-use super::rank::{ABSURD, Candidate, FAR, Spelling, cost};
+use super::rank::{ABSURD, Candidate, FAR, NO_PARTICLE, Spelling, cost};
 use super::surface::{Initial, Marks, letters};
 use crate::fold::fold_into;
 use crate::scan::{Piece, Scanner};
@@ -257,7 +257,13 @@ fn analyse(lexicon: &Lexicon, spelling: Spelling<'_>, kind: TokenKind) -> Analys
     found.sort_by_key(|(cost, _)| *cost);
     let adjective = found.iter().any(|(_, r)| r.feats.pos == Pos::Adjective && r.enclitic.is_none());
     let far = found.first().map_or(0, |(best, _)| best + FAR);
+    let preposition = found.first().map(|(_, r)| *r).filter(|r| r.feats.pos == Pos::Preposition);
     for (cost, reading) in found {
+        // وبين, وقبل: the words beside may ask for the verb that is written like a preposition, however far it comes after it.
+        let alike = preposition.is_some_and(|p| {
+            reading.feats.pos == Pos::Perfect && reading.stem == p.stem && reading.enclitic == p.enclitic
+        });
+        let far = if alike { far + NO_PARTICLE } else { far };
         let own = reading.enclitic.is_some_and(|e| e.person == 1 && e.len == 2);
         if cost > far || adjective && own || word.readings.iter().any(|r| same(r, &reading)) {
             continue;

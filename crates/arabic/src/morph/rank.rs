@@ -29,6 +29,9 @@ pub(super) struct Candidate<'s> {
 /// Readings that cost this much more than the best one are left out.
 pub(super) const FAR: u32 = 18;
 
+/// What a word costs that is no preposition or other particle.
+pub(super) const NO_PARTICLE: u32 = 4;
+
 /// Readings that cost more than this are none.
 pub(super) const ABSURD: u32 = 100;
 
@@ -87,7 +90,7 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
     if feats.person == 0 && c.affix.suffix == "ا" {
         cost += 2;
     }
-    cost + dialect + 4
+    cost + dialect + NO_PARTICLE
 }
 
 impl Spelling<'_> {

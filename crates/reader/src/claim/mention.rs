@@ -165,7 +165,12 @@ impl<'a> Mentions<'a> {
             return nodes.get(1).filter(|n| n.joined_prep().is_none() && called(n));
         }
         self.entity(f).filter(|e| (e.person || node.is(Labels::OFFICE)) && e.actor.is_none())?;
-        let given = |n: &Node| self.types.word(parse.tokens[n.first as usize]).given;
+        // `قائممقام الشرقاط علي دودح`, but `شدد الناطق على أن`: a name that is written like a preposition goes on.
+        let given = |at: usize, n: &Node| {
+            let goes_on = || nodes.get(at + 1).is_some_and(|next| next.kind == Kind::Unknown);
+            self.types.word(parse.tokens[n.first as usize]).given
+                && (!matches!(n.kind, Kind::Prep | Kind::Operator) || goes_on())
+        };
         let names = |(at, n): &(usize, &Node)| {
             let of = n.joined_prep() == Some("ل") && nodes[at - 1].kind == Kind::Adjective;
             // `وصف الوزير الوضع`: after an office with the article no genitive follows.
@@ -180,14 +185,14 @@ impl<'a> Mentions<'a> {
                     let named = parse.entity(f.node as usize + at);
                     named.is_some_and(|e| e.goods.is_none() && (of || free && (e.person || e.actor.is_none())))
                 }
-                _ => free && given(n),
+                _ => free && given(*at, n),
             }
         };
         let run = nodes.iter().enumerate().skip(1).take(6).take_while(names).count();
         let that = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT) && n.joined_prep().is_none();
         let that = nodes.get(run + 1).is_some_and(that);
-        let unknown =
-            nodes[1..].iter().take(3).take_while(|n| n.pro.0 == 0 && (n.kind == Kind::Unknown || given(n))).count();
+        let called = |(at, n): &(usize, &Node)| n.pro.0 == 0 && (n.kind == Kind::Unknown || given(*at, n));
+        let unknown = nodes.iter().enumerate().skip(1).take(3).take_while(called).count();
         nodes.get(if that { run } else { unknown }).filter(|_| if that { run > 0 } else { unknown > 0 })
     }
 

@@ -125,8 +125,8 @@ impl Sentence<'_> {
         }
     }
 
-    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause before a perfect, or to a result; after a pronoun, after
-    /// a verbal noun (`تنفيذ ما تم`), and where it opens the way (`، ما يتيح للقوات`).
+    /// `، ما أدى إلى`: a particle that negates or relates relates after a pause before a perfect, or to a result; after a pronoun or
+    /// أن, after a verbal noun (`تنفيذ ما تم`), and where it opens the way (`، ما يتيح للقوات`).
     pub(super) fn which(&self, particle: usize, verb: usize) -> bool {
         let v = &self.nodes[verb];
         if self.nodes[particle].bits & (Labels::NEGATION | Labels::RELATIVE) != Labels::NEGATION | Labels::RELATIVE {
@@ -134,7 +134,9 @@ impl Sentence<'_> {
         }
         let before = self.before(particle).map(|b| &self.nodes[b]);
         let perfect = v.pos() == Some(Pos::Perfect);
-        if before.is_some_and(|b| b.kind == Kind::Particle && b.is(Labels::PRONOUN | Labels::DEMONSTRATIVE)) {
+        // `هو ما جرى`, `إن ما يجري حصار`
+        let opens = Labels::PRONOUN | Labels::DEMONSTRATIVE | Labels::THAT;
+        if before.is_some_and(|b| b.kind == Kind::Particle && b.is(opens) && b.enc.is_none()) {
             return true;
         }
         let paused = before.is_some_and(|b| b.kind == Kind::Comma);

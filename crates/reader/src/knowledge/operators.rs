@@ -64,6 +64,8 @@ pub struct Operator {
     pub price: bool,
     /// What it asks stays asked, whatever is agreed about it (`اتفقوا على المطالبة`).
     pub stands: bool,
+    /// After a verb of saying its words only open what is said (`شدد على أن`).
+    pub completes_saying: bool,
     /// In the present it says that the event may come, in the past that it came (`تتيح خروج`, `أتاحت خروج`).
     pub opens: bool,
     /// A bare event word may follow.
@@ -107,6 +109,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     stands: bool,
     #[serde(default)]
+    completes_saying: bool,
+    #[serde(default)]
     opens: bool,
     #[serde(default)]
     duty: Vec<String>,
@@ -138,6 +142,7 @@ pub(super) fn operator(
         consents: raw.consents,
         price: raw.price,
         stands: raw.stands,
+        completes_saying: raw.completes_saying,
         opens: raw.opens,
         bare: false,
         that: false,

@@ -4,9 +4,12 @@ use super::Parse;
 use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels, Name, Opening, holds};
-use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
-use hudna_arabic::token::Token;
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
+use hudna_arabic::token::{Token, TokenKind};
 use hudna_claims::{Event, Modality};
+
+/// So many words may tell who says something.
+const SAYER: usize = 8;
 
 /// The reading that the words on either side of token `i` leave.
 pub(super) fn beside<'r>(
@@ -18,12 +21,14 @@ pub(super) fn beside<'r>(
 ) -> Option<&'r Reading> {
     let readings = types.readings(tokens[i]);
     let next = tokens.get(i + 1).copied();
-    next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n)))
+    clarifies(parse, k, types, readings, tokens, i)
+        .or_else(|| next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n))))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| described(k, types, readings, tokens, i + 1).filter(|_| opens(parse)))
         .or_else(|| nation(parse, k, types, tokens, i))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
+        .or_else(|| suffered(parse, types, readings, next))
         .or_else(|| tells(parse, k, types, readings, next))
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
 }
@@ -81,6 +86,83 @@ pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading
     })?;
     let several = parse.nodes.iter().any(|n| n.feats.is_some_and(two) || n.kind == Kind::Entity && n.joined_by_and());
     (!several && !parse.nodes.is_empty()).then_some(*noun)
+}
+
+/// Whether nothing follows that a verbal noun could govern: a mark, a preposition or the end.
+fn nothing_governed(types: &Types<'_>, next: Option<Token>) -> bool {
+    next.is_none_or(|token| match token.kind {
+        TokenKind::Arabic => {
+            let first = types.readings(token).first();
+            first.is_some_and(|r| r.feats.pos == Pos::Preposition || r.proclitics.0 & Proclitics::BA.0 != 0)
+        }
+        TokenKind::Stop | TokenKind::Comma => true,
+        _ => false,
+    })
+}
+
+/// `الحصار رُفع عن البلدة`: after a noun with the article, what was done to it; the verbal noun that is written like it would govern
+/// something (`الهدف رفع الحصار`).
+fn suffered<'r>(parse: &Parse, types: &Types<'_>, readings: &'r [Reading], next: Option<Token>) -> Option<&'r Reading> {
+    let passive = |r: &&Reading| {
+        let done = r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.feats.voice != Voice::Active;
+        done && r.proclitics.0 == 0 && r.enclitic.is_none()
+    };
+    let verb = readings.first().filter(passive)?;
+    let noun =
+        parse.nodes.last().filter(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0)?;
+    let agrees = noun.feats.is_some_and(|f| f.number == verb.feats.number && f.gender == verb.feats.gender);
+    let others = readings.iter().filter(|r| nominal(r)).all(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0);
+    (agrees && others && nothing_governed(types, next)).then_some(verb)
+}
+
+/// Whether the words of an operator are others here: what a verb of saying takes (`شدد الوزير على أن`), or a verb before who does it
+/// (`حال مسلحون دون وصولهم`). `tokens` begin with the operator's `words`.
+pub(super) fn no_operator(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    tokens: &[Token],
+    (words, operator): (usize, u16),
+) -> bool {
+    let done = || tokens.get(words).is_some_and(|&next| nominative(types, next));
+    let verb = words == 1 && types.readings(tokens[0]).iter().any(finite);
+    k.language.operators[operator as usize].completes_saying && says_before(parse) || verb && done()
+}
+
+/// Whether the clause so far tells what somebody says, by a verb or a participle (`شدد الوزير`, `مؤكدا`).
+fn says_before(parse: &Parse) -> bool {
+    let ends = |n: &&Node| matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Operator) || n.is(Labels::THAT);
+    let says = |n: &Node| matches!(n.kind, Kind::Verb) || n.describes() && n.is(Labels::REPORT);
+    let mut clause = parse.nodes.iter().rev().take_while(|n| !ends(n));
+    clause.find(|n| says(n)).is_some_and(|n| n.is(Labels::REPORT))
+}
+
+/// `وبيّن المكتب الإعلامي أن القافلة عادت`: at the head of a clause a verb of saying rather than the preposition that is written like it,
+/// where what is said follows who says it.
+fn clarifies<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())?;
+    let says = |r: &&Reading| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::REPORT != 0;
+    let verb = readings.iter().find(says)?;
+    let heads = parse.nodes.last().is_none_or(|n| match n.kind {
+        Kind::Stop | Kind::Mark | Kind::Comma | Kind::Filler | Kind::Close => true,
+        _ => n.is(Labels::CLAUSE),
+    });
+    let first = |t: &Token| types.readings(*t).first().copied();
+    let who = |t: &&Token| match first(t) {
+        Some(r) => nominal(&r) && r.proclitics.0 & Proclitics::WA.0 == 0,
+        None => t.kind == TokenKind::Arabic,
+    };
+    let after = tokens.get(i + 1..)?;
+    let words = after.iter().take(SAYER).take_while(who).count();
+    let that = after.get(words).and_then(first).is_some_and(|r| k.labels.bits(r.lemma) & Labels::THAT != 0);
+    (heads && words > 0 && that).then_some(verb)
 }
 
 /// `وفد روسي يصل إلى دمشق`: before an adjective the head of a heading, not a verb.

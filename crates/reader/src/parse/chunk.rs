@@ -229,7 +229,9 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
         _ => None,
     }) {
         // كما لم is no ك before ما لم: nothing that governs is likened to.
-        if pro.has(Proclitics::KA) && matches!(kind, PhraseKind::Operator(_)) {
+        if let PhraseKind::Operator(at) = kind
+            && (pro.has(Proclitics::KA) || apart::no_operator(parse, k, types, &tokens[i..], (last - i, at)))
+        {
             return None;
         }
         let mut made = plain(phrase_kind(kind), i, last);
