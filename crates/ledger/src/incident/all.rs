@@ -8,20 +8,20 @@ use std::sync::Arc;
 /// Incidents, those of one domain and settlement together.
 #[derive(Debug, Clone, Default)]
 pub struct Incidents<'f> {
-    units: Vec<OfUnit<'f>>,
+    units: Vec<Arc<OfUnit<'f>>>,
     /// For each unit, how many there are up to its end.
     ends: Vec<usize>,
 }
 
 /// Those of one unit.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct OfUnit<'f> {
     domain: Domain,
     /// Nothing of some of them has happened yet.
     ahead: bool,
-    all: Arc<Vec<Arc<Incident<'f>>>>,
+    all: Vec<Arc<Incident<'f>>>,
     /// In the same order, what most of them are passed over by without a look at them: where an incident lies in memory is anywhere.
-    briefs: Arc<[Brief]>,
+    briefs: Box<[Brief]>,
 }
 
 /// What an incident is of.
@@ -37,7 +37,7 @@ impl<'f> Incidents<'f> {
     pub(crate) fn add(&mut self, others: &Incidents<'f>) {
         for unit in others.units.iter().filter(|unit| !unit.all.is_empty()) {
             self.ends.push(self.len() + unit.all.len());
-            self.units.push(unit.clone());
+            self.units.push(Arc::clone(unit));
         }
     }
 
@@ -102,9 +102,9 @@ impl<'f> From<Vec<Arc<Incident<'f>>>> for Incidents<'f> {
         let ends = if all.is_empty() { Vec::new() } else { vec![all.len()] };
         let domain = all.first().map(|first| first.domain);
         let briefs = all.iter().map(|incident| Brief { id: incident.id, event: incident.event, ahead: incident.ahead });
-        let briefs: Arc<[Brief]> = briefs.collect();
+        let briefs: Box<[Brief]> = briefs.collect();
         let ahead = briefs.iter().any(|brief| brief.ahead);
-        let units = domain.map(|domain| OfUnit { domain, ahead, all: Arc::new(all), briefs });
+        let units = domain.map(|domain| Arc::new(OfUnit { domain, ahead, all, briefs }));
         Incidents { units: units.into_iter().collect(), ends }
     }
 }
