@@ -239,11 +239,28 @@ pub(super) fn keys(deal: &Deal<'_>, context: &Context<'_>) -> Vec<Key> {
 }
 
 /// An agreement as one report tells of it.
-#[derive(Clone)]
 pub(super) struct Draft<'f> {
     /// What it is known by from day to day; none of a report of which not all is visible.
     pub id: Option<u64>,
+    /// What drafts are taken in the order of.
+    pub order: Order,
     pub deal: Arc<Deal<'f>>,
+}
+
+/// What told drafts come first by, then the earlier ones; at last the place of a draft among all.
+type Order = (bool, bool, Option<Day>, Option<Day>, Option<ClaimKey>, u64);
+
+impl<'f> Draft<'f> {
+    /// A draft that is known on no other day.
+    pub fn of(place: u64, deal: Arc<Deal<'f>>) -> Draft<'f> {
+        let order = (deal.facts.is_empty(), !deal.rank.0, deal.to, deal.from, deal.first(), place);
+        Draft { id: None, order, deal }
+    }
+
+    /// It tells that it was reached.
+    fn is_told(&self) -> bool {
+        !self.order.0 && !self.order.1
+    }
 }
 
 /// Agreements put together of some drafts.
@@ -265,13 +282,17 @@ pub(super) fn assemble<'f>(
     ruled: &Ruled,
     context: &Context<'_>,
 ) -> Vec<Arc<Deal<'f>>> {
-    let drafts = || {
+    let made = || {
         let reports = facts.chunk_by(|a, b| a.key.report == b.key.report);
-        let drafts = reports.flat_map(|report| super::draft::drafts(report, ruled, context));
-        together(drafts.map(|deal| Draft { id: None, deal: Arc::new(deal) }).collect(), ruled, context)
+        let drafts = reports.flat_map(|report| super::draft::drafts(report, ruled, context)).map(Arc::new);
+        let places = 0_u64..;
+        places.zip(together(drafts.collect(), ruled, context)).map(|(place, deal)| Draft::of(place, deal)).collect()
     };
-    let mut drafts = kept.map_or_else(drafts, |kept| kept.drafts(ruled, context));
-    drafts.sort_by_cached_key(|Draft { deal: d, .. }| (d.facts.is_empty(), !d.rank.0, d.to, d.from, d.first()));
+    let own: Vec<Draft<'f>> = kept.map_or_else(made, |kept| kept.in_part(ruled, context));
+    let whole = kept.into_iter().flat_map(|kept| kept.whole(ruled, context));
+    let mut drafts: Vec<&Draft<'f>> = whole.chain(&own).collect();
+    // All but few are in order.
+    drafts.sort_by(|a, b| a.order.cmp(&b.order));
     let mut broken = Broken::default();
     for fact in facts.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
         for who in &fact.actors {
@@ -280,11 +301,11 @@ pub(super) fn assemble<'f>(
     }
     // What told drafts come to hangs on those before them, and on failures of earlier days: both are the same on every day on which
     // the drafts are.
-    let told = drafts.iter().take_while(|draft| draft.deal.rank.0 && !draft.deal.facts.is_empty());
+    let told = drafts.iter().take_while(|draft| draft.is_told());
     let ids: Vec<u64> = told.map_while(|draft| draft.id).collect();
     let mut all = kept.and_then(|kept| kept.resume(&ids)).unwrap_or_default();
     for draft in drafts.into_iter().skip(all.done) {
-        all.take(draft.deal, &broken, ruled, context);
+        all.take(Arc::clone(&draft.deal), &broken, ruled, context);
         if let (Some(kept), Some(done)) = (kept, ids.get(..all.done)) {
             kept.keep(done, &all);
         }
@@ -340,13 +361,13 @@ impl<'f> Assembled<'f> {
 }
 
 /// Drafts with claims that people joined are one.
-fn together<'f>(drafts: Vec<Draft<'f>>, ruled: &Ruled, context: &Context<'_>) -> Vec<Draft<'f>> {
-    let (joined, mut all): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|d| ruled.touches(&d.deal.facts));
-    let mut together: Vec<Draft<'f>> = Vec::new();
+fn together<'f>(drafts: Vec<Arc<Deal<'f>>>, ruled: &Ruled, context: &Context<'_>) -> Vec<Arc<Deal<'f>>> {
+    let (joined, mut all): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|deal| ruled.touches(&deal.facts));
+    let mut together: Vec<Arc<Deal<'f>>> = Vec::new();
     for mut draft in joined {
-        while let Some(at) = together.iter().position(|d| ruled.joins(&d.deal.facts, &draft.deal.facts)) {
+        while let Some(at) = together.iter().position(|deal| ruled.joins(&deal.facts, &draft.facts)) {
             let mut first = together.swap_remove(at);
-            Arc::make_mut(&mut first.deal).merge(&draft.deal, context);
+            Arc::make_mut(&mut first).merge(&draft, context);
             draft = first;
         }
         together.push(draft);

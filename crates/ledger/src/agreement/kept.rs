@@ -18,6 +18,8 @@ const REPORTS: usize = 4;
 /// The reports of a view that bear on agreements, with what was made of them.
 pub(crate) struct Kept<'f> {
     reports: Vec<OfReport<'f>>,
+    /// The drafts of all of them as wholes, in their order, each with the day from which on all of its report is visible.
+    drafts: OnceLock<Vec<(Day, Draft<'f>)>>,
     /// After how many drafts what they came to is kept.
     step: usize,
     steps: Mutex<Vec<Step<'f>>>,
@@ -28,8 +30,11 @@ struct OfReport<'f> {
     /// The days from which on some and all of them are visible.
     some: Day,
     all: Day,
-    /// The drafts of all of them.
-    drafts: OnceLock<Vec<Draft<'f>>>,
+}
+
+/// The place of a draft of a report among all.
+fn place(report: usize, nth: usize) -> u64 {
+    (report as u64) << u32::BITS | nth as u64
 }
 
 /// What drafts came to, by which they were.
@@ -45,31 +50,43 @@ impl<'f> Kept<'f> {
         let of_report = |facts: &[(&'f Fact, Day)]| {
             let days = || facts.iter().map(|(_, from)| *from);
             let (some, all) = (days().min().unwrap_or(Day::LAST), days().max().unwrap_or(Day::LAST));
-            OfReport { facts: facts.to_vec(), some, all, drafts: OnceLock::new() }
+            OfReport { facts: facts.to_vec(), some, all }
         };
         let reports = concerned.chunk_by(|(a, _), (b, _)| a.key.report == b.key.report);
         let reports: Vec<OfReport<'f>> = reports.map(of_report).collect();
         let step = reports.len().div_ceil(MOST * REPORTS).next_power_of_two();
-        rulings.ungrouped().then(|| Kept { reports, step, steps: Mutex::default() })
+        rulings.ungrouped().then(|| Kept { reports, drafts: OnceLock::new(), step, steps: Mutex::default() })
     }
 
-    /// The drafts of what is visible on the day of the context.
-    pub(super) fn drafts(&self, ruled: &Ruled, context: &Context<'_>) -> Vec<Draft<'f>> {
-        let mut all = Vec::new();
-        for (number, report) in self.reports.iter().enumerate().filter(|(_, report)| report.some <= context.now) {
-            let of = |facts: Vec<&'f Fact>| drafts(&facts, ruled, context).into_iter().enumerate();
-            if report.all <= context.now {
-                let id = |nth: usize| Some((number as u64) << u32::BITS | nth as u64);
-                let whole = || report.facts.iter().map(|(fact, _)| *fact).collect();
-                let make = || of(whole()).map(|(nth, deal)| Draft { id: id(nth), deal: Arc::new(deal) }).collect();
-                all.extend_from_slice(report.drafts.get_or_init(make));
-            } else {
-                let visible = report.facts.iter().filter(|(_, from)| *from <= context.now);
-                let part = of(visible.map(|(fact, _)| *fact).collect());
-                all.extend(part.map(|(_, deal)| Draft { id: None, deal: Arc::new(deal) }));
-            }
-        }
-        all
+    /// The drafts of all reports of which all is visible on the day of the context, in their order.
+    pub(super) fn whole(&self, ruled: &Ruled, context: &Context<'_>) -> impl Iterator<Item = &Draft<'f>> {
+        let now = context.now;
+        let all = self.drafts.get_or_init(|| {
+            let of_report = |(number, report): (usize, &OfReport<'f>)| {
+                let facts: Vec<&'f Fact> = report.facts.iter().map(|(fact, _)| *fact).collect();
+                let all = report.all;
+                drafts(&facts, ruled, context).into_iter().enumerate().map(move |(nth, deal)| {
+                    let place = place(number, nth);
+                    (all, Draft { id: Some(place), ..Draft::of(place, Arc::new(deal)) })
+                })
+            };
+            let mut all: Vec<(Day, Draft<'f>)> = self.reports.iter().enumerate().flat_map(of_report).collect();
+            all.sort_by(|(_, a), (_, b)| a.order.cmp(&b.order));
+            all
+        });
+        all.iter().filter(move |(all, _)| *all <= now).map(|(_, draft)| draft)
+    }
+
+    /// The drafts of what is visible on the day of the context of reports of which not all is.
+    pub(super) fn in_part(&self, ruled: &Ruled, context: &Context<'_>) -> Vec<Draft<'f>> {
+        let now = context.now;
+        let some = self.reports.iter().enumerate().filter(|(_, report)| report.some <= now && report.all > now);
+        let of_report = |(number, report): (usize, &OfReport<'f>)| {
+            let visible = report.facts.iter().filter(|(_, from)| *from <= now);
+            let all = drafts(&visible.map(|(fact, _)| *fact).collect::<Vec<_>>(), ruled, context);
+            all.into_iter().enumerate().map(move |(nth, deal)| Draft::of(place(number, nth), Arc::new(deal)))
+        };
+        some.flat_map(of_report).collect()
     }
 
     /// What the most of the first of these drafts came to.
