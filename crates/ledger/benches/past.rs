@@ -38,6 +38,9 @@ fn main() {
     let began = now();
     let first = outlook.see(today, 0, &[outlook.look(&[today], 0, 1)]);
     println!("its first day {:.0} ms, of {} claims", ms(now() - began), first.claims);
+    let began = now();
+    outlook.prepare();
+    println!("what is found out beforehand {:.0} ms", ms(now() - began));
     let mut took: Vec<[f64; 5]> = Vec::new();
     let whole = std::env::var_os("WHOLE").is_some();
     for n in 0..DAYS {

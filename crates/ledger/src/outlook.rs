@@ -33,7 +33,7 @@ pub use glimpse::{Deals, Glance, Peeked, Plan, Shown};
 const KEPT: usize = 1;
 /// Facts of a siege's unit up to which it keeps what they came to on any day. The situation of each day needs all sieges, and most have few
 /// facts.
-const FEW: usize = 12;
+const FEW: usize = 24;
 
 /// A view of any day.
 pub struct Outlook<'l> {
@@ -194,8 +194,13 @@ impl<'l> Outlook<'l> {
         Looked { kept }
     }
 
-    /// Finds out what the sieges of few facts came to on each day, which is kept: what is left for those who ask for a day is the others.
+    /// Finds out what serves any day on which it is visible as a whole, and what the sieges of few facts came to on each day, which is kept: what is
+    /// left for those who ask for a day is the rest.
     pub fn prepare(&self) {
+        let last = self.facts.iter().map(|(_, from)| *from).max().unwrap_or(self.view.as_of);
+        let context = self.context(last);
+        self.units.iter().for_each(|unit| unit.prepare(&self.rulings, &context));
+        drop(self.plan(last));
         for unit in self.units.iter().filter(|unit| unit.keeps() > KEPT) {
             for day in unit.turns() {
                 unit.look(&self.rulings, &self.context(day));
@@ -331,6 +336,12 @@ impl<'l> OfUnit<'l> {
         let incidents = kept.incidents.first_unit();
         let make = || of_unit(&Unit { context: *context, domain: self.domain, at: self.at, incidents });
         kept.state.get_or_init(make)
+    }
+
+    /// Finds out what clusters of its facts come to.
+    fn prepare(&self, rulings: &Rulings<'_>, context: &Context<'_>) {
+        let apart = Apart::of(rulings.split.iter());
+        self.classes.iter().for_each(|class| class.prepare((self.domain, self.at), &apart, context));
     }
 
     /// The incidents of what is visible.

@@ -190,6 +190,12 @@ impl<'f> ClassOf<'f> {
         all.extend(new);
     }
 
+    /// Finds out what each cluster comes to as a whole, on a day on which all is visible.
+    pub fn prepare(&self, (domain, at): (Domain, Option<Where>), apart: &Apart, context: &Context<'_>) {
+        let unit = Unit { domain, at, event: self.class.event, reports: 0, apart, alike: None, context };
+        self.clusters.iter().filter(|_| !self.joined).for_each(|cluster| drop(self.come(cluster, &unit)));
+    }
+
     /// What a cluster comes to on the day of a unit's context.
     fn come<'k>(&'k self, cluster: &'k Cluster<'f>, unit: &Unit<'_>) -> On<'k, 'f> {
         let facts = self.facts.get(cluster.facts.start as usize..cluster.facts.end as usize).unwrap_or_default();
