@@ -19,6 +19,7 @@ mod follow;
 mod form;
 mod frame;
 mod guard;
+mod help;
 mod html;
 mod lookout;
 mod mark;

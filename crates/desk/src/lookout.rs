@@ -5,6 +5,7 @@
 //! the ledger takes the entries in, and new workers begin. Decisions about claims, of which somebody takes one after the other, leave
 //! the views: only what they change is looked at anew.
 
+use crate::help::Help;
 use crate::roll::Roll;
 use crossbeam_channel::{Receiver, RecvError, Sender, bounded, select, unbounded};
 use hudna_ledger::log::Entry;
@@ -51,6 +52,7 @@ pub struct Lookout<'l> {
     queues: Kept<Vec<Doubtful>>,
     about: OnceLock<About<'l>>,
     left: Left<'l>,
+    help: Help<'l>,
 }
 
 /// What stands above the pages of every view.
@@ -76,6 +78,7 @@ impl<'l> Lookout<'l> {
             queues: Mutex::default(),
             about: OnceLock::new(),
             left: Mutex::default(),
+            help: Help::new(),
         }
     }
 
@@ -141,41 +144,50 @@ impl<'l> Lookout<'l> {
         }
     }
 
-    /// A view and the same of another day at a glimpse, for a page that tells of the sieges and agreements of the one and what differs between the
+    /// A view and the same of an earlier day at a glimpse, for a page that tells of the sieges and agreements of the one and what differs between the
     /// two. None if somebody has looked at the whole view already.
-    pub fn glimpse(&self, view: &View, other: Day) -> Option<Arc<OnceLock<Glimpse<'l>>>> {
+    pub fn glimpse(&self, view: &View, earlier: Day) -> Option<Arc<OnceLock<Glimpse<'l>>>> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let known = seen.iter().any(|(known, cell)| known == view && cell.get().is_some());
         drop(seen);
         (!known).then(|| {
-            let cell = self.kept(&self.glimpses, &(view.clone(), other), GLIMPSES);
-            cell.get_or_init(|| self.look_at([view.as_of, other], view));
+            let cell = self.kept(&self.glimpses, &(view.clone(), earlier), GLIMPSES);
+            cell.get_or_init(|| self.look_at([view.as_of, earlier], view));
             cell
         })
     }
 
     fn look_at(&self, days: [Day; 2], view: &View) -> Glimpse<'l> {
-        let outlook = self.outlook(view);
-        let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
-        let [first, second] = days;
-        let (one, other) = together(|| outlook.plan(first), || outlook.plan(second));
-        let (one, other) = (one?, other?);
-        let parts = workers();
-        let peeked = each(parts, |part| outlook.peek(days, [&one, &other], part, parts));
-        let (one, other) =
-            together(|| outlook.glance(first, 0, one, &peeked), || outlook.glance(second, 1, other, &peeked));
-        let (mut seen, deals) = Glance::parts([one, other], parts);
-        Shown::put(of_each(deals, |deals| outlook.show(days, deals)), &mut seen);
+        let (outlook, parts) = (self.ready(view), parts());
+        let of = Arc::clone(&outlook);
+        let plans = self.help.of_each(days, move |day| of.get()?.plan(day));
+        let [one, other] = <[_; 2]>::try_from(plans).ok()?;
+        let plans = Arc::new([one?, other?]);
+        let meantime = Arc::new(outlook.get()?.meantime(days));
+        let (of, own) = (Arc::clone(&outlook), Arc::clone(&plans));
+        let peek = move |part| Some(of.get()?.peek(&meantime, own.each_ref(), part, parts));
+        let peeked: Option<Vec<_>> = self.help.of_each(0..parts, peek).into_iter().collect();
+        let (of, peeked) = (Arc::clone(&outlook), Arc::new(peeked?));
+        let glance = move |((nth, plan), day)| Some(of.get()?.glance(day, nth, plan, &peeked));
+        // All who looked at the plans have ended.
+        let plans = Arc::into_inner(plans)?.into_iter().enumerate().zip(days);
+        let [one, other] = <[_; 2]>::try_from(self.help.of_each(plans, glance)).ok()?;
+        let (mut seen, deals) = Glance::parts([one?, other?], parts);
+        let shown: Option<Vec<_>> =
+            self.help.of_each(deals, move |deals| Some(outlook.get()?.show(days, deals))).into_iter().collect();
+        Shown::put(shown?, &mut seen);
         Some(seen)
     }
 
     /// What a view shows on some days. Somebody waits for it: all processors work on it.
     fn look(&self, view: &View, days: &[Day]) -> Vec<Seen<'l>> {
-        let outlook = self.outlook(view);
-        let outlook = outlook.get_or_init(|| Outlook::of(self.ledger, view));
-        let parts = workers();
-        let looked = each(parts, |part| outlook.look(days, part, parts));
-        each(days.len(), |nth| outlook.see(days.get(nth).copied().unwrap_or(view.as_of), nth, &looked))
+        let (outlook, parts, days) = (self.ready(view), parts(), Arc::<[Day]>::from(days));
+        let (of, own) = (Arc::clone(&outlook), Arc::clone(&days));
+        let looked = self.help.of_each(0..parts, move |part| of.get().map(|outlook| outlook.look(&own, part, parts)));
+        let looked: Arc<Vec<_>> = Arc::new(looked.into_iter().flatten().collect());
+        let see = move |(nth, day)| outlook.get().map(|outlook| outlook.see(day, nth, &looked));
+        let days: Vec<Day> = days.to_vec();
+        self.help.of_each(days.into_iter().enumerate(), see).into_iter().flatten().collect()
     }
 
     /// What changed in a view since a day; `make` finds it out.
@@ -232,6 +244,13 @@ impl<'l> Lookout<'l> {
         drop(left);
     }
 
+    /// The outlook of a view, made.
+    fn ready(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
+        let cell = self.outlook(view);
+        cell.get_or_init(|| Outlook::of(self.ledger, view));
+        cell
+    }
+
     /// The view with any day.
     fn outlook(&self, view: &View) -> Arc<OnceLock<Outlook<'l>>> {
         self.kept(&self.outlooks, &any_day(view), OUTLOOKS)
@@ -260,25 +279,6 @@ fn any_day(view: &View) -> View {
 
 fn unlocked<T, K>(all: &mut Kept<T, K>) -> &mut VecDeque<(K, Arc<OnceLock<T>>)> {
     all.get_mut().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Makes so many things, each in a thread of its own.
-fn each<T: Send>(many: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    of_each((0..many).collect(), make)
-}
-
-/// Makes something of each, in a thread of its own.
-fn of_each<S: Send, T: Send>(all: Vec<S>, make: impl Fn(S) -> T + Sync) -> Vec<T> {
-    scope(|scope| {
-        let make = &make;
-        let mut all = all.into_iter();
-        let first = all.next();
-        let others: Vec<_> = all.map(|one| scope.spawn(move || make(one))).collect();
-        let mut made: Vec<T> = first.map(make).into_iter().collect();
-        // Whoever waits for it sees that it failed.
-        made.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
-        made
-    })
 }
 
 /// Makes two things at the same time.
@@ -333,6 +333,12 @@ impl Watch {
     }
 }
 
+/// In how many parts work is shared: in more than there are processors, since not all parts are alike.
+fn parts() -> usize {
+    const EACH: usize = 4;
+    workers() * EACH
+}
+
 fn workers() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
@@ -374,6 +380,10 @@ fn turn(
         for _ in 0..workers {
             let woken = woken.clone();
             scope.spawn(move || work(lookout, jobs, &woken));
+        }
+        for _ in 1..workers {
+            let woken = woken.clone();
+            scope.spawn(move || lookout.help.give(&woken));
         }
         let grown = growth.recv();
         drop(rest);

@@ -55,7 +55,7 @@ fn main() {
             (units, now(), both)
         } else {
             let [one, other] = days.map(|day| outlook.plan(day).expect("nobody decided anything"));
-            let peeked = [outlook.peek(days, [&one, &other], 0, 1)];
+            let peeked = [outlook.peek(&outlook.meantime(days), [&one, &other], 0, 1)];
             let units = now();
             let glances = [outlook.glance(days[0], 0, one, &peeked), outlook.glance(days[1], 1, other, &peeked)];
             let (mut both, parts) = Glance::parts(glances, 1);

@@ -48,7 +48,7 @@ pub use ledger::{Ledger, Reviewed, Seen, View, Without};
 pub use likeness::Likenesses;
 pub use lineage::{Lineage, ReportInfo, Word as SourceWord};
 pub use live::Live;
-pub use outlook::{Deals, Glance, Looked, Outlook, Peeked, Plan, Reach, Shown};
+pub use outlook::{Deals, Glance, Looked, Meantime, Outlook, Peeked, Plan, Reach, Shown};
 pub use queue::{Doubt, Doubtful, Resting};
 pub use roll::Told;
 pub use sketch::Sketch;

@@ -27,7 +27,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use traits::Traits;
 
-pub use glimpse::{Deals, Glance, Peeked, Plan, Shown};
+pub use glimpse::{Deals, Glance, Meantime, Peeked, Plan, Shown};
 
 /// Days of which a unit keeps what it came to: what was asked for last. The views of others are kept by who looks at them.
 const KEPT: usize = 1;

@@ -21,6 +21,12 @@ pub struct Plan<'l> {
     wanted: Wanted,
 }
 
+/// What is known of the units between two days before they are looked at.
+pub struct Meantime {
+    days: [Day; 2],
+    beside: Beside,
+}
+
 /// What some units came to on two days, as far as a glimpse needs it.
 pub struct Peeked<'l> {
     /// By day, then by unit.
@@ -73,18 +79,33 @@ impl<'l> Outlook<'l> {
         Some(Plan { planned, wanted })
     }
 
-    /// Looks at a part of what a glimpse of two days needs, as [`Outlook::look`] does of all.
-    pub fn peek(&self, days: [Day; 2], plans: [&Plan<'l>; 2], part: usize, parts: usize) -> Peeked<'l> {
+    /// What tells which units a glimpse of two days needs.
+    pub fn meantime(&self, days: [Day; 2]) -> Meantime {
+        Meantime { days, beside: Beside::of(&self.units, Days::of(days)) }
+    }
+
+    /// Looks at a part of what a glimpse of two days needs, as [`Outlook::look`] does of all. For how long sieges have lasted is found out for the
+    /// first day alone: that of the second it differs in this from nobody tells.
+    pub fn peek(
+        &self,
+        Meantime { days, beside }: &Meantime,
+        plans: [&Plan<'l>; 2],
+        part: usize,
+        parts: usize,
+    ) -> Peeked<'l> {
         let contexts = days.map(|day| self.context(day));
-        let between = Days { first: days[0].min(days[1]), last: days[0].max(days[1]) };
-        let beside = Beside::of(&self.units, between);
+        let between = Days::of(*days);
         let mut peeked = Peeked { kept: [Vec::new(), Vec::new()] };
         for unit in self.units.iter().skip(part).step_by(parts.max(1)) {
-            let stands = unit.changes(between, &beside);
+            let stands = unit.changes(between, beside);
             let fights = unit.domain == Domain::Violence && unit.at.is_some_and(|at| beside.contests(at));
+            let mut before: Option<Arc<Kept<'l>>> = None;
             for ((context, plan), kept) in contexts.iter().zip(plans).zip(&mut peeked.kept) {
                 let needed = stands || fights || plan.wanted.has(unit.domain, unit.at);
-                let known = if needed { unit.look(&self.rulings, context) } else { None };
+                let same = before.take().filter(|before| unit.lasts(before, between));
+                let look = || if needed { unit.look(&self.rulings, context) } else { None };
+                let known = same.or_else(look);
+                before.clone_from(&known);
                 if let Some(known) = known.as_ref().filter(|_| stands) {
                     unit.state(known, context);
                 }
@@ -137,6 +158,12 @@ impl Shown {
     }
 }
 
+impl Days {
+    fn of([one, other]: [Day; 2]) -> Days {
+        Days { first: one.min(other), last: one.max(other) }
+    }
+}
+
 impl Beside {
     fn of(units: &[OfUnit<'_>], between: Days) -> Beside {
         let at = |domain: Domain, test: &dyn Fn(&OfUnit<'_>) -> bool| -> FxHashSet<Where> {
@@ -162,6 +189,11 @@ impl OfUnit<'_> {
     fn is_other(&self, Days { first, last }: Days) -> bool {
         let seen = |by: Day| self.days.partition_point(|day| *day <= by);
         seen(first) != seen(last)
+    }
+
+    /// Whether what a siege came to on one of the days is that on both, but for how long it has lasted.
+    fn lasts(&self, known: &Kept<'_>, between: Days) -> bool {
+        self.domain == Domain::Siege && known.settled <= between.first && !self.is_other(between)
     }
 
     /// Whether what it comes to may be another on the one day than on the other. Sieges are always looked at: they last.

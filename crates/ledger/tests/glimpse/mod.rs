@@ -1,27 +1,42 @@
 //! A glimpse of two days shows of them what all that is seen of them shows.
 
-use hudna_ledger::{Day, Glance, Outlook, Seen, Shown, changes};
+use hudna_ledger::state::SiegeRecord;
+use hudna_ledger::{Day, Glance, Outlook, Seen, Shown, State, changes};
+use std::sync::Arc;
 
 /// The first thing in which a glimpse of two days, the later one first, differs from what is seen of them.
 pub fn differs(outlook: &Outlook<'_>, days: [Day; 2]) -> Option<String> {
     let whole = |looked: &[_]| [0, 1].map(|nth| outlook.see(days[nth], nth, looked));
     let whole = whole(&[0, 1].map(|part| outlook.look(&days, part, 2)));
     let [Some(first), Some(second)] = days.map(|day| outlook.plan(day)) else { return None };
-    let peeked = [0, 1].map(|part| outlook.peek(days, [&first, &second], part, 2));
+    let meantime = outlook.meantime(days);
+    let peeked = [0, 1].map(|part| outlook.peek(&meantime, [&first, &second], part, 2));
     let glances = [outlook.glance(days[0], 0, first, &peeked), outlook.glance(days[1], 1, second, &peeked)];
     let (mut glimpsed, parts) = Glance::parts(glances, 2);
     Shown::put(parts.into_iter().map(|part| outlook.show(days, part)).collect(), &mut glimpsed);
     other(&whole, &glimpsed, days).map(|what| format!("{what} (days {days:?})"))
 }
 
+/// The sieges; of the day that another is only compared with, without how long they have lasted.
+fn sieges(state: &State, first: bool) -> Vec<SiegeRecord> {
+    let siege = |siege: &Arc<SiegeRecord>| {
+        let mut siege = SiegeRecord::clone(siege);
+        siege.days = siege.days.filter(|_| first);
+        siege
+    };
+    state.sieges.iter().map(siege).collect()
+}
+
 fn other(whole: &[Seen<'_>; 2], glimpsed: &[Seen<'_>; 2], days: [Day; 2]) -> Option<String> {
-    for (whole, glimpsed) in whole.iter().zip(glimpsed) {
+    for (nth, (whole, glimpsed)) in whole.iter().zip(glimpsed).enumerate() {
+        let first = nth == 0;
         let (all, some) = (&whole.state, &glimpsed.state);
         if (whole.reports, whole.claims) != (glimpsed.reports, glimpsed.claims) {
             return Some("another number of claims".to_owned());
         }
-        if all.sieges != some.sieges || all.agreements != some.agreements {
-            return Some(format!("{:?}\n{:?}\n{:?}\n{:?}", all.sieges, some.sieges, all.agreements, some.agreements));
+        let [besieged, seen] = [all, some].map(|state| sieges(state, first));
+        if besieged != seen || all.agreements != some.agreements {
+            return Some(format!("{besieged:?}\n{seen:?}\n{:?}\n{:?}", all.agreements, some.agreements));
         }
         let named = all.sieges.iter().flat_map(|siege| siege.because.iter());
         let terms = all.agreements.iter().flat_map(|deal| &deal.terms);
