@@ -292,7 +292,7 @@ pub(super) fn assemble<'f>(
     let whole = kept.into_iter().flat_map(|kept| kept.whole(ruled, context));
     let mut drafts: Vec<&Draft<'f>> = whole.chain(&own).collect();
     // All but few are in order.
-    drafts.sort_by(|a, b| a.order.cmp(&b.order));
+    drafts.sort_by_key(|draft| draft.order);
     let mut broken = Broken::default();
     for fact in facts.iter().filter(|f| f.event == Event::Collapse && f.bearing() == Bearing::Told) {
         for who in &fact.actors {

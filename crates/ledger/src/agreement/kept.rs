@@ -71,7 +71,7 @@ impl<'f> Kept<'f> {
                 })
             };
             let mut all: Vec<(Day, Draft<'f>)> = self.reports.iter().enumerate().flat_map(of_report).collect();
-            all.sort_by(|(_, a), (_, b)| a.order.cmp(&b.order));
+            all.sort_by_key(|(_, draft)| draft.order);
             all
         });
         all.iter().filter(move |(all, _)| *all <= now).map(|(_, draft)| draft)
