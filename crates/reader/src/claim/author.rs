@@ -9,7 +9,23 @@ impl Sentence<'_> {
     /// `تبنت الحركة الهجوم`, `أعلن مسؤوليته عن التفجير`, `يقف وراء الخطف`, `هجوم ... وقد تبناه التنظيم`.
     pub(super) fn author(&self, at: usize, last: usize) -> Vec<Found> {
         let before = self.author_before(at);
-        if before.is_empty() { self.owned_up_after(last) } else { before }
+        let all = if before.is_empty() { self.owned_up_after(last) } else { before };
+        if all.is_empty() { self.attributed_after(last) } else { all }
+    }
+
+    /// `هجمات على الشرطة نسبت إلى المتمردين`, `تفجير منسوب إلى التنظيم`: to whom it is put down in the clause on it.
+    fn attributed_after(&self, last: usize) -> Vec<Found> {
+        let words = &self.k.language.attributed;
+        let put = |i: &usize| holds(words, self.folded_stem(&self.nodes[*i]));
+        let after = (last + 1..self.sentence_end(last)).take_while(|&i| !self.triggers.contains(&i));
+        let verb = after.filter(|&i| self.nodes[i].kind == Kind::Verb || self.nodes[i].describes());
+        let Some(verb) = verb.take_while(|i| self.nodes[*i].kind != Kind::Verb || put(i)).find(put) else {
+            return Vec::new();
+        };
+        let to = |i: usize| self.nodes[i].kind == Kind::Prep || self.has_prep(i);
+        let whom = (verb + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Prep && !self.nodes[i].is_quote());
+        let acts = |i: &usize| self.entity(*i).is_some_and(|e| e.can_act() && e.goods.is_none());
+        whom.filter(|i| acts(i) && to(verb + 1)).map(|i| self.conjuncts(i)).unwrap_or_default()
     }
 
     fn author_before(&self, at: usize) -> Vec<Found> {

@@ -43,7 +43,7 @@ impl Slots {
         }
     }
 
-    fn add(&mut self, role: RoleKind, found: Found) {
+    pub(super) fn add(&mut self, role: RoleKind, found: Found) {
         let slot = self.get_mut(role);
         if !slot.iter().any(|f| f.line == found.line && f.node == found.node) {
             slot.push(found);
@@ -168,6 +168,9 @@ impl Sentence<'_> {
             let owner = slots.goods.iter().chain(&way.agent).find_map(|f| self.owner_after(*f));
             slots.actor.extend(owner);
         }
+        // `ارتكبت القوات والميليشيات مجزرة راح ضحيتها عشرة`: who did it did not suffer it.
+        let Slots { actor, target, .. } = &mut slots;
+        target.retain(|hit| !actor.iter().any(|did| (did.line, did.node) == (hit.line, hit.node)));
         self.suffers(frame, &mut slots);
         self.mediators_before(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
@@ -516,8 +519,15 @@ impl Sentence<'_> {
                         && !(frame.event == Event::AccessDeny && self.spared(d.found));
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
                     let told = node.enc.is_some() && !slots.actor.is_empty();
-                    let roles = if acts { subject_roles } else { &without_actor };
-                    let role = self.place_in(slots, if told { object_roles } else { roles }, d.found);
+                    // `قصف المدنيين`: who does not fight is struck.
+                    let struck = self.k.language.strikes.contains(&frame.event) && self.spared(d.found);
+                    let roles = match () {
+                        () if struck => STRUCK,
+                        () if told => object_roles,
+                        () if acts => subject_roles,
+                        () => &without_actor,
+                    };
+                    let role = self.place_in(slots, roles, d.found);
                     first_role = first_role.or(role);
                 }
                 Position::Core => {
@@ -636,31 +646,10 @@ impl Sentence<'_> {
             slots.add(RoleKind::Place, found);
         }
     }
-
-    /// `برعاية روسية` may stand before the event too, and its nisba names the actor.
-    fn mediators_before(&self, at: usize, slots: &mut Slots) {
-        for i in at + 1..self.nodes.len().min(at + 24) {
-            let n = &self.nodes[i];
-            if n.kind == Kind::Stop || self.triggers.contains(&i) && !n.joined_by_and() {
-                break;
-            }
-            if n.kind == Kind::MediatorMark {
-                let next = i + 1;
-                // `برعاية روسية وتركية`
-                let nations = self.nodes[next..].iter().enumerate().take_while(|(more, n)| {
-                    matches!(n.kind, Kind::Adjective | Kind::Unknown)
-                        && (*more == 0 || n.joined_by_and())
-                        && crate::parse::adjective_actor(self.types, self.parse.tokens[n.first as usize]).is_some()
-                });
-                let entity = self.entity(next).is_some_and(Entity::can_act);
-                for node in next..next + nations.count().max(usize::from(entity)) {
-                    slots.add(RoleKind::Mediator, Found { line: self.line, node: node as u32, via: None });
-                }
-                break;
-            }
-        }
-    }
 }
+
+/// What who does not fight can be in a blow, a siege or a capture.
+const STRUCK: &[RoleKind] = &[RoleKind::Target, RoleKind::Place];
 
 /// Whether whom a verb strikes stands after a preposition.
 fn strikes_by_preposition(frame: &Frame, deps: &[Dependent<'_>]) -> bool {

@@ -658,6 +658,11 @@ impl<'a> Sentence<'a> {
 fn combine(way: &mut Way, outer: Modality) {
     use Modality::{Begun, Demanded, Happened, Negated, Ongoing, Possible, Promised};
     way.modality = Some(match (way.modality, outer) {
+        // `طالب بالامتناع عن القصف`
+        (Some(Modality::Refused), Demanded) => {
+            way.ceases = !way.ceases;
+            outer
+        }
         (Some(Negated), Demanded | Promised | Modality::Agreed | Modality::Threatened) => {
             way.ceases = !way.ceases;
             outer

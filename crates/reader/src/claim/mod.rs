@@ -14,6 +14,7 @@ mod govern;
 mod interview;
 mod layout;
 mod marker;
+mod mediators;
 mod mention;
 mod mood;
 mod nuance;

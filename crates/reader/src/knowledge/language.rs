@@ -139,6 +139,8 @@ pub struct Language {
     pub oneself: Vec<Box<str>>,
     /// Verbs of owning up to a deed, folded: `تبنى الهجوم`.
     pub owns_up: Vec<Box<str>>,
+    /// Verbs and participles of putting a deed down to somebody, folded: `هجوم نسب إلى المتمردين`.
+    pub attributed: Vec<Box<str>>,
     /// Nouns of being answerable for a deed, folded: `مسؤوليته عن الهجوم`.
     pub answerable: Vec<Box<str>>,
     /// Prepositions that say who is the author of a deed, folded: `يقف وراء الهجوم`.
@@ -343,6 +345,7 @@ struct SlotFile {
     #[serde(default)]
     owns_up: RawBoth,
     #[serde(default)]
+    attributed: RawBoth,
     answerable: RawBoth,
     #[serde(default)]
     behind: RawBoth,
@@ -548,6 +551,7 @@ pub(super) fn load(
         language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
         language.owns_up = read.owns_up.words.iter().map(|w| fold(w).into()).collect();
+        language.attributed = read.attributed.words.iter().map(|w| fold(w).into()).collect();
         language.answerable = read.answerable.words.iter().map(|w| fold(w).into()).collect();
         language.behind = read.behind.words.iter().map(|w| fold(w).into()).collect();
         language.toponyms = read.toponyms.words.iter().map(|w| fold(w).into()).collect();

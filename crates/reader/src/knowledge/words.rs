@@ -96,11 +96,10 @@ impl WordIndex {
         self.by_spelling.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds the patterns that a lemma, in whatever form, can open to those known, each once.
-    pub fn open_by_lemma(&self, lemma: LemmaId, out: &mut Vec<Opening>) {
-        if let Some(asked) = self.by_lemma.get(&lemma.0) {
-            self.open(asked.iter().map(|(no, _)| *no), out);
-        }
+    /// Adds the patterns that a reading can open to those known, each once: not those that ask for its lemma as another part of speech
+    /// (`العام` is no verb `عمّ`).
+    pub fn open_by_reading(&self, reading: &Reading, out: &mut Vec<Opening>) {
+        self.open(self.answered(reading), out);
     }
 
     /// Adds the patterns that a spelling can open to those known, each once.

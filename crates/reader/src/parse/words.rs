@@ -206,7 +206,7 @@ impl<'k> Types<'k> {
         let (index, word) = (&self.knowledge.words, self.analyser.word(id));
         self.opened.clear();
         for reading in word.readings {
-            index.open_by_lemma(reading.lemma, &mut self.opened);
+            index.open_by_reading(reading, &mut self.opened);
         }
         for stem in word.stems() {
             index.open_by_spelling(stem, &mut self.opened);
