@@ -73,7 +73,13 @@ impl Grammar<'_> {
         let start = word.map_or(at, |(_, end)| end);
         let mut clock = Clock { hour: 0, minute: None, half: None, named: word.is_some() };
         let mut end;
-        if let Some((hour, after)) = literal_at(c, start) {
+        let literal = literal_at(c, start);
+        if let Some((time, after)) = literal.filter(|(l, _)| word.is_some() && l.decimals == 2 && l.part < 60) {
+            // `الساعة 11.59`
+            clock.hour = u8::try_from(time.whole).ok()?;
+            clock.minute = Some(i8::try_from(time.part).ok()?);
+            end = after;
+        } else if let Some((hour, after)) = literal {
             clock.hour = u8::try_from(hour.plain(1, 2)?).ok()?;
             end = after;
             if c.inner_mark(end, &[":"])

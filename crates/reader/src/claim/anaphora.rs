@@ -2,7 +2,7 @@
 
 use super::slots::{Found, Sentence};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Enclitic, Gender, Number};
+use hudna_arabic::morph::{Enclitic, Gender, Number, Proclitics};
 
 /// How well a phrase agrees with a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +24,9 @@ impl Sentence<'_> {
         }
         if let Some(relative) = self.relative_start(at) {
             return self.antecedent(relative).map(through);
+        }
+        if self.takes_up_noun(at) {
+            return None;
         }
         // Best agreement first, then without a preposition, then nearest.
         let mut best: Option<(Agreement, bool, usize)> = None;
@@ -47,6 +50,13 @@ impl Sentence<'_> {
         }
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
         here.or_else(|| self.speech_at(at)).or_else(|| self.memory.subject(self.line)).map(through)
+    }
+
+    /// `مجزرة راح ضحيتها عشرة`: in a clause on an indefinite noun that names nobody, the pronoun stands for the noun.
+    fn takes_up_noun(&self, at: usize) -> bool {
+        let verb = self.before(at).filter(|&v| self.nodes[v].kind == Kind::Verb && !self.nodes[v].joined_by_and());
+        let noun = verb.and_then(|v| self.before(v)).map(|n| &self.nodes[n]);
+        noun.is_some_and(|n| n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none())
     }
 }
 

@@ -133,6 +133,7 @@ impl<'a> Sentence<'a> {
                     AgentOf::Subject if operator.to_others && way.modality == Some(Modality::Demanded) => {
                         self.object(governor)
                     }
+                    AgentOf::Subject if self.by_itself(governor, current) => Vec::new(),
                     AgentOf::Subject => self.subject(governor),
                     AgentOf::Object => self.object(governor),
                     AgentOf::None => Vec::new(),

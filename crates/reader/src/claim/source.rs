@@ -82,6 +82,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             // `قال أحد سكان الحي`, `ذكر عدد من الناشطين`
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && j == at + 1 => counted = true,
             Kind::Prep if counted && j == at + 2 => {}
+            Kind::Entity if s.informed(at, j) => {}
             Kind::Entity => {
                 let entity = s.entity(j)?;
                 if s.has_prep(j) && !counted {

@@ -1,7 +1,7 @@
 //! Subject, object and genitive of a verb or a noun: explicit on either side, of a clause, or understood.
 
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics, Voice};
 
@@ -284,12 +284,37 @@ impl<'a> Sentence<'a> {
                     if self.own_people(at, self.found(i)) {
                         return None;
                     }
+                    if self.informed(at, i) {
+                        continue;
+                    }
                     return (entity.can_act() && !self.has_prep(i) && !self.oblique(i)).then(|| self.conjuncts(i));
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// `أبلغت «الحياة» مصادر في الجيش أن`: the outlet that is told, before who tells it.
+    pub(super) fn informed(&self, verb: usize, at: usize) -> bool {
+        let media = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::Media);
+        let next = (at + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote());
+        let tells = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && !media(e)) && !self.has_prep(i);
+        holds(&self.k.language.asks_whom, self.folded_stem(&self.nodes[verb]))
+            && (self.entity(at).is_some_and(media) || self.nodes[at - 1].kind == Kind::Open)
+            && next.is_some_and(|i| tells(i) && !self.nodes[i].joined_by_and())
+    }
+
+    /// `سيبدأ وقف إطلاق النار`: what begins or goes on by itself is the subject of the verb right before it.
+    pub(super) fn by_itself(&self, verb: usize, at: usize) -> bool {
+        let (v, n) = (&self.nodes[verb], &self.nodes[at]);
+        let bare = n.kind == Kind::Noun && n.joined_prep().is_none() && self.before(at) == Some(verb);
+        bare && v.kind == Kind::Verb
+            && v.is(Labels::BEGIN | Labels::CONTINUE)
+            && v.feats.is_some_and(|f| f.person == 3 && f.number == hudna_arabic::morph::Number::Singular)
+            && !v.joined_by_and()
+            && self.agrees(verb, at)
+            && self.subject_before(verb).is_none()
     }
 
     /// `فرضت القوات حصارا وحشدت مقاتليها`: whose they are masses them.

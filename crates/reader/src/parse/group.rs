@@ -424,8 +424,7 @@ impl Grouper<'_, '_> {
                     && !inner.person
                 {
                     self.note_inner(entity, inner);
-                    made.last = self.nodes[at].last;
-                    at += 1;
+                    (made.last, at) = (self.nodes[at].last, at + 1);
                     break;
                 }
                 // `رتل للتحالف`, `تجمعات للفصائل`: whose an indefinite group is.
@@ -453,12 +452,12 @@ impl Grouper<'_, '_> {
                 }
                 // `متمردين مسلحين`: after a plural with its nun, an adjective.
                 if at == start && open == at && self.armed_too(start - 1, at) {
-                    made.last = self.nodes[at].last;
-                    at += 1;
+                    (made.last, at) = (self.nodes[at].last, at + 1);
                     continue;
                 }
                 if genitive
-                    && (open_ended || at > start && loose)
+                    // `أبلغ مصدر أمني وكالة الأنباء`: whom he told.
+                    && (open_ended || at > start && loose && kind != Some(ActorKind::Media))
                     && genitives < 3
                     && !inner.person
                     && inner.goods.is_none()
