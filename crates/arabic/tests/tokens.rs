@@ -79,6 +79,13 @@ fn a_part_of_a_text() {
     assert_eq!(out.len(), 1, "not on a character boundary: no tokens");
 }
 
+/// Letters without spaces, each run of one letter as one: a word written long for the tone (`عاااجل`) is the short one.
+fn short(folded: &str) -> String {
+    let mut letters: Vec<char> = folded.chars().filter(|c| *c != ' ').collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
     let lexicon = LexiconBuilder::new().build();
     let mut analyser = Analyser::new(&lexicon);
@@ -92,7 +99,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         last = end;
         let word = analyser.word(t.word);
         if matches!(t.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number) {
-            prop_assert_eq!(fold(&text[start..end]).replace(' ', ""), word.folded.replace(' ', ""));
+            prop_assert_eq!(short(&fold(&text[start..end])), short(word.folded));
         }
         for split in word.splits {
             prop_assert!(word.folded.get(split.start as usize..split.end as usize).is_some());

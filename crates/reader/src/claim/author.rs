@@ -23,7 +23,8 @@ impl Sentence<'_> {
             return Vec::new();
         };
         let to = |i: usize| self.nodes[i].kind == Kind::Prep || self.has_prep(i);
-        let whom = (verb + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Prep && !self.nodes[i].is_quote());
+        let whom =
+            (verb + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Prep && !self.nodes[i].is_quote());
         let acts = |i: &usize| self.entity(*i).is_some_and(|e| e.can_act() && e.goods.is_none());
         whom.filter(|i| acts(i) && to(verb + 1)).map(|i| self.conjuncts(i)).unwrap_or_default()
     }
