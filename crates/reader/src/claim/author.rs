@@ -16,9 +16,18 @@ impl Sentence<'_> {
     /// `هجمات على الشرطة نسبت إلى المتمردين`, `تفجير منسوب إلى التنظيم`: to whom it is put down in the clause on it.
     fn attributed_after(&self, last: usize) -> Vec<Found> {
         let words = &self.k.language.attributed;
-        let put = |i: &usize| holds(words, self.folded_stem(&self.nodes[*i]));
+        // `نسب` without its vowels may be read as a noun.
+        let put = |i: &usize| {
+            let readings = self.types.readings(self.parse.tokens[self.nodes[*i].head as usize]);
+            readings.iter().any(|r| holds(words, &self.k.lexicon.lemma(r.lemma).folded))
+        };
         let after = (last + 1..self.sentence_end(last)).take_while(|&i| !self.triggers.contains(&i));
-        let verb = after.filter(|&i| self.nodes[i].kind == Kind::Verb || self.nodes[i].describes());
+        let verb = after.filter(|&i| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Verb
+                || n.describes()
+                || n.kind == Kind::Noun && self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep)
+        });
         let Some(verb) = verb.take_while(|i| self.nodes[*i].kind != Kind::Verb || put(i)).find(put) else {
             return Vec::new();
         };
@@ -56,8 +65,22 @@ impl Sentence<'_> {
         let owns = self.nodes[verb].is(Labels::REPORT | Labels::REPORT_ABOUT)
             || self.nodes[verb].operator.is_some()
             || holds(&self.k.language.owns_up, self.folded_stem(&self.nodes[verb]));
+        // `ألقيت مسؤولية الهجوم على المتمردين`
+        if holds(&self.k.language.blames, self.folded_stem(&self.nodes[verb])) {
+            return self.blamed(noun);
+        }
         // `حمل الوزير المتمردين مسؤولية الهجوم`
         if owns { self.subject(verb) } else { self.object(verb) }
+    }
+
+    /// On whom it is put.
+    fn blamed(&self, noun: usize) -> Vec<Found> {
+        let on = &self.k.language.prepositions.done_to;
+        let end = self.sentence_end(noun).min(noun + 8);
+        let prep =
+            (noun + 1..end).find(|&i| self.nodes[i].kind == Kind::Prep && holds(on, self.folded_stem(&self.nodes[i])));
+        let whom = prep.map(|p| p + 1).filter(|&i| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none()));
+        whom.map(|i| self.conjuncts(i)).unwrap_or_default()
     }
 
     /// `كان التنظيم وراء الهجوم`, `طالبان وراء التفجير`.

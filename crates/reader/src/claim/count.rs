@@ -4,7 +4,7 @@ use super::govern::Way;
 use super::slots::Sentence;
 use super::toll::Apart;
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Labels, Name};
+use crate::knowledge::{Frame, Labels, Name, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
@@ -72,14 +72,25 @@ fn undergoing(s: &Sentence<'_>, t: &Trigger, way: &Way) -> Option<Counted> {
 /// A number of anything but victims: a share is one too (`10 في المئة من المنطقة`).
 fn countable(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.parse.numbers[s.nodes[at].index as usize];
-    !n.vague && !n.ordinal && n.value > 0
+    !n.vague && !n.ordinal && n.value > 0 && !names(s, at)
 }
 
 /// A number that says how many.
 pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.parse.numbers[s.nodes[at].index as usize];
-    !n.vague && !n.ordinal && !n.percent && n.value > 0
+    !n.vague && !n.ordinal && !n.percent && n.value > 0 && !names(s, at)
 }
+
+/// `قرار مجلس الأمن الدولي 2216`, `اللواء 35`: a number that is a name.
+fn names(s: &Sentence<'_>, at: usize) -> bool {
+    let called = |i: &usize| holds(&s.k.language.numbered, s.folded_stem(&s.nodes[*i]));
+    let phrase = |i: &usize| matches!(s.nodes[*i].kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Open);
+    let before = (0..at).rev().take(NAMED).take_while(phrase).find(called);
+    before.is_some() && s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and()
+}
+
+/// In how many phrases before a number stands what it names.
+const NAMED: usize = 4;
 
 /// `30 غارة`, and `3 مدنيين غادروا`.
 fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {

@@ -262,6 +262,8 @@ impl Sentence<'_> {
     /// Who issued the resolution that demands: who adopted it in this sentence, or in an earlier one.
     pub(super) fn issuer(&self, governor: usize) -> Vec<Found> {
         match self.adopted_before(governor) {
+            // `بعد موافقة المجلس على قرار يطالب بهدنة`: whose consent it is.
+            Some(adopts) if self.nodes[adopts].kind == Kind::Noun => self.genitive(adopts),
             Some(adopts) => self.subject(adopts),
             None => self.memory.issuer.into_iter().collect(),
         }
@@ -270,7 +272,11 @@ impl Sentence<'_> {
     /// `القرار الذي تبناه المجلس، والذي يطالب بهدنة`: who demands in a clause on a resolution or on a draft.
     pub(super) fn text_asks(&self, verb: usize) -> Vec<Found> {
         let n = &self.nodes[verb];
-        if n.kind != Kind::Verb || !n.is(Labels::DEMAND) || !self.in_relative(verb) || self.resumptive(verb) {
+        let on_text = self.on_text(verb);
+        if n.kind != Kind::Verb
+            || !n.is(Labels::DEMAND)
+            || !on_text && (!self.in_relative(verb) || self.resumptive(verb))
+        {
             return Vec::new();
         }
         let near = (verb.saturating_sub(14)..verb).rev().take_while(|&i| self.nodes[i].kind != Kind::Stop);
@@ -286,6 +292,15 @@ impl Sentence<'_> {
         }
         let of = self.genitive(text);
         if of.is_empty() { self.issuer(verb) } else { of }
+    }
+
+    /// `قرار يطالب بهدنة`: a verb right after the indefinite word for the text.
+    pub(super) fn on_text(&self, verb: usize) -> bool {
+        let text = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Noun && n.is(Labels::RESOLUTION | Labels::DRAFT) && !n.pro.has(Proclitics::AL)
+        };
+        !self.nodes[verb].joined_by_and() && self.before(verb).is_some_and(text)
     }
 
     /// `ويتضمن أن يبدأ الإجلاء`: a verb without a subject goes on with the draft of the sentence before.

@@ -306,7 +306,7 @@ impl<'a> Sentence<'a> {
         let mut out: Vec<Dependent<'a>> = Vec::new();
         let mut prep: Option<Position<'a>> = None;
         let (mut relative, mut parted, mut rank) = (false, false, 0u8);
-        let (mut via_noun, mut located, mut construct) = (false, None, false);
+        let (mut via_noun, mut located, mut construct, mut genitive) = (false, None, false, None);
         // `فيما اجتمع المجلس، في المدينة`: a clause opener that looks like a relative pronoun.
         let own_relative =
             self.asyndetic(at) || self.relative_start(at).is_some_and(|r| !self.nodes[r].is(Labels::CLAUSE));
@@ -379,9 +379,10 @@ impl<'a> Sentence<'a> {
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
                     let list = n.joined_by_and() && prep.is_none() && joined.is_none();
-                    // `على مناطق سيطرة النظام`: the genitive of a further noun.
-                    if construct && prep.is_none() && joined.is_none() && !list {
-                        construct = false;
+                    // `على مناطق سيطرة النظام`, `منذ تكثيف القوات وحلفائها`: the genitive of a further noun, and what is joined to it.
+                    let more = list && genitive.is_some() && self.before(i) == genitive;
+                    if construct && prep.is_none() && joined.is_none() && !list || more {
+                        (construct, genitive) = (false, Some(i));
                         i += 1;
                         continue;
                     }
@@ -472,8 +473,7 @@ impl<'a> Sentence<'a> {
                         break;
                     }
                     if via_noun && !entity.can_place() && !matches!(position, Position::Agent | Position::Mediator) {
-                        prep = None;
-                        via_noun = false;
+                        (prep, via_noun, genitive) = (None, false, Some(i));
                         i += 1;
                         continue;
                     }

@@ -24,6 +24,10 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     if let Some(found) = as_for(s, at) {
         return Some(found);
     }
+    // `بعد موافقة المجلس على قرار يطالب بهدنة`
+    if s.nodes[at].is(Labels::DEMAND) && s.on_text(at) {
+        return Some(s.text_asks(at)).filter(|whose| !whose.is_empty());
+    }
     if s.nodes[at].is(Labels::RELAY | Labels::LEARN)
         && let Some(found) = relayed(s, at)
     {

@@ -223,8 +223,13 @@ impl<'a> Sentence<'a> {
     pub fn agrees(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
         let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
-        // `شنته طالبان`: a name has the gender of what it names, not of its word.
-        if self.entity(at).is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none()) {
+        // `شنته طالبان`: a name has the gender of what it names, not of its word; but one that begins with a word for a body has that
+        // of the word (`ضربات تستهدف حزب العمال`).
+        let named = self.entity(at).is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
+        let headed = self.nodes[at].last - self.nodes[at].first > 1
+            && self.nodes[at].is(Labels::BODY_HEAD | Labels::FORCE_HEAD)
+            && n.number == Number::Singular;
+        if named && !headed {
             return true;
         }
         v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
@@ -232,11 +237,14 @@ impl<'a> Sentence<'a> {
 
     /// Whether a people phrase can be what a passive verb before it is of: not a masculine one of a feminine verb.
     pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
-        use hudna_arabic::morph::Gender;
+        use hudna_arabic::morph::{Gender, Number};
         let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
         // `داهمت عناصر قسد`: a broken plural agrees with a feminine verb.
         let people = self.entity(at).is_some_and(|e| {
-            e.people.is_some() && (e.actor.is_none() || e.group) || e.actor.is_some_and(|a| self.civil(a))
+            e.people.is_some() && (e.actor.is_none() || e.group)
+                || e.actor.is_some_and(|a| self.civil(a))
+                // `قصفت الحي`
+                || e.area && e.places.is_empty() && e.actor.is_none() && n.number == Number::Singular
         });
         !(people && v.gender == Gender::Feminine && n.gender == Gender::Masculine)
     }
@@ -406,7 +414,34 @@ impl<'a> Sentence<'a> {
                 return found;
             }
         }
-        Vec::new()
+        self.carried(at)
+    }
+
+    /// `شنت القوات هجوما. كما قصفت الحي`: a verb of a feminine that opens a sentence goes on with who did what the sentence before tells.
+    /// A masculine one may be a passive.
+    fn carried(&self, at: usize) -> Vec<Found> {
+        use hudna_arabic::morph::{Gender, Number};
+        let start = self.sentence_start(at);
+        let verb = self.nodes[at].feats.filter(|f| {
+            f.person == 3 && f.number == Number::Singular && f.gender == Gender::Feminine && f.voice != Voice::Passive
+        });
+        let Some(last) = start.checked_sub(1).filter(|_| verb.is_some() && (start == at || self.goes_over(at))) else {
+            return Vec::new();
+        };
+        let told = self.main_verb(last).filter(|&v| !self.nodes[v].is(Labels::REPORT));
+        let found = told.and_then(|v| self.subject_before(v).or_else(|| self.subject_after(v))).unwrap_or_default();
+        let agrees = |f: &Found| {
+            let feats = self.lines_node(*f).and_then(|n| n.feats);
+            self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && !e.person)
+                && feats.is_none_or(|f| f.gender == Gender::Feminine || f.number == Number::Plural)
+        };
+        if found.iter().all(agrees) { found } else { Vec::new() }
+    }
+
+    /// `كما قصفت`: a verb that opens its sentence after a word that joins it to the one before.
+    pub(super) fn goes_over(&self, at: usize) -> bool {
+        let before = self.sentence_start(at)..at;
+        !before.is_empty() && self.nodes[before].iter().all(|n| n.is_quote() || n.kind == Kind::Particle)
     }
 
     /// A plural verb (`انسحبوا`) is of several, or of one phrase that is a plural.

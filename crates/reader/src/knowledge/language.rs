@@ -141,6 +141,10 @@ pub struct Language {
     pub owns_up: Vec<Box<str>>,
     /// Verbs and participles of putting a deed down to somebody, folded: `هجوم نسب إلى المتمردين`.
     pub attributed: Vec<Box<str>>,
+    /// Verbs that put the responsibility for a deed on somebody, folded: `ألقى مسؤولية الهجوم على المتمردين`.
+    pub blames: Vec<Box<str>>,
+    /// Words after which a number is a name, folded: `القرار 2216`, `اللواء 35`.
+    pub numbered: Vec<Box<str>>,
     /// Nouns of being answerable for a deed, folded: `مسؤوليته عن الهجوم`.
     pub answerable: Vec<Box<str>>,
     /// Prepositions that say who is the author of a deed, folded: `يقف وراء الهجوم`.
@@ -346,6 +350,11 @@ struct SlotFile {
     owns_up: RawBoth,
     #[serde(default)]
     attributed: RawBoth,
+    #[serde(default)]
+    blames: RawBoth,
+    #[serde(default)]
+    numbered: RawBoth,
+    #[serde(default)]
     answerable: RawBoth,
     #[serde(default)]
     behind: RawBoth,
@@ -552,6 +561,8 @@ pub(super) fn load(
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
         language.owns_up = read.owns_up.words.iter().map(|w| fold(w).into()).collect();
         language.attributed = read.attributed.words.iter().map(|w| fold(w).into()).collect();
+        language.blames = read.blames.words.iter().map(|w| fold(w).into()).collect();
+        language.numbered = read.numbered.words.iter().map(|w| fold(w).into()).collect();
         language.answerable = read.answerable.words.iter().map(|w| fold(w).into()).collect();
         language.behind = read.behind.words.iter().map(|w| fold(w).into()).collect();
         language.toponyms = read.toponyms.words.iter().map(|w| fold(w).into()).collect();

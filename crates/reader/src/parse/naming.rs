@@ -88,7 +88,18 @@ impl Grouper<'_, '_> {
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
             _ => false,
         });
-        self.is_given_name(i + 1) && free && holds(&self.k.language.open_names, word)
+        free && holds(&self.k.language.open_names, word) && (self.is_given_name(i + 1) || self.byname(i))
+    }
+
+    /// `أبو سياف`: a father's byname is often a word or a place that no given name is. What is written like a particle opens none.
+    fn byname(&self, i: usize) -> bool {
+        let plain = |n: &Node| n.pro.0 == 0 && n.last - n.first == 1;
+        let name = |n: &Node| match n.kind {
+            Kind::Unknown => true,
+            Kind::Entity => self.entity(i + 1).is_some_and(|e| e.guarded && e.actor.is_none()),
+            _ => false,
+        };
+        self.nodes[i].kind != Kind::Particle && self.node(i + 1).is_some_and(|n| plain(n) && name(n))
     }
 
     /// `قالت أم خليل`: a mother's name is written like a word for `or`.
