@@ -380,7 +380,8 @@ impl<'a> Sentence<'a> {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
                     let list = n.joined_by_and() && prep.is_none() && joined.is_none();
                     // `على مناطق سيطرة النظام`, `منذ تكثيف القوات وحلفائها`: the genitive of a further noun, and what is joined to it.
-                    let more = list && genitive.is_some() && self.before(i) == genitive;
+                    let acts = |j: usize| self.entity(j).is_some_and(|e| e.can_act() && !e.can_place());
+                    let more = list && genitive.is_some_and(|g| self.before(i) == Some(g) && acts(g) && acts(i));
                     if construct && prep.is_none() && joined.is_none() && !list || more {
                         (construct, genitive) = (false, Some(i));
                         i += 1;
