@@ -5,7 +5,7 @@ use super::slots::Sentence;
 use super::toll::Apart;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, Name, holds};
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 use hudna_claims::Event;
@@ -81,12 +81,15 @@ pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
     !n.vague && !n.ordinal && !n.percent && n.value > 0 && !names(s, at)
 }
 
-/// `قرار مجلس الأمن الدولي 2216`, `اللواء 35`: a number that is a name.
+/// `قرار مجلس الأمن الدولي 2216`, `اللواء 35`: a number that is a name; but `أجلت فرق الدفاع المدني 12 جريحا`.
 fn names(s: &Sentence<'_>, at: usize) -> bool {
     let called = |i: &usize| holds(&s.k.language.numbered, s.folded_stem(&s.nodes[*i]));
     let phrase = |i: &usize| matches!(s.nodes[*i].kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Open);
     let before = (0..at).rev().take(NAMED).take_while(phrase).find(called);
-    before.is_some() && s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and()
+    let counted =
+        |n: &Node| matches!(n.kind, Kind::Noun | Kind::Entity) && n.joined_prep().is_none() && !n.joined_by_and();
+    let counts = s.nodes.get(at + 1).is_some_and(counted);
+    before.is_some() && !counts && s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and()
 }
 
 /// In how many phrases before a number stands what it names.

@@ -328,7 +328,10 @@ impl Sentence<'_> {
             let fit = |e: &Entity| e.can_act() && subject_roles.iter().any(|r| fits(e, *r));
             let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found);
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-            if subject_fits && !plural && self.agrees_in_gender(at, first.found.node as usize) {
+            // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
+            let named = first_entity.is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
+            let agrees = |n: usize| self.agrees_in_gender(at, n) && (!named || self.agrees(at, n));
+            if subject_fits && !plural && agrees(first.found.node as usize) {
                 for d in core.iter().filter(|d| d.rank == first.rank) {
                     let _ = self.place_in(slots, subject_roles, d.found);
                 }

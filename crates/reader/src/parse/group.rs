@@ -172,6 +172,7 @@ impl Grouper<'_, '_> {
                 Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb => {
                     self.is_given_name(at)
                         || (at > i && n.kind != Kind::Verb && n.kind != Kind::Entity && self.surname(at))
+                        || (at > i && n.kind == Kind::Entity && self.named_like(i, at))
                 }
                 Kind::Prep => at == i + 1 && self.kunya(i),
                 _ => false,
@@ -583,8 +584,7 @@ impl Grouper<'_, '_> {
                 }
                 Kind::Unknown if plain_pro && at == start && !loose => {
                     // `لواء فلان`: an unlisted name after a head.
-                    made.last = n.last;
-                    at += 1;
+                    (made.last, at) = (n.last, at + 1);
                     if self.node(at).is_some_and(|m| m.kind == Kind::Unknown) {
                         made.last = self.nodes[at].last;
                         at += 1;
@@ -641,11 +641,12 @@ impl Grouper<'_, '_> {
         if (h.pro.has(Proclitics::AL) || article) && !a.pro.has(Proclitics::AL) {
             return false;
         }
-        match (h.feats, a.feats) {
-            (Some(h), Some(a)) => {
-                !(h.number == Number::Plural && a.number == Number::Singular && a.gender == Gender::Masculine)
+        match h.feats.zip(a.feats) {
+            Some((h, a)) => {
+                let him = a.number == Number::Singular && a.gender == Gender::Masculine;
+                !(him && (h.number == Number::Plural || h.gender == Gender::Feminine && a.pos == Pos::ActiveParticiple))
             }
-            _ => true,
+            None => true,
         }
     }
 

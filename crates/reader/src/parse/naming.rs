@@ -91,6 +91,18 @@ impl Grouper<'_, '_> {
         free && holds(&self.k.language.open_names, word) && (self.is_given_name(i + 1) || self.byname(i))
     }
 
+    /// `أبو سياف`, `عبد الخالق الحوثي`: the name of a place after a word that opens a byname, and that of a movement called after a family.
+    pub(super) fn named_like(&self, first: usize, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let family =
+            || n.pro.0 & !Proclitics::AL.0 == 0 && self.entity(at).is_some_and(|e| e.weak && e.actor.is_some());
+        let nisba = || {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            n.last - n.first == 1 && word.starts_with("ال") && word.ends_with('ي')
+        };
+        at == first + 1 && self.byname(first) || nisba() && family()
+    }
+
     /// `أبو سياف`: a father's byname is often a word or a place that no given name is. What is written like a particle opens none.
     fn byname(&self, i: usize) -> bool {
         let plain = |n: &Node| n.pro.0 == 0 && n.last - n.first == 1;
