@@ -283,8 +283,11 @@ pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
         None if parted => comma + 1,
         None => beside,
     };
-    // `نائب القائد، العميد فلان، `: between commas a title has the article too.
-    let titled = |n: &Node| n.pro.0 == 0 || parted && n.pro.0 == Proclitics::AL.0;
+    // `نائب القائد، العميد فلان، `, `الأمين العام لمجلس كذا الدكتور فلان`: a title before the name has the article too.
+    let titled = |n: &Node| {
+        let title = || s.entity(name).is_some_and(|e| e.person && e.name_first > n.first);
+        n.pro.0 == 0 || n.pro.0 == Proclitics::AL.0 && (parted || title())
+    };
     let n = s.nodes.get(name).filter(|n| titled(n) && !n.after_or)?;
     let person =
         n.kind == Kind::Entity && s.entity(name).is_some_and(|e| e.person && !(e.group && entity.actor.is_some()));
