@@ -321,7 +321,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     for j in at + 1..end {
         let n = &s.nodes[j];
         match n.kind {
-            Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and(),
+            Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and() && !thought_of(s, at, j),
             Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close | Kind::Time if opinion => {}
             Kind::Prep if opinion => {}
             // `ورجح ناشطون على مواقع التواصل أن`
@@ -339,6 +339,17 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
         }
     }
     !node.is(Labels::CONTINUE | Labels::OPINION)
+}
+
+/// `أوقفت رجلا يعتقد أنه قاتل`: an indefinite phrase before a verb of thinking, taken up after it, is who is thought of.
+fn thought_of(s: &Sentence<'_>, at: usize, that: usize) -> bool {
+    let n = &s.nodes[at];
+    let indefinite = |b: usize| s.entity(b).is_some_and(|e| !e.definite && !e.person && e.can_act());
+    n.pos() == Some(Pos::Imperfect)
+        && !n.joined_by_and()
+        && that == at + 1
+        && s.nodes[that].enc.is_some_and(|e| e.person == 3)
+        && s.before(at).is_some_and(indefinite)
 }
 
 /// Who speaks by a speech verb.
