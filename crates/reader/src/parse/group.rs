@@ -437,7 +437,7 @@ impl Grouper<'_, '_> {
                 }
                 // `مصادر بالمعارضة`, `مصدر طبي بالمستشفى`: where a source sits.
                 let sits = loose && open == at && self.nodes[at].joined_prep() == Some("ب") && inner.people.is_none();
-                if sits && inner.goods.is_none() && !inner.person && genitives == 0 {
+                if self.led_by(start, at, open) || sits && inner.goods.is_none() && !inner.person && genitives == 0 {
                     self.note_inner(entity, inner);
                     made.last = self.nodes[at].last;
                     at += 1;
@@ -617,7 +617,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a word is written with the article.
-    fn article(&self, at: usize) -> bool {
+    pub(super) fn article(&self, at: usize) -> bool {
         self.types.folded(self.parse.tokens[self.nodes[at].first as usize]).starts_with("ال")
     }
 

@@ -28,6 +28,24 @@ impl Grouper<'_, '_> {
         self.node(end).is_some_and(|n| n.kind == Kind::Comma).then_some((name, end))
     }
 
+    /// `قوات الرئيس فلان الفلاني`, `قوات الرئيس السابق فلان`: the one whom the office after a word for troops names.
+    pub(super) fn led_by(&self, start: usize, at: usize, open: usize) -> bool {
+        let head = &self.nodes[start - 1];
+        let definite = |i: usize| {
+            let n = &self.nodes[i];
+            n.pro.0 & !Proclitics::AL.0 == 0 && self.article(i) && !matches!(n.kind, Kind::Verb | Kind::Prep)
+        };
+        open == at
+            && head.is(Labels::FORCE_HEAD)
+            && head.enc.is_none()
+            && !self.article(start - 1)
+            && self.nodes[start].is(Labels::OFFICE)
+            && definite(start)
+            && (start..at).all(definite)
+            && self.nodes[at].pro.0 & !Proclitics::AL.0 == 0
+            && self.entity(at).is_some_and(|e| e.person)
+    }
+
     /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.
     pub(super) fn called(&self, head: usize, at: usize) -> Option<(Entity, usize)> {
         let h = &self.nodes[head];
