@@ -115,6 +115,39 @@ impl Sentence<'_> {
         before.is_some_and(|b| !self.has_prep(b) && self.before(b).is_some_and(|v| self.nodes[v].kind == Kind::Verb))
     }
 
+    /// `الغارات الروسية استهدفت`, `معظم الضربات التي نفذها الجيش طالت`: the event, with the article, that a clause with a noun at
+    /// its head is about. Who is named after the verb is struck, whoever he is.
+    pub(super) fn blow_as_topic(&self, at: usize) -> bool {
+        let verb = &self.nodes[at];
+        if verb.kind != Kind::Verb || verb.joined_by_and() || verb.enc.is_some() || self.in_relative(at) {
+            return false;
+        }
+        let opens = |i: &usize| {
+            let n = &self.nodes[*i];
+            n.kind == Kind::Comma || n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none()
+        };
+        let start = self.sentence_start(at);
+        let from = (start..at).rev().find(opens).map_or(start, |i| i + 1);
+        let leads = |n: &crate::parse::Node| {
+            n.is_quote() || matches!(n.kind, Kind::Time | Kind::Filler | Kind::Mark) || n.is(Labels::QUANTIFIER)
+        };
+        let Some(head) = (from..at).find(|&i| !leads(&self.nodes[i])) else { return false };
+        let n = &self.nodes[head];
+        let event = n.kind == Kind::Noun
+            && self.triggers.contains(&head)
+            && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0
+            && super::doers::said_of(verb, n);
+        let describes = |i: usize| {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Verb => self.in_relative(i),
+                Kind::Particle => n.is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE | Labels::QUANTIFIER),
+                _ => true,
+            }
+        };
+        event && (head + 1..at).all(describes)
+    }
+
     /// `إن انتحاريا يقود شاحنة فجر نفسه`, `إن المسلحين الذين دخلوا القرية قتلوا`: whom a clause with أن or إن is about, over
     /// what describes it.
     pub(super) fn topic(&self, at: usize) -> Option<Vec<Found>> {

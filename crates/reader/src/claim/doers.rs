@@ -270,6 +270,12 @@ impl Sentence<'_> {
         false
     }
 
+    /// `12 جنديا وتسعة مقاتلين`: whether a phrase is joined to one before it, over the number of its people too.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        let counted = || at > 0 && self.nodes[at - 1].kind == Kind::Number && self.nodes[at - 1].joined_by_and();
+        self.nodes[at].joined_by_and() || self.entity(at).is_some_and(|e| e.people.is_some() || e.group) && counted()
+    }
+
     /// Whether another phrase, an object, follows one after a verb: `استهدف مسلحون عربة`.
     fn takes_object(&self, subject: usize) -> bool {
         let next = (subject + 1..self.nodes.len())
@@ -479,7 +485,7 @@ impl Sentence<'_> {
 }
 
 /// Whether a verb can be said of a noun: of its gender, or of several things.
-fn said_of(verb: &crate::parse::Node, noun: &crate::parse::Node) -> bool {
+pub(super) fn said_of(verb: &crate::parse::Node, noun: &crate::parse::Node) -> bool {
     use hudna_arabic::morph::{Gender, Number};
     let (Some(v), Some(n)) = (verb.feats, noun.feats) else { return true };
     match n.number {

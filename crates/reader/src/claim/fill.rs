@@ -223,7 +223,7 @@ impl Sentence<'_> {
         let object_roles = frame.slots("object").unwrap_or(&[]);
         let core: Vec<&Dependent<'_>> =
             deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
-        if self.said_of_blow(at, &core) {
+        if self.said_of_blow(at, &core) || self.blow_as_topic(at) {
             for d in &core {
                 let _ = self.place_in(slots, object_roles, d.found);
             }

@@ -218,6 +218,9 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Adjective => {}
                 Kind::Particle if n.is(Labels::OR) => {}
+                // `12 جنديا على الأقل وتسعة مقاتلين`
+                Kind::Number if n.joined_by_and() && i + 1 < limit => {}
+                Kind::Filler if self.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.joined_by_and()) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.
                     let next = (i + 1..self.nodes.len()).find(|&j| !self.nodes[j].is_quote());
@@ -234,7 +237,7 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Entity => {
                     let e = &self.parse.entities[n.index as usize];
-                    let listed = n.joined_by_and() || self.nodes[i - 1].kind == Kind::Comma || e.listed;
+                    let listed = self.joins(i) || self.nodes[i - 1].kind == Kind::Comma || e.listed;
                     if !listed || !alike(first, e) {
                         break;
                     }
@@ -378,7 +381,8 @@ impl<'a> Sentence<'a> {
                 Kind::Entity if self.like_adjective(at, i) => {}
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
-                    let list = n.joined_by_and() && prep.is_none() && joined.is_none();
+                    let also = n.joined_by_and() || self.nodes[at].kind == Kind::Verb && self.joins(i);
+                    let list = also && prep.is_none() && joined.is_none();
                     // `على مناطق سيطرة النظام`, `منذ تكثيف القوات وحلفائها`: the genitive of a further noun, and what is joined to it.
                     let acts = |j: usize| self.entity(j).is_some_and(|e| e.can_act() && !e.can_place());
                     let more = list && genitive.is_some_and(|g| self.before(i) == Some(g) && acts(g) && acts(i));

@@ -34,7 +34,7 @@ impl<'a> Sentence<'a> {
         if let Some(left) = self.subject_before(at) {
             return left;
         }
-        if self.thing_before(at) {
+        if self.thing_before(at) || self.blow_as_topic(at) {
             return Vec::new();
         }
         if let Some(right) = self.subject_after(at) {
