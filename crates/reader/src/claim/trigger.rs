@@ -1,6 +1,6 @@
 //! Where a frame's pattern matches the nodes of a line.
 
-use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo};
+use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo, holds};
 use crate::parse::{Answering, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{Enclitic, Gender, LemmaKind, Number, Pos, Proclitics};
 use hudna_claims::Event;
@@ -464,7 +464,7 @@ impl Matcher<'_, '_> {
                 // `حصد القصف أرواح عشرة`: the event that does the harm stands right after its verb.
                 Kind::Noun => {
                     let words = matches!(rest.first(), Some(Element::Word { .. }));
-                    node.pos() == Some(Pos::Masdar) && !(words && self.acts(taken, i))
+                    node.pos() == Some(Pos::Masdar) && !(words && self.acts(taken, i)) && !self.purpose_of_post(i)
                 }
                 _ => node.is(Labels::THAT | Labels::CLAUSE),
             };
@@ -479,6 +479,16 @@ impl Matcher<'_, '_> {
             left -= usize::from(!describes);
         }
         None
+    }
+
+    /// `منعت نقطة تفتيش مرور الشاحنات`: a verbal noun right after a nameless position says what it is for, and is no event.
+    fn purpose_of_post(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| &self.parse.nodes[b]) else { return false };
+        let nameless = self.parse.entity(at - 1).is_some_and(|e| e.area && e.places.is_empty());
+        nameless
+            && before.enc.is_none()
+            && self.parse.nodes[at].pro.0 & !Proclitics::AL.0 == 0
+            && holds(&self.k.language.positions, self.parse.stem(self.k, self.types, before))
     }
 
     /// `وصلت إلى المدينة قافلة`, `أزال أمس الحاجز`: a time or a place right after its verb stands between nothing.
