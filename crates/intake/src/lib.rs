@@ -29,6 +29,6 @@ mod zipped;
 pub use error::{IntakeError, Problem};
 pub use meta::{DateOrder, Meta, parse_date};
 pub use offsets::OffsetMap;
-pub use report::{Format, Intake, Raw};
+pub use report::{Format, Intake, MAX_TEXT, Raw};
 pub use source::{MAX_BYTES, Source};
 pub use table::{Mapping, MappingError};

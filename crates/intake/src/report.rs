@@ -8,6 +8,9 @@ use crate::{encoding, feed, front_matter, html, json_line, sent, table, telegram
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The largest text that a case takes as one report, in bytes.
+pub const MAX_TEXT: u64 = 4 << 20;
+
 /// How a report is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -164,6 +167,20 @@ impl Raw {
     }
 }
 
+impl Intake {
+    /// The report, if a case can take it as one: what a ledger makes of a report grows faster than its length, and a text as long
+    /// as several books is no report.
+    ///
+    /// # Errors
+    /// Its text is larger than [`MAX_TEXT`].
+    pub fn for_case(self) -> Result<Intake, IntakeError> {
+        if self.text.len() as u64 > MAX_TEXT {
+            return Err(IntakeError::new(&*self.doc, Problem::TooLarge { limit: MAX_TEXT }));
+        }
+        Ok(self)
+    }
+}
+
 fn text(file: &str, bytes: Vec<u8>) -> Result<Intake, IntakeError> {
     // The bytes become the text; only where they are changed for that a copy is kept.
     let copy = (encoding::is_changed(&bytes)).then(|| bytes.clone());
@@ -195,4 +212,18 @@ fn part(place: String, format: Format, part: Result<Part, Problem>) -> Result<In
     let (offsets, body) = (OffsetMap::identity(text.len()), 0..text.len());
     let doc = doc.unwrap_or(place);
     Ok(Intake { doc, body, text, meta, format, encoding: "UTF-8", offsets, original: Some(original) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_as_long_as_several_books_is_no_report_of_a_case() {
+        let read =
+            |bytes: usize| Raw::new("long.txt", Format::Text, vec![b'a'; bytes]).read().and_then(Intake::for_case);
+        assert!(read(MAX_TEXT as usize).is_ok());
+        let refused = read(MAX_TEXT as usize + 1).map(|report| report.doc).map_err(|error| error.to_string());
+        assert!(refused.is_err_and(|said| said.contains("long.txt") && said.contains("4 MiB")));
+    }
 }

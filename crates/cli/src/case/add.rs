@@ -9,7 +9,7 @@ use crate::read::progress::Progress;
 use crate::read::{day, source, stop};
 use hudna_casebook::{Casebook, Counts, Fate, Found, Not, NotTaken, Prepared, Row, RowFate, reader_name};
 use hudna_casefile::Case;
-use hudna_intake::{IntakeError, Raw};
+use hudna_intake::{Intake, IntakeError, Raw};
 use std::fs::File;
 use std::io::{IsTerminal as _, Read as _, Write as _, stdout};
 use std::num::NonZeroUsize;
@@ -85,7 +85,7 @@ impl Work for Reading {
 
     fn one(&self, engine: &mut Engine<'_>, raw: Result<Raw, IntakeError>, batch: &mut Ready) -> Result<(), CliError> {
         batch.bytes += raw.as_ref().map_or(0, |raw| raw.size() as u64);
-        batch.found.push(match raw.and_then(Raw::read) {
+        batch.found.push(match raw.and_then(Raw::read).and_then(Intake::for_case) {
             Ok(report) => {
                 let place = report.doc.clone();
                 Ok((place, engine.prepare(report, &self.reader, self.archive)?))

@@ -78,7 +78,7 @@ pub fn run(desk: &Desk, job: &Job, given: Given) -> Result<(), String> {
             say(&mut report, paste.title, paste.url, &given.defaults);
             report
         });
-        (size, report)
+        (size, report.and_then(Intake::for_case))
     });
     let sources = given.files.into_iter().map(|file| {
         let source = Source::of(plain(&file.name), file.bytes);
@@ -86,7 +86,7 @@ pub fn run(desk: &Desk, job: &Job, given: Given) -> Result<(), String> {
     });
     let uploaded = sources.flatten().map(|raw| {
         let size = raw.as_ref().map_or(0, Raw::size);
-        (size, raw.and_then(Raw::read))
+        (size, raw.and_then(Raw::read).and_then(Intake::for_case))
     });
     let mut store = |waiting: &mut Vec<Found>, bytes: &mut u64| -> Result<(), String> {
         let rows = Row::settle(std::mem::take(waiting), |reports| book.add(reports));
