@@ -5,7 +5,7 @@ use crate::ask::{Ask, FARTHEST};
 use crate::card::Card;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::Frame;
+use crate::frame::{Frame, iso};
 use crate::html::Said;
 use crate::lookout::{Lookout, together};
 use crate::pager::{following, same_but};
@@ -58,9 +58,9 @@ pub struct Body<'s> {
     claims: usize,
     /// The last day of which there is a report.
     last_report: Option<Day>,
-    /// Of how many days the changes are.
-    days: usize,
-    /// What changed in these days.
+    /// The day from which on changes are told.
+    since: Day,
+    /// What changed since then.
     changes: &'s [ToldChange],
     /// The sieges; of very many those that hold longest.
     sieges: Vec<Thing<'s>>,
@@ -124,6 +124,8 @@ struct Situation {
     disputed: Vec<Card>,
     heading: Said,
     basis: Said,
+    /// From which day on changes are told, as a field of a form says it.
+    since: String,
     /// It as JSON, written.
     json: Vec<u8>,
 }
@@ -140,7 +142,7 @@ impl Page for Situation {
 
 fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, DeskError> {
     let ask = sight.ask;
-    let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
+    let since = since(ask, sight.lookout)?;
     let frame = Frame::new(ask, "desk.situation", "situation");
     let state = &sight.seen.state;
     // Those that hold before those that ended, the longest first.
@@ -157,7 +159,7 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
     let ((told, agreed), ((due, total), besieged)) = together(
         || {
             let (viewer, shown) = (sight.viewer(), among(&state.agreements, &deals).take(things));
-            (changed(sight, before, days), shown.map(|deal| viewer.agreement(deal)).collect::<Vec<_>>())
+            (changed(sight, before, since), shown.map(|deal| viewer.agreement(deal)).collect::<Vec<_>>())
         },
         || {
             let (viewer, shown) = (sight.viewer(), among(&state.sieges, &sieges).take(things));
@@ -184,7 +186,7 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
             reports: sight.seen.reports,
             claims: sight.seen.claims,
             last_report: sight.lookout.about().last_report,
-            days,
+            since,
             changes,
             sieges: besieged,
             agreements: agreed,
@@ -217,6 +219,7 @@ fn make(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>) -> Result<Situation, D
         disputed: cards(&disputed),
         heading: frame.said(&viewer.heading()),
         basis: frame.said(&viewer.basis()),
+        since: iso(since),
         json,
         frame,
     })
@@ -244,8 +247,7 @@ fn disputed_part(ask: &Ask) -> Result<(usize, usize), DeskError> {
 /// Looks at both days that the page is about. Of a day that is past a glimpse is enough, as long as only the first of what is disputed is asked for,
 /// and there is more of that among sieges and agreements; else the whole is looked at.
 fn look(ask: &Ask, lookout: &Lookout<'_>) -> Result<Situation, DeskError> {
-    let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
-    let from = earlier(&ask.view, lookout, days);
+    let from = since(ask, lookout)?;
     let past = ask.as_of.is_some() && disputed_part(ask)?.0 == 0;
     let glimpse = if past { lookout.glimpse(&ask.view, from) } else { None };
     if let Some(Some([seen, before])) = glimpse.as_ref().and_then(|cell| cell.get()) {
@@ -263,17 +265,22 @@ pub fn make_ready(view: &View, lookout: &Lookout<'_>) {
     lookout.seen_with(view, earlier(view, lookout, DAYS));
 }
 
-/// The day from which on changes are told.
+/// The day from which on changes are told: the one that is asked for, or so many before the last report.
+fn since(ask: &Ask, lookout: &Lookout<'_>) -> Result<Day, DeskError> {
+    let days = ask.number("days", DAYS, 0..=MOST_DAYS)?;
+    let asked = ask.day("since")?.map(|day| day.min(ask.view.as_of));
+    Ok(asked.unwrap_or_else(|| earlier(&ask.view, lookout, days)))
+}
+
+/// So many days before the last report.
 fn earlier(view: &View, lookout: &Lookout<'_>, days: usize) -> Day {
     let last = lookout.about().last_report.unwrap_or(view.as_of).min(view.as_of);
     last.plus(-i32::try_from(days).unwrap_or(i32::MAX))
 }
 
-/// What changed in so many days; where no report is of those, in so many before the last report.
-/// Of many the last ones; and how many came before these.
-fn changed(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>, days: usize) -> Arc<OnceLock<(Vec<ToldChange>, usize)>> {
+/// What changed since a day. Of many the last ones; and how many came before these.
+fn changed(sight: &Sight<'_, '_>, before: Option<&Seen<'_>>, from: Day) -> Arc<OnceLock<(Vec<ToldChange>, usize)>> {
     let view = sight.view();
-    let from = earlier(view, sight.lookout, days);
     let only = sight.ask.wants_html().then_some(sight.ask.lang);
     let told = |before: &Seen<'_>| {
         let span = from.date().zip(view.as_of.date());

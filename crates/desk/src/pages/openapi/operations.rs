@@ -22,7 +22,7 @@ pub fn operations() -> Vec<Operation> {
 fn views() -> Vec<Operation> {
     vec![
         Operation::page("/", "The situation: what holds, what changed, what is due", Body::Json(of::<situation::Body>))
-            .asking(&["changes-days", "offset", "limit", "disputed"]),
+            .asking(&["since", "changes-days", "offset", "limit", "disputed"]),
         Operation::page("/timeline", "The course of the case", Body::Json(of::<timeline::Body>))
             .asking(&["from", "to", "offset", "limit"])
             .with_rows(Rows::Of("incidents")),

@@ -48,6 +48,7 @@ pub fn all(examples: &Examples) -> Vec<(&'static str, Value)> {
         same("offset", "How many are passed over", number(0, FARTHEST)),
         same("limit", "How many follow", number(1, MOST_LISTED)),
         same("disputed", "How much of what is disputed is passed over", number(0, FARTHEST)),
+        same("since", "From which day on changes are told; without it, of the last days before the last report", day()),
         query("changes-days", "days", "Of how many days the changes are", number(0, situation::MOST_DAYS)),
         query("incident-days", "days", "Of how many days the incidents are", number(0, map::MOST_DAYS)),
         same("q", "Words, in any of their forms; in quotation marks, side by side", text()),
