@@ -3,7 +3,7 @@
 use crate::ask::Ask;
 use crate::assets;
 use crate::guard::{Person, Role};
-use crate::html::{Said, list_of, part};
+use crate::html::{Said, inert, list_of, part};
 use crate::names::{self, NAMES, REDACTED};
 use crate::say::Say;
 use hudna_ledger::{Both, Day, Lang, Link};
@@ -122,6 +122,11 @@ impl Frame {
             language: ask.lang,
             view,
         }
+    }
+
+    /// The title where it is a report's own words: what steers the direction of text steers nothing.
+    pub fn headline(&self) -> Said {
+        inert(&self.title)
     }
 
     /// The same with a title of its own.

@@ -6,13 +6,13 @@ use crate::ask::{Ask, Id};
 use crate::card::{Card, CardStep};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::frame::{Frame, iso};
+use crate::frame::Frame;
 use crate::html::Said;
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use hudna_ledger::{AgreementRecord, DealTerm, DealWeight, Kind, Record};
+use hudna_ledger::{AgreementRecord, Day, DealTerm, DealWeight, Kind, Record};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ struct Badge {
 
 /// What the score of a term was from a day on.
 struct Step {
-    day: String,
+    day: Said,
     score: u8,
 }
 
@@ -88,9 +88,11 @@ async fn agreement(ask: Ask, Id(id): Id) -> Response {
                 _ => &[],
             };
             let cards = std::mem::take(&mut card.parts);
+            let viewer = sight.viewer();
+            let told = |day: Day| frame.said(&viewer.day(day));
             let lines = cards.into_iter().filter_map(|card| {
                 let term = terms.iter().find(|term| term.id == card.id)?;
-                Some(line(card, term))
+                Some(line(card, term, told))
             });
             Ok(AgreementPage {
                 lines: lines.collect(),
@@ -104,7 +106,7 @@ async fn agreement(ask: Ask, Id(id): Id) -> Response {
     .await
 }
 
-fn line(mut card: Card, term: &DealTerm) -> Line {
+fn line(mut card: Card, term: &DealTerm, told: impl Fn(Day) -> Said) -> Line {
     // The phrases of the evidence stand in the order of the evidence.
     let said = card.take("evidence");
     let (mut speaks_for, mut speaks_against) = (Vec::new(), Vec::new());
@@ -122,7 +124,7 @@ fn line(mut card: Card, term: &DealTerm) -> Line {
     Line {
         score: term.score,
         marks: marks.collect(),
-        history: term.history.iter().map(|scored| Step { day: iso(scored.day), score: scored.score }).collect(),
+        history: term.history.iter().map(|scored| Step { day: told(scored.day), score: scored.score }).collect(),
         speaks_for,
         speaks_against,
         demanded: term.kind == hudna_ledger::DealTermKind::Demand,
