@@ -83,13 +83,13 @@ pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
 
 /// `قرار مجلس الأمن الدولي 2216`, `اللواء 35`: a number that is a name; but `أجلت فرق الدفاع المدني 12 جريحا`.
 fn names(s: &Sentence<'_>, at: usize) -> bool {
-    let called = |i: &usize| holds(&s.k.language.numbered, s.folded_stem(&s.nodes[*i]));
+    let called = |i: usize| holds(&s.k.language.numbered, s.folded_stem(&s.nodes[i]));
     let phrase = |i: &usize| matches!(s.nodes[*i].kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Open);
-    let before = (0..at).rev().take(NAMED).take_while(phrase).find(called);
+    let named = (0..at).rev().take(NAMED).take_while(phrase).any(called);
     let counted =
         |n: &Node| matches!(n.kind, Kind::Noun | Kind::Entity) && n.joined_prep().is_none() && !n.joined_by_and();
     let counts = s.nodes.get(at + 1).is_some_and(counted);
-    before.is_some() && !counts && s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and()
+    named && !counts && s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and()
 }
 
 /// In how many phrases before a number stands what it names.

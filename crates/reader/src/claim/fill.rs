@@ -172,7 +172,7 @@ impl Sentence<'_> {
         let Slots { actor, target, .. } = &mut slots;
         target.retain(|hit| !actor.iter().any(|did| (did.line, did.node) == (hit.line, hit.node)));
         self.suffers(frame, &mut slots);
-        self.mediators_before(at, &mut slots);
+        self.mediators_after(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         slots
     }

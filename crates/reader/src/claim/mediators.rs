@@ -1,4 +1,4 @@
-//! Who mediates, where it is told before the event (`برعاية روسية`).
+//! Who mediates, after a mark of mediation (`برعاية روسية`).
 
 use super::fill::Slots;
 use super::slots::{Found, Sentence};
@@ -6,8 +6,8 @@ use crate::knowledge::RoleKind;
 use crate::parse::{Entity, Kind};
 
 impl Sentence<'_> {
-    /// `برعاية روسية` may stand before the event too, and its nisba names the actor.
-    pub(super) fn mediators_before(&self, at: usize, slots: &mut Slots) {
+    /// `اجتماع في المطار برعاية روسية وتركية`: who stands after the mark in the clause; a nisba names the actor too.
+    pub(super) fn mediators_after(&self, at: usize, slots: &mut Slots) {
         for i in at + 1..self.nodes.len().min(at + 24) {
             let n = &self.nodes[i];
             if n.kind == Kind::Stop || self.triggers.contains(&i) && !n.joined_by_and() {

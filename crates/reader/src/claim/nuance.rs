@@ -58,8 +58,7 @@ impl Sentence<'_> {
     /// `فشل الهجوم على المطار`: a blow that failed was struck.
     pub(super) fn in_vain(&self, t: &Trigger, event: Event, way: &Way) -> bool {
         let language = &self.k.language;
-        let blow = language.strikes.contains(&event) && language.unagreed.contains(&event);
-        let Some(&(over, _)) = way.operators.first().filter(|_| blow) else { return false };
+        let Some(&(over, _)) = way.operators.first().filter(|_| language.is_blow(event)) else { return false };
         holds(&language.shades.vain, self.verb_of(over))
             && self.nodes[t.node].joined_prep().is_none()
             && !self.nodes[over + 1..t.node].iter().any(|n| matches!(n.kind, Kind::Prep | Kind::Entity))

@@ -306,14 +306,17 @@ impl<'a> Sentence<'a> {
 
     /// `أبلغت «الحياة» مصادر في الجيش أن`: the outlet that is told, before who tells it.
     pub(super) fn informed(&self, verb: usize, at: usize) -> bool {
+        // Few verbs are such ones: it is asked of every phrase after a verb.
+        if !holds(&self.k.language.asks_whom, self.folded_stem(&self.nodes[verb])) {
+            return false;
+        }
         let media = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::Media);
         // The quotes of a name may be part of its phrase.
         let first = self.nodes[at].first as usize;
         let quoted = (first.saturating_sub(1)..=first).any(|t| self.parse.tokens[t].kind == TokenKind::Open);
         let next = (at + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote());
         let tells = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && !media(e)) && !self.has_prep(i);
-        holds(&self.k.language.asks_whom, self.folded_stem(&self.nodes[verb]))
-            && (quoted || self.entity(at).is_some_and(media))
+        (quoted || self.entity(at).is_some_and(media))
             && next.is_some_and(|i| tells(i) && !self.nodes[i].joined_by_and())
     }
 

@@ -280,6 +280,11 @@ struct AttributionFile {
 }
 
 impl Language {
+    /// Whether an event is a blow: one side does it to another, and nobody agrees to it.
+    pub fn is_blow(&self, event: Event) -> bool {
+        self.strikes.contains(&event) && self.unagreed.contains(&event)
+    }
+
     /// The event that an event's ending is.
     pub fn opposite(&self, event: Event) -> Option<Event> {
         self.opposites.iter().find(|(e, _)| *e == event).map(|(_, o)| *o)
