@@ -5,7 +5,8 @@
 #[path = "../../benches/pages/case.rs"]
 mod case;
 
-use crate::support::{Served, served_over};
+use crate::support::{Served, served, served_over};
+use axum::http::StatusCode;
 use serde_json::Value;
 
 /// So many claims have enough that is disputed.
@@ -44,4 +45,15 @@ fn situation(served: &Served, ending: &str, day: &str) -> String {
         .filter(|line| !line.contains("hudna-token") && !line.contains("class=\"case\""))
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+#[test]
+fn changes_are_told_since_the_day_that_is_asked_for() {
+    let since = |day: &str| served().ask(&format!("/index.json?as-of=2021-02-05&since={day}")).json();
+    let told = |day: &str| since(day)["changes"].as_array().unwrap().len();
+    assert_eq!(since("2021-01-20")["since"], "2021-01-20");
+    assert!(told("2021-01-01") > told("2021-02-04"));
+    let page = served().ask("/?as-of=2021-02-05&since=2021-01-20").text();
+    assert!(page.contains("name=\"since\" value=\"2021-01-20\""));
+    assert_eq!(served().ask("/?since=zzz").status, StatusCode::BAD_REQUEST);
 }
