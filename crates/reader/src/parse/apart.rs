@@ -413,6 +413,15 @@ pub(super) fn town(k: &Knowledge, first: &Reading) -> bool {
     first.feats.gender == Gender::Feminine && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0
 }
 
+/// `قصف الجيش الحي`, `دخلت القوات المخيم`: after who acts, the word for a place, not the adjective written like it.
+pub(super) fn struck<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading]) -> Option<&'r Reading> {
+    let who = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective)?;
+    let acts = who.is(Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::ARMS)
+        || who.kind == Kind::Entity && parse.entities[who.index as usize].can_act();
+    let place = |r: &&&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
+    if acts { readings.iter().find(place).copied() } else { None }
+}
+
 /// `فجر نفسه`: whether a word means oneself, before which stands a verb.
 pub(super) fn oneself(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
     let itself = |r: &Reading| r.enclitic.is_some() && r.proclitics.0 == 0;

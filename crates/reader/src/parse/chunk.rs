@@ -2,7 +2,7 @@
 
 use super::Parse;
 use super::apart;
-use super::node::{Entity, Kind, Node};
+use super::node::{Entity, Kind, Node, plain};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
@@ -178,23 +178,6 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
 
 fn leading(readings: &[Reading]) -> Proclitics {
     readings.first().map_or(Proclitics::default(), |r| r.proclitics)
-}
-
-fn plain(kind: Kind, first: usize, last: usize) -> Node {
-    Node {
-        first: first as u32,
-        last: last as u32,
-        head: first as u32,
-        kind,
-        bits: 0,
-        pro: Proclitics::default(),
-        enc: None,
-        feats: None,
-        lemma: None,
-        index: 0,
-        operator: None,
-        after_or: false,
-    }
 }
 
 /// The longest name or fixed phrase that begins at token `i`; pushes its node and gives the token after it.
@@ -564,6 +547,9 @@ fn choose<'r>(
         // `استهدف القصف الأحياء`: a plural is no adjective of one thing.
         use hudna_arabic::morph::Number::{Plural, Singular};
         let one = parse.nodes.last().and_then(|n| n.feats).is_some_and(|f| f.number == Singular);
+        if let Some(object) = apart::struck(parse, k, &readings) {
+            return Some(object);
+        }
         let place = apart::town(k, first);
         let described = |r: &&Reading| {
             r.feats.pos.describes()

@@ -408,6 +408,9 @@ impl Grouper<'_, '_> {
         let mut genitives = 0;
         let mut belongs = false;
         let mut open_ended = self.takes_genitive(start - 1);
+        // `قصف عناصر التنظيم المدنيين`: after a verb what is definite takes no further genitive.
+        let acts = !loose && start > 1 && self.nodes[start - 2].kind == Kind::Verb;
+        let mut closed = false;
         while let Some(n) = self.node(at) {
             let open = self.skip_open(at);
             let plain_pro = n.pro.0 & !Proclitics::AL.0 == 0;
@@ -458,7 +461,7 @@ impl Grouper<'_, '_> {
                 }
                 if genitive
                     // `أبلغ مصدر أمني وكالة الأنباء`: whom he told.
-                    && (open_ended || at > start && loose && kind != Some(ActorKind::Media))
+                    && (open_ended && !(closed && self.another(open)) || at > start && loose && kind != Some(ActorKind::Media))
                     && genitives < 3
                     && !inner.person
                     && inner.goods.is_none()
@@ -468,6 +471,7 @@ impl Grouper<'_, '_> {
                 {
                     self.note_inner(entity, inner);
                     genitives += 1;
+                    closed = acts && !(self.takes_genitive(open) && (inner.group || inner.actor.is_none()));
                     let next = if open > at { self.skip_close(open + 1) } else { open + 1 };
                     made.last = self.nodes[next - 1].last;
                     at = next;
@@ -516,6 +520,7 @@ impl Grouper<'_, '_> {
                         && n.operator.is_none()
                         && genitives < 3
                         && open_ended
+                        && !closed
                         // `نفى المتحدث باسم الجيش التقارير`: what is named takes no genitive.
                         && !(at > start && n.pro.has(Proclitics::AL) && self.entity(at - 1).is_some_and(|e| e.actor.is_some()))
                         // `فقد مدني حياته`: what is his is no part of the phrase.
@@ -526,7 +531,8 @@ impl Grouper<'_, '_> {
                         && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
                         && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
                 {
-                    genitives += 1
+                    genitives += 1;
+                    closed = acts && !self.takes_genitive(at);
                 }
                 // `منسق الأمم المتحدة للشؤون الإنسانية`, `متحدث باسم الجيش`.
                 Kind::Noun if loose && n.joined_prep().is_some() && !n.joined_by_and() && self.belongs(at) => {
@@ -629,48 +635,6 @@ impl Grouper<'_, '_> {
     pub(super) fn part_of(&self, n: &Node) -> bool {
         let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         stem.is_some_and(|s| holds(&self.k.language.part_of, s))
-    }
-
-    /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
-    /// the article.
-    pub(super) fn describes(&self, head: usize, at: usize) -> bool {
-        use hudna_arabic::morph::{Gender, Number};
-        let (h, a) = (&self.nodes[head], &self.nodes[at]);
-        let word = self.types.folded(self.parse.tokens[h.first as usize]).trim_start_matches(['و', 'ف', 'ب', 'ك']);
-        let article = word.starts_with("ال") || word.starts_with("لل");
-        if (h.pro.has(Proclitics::AL) || article) && !a.pro.has(Proclitics::AL) {
-            return false;
-        }
-        match h.feats.zip(a.feats) {
-            Some((h, a)) => {
-                let him = a.number == Number::Singular && a.gender == Gender::Masculine;
-                !(him && (h.number == Number::Plural || h.gender == Gender::Feminine && a.pos == Pos::ActiveParticiple))
-            }
-            None => true,
-        }
-    }
-
-    /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
-    pub(super) fn takes_genitive(&self, head: usize) -> bool {
-        let n = &self.nodes[head];
-        let word = || self.types.folded(self.parse.tokens[n.last as usize - 1]);
-        let definite = n.pro.has(Proclitics::AL) || n.enc.is_some() || word().starts_with("ال");
-        let nun = n.feats.is_some_and(|f| {
-            use hudna_arabic::morph::Number;
-            f.number != Number::Singular && !f.construct && (word().ends_with("ون") || word().ends_with("ين"))
-                || f.number == Number::Dual && word().ends_with("ان")
-        });
-        // `40 مسلحا`: nor does what has the alif of tanwin.
-        !(definite || nun || n.last == n.first + 1 && self.accusative(head))
-    }
-
-    /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.
-    fn belongs(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
-        let to = n.joined_prep() == Some("ل") && n.pro.has(Proclitics::AL);
-        let by = n.joined_prep() == Some("ب") && !n.pro.has(Proclitics::AL) && n.enc.is_none();
-        !event && n.pos() == Some(Pos::Noun) && (to || by)
     }
 
     fn note_inner(&self, entity: &mut Entity, inner: &Entity) {

@@ -1,5 +1,6 @@
 //! A line of a report as nodes: names, numbers, times, verbs, nouns, marks, with names grouped into phrases.
 
+mod agree;
 mod apart;
 mod area;
 mod called;

@@ -187,3 +187,21 @@ impl Entity {
         !self.places.is_empty() || self.area
     }
 }
+
+/// A node of tokens that nothing is known of but its kind.
+pub(super) fn plain(kind: Kind, first: usize, last: usize) -> Node {
+    Node {
+        first: first as u32,
+        last: last as u32,
+        head: first as u32,
+        kind,
+        bits: 0,
+        pro: Proclitics::default(),
+        enc: None,
+        feats: None,
+        lemma: None,
+        index: 0,
+        operator: None,
+        after_or: false,
+    }
+}

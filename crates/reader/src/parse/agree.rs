@@ -1,0 +1,53 @@
+//! What goes with what inside a phrase: adjectives with their heads, heads with their genitives.
+
+use super::group::Grouper;
+use hudna_arabic::morph::{Number, Pos, Proclitics};
+
+impl Grouper<'_, '_> {
+    /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
+    /// the article.
+    pub(super) fn describes(&self, head: usize, at: usize) -> bool {
+        use hudna_arabic::morph::Gender;
+        let (h, a) = (&self.nodes[head], &self.nodes[at]);
+        let word = self.types.folded(self.parse.tokens[h.first as usize]).trim_start_matches(['و', 'ف', 'ب', 'ك']);
+        let article = word.starts_with("ال") || word.starts_with("لل");
+        if (h.pro.has(Proclitics::AL) || article) && !a.pro.has(Proclitics::AL) {
+            return false;
+        }
+        match h.feats.zip(a.feats) {
+            Some((h, a)) => {
+                let him = a.number == Number::Singular && a.gender == Gender::Masculine;
+                !(him && (h.number == Number::Plural || h.gender == Gender::Feminine && a.pos == Pos::ActiveParticiple))
+            }
+            None => true,
+        }
+    }
+
+    /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
+    pub(super) fn takes_genitive(&self, head: usize) -> bool {
+        let n = &self.nodes[head];
+        let word = || self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        let definite = n.pro.has(Proclitics::AL) || n.enc.is_some() || word().starts_with("ال");
+        let nun = n.feats.is_some_and(|f| {
+            f.number != Number::Singular && !f.construct && (word().ends_with("ون") || word().ends_with("ين"))
+                || f.number == Number::Dual && word().ends_with("ان")
+        });
+        // `40 مسلحا`: nor does what has the alif of tanwin.
+        !(definite || nun || n.last == n.first + 1 && self.accusative(head))
+    }
+
+    /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.
+    pub(super) fn belongs(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
+        let to = n.joined_prep() == Some("ل") && n.pro.has(Proclitics::AL);
+        let by = n.joined_prep() == Some("ب") && !n.pro.has(Proclitics::AL) && n.enc.is_none();
+        !event && n.pos() == Some(Pos::Noun) && (to || by)
+    }
+
+    /// Whether a node after a definite genitive is another phrase: not one man or one kind that is said of it (`فصيل التوحيد المتشدد`).
+    pub(super) fn another(&self, at: usize) -> bool {
+        let one = self.nodes[at].feats.is_some_and(|f| f.number == Number::Singular);
+        !(one && self.article(at) && self.entity(at).is_some_and(|e| e.people.is_some()))
+    }
+}
