@@ -237,7 +237,7 @@ impl<'a> Builder<'a> {
                 self.memory.note_subject(Found { via: None, ..actor });
             }
         }
-        self.memory.note_line(line);
+        self.memory.note_line(line, self.k);
     }
 
     fn claim(&self, d: &Draft, s: &Sentence<'_>, start: usize, end: usize) -> Claim {

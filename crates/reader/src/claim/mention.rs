@@ -169,7 +169,7 @@ impl<'a> Mentions<'a> {
         let given = |at: usize, n: &Node| {
             let goes_on = || nodes.get(at + 1).is_some_and(|next| next.kind == Kind::Unknown);
             self.types.word(parse.tokens[n.first as usize]).given
-                && (!matches!(n.kind, Kind::Prep | Kind::Operator) || goes_on())
+                && (!matches!(n.kind, Kind::Prep | Kind::Particle | Kind::Operator) || goes_on())
         };
         let names = |(at, n): &(usize, &Node)| {
             let of = n.joined_prep() == Some("ل") && nodes[at - 1].kind == Kind::Adjective;

@@ -1,7 +1,7 @@
 //! What was named before: the memory that pronouns, `الطرفان`, `المدينة`, `المصدر` are resolved against.
 
 use super::slots::Found;
-use crate::knowledge::Labels;
+use crate::knowledge::{Knowledge, Labels};
 use crate::parse::{Entity, Kind, Node, Parse};
 use std::rc::Rc;
 
@@ -107,7 +107,7 @@ impl<'a> Memory<'a> {
     }
 
     /// Notes a line's names once the line is done.
-    pub fn note_line(&mut self, line: u32) {
+    pub fn note_line(&mut self, line: u32, k: &Knowledge) {
         let lines = self.lines;
         let parse = &lines[line as usize];
         let (mut drafts, mut adopts) = (false, false);
@@ -125,7 +125,9 @@ impl<'a> Memory<'a> {
             if named && entity.actor.is_none() && !beside {
                 self.central.push(found);
             }
-            if entity.actor.is_some() {
+            // Victims are no party: `قتل مدنيون ... المفاوضات بين الطرفين`.
+            let fights = |class: u8| k.language.combatants.get(usize::from(class)).is_some_and(|fights| *fights);
+            if entity.actor.is_some() && entity.people.is_none_or(fights) {
                 self.actors.push(found);
             }
         }

@@ -102,6 +102,16 @@ impl WordIndex {
         self.open(self.answered(reading), out);
     }
 
+    /// Whether some pattern can begin with a word read in that way.
+    pub fn opens(&self, reading: &Reading) -> bool {
+        self.answered(reading).any(|no| !self.openings[no as usize].is_empty())
+    }
+
+    /// Whether some pattern can begin with a word that is spelled in that way.
+    pub fn opens_as_spelled(&self, stem: &str) -> bool {
+        self.spelled(stem).iter().any(|no| !self.openings[*no as usize].is_empty())
+    }
+
     /// Adds the patterns that a spelling can open to those known, each once.
     pub fn open_by_spelling(&self, stem: &str, out: &mut Vec<Opening>) {
         self.open(self.spelled(stem).iter().copied(), out);

@@ -1,7 +1,9 @@
 //! What goes with what inside a phrase: adjectives with their heads, heads with their genitives.
 
 use super::group::Grouper;
-use hudna_arabic::morph::{Number, Pos, Proclitics};
+use super::node::{Kind, Node};
+use super::words::finite;
+use hudna_arabic::morph::{Number, Pos, Proclitics, Reading};
 
 impl Grouper<'_, '_> {
     /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
@@ -34,6 +36,17 @@ impl Grouper<'_, '_> {
         });
         // `40 مسلحا`: nor does what has the alif of tanwin.
         !(definite || nun || n.last == n.first + 1 && self.accusative(head))
+    }
+
+    /// Whether a word, as it is read, may tell of an event: `مسؤول أمني كبير` has nothing to do with making a road safe.
+    pub(super) fn tells(&self, n: &Node) -> bool {
+        let token = self.parse.tokens[n.first as usize];
+        let (words, readings) = (&self.k.words, self.types.readings(token));
+        let read = |r: &&Reading| if n.kind == Kind::Adjective { r.feats.pos.describes() } else { !finite(r) };
+        self.types.word(token).opens
+            && (n.lemma.is_none()
+                || readings.iter().filter(read).any(|r| words.opens(r))
+                || self.types.stems(token).any(|stem| words.opens_as_spelled(stem)))
     }
 
     /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.

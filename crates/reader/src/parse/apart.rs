@@ -247,6 +247,25 @@ pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         .or_else(|| source(parse, k, readings))
         .or_else(|| duty(parse, k, readings))
         .or_else(|| item(parse, k, readings))
+        .or_else(|| predicate(parse, readings))
+}
+
+/// `الاتفاق انهار بعد يومين`: right after a definite noun that opens its clause, the verb that agrees with it, rather than an indefinite
+/// noun written like it.
+fn predicate<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let (noun, before) = parse.nodes.split_last()?;
+    let opens = before
+        .last()
+        .is_none_or(|b| b.kind == Kind::Stop || b.kind == Kind::Particle && b.is(Labels::THAT | Labels::CLAUSE));
+    let definite = noun.kind == Kind::Noun && noun.pro.has(Proclitics::AL) && noun.joined_prep().is_none();
+    let feats = noun.feats.filter(|_| opens && definite)?;
+    let gender = if feats.number == Number::Singular { feats.gender } else { Gender::Feminine };
+    let bare = |r: &Reading| r.proclitics.0 == 0 && r.enclitic.is_none();
+    let verb = |r: &&Reading| {
+        let f = r.feats;
+        f.pos == Pos::Perfect && bare(r) && f.person == 3 && f.number == Number::Singular && f.gender == gender
+    };
+    readings.iter().filter(|r| nominal(r)).all(|r| bare(r)).then(|| readings.iter().find(verb))?
 }
 
 /// `إن على الطرفين وقف القتال`: what somebody has to do, rather than a verb written like it.

@@ -479,7 +479,7 @@ impl Grouper<'_, '_> {
                 }
                 break;
             }
-            let event = self.types.word(self.parse.tokens[n.first as usize]).opens;
+            let event = self.tells(n);
             match n.kind {
                 // `دورية تابعة لقسد`
                 Kind::Noun | Kind::Adjective
