@@ -257,8 +257,11 @@ fn fits(
     }
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
     for p in f.never_after.iter().filter(|_| parse.nodes[at].kind != Kind::Verb) {
-        // `قوات الحكومة باستعادة`: the head of a longer name does not stand right before.
+        // `قوات الحكومة باستعادة`: of a longer name the last word stands right before, not its head.
         if first > 0 && p.elements.len() == 1 && longer(&parse.nodes[first - 1]) {
+            if m.ends_with(first - 1, &p.elements[0]) {
+                return Err(Rejection::NeverAfter);
+            }
             continue;
         }
         // Quotes between do not part them.
@@ -571,6 +574,12 @@ impl Matcher<'_, '_> {
             && (node.head as usize + 1..node.last as usize)
                 .map(|t| self.parse.tokens[t])
                 .any(|token| self.types.answers_to(token, word, Answering::Any))
+    }
+
+    /// Whether the last word of a phrase fits: `مدينة القدس`.
+    fn ends_with(&self, at: usize, element: &Element) -> bool {
+        let last = self.parse.tokens[self.parse.nodes[at].last as usize - 1];
+        matches!(element, Element::Word { word, .. } if self.types.answers_to(last, *word, Answering::Any))
     }
 
     fn skip_quotes(&self, mut at: usize) -> usize {
