@@ -82,7 +82,11 @@ pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading
     let verb = readings.iter().find(|r| r.feats.pos == Pos::Perfect && two(r.feats) && r.enclitic.is_none())?;
     let noun = readings.iter().find(|r| {
         let one = r.feats.number == Number::Singular && r.proclitics == verb.proclitics && r.enclitic.is_none();
-        r.feats.pos == Pos::Masdar && one && k.labels.operator(r.lemma).is_some()
+        // `شقيقين قتلا`: of what is suffered the verb is as likely.
+        let harms = k.labels.bits(r.lemma) & (Labels::DEATH | Labels::INJURY) != 0;
+        let event = || !harms && k.words.answered(r).next().is_some();
+        let known = || k.labels.operator(r.lemma).is_some() || event();
+        r.feats.pos == Pos::Masdar && one && known()
     })?;
     let several = parse.nodes.iter().any(|n| n.feats.is_some_and(two) || n.kind == Kind::Entity && n.joined_by_and());
     (!several && !parse.nodes.is_empty()).then_some(*noun)
@@ -165,10 +169,15 @@ fn clarifies<'r>(
     (heads && words > 0 && that).then_some(verb)
 }
 
-/// `وفد روسي يصل إلى دمشق`: before an adjective the head of a heading, not a verb.
+/// `وفد روسي يصل إلى دمشق`, `وفد من الحركة يصل`: before an adjective, and before those whom it is of, the head of a heading, not a verb.
 fn heads<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
     let verb = readings.first().is_some_and(|r| r.feats.pos == Pos::Perfect);
-    let described = types.readings(next).iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics.0 == 0);
+    let of = |r: &Reading| {
+        r.feats.pos == Pos::Preposition && holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str())
+    };
+    let after = types.readings(next);
+    let described = after.iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics.0 == 0)
+        || after.first().is_some_and(|r| r.enclitic.is_none() && of(r));
     let head = |r: &&Reading| {
         let bits = Labels::BODY_HEAD | Labels::FORCE_HEAD;
         r.feats.pos == Pos::Noun && r.proclitics.0 == 0 && k.labels.bits(r.lemma) & bits != 0
@@ -200,7 +209,9 @@ fn described<'r>(
     let harms = k.labels.bits(masdar.lemma) & (Labels::DEATH | Labels::INJURY) != 0;
     let nation = !harms && types.word(token).adjective.is_some() && {
         let then = tokens.get(next + 1).and_then(|&t| types.readings(t).first());
-        then.is_some_and(|r| finite(r) || r.feats.pos == Pos::Preposition)
+        // `قصف تركي عنيف على البلدة`
+        let more = |r: &Reading| r.feats.pos == Pos::Adjective && bare(r);
+        then.is_some_and(|r| finite(r) || r.feats.pos == Pos::Preposition || more(r))
     };
     // `صلح قبلي`, `وصل أول قطار`: of blows and fights alone.
     let fight = |o: &Opening| matches!(k.frames[o.frame as usize].event, Event::Attack | Event::Clash);
