@@ -45,6 +45,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut named_until = 0;
     // What stands between a verb of demanding and what is demanded: the end of it, and whose word it is.
     let mut between: (usize, Option<Speech>) = (0, None);
+    // The news that nobody is named with.
+    let mut news: Option<usize> = None;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
@@ -119,7 +121,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 let by = again.or_else(|| speech_of_verb(s, i, talk, current.as_ref()));
                 // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
                 let cited = (i + 1..speech_begins(s, i).min(n)).find(|&j| s.nodes[j].kind == Kind::According);
-                let cited = cited.filter(|&j| !of_document(s, j)).and_then(|j| source_after(s, j, talk));
+                let cited = cited.filter(|&j| !of_document(s, j)).and_then(|j| {
+                    source_after(s, j, talk).filter(|c| !by.as_ref().is_some_and(|b| passed_on(s, j, b, c)))
+                });
                 if let Some(speech) = cited.filter(|_| by.is_some()).or(by) {
                     after_words(s, i, sentence_start, &speech, &mut over);
                     // Whom a quoted speaker cites is not the one who goes on speaking.
@@ -175,6 +179,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     stance = Some(i);
                 }
             }
+            // `وأنباء عن خسائر بشرية، كما دارت اشتباكات`: news without a name reaches no further than its phrase.
+            Kind::Comma
+                if depth[i] == 0
+                    && current.as_ref().is_some_and(|c| news == Some(c.by))
+                    && !goes_on_telling(s, i) =>
+            {
+                current = under.clone();
+            }
             // `دعا المجلس إلى وقفة، وسكر الناس الطريق`: a clause of its own tells what happened.
             Kind::Comma if depth[i] == 0 && stance.is_some() && tells_anew(s, i) => {
                 (current, stance) = (under.clone(), None);
@@ -209,6 +221,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `وسط أنباء عن انسحاب القوات`: what is told without anybody's name.
             Kind::Noun if current.is_none() && rumour(s, i) => {
+                news = Some(i);
                 current = Some(Speech { speakers: [s.found(i)].into_iter().collect(), by: i });
             }
             // `#الخوذ_البيضاء`, after the words of a post: whose post it is.
@@ -249,6 +262,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
     over
+}
+
+/// `قال الوزير، بحسب الوكالة، إنه`: a house of news, cited between commas, only passes on what somebody else says.
+fn passed_on(s: &Sentence<'_>, at: usize, by: &Speech, cited: &Speech) -> bool {
+    let news = |f: &Found| {
+        let actor = s.lines_entity(*f).and_then(|e| e.actor);
+        actor.is_some_and(|a| s.k.actors[a as usize].kind == ActorKind::Media)
+    };
+    let aside = at.checked_sub(1).is_some_and(|b| s.nodes[b].kind == Kind::Comma);
+    aside && !by.speakers.is_empty() && cited.speakers.iter().all(news) && !by.speakers.iter().any(news)
 }
 
 /// Whether a noun of saying after a preposition opens what is said.
@@ -551,6 +574,12 @@ fn rumour(s: &Sentence<'_>, at: usize) -> bool {
         && topic.is_some_and(|p| {
             p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(p))
         })
+}
+
+/// `أنباء عن انسحاب القوات، وسيطرة المسلحين على البلدة`: one more thing that is told.
+fn goes_on_telling(s: &Sentence<'_>, comma: usize) -> bool {
+    let masdar = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.joined_by_and();
+    s.nodes.get(comma + 1).is_some_and(masdar)
 }
 
 /// A source in brackets or after a dash at the end of the sentence.
