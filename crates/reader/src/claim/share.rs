@@ -487,7 +487,21 @@ fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let bare = |at: usize| s.nodes[at].pro.has(Proclitics::AL) || s.nodes[at].enc.is_some();
     let blast = |at: usize| holds(&s.k.language.blasts, s.folded_stem(&s.nodes[at]));
     let unlike = blast(first) != blast(second) && !bare(if blast(first) { first } else { second });
-    unlike || dated_by(s, first, second) || besides(s, first, second)
+    unlike || dated_by(s, first, second) || besides(s, first, second) || dates_next(s, a, b)
+}
+
+/// `بعد هذا الهجوم، قصف الجيش المواقع`: the noun says when it was that who is named did what the verb tells.
+fn dates_next(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let (first, second) = if a.node < b.node { (a, b) } else { (b, a) };
+    let named = second.slots.actor.iter().any(|f| f.via.is_none() && f.line == s.line && f.node as usize > second.node);
+    if s.nodes[first.node].kind != Kind::Noun || s.nodes[second.node].kind != Kind::Verb || !named {
+        return false;
+    }
+    let this = s.before(first.node).filter(|&b| s.nodes[b].is(Labels::DEMONSTRATIVE));
+    let Some(before) = s.before(this.unwrap_or(first.node)) else { return false };
+    let n = &s.nodes[before];
+    let during = holds(&s.k.language.prepositions.background, s.folded_stem(n)) && !n.is(Labels::AHEAD);
+    n.kind == Kind::Prep && n.is(Labels::TIME) && n.enc.is_none() && !during
 }
 
 /// `قصف بعد غارة`, `القصف بعد ساعات من تفجير`: the second noun says when the first was.
