@@ -427,6 +427,11 @@ impl<'a> Sentence<'a> {
         {
             return operator.bare.then_some((head, op));
         }
+        // `سارعت الفرق إلى مكان القصف`: what is said of a place is not said of what came about there.
+        let place = b.is(Labels::PLACE_KIND) && b.last - b.first == 1 && b.enc.is_none() && b.operator.is_none();
+        if place && !b.pro.has(Proclitics::AL) && self.nodes[at].pro.0 == Proclitics::AL.0 && self.has_prep(before) {
+            return None;
+        }
         if b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none() {
             // A construct: the head governs, or passes on what governs it.
             // `عودة القتال`: what governs with a preposition only is passed.
@@ -518,6 +523,8 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if commas % 2 == 1 => {}
                 // `نرفض أي محاولة`
                 Kind::Particle if steps == 0 && n.is(Labels::QUANTIFIER) && n.joined_prep().is_none() => continue,
+                // `نفت الحكومة مرارا استخدامها`
+                Kind::Particle if self.adverb(i) => continue,
                 // `مطلبنا الأول هو الإفراج عنهم`
                 Kind::Particle
                     if steps == 0

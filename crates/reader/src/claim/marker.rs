@@ -106,6 +106,13 @@ impl<'a> Sentence<'a> {
         Marker::None
     }
 
+    /// A word that only says how something is done: `مرارا`, `رسميا`.
+    pub(super) fn adverb(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let plain = n.kind == Kind::Particle && n.bits == 0 && n.pro.0 == 0 && n.enc.is_none();
+        plain && self.types.folded(self.parse.tokens[n.head as usize]).ends_with('ا')
+    }
+
     /// `وعدو يفتحو الطريق`: dialects leave out the أن between a verb of asking, promising or refusing and what is to be done.
     pub(super) fn unmarked(&self, over: usize, at: usize) -> Option<u16> {
         let node = &self.nodes[at];
