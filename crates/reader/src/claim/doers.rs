@@ -68,7 +68,9 @@ impl Sentence<'_> {
     /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).
     pub(super) fn relative_agent(&self, last: usize, taken: &[usize]) -> Option<Vec<Found>> {
         if let Some(verb) = taken.iter().copied().find(|&i| self.nodes[i].kind == Kind::Verb) {
-            return Some(self.subject_after_relative(verb));
+            // `تشهد البلاد نزاعا`: where it came about.
+            let place = self.nodes[verb].is(Labels::OUTBREAK);
+            return (!place).then(|| self.subject_after_relative(verb));
         }
         for i in last + 1..self.nodes.len().min(last + 7) {
             let n = &self.nodes[i];
@@ -93,14 +95,26 @@ impl Sentence<'_> {
                 }
                 // `هجوم قد يشنه الجيش`
                 Kind::Particle if n.is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE) => {}
+                // `قذائف عدة أطلقتها الفصائل`
+                Kind::Particle if n.is(Labels::QUANTIFIER) && n.pro.0 == 0 => {}
                 Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
                 // `الهجوم الأعنف الذي شنته طالبان`
                 Kind::Unknown if n.first + 1 == n.last => {}
                 Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
+                // `قصف بقذائف الهاون، نفذه الجيش`: the means, and a clause that takes the noun up again after a pause.
+                Kind::Noun if n.joined_prep() == Some("ب") && !self.triggers.contains(&i) => {}
+                Kind::Comma if self.takes_up_after(i) => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether right after a comma stands a verb of doing with a pronoun for what was told before it: `هجوم على القرية، نفذه مسلحون`.
+    fn takes_up_after(&self, comma: usize) -> bool {
+        self.nodes.get(comma + 1).is_some_and(|v| {
+            v.kind == Kind::Verb && v.pro.0 == 0 && v.is(Labels::LIGHT) && v.enc.is_some_and(|e| e.person == 3)
+        })
     }
 
     fn subject_after_relative(&self, verb: usize) -> Vec<Found> {
@@ -253,6 +267,8 @@ impl Sentence<'_> {
                 Kind::Adjective | Kind::Time | Kind::Open | Kind::Close | Kind::Filler | Kind::Number => {}
                 Kind::Prep if n.enc.is_none() => {}
                 Kind::Entity if self.has_prep(i) && self.entity(i).is_none_or(|e| e.actor.is_none()) => {}
+                // `قصف للجيش وحلفائه استهدف القرية`, `الغارات في سوريا التي طالت`: whose blow it is, and in which state.
+                Kind::Entity if self.of_blow(i, relative.is_some()) => {}
                 Kind::Noun if self.triggers.contains(&i) || !self.has_prep(i) => {
                     if said_of(verb, n) && n.pro.has(Proclitics::AL) == relative.is_some() {
                         return true;
@@ -268,6 +284,49 @@ impl Sentence<'_> {
             }
         }
         false
+    }
+
+    /// `هجمات تركيا على الحزب`: a state after a blow that falls on somebody else is who strikes, not where.
+    pub(super) fn state_strikes(&self, found: Found, deps: &[Dependent<'_>], frame: &Frame) -> bool {
+        let state = self.lines_entity(found).is_some_and(|e| e.actor.is_some() && !e.places.is_empty() && !e.person);
+        let led = || frame.slots("genitive").is_some_and(|r| r.contains(&RoleKind::Actor));
+        let on = |d: &Dependent<'_>| match d.position {
+            Position::Prep(p) => !d.relative && frame.slots(p).is_some_and(|r| r.contains(&RoleKind::Target)),
+            _ => false,
+        };
+        frame.event == Event::Attack && state && led() && deps.iter().any(on)
+    }
+
+    /// `عرقلت وصول الفرق`: whose passage it is that a verb without a subject hinders or allows.
+    pub(super) fn of_passage(&self, trigger: &super::trigger::Trigger, event: Event, found: Found) -> bool {
+        let Some(b) = (found.node as usize).checked_sub(1).filter(|_| found.line == self.line) else { return false };
+        let n = &self.nodes[b];
+        matches!(event, Event::AccessDeny | Event::AccessAllow)
+            && n.pos() == Some(Pos::Masdar)
+            && n.pro.0 == 0
+            && n.enc.is_none()
+            && trigger.nodes.contains(&b)
+    }
+
+    /// `انفجار مجهول المصدر`: who is named only to be cited has done nothing and suffered nothing.
+    pub(super) fn only_cited(&self, found: Found) -> bool {
+        let stem = self.lines_node(found).map(|n| self.stem_of(n, found.line));
+        stem.is_some_and(|stem| holds(&self.k.language.only_cited, stem))
+    }
+
+    /// Whether a party stands in a row that ل or `من قبل` joins to a noun, or a state in what lies in it.
+    /// After a relative pronoun what ل joins may be what the clause is on.
+    fn of_blow(&self, at: usize, relative: bool) -> bool {
+        let head = self.row_head(at);
+        let state = self.entity(head).is_some_and(|e| !e.places.is_empty());
+        let lies = |p: &str| state && holds(&self.k.language.prepositions.within, p);
+        let by = |p: &str| p == "ل" && !relative || lies(p);
+        self.nodes[head].joined_prep().is_some_and(by)
+            || self.before(head).is_some_and(|b| {
+                let n = &self.nodes[b];
+                n.kind == Kind::AgentMark && !relative
+                    || n.kind == Kind::Prep && n.enc.is_none() && by(self.folded_stem(n))
+            })
     }
 
     /// `12 جنديا وتسعة مقاتلين`: whether a phrase is joined to one before it, over the number of its people too.

@@ -212,6 +212,9 @@ impl Sentence<'_> {
     fn place_in(&self, slots: &mut Slots, roles: &[RoleKind], found: Found) -> Option<RoleKind> {
         let entity = self.lines_entity(found)?;
         let role = roles.iter().copied().find(|r| fits(entity, *r))?;
+        if role != RoleKind::Place && self.only_cited(found) {
+            return None;
+        }
         slots.add(role, found);
         Some(role)
     }
@@ -326,7 +329,8 @@ impl Sentence<'_> {
             }
         } else if let Some(first) = core.first() {
             let fit = |e: &Entity| e.can_act() && subject_roles.iter().any(|r| fits(e, *r));
-            let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found);
+            let held_up = || self.of_passage(trigger, frame.event, first.found);
+            let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
             let named = first_entity.is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
@@ -353,6 +357,10 @@ impl Sentence<'_> {
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
             let _ = self.place_in(slots, &object_roles, found);
+        }
+        // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
+        if frame.event == Event::Attack && slots.actor.is_empty() && self.nodes[trigger.last].kind == Kind::Noun {
+            slots.actor = self.relative_agent(trigger.last, &[]).unwrap_or_default();
         }
     }
 
@@ -519,7 +527,7 @@ impl Sentence<'_> {
                     let arms =
                         frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
                     // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
-                    let acts = (agentive || arms)
+                    let acts = (agentive || arms || self.state_strikes(d.found, deps, frame))
                         && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some())
                         && !(frame.event == Event::AccessDeny && self.spared(d.found));
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.

@@ -70,7 +70,12 @@ impl<'a> Sentence<'a> {
         let over = way.operators.first().map(|&(at, _)| at);
         let verb = over.filter(|&v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::OUTBREAK))?;
         let at = verb + 1 + self.nodes[verb + 1..].iter().take_while(|n| n.is_quote()).count();
-        let place = |e: &Entity| e.area && e.definite && e.actor.is_none() && e.people.is_none() && !e.group;
+        let area = |e: &Entity| e.area && e.definite && e.actor.is_none() && e.people.is_none() && !e.group;
+        // `تشهد ليبيا نزاعا`: a state too, where nothing smaller is named.
+        let named = |i: usize| self.entity(i).is_some_and(Entity::names_place);
+        let alone = || !(at + 1..self.sentence_end(at)).any(named);
+        let state = |e: &Entity| e.actor.is_some() && !e.places.is_empty() && !e.guarded && !e.person && alone();
+        let place = |e: &Entity| area(e) || state(e);
         let told = self.entity(at).is_some_and(place) && !self.has_prep(at) && !self.nodes[at].joined_by_and();
         told.then(|| self.found(at))
     }

@@ -119,6 +119,12 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Particle if n.is(Labels::THAT) => {
                     let enclitic = n.enc?;
+                    // `أعلن المرصد أنه سقطت قذائف`: a pronoun that the verb does not agree with stands for nobody.
+                    use hudna_arabic::morph::{Gender, Number};
+                    let other = self.nodes[at].feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine);
+                    if other && enclitic.number == Number::Singular && enclitic.gender == Gender::Masculine {
+                        return None;
+                    }
                     let via = self.span(i);
                     return self.pronoun(enclitic, i, via).map(|f| vec![f]);
                 }
@@ -134,6 +140,8 @@ impl<'a> Sentence<'a> {
                     i = self.attribute_before(i)?;
                 }
                 Kind::Entity if self.adjectival(i) => {}
+                // `وفد من الحركة يزور العاصمة`: of whom those are that act.
+                Kind::Entity if !comma && self.sent_by(i) => return Some(self.row_of(i)),
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {
@@ -154,6 +162,19 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// Whether the party at a node stands after من and the noun for a part of it, or for those whom it sends, that opens the sentence.
+    fn sent_by(&self, at: usize) -> bool {
+        let Some(head) = self.before(at).and_then(|prep| self.before(prep)) else { return false };
+        let first = head == self.sentence_start(head) || self.before(head).is_some_and(|b| self.nodes[b].is(Labels::THAT));
+        let n = &self.nodes[head];
+        let several = n.is(Labels::BODY_HEAD) && n.enc.is_none();
+        let of = self.before(at).is_some_and(|p| {
+            let p = &self.nodes[p];
+            p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
+        });
+        first && several && of && self.entity(at).is_some_and(|e| e.can_act() && !e.person)
     }
 
     /// `الصحفي اعتقلته قسد`: what stands before is taken up by the verb's pronoun, and who acts follows.
@@ -526,7 +547,9 @@ impl<'a> Sentence<'a> {
         // `قتل عنصران من قسد بهجوم`: who is killed does nothing by it.
         let phrases = |v: usize| (v + 1..at).filter(|&i| self.entity(i).is_some() && !self.has_prep(i)).count();
         let suffers = |v: usize| self.nodes[v].is(Labels::DEATH | Labels::INJURY) && phrases(v) < 2;
-        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(Labels::REPORT | Labels::REPORT_ABOUT) && !suffers(v))
+        // `تشهد البلاد نزاعا تسبب بمقتل`: nor where something comes about.
+        let told = Labels::REPORT | Labels::REPORT_ABOUT | Labels::OUTBREAK;
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(told) && !suffers(v))
         else {
             return Vec::new();
         };

@@ -159,6 +159,8 @@ pub struct Language {
     pub positions: Vec<Box<str>>,
     /// Ids of actors of whom things are asked and who ask nothing: `جميع الأطراف`.
     pub all_asked: Vec<Box<str>>,
+    /// Words for whom one only cites, folded: `انفجار مجهول المصدر`.
+    pub only_cited: Vec<Box<str>>,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
     pub stops_itself: Vec<Box<str>>,
     /// Prepositions that say of what something is a part, folded.
@@ -371,6 +373,8 @@ struct SlotFile {
     stops_itself: RawBoth,
     #[serde(default)]
     all_asked: RawBoth,
+    #[serde(default)]
+    only_cited: RawBoth,
     strikes: RawSymmetric,
     #[serde(default)]
     positions: RawBoth,
@@ -561,6 +565,7 @@ pub(super) fn load(
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.ways = read.ways.words.iter().map(|w| fold(w).into()).collect();
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
+        language.only_cited = read.only_cited.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
         language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
