@@ -117,6 +117,8 @@ impl<'a> Sentence<'a> {
                     let all = || if many { self.row_of(found.node as usize) } else { vec![found] };
                     return (!resumed && fits).then(all);
                 }
+                // `القافلة التي كان من المقرر أن تدخل`: what is due is said of the same.
+                Kind::Particle if n.is(Labels::THAT) && n.enc.is_none() && self.due_before(i) => i -= 1,
                 Kind::Particle if n.is(Labels::THAT) => {
                     let enclitic = n.enc?;
                     // `أعلن المرصد أنه سقطت قذائف`: a pronoun that the verb does not agree with stands for nobody.
@@ -175,6 +177,16 @@ impl<'a> Sentence<'a> {
             p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
         });
         first && several && of && self.entity(at).is_some_and(|e| e.can_act() && !e.person)
+    }
+
+    /// Whether words for what is due or likely stand right before `أن`, in a clause that began with who is to do it.
+    fn due_before(&self, that: usize) -> bool {
+        that > 1 && {
+            let (due, before) = (&self.nodes[that - 1], &self.nodes[that - 2]);
+            let goes_on = before.kind == Kind::Verb && self.same_clause_aspect(that - 2)
+                || before.kind == Kind::Particle && before.is(Labels::RELATIVE);
+            due.kind == Kind::Operator && !due.joined_by_and() && goes_on
+        }
     }
 
     /// `الصحفي اعتقلته قسد`: what stands before is taken up by the verb's pronoun, and who acts follows.

@@ -28,7 +28,7 @@ pub(super) fn beside<'r>(
         .or_else(|| described(k, types, readings, tokens, i + 1).filter(|_| opens(parse)))
         .or_else(|| nation(parse, k, types, tokens, i))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
-        .or_else(|| suffered(parse, types, readings, next))
+        .or_else(|| suffered(parse, types, tokens, i))
         .or_else(|| tells(parse, k, types, readings, next))
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
 }
@@ -104,19 +104,24 @@ fn nothing_governed(types: &Types<'_>, next: Option<Token>) -> bool {
     })
 }
 
-/// `الحصار رُفع عن البلدة`: after a noun with the article, what was done to it; the verbal noun that is written like it would govern
-/// something (`الهدف رفع الحصار`).
-fn suffered<'r>(parse: &Parse, types: &Types<'_>, readings: &'r [Reading], next: Option<Token>) -> Option<&'r Reading> {
+/// `الحصار رُفع عن البلدة`, `الرجل الثاني قتل أثناء نومه`: after a noun with the article, or what describes it, what was done to it; the
+/// verbal noun that is written like it would govern something (`الهدف رفع الحصار`).
+fn suffered<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
+    let readings = types.readings(tokens[i]);
     let passive = |r: &&Reading| {
         let done = r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.feats.voice != Voice::Active;
         done && r.proclitics.0 == 0 && r.enclitic.is_none()
     };
     let verb = readings.first().filter(passive)?;
-    let noun =
-        parse.nodes.last().filter(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0)?;
-    let agrees = noun.feats.is_some_and(|f| f.number == verb.feats.number && f.gender == verb.feats.gender);
+    let told_of = |n: &&Node| match n.kind {
+        Kind::Noun | Kind::Adjective => n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0,
+        Kind::Number => types.folded(tokens[n.first as usize]).starts_with("ال"),
+        _ => false,
+    };
+    let noun = parse.nodes.last().filter(told_of)?;
+    let agrees = noun.feats.is_none_or(|f| f.number == verb.feats.number && f.gender == verb.feats.gender);
     let others = readings.iter().filter(|r| nominal(r)).all(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0);
-    (agrees && others && nothing_governed(types, next)).then_some(verb)
+    (agrees && others && nothing_governed(types, tokens.get(i + 1).copied())).then_some(verb)
 }
 
 /// Whether the words of an operator are others here: what a verb of saying takes (`شدد الوزير على أن`), or a verb before who does it
