@@ -181,9 +181,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `وأنباء عن خسائر بشرية، كما دارت اشتباكات`: news without a name reaches no further than its phrase.
             Kind::Comma
-                if depth[i] == 0
-                    && current.as_ref().is_some_and(|c| news == Some(c.by))
-                    && !goes_on_telling(s, i) =>
+                if depth[i] == 0 && current.as_ref().is_some_and(|c| news == Some(c.by)) && !goes_on_telling(s, i) =>
             {
                 current = under.clone();
             }

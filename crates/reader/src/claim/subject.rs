@@ -169,7 +169,8 @@ impl<'a> Sentence<'a> {
     /// Whether the party at a node stands after من and the noun for a part of it, or for those whom it sends, that opens the sentence.
     fn sent_by(&self, at: usize) -> bool {
         let Some(head) = self.before(at).and_then(|prep| self.before(prep)) else { return false };
-        let first = head == self.sentence_start(head) || self.before(head).is_some_and(|b| self.nodes[b].is(Labels::THAT));
+        let first =
+            head == self.sentence_start(head) || self.before(head).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         let n = &self.nodes[head];
         let several = n.is(Labels::BODY_HEAD) && n.enc.is_none();
         let of = self.before(at).is_some_and(|p| {
@@ -561,8 +562,7 @@ impl<'a> Sentence<'a> {
         let suffers = |v: usize| self.nodes[v].is(Labels::DEATH | Labels::INJURY) && phrases(v) < 2;
         // `تشهد البلاد نزاعا تسبب بمقتل`: nor where something comes about.
         let told = Labels::REPORT | Labels::REPORT_ABOUT | Labels::OUTBREAK;
-        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(told) && !suffers(v))
-        else {
+        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(told) && !suffers(v)) else {
             return Vec::new();
         };
         let subject = self.subject_before(verb).or_else(|| self.subject_after(verb)).unwrap_or_default();
