@@ -127,7 +127,7 @@ impl<'a> Memory<'a> {
             }
             // Victims are no party: `قتل مدنيون ... المفاوضات بين الطرفين`.
             let fights = |class: u8| k.language.combatants.get(usize::from(class)).is_some_and(|fights| *fights);
-            if entity.actor.is_some() && entity.people.is_none_or(fights) {
+            if entity.actor.is_some_and(|a| !k.actors[a as usize].civil()) && entity.people.is_none_or(fights) {
                 self.actors.push(found);
             }
         }

@@ -617,10 +617,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether an actor is people who do not fight.
     pub(super) fn civil(&self, actor: u32) -> bool {
-        let a = &self.k.actors[actor as usize];
-        // Settlers do not bear arms by trade, and are a party.
-        let party = a.speaks == Some(hudna_claims::SpeakerKind::Party);
-        a.kind == crate::knowledge::ActorKind::People && a.sector == "CVL" && !party
+        self.k.actors[actor as usize].civil()
     }
 
     /// `مناطق بينها دوما`, `من بينها`: some of what was named, named one by one.

@@ -516,7 +516,10 @@ impl<'a> Sentence<'a> {
             return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
         }
         // `نطالب الحكومة`, `وحثت الحكومة على`: the subject is in the verb.
+        // `أجبرت المعارك المسلحين على الانسحاب`: a noun that names nobody is the subject all the same.
+        let noun = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0);
         let subject_is_core = self.nodes[at].feats.is_none_or(|f| f.person == 3)
+            && !noun
             && !(self.asks_whom(at) && core.iter().filter(actor).count() == 1)
             && self.subject_before(at).is_none()
             && self.nodes[at].enc.is_none()

@@ -256,7 +256,14 @@ fn fits(
         return Err(Rejection::NeverBefore);
     }
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
-    for p in f.never_after.iter().filter(|_| parse.nodes[at].kind != Kind::Verb) {
+    // `حاول الجيش اقتحام المخيم`: nor is what has the article before a noun without it.
+    let apart = node.kind == Kind::Verb
+        || node.kind == Kind::Noun
+            && !node.pro.has(Proclitics::AL)
+            && first > 0
+            && matches!(parse.nodes[first - 1].kind, Kind::Noun | Kind::Entity)
+            && types.folded(parse.tokens[parse.nodes[first - 1].last as usize - 1]).starts_with("ال");
+    for p in f.never_after.iter().filter(|_| !apart) {
         // `قوات الحكومة باستعادة`: of a longer name the last word stands right before, not its head.
         if first > 0 && p.elements.len() == 1 && longer(&parse.nodes[first - 1]) {
             if m.ends_with(first - 1, &p.elements[0]) {

@@ -78,6 +78,13 @@ pub struct Actor {
     pub side: Vec<Side>,
 }
 
+impl Actor {
+    /// Whether it is people who do not fight. Settlers do not bear arms by trade, and are a party.
+    pub fn civil(&self) -> bool {
+        self.kind == ActorKind::People && self.sector == "CVL" && self.speaks != Some(SpeakerKind::Party)
+    }
+}
+
 /// A membership with its dates.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

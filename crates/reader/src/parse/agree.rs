@@ -58,6 +58,11 @@ impl Grouper<'_, '_> {
         !event && n.pos() == Some(Pos::Noun) && (to || by)
     }
 
+    /// `متحدث باسم الفصيل المعارض روسيا`: whether what stands right before is an adjective with the article, after which no genitive follows.
+    pub(super) fn after_definite_adjective(&self, at: usize) -> bool {
+        at > 0 && self.nodes[at - 1].kind == Kind::Adjective && self.nodes[at - 1].pro.has(Proclitics::AL)
+    }
+
     /// Whether a node after a definite genitive is another phrase: not one man or one kind that is said of it (`فصيل التوحيد المتشدد`).
     pub(super) fn another(&self, at: usize) -> bool {
         let one = self.nodes[at].feats.is_some_and(|f| f.number == Number::Singular);

@@ -448,6 +448,20 @@ pub(super) fn town(k: &Knowledge, first: &Reading) -> bool {
     first.feats.gender == Gender::Feminine && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0
 }
 
+/// `شنت طائرات حربية يوم الثلاثاء، عدة غارات`: whether the comma stands between a verb that carries an event and the event.
+pub(super) fn owes_object(nodes: &[Node], comma: usize) -> bool {
+    let told = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar);
+    let counts = |n: &Node| n.kind == Kind::Number || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER);
+    let counted = nodes[comma + 1..].iter().take_while(|n| counts(n) && n.pro.0 == 0).count();
+    let event = nodes.get(comma + 1 + counted).filter(|n| n.pro.0 == 0 && n.enc.is_none());
+    if !event.is_some_and(|n| told(n) || counted > 0 && n.kind == Kind::Noun) {
+        return false;
+    }
+    let before = nodes[..comma].iter().rev();
+    let mut before = before.take_while(|n| n.kind != Kind::Stop && n.kind != Kind::Comma && !told(n));
+    before.find(|n| n.kind == Kind::Verb).is_some_and(|v| v.enc.is_none() && v.is(Labels::LIGHT | Labels::CONTINUE))
+}
+
 /// `قصف الجيش الحي`, `دخلت القوات المخيم`: after who acts, the word for a place, not the adjective written like it.
 pub(super) fn struck<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading]) -> Option<&'r Reading> {
     let who = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective)?;

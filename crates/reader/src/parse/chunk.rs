@@ -127,6 +127,7 @@ fn drop_asides(parse: &mut Parse) {
             dropped.push(i + 2);
         }
     }
+    dropped.extend((1..nodes.len()).filter(|&i| nodes[i].kind == Kind::Comma && apart::owes_object(nodes, i)));
     if !dropped.is_empty() {
         let mut at = 0;
         parse.nodes.retain(|_| {

@@ -464,6 +464,7 @@ impl Grouper<'_, '_> {
                     && (open_ended && !(closed && self.another(open)) || at > start && loose && kind != Some(ActorKind::Media))
                     && genitives < 3
                     && !inner.person
+                    && !(loose && self.after_definite_adjective(at) && inner.actor.is_some() && !inner.group)
                     && inner.goods.is_none()
                     && !self.nominative(open)
                     && !self.accusative(open)
