@@ -11,6 +11,7 @@ mod node;
 mod outskirts;
 mod row;
 mod spoken;
+mod twice;
 mod words;
 
 pub(crate) use called::Names;
@@ -69,6 +70,7 @@ impl Parse {
     /// Groups the nodes into phrases.
     pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
         group::group(self, knowledge, types);
+        twice::twice(self, types);
     }
 
     /// The entity of a node.
