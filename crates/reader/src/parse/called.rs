@@ -246,7 +246,7 @@ impl Grouper<'_, '_> {
     }
 
     /// A word that stands before a person's name.
-    fn is_title(&self, i: usize) -> bool {
+    pub(super) fn is_title(&self, i: usize) -> bool {
         let n = &self.nodes[i];
         let token = self.parse.tokens[n.first as usize];
         let title =

@@ -467,7 +467,7 @@ impl Grouper<'_, '_> {
                     && !(loose && self.after_definite_adjective(at) && inner.actor.is_some() && !inner.group)
                     && inner.goods.is_none()
                     && !self.nominative(open)
-                    && !self.accusative(open)
+                    && !(self.accusative(open) || at > start && self.complete(at))
                     && (inner.people.is_none() || genitives == 0)
                 {
                     self.note_inner(entity, inner);
@@ -522,8 +522,8 @@ impl Grouper<'_, '_> {
                         && genitives < 3
                         && open_ended
                         && !closed
-                        // `نفى المتحدث باسم الجيش التقارير`: what is named takes no genitive.
-                        && !(at > start && n.pro.has(Proclitics::AL) && self.entity(at - 1).is_some_and(|e| e.actor.is_some()))
+                        // `نفى المتحدث باسم الجيش التقارير`, `دعا محافظ تعز المليشيات`: what is definite takes no genitive.
+                        && !(at > start && self.complete(at))
                         // `فقد مدني حياته`: what is his is no part of the phrase.
                         && !((entity.people.is_some() || loose) && n.enc.is_some())
                         && !self.accusative(at)

@@ -2,6 +2,7 @@
 
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
+use super::words::ACTOR_HEAD;
 use crate::knowledge::{ActorKind, Labels, holds};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_claims::{Event, SpeakerKind};
@@ -44,6 +45,28 @@ impl Grouper<'_, '_> {
             && (start..at).all(definite)
             && self.nodes[at].pro.0 & !Proclitics::AL.0 == 0
             && self.entity(at).is_some_and(|e| e.person)
+    }
+
+    /// Whether the row of genitives that a noun or a name would go on is closed by what stands before it: a word with the article, a
+    /// name. What may describe what stands before it, or be part of a person's name, goes on all the same.
+    pub(super) fn complete(&self, at: usize) -> bool {
+        let (before, n) = (&self.nodes[at - 1], &self.nodes[at]);
+        let name = self.entity(at - 1).is_some_and(|e| e.actor.is_some() || !e.places.is_empty() && !e.guarded);
+        let definite = match before.kind {
+            Kind::Entity => name || before.pro.has(Proclitics::AL),
+            Kind::Noun | Kind::Adjective => before.pro.has(Proclitics::AL),
+            _ => false,
+        };
+        let readings = self.types.readings(self.parse.tokens[n.first as usize]);
+        let describes = || readings.iter().any(|r| r.feats.pos.describes());
+        let who = || match self.entity(at) {
+            Some(e) => e.actor.is_some() && !e.person || e.group,
+            None => n.is(ACTOR_HEAD) || self.entity(at - 1).is_some_and(|e| e.actor.is_some()),
+        };
+        // `رئيس الأركان اللواء فلان`: a title belongs to the name after it.
+        let another = self.article(at) && who() && !self.is_title(at) && (n.kind != Kind::Entity || !describes());
+        let place = n.kind == Kind::Noun && n.pro.0 == 0 && n.is(Labels::PLACE_KIND | Labels::DIRECTION);
+        definite && (another || place)
     }
 
     /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.
