@@ -110,6 +110,15 @@ impl Sentence<'_> {
         None
     }
 
+    /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
+    pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
+        // `قذائف أخرى أطلقها`
+        let plain = |n: &&crate::parse::Node| matches!(n.kind, Kind::Adjective | Kind::Unknown) || n.is(Labels::QUANTIFIER | Labels::RELATIVE);
+        let verb = weapon + 1 + self.nodes[weapon + 1..].iter().take(3).take_while(plain).count();
+        let fires = self.nodes.get(verb).is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::LIGHT) && v.enc.is_some());
+        if fires { self.relative_agent(weapon, &[]).unwrap_or_default() } else { Vec::new() }
+    }
+
     /// Whether right after a comma stands a verb of doing with a pronoun for what was told before it: `هجوم على القرية، نفذه مسلحون`.
     fn takes_up_after(&self, comma: usize) -> bool {
         self.nodes.get(comma + 1).is_some_and(|v| {

@@ -60,6 +60,10 @@ impl Sentence<'_> {
         let deps = self.dependents(at, &trigger.nodes, 36);
         if node.kind == Kind::Verb {
             self.fill_verb(trigger, frame, &deps, &mut slots);
+            // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
+            if frame.event == Event::Attack && slots.actor.is_empty() && trigger.last > at {
+                slots.actor = self.fired_by(trigger.last);
+            }
         } else {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);
         }
@@ -328,7 +332,8 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, f);
             }
         } else if let Some(first) = core.first() {
-            let fit = |e: &Entity| e.can_act() && subject_roles.iter().any(|r| fits(e, *r));
+            // `انتشلت الفرق جثة`: who does it may be nobody to the event.
+            let fit = |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
             let held_up = || self.of_passage(trigger, frame.event, first.found);
             let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
@@ -357,10 +362,6 @@ impl Sentence<'_> {
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
             let _ = self.place_in(slots, &object_roles, found);
-        }
-        // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
-        if frame.event == Event::Attack && slots.actor.is_empty() && self.nodes[trigger.last].kind == Kind::Noun {
-            slots.actor = self.relative_agent(trigger.last, &[]).unwrap_or_default();
         }
     }
 
