@@ -193,7 +193,9 @@ impl<'t> Scanner<'t> {
             '“' | '«' | '(' | '[' | '‹' | '‘' | '{' | '„' | '﴾' => TokenKind::Open,
             '”' | '»' | ')' | ']' | '›' | '’' | '}' | '﴿' => TokenKind::Close,
             '"' => {
-                self.quoted = !self.quoted;
+                // One that stands apart from what is before it and next to what follows opens, though the last one was never closed.
+                let apart = self.text[..at].chars().next_back().is_none_or(char::is_whitespace);
+                self.quoted = !self.quoted || apart && letter(self.class_at(end));
                 if self.quoted { TokenKind::Open } else { TokenKind::Close }
             }
             '\'' => match (letter(self.class_before(at)), letter(self.class_at(end))) {

@@ -9,7 +9,8 @@ pub enum TokenKind {
     Latin,
     /// Digits, Arabic-Indic or ASCII, with inner `.`, `,`, `٫`, `٬` kept (`1,500`, `2.5`).
     Number,
-    /// An opening quote or bracket: “ « " ( [ ‹ ‘.  A straight `"` alternates between `Open` and `Close` within a line.
+    /// An opening quote or bracket: “ « " ( [ ‹ ‘.  A straight `"` alternates between `Open` and `Close` within a line,
+    /// unless its spaces say that it opens.
     Open,
     /// A closing quote or bracket.
     Close,

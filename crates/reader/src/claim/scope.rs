@@ -28,6 +28,12 @@ pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
             let mark = s.types.folded(t);
             let bracket = brackets(mark);
             match t.kind {
+                // `"قصفوا. وأضاف "خرجوا"`: a straight one opens anew where the last was never closed.
+                // `"العملية ضد تنظيم "كذا" مستمرة"`: but a name in quotes inside a quote closes soon.
+                TokenKind::Open if mark == "\"" && opened == Some(mark) => {
+                    let name = s.parse.tokens[at..].iter().take(4).any(|t| t.kind == TokenKind::Close);
+                    depth += u8::from(name && depth < 2);
+                }
                 // `“الدفاع المدني“`: the opening mark typed for the closing one.
                 TokenKind::Open if !bracket && opened == Some(mark) => {
                     (depth, opened) = (depth.saturating_sub(1), None)
