@@ -58,7 +58,7 @@ pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, way: &Way, t
         let toll = super::toll::toll(s, t, frame, told);
         return Numbers { count: toll.both, killed: toll.killed, injured: toll.injured, apart: toll.apart };
     }
-    let count = number_before(s, t).or_else(|| undergoing(s, t, way)).or_else(|| number_after(s, t));
+    let count = number_before(s, t).or_else(|| undergoing(s, t, way)).or_else(|| number_after(s, t, frame.event));
     Numbers { count, ..Numbers::default() }
 }
 
@@ -81,8 +81,26 @@ pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
     !n.vague && !n.ordinal && !n.percent && n.value > 0 && !names(s, at)
 }
 
+/// `B9`, `https://site/48213`, `5+1`: a number that Latin letters or signs are joined to counts nothing.
+fn coded(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let (first, last) = (n.first as usize, n.last as usize - 1);
+    let tokens = &s.parse.tokens;
+    let sign = |t: &hudna_arabic::token::Token| match t.kind {
+        TokenKind::Latin => true,
+        TokenKind::Mark => matches!(s.types.folded(*t), "/" | "+" | "_" | "=" | "#" | "&"),
+        _ => false,
+    };
+    let before = first.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.end == tokens[first].start);
+    let after = tokens.get(last + 1).filter(|a| a.start == tokens[last].end);
+    before.is_some_and(sign) || after.is_some_and(sign)
+}
+
 /// `قرار مجلس الأمن الدولي 2216`, `اللواء 35`: a number that is a name; but `أجلت فرق الدفاع المدني 12 جريحا`.
 fn names(s: &Sentence<'_>, at: usize) -> bool {
+    if coded(s, at) {
+        return true;
+    }
     let called = |i: usize| holds(&s.k.language.numbered, s.folded_stem(&s.nodes[i]));
     let phrase = |i: &usize| matches!(s.nodes[*i].kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Open);
     let named = (0..at).rev().take(NAMED).take_while(phrase).any(called);
@@ -146,14 +164,25 @@ pub(super) fn describes(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// The first number after the trigger, before the next predicate.
-fn number_after(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
+fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> {
+    // `أوقعت الاشتباكات عشرة جرحى`: those who were hurt are counted there.
+    let blow = matches!(event, Event::Attack | Event::Clash);
+    let hurt = |i: usize| s.nodes.get(i + 1).is_some_and(|n| blow && n.is(Labels::DEATH | Labels::INJURY));
+    // `قصفت البلدة، كما استهدفت الحي بست غارات`: a clause of its own.
+    let besides = |i: usize| {
+        s.before(i).is_some_and(|b| {
+            s.nodes[b].kind == Kind::Particle && holds(&s.k.language.besides, s.folded_stem(&s.nodes[b]))
+        })
+    };
     let mut i = t.node + 1;
     let mut steps = 0;
     while i < s.nodes.len() && steps < 14 {
         let n = &s.nodes[i];
         match n.kind {
             Kind::Stop => return None,
+            Kind::Number if hurt(i) => return None,
             Kind::Number if countable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
+            Kind::Verb if besides(i) && !t.nodes.contains(&i) => return None,
             Kind::Verb if !s.in_relative(i) && !t.nodes.contains(&i) => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
