@@ -16,13 +16,13 @@ impl Grouper<'_, '_> {
         if (h.pro.has(Proclitics::AL) || article) && !a.pro.has(Proclitics::AL) {
             return false;
         }
-        match h.feats.zip(a.feats) {
-            Some((h, a)) => {
-                let him = a.number == Number::Singular && a.gender == Gender::Masculine;
-                !(him && (h.number == Number::Plural || h.gender == Gender::Feminine && a.pos == Pos::ActiveParticiple))
-            }
-            None => true,
-        }
+        let next = at == head + 1 && article;
+        h.feats.zip(a.feats).is_none_or(|(h, a)| {
+            let him = (a.number, a.gender) == (Number::Singular, Gender::Masculine);
+            let one = next && h.number == Number::Singular;
+            let her = h.gender == Gender::Feminine && (one || a.pos == Pos::ActiveParticiple);
+            !(him && (h.number == Number::Plural || her))
+        })
     }
 
     /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.

@@ -79,7 +79,11 @@ impl Grouper<'_, '_> {
         let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
         // `المحلل العسكري فلان`: adjectives may stand between.
         let direct = self.nodes[at - 1].last == h.last
-            || self.nodes[head + 1..at].iter().all(|n| n.kind == Kind::Adjective && n.pro.has(Proclitics::AL));
+            || self.nodes[head + 1..at].iter().all(|n| {
+                // `اعتقلت الشرطة الصحفي فلان`: what does not agree is somebody else.
+                let agrees = n.feats.zip(h.feats).is_none_or(|(a, b)| a.gender == b.gender);
+                n.kind == Kind::Adjective && n.pro.has(Proclitics::AL) && agrees
+            });
         if !one || !people || h.is(Labels::BODY_HEAD) || !direct {
             return None;
         }

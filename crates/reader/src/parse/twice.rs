@@ -11,7 +11,8 @@ pub(super) fn twice(parse: &mut Parse, types: &Types<'_>) {
         return;
     }
     let party = |parse: &Parse, i: usize| {
-        let named = |e: &Entity| (e.actor.is_some() || e.group) && !e.person && e.places.is_empty() && e.goods.is_none();
+        let named =
+            |e: &Entity| (e.actor.is_some() || e.group) && !e.person && e.places.is_empty() && e.goods.is_none();
         parse.entity(i).is_some_and(named)
     };
     let mut i = 0;
@@ -49,6 +50,7 @@ fn describes(parse: &Parse, types: &Types<'_>, before: usize, at: usize) -> bool
     let alone = n.last - n.first == 1 && n.pro.0 == Proclitics::AL.0 && n.enc.is_none();
     let readings = types.readings(parse.tokens[n.first as usize]);
     let adjective = readings.iter().find(|r| r.feats.pos.describes() && r.feats.number == Number::Singular);
-    let agrees = adjective.zip(head.feats).is_some_and(|(r, h)| r.feats.gender == h.gender && h.number == Number::Singular);
+    let agrees =
+        adjective.zip(head.feats).is_some_and(|(r, h)| r.feats.gender == h.gender && h.number == Number::Singular);
     people && alone && agrees && head.last - head.first > 1 && head.is(Labels::FORCE_HEAD)
 }
