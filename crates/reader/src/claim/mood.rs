@@ -82,6 +82,8 @@ impl Sentence<'_> {
             Modality::Happened | Modality::Begun if noun && self.before_what_is_to_come(t.node, way) => {
                 Modality::Possible
             }
+            // `ستتيح الهدنة دخول المساعدات`: what an event makes possible nobody promises.
+            Modality::Promised if node.is(Labels::ALLOW) && self.event_subject(t.node).is_some() => Modality::Possible,
             // `ستنهار الهدنة`: nobody promises it.
             Modality::Promised
                 if matches!(frame.event, Event::Collapse | Event::Breach | Event::Harm) && !way.ceases =>
