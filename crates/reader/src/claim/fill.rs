@@ -60,6 +60,7 @@ impl Sentence<'_> {
         let deps = self.dependents(at, &trigger.nodes, 36);
         if node.kind == Kind::Verb {
             self.fill_verb(trigger, frame, &deps, &mut slots);
+            self.manned(at, frame.event, &mut slots);
             // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
             if frame.event == Event::Attack && slots.actor.is_empty() && trigger.last > at {
                 slots.actor = self.fired_by(trigger.last);
@@ -333,7 +334,8 @@ impl Sentence<'_> {
             }
         } else if let Some(first) = core.first() {
             // `انتشلت الفرق جثة`: who does it may be nobody to the event.
-            let fit = |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
+            let fit =
+                |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
             let held_up = || self.of_passage(trigger, frame.event, first.found);
             let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
@@ -602,7 +604,7 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
-        if slots.actor.is_empty() && way.agent.is_empty() && done_to {
+        if slots.actor.is_empty() && way.agent.is_empty() && (done_to || frame.event == Event::Breach) {
             for found in self.author(at, trigger.last) {
                 let _ = self.place_in(slots, subject_roles, found);
             }

@@ -428,7 +428,9 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         return None;
     }
     let start = s.sentence_start(at);
-    if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j)) {
+    // `وكانت فلانة، رئيسة المنظمة، قالت إن`: the auxiliary of the past is no other verb.
+    let past = |j: usize| j == start && s.nodes[j].is(Labels::PAST);
+    if (start..at).any(|j| s.nodes[j].kind == Kind::Verb && !s.in_relative(j) && !past(j)) {
         return None;
     }
     // `عاجل: مصدر بالمشفى يقول`
@@ -437,7 +439,9 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     let first = (start..at).find(|&j| s.entity(j).is_some_and(Entity::can_act))?;
     (!s.has_prep(first)
         && (start..first).all(|j| {
-            s.nodes[j].is_quote() || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma)
+            s.nodes[j].is_quote()
+                || past(j)
+                || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma)
         }))
     .then(|| s.conjuncts(first))
 }
