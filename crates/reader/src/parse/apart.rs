@@ -24,6 +24,8 @@ pub(super) fn beside<'r>(
     clarifies(parse, k, types, readings, tokens, i)
         .or_else(|| next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n))))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
+        .or_else(|| next.and_then(|n| lost(k, types, readings, n)))
+        .or_else(|| of_two(parse, readings))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| described(k, types, readings, tokens, i + 1).filter(|_| opens(parse)))
         .or_else(|| nation(parse, k, types, tokens, i))
@@ -254,6 +256,30 @@ fn already<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: 
     let verb = types.readings(next).first().is_some_and(|r| finite(r) && r.proclitics.0 == 0);
     let particle = |r: &&Reading| r.feats.pos == Pos::Particle && k.labels.bits(r.lemma) & Labels::QAD != 0;
     readings.iter().find(particle).filter(|_| verb)
+}
+
+/// `التنظيم فقد ألف مقاتل`: before what is lost the verb, not the particle that only stands before verbs.
+fn lost<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let particle = |r: &&Reading| r.feats.pos == Pos::Particle && k.labels.bits(r.lemma) & Labels::QAD != 0;
+    readings.first().filter(particle)?;
+    let thing = match next.kind {
+        TokenKind::Number => true,
+        TokenKind::Arabic => types.readings(next).iter().all(|r| nominal(r) && r.feats.pos != Pos::Masdar),
+        _ => false,
+    };
+    readings.iter().find(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0).filter(|_| thing)
+}
+
+/// `وقالت: إن ضابطين في الدرك قتلا في الانفجار`: a dual verb after who the clause opened with.
+fn of_two<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
+    use hudna_arabic::morph::{Feats, Number};
+    let dual = |f: Feats| f.number == Number::Dual;
+    let verb = readings.iter().find(|r| finite(r) && dual(r.feats) && r.proclitics.0 == 0)?;
+    let that = parse.nodes.iter().rposition(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none())?;
+    let mut clause = parse.nodes[that + 1..].iter();
+    let who = clause.next().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity))?;
+    let free = clause.all(|n| !matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Stop));
+    (free && who.feats.is_some_and(dual)).then_some(verb)
 }
 
 /// The reading that the phrases before a word leave.
