@@ -137,7 +137,7 @@ fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
 /// A place that opens the sentence, before any predicate, is the place of what follows: `وفي حلب، قصفت ...`.
 fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
-        if !d.slots.place.is_empty() {
+        if !d.slots.place.is_empty() || origin(s, d) {
             continue;
         }
         let start = s.sentence_start(d.node);
@@ -150,6 +150,11 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.place = s.conjuncts(i);
         }
     }
+}
+
+/// `قصف مصدره مناطق سيطرة قسد استهدف الباب`: the land that a blow comes from is not where it falls.
+fn origin(s: &Sentence<'_>, d: &Draft) -> bool {
+    s.nodes[d.node].kind == Kind::AgentMark
 }
 
 /// What is told without a place happens where its sentence is about: the named place nearest to it.
@@ -188,7 +193,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if d.event == Event::Meet && d.slots.place.is_empty() {
             d.slots.place.extend(s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i)));
         }
-        if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) {
+        if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) || origin(s, d) {
             continue;
         }
         let node = d.node;

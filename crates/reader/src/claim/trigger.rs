@@ -154,6 +154,8 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
         // `قصف تركي`: no word of leaving, though it may be read as one.
         Kind::Adjective if types.word(parse.tokens[node.head as usize]).adjective.is_some() => return false,
         Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Particle | Kind::Prep | Kind::Operator => {}
+        // `مصدره مناطق سيطرة قسد`: who did it, and who holds the land that it came from.
+        Kind::AgentMark if node.last - node.first > 2 => {}
         Kind::Entity => {
             let entity = &parse.entities[node.index as usize];
             // `معبر رفح مغلق`: the kind of place is a word like any other, the name is not.
@@ -577,7 +579,7 @@ impl Matcher<'_, '_> {
     /// Whether a word after the head of a phrase fits.
     fn inside(&self, at: usize, word: WordNo) -> bool {
         let node = &self.parse.nodes[at];
-        node.kind == Kind::Entity
+        matches!(node.kind, Kind::Entity | Kind::AgentMark)
             && (node.head as usize + 1..node.last as usize)
                 .map(|t| self.parse.tokens[t])
                 .any(|token| self.types.answers_to(token, word, Answering::Any))
