@@ -264,7 +264,7 @@ fn lost<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Tok
     readings.first().filter(particle)?;
     let thing = match next.kind {
         TokenKind::Number => true,
-        TokenKind::Arabic => types.readings(next).iter().all(|r| nominal(r) && r.feats.pos != Pos::Masdar),
+        TokenKind::Arabic => types.readings(next).first().is_some_and(|r| nominal(r) && r.feats.pos != Pos::Masdar),
         _ => false,
     };
     readings.iter().find(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0).filter(|_| thing)
