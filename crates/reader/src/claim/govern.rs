@@ -525,6 +525,8 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if steps == 0 && n.is(Labels::QUANTIFIER) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`
                 Kind::Particle if self.adverb(i) => continue,
+                // `شنت القوات بالتعاون مع الفصائل هجوما`
+                Kind::Particle if n.is(Labels::OR) && n.last - n.first > 1 => {}
                 // `مطلبنا الأول هو الإفراج عنهم`
                 Kind::Particle
                     if steps == 0

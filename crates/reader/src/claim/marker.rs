@@ -3,7 +3,7 @@
 use super::slots::Sentence;
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::Kind;
-use hudna_arabic::morph::Pos;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
 
 /// How a predicate is joined to what governs it.
@@ -111,6 +111,15 @@ impl<'a> Sentence<'a> {
         let n = &self.nodes[at];
         let plain = n.kind == Kind::Particle && n.bits == 0 && n.pro.0 == 0 && n.enc.is_none();
         plain && self.types.folded(self.parse.tokens[n.head as usize]).ends_with('ا')
+    }
+
+    /// `بشكل مفاجئ`: a noun by which it is said how something is done.
+    pub(super) fn manner(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Noun
+            && n.joined_prep() == Some("ب")
+            && !n.pro.has(Proclitics::AL)
+            && holds(&self.k.language.manners, self.folded_stem(n))
     }
 
     /// `وعدو يفتحو الطريق`: dialects leave out the أن between a verb of asking, promising or refusing and what is to be done.

@@ -314,6 +314,10 @@ impl<'a> Sentence<'a> {
                 // `نفذ الهجوم انتحاري`: the object of a light verb may stand before who does it.
                 Kind::Noun if i == at + 1 && node.is(Labels::LIGHT) && self.event_subject(at).is_some() => {}
                 Kind::Adjective if i > at + 1 && node.is(Labels::LIGHT) && n.pro.has(Proclitics::AL) => {}
+                // `شنت مجددا القوات هجوما`, `قصفت بشكل مفاجئ القوات القرية`
+                Kind::Particle if self.adverb(i) => {}
+                Kind::Noun if self.manner(i) => {}
+                Kind::Adjective if i > at + 1 && self.manner(i - 1) => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 Kind::Noun if n.is(Labels::QUANTIFIER) => {}

@@ -458,7 +458,10 @@ impl Matcher<'_, '_> {
     fn gap(&self, limit: u8, rest: &[Element], at: usize, taken: &mut SmallVec<[usize; 4]>) -> Option<usize> {
         // One word more does not tell another event.
         let mut left = usize::from(limit) + 1;
-        for i in at.. {
+        let mut i = at;
+        loop {
+            // `أفرجت القوات، وفقا للمرصد، عن عشرين معتقلا`
+            i = taken.last().and_then(|&v| self.parse.interposed(v, i)).map_or(i, |close| close + 1);
             let mark = taken.len();
             if let Some(end) = self.run(rest, i, taken) {
                 return Some(end);
@@ -489,8 +492,8 @@ impl Matcher<'_, '_> {
                 return None;
             }
             left -= usize::from(!describes);
+            i += 1;
         }
-        None
     }
 
     /// `منعت نقطة تفتيش مرور الشاحنات`: a verbal noun right after a nameless position says what it is for, and is no event.

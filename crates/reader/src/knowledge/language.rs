@@ -189,6 +189,8 @@ pub struct Language {
     pub remarks: Vec<Box<str>>,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
     pub measures: Vec<Box<str>>,
+    /// Nouns by which it is said how something is done, folded: `بشكل مفاجئ`.
+    pub manners: Vec<Box<str>>,
     /// Words of explosions (`تفجير`), folded: what goes off is another blow than what is fired.
     pub blasts: Vec<Box<str>>,
     /// Words before a clause that tells of one more thing (`كما`), folded.
@@ -393,6 +395,7 @@ struct SlotFile {
     remarks: RawBoth,
     #[serde(default)]
     measures: RawBoth,
+    manners: RawBoth,
     #[serde(default)]
     existential: RawBoth,
     #[serde(default)]
@@ -608,6 +611,7 @@ pub(super) fn load(
         language.lasting = read.lasting.events;
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
+        language.manners = folded(read.manners.words);
         language.existential = folded(read.existential.words);
         language.results = folded(read.results.words);
         language.habits = folded(read.habits.words);

@@ -119,7 +119,9 @@ fn drop_asides(parse: &mut Parse) {
         let kind = |at: usize| nodes.get(at).map(|n| n.kind);
         kind(i) == Some(Kind::Comma) && kind(i + 1) == Some(Kind::Time) && kind(i + 2) == Some(Kind::Comma)
     };
-    let goes_on = |i: usize| nodes.get(i).is_some_and(|n| n.kind != Kind::Particle && !n.joined_by_and());
+    // `نفذت الطائرات، أمس، عدة غارات`: a word of number goes on too.
+    let plain = |n: &Node| n.kind != Kind::Particle || n.is(Labels::QUANTIFIER);
+    let goes_on = |i: usize| nodes.get(i).is_some_and(|n| plain(n) && !n.joined_by_and());
     let mut dropped: SmallVec<[usize; 4]> = SmallVec::new();
     for i in (0..nodes.len()).filter(|&i| aside(i)) {
         dropped.push(i);

@@ -86,6 +86,30 @@ impl Parse {
             .is_some_and(|n| n.kind == Kind::Comma && types.folded(self.tokens[n.first as usize]) == ":")
     }
 
+    /// `أفرجت القوات، وفقا للمرصد، عن عشرين معتقلا`: the comma that ends what stands between a verb with its subject, before the comma
+    /// `open`, and the rest of its clause.
+    pub fn interposed(&self, verb: usize, open: usize) -> Option<usize> {
+        let nodes = &self.nodes;
+        let comma = |i: usize| nodes.get(i).is_some_and(|n| n.kind == Kind::Comma);
+        let subject = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time) || n.is_quote();
+        if !comma(open) || nodes[verb].kind != Kind::Verb || verb + 1 >= open {
+            return None;
+        }
+        let told = nodes[verb + 1..open].iter().all(|n| subject(n) && n.joined_prep().is_none());
+        let opens = nodes.get(open + 1).is_some_and(|n| {
+            matches!(n.kind, Kind::Prep | Kind::According) || n.kind == Kind::Noun && n.joined_prep().is_some()
+        });
+        let close = (open + 2..nodes.len().min(open + 9)).find(|&i| {
+            let n = &nodes[i];
+            matches!(n.kind, Kind::Comma | Kind::Stop | Kind::Verb) || n.kind == Kind::Particle && n.is(Labels::THAT)
+        })?;
+        let goes_on = nodes.get(close + 1).is_some_and(|n| {
+            let rest = matches!(n.kind, Kind::Prep | Kind::Noun | Kind::Entity | Kind::Number);
+            (rest || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER)) && !n.joined_by_and()
+        });
+        (told && opens && comma(close) && goes_on).then_some(close)
+    }
+
     /// `مناطق سيطرة النظام`, `المناطق التي تسيطر عليها المعارضة`: the last node of a nameless area that is told by its holder.
     pub fn held(&self, area: usize) -> Option<usize> {
         self.entity(area).filter(|e| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none())?;
