@@ -29,7 +29,7 @@ impl Grouper<'_, '_> {
     pub(super) fn takes_genitive(&self, head: usize) -> bool {
         let n = &self.nodes[head];
         let word = || self.types.folded(self.parse.tokens[n.last as usize - 1]);
-        let definite = n.pro.has(Proclitics::AL) || n.enc.is_some() || word().starts_with("ال");
+        let definite = n.pro.has(Proclitics::AL) || n.enc.is_some() || self.has_article(head);
         let nun = n.feats.is_some_and(|f| {
             f.number != Number::Singular && !f.construct && (word().ends_with("ون") || word().ends_with("ين"))
                 || f.number == Number::Dual && word().ends_with("ان")

@@ -311,6 +311,18 @@ impl Grouper<'_, '_> {
         n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
     }
 
+    /// `للجيش`, `بالمدفعية`: whether the last word of a name has the article, be it written with the preposition before it.
+    pub(super) fn has_article(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        // What joins stands at the first word of a name.
+        let alone = n.last == n.first + 1;
+        let prep = |p: Proclitics, written: &str| {
+            alone && n.pro.has(p) && word.trim_start_matches(['و', 'ف']).starts_with(written)
+        };
+        word.starts_with("ال") || prep(Proclitics::LA, "لل") || prep(Proclitics::BA, "بال") || prep(Proclitics::KA, "كال")
+    }
+
     /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
     pub(super) fn nominative(&self, at: usize) -> bool {
         let n = &self.nodes[at];
