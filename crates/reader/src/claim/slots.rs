@@ -529,6 +529,7 @@ impl<'a> Sentence<'a> {
                         break;
                     }
                 }
+                Kind::Noun if self.manner(i) => {}
                 Kind::Noun if n.is(Labels::BELONG) && n.pos() == Some(Pos::ActiveParticiple) => {
                     prep = Some(Position::Owner);
                     via_noun = false;

@@ -74,7 +74,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                         inside && after.is_some_and(|v| v.kind == kind && v.enc.is_none() && !v.joined_by_and())
                     };
                     // `وأسفر القتال، بحسب الإسعاف، عن سقوط قتلى`: both parts are of one clause.
-                    let around = goes_on(Kind::Prep) && current.is_none();
+                    // `شنت القوات، بحسب المرصد، هجوما`
+                    let verb = (sentence_start..i).rev().find(|&v| s.nodes[v].kind == Kind::Verb);
+                    let owes = inside && verb.is_some_and(|v| s.parse.interposed(v, i - 1).is_some());
+                    let around = (goes_on(Kind::Prep) || owes) && current.is_none();
                     let inside = goes_on(Kind::Verb);
                     // `، وبحسب الشبكة فإن العبوة`: a clause of its own.
                     let next = i > 0 && s.nodes[i - 1].kind == Kind::Comma && node.joined_by_and();
