@@ -144,6 +144,17 @@ impl Sentence<'_> {
         if fires { self.relative_agent(weapon, &[]).unwrap_or_default() } else { Vec::new() }
     }
 
+    /// `قصفت القوات البلدة، كما قصفت القرية`: a verb that is joined to one before it, or stands after a word that adds one more deed.
+    pub(super) fn joined_deed(&self, verb: usize) -> bool {
+        let besides = |b: usize| {
+            let n = &self.nodes[b];
+            let adds = n.kind == Kind::Particle && n.enc.is_none();
+            let pause = self.before(b).is_some_and(|c| self.nodes[c].kind == Kind::Comma);
+            adds && pause && holds(&self.k.language.besides, self.folded_stem(n))
+        };
+        self.nodes[verb].joined_by_and() || self.goes_over(verb) || self.before(verb).is_some_and(besides)
+    }
+
     /// Whether right after a comma stands a verb of doing with a pronoun for what was told before it: `هجوم على القرية، نفذه مسلحون`.
     fn takes_up_after(&self, comma: usize) -> bool {
         self.nodes.get(comma + 1).is_some_and(|v| {

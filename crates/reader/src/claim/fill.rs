@@ -276,9 +276,7 @@ impl Sentence<'_> {
             let others = !core.is_empty() && !core.iter().any(|d| self.agrees_in_gender(at, d.found.node as usize));
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
             let thing = first_entity.is_some_and(|e| !e.can_act());
-            let goes_on = || {
-                (node.joined_by_and() || self.goes_over(at)) && (thing || same_tense) && !self.understood(at).is_empty()
-            };
+            let goes_on = || self.joined_deed(at) && (thing || same_tense) && !self.understood(at).is_empty();
             // `قصفوا أطراف القرية`: a place is not several.
             let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `خطف الموظف على يد مسلحين`: who did it follows.
