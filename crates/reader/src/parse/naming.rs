@@ -320,7 +320,10 @@ impl Grouper<'_, '_> {
         let prep = |p: Proclitics, written: &str| {
             alone && n.pro.has(p) && word.trim_start_matches(['و', 'ف']).starts_with(written)
         };
-        word.starts_with("ال") || prep(Proclitics::LA, "لل") || prep(Proclitics::BA, "بال") || prep(Proclitics::KA, "كال")
+        word.starts_with("ال")
+            || prep(Proclitics::LA, "لل")
+            || prep(Proclitics::BA, "بال")
+            || prep(Proclitics::KA, "كال")
     }
 
     /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
