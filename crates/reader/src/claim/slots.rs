@@ -328,6 +328,8 @@ impl<'a> Sentence<'a> {
                 Kind::Comma if self.apposition_end(i).is_some_and(|end| end < at + limit) => {
                     i = self.apposition_end(i).unwrap_or(i);
                 }
+                // `قصفت القوات، رغم الهدنة، القرية`
+                Kind::Comma if self.parse.interposed(at, i).is_some() => i = self.parse.interposed(at, i).unwrap_or(i),
                 // `دعا الأمين العام يوم الاثنين، الأطراف إلى`: a lone comma after a time parts nothing.
                 Kind::Comma
                     if self.nodes[at].is(Labels::DEMAND)
@@ -529,7 +531,6 @@ impl<'a> Sentence<'a> {
                         break;
                     }
                 }
-                Kind::Noun if self.manner(i) => {}
                 Kind::Noun if n.is(Labels::BELONG) && n.pos() == Some(Pos::ActiveParticiple) => {
                     prep = Some(Position::Owner);
                     via_noun = false;

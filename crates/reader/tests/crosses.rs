@@ -1,0 +1,182 @@
+//! Words crossed into plain sentences, each read as one expects: `tests/crosses/*.toml`.
+
+mod support;
+
+use hudna_claims::{Claim, Mention};
+use hudna_reader::{Reader, Report};
+use serde::Deserialize;
+use std::path::Path;
+use support::knowledge;
+
+/// What a report tells before the sentence: a report of one line is no measure of what is told in it.
+const BEFORE: &str = "قتل رجلان الأحد في قصف على قرية كفرنبل.\nاعتقلت الشرطة ثلاثة رجال الأحد في بلدة كفرنبل.\n";
+
+/// So many failures are shown.
+const SHOWN: usize = 12;
+
+#[derive(Deserialize)]
+struct Who {
+    text: String,
+    #[serde(default)]
+    feminine: bool,
+}
+
+#[derive(Deserialize)]
+struct Verb {
+    masculine: String,
+    feminine: String,
+    #[serde(default)]
+    event: String,
+    #[serde(default)]
+    modality: String,
+    #[serde(default)]
+    takes: Vec<String>,
+    #[serde(default)]
+    that: String,
+}
+
+impl Verb {
+    fn of(&self, who: &Who) -> &str {
+        if who.feminine { &self.feminine } else { &self.masculine }
+    }
+}
+
+#[derive(Deserialize)]
+struct Rest {
+    text: String,
+    group: String,
+    slot: String,
+    said: String,
+}
+
+#[derive(Deserialize)]
+struct Clause {
+    text: String,
+    event: String,
+    modality: String,
+    #[serde(default)]
+    actor: String,
+}
+
+#[derive(Deserialize)]
+struct Deeds {
+    who: Vec<Who>,
+    between: Vec<String>,
+    verb: Vec<Verb>,
+    rest: Vec<Rest>,
+}
+
+#[derive(Deserialize)]
+struct Told {
+    who: Vec<Who>,
+    verb: Vec<Verb>,
+    clause: Vec<Clause>,
+}
+
+fn file<T: for<'de> Deserialize<'de>>(name: &str) -> T {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crosses").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The claims of a sentence at the end of a short report.
+fn claims(reader: &mut Reader<'_>, sentence: &str) -> Vec<Claim> {
+    let text = format!("{BEFORE}{sentence}");
+    let mut claims = reader.read(&Report::plain("cross", &text));
+    claims.retain(|c| c.evidence.start >= BEFORE.len());
+    claims
+}
+
+fn words(mentions: &[Mention]) -> String {
+    mentions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" + ")
+}
+
+/// Counts the sentences that are read otherwise, and keeps some to show.
+#[derive(Default)]
+struct Failures {
+    sentences: usize,
+    failed: usize,
+    shown: String,
+}
+
+impl Failures {
+    fn judge(&mut self, sentence: &str, right: bool, claims: &[Claim]) {
+        self.sentences += 1;
+        if right {
+            return;
+        }
+        self.failed += 1;
+        if self.failed > SHOWN {
+            return;
+        }
+        self.shown.push_str(&format!("\n{sentence}\n"));
+        for c in claims {
+            let (actor, target, place) = (words(&c.actor), words(&c.target), words(&c.place));
+            let speaker = words(&c.speaker);
+            self.shown.push_str(&format!(
+                "  {} {} actor: {actor} target: {target} place: {place} speaker: {speaker}\n",
+                c.event.code(),
+                c.modality.code()
+            ));
+        }
+    }
+
+    fn none(&self) {
+        assert!(
+            self.failed == 0,
+            "{} of {} sentences are read otherwise:\n{}",
+            self.failed,
+            self.sentences,
+            self.shown
+        );
+    }
+}
+
+#[test]
+fn whoever_acts_and_whatever_is_struck() {
+    let deeds: Deeds = file("deeds.toml");
+    let mut reader = Reader::new(knowledge());
+    let mut failures = Failures::default();
+    for verb in &deeds.verb {
+        for rest in deeds.rest.iter().filter(|r| verb.takes.contains(&r.group)) {
+            for who in &deeds.who {
+                for between in &deeds.between {
+                    let sentence = format!("{} {}{between} {}.", verb.of(who), who.text, rest.text);
+                    let claims = claims(&mut reader, &sentence);
+                    let right = |c: &Claim| {
+                        let slot = if rest.slot == "place" { words(&c.place) } else { words(&c.target) };
+                        c.event.code() == verb.event
+                            && c.modality.code() == verb.modality
+                            && words(&c.actor) == who.text
+                            && slot.contains(&rest.said)
+                    };
+                    failures.judge(&sentence, claims.iter().any(right), &claims);
+                }
+            }
+        }
+    }
+    failures.none();
+}
+
+#[test]
+fn whoever_tells_it() {
+    let told: Told = file("told.toml");
+    let mut reader = Reader::new(knowledge());
+    let mut failures = Failures::default();
+    for verb in &told.verb {
+        for who in &told.who {
+            for clause in &told.clause {
+                let sentence = format!("{} {} {} {}.", verb.of(who), who.text, verb.that, clause.text);
+                let claims = claims(&mut reader, &sentence);
+                let right = |c: &Claim| {
+                    c.event.code() == clause.event
+                        && c.modality.code() == clause.modality
+                        && words(&c.speaker) == who.text
+                        && (clause.actor.is_empty() || words(&c.actor) == clause.actor)
+                };
+                failures.judge(&sentence, claims.iter().any(right), &claims);
+            }
+        }
+    }
+    failures.none();
+}
