@@ -1,4 +1,5 @@
-//! One party named twice, with a slash between: `تنظيم YPG/PKK`, and what only describes a name in quotes.
+//! Two names that are one: of a party, with a slash between (`تنظيم YPG/PKK`), of an area that is called after two men; and what only
+//! describes a name in quotes.
 
 use super::node::{Entity, Kind, Node};
 use super::{Parse, Types};
@@ -29,6 +30,15 @@ pub(super) fn twice(parse: &mut Parse, types: &Types<'_>) {
         }
         i += 1;
     }
+    let mut i = 0;
+    while i + 5 < parse.nodes.len() {
+        // `منطقة "فلان-فلان"`: nobody is struck there by that name.
+        if called_after_two(parse, i) {
+            parse.nodes[i].last = parse.nodes[i + 5].last;
+            parse.nodes.drain(i + 1..i + 6);
+        }
+        i += 1;
+    }
     for i in 1..parse.nodes.len() {
         let before = i - 1 - usize::from(i > 1 && parse.nodes[i - 1].kind == Kind::Close);
         if party(parse, before) && describes(parse, types, before, i) {
@@ -36,6 +46,18 @@ pub(super) fn twice(parse: &mut Parse, types: &Types<'_>) {
             (n.kind, n.index) = (Kind::Adjective, 0);
         }
     }
+}
+
+/// Whether right after a word for a kind of place two names stand in quotes, with a dash between.
+fn called_after_two(parse: &Parse, at: usize) -> bool {
+    let kind = |i: usize| parse.nodes[i].kind;
+    let place =
+        parse.entity(at).is_some_and(|e| e.area && e.places.is_empty()) && parse.nodes[at].is(Labels::PLACE_KIND);
+    let named = |i: usize| parse.entity(i).is_some_and(|e| e.actor.is_some() || e.person);
+    let alone = parse.nodes[at].last - parse.nodes[at].first == 1 && !parse.nodes[at].pro.has(Proclitics::AL);
+    let quoted = kind(at + 1) == Kind::Open && kind(at + 5) == Kind::Close;
+    let dash = matches!(kind(at + 3), Kind::Comma | Kind::Mark);
+    place && alone && quoted && dash && named(at + 2) && named(at + 4)
 }
 
 fn slash_at(parse: &Parse, types: &Types<'_>, at: usize) -> bool {
