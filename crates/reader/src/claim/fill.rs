@@ -281,7 +281,9 @@ impl Sentence<'_> {
             let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `خطف الموظف على يد مسلحين`: who did it follows.
             let agent = deps.iter().any(|d| d.position == Position::Agent && !d.relative);
-            let alone = core.iter().all(|d| d.rank == 0) && (agent || alone);
+            // `قتل برصاص الجنود شاب`: it may stand before who suffered.
+            let first = core.first().filter(|_| agent && patient).map_or(0, |d| d.rank);
+            let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let struck = agent || patient || counted || numbered || self.fell_in(at, frame.event, &core);
             let done = inside || goes_on() || others || several && thing;
             passive = alone && struck && !done;
