@@ -58,6 +58,11 @@ pub(crate) fn numbers(s: &Sentence<'_>, t: &Trigger, frame: &Frame, way: &Way, t
         let toll = super::toll::toll(s, t, frame, told);
         return Numbers { count: toll.both, killed: toll.killed, injured: toll.injured, apart: toll.apart };
     }
+    let parts = |back: usize| t.node.checked_sub(back).is_some_and(|verb| s.parts_verb(verb, t.node));
+    if parts(1) || parts(2) {
+        // `قتل في القصف ثلاثة مدنيين`: they are counted, not the shelling.
+        return Numbers::default();
+    }
     let count = number_before(s, t).or_else(|| undergoing(s, t, way)).or_else(|| number_after(s, t, frame.event));
     Numbers { count, ..Numbers::default() }
 }

@@ -544,6 +544,8 @@ impl<'a> Sentence<'a> {
                         prep = None;
                     } else if event && self.event_subject(at) == Some(i) {
                         // `استهدف القصف الأحياء`: the verb's subject.
+                    } else if event && self.parts_verb(at, i) {
+                        prep = None;
                     } else if event && !relative {
                         // Coordinated events share what follows them.
                         let shares = n.joined_by_and() && out.is_empty() && prep.is_none();
