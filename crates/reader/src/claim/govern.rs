@@ -520,7 +520,7 @@ impl<'a> Sentence<'a> {
                     return ((commas % 2 == 0 || lone) && !stipulates && self.k.language.operators[op as usize].bare)
                         .then_some((i, op));
                 }
-                Kind::Particle if commas % 2 == 1 => {}
+                Kind::Particle | Kind::According if commas % 2 == 1 => {}
                 // `نرفض أي محاولة`
                 Kind::Particle if steps == 0 && n.is(Labels::QUANTIFIER) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`
