@@ -260,8 +260,10 @@ fn fits(
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
     // `حاول الجيش اقتحام المخيم`: nor is what has the article before a noun without it.
     let apart = node.kind == Kind::Verb
-        || node.kind == Kind::Noun
+        || node.pos() == Some(Pos::Masdar)
             && !node.pro.has(Proclitics::AL)
+            && (matches!(node.joined_prep(), None | Some("ل"))
+                || first > 0 && parse.entity(first - 1).is_some_and(|e| e.can_act()))
             && first > 0
             && matches!(parse.nodes[first - 1].kind, Kind::Noun | Kind::Entity)
             && types.folded(parse.tokens[parse.nodes[first - 1].last as usize - 1]).starts_with("ال");

@@ -2,6 +2,7 @@
 
 use super::Parse;
 use super::node::{Kind, Node};
+use super::row::KINDS as SETTLEMENTS;
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels, Name, Opening, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
@@ -307,7 +308,10 @@ fn predicate<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> 
         let f = r.feats;
         f.pos == Pos::Perfect && bare(r) && f.person == 3 && f.number == Number::Singular && f.gender == gender
     };
-    readings.iter().filter(|r| nominal(r)).all(|r| bare(r)).then(|| readings.iter().find(verb))?
+    // `الاتفاق بين الطرفين`: where it may be no preposition.
+    let leads = readings.iter().any(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
+    let nouns = readings.iter().filter(|r| nominal(r)).all(|r| bare(r));
+    (nouns && !leads).then(|| readings.iter().find(verb))?
 }
 
 /// `إن على الطرفين وقف القتال`: what somebody has to do, rather than a verb written like it.
@@ -493,7 +497,12 @@ pub(super) fn struck<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading])
     let who = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective)?;
     let acts = who.is(Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::ARMS)
         || who.kind == Kind::Entity && parse.entities[who.index as usize].can_act();
-    let place = |r: &&&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
+    // `احتل الفريق المركز الأول`: what is no settlement may be said of who acts.
+    let settled = |r: &Reading| {
+        let kinds = &k.language.place_kinds;
+        kinds.get(k.lexicon.lemma(r.lemma).folded.as_str()).is_some_and(|kind| SETTLEMENTS.contains(&kind.as_str()))
+    };
+    let place = |r: &&&Reading| r.feats.pos == Pos::Noun && settled(r);
     if acts { readings.iter().find(place).copied() } else { None }
 }
 

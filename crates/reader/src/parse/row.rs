@@ -6,8 +6,8 @@ use super::words::{ACTOR_HEAD, nominal};
 use crate::knowledge::{Labels, holds};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 
-/// Kinds of places that are named in rows.
-const KINDS: [&str; 6] = ["village", "town", "quarter", "camp", "suburb", "city"];
+/// Kinds of places that people live in: they are named in rows.
+pub(super) const KINDS: [&str; 6] = ["village", "town", "quarter", "camp", "suburb", "city"];
 
 /// So many words a name in a row has at most.
 const WORDS: usize = 3;
