@@ -258,15 +258,7 @@ fn fits(
         return Err(Rejection::NeverBefore);
     }
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
-    // `حاول الجيش اقتحام المخيم`: nor is what has the article before a noun without it.
-    let apart = node.kind == Kind::Verb
-        || node.pos() == Some(Pos::Masdar)
-            && !node.pro.has(Proclitics::AL)
-            && (matches!(node.joined_prep(), None | Some("ل"))
-                || first > 0 && parse.entity(first - 1).is_some_and(|e| e.can_act()))
-            && first > 0
-            && matches!(parse.nodes[first - 1].kind, Kind::Noun | Kind::Entity)
-            && types.folded(parse.tokens[parse.nodes[first - 1].last as usize - 1]).starts_with("ال");
+    let apart = node.kind == Kind::Verb || first > 0 && m.stands_apart(at, first - 1);
     for p in f.never_after.iter().filter(|_| !apart) {
         // `قوات الحكومة باستعادة`: of a longer name the last word stands right before, not its head.
         if first > 0 && p.elements.len() == 1 && longer(&parse.nodes[first - 1]) {
@@ -588,6 +580,17 @@ impl Matcher<'_, '_> {
             && (node.head as usize + 1..node.last as usize)
                 .map(|t| self.parse.tokens[t])
                 .any(|token| self.types.answers_to(token, word, Answering::Any))
+    }
+
+    /// `حاول الجيش اقتحام المخيم`: whether what stands before a verbal noun without the article has it, and so is no part of a name with it.
+    fn stands_apart(&self, at: usize, before: usize) -> bool {
+        let (node, b) = (&self.parse.nodes[at], &self.parse.nodes[before]);
+        let bare = node.pos() == Some(Pos::Masdar) && !node.pro.has(Proclitics::AL);
+        // `المساس بحياة`: what ب ties to a noun is its complement, but `هدد الجيش باقتحام`.
+        let free =
+            node.joined_prep() != Some("ب") || self.parse.entity(before).is_some_and(crate::parse::Entity::can_act);
+        let last = self.types.folded(self.parse.tokens[b.last as usize - 1]);
+        bare && free && matches!(b.kind, Kind::Noun | Kind::Entity) && last.starts_with("ال")
     }
 
     /// Whether the last word of a phrase fits: `مدينة القدس`.

@@ -310,7 +310,7 @@ fn predicate<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> 
     };
     // `الاتفاق بين الطرفين`: where it may be no preposition.
     let leads = readings.iter().any(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
-    let nouns = readings.iter().filter(|r| nominal(r)).all(|r| bare(r));
+    let nouns = readings.iter().filter(|r| nominal(r)).all(bare);
     (nouns && !leads).then(|| readings.iter().find(verb))?
 }
 

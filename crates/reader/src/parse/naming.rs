@@ -316,14 +316,13 @@ impl Grouper<'_, '_> {
         let n = &self.nodes[at];
         let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
         // What joins stands at the first word of a name.
-        let alone = n.last == n.first + 1;
-        let prep = |p: Proclitics, written: &str| {
-            alone && n.pro.has(p) && word.trim_start_matches(['و', 'ف']).starts_with(written)
+        let joined = word.trim_start_matches(['و', 'ف']);
+        let with_prep = || match n.joined_prep() {
+            Some("ل") => joined.starts_with("لل"),
+            Some(_) => joined.strip_prefix(['ب', 'ك']).is_some_and(|w| w.starts_with("ال")),
+            None => false,
         };
-        word.starts_with("ال")
-            || prep(Proclitics::LA, "لل")
-            || prep(Proclitics::BA, "بال")
-            || prep(Proclitics::KA, "كال")
+        word.starts_with("ال") || n.last == n.first + 1 && with_prep()
     }
 
     /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
