@@ -34,6 +34,7 @@ mod subject;
 mod terms;
 mod toll;
 mod trigger;
+mod vehicles;
 mod victims;
 
 pub(crate) use build::Builder;

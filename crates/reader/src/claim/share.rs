@@ -56,6 +56,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     fallen(s, drafts);
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
+    super::vehicles::struck(s, drafts);
 }
 
 /// `أجلت الفرق 12 جريحا`: the wounded and the dead who are moved are not told to be hurt.

@@ -189,6 +189,8 @@ pub struct Language {
     pub remarks: Vec<Box<str>>,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
     pub measures: Vec<Box<str>>,
+    /// Words for vehicles and rows of them, folded: what a blow strikes though nobody is named.
+    pub vehicles: Vec<Box<str>>,
     /// Nouns by which it is said how something is done, folded: `بشكل مفاجئ`.
     pub manners: Vec<Box<str>>,
     /// Words of explosions (`تفجير`), folded: what goes off is another blow than what is fired.
@@ -396,6 +398,7 @@ struct SlotFile {
     #[serde(default)]
     measures: RawBoth,
     manners: RawBoth,
+    vehicles: RawBoth,
     #[serde(default)]
     existential: RawBoth,
     #[serde(default)]
@@ -612,6 +615,7 @@ pub(super) fn load(
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
         language.manners = folded(read.manners.words);
+        language.vehicles = folded(read.vehicles.words);
         language.existential = folded(read.existential.words);
         language.results = folded(read.results.words);
         language.habits = folded(read.habits.words);
