@@ -117,7 +117,7 @@ impl<'a> Sentence<'a> {
                     let all = || if many { self.row_of(found.node as usize) } else { vec![found] };
                     return (!resumed && fits).then(all);
                 }
-                // `القافلة التي كان من المقرر أن تدخل`: what is due is said of the same.
+                // `الشحنة التي من المقرر أن تصل`: what is due is said of the same.
                 Kind::Particle if n.is(Labels::THAT) && n.enc.is_none() && self.due_before(i) => i -= 1,
                 Kind::Particle if n.is(Labels::THAT) => {
                     let enclitic = n.enc?;

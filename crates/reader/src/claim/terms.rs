@@ -1,10 +1,11 @@
 //! What demands, decisions, agreements and denials say over more than one word: duties, terms, purposes.
 
+use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
-use hudna_claims::Modality;
+use hudna_claims::{Event, Modality};
 
 impl Sentence<'_> {
     /// What a decision does to what it is about, where that is settled: a draft proposes, an international body demands.
@@ -381,5 +382,22 @@ fn introduced(s: &Sentence<'_>, nodes: &[Node]) -> Option<Modality> {
         Some(Modality::Agreed)
     } else {
         asked.then_some(Modality::Demanded)
+    }
+}
+
+/// `اتفق الجيش مع الفصائل على هدنة`: what both sides of an agreement come to is of both, where one of them alone was read.
+pub(super) fn of_both(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let joint: Vec<(usize, Vec<Found>)> = drafts
+        .iter()
+        .filter(|d| d.event == Event::Agree && d.slots.actor.len() > 1)
+        .map(|d| (d.sentence, d.slots.actor.clone()))
+        .collect();
+    for d in drafts.iter_mut() {
+        let term = d.modality == Modality::Agreed && s.k.language.symmetric.contains(&d.event);
+        let [alone] = d.slots.actor[..] else { continue };
+        let sides = joint.iter().find(|(sentence, actors)| *sentence == d.sentence && actors.contains(&alone));
+        if let Some((_, sides)) = sides.filter(|_| term) {
+            d.slots.actor.clone_from(sides);
+        }
     }
 }
