@@ -390,12 +390,15 @@ pub(super) fn of_both(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let joint: Vec<(usize, Vec<Found>)> = drafts
         .iter()
         .filter(|d| d.event == Event::Agree && d.slots.actor.len() > 1)
-        .map(|d| (d.sentence, d.slots.actor.clone()))
+        .map(|d| (d.node, d.slots.actor.clone()))
         .collect();
+    // The term stands in the clause of its agreement.
+    let parts = |n: &Node| matches!(n.kind, Kind::Comma | Kind::Stop | Kind::Verb);
+    let within = |agreed: usize, term: usize| agreed < term && !s.nodes[agreed + 1..term].iter().any(parts);
     for d in drafts.iter_mut() {
         let term = d.modality == Modality::Agreed && s.k.language.symmetric.contains(&d.event);
         let [alone] = d.slots.actor[..] else { continue };
-        let sides = joint.iter().find(|(sentence, actors)| *sentence == d.sentence && actors.contains(&alone));
+        let sides = joint.iter().find(|(agreed, actors)| within(*agreed, d.node) && actors.contains(&alone));
         if let Some((_, sides)) = sides.filter(|_| term) {
             d.slots.actor.clone_from(sides);
         }

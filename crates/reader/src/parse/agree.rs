@@ -21,9 +21,7 @@ impl Grouper<'_, '_> {
             let him = (a.number, a.gender) == (Number::Singular, Gender::Masculine);
             let one = next && h.number == Number::Singular;
             let her = h.gender == Gender::Feminine && (one || a.pos == Pos::ActiveParticiple);
-            // `سلمت الفصائل الحكومة الأسرى`: nor does a plural describe one.
-            let many = next && h.number == Number::Singular && a.number == Number::Plural;
-            !(many || him && (h.number == Number::Plural || her))
+            !(him && (h.number == Number::Plural || her))
         })
     }
 
