@@ -174,11 +174,7 @@ fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> 
     let blow = matches!(event, Event::Attack | Event::Clash);
     let hurt = |i: usize| s.nodes.get(i + 1).is_some_and(|n| blow && n.is(Labels::DEATH | Labels::INJURY));
     // `قصفت البلدة، كما استهدفت الحي بست غارات`: a clause of its own.
-    let besides = |i: usize| {
-        s.before(i).is_some_and(|b| {
-            s.nodes[b].kind == Kind::Particle && holds(&s.k.language.besides, s.folded_stem(&s.nodes[b]))
-        })
-    };
+    let besides = |i: usize| s.before(i).is_some_and(|b| s.adds_deed(b));
     let mut i = t.node + 1;
     let mut steps = 0;
     while i < s.nodes.len() && steps < 14 {
@@ -187,8 +183,7 @@ fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> 
             Kind::Stop => return None,
             Kind::Number if hurt(i) => return None,
             Kind::Number if countable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
-            Kind::Verb if besides(i) && !t.nodes.contains(&i) => return None,
-            Kind::Verb if !s.in_relative(i) && !t.nodes.contains(&i) => return None,
+            Kind::Verb if (besides(i) || !s.in_relative(i)) && !t.nodes.contains(&i) => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
             Kind::Noun if !t.nodes.contains(&i) && s.triggers.contains(&i) => return None,

@@ -147,12 +147,16 @@ impl Sentence<'_> {
     /// `قصفت القوات البلدة، كما قصفت القرية`: a verb that is joined to one before it, or stands after a word that adds one more deed.
     pub(super) fn joined_deed(&self, verb: usize) -> bool {
         let besides = |b: usize| {
-            let n = &self.nodes[b];
-            let adds = n.kind == Kind::Particle && n.enc.is_none();
             let pause = self.before(b).is_some_and(|c| self.nodes[c].kind == Kind::Comma);
-            adds && pause && holds(&self.k.language.besides, self.folded_stem(n))
+            self.adds_deed(b) && self.nodes[b].enc.is_none() && pause
         };
         self.nodes[verb].joined_by_and() || self.goes_over(verb) || self.before(verb).is_some_and(besides)
+    }
+
+    /// `كما`: whether a word opens a clause that tells of one more deed.
+    pub(super) fn adds_deed(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Particle && holds(&self.k.language.besides, self.folded_stem(n))
     }
 
     /// Whether right after a comma stands a verb of doing with a pronoun for what was told before it: `هجوم على القرية، نفذه مسلحون`.
@@ -216,7 +220,7 @@ impl Sentence<'_> {
 
     /// A word for people who do not fight, of whatever nation.
     pub(super) fn unarmed(&self, e: &Entity) -> bool {
-        e.people.is_some_and(|class| !self.k.language.combatants.get(class as usize).copied().unwrap_or(false))
+        e.people.is_some_and(|class| !self.k.language.fights(class))
     }
 
     /// Whether a phrase names a party: neither one person nor a place.

@@ -126,8 +126,8 @@ impl<'a> Memory<'a> {
                 self.central.push(found);
             }
             // Victims are no party: `قتل مدنيون ... المفاوضات بين الطرفين`.
-            let fights = |class: u8| k.language.combatants.get(usize::from(class)).is_some_and(|fights| *fights);
-            if entity.actor.is_some_and(|a| !k.actors[a as usize].civil()) && entity.people.is_none_or(fights) {
+            let fights = entity.people.is_none_or(|class| k.language.fights(class));
+            if fights && entity.actor.is_some_and(|a| !k.actors[a as usize].civil()) {
                 self.actors.push(found);
             }
         }

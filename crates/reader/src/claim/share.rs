@@ -532,9 +532,7 @@ fn goes_on(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
 /// `كما استهدف القصف مركزا`: a clause of its own with a verb of its own.
 fn besides(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let Some(opens) = s.before(second).filter(|&b| b > first) else { return false };
-    s.nodes[second].kind == Kind::Verb
-        && s.nodes[opens].kind == Kind::Particle
-        && holds(&s.k.language.besides, s.folded_stem(&s.nodes[opens]))
+    s.nodes[second].kind == Kind::Verb && s.adds_deed(opens)
 }
 
 fn way(d: &Draft) -> (Modality, bool) {

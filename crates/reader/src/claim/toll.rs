@@ -317,7 +317,7 @@ pub(super) fn combatant(s: &Sentence<'_>, from: usize, to: usize) -> Option<bool
     (from..to).find_map(|i| {
         let e = s.entity(i)?;
         let class = e.people.or(word_class(s, i));
-        let class = class.map(|c| s.k.language.combatants.get(c as usize).copied().unwrap_or(false));
+        let class = class.map(|c| s.k.language.fights(c));
         let kind = e.actor.map(|a| s.k.actors[a as usize].kind);
         class.or(kind.and_then(|k| match k {
             ActorKind::Force => Some(true),

@@ -587,8 +587,7 @@ impl Matcher<'_, '_> {
         let (node, b) = (&self.parse.nodes[at], &self.parse.nodes[before]);
         let bare = node.pos() == Some(Pos::Masdar) && !node.pro.has(Proclitics::AL);
         // `المساس بحياة`: what ب ties to a noun is its complement, but `هدد الجيش باقتحام`.
-        let free =
-            node.joined_prep() != Some("ب") || self.parse.entity(before).is_some_and(crate::parse::Entity::can_act);
+        let free = node.joined_prep() != Some("ب") || self.parse.entity(before).is_some_and(|e| e.can_act());
         let last = self.types.folded(self.parse.tokens[b.last as usize - 1]);
         bare && free && matches!(b.kind, Kind::Noun | Kind::Entity) && last.starts_with("ال")
     }

@@ -37,7 +37,7 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
             Kind::Noun | Kind::Entity if plain && done_by && holds(&s.k.language.vehicles, s.folded_stem(n)) => {
                 return Some(i);
             }
-            Kind::Noun | Kind::Entity if s.triggers.contains(&i) || !plain && n.joined_by_and() => return None,
+            Kind::Noun | Kind::Entity if s.triggers.contains(&i) || n.joined_by_and() => return None,
             Kind::Noun | Kind::Entity => done_by |= plain,
             Kind::Adjective | Kind::Time | Kind::Number | Kind::Open | Kind::Close | Kind::Filler => {}
             _ => return None,

@@ -286,6 +286,11 @@ struct AttributionFile {
 }
 
 impl Language {
+    /// Whether a class of people fights.
+    pub fn fights(&self, class: u8) -> bool {
+        self.combatants.get(usize::from(class)).is_some_and(|fights| *fights)
+    }
+
     /// Whether an event is a blow: one side does it to another, and nobody agrees to it.
     pub fn is_blow(&self, event: Event) -> bool {
         self.strikes.contains(&event) && self.unagreed.contains(&event)
@@ -397,7 +402,9 @@ struct SlotFile {
     remarks: RawBoth,
     #[serde(default)]
     measures: RawBoth,
+    #[serde(default)]
     manners: RawBoth,
+    #[serde(default)]
     vehicles: RawBoth,
     #[serde(default)]
     existential: RawBoth,

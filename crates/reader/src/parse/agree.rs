@@ -3,13 +3,12 @@
 use super::group::Grouper;
 use super::node::{Kind, Node};
 use super::words::finite;
-use hudna_arabic::morph::{Number, Pos, Proclitics, Reading};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 
 impl Grouper<'_, '_> {
     /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
     /// the article.
     pub(super) fn describes(&self, head: usize, at: usize) -> bool {
-        use hudna_arabic::morph::Gender;
         let (h, a) = (&self.nodes[head], &self.nodes[at]);
         let word = self.types.folded(self.parse.tokens[h.first as usize]).trim_start_matches(['و', 'ف', 'ب', 'ك']);
         let article = word.starts_with("ال") || word.starts_with("لل");

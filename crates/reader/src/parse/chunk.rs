@@ -120,8 +120,8 @@ fn drop_asides(parse: &mut Parse) {
         kind(i) == Some(Kind::Comma) && kind(i + 1) == Some(Kind::Time) && kind(i + 2) == Some(Kind::Comma)
     };
     // `نفذت الطائرات، أمس، عدة غارات`: a word of number goes on too.
-    let plain = |n: &Node| n.kind != Kind::Particle || n.is(Labels::QUANTIFIER);
-    let goes_on = |i: usize| nodes.get(i).is_some_and(|n| plain(n) && !n.joined_by_and());
+    let word = |n: &Node| n.kind != Kind::Particle || n.is(Labels::QUANTIFIER);
+    let goes_on = |i: usize| nodes.get(i).is_some_and(|n| word(n) && !n.joined_by_and());
     let mut dropped: SmallVec<[usize; 4]> = SmallVec::new();
     for i in (0..nodes.len()).filter(|&i| aside(i)) {
         dropped.push(i);
