@@ -2,7 +2,7 @@
 
 use crate::claim::{Builder, Said, Trigger, explain, find_triggers};
 use crate::knowledge::Knowledge;
-use crate::parse::{Names, Parse, Types};
+use crate::parse::{Names, Parse, Types, remains};
 use hudna_claims::Claim;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -146,6 +146,7 @@ impl<'k> Reader<'k> {
     pub(crate) fn parse(&mut self, report: &Report<'_>) {
         self.tokenize(report);
         let (knowledge, types, lines) = (self.knowledge, &self.types, &mut self.lines[..self.spans.len()]);
+        remains(types, report.text, lines);
         let published = report.published.map(|d| d.at(12, 0, 0, 0));
         lines.iter_mut().for_each(|line| line.chunk(knowledge, types, report.text, published));
         lines.iter_mut().for_each(|line| line.group(knowledge, types));

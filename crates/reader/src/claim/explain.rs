@@ -9,7 +9,7 @@ use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::{Rejection, Said, find_triggers, inner_nodes, try_frames};
 use crate::knowledge::Knowledge;
-use crate::parse::{Kind, Parse, Types};
+use crate::parse::{Kind, Parse, Remains, Types};
 use crate::reader::Report;
 use hudna_arabic::morph::Reading;
 use std::fmt::Write as _;
@@ -89,6 +89,13 @@ fn write(
     };
     if parse.tokens.is_empty() {
         return writeln!(out, "an empty line: nothing to read");
+    }
+    match parse.remains {
+        Some(Remains::Repeats) => return writeln!(out, "not read: another line has the same words"),
+        Some(Remains::OtherReports) => {
+            return writeln!(out, "not read: one of the headings of other reports that a page puts under its own");
+        }
+        None => {}
     }
     writeln!(out, "tokens, with their readings, best first, and the classes of each:")?;
     for token in &parse.tokens {

@@ -3,7 +3,7 @@
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Effect, Knowledge, Labels, holds};
-use crate::parse::{Entity, Kind, Node, Parse, Types};
+use crate::parse::{Entity, Kind, Node, Parse, Types, bullet};
 use crate::reader::Report;
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::{Number, Pos, Proclitics};
@@ -228,8 +228,7 @@ impl View<'_> {
 
     fn item(&self, line: usize) -> bool {
         let parse = &self.lines[line];
-        let marked = |c: char| matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■');
-        if self.opening(line).is_some_and(marked) {
+        if self.opening(line).is_some_and(bullet) {
             return true;
         }
         let Some(text) = self.written(line) else { return false };

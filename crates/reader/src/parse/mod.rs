@@ -9,6 +9,7 @@ mod group;
 mod naming;
 mod node;
 mod outskirts;
+mod remains;
 mod row;
 mod spoken;
 mod twice;
@@ -17,6 +18,8 @@ mod words;
 pub(crate) use called::Names;
 pub(crate) use group::adjective_actor;
 pub use node::{Entity, Kind, Node};
+pub use remains::Remains;
+pub(crate) use remains::{bullet, remains};
 pub use words::{Answering, Types};
 
 use crate::knowledge::{Knowledge, Labels};
@@ -41,6 +44,8 @@ pub struct Parse {
     pub numbers: Vec<NumberSpan>,
     /// Times that nodes point to.
     pub times: Vec<TimeSpan>,
+    /// Why the line is not read, where it is no part of what the report tells: it has tokens then, and no nodes.
+    pub remains: Option<Remains>,
     /// Room that nodes were in before they were grouped.
     spare: Vec<Node>,
 }
@@ -58,7 +63,9 @@ impl Parse {
         self.entities.clear();
         self.numbers.clear();
         self.times.clear();
-        chunk::chunk(self, knowledge, types, text, published);
+        if self.remains.is_none() {
+            chunk::chunk(self, knowledge, types, text, published);
+        }
     }
 
     /// The word of a node without clitics, folded.
