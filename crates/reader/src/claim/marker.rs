@@ -106,11 +106,11 @@ impl<'a> Sentence<'a> {
         Marker::None
     }
 
-    /// A word that only says how something is done: `مرارا`, `رسميا`.
+    /// A word that only says how or when something is done: `مرارا`, `رسميا`, `يوميا`.
     pub(super) fn adverb(&self, at: usize) -> bool {
         let n = &self.nodes[at];
-        let plain = n.kind == Kind::Particle && n.bits == 0 && n.pro.0 == 0 && n.enc.is_none();
-        plain && self.types.folded(self.parse.tokens[n.head as usize]).ends_with('ا')
+        let plain = n.kind == Kind::Particle && n.bits & !Labels::TIME == 0 && n.pro.0 == 0 && n.enc.is_none();
+        plain && (n.is(Labels::TIME) || self.types.folded(self.parse.tokens[n.head as usize]).ends_with('ا'))
     }
 
     /// `بشكل مفاجئ`: a noun by which it is said how something is done.
