@@ -1,8 +1,15 @@
 //! What a pronoun stands for: the phrase of its gender and number named last.
 
 use super::slots::{Found, Sentence};
+use crate::knowledge::Labels;
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Enclitic, Gender, Number, Proclitics};
+
+/// So many nodes may open a sentence before the word with the pronoun.
+const OPENING: usize = 6;
+
+/// So many nodes after that word its sentence's verb is sought.
+const AHEAD: usize = 16;
 
 /// How well a phrase agrees with a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +35,9 @@ impl Sentence<'_> {
         if self.takes_up_noun(at) {
             return None;
         }
+        if let Some(found) = self.told_ahead(enclitic, at) {
+            return Some(through(found));
+        }
         // Best agreement first, then without a preposition, then nearest.
         let mut best: Option<(Agreement, bool, usize)> = None;
         for i in (0..at).rev() {
@@ -50,6 +60,36 @@ impl Sentence<'_> {
         }
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
         here.or_else(|| self.speech_at(at)).or_else(|| self.memory.subject(self.line)).map(through)
+    }
+
+    /// `بعد انسحابها من القرية، قصفت القوات السوق`: in what opens a sentence before its verb, the pronoun stands for that verb's subject.
+    fn told_ahead(&self, enclitic: Enclitic, at: usize) -> Option<Found> {
+        let start = self.sentence_start(at);
+        if at - start > OPENING || self.nodes[at].kind == Kind::Verb {
+            return None;
+        }
+        let plain = |i: usize| {
+            let n = &self.nodes[i];
+            let who = self.entity(i).is_some_and(|e| e.actor.is_some() || e.people.is_some() || e.person);
+            !(n.kind == Kind::Verb || who) && !(n.kind == Kind::Particle && n.is(Labels::THAT | Labels::RELATIVE))
+        };
+        if !(start..at).all(plain) {
+            return None;
+        }
+        let end = self.nodes.len().min(at + AHEAD);
+        let verb = (at + 1..end)
+            .take_while(|&i| {
+                let n = &self.nodes[i];
+                n.kind != Kind::Stop && !(n.kind == Kind::Particle && n.is(Labels::THAT))
+            })
+            .find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i) && !self.subjunctive(i))?;
+        let parted = self.nodes[verb].joined_by_and();
+        let found = self.subject_after(verb).filter(|_| !parted)?.first().copied()?;
+        let (entity, node) = (self.lines_entity(found)?, self.lines_node(found)?);
+        let tells = self.nodes[verb].is(Labels::REPORT | Labels::REPORT_ABOUT);
+        // `قالت مصادر`: who only tells of it has not done it.
+        let party = entity.person || entity.actor.is_some_and(|a| !self.k.actors[a as usize].tells());
+        (agreement(enclitic, node, entity) > Agreement::No && entity.can_act() && (!tells || party)).then_some(found)
     }
 
     /// `مجزرة راح ضحيتها عشرة`: in a clause on an indefinite noun that names nobody, the pronoun stands for the noun.

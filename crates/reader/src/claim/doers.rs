@@ -150,7 +150,27 @@ impl Sentence<'_> {
             let pause = self.before(b).is_some_and(|c| self.nodes[c].kind == Kind::Comma);
             self.adds_deed(b) && self.nodes[b].enc.is_none() && pause
         };
-        self.nodes[verb].joined_by_and() || self.goes_over(verb) || self.before(verb).is_some_and(besides)
+        let then = |b: usize| holds(&self.k.language.then, self.folded_stem(&self.nodes[b]));
+        let before = self.before(verb);
+        self.nodes[verb].joined_by_and() || self.goes_over(verb) || before.is_some_and(|b| besides(b) || then(b))
+    }
+
+    /// `واعتقل آخرين`: whether a plural in its oblique form, which nobody acts by, stands right after a verb.
+    pub(super) fn others_after(&self, verb: usize) -> bool {
+        use hudna_arabic::morph::Number;
+        self.nodes.get(verb + 1).is_some_and(|n| {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            matches!(n.kind, Kind::Noun | Kind::Adjective)
+                && n.pro.0 == 0
+                && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
+                && word.ends_with("ين")
+        })
+    }
+
+    /// `موقعا متقدما للجيش`: the phrase before the one at a node, over what describes it.
+    pub(super) fn over_description(&self, owner: usize) -> Option<usize> {
+        let describes = |i: &usize| self.nodes[*i].kind == Kind::Adjective || self.nodes[*i].describes();
+        (0..owner).rev().take(3).find(|i| !describes(i))
     }
 
     /// `كما`: whether a word opens a clause that tells of one more deed.
@@ -600,4 +620,12 @@ pub(super) fn said_of(verb: &crate::parse::Node, noun: &crate::parse::Node) -> b
         Number::Plural => v.gender == Gender::Feminine,
         _ => v.gender == n.gender,
     }
+}
+
+/// Whether whom a verb strikes stands after a preposition.
+pub(super) fn strikes_by_preposition(frame: &Frame, deps: &[Dependent<'_>]) -> bool {
+    matches!(frame.event, Event::Attack | Event::Release)
+        && deps.iter().any(|d| {
+            matches!(d.position, Position::Prep(p) if frame.slots(p).is_some_and(|r| r.contains(&RoleKind::Target)))
+        })
 }

@@ -1,5 +1,6 @@
 //! Which phrase fills which slot of an event.
 
+use super::doers::strikes_by_preposition;
 use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
@@ -85,8 +86,7 @@ impl Sentence<'_> {
                     // `هاجموا حاجزا للشرطة`: whose the struck position is, is struck.
                     None if frame.event == Event::Attack
                         && !hit
-                        && d.found.node > 0
-                        && self.post(d.found.node as usize - 1) =>
+                        && self.over_description(d.found.node as usize).is_some_and(|post| self.post(post)) =>
                     {
                         &[RoleKind::Target]
                     }
@@ -293,12 +293,15 @@ impl Sentence<'_> {
             && either
             && core.is_empty()
             && node.enc.is_none()
+            && !self.others_after(at)
             && self.k.language.suffered.contains(&frame.event)
             && !(node.joined_by_and() && same_tense && !self.understood(at).is_empty())
             // `الحوثيون يفرجون عن 20 أسيرا`: who can hold others holds them or lets them go.
             && !(frame.event != Event::Harm
                 && !self.in_relative(at)
                 && before.as_ref().is_some_and(|b| b.iter().any(|f| holder(*f))))
+            // `أهالي القرية أفرجوا عن الجنود`
+            && !(frame.event == Event::Release && before.is_some() && strikes_by_preposition(frame, deps))
             && !self.kills_some(at, before.as_deref())
             && !self.kills_one(at)
         {
@@ -337,7 +340,10 @@ impl Sentence<'_> {
             let fit =
                 |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
             let held_up = || self.of_passage(trigger, frame.event, first.found);
-            let subject_fits = first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up();
+            // `نقلت الحافلات المدنيين`: what is oblique is done to.
+            let oblique = || transitive && first.found.line == self.line && self.oblique(first.found.node as usize);
+            let subject_fits =
+                first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
             let named = first_entity.is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
@@ -666,14 +672,6 @@ impl Sentence<'_> {
 
 /// What who does not fight can be in a blow, a siege or a capture.
 const STRUCK: &[RoleKind] = &[RoleKind::Target, RoleKind::Place];
-
-/// Whether whom a verb strikes stands after a preposition.
-fn strikes_by_preposition(frame: &Frame, deps: &[Dependent<'_>]) -> bool {
-    frame.event == Event::Attack
-        && deps.iter().any(|d| {
-            matches!(d.position, Position::Prep(p) if frame.slots(p).is_some_and(|r| r.contains(&RoleKind::Target)))
-        })
-}
 
 fn frame_is_symmetric(s: &Sentence<'_>, frame: &Frame) -> bool {
     s.k.language.symmetric.contains(&frame.event)

@@ -475,6 +475,11 @@ impl<'a> Sentence<'a> {
                         steps += 1;
                         continue;
                     }
+                    // `حاول عدد من المسلحين اقتحام`: those of whom a noun names a part.
+                    if self.portion(i).is_some() {
+                        preps = 0;
+                        continue;
+                    }
                     // `عرقلت النزاعات عودتهم`: the subject of the governor.
                     let subject = n.kind == Kind::Noun
                         && n.operator.is_none()

@@ -33,6 +33,7 @@ mod spread;
 mod subject;
 mod terms;
 mod toll;
+mod topic;
 mod trigger;
 mod vehicles;
 mod victims;

@@ -420,13 +420,14 @@ impl<'a> Sentence<'a> {
                         continue;
                     }
                     // `على مواقع لقسد`: whose an indefinite place is.
+                    let vague = |e: &Entity| e.area && e.places.is_empty() && !e.definite && !e.unlisted;
                     let owned = joined == Some(Position::Prep("ل"))
-                        && i > at + 1
-                        && self
-                            .entity(i - 1)
-                            .is_some_and(|e| e.area && e.places.is_empty() && !e.definite && !e.unlisted)
-                        && out.last().is_some_and(|d| d.found.node as usize == i - 1)
-                        && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person);
+                        && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person && !self.unarmed(e))
+                        && self.over_description(i).is_some_and(|b| {
+                            b > at
+                                && self.entity(b).is_some_and(vague)
+                                && out.last().is_some_and(|d| d.found.node as usize == b)
+                        });
                     // `استهدف القصف مركزا للدفاع المدني`: whose a thing is.
                     let thing = || {
                         let b = &self.nodes[i - 1];

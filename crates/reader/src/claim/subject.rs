@@ -150,7 +150,11 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     let head = self.row_head(i);
+                    if self.counted_among(head) {
+                        return self.topic(at).or_else(|| Some(self.row_of(i)));
+                    }
                     if self.has_prep(head)
+                        || self.led(head)
                         || (head > 0
                             && self
                                 .before(head)
@@ -164,6 +168,30 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// `سبعة مدنيين بينهم أربعة أطفال قتلوا`: whether a phrase only counts some of those before it.
+    fn counted_among(&self, at: usize) -> bool {
+        let number = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Number);
+        number.and_then(|n| self.before(n)).is_some_and(|p| {
+            let p = &self.nodes[p];
+            let among = &self.k.language.prepositions.among;
+            p.kind == Kind::Prep && p.enc.is_some() && holds(among, self.folded_stem(p))
+        })
+    }
+
+    /// `الجيش بقيادة فلان`: whether a phrase completes a noun with a preposition right before it.
+    fn led(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            let named = self.entity(b).is_some_and(|e| e.actor.is_some() || e.person || e.can_place());
+            matches!(n.kind, Kind::Noun | Kind::Entity)
+                && n.joined_prep().is_some()
+                && !n.pro.has(Proclitics::AL)
+                && n.enc.is_none()
+                && !named
+                && !self.nodes[at].joined_by_and()
+        })
     }
 
     /// Whether the party at a node stands after من and the noun for a part of it, or for those whom it sends, that opens the sentence.
@@ -287,11 +315,10 @@ impl<'a> Sentence<'a> {
     pub(super) fn oblique(&self, at: usize) -> bool {
         use hudna_arabic::morph::Number;
         let n = &self.nodes[at];
-        let ends = || self.types.folded(self.parse.tokens[n.first as usize]).ends_with("ين");
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         (n.pro.has(Proclitics::AL) || word.starts_with("ال"))
             && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
-            && ends()
+            && word.ends_with("ين")
     }
 
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {

@@ -83,6 +83,11 @@ impl Actor {
     pub fn civil(&self) -> bool {
         self.kind == ActorKind::People && self.sector == "CVL" && self.speaks != Some(SpeakerKind::Party)
     }
+
+    /// Whether it only tells of what others do.
+    pub fn tells(&self) -> bool {
+        matches!(self.kind, ActorKind::Media | ActorKind::Monitor)
+    }
 }
 
 /// A membership with its dates.

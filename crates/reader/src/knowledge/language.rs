@@ -197,6 +197,8 @@ pub struct Language {
     pub blasts: Vec<Box<str>>,
     /// Words before a clause that tells of one more thing (`كما`), folded.
     pub besides: Vec<Box<str>>,
+    /// Words that join one more deed of the same: `قصف الجيش ثم اقتحم`.
+    pub then: Vec<Box<str>>,
     /// Verbs of asking that always name whom they ask (`حث`), folded.
     pub asks_whom: Vec<Box<str>>,
     /// Words of dialects before a verb in the present that only say that it goes on (`عم`), folded.
@@ -243,6 +245,8 @@ struct AsTold {
 struct ApartFile {
     blasts: Vec<String>,
     besides: Vec<String>,
+    #[serde(default)]
+    then: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -549,6 +553,7 @@ pub(super) fn load(
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
         language.blasts = folded(&read.blasts);
         language.besides = folded(&read.besides);
+        language.then = folded(&read.then);
     }
     if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml::<ShadesFile>(f, errors)) {
         language.shades = read.folded();

@@ -327,7 +327,7 @@ impl Grouper<'_, '_> {
                 } else if inner.actor.is_some()
                     && inner.places.is_empty()
                     // `تنتشر في المنطقة فصائل معارضة`: a noun with the article has no genitive.
-                    && !(node.pro.has(Proclitics::AL) && at == i + 1)
+                    && !node.pro.has(Proclitics::AL)
                     // `معقل الفصائل`: the kind word tells of an event, its genitive is a participant.
                     && !node.is(Labels::HOLDING)
                     && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0
