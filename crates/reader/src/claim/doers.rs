@@ -624,7 +624,7 @@ pub(super) fn said_of(verb: &crate::parse::Node, noun: &crate::parse::Node) -> b
 
 /// Whether whom a verb strikes stands after a preposition.
 pub(super) fn strikes_by_preposition(frame: &Frame, deps: &[Dependent<'_>]) -> bool {
-    matches!(frame.event, Event::Attack | Event::Release)
+    matches!(frame.event, Event::Attack | Event::Release | Event::Detain)
         && deps.iter().any(|d| {
             matches!(d.position, Position::Prep(p) if frame.slots(p).is_some_and(|r| r.contains(&RoleKind::Target)))
         })

@@ -250,12 +250,14 @@ impl Sentence<'_> {
         // `يقتل ويحتجز`: of two verbs in the imperfect the second is like the first.
         let same_tense = node.pos() == Some(Pos::Imperfect);
         if !passive && transitive && either && before.is_none() && node.enc.is_none() {
+            let numbered = self.numbered_after(at);
             // قتل ثلاثة مدنيين: nobody acts.
             let alone = core.iter().all(|d| d.rank == 0)
                 && !deps.iter().any(|d| {
                     // `بينهم أطفال` says who they are.
                     matches!(d.position, Position::Prep(p) if !holds(&self.k.language.prepositions.among, p))
                         && d.found.via.is_some()
+                        && !numbered
                 });
             let suffers = |e: &Entity| self.k.language.suffered.contains(&frame.event) && self.harmless(e);
             // `اعتدى جنود على المصلين`: who fights does it to those after the preposition.
@@ -271,7 +273,6 @@ impl Sentence<'_> {
             let counted = core
                 .first()
                 .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
-            let numbered = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
             // `اعتقلت خمسة أشخاص`: a feminine verb is not of them.
             let others = !core.is_empty() && !core.iter().any(|d| self.agrees_in_gender(at, d.found.node as usize));
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
@@ -301,7 +302,7 @@ impl Sentence<'_> {
                 && !self.in_relative(at)
                 && before.as_ref().is_some_and(|b| b.iter().any(|f| holder(*f))))
             // `أهالي القرية أفرجوا عن الجنود`
-            && !(frame.event == Event::Release && before.is_some() && strikes_by_preposition(frame, deps))
+            && !(frame.event != Event::Attack && before.is_some() && strikes_by_preposition(frame, deps))
             && !self.kills_some(at, before.as_deref())
             && !self.kills_one(at)
         {
