@@ -25,8 +25,8 @@ impl Sentence<'_> {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
-                // `القوات، وبعد معارك عنيفة، سيطرت`, `القوات، وهي من الشمال، سيطرت`
-                Kind::Comma if i + 1 == at => {
+                // `القوات، وبعد معارك عنيفة، سيطرت`, `وذكر أن القوات: «سيطرت»`
+                Kind::Comma if self.nodes[i + 1..at].iter().all(Node::is_quote) => {
                     paused = true;
                     i = self.aside_before(i).unwrap_or(i);
                 }
@@ -38,8 +38,6 @@ impl Sentence<'_> {
                 Kind::Particle if n.is(Labels::NEGATION) && self.nodes[i + 1].kind != Kind::Verb => return None,
                 // `جرحى بقصف استهدف القرية`: the verb is said of the blow.
                 Kind::Noun if !paused && self.said_of_event(at, i) => return None,
-                // `وذكر أن القوات: «قصفت»`
-                Kind::Mark if self.nodes[i + 1..at].iter().all(Node::is_quote) => {}
                 Kind::Comma | Kind::Stop | Kind::Mark | Kind::According | Kind::SameSpeaker => return None,
                 Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION) => return None,
                 Kind::Verb if self.in_relative(i) => {}
