@@ -94,7 +94,11 @@ impl Sentence<'_> {
             let n = &self.nodes[b];
             match n.kind {
                 Kind::Stop | Kind::Mark => true,
-                Kind::Comma => !self.nodes[b + 1].is(Labels::RELATIVE),
+                // `منظمة "كذا"، (وهي كذا)`: what stands in brackets alone opens nothing.
+                Kind::Comma => {
+                    let alone = self.nodes[at - 1].is_quote() && self.nodes.get(at + 1).is_some_and(Node::is_quote);
+                    !alone && !self.nodes[b + 1].is(Labels::RELATIVE)
+                }
                 Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE) && n.enc.is_none(),
                 // `كانت القوات التي دخلت القرية قد قصفت`
                 Kind::Verb => n.is(Labels::PAST),
