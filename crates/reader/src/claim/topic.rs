@@ -46,9 +46,11 @@ impl Sentence<'_> {
                 Kind::Verb => return None,
                 Kind::Entity if self.opens_with(i) => {
                     let told = self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
-                    let fits = told && described && !self.has_prep(i) && self.agrees_as_topic(at, i) && !self.granted(at, i);
+                    let fits =
+                        told && described && !self.has_prep(i) && self.agrees_as_topic(at, i) && !self.granted(at, i);
                     let over = !indefinite || self.entity(i).is_some_and(|e| !e.definite);
-                    return (fits && over).then(|| self.conjuncts(i).into_iter().filter(|f| (f.node as usize) < at).collect());
+                    return (fits && over)
+                        .then(|| self.conjuncts(i).into_iter().filter(|f| (f.node as usize) < at).collect());
                 }
                 // `عدد من المسلحين هاجموا`
                 Kind::Noun if self.opens_with(i) && self.portion(i).is_some_and(|of| of < at) => {
@@ -115,7 +117,9 @@ impl Sentence<'_> {
         };
         let open = (close.saturating_sub(9)..close)
             .rev()
-            .take_while(|&i| !(matches!(self.nodes[i].kind, Kind::Stop | Kind::Verb) && !self.in_relative(i) || opener(i)))
+            .take_while(|&i| {
+                !(matches!(self.nodes[i].kind, Kind::Stop | Kind::Verb) && !self.in_relative(i) || opener(i))
+            })
             .find(|&i| self.nodes[i].kind == Kind::Comma)?;
         let n = &self.nodes[open + 1];
         let adverbial = matches!(n.kind, Kind::Prep | Kind::Time | Kind::According) || n.joined_prep().is_some();
