@@ -26,6 +26,9 @@ impl Sentence<'_> {
         if n.joined_prep().is_some() || n.joined_by_and() {
             return None;
         }
+        if head != at && self.grows(head, event) {
+            return Some(Modality::Ongoing);
+        }
         let verb = self.verb_over(head).or_else(|| self.verb_after(head, last))?;
         let v = &self.nodes[verb];
         let says = self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::THAT));
@@ -225,9 +228,11 @@ impl Sentence<'_> {
     fn verb_after(&self, head: usize, last: usize) -> Option<usize> {
         let this = self.before(head).filter(|&b| self.nodes[b].is(Labels::DEMONSTRATIVE));
         let opens = self.heads_clause(this.unwrap_or(head));
+        // `أفاد بأن غارات عنيفة تستهدف البلدة`
+        let that = || self.before(head).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         let definite = (head..=last).any(|i| self.nodes[i].pro.has(Proclitics::AL) || self.nodes[i].enc.is_some())
             || self.entity(last + 1).is_some_and(|e| e.definite);
-        if !opens || !definite {
+        if !opens || !definite && !that() {
             return None;
         }
         for i in last + 1..self.nodes.len().min(last + 8) {
@@ -290,6 +295,11 @@ impl Sentence<'_> {
             || construct.is_some_and(|c| c.kind == Kind::Noun && c.pro.0 == Proclitics::AL.0);
         // `لم يسفر القصف عن ضحايا`: what did not come of it.
         let without = operator.effect == Effect::Keep && v.is(Labels::CAUSE) && self.negated_before(verb);
+        // `يهدد القتال عملية السلام`: one threatens with something, so what stands after the verb threatens itself.
+        let threatens = operator.effect == Effect::Set(Modality::Threatened) && v.kind == Kind::Verb && v.enc.is_none();
+        if threatens && definite && agree(v, n) {
+            return true;
+        }
         let against = (without
             || match operator.effect {
                 Effect::Set(Modality::Negated | Modality::Threatened) => true,

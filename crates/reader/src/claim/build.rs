@@ -430,7 +430,12 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if modality == Modality::Possible && result.is_some_and(|at| resulting(s, at)) {
         modality = Modality::Happened;
     }
-    if modality == Modality::Agreed && s.k.language.unagreed.contains(&event) && !(way.ceases ^ frame.ceases) {
+    let agreed_on = modality == Modality::Agreed && s.agreed_on(t.node, &way);
+    if modality == Modality::Agreed
+        && !agreed_on
+        && s.k.language.unagreed.contains(&event)
+        && !(way.ceases ^ frame.ceases)
+    {
         modality = Modality::Happened;
     }
     let when = super::count::time(s, t);
@@ -477,7 +482,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if modality == Modality::Negated && s.k.language.willed.contains(&event) && s.unwilling(t, &way) {
         modality = Modality::Refused;
     }
-    if let (Some(other), Modality::Negated) = (frame.negated_is, modality) {
+    // `نفى السماح لهم بالدخول`: what is denied was not prevented.
+    let denies = way.operators.last().is_some_and(|&(over, _)| s.nodes[over].is(Labels::DENY));
+    if let (Some(other), Modality::Negated) = (frame.negated_is.filter(|_| !denies), modality) {
         let still = s.is_not_done(t.node);
         (event, modality) = (other, if still { Modality::Ongoing } else { Modality::Happened });
     }

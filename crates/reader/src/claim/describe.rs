@@ -116,7 +116,8 @@ impl Sentence<'_> {
                                     && (m == Modality::Demanded || operator.agent == AgentOf::None)
                             }) =>
                         {
-                            way.modality = Some(m)
+                            way.modality = Some(m);
+                            way.ceases ^= self.must_stop(i);
                         }
                         (Some(Effect::Ceases), _) => way.ceases = true,
                         _ => {}
@@ -250,7 +251,13 @@ impl Sentence<'_> {
     /// `وافق على مشروع القرار`, `بعد تبنيه`, but `مستعدة للموافقة عليه`, `أرجأ التصويت عليه`: whether it is adopted.
     fn adopts(&self, at: usize) -> bool {
         if self.nodes[at].kind == Kind::Verb {
-            return self.finite_modality(at) != Some(Modality::Negated) && !self.subjunctive(at);
+            use Modality::{Happened, Ongoing};
+            let way = self.finite_modality(at);
+            return (way == Some(Happened) || way == Some(Ongoing) && self.heading()) && !self.subjunctive(at);
+        }
+        // `قبل تصويت المجلس على قرار`
+        if self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::AHEAD)) {
+            return false;
         }
         let over = self.governor(at, 0).map(|(_, op)| self.k.language.operators[op as usize].effect);
         !matches!(

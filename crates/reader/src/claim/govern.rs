@@ -84,6 +84,7 @@ impl<'a> Sentence<'a> {
                 way.speaker = self.memory.draft_words().into_iter().collect();
             }
             match operator.effect {
+                Effect::Keep if self.rumoured(governor) => combine(&mut way, Modality::Possible),
                 Effect::Keep => {}
                 // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened; `يطالب بتعديل مشروع قرار يدعو إلى
                 // هدنة`: nor that a draft proposes it.
@@ -100,9 +101,8 @@ impl<'a> Sentence<'a> {
                     break;
                 }
                 // `شدد على أن الهدنة صامدة`: what is stressed is no term.
-                Effect::Set(Modality::Agreed) if self.only_said(governor) => {}
-                // `نريد أن نؤكد أن الهدنة قائمة`: it is only the saying that is wanted.
-                Effect::Set(Modality::Possible) if current != at && self.nodes[current].is(Labels::REPORT) => {}
+                Effect::Set(Modality::Agreed) if self.only_said(governor) || self.owned_up(governor, current) => {}
+                Effect::Set(set) if current != at && self.only_the_saying(set, current) => {}
                 // `قلقه من استمرار القصف`: what is feared to go on goes on.
                 Effect::Set(Modality::Possible)
                     if operator.speaker.is_some()
@@ -123,7 +123,7 @@ impl<'a> Sentence<'a> {
                         && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
                 Effect::Set(set) => {
                     let set = self.set_here(operator, set, governor, &way);
-                    combine(&mut way, set);
+                    self.set_over(&mut way, at, set);
                 }
             }
             let g = &self.nodes[governor];
@@ -278,6 +278,7 @@ impl<'a> Sentence<'a> {
             Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Agreed)) && self.consents(at) => {
                 way.modality = Some(Modality::Refused);
             }
+            Some(Modality::Negated) if self.left_open(at, effect) => way.modality = Some(Modality::Possible),
             // `لم تلتزم القوات بالهدنة`: nothing was promised, or it was not kept.
             Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Promised)) => {
                 way.modality = Some(Modality::Negated);
@@ -344,7 +345,7 @@ impl<'a> Sentence<'a> {
                 if node.is(Labels::STILL) {
                     return Some(Modality::Ongoing);
                 }
-                return Some(Modality::Negated);
+                return Some(if self.lest_it_be(i) { Modality::Possible } else { Modality::Negated });
             }
             seen_future |= n.is(Labels::FUTURE);
             seen_qad |= n.is(Labels::QAD);
@@ -363,6 +364,8 @@ impl<'a> Sentence<'a> {
         }
         match pos {
             Pos::Perfect => Some(Modality::Happened),
+            Pos::Imperfect if self.came_next(at) => Some(Modality::Happened),
+            Pos::Imperfect if self.no_longer(at) => Some(Modality::Negated),
             Pos::Imperfect if node.pro.has(Proclitics::LA) || seen_qad => Some(Modality::Possible),
             Pos::Imperfect if self.past_before(at) => Some(Modality::Happened),
             Pos::Imperfect => Some(Modality::Ongoing),
@@ -634,6 +637,8 @@ impl<'a> Sentence<'a> {
                     if n.pro.0 & !Proclitics::AL.0 == 0
                         && self.before(i).and_then(|b| self.entity(b)).is_some_and(|e| e.area) => {}
                 Kind::Stop => return None,
+                // `دعا إلى وقف فوري للقتال، وإدخال المساعدات`
+                Kind::Operator if !verb && self.triggers.contains(&i) && node.joined_prep().is_none() => return Some(i),
                 Kind::Particle if n.is(Labels::CLAUSE) => return None,
                 Kind::Verb if verb => {
                     if self.in_relative(i) && !self.in_relative(at) {
@@ -670,7 +675,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// Adds an outer modality to what is known.
-fn combine(way: &mut Way, outer: Modality) {
+pub(super) fn combine(way: &mut Way, outer: Modality) {
     use Modality::{Begun, Demanded, Happened, Negated, Ongoing, Possible, Promised};
     way.modality = Some(match (way.modality, outer) {
         // `طالب بالامتناع عن القصف`

@@ -350,7 +350,7 @@ impl<'a> Mentions<'a> {
         match entity {
             Some(e) if e.person && node.is(Labels::SOURCE_HEAD) => SpeakerKind::Witness,
             _ if node.is(Labels::SOURCE_HEAD | Labels::DOCUMENT) => SpeakerKind::Anonymous,
-            Some(e) if e.people.is_some() => SpeakerKind::Witness,
+            Some(e) if e.people.is_some() && !node.is(Labels::OFFICE) => SpeakerKind::Witness,
             _ if node.is(Labels::OFFICE | Labels::BODY_HEAD | Labels::FORCE_HEAD) => SpeakerKind::Party,
             Some(e) if !e.person => SpeakerKind::Anonymous,
             _ => SpeakerKind::Person,

@@ -18,6 +18,7 @@ mod mediators;
 mod mention;
 mod mood;
 mod nuance;
+mod open;
 mod parted;
 mod placing;
 mod refer;

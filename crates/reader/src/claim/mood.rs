@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::slots::Sentence;
 use super::trigger::Trigger;
-use crate::knowledge::{Effect, Frame, Labels, Operator, holds};
+use crate::knowledge::{Effect, Frame, Labels, Operator, Whose, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
@@ -35,7 +35,10 @@ impl Sentence<'_> {
                 if g.enc.is_some() || others { Modality::Demanded } else { set }
             }
             // `نريد وقف القتال`: what who speaks wants he asks for.
-            Modality::Possible if g.is(Labels::WANT) && g.feats.is_some_and(|f| f.person == 1) => Modality::Demanded,
+            Modality::Possible if self.own_want(governor) => Modality::Demanded,
+            Modality::Demanded if operator.speaker == Some(Whose::Issuer) && self.yet_to_adopt(governor) => {
+                Modality::Possible
+            }
             Modality::Agreed if operator.price => self.price(governor),
             // `اتفقوا على المطالبة بهدنة`: that it is asked for is agreed.
             Modality::Agreed
@@ -53,7 +56,8 @@ impl Sentence<'_> {
         let (node, language) = (&self.nodes[t.node], &self.k.language);
         let noun = node.kind == Kind::Noun && frame.modality.is_none();
         let lasting = noun && language.lasting.contains(&frame.event);
-        let there = || lasting && way.operators.is_empty() && self.there(t.node);
+        let denied = noun && frame.event == Event::AccessDeny;
+        let there = || (lasting || denied) && way.operators.is_empty() && self.there(t.node);
         let people = node.kind == Kind::Entity && frame.modality.is_none();
         let again = || (lasting || (noun || people) && frame.event == Event::Harm) && self.again(t.node, t.last);
         let goes_on =
@@ -84,6 +88,13 @@ impl Sentence<'_> {
             }
             // `ستتيح الهدنة دخول المساعدات`: what an event makes possible nobody promises.
             Modality::Promised if node.is(Labels::ALLOW) && self.event_subject(t.node).is_some() => Modality::Possible,
+            // `توقع الخبير أن يشن الجيش هجوما`: nor what somebody else is thought to do by force.
+            Modality::Promised
+                if language.unagreed.contains(&frame.event)
+                    && way.operators.last().is_some_and(|&(v, _)| self.nodes[v].is(Labels::OPINION)) =>
+            {
+                Modality::Possible
+            }
             // `ستنهار الهدنة`: nobody promises it.
             Modality::Promised
                 if matches!(frame.event, Event::Collapse | Event::Breach | Event::Harm) && !way.ceases =>

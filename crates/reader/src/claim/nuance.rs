@@ -65,7 +65,7 @@ impl Sentence<'_> {
     }
 
     /// The verb that a word is a form of, participles and verbal nouns too.
-    fn verb_of(&self, at: usize) -> &str {
+    pub(super) fn verb_of(&self, at: usize) -> &str {
         let Some(id) = self.nodes[at].lemma else { return "" };
         let lemma = self.k.lexicon.lemma(id);
         &lemma.base.map_or(lemma, |base| self.k.lexicon.lemma(base)).folded
@@ -103,7 +103,9 @@ impl Sentence<'_> {
             let readings = self.types.readings(self.parse.tokens[at.head as usize]);
             readings.iter().any(|r| r.feats.pos == Pos::Noun && self.k.labels.bits(r.lemma) & Labels::DRAFT != 0)
         };
-        (clause && h.kind == Kind::Noun && !h.pro.has(Proclitics::AL) && draft(h)).then_some(head)
+        // `يدرس المجلس قرارا يطالب بهدنة`
+        let plain = clause && h.kind == Kind::Noun && !h.pro.has(Proclitics::AL);
+        (plain && (draft(h) || h.is(Labels::RESOLUTION) && self.yet_to_adopt(head))).then_some(head)
     }
 
     /// `بوقف الهجمات والانسحاب`, `رفضه الاستسلام ووقوع اشتباكات`: one more noun of a list, of a sort that its head can not govern.

@@ -64,6 +64,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     for j in at + 1..s.nodes.len().min(at + 8) {
         let n = &s.nodes[j];
         match n.kind {
+            // `وأضاف "مات طفل"`: who speaks is not in his own words.
+            Kind::Open if opens_speech(s, j) => break,
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
             Kind::Comma if j > at + 1 => {}
@@ -161,6 +163,25 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| clause_opens(s, at)).or_else(|| topic(s, at))
+}
+
+/// A quote that holds a clause, not only a name.
+fn opens_speech(s: &Sentence<'_>, open: usize) -> bool {
+    let ends = |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma) || n.is(Labels::THAT);
+    s.nodes[open + 1..].iter().find(ends).is_some_and(|n| n.kind == Kind::Verb)
+}
+
+/// `مدنيا يدعى فلان`: a verb of claiming between somebody who was not named before and a name says what he is called.
+pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let name = s.nodes.get(at + 1).is_some_and(|n| {
+        let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
+        n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || s.entity(at + 1).is_some_and(|e| e.person))
+    });
+    let before = s.before(at).map(|b| &s.nodes[b]);
+    let unnamed = before.is_some_and(|b| matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b));
+    let tells = s.nodes[at + 1..].iter().take(3).any(|n| n.is(Labels::THAT));
+    n.is(Labels::RUMOUR) && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0 && name && unnamed && !tells
 }
 
 /// `أما منى، وهي من سكان الحي، فقالت إن`: whom a sentence is about by its first words.
@@ -263,8 +284,13 @@ fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.
 pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
+    if let Some(name) = in_body(s, office) {
+        return Some(vec![s.found(name)]);
+    }
     let entity = s.entity(office).filter(|e| e.group && !e.person && e.places.is_empty())?;
-    let skipped = |n: &&Node| n.is_quote() || n.kind == Kind::Comma || n.kind == Kind::Adjective;
+    // `المتحدث باسمهم فلان`
+    let on_behalf = |n: &Node| n.kind == Kind::Noun && n.joined_prep() == Some("ب") && n.enc.is_some();
+    let skipped = |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Comma | Kind::Adjective) || on_behalf(n);
     let beside = office + 1 + s.nodes[office + 1..].iter().take(2).take_while(skipped).count();
     // `المتحدث باسم العشائر المتصدية للتنظيم، محمد الشعباني`
     let more = |n: &&Node| matches!(n.kind, Kind::Adjective | Kind::Noun | Kind::Entity | Kind::Unknown);
@@ -292,6 +318,16 @@ pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
     let person =
         n.kind == Kind::Entity && s.entity(name).is_some_and(|e| e.person && !(e.group && entity.actor.is_some()));
     person.then(|| vec![s.found(name)])
+}
+
+/// `القيادي في الحزب فلان`, `المتطوع في الدفاع المدني فلان`: the name after what somebody is, and in what body.
+fn in_body(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let one = s.nodes[at].feats.is_some_and(|f| f.number == Number::Singular) && s.nodes[at].pro.has(Proclitics::AL);
+    let by = s.nodes.get(at + 1).filter(|p| one && p.kind == Kind::Prep && p.enc.is_none())?;
+    let body = s.entity(at + 2).filter(|e| !e.person)?;
+    let name = s.entity(at + 3).filter(|e| e.person && s.nodes[at + 3].pro.0 == 0)?;
+    let within = holds(&s.k.language.prepositions.within, s.folded_stem(by));
+    (within && body.can_act() && name.can_act()).then_some(at + 3)
 }
 
 /// `قال مستشفى العودة إن`, `قالت والدة المعتقل إن`: what stands between a verb of saying and its words says it.
@@ -444,6 +480,26 @@ fn topic(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                 || matches!(s.nodes[j].kind, Kind::Particle | Kind::Filler | Kind::Time | Kind::Comma)
         }))
     .then(|| s.conjuncts(first))
+}
+
+/// `رغم إعلان موسكو عن هدنة`, `بعد إعلان الحزب وقف الهجمات`: a text by its name, where who it is of tells something by it.
+pub(super) fn announcing(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    if n.pos() != Some(Pos::Noun) || n.pro.has(Proclitics::AL) || n.enc.is_some() {
+        return false;
+    }
+    let readings = s.types.readings(s.parse.tokens[n.head as usize]);
+    let tells = readings.iter().any(|r| {
+        r.feats.pos == Pos::Masdar && s.k.labels.bits(s.k.lexicon.lemma(r.lemma).base.unwrap_or(r.lemma)) & Labels::REPORT != 0
+    });
+    let whose = s.entity(at + 1).is_some_and(Entity::can_act) && s.nodes[at + 1].joined_prep().is_none();
+    let next = s.nodes[at + 1..].iter().skip(1).find(|n| !matches!(n.kind, Kind::Time | Kind::Comma));
+    let about = |n: &Node| {
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(n))
+            || n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.joined_prep().is_none()
+            || n.is(Labels::THAT)
+    };
+    tells && whose && next.is_some_and(about)
 }
 
 /// A noun that speaks (`البيان`).

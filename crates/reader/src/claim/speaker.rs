@@ -3,7 +3,9 @@
 use super::refer::{Speech, Talk};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
-use super::source::{document, document_after, explicit_speaker, holder, named, relayed, source_after, voiced};
+use super::source::{
+    announcing, document, document_after, explicit_speaker, holder, is_called, named, relayed, source_after, voiced,
+};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -47,6 +49,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut between: (usize, Option<Speech>) = (0, None);
     // The news that nobody is named with.
     let mut news: Option<usize> = None;
+    // Whose word it was around an announcement of others.
+    let mut within: Option<Speech> = None;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
@@ -186,7 +190,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             Kind::Comma
                 if depth[i] == 0 && current.as_ref().is_some_and(|c| news == Some(c.by)) && !goes_on_telling(s, i) =>
             {
-                current = under.clone();
+                current = within.take().or_else(|| under.clone());
             }
             // `دعا المجلس إلى وقفة، وسكر الناس الطريق`: a clause of its own tells what happened.
             Kind::Comma if depth[i] == 0 && stance.is_some() && tells_anew(s, i) => {
@@ -242,6 +246,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             // `عن مسؤول قوله إن`: the pronoun is the one just named.
             Kind::Noun
                 if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) && node.enc.is_some() && current.is_some() => {}
+            // `رغم إعلان موسكو عن هدنة، قصفت الطائرات`: what is announced is told up to the pause.
+            Kind::Noun if depth[i] == 0 && announcing(s, i) => {
+                (news, within) = (Some(i), current.take());
+                current = Some(Speech { speakers: s.genitive(i).into_iter().collect(), by: i });
+            }
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let by: Vec<Found> = s.genitive(i);
                 // `نقل المصابين`: who is carried says nothing.
@@ -497,7 +506,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         let p = &s.nodes[b];
         p.kind == Kind::Particle && p.is(Labels::NEGATION) && !p.is(Labels::RELATIVE)
     });
-    denied || carries || clause || counted || taken_up || deploys(s, at)
+    denied || carries || clause || counted || taken_up || deploys(s, at) || is_called(s, at)
 }
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.

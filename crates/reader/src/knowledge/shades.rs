@@ -18,6 +18,12 @@ pub struct Shades {
     pub adding: Vec<Box<str>>,
     /// Verbs by which a noun is or is not: what they negate is not so (`لم يقع القصف`); another verb tells of something else.
     pub being: Vec<Box<str>>,
+    /// Nouns of degree: what has grown or abated by one goes on (`اشتدت حدة القصف`).
+    pub degrees: Vec<Box<str>>,
+    /// Verbs of what befalls or comes out: joined with ل after what was done, they tell what came next (`ليرتفع عدد القتلى`).
+    pub befalls: Vec<Box<str>>,
+    /// Verbs of doing once more: what ل joins to them was done (`عاد ليعتقلهم`).
+    pub turned: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -29,6 +35,12 @@ pub(super) struct ShadesFile {
     vain: Vec<String>,
     adding: Vec<String>,
     being: Vec<String>,
+    #[serde(default)]
+    degrees: Vec<String>,
+    #[serde(default)]
+    befalls: Vec<String>,
+    #[serde(default)]
+    turned: Vec<String>,
 }
 
 impl ShadesFile {
@@ -42,6 +54,9 @@ impl ShadesFile {
             vain: folded(self.vain),
             adding: folded(self.adding),
             being: folded(self.being),
+            degrees: folded(self.degrees),
+            befalls: folded(self.befalls),
+            turned: folded(self.turned),
         }
     }
 }

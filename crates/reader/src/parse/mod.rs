@@ -154,6 +154,9 @@ impl Parse {
     /// Byte span of a node without the proclitics of its first word.
     pub fn bare_span(&self, types: &Types<'_>, text: &str, node: &Node) -> (usize, usize) {
         let (start, end) = self.span(node.first, node.last);
-        (start + types.proclitic_bytes(self.tokens[node.first as usize], node.pro, text), end)
+        // `سامر`: a name is no verb to come.
+        let will = if node.kind == Kind::Entity { Proclitics::SA.0 } else { 0 };
+        let joined = Proclitics(node.pro.0 & !will);
+        (start + types.proclitic_bytes(self.tokens[node.first as usize], joined, text), end)
     }
 }

@@ -1,0 +1,150 @@
+//! What is left open or only said: who does not rule something out, what is yet to be voted on, what is owned up to.
+
+use super::govern::{Way, combine};
+use super::slots::Sentence;
+use crate::knowledge::{Effect, Labels, holds};
+use crate::parse::Kind;
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::{Event, Modality};
+
+impl Sentence<'_> {
+    /// `لم يستبعد هجوما`, `لم يرفض الهدنة`: it may come.
+    pub(super) fn left_open(&self, verb: usize, effect: &Effect) -> bool {
+        match effect {
+            Effect::Set(Modality::Refused) => true,
+            Effect::Set(Modality::Negated) => self.nodes[verb].is(Labels::DENY),
+            _ => false,
+        }
+    }
+
+    /// `أقر الجيش بقصف المشفى`, but `أقر المجلس هدنة`: what a verb of adopting takes with ب is owned up to.
+    pub(super) fn owned_up(&self, governor: usize, current: usize) -> bool {
+        let g = &self.nodes[governor];
+        g.kind == Kind::Verb && g.is(Labels::REPORT) && g.is(Labels::ADOPT) && {
+            let by = self.before(current).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none());
+            by.is_none() && self.nodes[current].joined_prep() == Some("ب")
+        }
+    }
+
+    /// `نريد أن نؤكد أن الهدنة قائمة`, `تظاهروا للتنديد بالقصف`: it is only the saying that is wanted or asked for.
+    pub(super) fn only_the_saying(&self, set: Modality, said: usize) -> bool {
+        let n = &self.nodes[said];
+        match set {
+            Modality::Possible => n.is(Labels::REPORT),
+            Modality::Demanded => {
+                let tells = |op: u16| self.k.language.operators[op as usize].effect == Effect::Keep;
+                let said = n.is(Labels::REPORT_ABOUT) && !n.is(Labels::REPORT | Labels::DEMAND);
+                n.kind == Kind::Noun && said && n.operator.is_some_and(tells)
+            }
+            _ => false,
+        }
+    }
+
+    /// `مزاعم قصف السوق`, `ادعاءات باعتقال الطلاب`: a noun of claiming what need not be so.
+    pub(super) fn rumoured(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Noun && n.is(Labels::RUMOUR)
+    }
+
+    /// Adds an outer modality to what is known of the event told at a node.
+    pub(super) fn set_over(&self, way: &mut Way, at: usize, outer: Modality) {
+        // `نفى الاستعداد للانسحاب`: what is prepared for and denied; `سينسحبون` stays told by the verb itself.
+        if self.nodes[at].kind != Kind::Verb && way.modality == Some(Modality::Promised) && outer == Modality::Negated {
+            way.modality = Some(outer);
+        } else {
+            combine(way, outer);
+        }
+    }
+
+    /// `لكي لا يقتل المدنيون`: what is not to come.
+    pub(super) fn lest_it_be(&self, negation: usize) -> bool {
+        self.before(negation).is_some_and(|b| {
+            let n = &self.nodes[b];
+            n.is(Labels::PURPOSE) && matches!(n.kind, Kind::Particle | Kind::Prep | Kind::Operator)
+        })
+    }
+
+    /// `أريد أن تتوقف`: a verb of wanting that may be in the first person.
+    pub(super) fn own_want(&self, verb: usize) -> bool {
+        let n = &self.nodes[verb];
+        let readings = self.types.readings(self.parse.tokens[n.head as usize]);
+        n.is(Labels::WANT) && readings.iter().any(|r| r.feats.person == 1 && r.feats.pos == Pos::Imperfect)
+    }
+
+    /// `يدرس المجلس قرارا يطالب بهدنة`: a resolution that the clause tells of as not adopted yet.
+    pub(super) fn yet_to_adopt(&self, resolution: usize) -> bool {
+        !self.heading()
+            && self.main_verb(resolution).is_some_and(|v| {
+                use Modality::{Ongoing, Possible, Promised};
+                !self.nodes[v].is(Labels::REPORT)
+                    && matches!(self.finite_modality(v), Some(Ongoing | Promised | Possible))
+            })
+    }
+
+    /// `القصف يجب أن يتوقف`: what must be is that its subject ends.
+    pub(super) fn must_stop(&self, must: usize) -> bool {
+        let Some(verb) = self.nodes.get(must + 2).filter(|n| n.kind == Kind::Verb) else { return false };
+        let ends = |op: u16| self.k.language.operators[op as usize].effect == Effect::Ceases;
+        self.nodes[must + 1].is(Labels::THAT) && verb.operator.is_some_and(ends)
+    }
+
+    /// `اشتدت حدة القصف`, `زادت وتيرة الهجمات`: what is said to have grown or abated goes on.
+    pub(super) fn grows(&self, head: usize, event: Event) -> bool {
+        let language = &self.k.language;
+        let degree = holds(&language.shades.degrees, self.folded_stem(&self.nodes[head]));
+        degree
+            && language.lasting.contains(&event)
+            && self.before(head).is_some_and(|b| {
+                let v = &self.nodes[b];
+                v.kind == Kind::Verb && self.finite_modality(b) == Some(Modality::Happened)
+            })
+    }
+
+    /// The verb before, over nothing but its subject and times.
+    fn over_subject(&self, verb: usize) -> Option<usize> {
+        let skipped = |n: &crate::parse::Node| n.is_quote() || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time);
+        (verb.saturating_sub(5)..verb).rev().find(|&i| !skipped(&self.nodes[i])).filter(|&i| self.nodes[i].kind == Kind::Verb)
+    }
+
+    /// `لم تعد الطائرات تقصف القرى`: what is not done any more.
+    pub(super) fn no_longer(&self, verb: usize) -> bool {
+        let Some(over) = self.over_subject(verb) else { return false };
+        let n = &self.nodes[over];
+        let again = |r: &hudna_arabic::morph::Reading| {
+            r.feats.pos == Pos::Imperfect && holds(&self.k.language.shades.turned, &self.k.lexicon.lemma(r.lemma).folded)
+        };
+        n.pos() == Some(Pos::Imperfect)
+            && self.negated_before(over)
+            && self.nodes[verb].pro.0 == 0
+            && self.types.readings(self.parse.tokens[n.head as usize]).iter().any(again)
+    }
+
+    /// `وافق البرلمان على شن غارات`, `اتفقوا على أن يهاجموا القرية`: what a verb takes with a preposition of its own or with أن is
+    /// agreed to, whatever it is; `استجاب لقصف` agrees to nothing.
+    pub(super) fn agreed_on(&self, at: usize, way: &Way) -> bool {
+        let agrees = |&(_, op): &(usize, u16)| {
+            self.k.language.operators[op as usize].effect == Effect::Set(Modality::Agreed)
+        };
+        let Some(i) = way.operators.iter().position(agrees) else { return false };
+        let lower = if i == 0 { at } else { way.operators[i - 1].0 };
+        let before = self.before(lower).map(|b| &self.nodes[b]);
+        matches!(self.nodes[way.operators[i].0].kind, Kind::Verb | Kind::Operator)
+            && self.nodes[lower].joined_prep().is_none()
+            && before.is_some_and(|b| b.kind == Kind::Prep && b.enc.is_none() || b.is(Labels::THAT))
+    }
+
+    /// `، لتسفر الغارة عن جرحى`, `، ليحدث تبادل لإطلاق النار`, `عاد ليعتقلهم`: a verb joined with ل that tells what came next.
+    pub(super) fn came_next(&self, verb: usize) -> bool {
+        let v = &self.nodes[verb];
+        if v.kind != Kind::Verb || !v.pro.has(Proclitics::LA) {
+            return false;
+        }
+        let shades = &self.k.language.shades;
+        let told = |b: usize| self.nodes[b].kind == Kind::Verb && self.finite_modality(b) == Some(Modality::Happened);
+        if self.over_subject(verb).is_some_and(|b| told(b) && holds(&shades.turned, self.verb_of(b))) {
+            return true;
+        }
+        let comes = v.is(Labels::CAUSE | Labels::OUTBREAK) || holds(&shades.befalls, self.verb_of(verb));
+        comes && self.main_verb(verb).is_some_and(told)
+    }
+}
