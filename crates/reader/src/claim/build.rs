@@ -346,6 +346,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let frame = &s.k.frames[t.frame as usize];
     let node = &s.nodes[t.node];
     let mut way = s.way(t.node, t.last);
+    if way.speaker.is_empty() {
+        way.speaker = s.blamer(&way);
+    }
     // `استجاب الدفاع المدني لقصف`: nobody agrees to an attack, so nobody who answers it acts in it.
     if way.modality == Some(Modality::Agreed)
         && s.k.language.unagreed.contains(&frame.event)

@@ -486,7 +486,7 @@ impl<'a> Sentence<'a> {
                     // `عرقلت النزاعات عودتهم`: the subject of the governor.
                     let subject = n.kind == Kind::Noun
                         && n.operator.is_none()
-                        && n.pro.has(Proclitics::AL)
+                        && (n.pro.has(Proclitics::AL) || n.is(Labels::ONE))
                         && preps == 0
                         && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
                     if subject {

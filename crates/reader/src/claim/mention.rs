@@ -106,6 +106,29 @@ impl<'a> Mentions<'a> {
         }
     }
 
+    /// Where the words end that say of what or in what somebody without a name is: `طبيب في المدينة`.
+    fn of_or_in(&self, f: Found) -> Option<usize> {
+        let (parse, node) = self.node(f);
+        let entity = self.entity(f).filter(|e| !e.person && e.places.is_empty())?;
+        let one = node.is(Labels::OFFICE | Labels::SOURCE_HEAD) || entity.people.is_some() || entity.group;
+        if !one || node.last - node.first > 1 || node.pro.0 != 0 || node.enc.is_some() {
+            return None;
+        }
+        let at = f.node as usize + 1;
+        let named = |n: &Node| {
+            let plain = n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Noun) || n.kind == Kind::Entity;
+            plain && n.joined_prep().is_none() && !n.joined_by_and()
+        };
+        let next = parse.nodes.get(at)?;
+        let within = || holds(&self.k.language.prepositions.within, parse.stem(self.k, self.types, next));
+        let last = match next.kind {
+            Kind::Prep if next.enc.is_none() && within() => parse.nodes.get(at + 1).filter(|n| named(n))?,
+            Kind::Noun if named(next) && node.is(Labels::OFFICE) => next,
+            _ => return None,
+        };
+        Some(parse.span(last.first, last.last).1)
+    }
+
     /// A phrase as a speaker: `هيئة البث الإسرائيلية`, `والدة أحد المعتقلين` with the words that still name it.
     pub fn speaker(&self, f: Found) -> Mention {
         let mut m = self.mention(f);
@@ -130,6 +153,12 @@ impl<'a> Mentions<'a> {
             && let Some(last) = self.called_after(f)
         {
             m.end = parse.span(last.first, last.last).1;
+            m.text = self.report.text[m.start..m.end].to_owned();
+            return m;
+        }
+        // `مدير المشفى`, `مصدر في الميناء`: whose, or where, somebody is who has no other name.
+        if let Some(end) = self.of_or_in(f).filter(|_| m.id.is_none()) {
+            m.end = end;
             m.text = self.report.text[m.start..m.end].to_owned();
             return m;
         }

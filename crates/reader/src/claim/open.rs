@@ -1,7 +1,7 @@
 //! What is left open or only said: who does not rule something out, what is yet to be voted on, what is owned up to.
 
 use super::govern::{Way, combine};
-use super::slots::Sentence;
+use super::slots::{Found, Sentence};
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -54,6 +54,18 @@ impl Sentence<'_> {
         } else {
             combine(way, outer);
         }
+    }
+
+    /// `حملت السلطات الحزب مسؤولية القصف`: who puts the responsibility for it on somebody.
+    pub(super) fn blamer(&self, way: &Way) -> Vec<Found> {
+        let Some(&(noun, _)) = way.operators.last() else { return Vec::new() };
+        if self.nodes[noun].kind != Kind::Noun || !holds(&self.k.language.answerable, self.folded_stem(&self.nodes[noun])) {
+            return Vec::new();
+        }
+        let Some(verb) = self.main_verb(noun).filter(|v| noun - v < 9) else { return Vec::new() };
+        let readings = self.types.readings(self.parse.tokens[self.nodes[verb].head as usize]);
+        let accuses = readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::ACCUSE != 0);
+        if accuses && !self.negated_before(verb) { self.subject(verb) } else { Vec::new() }
     }
 
     /// `لكي لا يقتل المدنيون`: what is not to come.

@@ -347,7 +347,8 @@ impl<'a> Sentence<'a> {
                 Kind::Adjective if i > at + 1 && self.manner(i - 1) => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
-                Kind::Noun if n.is(Labels::QUANTIFIER) => {}
+                // `نفى أحد السكان`
+                Kind::Noun if n.is(Labels::QUANTIFIER) || n.is(Labels::ONE) && n.enc.is_none() => {}
                 Kind::Prep if n.enc.is_some() => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];

@@ -465,6 +465,7 @@ impl Grouper<'_, '_> {
                     && genitives < 3
                     && !inner.person
                     && !(loose && self.after_definite_adjective(at) && inner.actor.is_some() && !inner.group)
+                    && !self.another_after_adjective(start, at)
                     && inner.goods.is_none()
                     && !self.nominative(open)
                     && !(self.accusative(open) || at > start && self.complete(at))

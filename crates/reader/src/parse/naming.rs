@@ -69,14 +69,25 @@ impl Grouper<'_, '_> {
         definite && (another || place)
     }
 
+    /// `اتهم مصدر عسكري الفصائل`: what has the article is no part of a phrase that an adjective without it ends.
+    pub(super) fn another_after_adjective(&self, start: usize, at: usize) -> bool {
+        let before = &self.nodes[at - 1];
+        at > start && before.kind == Kind::Adjective && before.pro.0 & Proclitics::AL.0 == 0 && self.article(at)
+    }
+
     /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.
     pub(super) fn called(&self, head: usize, at: usize) -> Option<(Entity, usize)> {
         let h = &self.nodes[head];
-        let article = || self.types.folded(self.parse.tokens[h.first as usize]).starts_with("ال");
+        // `للناشط فلان`: the article is written into the preposition.
+        let article = || {
+            let word = self.types.folded(self.parse.tokens[h.first as usize]);
+            word.starts_with("ال") || word.starts_with("لل")
+        };
         let one = h.enc.is_none()
             && h.feats.is_some_and(|f| f.number == Number::Singular)
             && (h.pro.has(Proclitics::AL) || article());
-        let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group) || h.is(Labels::FORCE_HEAD);
+        let people = self.entity(head).is_some_and(|e| e.people.is_some() || e.group)
+            || h.is(Labels::FORCE_HEAD | Labels::SOURCE_HEAD);
         // `المحلل العسكري فلان`: adjectives may stand between.
         let direct = self.nodes[at - 1].last == h.last
             || self.nodes[head + 1..at].iter().all(|n| {
@@ -127,7 +138,14 @@ impl Grouper<'_, '_> {
         let word = self.types.folded(self.parse.tokens[self.nodes[i].first as usize]);
         let before = i.checked_sub(1).and_then(|b| self.node(b));
         let free = before.is_none_or(|n| match n.kind {
-            Kind::Prep => n.enc.is_some(),
+            // `نقلا عن أبو محمد`
+            Kind::Prep => {
+                let prep = |at: usize| self.types.folded(self.parse.tokens[self.nodes[at].first as usize]);
+                let relayed = || holds(&self.k.language.prepositions.relayed, prep(i - 1));
+                n.enc.is_some() || self.is_given_name(i + 1) && relayed()
+            }
+            // `بحسب أبو محمد`
+            Kind::According | Kind::SameSpeaker => true,
             Kind::Noun | Kind::Entity => !n.is(Labels::PLACE_KIND) && n.pro.has(Proclitics::AL),
             Kind::Verb | Kind::Comma | Kind::Stop | Kind::Open | Kind::Mark | Kind::Unknown => true,
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
