@@ -97,6 +97,45 @@ struct Topics {
     verb: Vec<Predicate>,
 }
 
+/// What stands over a deed.
+#[derive(Deserialize)]
+struct Over {
+    text: String,
+    modality: String,
+}
+
+#[derive(Deserialize)]
+struct Deed {
+    text: String,
+    event: String,
+}
+
+#[derive(Deserialize)]
+struct Finite {
+    past: String,
+    present: String,
+    object: String,
+    event: String,
+}
+
+#[derive(Deserialize)]
+struct Under {
+    over: Vec<Over>,
+    deed: Vec<Deed>,
+    clause: Vec<Over>,
+    verb: Vec<Finite>,
+}
+
+/// By which words somebody is named, and after which.
+#[derive(Deserialize)]
+struct Cited {
+    who: Vec<Who>,
+    opening: Vec<String>,
+    after: Vec<String>,
+    fact: Vec<String>,
+    opened: Vec<String>,
+}
+
 fn file<T: for<'de> Deserialize<'de>>(name: &str) -> T {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crosses").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
@@ -228,6 +267,49 @@ fn whatever_describes_who_acts() {
                 };
                 failures.judge(&sentence, claims.iter().any(right), &claims);
             }
+        }
+    }
+    failures.none();
+}
+
+#[test]
+fn whatever_stands_over_it() {
+    let under: Under = file("under.toml");
+    let mut reader = Reader::new(knowledge());
+    let mut failures = Failures::default();
+    let mut judge = |sentence: String, event: &str, modality: &str| {
+        let claims = claims(&mut reader, &sentence);
+        let right = |c: &Claim| c.event.code() == event && c.modality.code() == modality;
+        failures.judge(&sentence, claims.iter().any(right), &claims);
+    };
+    for over in &under.over {
+        for deed in &under.deed {
+            judge(format!("{}{}.", over.text, deed.text), &deed.event, &over.modality);
+        }
+    }
+    for clause in &under.clause {
+        for verb in &under.verb {
+            let sentence = clause.text.replace("{past}", &verb.past).replace("{present}", &verb.present);
+            judge(sentence.replace("{object}", &verb.object) + ".", &verb.event, &clause.modality);
+        }
+    }
+    failures.none();
+}
+
+#[test]
+fn whoever_is_cited() {
+    let cited: Cited = file("cited.toml");
+    let mut reader = Reader::new(knowledge());
+    let mut failures = Failures::default();
+    for who in &cited.who {
+        let told = |words: &str, fact: &str| words.replace("{who}", &who.text).replace("{fact}", fact);
+        let sentences = cited.after.iter().flat_map(|a| cited.fact.iter().map(move |f| (a, f)));
+        let sentences = sentences.chain(cited.opening.iter().flat_map(|o| cited.opened.iter().map(move |f| (o, f))));
+        for (words, fact) in sentences {
+            let sentence = told(words, fact) + ".";
+            let claims = claims(&mut reader, &sentence);
+            let right = !claims.is_empty() && claims.iter().all(|c| self::words(&c.speaker) == who.text);
+            failures.judge(&sentence, right, &claims);
         }
     }
     failures.none();

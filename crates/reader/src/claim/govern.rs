@@ -1,6 +1,7 @@
 //! Governing words: what stands over an event word and how it changes the event.
 
 use super::marker::Marker;
+use super::open::combine;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
 use crate::parse::{Kind, Node};
@@ -166,7 +167,7 @@ impl<'a> Sentence<'a> {
                     way.speaker_node = Some(governor);
                 }
             }
-            if g.kind == Kind::Verb && !g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) {
+            if self.adds_aspect(governor, operator) {
                 self.verb_effect(governor, &operator.effect, &mut way);
             }
             if governor >= current && current == at && governor == at {
@@ -638,7 +639,9 @@ impl<'a> Sentence<'a> {
                         && self.before(i).and_then(|b| self.entity(b)).is_some_and(|e| e.area) => {}
                 Kind::Stop => return None,
                 // `دعا إلى وقف فوري للقتال، وإدخال المساعدات`
-                Kind::Operator if !verb && self.triggers.contains(&i) && node.joined_prep().is_none() => return Some(i),
+                Kind::Operator if !verb && self.triggers.contains(&i) && node.joined_prep().is_none() => {
+                    return Some(i);
+                }
                 Kind::Particle if n.is(Labels::CLAUSE) => return None,
                 Kind::Verb if verb => {
                     if self.in_relative(i) && !self.in_relative(at) {
@@ -672,34 +675,4 @@ impl<'a> Sentence<'a> {
         }
         None
     }
-}
-
-/// Adds an outer modality to what is known.
-pub(super) fn combine(way: &mut Way, outer: Modality) {
-    use Modality::{Begun, Demanded, Happened, Negated, Ongoing, Possible, Promised};
-    way.modality = Some(match (way.modality, outer) {
-        // `طالب بالامتناع عن القصف`
-        (Some(Modality::Refused), Demanded) => {
-            way.ceases = !way.ceases;
-            outer
-        }
-        (Some(Negated), Demanded | Promised | Modality::Agreed | Modality::Threatened) => {
-            way.ceases = !way.ceases;
-            outer
-        }
-        (Some(Negated), Negated) => Happened,
-        // `فشلت دعوة إلى هدنة`: the call stands, whatever came of it.
-        (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
-        // `هددوا بقطع الطريق إن لم يطلق سراحهم`: what is asked with a threat.
-        (Some(Demanded), Modality::Threatened) => Demanded,
-        // `سيوقعان اتفاقا ينص على`: what it says is agreed when it is signed.
-        (Some(Modality::Agreed), Promised) => Modality::Agreed,
-        // What is announced or brought about happened unless more is said.
-        (Some(inner), Happened) => inner,
-        // `استمرار سريان اتفاق وقف إطلاق النار`: what was agreed is in force.
-        (Some(Modality::Agreed), Ongoing) => Ongoing,
-        (Some(inner), Begun | Ongoing) if !matches!(inner, Happened | Ongoing | Begun) => inner,
-        (Some(Possible), Modality::Agreed) => Modality::Agreed,
-        (_, outer) => outer,
-    });
 }

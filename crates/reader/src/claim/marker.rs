@@ -66,12 +66,14 @@ impl<'a> Sentence<'a> {
 
     fn verb_marker(&self, at: usize) -> Marker<'a> {
         let mut i = at;
-        let mut crossed_entity = 0;
+        let (mut crossed_entity, mut quoted) = (0, false);
         while i > 0 {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
-                Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
+                Kind::Open | Kind::Close | Kind::Time | Kind::Filler => quoted |= n.kind == Kind::Open,
+                // `وتابع "الشرطة اعتقلت"`: he went on to say it.
+                Kind::Verb if quoted && n.is(Labels::CONTINUE_SPEECH) => return Marker::None,
                 Kind::Particle => {
                     if n.is(Labels::THAT) {
                         let perfect = self.nodes[at].pos() == Some(Pos::Perfect);

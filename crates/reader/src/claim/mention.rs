@@ -109,14 +109,15 @@ impl<'a> Mentions<'a> {
     /// Where the words end that say of what or in what somebody without a name is: `طبيب في المدينة`.
     fn of_or_in(&self, f: Found) -> Option<usize> {
         let (parse, node) = self.node(f);
-        let entity = self.entity(f).filter(|e| !e.person && e.places.is_empty())?;
+        let entity = self.entity(f).filter(|e| !e.person && !e.both && e.places.is_empty())?;
         let one = node.is(Labels::OFFICE | Labels::SOURCE_HEAD) || entity.people.is_some() || entity.group;
         if !one || node.last - node.first > 1 || node.pro.0 != 0 || node.enc.is_some() {
             return None;
         }
         let at = f.node as usize + 1;
         let named = |n: &Node| {
-            let plain = n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Noun) || n.kind == Kind::Entity;
+            let plain = n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && n.pos() == Some(Pos::Noun)
+                || n.kind == Kind::Entity;
             plain && n.joined_prep().is_none() && !n.joined_by_and()
         };
         let next = parse.nodes.get(at)?;
@@ -157,7 +158,7 @@ impl<'a> Mentions<'a> {
             return m;
         }
         // `مدير المشفى`, `مصدر في الميناء`: whose, or where, somebody is who has no other name.
-        if let Some(end) = self.of_or_in(f).filter(|_| m.id.is_none()) {
+        if let Some(end) = self.of_or_in(f).filter(|_| m.id.is_none() || node.is(Labels::SOURCE_HEAD)) {
             m.end = end;
             m.text = self.report.text[m.start..m.end].to_owned();
             return m;

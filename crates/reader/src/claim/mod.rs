@@ -4,6 +4,7 @@ mod anaphora;
 mod aspect;
 mod author;
 mod build;
+mod carried;
 mod count;
 mod demand;
 mod describe;

@@ -1,6 +1,6 @@
 //! What is left open or only said: who does not rule something out, what is yet to be voted on, what is owned up to.
 
-use super::govern::{Way, combine};
+use super::govern::Way;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::Kind;
@@ -31,7 +31,16 @@ impl Sentence<'_> {
         let n = &self.nodes[said];
         match set {
             Modality::Possible => n.is(Labels::REPORT),
+            // `دأبت على اتهامهم بالقصف`: what goes on is the accusing.
+            Modality::Ongoing | Modality::Begun => n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::ACCUSE),
             Modality::Demanded => {
+                // `من المهم أن نذكر أن القوات انسحبت`
+                if n.is(Labels::REPORT | Labels::REPORT_ABOUT)
+                    && self.nodes.get(said + 1).is_some_and(|that| that.is(Labels::THAT))
+                    && (n.kind == Kind::Noun || n.feats.is_some_and(|f| f.person == 1))
+                {
+                    return true;
+                }
                 let tells = |op: u16| self.k.language.operators[op as usize].effect == Effect::Keep;
                 let said = n.is(Labels::REPORT_ABOUT) && !n.is(Labels::REPORT | Labels::DEMAND);
                 n.kind == Kind::Noun && said && n.operator.is_some_and(tells)
@@ -56,16 +65,44 @@ impl Sentence<'_> {
         }
     }
 
-    /// `حملت السلطات الحزب مسؤولية القصف`: who puts the responsibility for it on somebody.
+    /// `حملت السلطات الحزب مسؤولية القصف`, `توقع الوزير انهيار الهدنة`: who puts the responsibility for it on somebody, and who thinks
+    /// that it will come.
     pub(super) fn blamer(&self, way: &Way) -> Vec<Found> {
         let Some(&(noun, _)) = way.operators.last() else { return Vec::new() };
-        if self.nodes[noun].kind != Kind::Noun || !holds(&self.k.language.answerable, self.folded_stem(&self.nodes[noun])) {
+        // `توقع الوزير انهيار الهدنة`
+        let thinks = &self.nodes[noun];
+        let weighs = |op: u16| matches!(self.k.language.operators[op as usize].effect, Effect::Set(_));
+        let opinion = thinks.kind == Kind::Verb && thinks.is(Labels::OPINION) && thinks.operator.is_some_and(weighs);
+        if opinion && !self.negated_before(noun) {
+            let by = self.subject_before(noun).or_else(|| self.subject_after(noun)).unwrap_or_default();
+            return by
+                .into_iter()
+                .filter(|f| self.lines_entity(*f).is_some_and(|e| e.can_act() && (e.definite || e.actor.is_some())))
+                .collect();
+        }
+        if self.nodes[noun].kind != Kind::Noun
+            || !holds(&self.k.language.answerable, self.folded_stem(&self.nodes[noun]))
+        {
             return Vec::new();
         }
         let Some(verb) = self.main_verb(noun).filter(|v| noun - v < 9) else { return Vec::new() };
         let readings = self.types.readings(self.parse.tokens[self.nodes[verb].head as usize]);
         let accuses = readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::ACCUSE != 0);
-        if accuses && !self.negated_before(verb) { self.subject(verb) } else { Vec::new() }
+        if !accuses || self.negated_before(verb) {
+            return Vec::new();
+        }
+        let by = self.subject(verb);
+        // `تقرير يحمل النظام مسؤولية الهجوم`: whom alone it names it blames.
+        let named =
+            (verb + 1..noun).filter(|&i| self.entity(i).is_some_and(|e| e.can_act()) && !self.has_prep(i)).count();
+        if named < 2 && by.iter().any(|f| f.line == self.line && f.node as usize > verb) { Vec::new() } else { by }
+    }
+
+    /// Whether a governing verb says when an event is, too: not one that only says whose word it is.
+    pub(super) fn adds_aspect(&self, governor: usize, operator: &crate::knowledge::Operator) -> bool {
+        let g = &self.nodes[governor];
+        let only_told = operator.effect == Effect::Keep && operator.speaker.is_some();
+        g.kind == Kind::Verb && !only_told && !g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH)
     }
 
     /// `لكي لا يقتل المدنيون`: what is not to come.
@@ -114,8 +151,12 @@ impl Sentence<'_> {
 
     /// The verb before, over nothing but its subject and times.
     fn over_subject(&self, verb: usize) -> Option<usize> {
-        let skipped = |n: &crate::parse::Node| n.is_quote() || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time);
-        (verb.saturating_sub(5)..verb).rev().find(|&i| !skipped(&self.nodes[i])).filter(|&i| self.nodes[i].kind == Kind::Verb)
+        let skipped =
+            |n: &crate::parse::Node| n.is_quote() || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time);
+        (verb.saturating_sub(5)..verb)
+            .rev()
+            .find(|&i| !skipped(&self.nodes[i]))
+            .filter(|&i| self.nodes[i].kind == Kind::Verb)
     }
 
     /// `لم تعد الطائرات تقصف القرى`: what is not done any more.
@@ -123,7 +164,8 @@ impl Sentence<'_> {
         let Some(over) = self.over_subject(verb) else { return false };
         let n = &self.nodes[over];
         let again = |r: &hudna_arabic::morph::Reading| {
-            r.feats.pos == Pos::Imperfect && holds(&self.k.language.shades.turned, &self.k.lexicon.lemma(r.lemma).folded)
+            r.feats.pos == Pos::Imperfect
+                && holds(&self.k.language.shades.turned, &self.k.lexicon.lemma(r.lemma).folded)
         };
         n.pos() == Some(Pos::Imperfect)
             && self.negated_before(over)
@@ -134,9 +176,8 @@ impl Sentence<'_> {
     /// `وافق البرلمان على شن غارات`, `اتفقوا على أن يهاجموا القرية`: what a verb takes with a preposition of its own or with أن is
     /// agreed to, whatever it is; `استجاب لقصف` agrees to nothing.
     pub(super) fn agreed_on(&self, at: usize, way: &Way) -> bool {
-        let agrees = |&(_, op): &(usize, u16)| {
-            self.k.language.operators[op as usize].effect == Effect::Set(Modality::Agreed)
-        };
+        let agrees =
+            |&(_, op): &(usize, u16)| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Agreed);
         let Some(i) = way.operators.iter().position(agrees) else { return false };
         let lower = if i == 0 { at } else { way.operators[i - 1].0 };
         let before = self.before(lower).map(|b| &self.nodes[b]);
@@ -159,4 +200,34 @@ impl Sentence<'_> {
         let comes = v.is(Labels::CAUSE | Labels::OUTBREAK) || holds(&shades.befalls, self.verb_of(verb));
         comes && self.main_verb(verb).is_some_and(told)
     }
+}
+
+/// Adds an outer modality to what is known.
+pub(super) fn combine(way: &mut Way, outer: Modality) {
+    use Modality::{Begun, Demanded, Happened, Negated, Ongoing, Possible, Promised};
+    way.modality = Some(match (way.modality, outer) {
+        // `طالب بالامتناع عن القصف`
+        (Some(Modality::Refused), Demanded) => {
+            way.ceases = !way.ceases;
+            outer
+        }
+        (Some(Negated), Demanded | Promised | Modality::Agreed | Modality::Threatened) => {
+            way.ceases = !way.ceases;
+            outer
+        }
+        (Some(Negated), Negated) => Happened,
+        // `فشلت دعوة إلى هدنة`: the call stands, whatever came of it.
+        (Some(inner @ (Demanded | Promised | Modality::Refused)), Negated | Possible) => inner,
+        // `هددوا بقطع الطريق إن لم يطلق سراحهم`: what is asked with a threat.
+        (Some(Demanded), Modality::Threatened) => Demanded,
+        // `سيوقعان اتفاقا ينص على`: what it says is agreed when it is signed.
+        (Some(Modality::Agreed), Promised) => Modality::Agreed,
+        // What is announced or brought about happened unless more is said.
+        (Some(inner), Happened) => inner,
+        // `استمرار سريان اتفاق وقف إطلاق النار`: what was agreed is in force.
+        (Some(Modality::Agreed), Ongoing) => Ongoing,
+        (Some(inner), Begun | Ongoing) if !matches!(inner, Happened | Ongoing | Begun) => inner,
+        (Some(Possible), Modality::Agreed) => Modality::Agreed,
+        (_, outer) => outer,
+    });
 }

@@ -100,7 +100,9 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 }
                 // `واتهموا روسيا`: a plural verb has its subject before it.
                 let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
-                let asked = plural || s.nodes[at].is(Labels::DEMAND) && (s.all_asked(entity) || asked_alone(s, at, j));
+                // `واتهم الفصائل بالقصف`: a man accuses them.
+                let whom = plural || s.nodes[at].is(Labels::ACCUSE) && !s.subject_in_gender(at, j);
+                let asked = whom || s.nodes[at].is(Labels::DEMAND) && (s.all_asked(entity) || asked_alone(s, at, j));
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);
                 if entity.can_act() && (counted || !s.oblique(j)) && !asked && !denied {
@@ -167,7 +169,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
 
 /// A quote that holds a clause, not only a name.
 fn opens_speech(s: &Sentence<'_>, open: usize) -> bool {
-    let ends = |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma) || n.is(Labels::THAT);
+    let ends =
+        |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma) || n.is(Labels::THAT);
     s.nodes[open + 1..].iter().find(ends).is_some_and(|n| n.kind == Kind::Verb)
 }
 
@@ -333,7 +336,7 @@ fn in_body(s: &Sentence<'_>, at: usize) -> Option<usize> {
 /// `قال مستشفى العودة إن`, `قالت والدة المعتقل إن`: what stands between a verb of saying and its words says it.
 fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     let begins = speech_begins(s, at);
-    if !s.nodes[at].is(Labels::REPORT) || begins <= at + 1 || begins > at + 9 {
+    if !s.nodes[at].is(Labels::REPORT | Labels::OPINION) || begins <= at + 1 || begins > at + 9 {
         return None;
     }
     let skipped = |n: &&Node| {
@@ -347,7 +350,7 @@ fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     let told = s.nodes[first..begins].iter().any(|n| n.kind == Kind::Verb) || s.triggers.contains(&first);
     let named = match n.kind {
         Kind::Unknown => true,
-        Kind::Entity => s.entity(first).is_some_and(|e| e.goods.is_none()),
+        Kind::Entity => s.entity(first).is_some_and(|e| e.goods.is_none()) && !s.oblique(first),
         Kind::Noun | Kind::Adjective => {
             !document(s, first)
                 && n.enc.is_none()
@@ -490,7 +493,8 @@ pub(super) fn announcing(s: &Sentence<'_>, at: usize) -> bool {
     }
     let readings = s.types.readings(s.parse.tokens[n.head as usize]);
     let tells = readings.iter().any(|r| {
-        r.feats.pos == Pos::Masdar && s.k.labels.bits(s.k.lexicon.lemma(r.lemma).base.unwrap_or(r.lemma)) & Labels::REPORT != 0
+        r.feats.pos == Pos::Masdar
+            && s.k.labels.bits(s.k.lexicon.lemma(r.lemma).base.unwrap_or(r.lemma)) & Labels::REPORT != 0
     });
     let whose = s.entity(at + 1).is_some_and(Entity::can_act) && s.nodes[at + 1].joined_prep().is_none();
     let next = s.nodes[at + 1..].iter().skip(1).find(|n| !matches!(n.kind, Kind::Time | Kind::Comma));
@@ -592,6 +596,18 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             // `وفق أحد المشاركين`
             Kind::Noun if counted && told.is_none() && n.pro.0 == Proclitics::AL.0 => return speech(vec![s.found(j)]),
             Kind::Entity | Kind::Noun if told.is_none() && n.enc.is_none() && voiced(s, j) => {
+                return speech(vec![s.found(j)]);
+            }
+            // `وبحسب سليم فإن`: by the last part of a name.
+            Kind::Unknown | Kind::Adjective | Kind::Noun
+                if j == at + 1
+                    && n.pro.0 == 0
+                    && n.enc.is_none()
+                    && s.types.word(s.parse.tokens[n.first as usize]).given
+                    && s.nodes
+                        .get(j + 1)
+                        .is_none_or(|e| !matches!(e.kind, Kind::Unknown | Kind::Noun | Kind::Adjective)) =>
+            {
                 return speech(vec![s.found(j)]);
             }
             _ => break,

@@ -1,5 +1,6 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
+use super::carried::{carried, puts_forward};
 use super::refer::{Speech, Talk};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
@@ -170,7 +171,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     let found = explicit_speaker(s, i).or_else(told)?;
                     Some(Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i })
                 };
-                if let Some(speech) = again.or_else(by) {
+                let goes_on = || carried(s, i, talk).filter(|_| current.is_none());
+                if let Some(speech) = again.or_else(by).or_else(goes_on) {
                     // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
                     if current.is_none()
                         || stance.is_some()
@@ -185,6 +187,13 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                     stance = Some(i);
                 }
+            }
+            // `وتعهد بالإفراج عنهم`, `ورجح انسحابهم`
+            Kind::Verb
+                if current.is_none() && depth[i] == 0 && puts_forward(s, i) && explicit_speaker(s, i).is_none() =>
+            {
+                current = carried(s, i, talk);
+                stance = current.is_some().then_some(i);
             }
             // `وأنباء عن خسائر بشرية، كما دارت اشتباكات`: news without a name reaches no further than its phrase.
             Kind::Comma
@@ -510,7 +519,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.
-fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+pub(super) fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
     let last = talk.last.clone()?;
     let verb = s.nodes[at].feats?;
     // `ادعت قتل ثلاثة`, opening one heading under another: who stands in the one above it does not go on.

@@ -297,6 +297,19 @@ impl<'a> Sentence<'a> {
         v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
     }
 
+    /// Whether what stands after a verb may be its subject: a singular feminine, or a plural of things and bodies, is not that of a
+    /// masculine verb.
+    pub(super) fn subject_in_gender(&self, verb: usize, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return true };
+        let body = self.entity(at).is_some_and(|e| e.group && !e.person && e.people.is_none());
+        let of_bodies = n.number == Number::Plural && self.nodes[at].is(Labels::FORCE_HEAD | Labels::BODY_HEAD);
+        let feminine = n.number == Number::Singular && n.gender == Gender::Feminine || of_bodies;
+        // `اتهم المتمردون الحكومة`
+        let men = self.types.folded(self.parse.tokens[self.nodes[at].head as usize]).ends_with("ون");
+        men || !(v.gender == Gender::Masculine && v.person == 3 && verb + 1 == at && body && feminine)
+    }
+
     /// Whether a people phrase can be what a passive verb before it is of: not a masculine one of a feminine verb.
     pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
@@ -356,7 +369,9 @@ impl<'a> Sentence<'a> {
                     if node.is(Labels::DEMAND) && self.all_asked(entity) {
                         return None;
                     }
-                    if self.own_people(at, self.found(i)) {
+                    // `واتهم الفصائل بالقصف`
+                    let accused = node.is(Labels::ACCUSE) && !self.subject_in_gender(at, i);
+                    if accused || self.own_people(at, self.found(i)) {
                         return None;
                     }
                     if self.informed(at, i) {
@@ -549,7 +564,10 @@ impl<'a> Sentence<'a> {
         }
         // `نطالب الحكومة`, `وحثت الحكومة على`: the subject is in the verb.
         // `أجبرت المعارك المسلحين على الانسحاب`: a noun that names nobody is the subject all the same.
-        let noun = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0);
+        let noun = self
+            .nodes
+            .get(at + 1)
+            .is_some_and(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0 && !n.is(Labels::ONE));
         let subject_is_core = self.nodes[at].feats.is_none_or(|f| f.person == 3)
             && !noun
             && !(self.asks_whom(at) && core.iter().filter(actor).count() == 1)

@@ -121,7 +121,9 @@ impl Sentence<'_> {
         // `إن انسحبوا عدنا إلى بيوتنا`
         let plain = |v: &Node| {
             let readings = self.types.readings(self.parse.tokens[v.head as usize]);
-            v.kind == Kind::Verb && v.pos() == Some(Pos::Perfect) && readings.iter().all(|r| r.feats.pos == Pos::Perfect)
+            v.kind == Kind::Verb
+                && v.pos() == Some(Pos::Perfect)
+                && readings.iter().all(|r| r.feats.pos == Pos::Perfect)
         };
         let opens = self.before(particle).is_none() || self.sentence_start(particle) == particle;
         if opens && n.enc.is_none() && self.nodes.get(particle + 1).is_some_and(plain) {

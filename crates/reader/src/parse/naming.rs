@@ -72,7 +72,17 @@ impl Grouper<'_, '_> {
     /// `اتهم مصدر عسكري الفصائل`: what has the article is no part of a phrase that an adjective without it ends.
     pub(super) fn another_after_adjective(&self, start: usize, at: usize) -> bool {
         let before = &self.nodes[at - 1];
-        at > start && before.kind == Kind::Adjective && before.pro.0 & Proclitics::AL.0 == 0 && self.article(at)
+        if before.pro.has(Proclitics::AL) || !self.article(at) {
+            return false;
+        }
+        // `مصدر عسكري`, known as a whole.
+        let describes = |token: u32| {
+            let token = self.parse.tokens[token as usize];
+            !self.types.folded(token).starts_with("ال")
+                && self.types.readings(token).iter().any(|r| r.feats.pos.describes())
+        };
+        let known = before.kind == Kind::Entity && before.is(Labels::SOURCE_HEAD) && before.last - before.first == 2;
+        if at > start { before.kind == Kind::Adjective } else { known && describes(before.last - 1) }
     }
 
     /// `الناشط فلان الفلاني`, `الطفل "فلان"`: the name of the one person whom a definite head means, with the node after it.

@@ -1,0 +1,50 @@
+//! Who goes on: a verb of asking, denying, warning or promising that opens a sentence and does not say who does so.
+
+use super::refer::{Speech, Talk};
+use super::slots::Sentence;
+use super::speaker::{SPEECH, STANCE, goes_on};
+use crate::knowledge::{Effect, Labels};
+use crate::parse::Kind;
+use hudna_arabic::morph::{Gender, Number, Voice};
+use hudna_claims::Modality;
+
+/// `وطالب بالإفراج عنهم`, `ونفى قصف المشفى`, after what somebody said: the one who spoke last, where the verb agrees with him.
+pub(super) fn carried(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
+    let node = &s.nodes[at];
+    let verb = node.feats.filter(|f| f.person == 3 && f.number == Number::Singular && f.voice != Voice::Passive)?;
+    let first = s.sentence_start(at);
+    let aside = |j: usize| {
+        let n = &s.nodes[j];
+        n.is_quote()
+            || matches!(n.kind, Kind::Filler | Kind::Time | Kind::Comma)
+            || n.is(Labels::QAD | Labels::NEGATION)
+    };
+    let joined = |j: usize| s.nodes.get(j).is_some_and(|n| n.joined_by_and());
+    if !joined(first) && !joined(at) || !(first..at).all(aside) || node.enc.is_some() {
+        return None;
+    }
+    // `وناشد المبعوث فرض هدنة`: somebody stands where the subject does.
+    let named = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
+    if named && !s.has_prep(at + 1) && !s.oblique(at + 1) && s.subject_in_gender(at, at + 1) {
+        return None;
+    }
+    let last = goes_on(s, at, talk)?;
+    let by = last.speakers.first()?;
+    // The speech of long ago is not gone on with, nor that of several.
+    let near = last.speakers.len() == 1 && by.line + 2 >= s.line;
+    let person = s.lines_entity(*by).is_some_and(|e| e.person);
+    let gender = s.lines_node(*by).and_then(|n| n.feats).filter(|_| !person).map(|f| f.gender);
+    let agrees = gender.is_none_or(|g| g == verb.gender) && (!person || verb.gender == Gender::Masculine);
+    (near && agrees).then(|| Speech { by: at, ..last })
+}
+
+/// Whether a verb puts its subject's word forward without being one of saying: he promises, threatens, thinks likely.
+pub(super) fn puts_forward(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let stands = |op: u16| {
+        let operator = &s.k.language.operators[op as usize];
+        let set = matches!(operator.effect, Effect::Set(m) if !matches!(m, Modality::Negated | Modality::Begun | Modality::Ongoing));
+        operator.speaker.is_some() && set
+    };
+    n.kind == Kind::Verb && !n.is(SPEECH & !Labels::OPINION | STANCE) && n.operator.is_some_and(stands)
+}
