@@ -31,11 +31,17 @@ impl Sentence<'_> {
         let Some(verb) = verb.take_while(|i| self.nodes[*i].kind != Kind::Verb || put(i)).find(put) else {
             return Vec::new();
         };
-        let to = |i: usize| self.nodes[i].kind == Kind::Prep || self.has_prep(i);
-        let whom =
-            (verb + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Prep && !self.nodes[i].is_quote());
         let acts = |i: &usize| self.entity(*i).is_some_and(|e| e.can_act() && e.goods.is_none());
-        whom.filter(|i| acts(i) && to(verb + 1)).map(|i| self.conjuncts(i)).unwrap_or_default()
+        // `هجوم نسبته الشرطة إلى المتمردين`: who puts it down to them stands between.
+        let by = self.nodes[verb].enc.is_some();
+        let near = (verb + 1..self.nodes.len().min(verb + 7)).take_while(|&i| {
+            let n = &self.nodes[i];
+            matches!(n.kind, Kind::Prep | Kind::Open | Kind::Close)
+                || by && matches!(n.kind, Kind::Entity | Kind::Time)
+                || acts(&i)
+        });
+        let whom = near.filter(acts).find(|&i| !by || self.has_prep(i));
+        whom.filter(|&i| self.has_prep(i)).map(|i| self.conjuncts(i)).unwrap_or_default()
     }
 
     fn author_before(&self, at: usize) -> Vec<Found> {

@@ -593,19 +593,19 @@ fn choose<'r>(
     if let Some(clause) = apart::clause_on(parse, &readings, known) {
         return Some(clause);
     }
-    // `اجتماع عقده ممثلون`: a clause on an indefinite event.
-    let event = parse
-        .nodes
-        .last()
-        .is_some_and(|n| n.pos() == Some(Pos::Masdar) && !n.pro.has(Proclitics::AL) && n.enc.is_none());
+    // `اجتماع عقده ممثلون`, `هجوم جديد نسبته الشرطة إلى`: a clause on an indefinite event.
+    let event = || {
+        let head = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective);
+        head.is_some_and(|n| n.pos() == Some(Pos::Masdar) && !n.pro.has(Proclitics::AL) && n.enc.is_none())
+    };
     let held = |r: &&Reading| {
         r.feats.pos == Pos::Perfect
             && r.enclitic.is_some()
             && r.proclitics.0 == 0
-            && k.labels.bits(r.lemma) & Labels::LIGHT != 0
+            && k.labels.bits(r.lemma) & (Labels::LIGHT | Labels::REPORT_ABOUT) != 0
     };
     if let Some(verb) = readings.iter().copied().find(held)
-        && event
+        && event()
     {
         return Some(verb);
     }
