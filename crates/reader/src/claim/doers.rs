@@ -417,6 +417,17 @@ impl Sentence<'_> {
         })
     }
 
+    /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative.
+    pub(super) fn accusative_after(&self, who: usize) -> bool {
+        let next = (who + 1..self.nodes.len())
+            .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
+        next.is_some_and(|i| {
+            let n = &self.nodes[i];
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            matches!(n.kind, Kind::Noun | Kind::Unknown) && n.pro.0 == 0 && n.enc.is_none() && word.ends_with('ا')
+        })
+    }
+
     /// `قتل شرطيان في تفجير`: alone with a verb of harm, before what brought it about, are those who suffered it.
     pub(super) fn fell_in(&self, at: usize, event: Event, core: &[&Dependent<'_>]) -> bool {
         let last = core.last().filter(|d| event == Event::Harm && d.found.line == self.line);

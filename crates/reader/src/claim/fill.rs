@@ -477,7 +477,10 @@ impl Sentence<'_> {
         // `مقتل 18 من الشرطة بينهم ضابط`: some of whom are counted do nothing.
         let counted = |d: &Dependent<'_>| first(d) && d.found.node > 0 && self.some_of(d.found.node as usize - 1);
         let free = node.pos() == Some(Pos::Masdar) && !acted && !deps.iter().any(counted);
-        let agentive = free && deps.iter().any(|d| object(&d) || marked(&d));
+        let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
+        // `استهداف طيران مجهول منزلا`: what is struck may be a thing that is no phrase of its own.
+        let thing = |d: &Dependent<'_>| done_to && first(d) && self.accusative_after(d.found.node as usize);
+        let agentive = free && deps.iter().any(|d| object(&d) || marked(&d) || thing(d));
         let without_actor: Vec<RoleKind> = genitive_roles
             .iter()
             .copied()
@@ -487,7 +490,6 @@ impl Sentence<'_> {
         let struck = |d: &&Dependent<'_>| {
             first(d) && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
         };
-        let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
         let acts = node.pos() == Some(Pos::Masdar) && done_to && deps.iter().any(|d| struck(&d));
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
@@ -515,6 +517,7 @@ impl Sentence<'_> {
         // `أجبر القصف العائلات`: a noun with the article has no genitive.
         let closed = node.pro.has(Proclitics::AL) && trigger.nodes.len() == 1;
         let mut first_role: Option<RoleKind> = None;
+        let mut after_thing = false;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if closed => {}
@@ -532,13 +535,20 @@ impl Sentence<'_> {
                 {
                     slots.add(RoleKind::Actor, d.found);
                 }
+                // `قصف مواقع وتجمعات الفصائل`: what is joined to a place that is struck is struck.
+                Position::Core
+                    if d.rank == 0 && after_thing && done_to && self.nodes[d.found.node as usize].joined_by_and() =>
+                {
+                    let _ = self.place_in(slots, STRUCK, d.found);
+                }
                 Position::Core if d.rank == 0 => {
+                    after_thing = self.lines_entity(d.found).is_some_and(|e| e.area && !e.can_act());
                     // `استهداف الطائرات الحربية`: arms strike, unless it is told who else does.
                     let arms =
                         frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
                     // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
                     let acts = (agentive || arms || self.state_strikes(d.found, deps, frame))
-                        && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some())
+                        && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some() || e.can_act() && thing(d))
                         && !(frame.event == Event::AccessDeny && self.spared(d.found));
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
                     let told = node.enc.is_some() && !slots.actor.is_empty();
@@ -645,28 +655,6 @@ impl Sentence<'_> {
             for found in actor {
                 let _ = self.place_in(slots, subject_roles, found);
             }
-        }
-    }
-
-    /// A descriptive area takes the named place it belongs to in the sentence.
-    fn name_areas(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
-        let within = &self.k.language.prepositions.within;
-        let named: Vec<Found> = deps
-            .iter()
-            .filter(|d| d.relative || matches!(d.position, Position::Prep(p) if holds(within, p)))
-            .filter(|d| {
-                let state = matches!(d.position, Position::Core);
-                self.lines_entity(d.found)
-                    .is_some_and(|e| !(e.places.is_empty() || e.guarded || state && e.actor.is_some()))
-            })
-            .map(|d| d.found)
-            .collect();
-        if named.is_empty() {
-            return;
-        }
-        slots.place.retain(|f| self.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted));
-        for found in named {
-            slots.add(RoleKind::Place, found);
         }
     }
 }

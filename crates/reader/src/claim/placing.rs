@@ -1,9 +1,10 @@
 //! How places stand to each other in a sentence: which only locates another, which kind a word names.
 
+use super::fill::Slots;
 use super::govern::Way;
 use super::settle::SETTLEMENTS;
-use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, holds};
+use super::slots::{Dependent, Found, Position, Sentence};
+use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 
@@ -203,5 +204,27 @@ impl<'a> Sentence<'a> {
             std::iter::successors(up(p), |&p| up(p)).take(8).any(|p| outer.places.contains(&p))
         };
         inner.places.iter().any(within)
+    }
+
+    /// A descriptive area takes the named place it belongs to in the sentence.
+    pub(super) fn name_areas(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let within = &self.k.language.prepositions.within;
+        let named: Vec<Found> = deps
+            .iter()
+            .filter(|d| d.relative || matches!(d.position, Position::Prep(p) if holds(within, p)))
+            .filter(|d| {
+                let state = matches!(d.position, Position::Core);
+                self.lines_entity(d.found)
+                    .is_some_and(|e| !(e.places.is_empty() || e.guarded || state && e.actor.is_some()))
+            })
+            .map(|d| d.found)
+            .collect();
+        if named.is_empty() {
+            return;
+        }
+        slots.place.retain(|f| self.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted));
+        for found in named {
+            slots.add(RoleKind::Place, found);
+        }
     }
 }
