@@ -563,9 +563,14 @@ impl<'a> Sentence<'a> {
     fn adjunct(&self, noun: usize, at: usize) -> bool {
         let asks =
             self.nodes[noun].operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
-        // `محاولة عناصر اقتحام القرية`: who tries, and then what.
+        // `باستخدام المدنيين فك الحصار`: a deed with its own complement is no object.
+        let alone = self.nodes.get(at + 1).is_none_or(|n| {
+            !matches!(n.kind, Kind::Entity | Kind::Noun) || n.joined_prep().is_some() || n.joined_by_and()
+        });
+        // `محاولة عناصر اقتحام القرية`, `خلال شن عناصر هجوما`: who tries or does, and then what.
         let tries = self.nodes[noun].operator.is_some_and(|op| {
             matches!(self.k.language.operators[op as usize].effect, crate::knowledge::Effect::Set(_))
+                || self.nodes[noun].is(Labels::LIGHT) && self.nodes[noun].pos() == Some(Pos::Masdar) && alone
         }) && self.nodes[noun + 1..at].iter().all(|n| n.kind == Kind::Entity || n.is_quote());
         !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }

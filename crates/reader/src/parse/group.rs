@@ -391,6 +391,7 @@ impl Grouper<'_, '_> {
             && let Some(inner) = self.entity(at)
             && inner.actor.is_some()
             && !inner.group
+            && !(inner.person && self.of_many(i))
             && self.nodes[at].pro.0 == 0
         {
             let mut made = node;

@@ -105,7 +105,10 @@ impl Grouper<'_, '_> {
                 let agrees = n.feats.zip(h.feats).is_none_or(|(a, b)| a.gender == b.gender);
                 n.kind == Kind::Adjective && n.pro.has(Proclitics::AL) && agrees
             });
-        if !one || !people || h.is(Labels::BODY_HEAD) || !direct {
+        // `اعتقلت الشرطة محمد العلي`: a force is called by no man's name.
+        let body =
+            h.is(Labels::BODY_HEAD) || h.is(Labels::FORCE_HEAD) && self.entity(head).is_none_or(|e| e.people.is_none());
+        if !one || !people || body || !direct {
             return None;
         }
         let open = self.skip_open(at);
@@ -121,6 +124,11 @@ impl Grouper<'_, '_> {
             end += 1;
         }
         Some((name, end))
+    }
+
+    /// `اعتقلت الشرطة محمد العلي`: whether a word is of a force, which no man's name tells, rather than of one who serves in it.
+    pub(super) fn of_many(&self, head: usize) -> bool {
+        self.nodes[head].is(Labels::FORCE_HEAD) && self.entity(head).is_none_or(|e| e.people.is_none())
     }
 
     /// `الطبيبة سلمى الحاج`, `الطبيب مازن`: after what one person is, a given name alone or with a word that has the article.
