@@ -591,8 +591,10 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                     continue;
                 }
-                Kind::Unknown if plain_pro && at == start && !loose => {
-                    // `لواء فلان`: an unlisted name after a head.
+                // `لواء كذا`: an unlisted name after a head, but not `اعتقل التنظيم محمد العلي`.
+                Kind::Unknown
+                    if plain_pro && at == start && !loose && !(self.article(start - 1) && self.is_given_name(at)) =>
+                {
                     (made.last, at) = (n.last, at + 1);
                     if self.node(at).is_some_and(|m| m.kind == Kind::Unknown) {
                         made.last = self.nodes[at].last;
