@@ -97,6 +97,11 @@ impl TypeInfo {
         !self.opens
     }
 
+    /// `و` or `ف` joins the word to what stands before it.
+    pub fn is_joined(self) -> bool {
+        self.clitics & (clitic::AND | clitic::FA) != 0
+    }
+
     /// The token is written in digits.
     pub(crate) fn is_digits(self) -> bool {
         self.kinds & kind::DIGITS != 0

@@ -398,9 +398,15 @@ impl Sentence<'_> {
             })
     }
 
-    /// `12 جنديا وتسعة مقاتلين`: whether a phrase is joined to one before it, over the number of its people too.
+    /// `12 جنديا وتسعة مقاتلين`, `مدنيان وثلاثة من الحراس`: whether a phrase is joined to one before it, over the number of its people
+    /// too.
     pub(super) fn joins(&self, at: usize) -> bool {
-        let counted = || at > 0 && self.nodes[at - 1].kind == Kind::Number && self.nodes[at - 1].joined_by_and();
+        let some = |n: &crate::parse::Node| n.kind == Kind::Number || n.is(Labels::QUANTIFIER);
+        let counted = || {
+            let of = at > 1 && holds(&self.k.language.part_of, self.folded_stem(&self.nodes[at - 1]));
+            let number = at.checked_sub(if of { 2 } else { 1 }).map(|i| &self.nodes[i]);
+            number.is_some_and(|n| n.joined_by_and() && if of { some(n) } else { n.kind == Kind::Number })
+        };
         self.nodes[at].joined_by_and() || self.entity(at).is_some_and(|e| e.people.is_some() || e.group) && counted()
     }
 

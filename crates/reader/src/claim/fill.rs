@@ -495,7 +495,17 @@ impl Sentence<'_> {
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
             let own = acts && !acted;
-            let roles = if own { subject_roles } else { &without_actor };
+            // `نفت موسكو قصفها إدلب`: a state called by its capital acts.
+            let state =
+                self.lines_entity(found).is_some_and(|e| e.actor.is_some() && !e.person && !e.places.is_empty());
+            let named = state && without_actor.contains(&RoleKind::Actor);
+            let roles = if named {
+                &[RoleKind::Actor][..]
+            } else if own {
+                subject_roles
+            } else {
+                &without_actor
+            };
             // `انتهاكات الحوثيين بحق المدنيين، استهدافهم الأحياء`
             let acts = own || roles.contains(&RoleKind::Actor);
             // `دخلت القوات المدينة أثناء مداهمتها بلدة`: nor a town.

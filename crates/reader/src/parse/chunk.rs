@@ -6,7 +6,7 @@ use super::node::{Entity, Kind, Node, plain};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
-use hudna_arabic::numbers::number_at;
+use hudna_arabic::numbers::{TypeInfo, number_at};
 use hudna_arabic::times::time_at;
 use hudna_arabic::token::{Token, TokenKind};
 use jiff::civil::DateTime;
@@ -38,7 +38,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             if let Some(time) = time_at(&k.wordlists, &tokens, &infos, i, text, published) {
                 let mut node = plain(Kind::Time, i, time.last);
                 node.index = parse.times.len() as u32;
-                node.pro = leading(types.readings(token));
+                node.pro = leading(types.readings(token), infos[i]);
                 i = time.last;
                 parse.times.push(time);
                 parse.nodes.push(node);
@@ -48,7 +48,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
                 let last = number.last.max(i + 1);
                 let mut node = plain(Kind::Number, i, last);
                 node.index = parse.numbers.len() as u32;
-                node.pro = leading(types.readings(token));
+                node.pro = leading(types.readings(token), infos[i]);
                 i = last;
                 parse.numbers.push(number);
                 parse.nodes.push(node);
@@ -179,8 +179,10 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
     })
 }
 
-fn leading(readings: &[Reading]) -> Proclitics {
-    readings.first().map_or(Proclitics::default(), |r| r.proclitics)
+/// What is joined to the first word of a number or a time; words of numbers (`وثلاثة`) are not in the lexicon.
+fn leading(readings: &[Reading], info: TypeInfo) -> Proclitics {
+    let joined = if info.is_joined() { Proclitics::WA } else { Proclitics::default() };
+    readings.first().map_or(joined, |r| r.proclitics)
 }
 
 /// The longest name or fixed phrase that begins at token `i`; pushes its node and gives the token after it.
