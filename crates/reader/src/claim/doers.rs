@@ -445,6 +445,28 @@ impl Sentence<'_> {
             .any(|i| self.triggers.contains(&i) && self.nodes[i].kind == Kind::Noun && self.has_prep(i))
     }
 
+    /// `قتل جنديان في البلدة`, `قتل رئيس البلدية`: alone with a verb of harm stand those who suffered it, be they of those who fight,
+    /// unless it is a force or a state that is named.
+    pub(super) fn sole_victims(&self, event: Event, core: &[&Dependent<'_>]) -> bool {
+        let all = |d: &&Dependent<'_>| {
+            let at = d.found.node as usize;
+            let n = &self.nodes[at];
+            let word = self.types.word(self.parse.tokens[n.head as usize]);
+            let people = matches!(word.kind, Some(crate::knowledge::Name::People(_)));
+            self.entity(at).is_some_and(|e| {
+                let nobody = e.actor.is_none() && !n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD);
+                people || e.people.is_some() || e.person || n.is(Labels::OFFICE) || nobody
+            })
+        };
+        let here = |d: &&Dependent<'_>| d.found.line == self.line && d.found.via.is_none();
+        let last = core.last().filter(|_| event == Event::Harm).map(|d| d.found.node as usize);
+        let object = |last: usize| {
+            let unknown = self.nodes.get(last + 1).is_some_and(|n| n.kind == Kind::Unknown);
+            unknown || self.takes_object(last)
+        };
+        last.is_some_and(|last| core.iter().all(here) && core.iter().all(all) && !object(last))
+    }
+
     /// `كانت الوحدة قد قتلت أمس ثلاثة من المتهمين`: those who stand before a verb of harm do it to the number after it.
     pub(super) fn kills_some(&self, at: usize, before: Option<&[Found]>) -> bool {
         let next = (at + 1..self.nodes.len()).find(|&i| !matches!(self.nodes[i].kind, Kind::Time | Kind::Filler));

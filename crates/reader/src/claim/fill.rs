@@ -285,7 +285,8 @@ impl Sentence<'_> {
             // `قتل برصاص الجنود شاب`: it may stand before who suffered.
             let first = core.first().filter(|_| agent && patient).map_or(0, |d| d.rank);
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
-            let struck = agent || patient || counted || numbered || self.fell_in(at, frame.event, &core);
+            let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
+            let struck = agent || patient || counted || numbered || fell();
             let done = inside || goes_on() || others || several && thing;
             passive = alone && struck && !done;
         }
