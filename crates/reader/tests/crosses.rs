@@ -136,6 +136,14 @@ struct Cited {
     opened: Vec<String>,
 }
 
+/// Who suffers, and who besides.
+#[derive(Deserialize)]
+struct Victims {
+    who: Vec<Who>,
+    more: Vec<String>,
+    verb: Vec<String>,
+}
+
 fn file<T: for<'de> Deserialize<'de>>(name: &str) -> T {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crosses").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
@@ -215,6 +223,28 @@ fn whoever_acts_and_whatever_is_struck() {
                     };
                     failures.judge(&sentence, claims.iter().any(right), &claims);
                 }
+            }
+        }
+    }
+    failures.none();
+}
+
+#[test]
+fn whoever_is_killed() {
+    let victims: Victims = file("victims.toml");
+    let mut reader = Reader::new(knowledge());
+    let mut failures = Failures::default();
+    for verb in &victims.verb {
+        for who in &victims.who {
+            for more in &victims.more {
+                let sentence = verb.replace("{who}", &format!("{}{more}", who.text)) + ".";
+                let claims = claims(&mut reader, &sentence);
+                let harm = |c: &&Claim| c.event.code() == "harm";
+                let done = |c: &Claim| words(&c.actor).is_empty() || words(&c.actor) == "مجهولين";
+                let suffered: Vec<String> = claims.iter().filter(harm).map(|c| words(&c.target)).collect();
+                let last = who.text.rsplit(' ').next().unwrap_or_default();
+                let right = suffered.join(" ").contains(last) && claims.iter().all(done);
+                failures.judge(&sentence, right, &claims);
             }
         }
     }
