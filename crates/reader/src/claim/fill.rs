@@ -496,16 +496,14 @@ impl Sentence<'_> {
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
             let own = acts && !acted;
-            // `نفت موسكو قصفها إدلب`: a state called by its capital acts.
-            let state =
-                self.lines_entity(found).is_some_and(|e| e.actor.is_some() && !e.person && !e.places.is_empty());
-            let named = state && without_actor.contains(&RoleKind::Actor);
-            let roles = if named {
-                &[RoleKind::Actor][..]
-            } else if own {
-                subject_roles
-            } else {
-                &without_actor
+            // `أوقفت موسكو قصفها`: a state called by its capital strikes, and lies nowhere.
+            let state = done_to
+                && self.lines_entity(found).is_some_and(|e| e.actor.is_some() && !e.person && !e.places.is_empty());
+            let roles: &[RoleKind] = match () {
+                () if state && acted => &[],
+                () if state => &[RoleKind::Actor],
+                () if own => subject_roles,
+                () => &without_actor,
             };
             // `انتهاكات الحوثيين بحق المدنيين، استهدافهم الأحياء`
             let acts = own || roles.contains(&RoleKind::Actor);
