@@ -71,7 +71,7 @@ impl Sentence<'_> {
         let plain = |i: usize| {
             let n = &self.nodes[i];
             let who = self.entity(i).is_some_and(|e| e.actor.is_some() || e.people.is_some() || e.person);
-            !(n.kind == Kind::Verb || who) && !(n.kind == Kind::Particle && n.is(Labels::THAT | Labels::RELATIVE))
+            !(n.kind == Kind::Verb || who || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::RELATIVE))
         };
         if !(start..at).all(plain) {
             return None;

@@ -35,7 +35,7 @@ pub(super) fn carried(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech
     let person = s.lines_entity(*by).is_some_and(|e| e.person);
     let gender = s.lines_node(*by).and_then(|n| n.feats).filter(|_| !person).map(|f| f.gender);
     let agrees = gender.is_none_or(|g| g == verb.gender) && (!person || verb.gender == Gender::Masculine);
-    (near && agrees).then(|| Speech { by: at, ..last })
+    (near && agrees).then_some(Speech { by: at, ..last })
 }
 
 /// Whether a verb puts its subject's word forward without being one of saying: he promises, threatens, thinks likely.
