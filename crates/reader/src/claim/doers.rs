@@ -423,14 +423,18 @@ impl Sentence<'_> {
         })
     }
 
-    /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative.
+    /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative
+    /// or some who are counted.
     pub(super) fn accusative_after(&self, who: usize) -> bool {
         let next = (who + 1..self.nodes.len())
             .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
         next.is_some_and(|i| {
             let n = &self.nodes[i];
             let word = self.types.folded(self.parse.tokens[n.first as usize]);
-            matches!(n.kind, Kind::Noun | Kind::Unknown) && n.pro.0 == 0 && n.enc.is_none() && word.ends_with('ا')
+            // `اعتقال الشرطة ثلاثة شبان`
+            let some = n.kind == Kind::Number && self.nodes.get(i + 1).is_some_and(|u| u.kind == Kind::Entity);
+            let thing = matches!(n.kind, Kind::Noun | Kind::Unknown) && word.ends_with('ا');
+            (some || thing) && n.pro.0 == 0 && n.enc.is_none()
         })
     }
 

@@ -568,7 +568,8 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                     break;
                 }
-                Kind::Prep if loose && n.enc.is_none() => {
+                // `التقى نظيره في أنقرة`: where they met.
+                Kind::Prep if loose && n.enc.is_none() && made.enc.is_none() => {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
                     let prep = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
                     if !prep.is_some_and(|p| holds(&self.k.language.belonging, p)) {
