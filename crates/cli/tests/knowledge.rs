@@ -134,3 +134,14 @@ fn explain_tells_of_one_line() {
         assert_eq!(run(&mut hudna(["explain", &wrong])).status.code(), Some(2), "{wrong}");
     }
 }
+
+#[test]
+fn explain_says_why_a_line_is_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("page.txt");
+    let told = "قصفت القوات مدينة نيالا يوم السبت بالمدافع.";
+    fs::write(&file, format!("عنوان الخبر\nملخص قصير\n{told}\nوأصيب طفل.\n{told}\n")).expect("written");
+    let line = |n: usize| out(&run(&mut hudna(["explain", &format!("{}:{n}", file.display())])));
+    assert!(line(3).contains("قصفت"), "{}", line(3));
+    assert!(line(5).starts_with("not read:"), "{}", line(5));
+}
