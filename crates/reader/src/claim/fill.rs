@@ -341,7 +341,9 @@ impl Sentence<'_> {
             // `انتشلت الفرق جثة`: who does it may be nobody to the event.
             let fit =
                 |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
-            let held_up = || self.of_passage(trigger, frame.event, first.found);
+            // `تبادل أسرى بين الطرفين`: those who are exchanged do not exchange.
+            let exchanged = frame.event == Event::Exchange && first_entity.is_some_and(|e| e.people.is_some());
+            let held_up = || exchanged || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
             let oblique = || transitive && first.found.line == self.line && self.oblique(first.found.node as usize);
             let subject_fits =

@@ -95,6 +95,21 @@ pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading
     (!several && !parse.nodes.is_empty()).then_some(*noun)
 }
 
+/// `أعلن الجيش سيطرته على البلدة`: after a verb with its subject, his deed, rather than a verb said of a woman that is written like it.
+pub(super) fn his_deed<'r>(parse: &Parse, readings: &[&'r Reading]) -> Option<&'r Reading> {
+    let his = |r: &&&Reading| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0 && r.enclitic.is_some();
+    let noun = readings.iter().find(his)?;
+    let of_her = |r: &Reading| r.feats.gender == Gender::Feminine && r.feats.number == Number::Singular;
+    let verbs = readings.iter().filter(|r| finite(r));
+    let all = verbs.clone().all(|r| r.feats.pos == Pos::Perfect && r.enclitic == noun.enclitic && of_her(r));
+    let stands = |n: &&Node| !n.is_quote() && !matches!(n.kind, Kind::Time | Kind::Adjective | Kind::Filler);
+    let mut before = parse.nodes.iter().rev().filter(stands);
+    let subject = before.next().filter(|n| n.kind == Kind::Entity && n.joined_prep().is_none())?;
+    let man = subject.feats.is_none_or(|f| f.gender == Gender::Masculine);
+    let told = before.next().is_some_and(|n| n.kind == Kind::Verb);
+    (all && man && told).then_some(*noun)
+}
+
 /// Whether nothing follows that a verbal noun could govern: a mark, a preposition or the end.
 fn nothing_governed(types: &Types<'_>, next: Option<Token>) -> bool {
     next.is_none_or(|token| match token.kind {

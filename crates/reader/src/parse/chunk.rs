@@ -622,7 +622,7 @@ fn choose<'r>(
     {
         return Some(verb);
     }
-    if let Some(noun) = apart::one_noun(parse, k, &readings) {
+    if let Some(noun) = apart::one_noun(parse, k, &readings).or_else(|| apart::his_deed(parse, &readings)) {
         return Some(noun);
     }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
