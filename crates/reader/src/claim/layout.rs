@@ -260,9 +260,7 @@ impl View<'_> {
 
     /// The text from the beginning of a line that has words on, with the mark or the number that they leave out.
     pub(super) fn written(&self, line: usize) -> Option<&str> {
-        let first = self.lines[line].tokens.first()?.start as usize;
-        let start = self.report.text[..first].rfind(['\n', '\r']).map_or(0, |n| n + 1);
-        Some(self.report.text[start..].trim_start())
+        self.lines[line].written(self.report.text)
     }
 }
 

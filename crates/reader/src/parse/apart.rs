@@ -100,8 +100,8 @@ pub(super) fn his_deed<'r>(parse: &Parse, readings: &[&'r Reading]) -> Option<&'
     let his = |r: &&&Reading| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0 && r.enclitic.is_some();
     let noun = readings.iter().find(his)?;
     let of_her = |r: &Reading| r.feats.gender == Gender::Feminine && r.feats.number == Number::Singular;
-    let verbs = readings.iter().filter(|r| finite(r));
-    let all = verbs.clone().all(|r| r.feats.pos == Pos::Perfect && r.enclitic == noun.enclitic && of_her(r));
+    let like_it = |r: &Reading| r.feats.pos == Pos::Perfect && r.enclitic == noun.enclitic && of_her(r);
+    let all = readings.iter().filter(|r| finite(r)).all(|r| like_it(r));
     let stands = |n: &&Node| !n.is_quote() && !matches!(n.kind, Kind::Time | Kind::Adjective | Kind::Filler);
     let mut before = parse.nodes.iter().rev().filter(stands);
     let subject = before.next().filter(|n| n.kind == Kind::Entity && n.joined_prep().is_none())?;

@@ -146,6 +146,13 @@ impl Parse {
         None
     }
 
+    /// The text from the beginning of a line that has words on, with the mark or the number that they leave out.
+    pub(crate) fn written<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let first = self.tokens.first()?.start as usize;
+        let start = text[..first].rfind(['\n', '\r']).map_or(0, |n| n + 1);
+        Some(text[start..].trim_start())
+    }
+
     /// Byte span of a row of tokens.
     pub fn span(&self, first: u32, last: u32) -> (usize, usize) {
         (self.tokens[first as usize].start as usize, self.tokens[last as usize - 1].end as usize)

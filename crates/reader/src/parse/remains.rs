@@ -67,8 +67,7 @@ fn end(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
 
 fn may_be_heading(types: &Types<'_>, text: &str, line: &Parse) -> bool {
     let Some(first) = line.tokens.first() else { return true };
-    let start = text[..first.start as usize].rfind(['\n', '\r']).map_or(0, |n| n + 1);
-    let bullet = text[start..].trim_start().starts_with(bullet);
+    let bullet = line.written(text).is_some_and(|written| written.starts_with(bullet));
     let numbered = first.kind == TokenKind::Number && !line.tokens.get(1).is_some_and(word);
     let last = line.tokens.last().map_or("", |t| &text[t.start as usize..t.end as usize]);
     if words(line) > *HEADING.end() || matches!(last, "." | ":") || bullet || numbered {
