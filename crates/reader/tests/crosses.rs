@@ -42,6 +42,26 @@ impl Verb {
 }
 
 #[derive(Deserialize)]
+struct Counted {
+    many: Vec<Many>,
+    clause: Vec<Of>,
+}
+
+#[derive(Deserialize)]
+struct Many {
+    object: String,
+    subject: String,
+}
+
+#[derive(Deserialize)]
+struct Of {
+    text: String,
+    who: String,
+    event: String,
+    slot: String,
+}
+
+#[derive(Deserialize)]
 struct Rest {
     text: String,
     group: String,
@@ -246,6 +266,27 @@ fn whoever_is_killed() {
                 let right = suffered.join(" ").contains(last) && claims.iter().all(done);
                 failures.judge(&sentence, right, &claims);
             }
+        }
+    }
+    failures.none();
+}
+
+#[test]
+fn however_many_they_are() {
+    let counted: Counted = file("many.toml");
+    let mut reader = Reader::new(knowledge());
+    let mut failures = Failures::default();
+    for clause in &counted.clause {
+        for many in &counted.many {
+            let put = |form: &str| form.replace("{who}", &clause.who);
+            let text = clause.text.replace("{object}", &put(&many.object)).replace("{subject}", &put(&many.subject));
+            let sentence = format!("{text}.");
+            let claims = claims(&mut reader, &sentence);
+            let right = |c: &Claim| {
+                let slot = if clause.slot == "actor" { &c.actor } else { &c.target };
+                c.event.code() == clause.event && words(slot).contains(&clause.who)
+            };
+            failures.judge(&sentence, claims.iter().any(right), &claims);
         }
     }
     failures.none();

@@ -423,6 +423,12 @@ impl Sentence<'_> {
         })
     }
 
+    /// `نقلت الحافلات المدنيين`: whether a phrase is in the form of an object. After a word of number (`هاجم عشرات المسلحين الحاجز`)
+    /// that form says nothing where an object follows.
+    pub(super) fn object_form(&self, at: usize) -> bool {
+        self.oblique(at) && !(self.some_of_many(at) && self.takes_object(at))
+    }
+
     /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative
     /// or some who are counted.
     pub(super) fn accusative_after(&self, who: usize) -> bool {

@@ -345,7 +345,7 @@ impl Sentence<'_> {
             let exchanged = frame.event == Event::Exchange && first_entity.is_some_and(|e| e.people.is_some());
             let held_up = || exchanged || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
-            let oblique = || transitive && first.found.line == self.line && self.oblique(first.found.node as usize);
+            let oblique = || transitive && first.found.line == self.line && self.object_form(first.found.node as usize);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);

@@ -397,6 +397,10 @@ impl<'a> Sentence<'a> {
                 return None;
             }
         }
+        // `نشهد المزيد من المعارك`: what governs the word of number governs what it counts.
+        if let Some(many) = self.number_word_before(at).filter(|_| node.kind != Kind::Verb) {
+            return self.governor(many, depth + 1);
+        }
         match self.marker(at) {
             Marker::None => None,
             Marker::Direct(governor, op) => Some((governor, op)),

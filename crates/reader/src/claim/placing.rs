@@ -150,6 +150,13 @@ impl<'a> Sentence<'a> {
             .any(|n| n.is(Labels::QUANTIFIER))
     }
 
+    /// `عدد كبير من الغارات`: the noun that tells how many of a node are meant.
+    pub(super) fn number_word_before(&self, at: usize) -> Option<usize> {
+        let prep = self.before(at).filter(|&p| self.nodes[p].kind == Kind::Prep && self.counts(p))?;
+        let noun = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].is(Labels::QUANTIFIER);
+        (prep.saturating_sub(2)..prep).rev().find(noun)
+    }
+
     /// `أسرت 3 من مسلحي العشائر`: a preposition between a number and those of whom it counts some.
     pub(super) fn some_of(&self, prep: usize) -> bool {
         let of = |e: &Entity| (e.actor.is_some() || e.people.is_some()) && e.places.is_empty() && !e.person;
@@ -157,6 +164,18 @@ impl<'a> Sentence<'a> {
             && prep > 0
             && self.nodes[prep - 1].kind == Kind::Number
             && self.entity(prep + 1).is_some_and(of)
+    }
+
+    /// `عشرات المسلحين`, `العديد من المسلحين`: whether a phrase stands after a word of how many of it are meant.
+    pub(super) fn some_of_many(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|b| match self.nodes[b].kind {
+            Kind::Number => true,
+            Kind::Prep => self.counts(b) || self.some_of(b),
+            Kind::Noun | Kind::Particle => {
+                self.nodes[b].is(Labels::QUANTIFIER | Labels::ONE) && self.nodes[b].enc.is_none()
+            }
+            _ => false,
+        })
     }
 
     /// Whether the head of a phrase is a plural.

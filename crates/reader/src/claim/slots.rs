@@ -561,6 +561,9 @@ impl<'a> Sentence<'a> {
                     {
                         relative = true;
                         prep = None;
+                    } else if n.is(Labels::QUANTIFIER | Labels::ONE) && n.enc.is_none() {
+                        // `أفرج عن عدد من المعتقلين`, `اعتقل أحد المدنيين`: what it counts is meant.
+                        prep = n.joined_prep().map(Position::Prep).or(prep);
                     } else {
                         if let Some(p) = n.joined_prep() {
                             prep = Some(Position::Prep(p));

@@ -151,6 +151,8 @@ labels! {
     CONCESSION = "concession",
     /// Prepositions before what comes later (`قبل`).
     AHEAD = "ahead",
+    /// Particles that no verb in the past follows (`لم`, `سوف`).
+    BEFORE_IMPERFECT = "before_imperfect",
 }
 
 impl Labels {

@@ -24,6 +24,7 @@ pub(super) fn beside<'r>(
     let next = tokens.get(i + 1).copied();
     clarifies(parse, k, types, readings, tokens, i)
         .or_else(|| next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n))))
+        .or_else(|| next.and_then(|n| how_many(k, types, readings, n)))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
         .or_else(|| next.and_then(|n| lost(k, types, readings, n)))
         .or_else(|| of_two(parse, readings))
@@ -34,6 +35,38 @@ pub(super) fn beside<'r>(
         .or_else(|| suffered(parse, types, tokens, i))
         .or_else(|| tells(parse, k, types, readings, next))
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
+}
+
+/// `اعتقلت العديد من المدنيين`: before `من` a word of how many rather than the adjective written like it.
+fn how_many<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let of = |r: &Reading| holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str());
+    let some = types.readings(next).first().is_some_and(|r| r.enclitic.is_none() && of(r));
+    let many = |r: &&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::QUANTIFIER != 0;
+    readings.iter().find(many).filter(|_| some)
+}
+
+/// `أكد أن رجلا مسنا، قتل أمس`: whether of the subject of a clause with أن, before the comma that stands last, nothing is said yet.
+pub(super) fn owes_verb(parse: &Parse) -> bool {
+    let mut before = parse.nodes.iter().rev().skip(1).take(8).skip_while(|n| {
+        matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Number) || n.is_quote()
+    });
+    let that = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
+    let subject = parse.nodes.iter().rev().nth(1).is_some_and(|n| !matches!(n.kind, Kind::Particle));
+    that && subject
+}
+
+/// `مجموعة من المدنيين`: whether token `i` tells how many people are meant, and is no group of its own.
+pub(super) fn counts_people(k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, node: &Node) -> bool {
+    let after = |n: usize| tokens.get(i + n).copied();
+    let of = |t: Token| {
+        let first = types.readings(t).first().filter(|r| r.enclitic.is_none());
+        first.is_some_and(|r| holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str()))
+    };
+    node.is(Labels::COLLECTIVE)
+        && node.enc.is_none()
+        && !node.pro.has(Proclitics::AL)
+        && after(1).is_some_and(of)
+        && after(2).is_some_and(|t| matches!(types.word(t).kind, Some(Name::People(_))))
 }
 
 /// `وقالت واشنطن، نفى الجيش ذلك`: after a pause a verb of telling before its subject, rather than the noun written like it.

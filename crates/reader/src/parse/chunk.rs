@@ -404,6 +404,10 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         Pos::Preposition => Kind::Prep,
         Pos::Particle => Kind::Particle,
     };
+    if node.kind == Kind::Noun && apart::counts_people(k, types, tokens, i, &node) {
+        node.bits = Labels::QUANTIFIER;
+        return node;
+    }
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
         && let Some(kind) = word.kind
     {
@@ -508,8 +512,11 @@ fn choose<'r>(
     {
         return Some(prep);
     }
-    // أن تكون: the subjunctive follows the particle.
-    if parse.nodes.last().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none())
+    // أن تكون: the subjunctive follows the particle; لم تخلف: nor is what was not done told in the past.
+    if parse
+        .nodes
+        .last()
+        .is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT | Labels::BEFORE_IMPERFECT) && n.enc.is_none())
         && let Some(subjunctive) =
             readings.iter().find(|r| r.feats.pos == Pos::Imperfect && !r.proclitics.has(Proclitics::SA))
     {
@@ -656,7 +663,9 @@ fn choose<'r>(
                     | Labels::CLAUSE),
                 Kind::Stop | Kind::Filler => true,
                 Kind::Comma => {
-                    readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)) || parse.entities.is_empty()
+                    readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
+                        || parse.entities.is_empty()
+                        || apart::owes_verb(parse)
                 }
                 Kind::Entity => {
                     n.pro.0 & (Proclitics::BA.0 | Proclitics::LA.0) == 0
