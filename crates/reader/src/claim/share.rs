@@ -485,7 +485,8 @@ fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
 }
 
 /// Whether the words say that two events of one kind are two: one is dated by the other (`القصف بعد ساعات من غارة`), one goes off
-/// and the other is fired (`قصف وانفجار عبوة`), or the second is told besides (`كما استهدف القصف`).
+/// and the other is fired (`قصف وانفجار عبوة`), the second is told besides (`كما استهدف القصف`), or named for the
+/// first time (`، وسط غارات`).
 fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     if !s.k.language.strikes.contains(&a.event) {
         return false;
@@ -494,7 +495,21 @@ fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let bare = |at: usize| s.nodes[at].pro.has(Proclitics::AL) || s.nodes[at].enc.is_some();
     let blast = |at: usize| holds(&s.k.language.blasts, s.folded_stem(&s.nodes[at]));
     let unlike = blast(first) != blast(second) && !bare(if blast(first) { first } else { second });
-    unlike || dated_by(s, first, second) || besides(s, first, second) || dates_next(s, a, b)
+    unlike
+        || dated_by(s, first, second)
+        || besides(s, first, second)
+        || dates_next(s, a, b)
+        || one_more(s, first, second) && s.k.language.is_blow(a.event)
+}
+
+/// `قصف الجيش القرية، وسط غارات على ريفها`: after a pause a noun without the article names a blow not told of yet.
+fn one_more(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let n = &s.nodes[second];
+    let pause = |i: usize| {
+        let between = &s.nodes[i];
+        between.kind == Kind::Comma || between.kind == Kind::Particle && between.is(Labels::CLAUSE)
+    };
+    n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none() && (first + 1..second).any(pause)
 }
 
 /// `بعد هذا الهجوم، قصف الجيش المواقع`: the noun says when it was that who is named did what the verb tells.
