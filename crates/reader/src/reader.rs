@@ -146,7 +146,7 @@ impl<'k> Reader<'k> {
     pub(crate) fn parse(&mut self, report: &Report<'_>) {
         self.tokenize(report);
         let (knowledge, types, lines) = (self.knowledge, &self.types, &mut self.lines[..self.spans.len()]);
-        remains(types, report.text, lines);
+        remains(knowledge, types, report.text, lines);
         let published = report.published.map(|d| d.at(12, 0, 0, 0));
         lines.iter_mut().for_each(|line| line.chunk(knowledge, types, report.text, published));
         lines.iter_mut().for_each(|line| line.group(knowledge, types));

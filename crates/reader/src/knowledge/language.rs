@@ -163,6 +163,8 @@ pub struct Language {
     pub only_cited: Vec<Box<str>>,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
     pub stops_itself: Vec<Box<str>>,
+    /// What a page writes before the heading of another report, folded.
+    pub elsewhere: Vec<Box<str>>,
     /// Prepositions that say of what something is a part, folded.
     pub part_of: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
@@ -391,6 +393,8 @@ struct SlotFile {
     strikes: RawSymmetric,
     #[serde(default)]
     positions: RawBoth,
+    #[serde(default)]
+    elsewhere: RawBoth,
     part_of: RawBoth,
     prepositions: RawPrepositions,
     symmetric: RawSymmetric,
@@ -599,6 +603,7 @@ pub(super) fn load(
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
+        language.elsewhere = read.elsewhere.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
         let folded = |words: Vec<String>| -> Vec<Box<str>> { words.iter().map(|w| fold(w).into()).collect() };

@@ -1,6 +1,7 @@
 //! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports under its end.
 
 use super::{Parse, Types};
+use crate::knowledge::Knowledge;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::{Token, TokenKind};
 use rustc_hash::FxHashMap;
@@ -22,12 +23,18 @@ const REPEATED: usize = 5;
 const HEADING: std::ops::RangeInclusive<usize> = 5..=24;
 /// Fewest headings of other reports: two short lines may be anything.
 const HEADINGS: usize = 3;
+/// Fewest headings where the page's own words stand under them, and the most lines of these.
+const MANY: usize = 5;
+const OWN: usize = 3;
 /// Fewest words of a line that is taken to be prose.
 const PROSE: usize = 20;
 
 /// Marks the lines of a report that are no part of it.
-pub(crate) fn remains(types: &Types<'_>, text: &str, lines: &mut [Parse]) {
-    lines.iter_mut().for_each(|line| line.remains = None);
+pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut [Parse]) {
+    for line in lines.iter_mut() {
+        let leads = may_be_heading(text, line) && leads_elsewhere(k, types, line);
+        line.remains = leads.then_some(Remains::OtherReports);
+    }
     let mut said: FxHashMap<&str, usize> = FxHashMap::default();
     for at in 0..lines.len() {
         let line = &lines[at];
@@ -46,12 +53,27 @@ pub(crate) fn remains(types: &Types<'_>, text: &str, lines: &mut [Parse]) {
 }
 
 /// The line after which only headings of other reports stand. Headings have no full stop, while what the report tells has; they do
-/// not go on from what was said, and tell in the present or by nouns.
+/// not go on from what was said, and most tell in the present or by nouns. Under many of them the page may say a word about itself.
 fn end(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
-    let end = lines.iter().rposition(|line| !line.tokens.is_empty() && !may_be_heading(types, text, line))? + 1;
+    let written = |line: &&Parse| !line.tokens.is_empty();
+    let short = |line: &&Parse| may_be_heading(text, line);
+    // What stands last may be the page's own.
+    let own = lines.iter().rev().filter(written).take_while(|line| !short(line)).count();
+    let body = |skipped: usize| {
+        let mut below = lines.iter().enumerate().rev().filter(|(_, line)| written(line)).skip(skipped);
+        below.find(|(_, line)| !short(line)).map(|(at, _)| at + 1)
+    };
+    let found = |end: usize, fewest: usize| headings_under(types, text, lines, end, fewest).then_some(end);
+    let under = body(0).and_then(|end| found(end, HEADINGS));
+    under.or_else(|| body(own).filter(|_| (1..=OWN).contains(&own)).and_then(|end| found(end, MANY)))
+}
+
+/// Whether the lines from `end` on are headings of other reports, and at least so many.
+fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fewest: usize) -> bool {
     let (body, rest) = lines.split_at(end);
     let told = |line: &&Parse| line.remains.is_none();
-    let headings: Vec<usize> = rest.iter().filter(told).map(words).filter(|n| HEADING.contains(n)).collect();
+    let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&words(line))).collect();
+    let unlike = headings.iter().filter(|line| tells_on(types, line)).count();
     let prose = |stopped: bool| {
         // The heading has no full stop either.
         let lines = body
@@ -62,22 +84,31 @@ fn end(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
         lines.map(words).filter(|n| *n >= PROSE).sum::<usize>()
     };
     let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(true) >= 4 * prose(false);
-    (headings.len() >= HEADINGS && stopped && prose(true) >= headings.iter().sum()).then_some(end)
+    headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
 }
 
-fn may_be_heading(types: &Types<'_>, text: &str, line: &Parse) -> bool {
+/// `اقرأ أيضا: قصف على الميناء`: whether a line begins with the words that a page puts before the heading of another report.
+fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
+    let opens = |phrase: &str| {
+        let mut written = line.tokens.iter().filter(|t| word(t)).map(|t| types.folded(*t));
+        phrase.split(' ').all(|w| written.next() == Some(w))
+    };
+    k.language.elsewhere.iter().any(|phrase| opens(phrase))
+}
+
+/// Whether a line is as short as a heading, without a full stop, and no item of a list.
+fn may_be_heading(text: &str, line: &Parse) -> bool {
     let Some(first) = line.tokens.first() else { return true };
     let bullet = line.written(text).is_some_and(|written| written.starts_with(bullet));
     let numbered = first.kind == TokenKind::Number && !line.tokens.get(1).is_some_and(word);
     let last = line.tokens.last().map_or("", |t| &text[t.start as usize..t.end as usize]);
-    if words(line) > *HEADING.end() || matches!(last, "." | ":") || bullet || numbered {
-        return false;
-    }
+    words(line) <= *HEADING.end() && !matches!(last, "." | ":") && !bullet && !numbered
+}
+
+/// Whether a line goes on from what was said before it, or tells in the past.
+fn tells_on(types: &Types<'_>, line: &Parse) -> bool {
     let reading = line.tokens.iter().find(|t| word(t)).and_then(|t| types.readings(*t).first());
-    reading.is_none_or(|r| {
-        let goes_on = r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0;
-        !goes_on && r.feats.pos != Pos::Perfect
-    })
+    reading.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0 || r.feats.pos == Pos::Perfect)
 }
 
 /// Whether a character marks an item of a list.
