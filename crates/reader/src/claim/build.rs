@@ -266,7 +266,12 @@ impl<'a> Builder<'a> {
             ceases: d.ceases,
             evidence: Span { start, end },
             trigger: hudna_claims::Trigger { text: text[from..to].to_owned(), start: from, end: to },
-            actor: all(&d.slots.actor),
+            actor: d
+                .slots
+                .actor
+                .iter()
+                .map(|f| if s.of_inner(d.node, *f) { m.inner(*f) } else { m.mention(*f) })
+                .collect(),
             target: all(&d.slots.target),
             mediator: all(&d.slots.mediator),
             place: m.places(&d.slots.place),

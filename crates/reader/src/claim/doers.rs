@@ -598,12 +598,15 @@ impl Sentence<'_> {
     }
 
     /// `اتفقوا على انسحاب المسلحين`: those whose leaving it is leave, whoever agrees to it or asks for it.
-    pub(super) fn leavers(&self, at: usize, event: Event) -> Vec<Found> {
+    pub(super) fn leavers(&self, at: usize, frame: &Frame) -> Vec<Found> {
         let node = &self.nodes[at];
-        if event != Event::ControlLeave || node.enc.is_some() || node.pro.has(Proclitics::AL) {
+        // `اتفاق يقضي بخروج المقاتلين`
+        let goes = matches!(frame.event, Event::Evacuate | Event::Return)
+            && frame.slots("genitive").is_some_and(|r| r.first() == Some(&RoleKind::Actor));
+        if !(goes || frame.event == Event::ControlLeave) || node.enc.is_some() || node.pro.has(Proclitics::AL) {
             return Vec::new();
         }
-        let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some());
+        let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() || goes && e.people.is_some());
         let all = self.genitive(at);
         if all.first().is_some_and(|f| f.node as usize == at + 1) {
             all.into_iter().filter(party).collect()

@@ -106,6 +106,10 @@ impl Sentence<'_> {
                 {
                     &[RoleKind::Place]
                 }
+                // `هجوم على قافلة للجيش`: whose what is struck is.
+                Position::Prep(_) if frame.event == Event::Attack && self.owned_thing(at, d.found) => {
+                    continue;
+                }
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
             // `القصف الذي تعرضت له المدينة من قبل الميليشيات`: who did it is told in the clause on the noun.
@@ -214,7 +218,7 @@ impl Sentence<'_> {
     }
 
     /// Puts a phrase into the first role whose kind it is of.
-    fn place_in(&self, slots: &mut Slots, roles: &[RoleKind], found: Found) -> Option<RoleKind> {
+    pub(super) fn place_in(&self, slots: &mut Slots, roles: &[RoleKind], found: Found) -> Option<RoleKind> {
         let entity = self.lines_entity(found)?;
         let role = roles.iter().copied().find(|r| fits(entity, *r))?;
         if role != RoleKind::Place && self.only_cited(found) {
@@ -332,6 +336,8 @@ impl Sentence<'_> {
             }
         } else if self.told_inside(trigger) || self.event_subject(at).is_some() {
             // `توقف القتال`: the event itself is what the verb is about.
+        } else if core.first().is_some_and(|first| self.thing_acts(trigger, first.found)) {
+            // `أسقطت الدفاعات طائرة`: nobody who is named acts.
         } else if let Some(of) = self.portion(at + 1) {
             used = 1;
             for f in self.conjuncts(of) {
@@ -391,41 +397,6 @@ impl Sentence<'_> {
         e.person || e.of.is_none() && e.actor.is_some_and(|a| self.civil(a))
     }
 
-    fn add_understood(&self, at: usize, event: Event, roles: &[RoleKind], slots: &mut Slots) {
-        let node = &self.nodes[at];
-        let relative = self.relative_start(at);
-        if let Some(start) = relative
-            && !self.resumptive(at)
-        {
-            if let Some(found) = self.antecedent(start) {
-                let _ = self.place_in(slots, roles, found);
-            }
-            return;
-        }
-        if node.feats.is_none_or(|f| f.person == 1) {
-            if let Some(found) = self.we_at(at) {
-                let _ = self.place_in(slots, roles, found);
-            }
-            return;
-        }
-        let mut understood = self.understood(at);
-        if understood.is_empty() {
-            understood = self.party_before(at);
-        }
-        // `هجمات استهدفت المدنيين، ثم استهدفت`: who does not fight is not understood to strike.
-        let strikes = self.k.language.strikes.contains(&event);
-        let dropped = strikes && understood.iter().any(|f| self.spared(*f));
-        understood.retain(|f| !(strikes && self.spared(*f)));
-        let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-        if understood.is_empty() && dropped && plural && relative.is_none() {
-            understood.extend(self.striker_before(at));
-        }
-        for found in understood {
-            let via = Some(self.span(at));
-            let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
-        }
-    }
-
     fn fill_nominal(&self, trigger: &Trigger, frame: &Frame, way: &Way, deps: &[Dependent<'_>], slots: &mut Slots) {
         let at = trigger.node;
         let node = &self.nodes[at];
@@ -459,7 +430,7 @@ impl Sentence<'_> {
         let light = light && !(undergone && frame.event == Event::Return);
         let genitive_roles = if light { subject_roles } else { own };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
-        let own_actor = self.leavers(at, frame.event);
+        let own_actor = self.leavers(at, frame);
         if !own_actor.is_empty() {
             slots.actor.clear();
         }
@@ -526,7 +497,9 @@ impl Sentence<'_> {
             }
         }
         // `أجبر القصف العائلات`: a noun with the article has no genitive.
-        let closed = node.pro.has(Proclitics::AL) && trigger.nodes.len() == 1;
+        let closed = node.pro.has(Proclitics::AL) && trigger.nodes.len() == 1
+            // `استهدف قصف مدفعي تجمعات للنظام`: what follows is the verb's.
+            || at > 0 && trigger.node == trigger.last && self.event_subject(at - 1) == Some(at);
         let mut first_role: Option<RoleKind> = None;
         let mut after_thing = false;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
@@ -599,7 +572,7 @@ impl Sentence<'_> {
                 }
             }
         }
-        if slots.actor.is_empty() && way.agent_soft {
+        if slots.actor.is_empty() && way.agent_soft && subject_roles.contains(&RoleKind::Actor) {
             // `نفت روسيا قصف المشفى`: who denies, where nobody else is said to act.
             for found in &way.agent {
                 let _ = self.place_in(slots, subject_roles, *found);

@@ -106,6 +106,19 @@ impl<'a> Mentions<'a> {
         }
     }
 
+    /// Whom the phrase at `f` is of, as an actor: `الفصائل` in `قائد الفصائل`.
+    pub fn inner(&self, f: Found) -> Mention {
+        let mut m = self.mention(f);
+        let (parse, node) = self.node(f);
+        let Some((entity, first)) = self.entity(f).and_then(|e| Some((e, e.inner?))) else { return m };
+        let actor = entity.of.map(|a| &self.k.actors[a as usize]);
+        (m.start, m.end) = parse.span(first, node.last);
+        m.text = self.report.text[m.start..m.end].to_owned();
+        m.id = actor.map(|a| a.id.clone());
+        m.name = actor.map(|a| Name { ar: a.ar.clone(), en: a.en.clone() });
+        m
+    }
+
     /// Where the words end that say of what or in what somebody without a name is: `طبيب في المدينة`.
     fn of_or_in(&self, f: Found) -> Option<usize> {
         let (parse, node) = self.node(f);

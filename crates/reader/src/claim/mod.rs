@@ -20,6 +20,7 @@ mod mention;
 mod mood;
 mod nuance;
 mod open;
+mod owned;
 mod parted;
 mod placing;
 mod refer;
@@ -37,6 +38,7 @@ mod terms;
 mod toll;
 mod topic;
 mod trigger;
+mod understood;
 mod vehicles;
 mod victims;
 

@@ -1,6 +1,7 @@
 //! Who is told of after what it happened in: `قتل في القصف ثلاثة مدنيين`.
 
 use super::slots::Sentence;
+use crate::knowledge::Labels;
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::Proclitics;
 
@@ -11,6 +12,35 @@ const REACH: usize = 6;
 const ASIDE: usize = 3;
 
 impl Sentence<'_> {
+    /// `دعا الأمين العام يوم الاثنين، الأطراف إلى`, `قصفت أربع طائرات أمس، عدة مواقع`: whether a lone comma, after a time between a verb
+    /// with its subject and its object, parts nothing.
+    pub(super) fn lone_comma(&self, verb: usize, comma: usize) -> bool {
+        let (v, next) = (&self.nodes[verb], comma + 1);
+        if self.nodes[comma - 1].kind != Kind::Time || self.nodes.get(next).is_none_or(Node::joined_by_and) {
+            return false;
+        }
+        if v.is(Labels::DEMAND) && self.entity(next).is_some_and(Entity::can_act) {
+            return true;
+        }
+        let plain = |n: &Node| {
+            matches!(n.kind, Kind::Number | Kind::Time | Kind::Adjective | Kind::Entity) && n.joined_prep().is_none()
+        };
+        let who: Vec<usize> = (verb + 1..comma).filter(|&i| self.nodes[i].kind == Kind::Entity).collect();
+        let acts = |i: usize| self.entity(i).is_some_and(Entity::can_act) && !self.spared(self.found(i));
+        let subject = self.nodes[verb + 1..comma].iter().all(plain) && matches!(who[..], [one] if acts(one));
+        let object = (next..self.nodes.len()).find(|&i| {
+            let n = &self.nodes[i];
+            !(n.kind == Kind::Number || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER))
+        });
+        let bare = |i: usize| {
+            let n = &self.nodes[i];
+            let thing = self.entity(i).is_some_and(|e| e.can_place() || e.people.is_some()) || n.kind == Kind::Noun;
+            let tells = self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb);
+            thing && n.joined_prep().is_none() && !n.pro.has(Proclitics::AL) && !tells && !self.triggers.contains(&i)
+        };
+        v.kind == Kind::Verb && self.triggers.contains(&verb) && subject && object.is_some_and(bare)
+    }
+
     /// `قتل خلالها العشرات من الجنود`: whether a number stands next to a verb, but for a time and what only has a pronoun.
     pub(super) fn numbered_after(&self, verb: usize) -> bool {
         let aside = |n: &&Node| n.kind == Kind::Prep && n.enc.is_some() || n.kind == Kind::Time;

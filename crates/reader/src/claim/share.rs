@@ -57,6 +57,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
     super::vehicles::struck(s, drafts);
+    super::owned::owners(s, drafts);
     super::terms::of_both(s, drafts);
 }
 

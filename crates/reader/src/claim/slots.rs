@@ -330,12 +330,7 @@ impl<'a> Sentence<'a> {
                 }
                 // `قصفت القوات، رغم الهدنة، القرية`
                 Kind::Comma if self.parse.interposed(at, i).is_some() => i = self.parse.interposed(at, i).unwrap_or(i),
-                // `دعا الأمين العام يوم الاثنين، الأطراف إلى`: a lone comma after a time parts nothing.
-                Kind::Comma
-                    if self.nodes[at].is(Labels::DEMAND)
-                        && self.nodes[i - 1].kind == Kind::Time
-                        && self.entity(i + 1).is_some_and(Entity::can_act)
-                        && !self.nodes[i + 1].joined_by_and() => {}
+                Kind::Comma if self.lone_comma(at, i) => {}
                 Kind::Comma => {
                     if own_relative && !out.is_empty() {
                         break;
@@ -604,8 +599,12 @@ impl<'a> Sentence<'a> {
     /// `استهدف القصف الأحياء`: the event, with the article, that is the subject of the verb right before it.
     pub(super) fn event_subject(&self, at: usize) -> Option<usize> {
         let n = self.nodes.get(at + 1)?;
-        let event = n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && self.triggers.contains(&(at + 1));
-        (self.nodes[at].kind == Kind::Verb && self.nodes[at].enc.is_none() && event).then_some(at + 1)
+        let event = n.kind == Kind::Noun && self.triggers.contains(&(at + 1));
+        let verb = &self.nodes[at];
+        // `استهدف قصف مدفعي القرية`
+        let blow = || n.pro.0 == 0 && n.enc.is_none() && self.blow_acts(at);
+        (verb.kind == Kind::Verb && verb.enc.is_none() && event && (n.pro.0 == Proclitics::AL.0 || blow()))
+            .then_some(at + 1)
     }
 
     /// `غارة على إدلب والمعارضة ترد`: a party joined to a place, with a verb right after it, begins a clause of its own.

@@ -33,8 +33,14 @@ impl Grouper<'_, '_> {
             f.number != Number::Singular && !f.construct && (word().ends_with("ون") || word().ends_with("ين"))
                 || f.number == Number::Dual && word().ends_with("ان")
         });
+        // `قوة أمنية منزلا`: nor does what ends with an adjective.
+        let adjective = || {
+            let last = self.types.readings(self.parse.tokens[n.last as usize - 1]).first();
+            last.is_some_and(|r| r.feats.pos == Pos::Adjective)
+        };
+        let described = n.kind == Kind::Entity && n.last > n.first + 1 && adjective();
         // `40 مسلحا`: nor does what has the alif of tanwin.
-        !(definite || nun || n.last == n.first + 1 && self.accusative(head))
+        !(definite || nun || described || n.last == n.first + 1 && self.accusative(head))
     }
 
     /// Whether a word, as it is read, may tell of an event: `مسؤول أمني كبير` has nothing to do with making a road safe.

@@ -4,7 +4,7 @@ use super::Parse;
 use super::area::{led, listed, unlisted};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
-use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
+use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
@@ -131,6 +131,8 @@ impl Grouper<'_, '_> {
             {
                 self.person(i, i, Some(Entity::default()))
             }
+            // `القبض على محمود العلي`: a given name that is a common word too.
+            Kind::Noun | Kind::Adjective if self.called_by_word(i) => self.person(i, i, None),
             // `أحمد العلي`: a given name that looks like a verb, before a word that is nothing else.
             Kind::Verb
                 if self.is_given_name(i)
@@ -473,6 +475,7 @@ impl Grouper<'_, '_> {
                     && (inner.people.is_none() || genitives == 0)
                 {
                     self.note_inner(entity, inner);
+                    entity.inner = Some(self.nodes[open].first);
                     genitives += 1;
                     closed = acts && !(self.takes_genitive(open) && (inner.group || inner.actor.is_none()));
                     let next = if open > at { self.skip_close(open + 1) } else { open + 1 };
@@ -510,9 +513,9 @@ impl Grouper<'_, '_> {
                 Kind::Adjective if plain_pro => {
                     if let Some(actor) = self.adjective_actor(at) {
                         entity.of = entity.of.or(Some(actor));
-                        // `مروحيات إسرائيلية مخيم جباليا`: after a nisba no genitive follows.
-                        open_ended &= n.pro.has(Proclitics::AL) || loose;
                     }
+                    // `مروحيات إسرائيلية مخيم جباليا`, `قوة أمنية منزلا`: after an indefinite adjective no genitive follows.
+                    open_ended &= n.pro.has(Proclitics::AL) || loose;
                 }
                 Kind::Adjective
                     if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0
@@ -535,6 +538,7 @@ impl Grouper<'_, '_> {
                         && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
                 {
                     genitives += 1;
+                    entity.inner = n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD).then_some(n.first).or(entity.inner);
                     closed = acts && !self.takes_genitive(at);
                 }
                 // `منسق الأمم المتحدة للشؤون الإنسانية`, `متحدث باسم الجيش`.
@@ -649,7 +653,10 @@ impl Grouper<'_, '_> {
         }
         // Where a name is of a town and of its district, people live in the town.
         let town = |p: &&u32| matches!(self.k.places[**p as usize].kind.as_str(), "city" | "town" | "village");
-        if let Some(&place) = inner.places.iter().find(town).or(inner.places.first()) {
+        // `قائد الفصائل`: a common word that some village is called by too.
+        let common = |p: &&u32| self.k.places[**p as usize].guard == Guard::Kind;
+        let places = inner.places.iter().filter(|_| !inner.places.iter().all(|p| common(&p)));
+        if let Some(&place) = places.clone().find(town).or(places.clone().next()) {
             entity.at = entity.at.or(Some(place));
         }
         if entity.of.is_none() {

@@ -4,7 +4,7 @@ use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
 use super::words::ACTOR_HEAD;
 use crate::knowledge::{ActorKind, Labels, holds};
-use hudna_arabic::morph::{Number, Pos, Proclitics};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_claims::{Event, SpeakerKind};
 
 impl Grouper<'_, '_> {
@@ -195,6 +195,22 @@ impl Grouper<'_, '_> {
         self.nodes[i].kind != Kind::Particle && self.node(i + 1).is_some_and(|n| plain(n) && name(n))
     }
 
+    /// `محمود العلي`: whether a given name that is an adjective too stands before a word that nothing else explains and that has the
+    /// article, which what it described would have.
+    pub(super) fn called_by_word(&self, i: usize) -> bool {
+        let n = &self.nodes[i];
+        let surname = |m: &Node| {
+            let word = self.types.folded(self.parse.tokens[m.first as usize]);
+            m.kind == Kind::Unknown && m.pro.0 & !Proclitics::AL.0 == 0 && word.starts_with("ال")
+        };
+        n.describes()
+            && n.pro.0 == 0
+            && n.enc.is_none()
+            && !n.is(ACTOR_HEAD | Labels::DOCUMENT)
+            && self.is_given_name(i)
+            && self.node(i + 1).is_some_and(surname)
+    }
+
     /// `قالت أم خليل`: a mother's name is written like a word for `or`.
     pub(super) fn name_like_or(&self, i: usize) -> bool {
         let name = || self.is_given_name(i + 1) || self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown);
@@ -264,21 +280,51 @@ impl Grouper<'_, '_> {
     /// `الطيران الحربي للنظام`: arms that are named act for whose they are.
     pub(super) fn armed(&self, at: usize) -> Option<(Made, usize)> {
         let (node, entity) = (self.node(at)?, self.entity(at)?);
-        let arms = node.is(Labels::ARMS) && entity.actor.is_some_and(|a| self.unnamed(a));
-        let owner = self.entity(at + 1).filter(|e| arms && e.actor.is_some() && !e.person)?;
-        let to = &self.nodes[at + 1];
-        if to.joined_prep() != Some("ل") || to.joined_by_and() {
+        let thing = entity.goods.is_some() && entity.places.is_empty();
+        let arms = node.is(Labels::ARMS) && entity.actor.map_or(thing, |a| self.unnamed(a));
+        if !arms {
             return None;
         }
         let mut made = *node;
+        let told = Entity { goods: None, group: true, ..entity.clone() };
+        // `طائرات مسيرة تابعة للجيش`
+        let ties = |n: &Node| n.is(Labels::BELONG) && !n.joined_by_and() && self.describes(at, at + 1);
+        if let Some((actor, next)) = self.node(at + 1).filter(|n| ties(n)).and_then(|_| self.owner(at + 1)) {
+            made.last = self.nodes[next - 1].last;
+            return Some((Some((made, Entity { actor: Some(actor), ..told })), next));
+        }
+        let owner = self.entity(at + 1).filter(|e| e.actor.is_some() && !e.person);
+        let to = self.node(at + 1).filter(|n| owner.is_some() && !n.joined_by_and())?;
+        // `طائرات مسيرة للجيش`, `دبابات الجيش`
+        let of = thing && to.pro.0 & !Proclitics::AL.0 == 0 && self.takes_genitive(at) && node.last == node.first + 1;
+        if !(to.joined_prep() == Some("ل") || of) {
+            return self.arms_act(at).then_some((Some((made, told)), at + 1));
+        }
         made.last = to.last;
-        let told = Entity { actor: owner.actor, weak: owner.weak, rivals: owner.rivals.clone(), ..entity.clone() };
+        let owner = owner?;
+        let told = Entity { actor: owner.actor, weak: owner.weak, rivals: owner.rivals.clone(), ..told };
         Some((Some((made, told)), at + 2))
+    }
+
+    /// `هاجمت خمس طائرات مسيرة المصفاة`, `طائرات مسيرة قصفت القرية`: whether arms without an owner act: they stand between a verb in the
+    /// feminine and its object, or right before such a verb.
+    fn arms_act(&self, at: usize) -> bool {
+        let feminine = |n: &Node| {
+            n.kind == Kind::Verb && n.feats.is_some_and(|f| f.gender == Gender::Feminine && f.person == 3) && n.enc.is_none()
+        };
+        let before = (0..at).rev().find(|&i| self.nodes[i].kind != Kind::Number);
+        let object = |n: &Node| {
+            matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Number) && n.joined_prep().is_none() && !n.joined_by_and()
+        };
+        before.is_some_and(|b| feminine(&self.nodes[b])) && self.node(at + 1).is_some_and(object)
+            || self.node(at + 1).is_some_and(|v| feminine(v) && v.pro.0 == 0)
     }
 
     /// `دبابة إسرائيلية`, `دبابات روسية`: arms with a nisba act for the nation.
     pub(super) fn arms_of_nation(&self, at: usize) -> Option<(Made, usize)> {
-        let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none() && n.last == n.first + 1)?;
+        let thing = self.entity(at).is_some_and(|e| e.goods.is_some() && e.places.is_empty());
+        let one = |n: &&Node| n.last == n.first + 1 || thing;
+        let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none()).filter(one)?;
         let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
         // A word that can tell of a protest (`مسيرة`) is not taken for arms.
         let openings = self.types.openings_of(self.parse.tokens[node.first as usize]);
@@ -353,12 +399,14 @@ impl Grouper<'_, '_> {
         let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
         // What joins stands at the first word of a name.
         let joined = word.trim_start_matches(['و', 'ف']);
+        // `والمعارضة`
+        let alone = n.last == n.first + 1 && n.joined_by_and() && joined.starts_with("ال");
         let with_prep = || match n.joined_prep() {
             Some("ل") => joined.starts_with("لل"),
             Some(_) => joined.strip_prefix(['ب', 'ك']).is_some_and(|w| w.starts_with("ال")),
             None => false,
         };
-        word.starts_with("ال") || n.last == n.first + 1 && with_prep()
+        word.starts_with("ال") || alone || n.last == n.first + 1 && with_prep()
     }
 
     /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.

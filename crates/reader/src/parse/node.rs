@@ -169,6 +169,8 @@ pub struct Entity {
     pub definite: bool,
     /// First token of the name itself, without title.
     pub name_first: u32,
+    /// First token of the last of those whom the phrase is of: `الفصائل` in `قائد الفصائل`.
+    pub inner: Option<u32>,
 }
 
 impl Entity {

@@ -1,0 +1,120 @@
+//! Whose the thing is that a blow strikes: `هجوم على قافلة للجيش`, `دبابة لقوات النظام`, `منزل أحد القياديين`.
+
+use super::build::Draft;
+use super::slots::{Found, Sentence};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Event;
+
+/// How far after the word of a blow the owner of what it strikes may stand.
+const REACH: usize = 12;
+
+impl Sentence<'_> {
+    /// `هجوم على قافلة للجيش`: whether what ل joins at a node is whose the indefinite thing right before it is, which is no word of the
+    /// event at `at` itself (`غارات للتحالف`) and no arms that it is done with (`قصف بطائرات للتحالف`).
+    pub(super) fn owned_thing(&self, at: usize, owner: Found) -> bool {
+        let i = owner.node as usize;
+        if owner.line != self.line || self.nodes[i].joined_prep() != Some("ل") || self.nodes[i].joined_by_and() {
+            return false;
+        }
+        let Some(thing) = self.thing_of(i).filter(|&b| b > at) else { return false };
+        let n = &self.nodes[thing];
+        let means = self.has_prep(thing) && n.is(Labels::ARMS);
+        let sort = match n.kind {
+            Kind::Noun => !matches!(n.pos(), Some(Pos::Masdar)) && !n.is(Labels::TIME_UNIT | Labels::DIRECTION),
+            Kind::Entity => self.entity(thing).is_some_and(|e| {
+                let nobody = e.actor.is_none() && !e.person && e.places.is_empty();
+                nobody && (e.group || e.area || e.goods.is_some()) && !e.definite
+            }),
+            _ => false,
+        };
+        let indefinite = !n.pro.has(Proclitics::AL) && n.enc.is_none();
+        sort && indefinite && !means && !self.triggers.contains(&thing) && !self.inner.contains(&thing)
+    }
+
+    /// The thing before the one at a node, over what describes it. A participle may be a thing itself (`غارة استهدفت مقرا للفصيل`).
+    fn thing_of(&self, owner: usize) -> Option<usize> {
+        let plain = |i: usize| {
+            let n = &self.nodes[i];
+            matches!(n.kind, Kind::Noun | Kind::Entity) && !self.triggers.contains(&i) && !n.pro.has(Proclitics::AL)
+        };
+        for i in (0..owner).rev().take(3) {
+            let n = &self.nodes[i];
+            let describes = n.kind == Kind::Adjective || n.describes() && i > 0 && plain(i - 1) && n.pro.0 == 0;
+            if !describes {
+                return Some(i);
+            }
+        }
+        None
+    }
+
+    /// Whether a phrase can be the owner of what is struck: a party, or the people of whom a group is.
+    fn may_own(&self, at: usize) -> bool {
+        self.entity(at).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none())
+    }
+
+    /// `قائد الفصائل التي تحاصر المدينة`: whether the clause of a verb on a phrase is on whom the phrase is of, since the verb does not
+    /// agree with the head of the phrase.
+    pub(super) fn of_inner(&self, at: usize, found: Found) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let who = found.node as usize;
+        let on = found.line == self.line && found.via.is_none() && self.relative_start(at) == Some(who + 1);
+        let clause = || self.nodes[who + 1].is(Labels::RELATIVE) && !self.nodes[who + 1].is(Labels::CLAUSE);
+        if !on || !clause() || self.nodes[at].kind != Kind::Verb {
+            return false;
+        }
+        let inner = self.entity(who).is_some_and(|e| e.inner.is_some() && (!e.person || e.actor.is_none()));
+        let (Some(v), Some(n)) = (self.nodes[at].feats, self.nodes[who].feats) else { return false };
+        let one = n.number == Number::Singular;
+        let several = v.number == Number::Plural && v.person == 3;
+        inner && one && (several || n.gender == Gender::Masculine && v.gender == Gender::Feminine && v.person == 3)
+    }
+}
+
+/// Gives blows as target whose the thing is that they strike: a party is struck, not a thing without a name.
+pub(super) fn owners(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Attack) {
+        let Some(owner) = owner(s, d.last) else { continue };
+        let thing = s.thing_of(owner);
+        let here = |f: &Found, i: usize| f.line == s.line && f.node as usize == i;
+        let known = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.actor.is_some() || e.of.is_some());
+        d.slots.actor.retain(|f| !here(f, owner));
+        d.slots.target.retain(|f| known(f) && !thing.is_some_and(|t| here(f, t)));
+        if d.slots.target.is_empty() {
+            d.slots.target = s.conjuncts(owner);
+        }
+    }
+}
+
+/// The owner of the thing that a blow strikes, in the clause after the blow's last word.
+fn owner(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    for i in at + 1..s.nodes.len().min(at + REACH) {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::According | Kind::AgentMark => return None,
+            Kind::Particle if n.is(Labels::RELATIVE | Labels::THAT | Labels::CLAUSE) => return None,
+            Kind::Noun if s.triggers.contains(&i) => return None,
+            Kind::Entity if s.may_own(i) && s.owned_thing(at, s.found(i)) => return Some(i),
+            // `منزل أحد القياديين`, `سيارة قيادي في الفصيل`
+            Kind::Entity if housed(s, i) => return Some(i),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a phrase is whose the house or the vehicle right before it is.
+fn housed(s: &Sentence<'_>, at: usize) -> bool {
+    let person = |e: &Entity| (e.person || e.people.is_some() || e.group) && !e.can_place() && e.goods.is_none();
+    let plain = s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and();
+    let one = at.checked_sub(1).map(|b| if s.nodes[b].is(Labels::ONE) { b.saturating_sub(1) } else { b });
+    let owned = |b: usize| {
+        let n = &s.nodes[b];
+        let kind = s.kind_word(b) == Some("house") || holds(&s.k.language.vehicles, s.folded_stem(n));
+        let open = !n.pro.has(Proclitics::AL) && n.enc.is_none() && n.last == n.first + 1;
+        let word = s.types.folded(s.parse.tokens[n.first as usize]);
+        kind && open && !word.ends_with('ا') && matches!(n.kind, Kind::Noun | Kind::Entity)
+    };
+    plain && s.entity(at).is_some_and(person) && one.is_some_and(owned)
+}
