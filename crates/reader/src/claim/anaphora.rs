@@ -49,7 +49,11 @@ impl Sentence<'_> {
             // `اختطف 230 مدنيا`: what is counted is several.
             let several = entity.people.is_some() || entity.group && entity.actor.is_none();
             let counted = i > 0 && self.nodes[i - 1].kind == Kind::Number && several;
-            if counted && enclitic.number == Number::Singular {
+            // `موسكو ... مدنيين في قصفها`: nor is a sound plural of men one.
+            let word = self.types.folded(self.parse.tokens[self.nodes[i].first as usize]);
+            let men = several && (word.ends_with("ون") || word.ends_with("ين"))
+                && self.nodes[i].feats.is_some_and(|f| (f.number, f.gender) == (Number::Plural, Gender::Masculine));
+            if (counted || men) && enclitic.number == Number::Singular {
                 continue;
             }
             let agreement = agreement(enclitic, &self.nodes[i], entity);

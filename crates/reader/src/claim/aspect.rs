@@ -131,7 +131,9 @@ impl Sentence<'_> {
             .iter()
             .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
             .any(|n| {
-                n.is(Labels::CONTINUE | Labels::OUTBREAK)
+                // `اعتقال الشرطة شابا`: a word for somebody says nothing of it.
+                n.kind != Kind::Entity
+                    && n.is(Labels::CONTINUE | Labels::OUTBREAK)
                     && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
             })
     }

@@ -68,9 +68,9 @@ impl Sentence<'_> {
     /// The subject of a light verb in a relative clause on the noun (`الحصار الذي تفرضه X`).
     pub(super) fn relative_agent(&self, last: usize, taken: &[usize]) -> Option<Vec<Found>> {
         if let Some(verb) = taken.iter().copied().find(|&i| self.nodes[i].kind == Kind::Verb) {
-            // `تشهد البلاد نزاعا`: where it came about.
-            let place = self.nodes[verb].is(Labels::OUTBREAK);
-            return (!place).then(|| self.subject_after_relative(verb));
+            // `تشهد البلاد نزاعا`: where it came about. `ما زال الصحفي محتجزا`: of whom it is said.
+            let other = self.nodes[verb].is(Labels::OUTBREAK) || verb < last && self.same_clause_aspect(verb);
+            return (!other).then(|| self.subject_after_relative(verb));
         }
         for i in last + 1..self.nodes.len().min(last + 7) {
             let n = &self.nodes[i];
@@ -411,7 +411,7 @@ impl Sentence<'_> {
     }
 
     /// Whether another phrase, an object, follows one after a verb: `استهدف مسلحون عربة`.
-    fn takes_object(&self, subject: usize) -> bool {
+    pub(super) fn takes_object(&self, subject: usize) -> bool {
         let next = (subject + 1..self.nodes.len())
             .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
         next.is_some_and(|i| {

@@ -167,6 +167,11 @@ impl Sentence<'_> {
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
             self.other_side(at, frame.event, way, &deps, &mut slots);
         }
+        if frame.event == Event::Exchange && slots.actor.len() == 1 {
+            for found in self.swaps_with(trigger) {
+                slots.add(RoleKind::Actor, found);
+            }
+        }
         if frame.event == Event::ControlHold && slots.place.is_empty() {
             // `مناطق سيطرة النظام`: what is held is the area itself.
             let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
@@ -401,11 +406,11 @@ impl Sentence<'_> {
         let at = trigger.node;
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
-        let participle = node.describes();
         let soft = way.agent_soft || node.after_or;
         // `ما زالت العائلات محاصرة`, but `ما زال الجيش محاصرا المدينة`: of its subject a participle says what it says of a noun.
         let said_of = node.pro.0 == 0 && !deps.iter().any(|d| d.position == Position::Core) && self.may_describe(at);
         let agent_roles = frame.slots("noun").filter(|_| said_of).unwrap_or(subject_roles);
+        let participle = node.describes() || said_of && self.said_of_subject(at);
         for found in way.agent.iter().filter(|_| !soft) {
             let _ = self.place_in(slots, agent_roles, *found);
         }
@@ -428,7 +433,8 @@ impl Sentence<'_> {
         let own = frame.slots("genitive").unwrap_or(&[]);
         let undergone = own.contains(&RoleKind::Target) && !own.contains(&RoleKind::Actor);
         let light = light && !(undergone && frame.event == Event::Return);
-        let genitive_roles = if light { subject_roles } else { own };
+        // `بحث الرئيس مع نظيره`: a word that governs like a phrase is a verb all the same.
+        let genitive_roles = if light || node.kind == Kind::Operator { subject_roles } else { own };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
         let own_actor = self.leavers(at, frame);
         if !own_actor.is_empty() {
@@ -454,7 +460,10 @@ impl Sentence<'_> {
         let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
         // `استهداف طيران مجهول منزلا`: what is struck may be a thing that is no phrase of its own.
         let thing = |d: &Dependent<'_>| done_to && first(d) && self.accusative_after(d.found.node as usize);
-        let agentive = free && deps.iter().any(|d| object(&d) || marked(&d) || thing(d));
+        let agentive = free
+            && deps.iter().any(|d| {
+                object(&d) || marked(&d) || thing(d) || first(d) && self.acts_inside(trigger, frame, d.found, deps)
+            });
         let without_actor: Vec<RoleKind> = genitive_roles
             .iter()
             .copied()
@@ -484,6 +493,7 @@ impl Sentence<'_> {
             let idle = self.spared(found) || own && !self.lines_entity(found).is_some_and(Entity::can_act);
             let strikes = acts && self.k.language.strikes.contains(&frame.event) && idle;
             let striker = self.striker_before(at).filter(|_| strikes).map(|f| Found { via: found.via, ..f });
+            let roles = if striker.is_some() { subject_roles } else { roles };
             let _ = self.place_in(slots, roles, striker.unwrap_or(found));
         }
         // `الواقعة تحت سيطرتها`: the pronoun may stand on a later word of the trigger.
@@ -505,6 +515,8 @@ impl Sentence<'_> {
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
                 Position::Core if closed => {}
+                // `وقف إطلاق النار وتبادل الأسرى`: what another event is of is no party.
+                Position::Core if frame_is_symmetric(self, frame) && self.of_other_event(trigger, d.found) => {}
                 // `اتفاق “موسكو”`: called after a place.
                 Position::Core
                     if frame.event == Event::Agree
@@ -546,6 +558,12 @@ impl Sentence<'_> {
                     };
                     let role = self.place_in(slots, roles, d.found);
                     first_role = first_role.or(role);
+                }
+                // `إرسال الجيش تعزيزات`: who sends acts, not who is sent.
+                Position::Core if agentive && !frame_is_symmetric(self, frame) => {
+                    let roles: SmallVec<[RoleKind; 4]> =
+                        object_roles.iter().copied().filter(|r| *r != RoleKind::Actor).collect();
+                    let _ = self.place_in(slots, &roles, d.found);
                 }
                 Position::Core => {
                     let _ = self.place_in(slots, object_roles, d.found);

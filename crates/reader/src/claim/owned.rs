@@ -14,13 +14,23 @@ impl Sentence<'_> {
     /// `هجوم على قافلة للجيش`: whether what ل joins at a node is whose the indefinite thing right before it is, which is no word of the
     /// event at `at` itself (`غارات للتحالف`) and no arms that it is done with (`قصف بطائرات للتحالف`).
     pub(super) fn owned_thing(&self, at: usize, owner: Found) -> bool {
-        let i = owner.node as usize;
-        if owner.line != self.line || self.nodes[i].joined_prep() != Some("ل") || self.nodes[i].joined_by_and() {
+        if owner.line != self.line {
+            return false;
+        }
+        let i = self.row_head(owner.node as usize);
+        if self.nodes[i].joined_prep() != Some("ل") || self.nodes[i].joined_by_and() || !self.may_own(i) {
             return false;
         }
         let Some(thing) = self.thing_of(i).filter(|&b| b > at) else { return false };
         let n = &self.nodes[thing];
-        let means = self.has_prep(thing) && n.is(Labels::ARMS);
+        // `قصف مسيرة للتحالف الحي`: nor arms that do it.
+        let acts = thing == at + 1 && (self.nodes[at].kind == Kind::Noun || self.takes_object(i));
+        let means = n.is(Labels::ARMS) && (self.has_prep(thing) || acts);
+        // `قصف مخيم للنازحين`: for whom a place is.
+        let group = self.entity(thing).is_some_and(|e| e.group);
+        if self.spared(owner) && !group {
+            return false;
+        }
         let sort = match n.kind {
             Kind::Noun => !matches!(n.pos(), Some(Pos::Masdar)) && !n.is(Labels::TIME_UNIT | Labels::DIRECTION),
             Kind::Entity => self.entity(thing).is_some_and(|e| {
@@ -74,8 +84,12 @@ impl Sentence<'_> {
 
 /// Gives blows as target whose the thing is that they strike: a party is struck, not a thing without a name.
 pub(super) fn owners(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut().filter(|d| d.event == Event::Attack) {
-        let Some(owner) = owner(s, d.last) else { continue };
+    for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Attack | Event::Deploy)) {
+        if d.event == Event::Deploy {
+            sent_by(s, d);
+            continue;
+        }
+        let Some(owner) = owner(s, d.last).or_else(|| after_struck(s, d)) else { continue };
         let thing = s.thing_of(owner);
         let here = |f: &Found, i: usize| f.line == s.line && f.node as usize == i;
         let known = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.actor.is_some() || e.of.is_some());
@@ -87,11 +101,26 @@ pub(super) fn owners(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `وصول تعزيزات للجيش`: whose the forces are that are sent sends them.
+fn sent_by(s: &Sentence<'_>, d: &mut Draft) {
+    let [one] = d.slots.actor[..] else { return };
+    let nameless = s.lines_entity(one).is_some_and(|e| e.actor.is_none() && e.of.is_none() && !e.person);
+    let at = one.node as usize;
+    let owner = (at + 1..s.nodes.len()).find(|&i| s.nodes[i].kind != Kind::Adjective);
+    let whose = owner.filter(|&i| s.nodes[i].joined_prep() == Some("ل") && !s.nodes[i].joined_by_and());
+    let whose = whose.filter(|&i| s.may_own(i) && !s.spared(s.found(i)));
+    if let Some(whose) = whose.filter(|_| nameless && one.line == s.line && one.via.is_none()) {
+        d.slots.actor = s.conjuncts(whose);
+    }
+}
+
 /// The owner of the thing that a blow strikes, in the clause after the blow's last word.
 fn owner(s: &Sentence<'_>, at: usize) -> Option<usize> {
     for i in at + 1..s.nodes.len().min(at + REACH) {
         let n = &s.nodes[i];
         match n.kind {
+            // `القصف المدفعي استهدف مقرا للفصيل`
+            Kind::Verb if s.triggers.contains(&i) && (at + 1..i).all(|j| s.nodes[j].kind == Kind::Adjective) => {}
             Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::According | Kind::AgentMark => return None,
             Kind::Particle if n.is(Labels::RELATIVE | Labels::THAT | Labels::CLAUSE) => return None,
             Kind::Noun if s.triggers.contains(&i) => return None,
@@ -102,6 +131,23 @@ fn owner(s: &Sentence<'_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `تعرض حاجز للجيش لهجوم`: the owner right after the nameless thing that was found to be struck.
+fn after_struck(s: &Sentence<'_>, d: &Draft) -> Option<usize> {
+    let nameless = |f: &&Found| {
+        let e = s.lines_entity(**f);
+        f.line == s.line && f.via.is_none() && e.is_some_and(|e| e.actor.is_none() && e.of.is_none() && !e.person)
+    };
+    let things = d.slots.target.iter().chain(d.slots.place.iter().filter(|f| f.line == s.line && s.post(f.node as usize)));
+    let over = |i: usize| s.nodes[i].kind == Kind::Adjective;
+    things.filter(nameless).find_map(|f| {
+        let at = f.node as usize;
+        let next = (at + 1..s.nodes.len()).find(|&i| !over(i))?;
+        let joined = s.nodes[next].joined_prep() == Some("ل") && !s.nodes[next].joined_by_and();
+        let indefinite = !s.nodes[at].pro.has(Proclitics::AL) && s.nodes[at].enc.is_none();
+        (joined && indefinite && s.may_own(next) && !s.spared(s.found(next))).then_some(next)
+    })
 }
 
 /// Whether a phrase is whose the house or the vehicle right before it is.

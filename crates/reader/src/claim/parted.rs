@@ -1,9 +1,11 @@
 //! Who is told of after what it happened in: `قتل في القصف ثلاثة مدنيين`.
 
-use super::slots::Sentence;
+use super::build::Draft;
+use super::slots::{Found, Sentence};
 use crate::knowledge::Labels;
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::Proclitics;
+use hudna_claims::Event;
 
 /// How far behind the event somebody may stand.
 const REACH: usize = 6;
@@ -47,13 +49,26 @@ impl Sentence<'_> {
         self.nodes[verb + 1..].iter().take(ASIDE).find(|n| !aside(n)).is_some_and(|n| n.kind == Kind::Number)
     }
 
+    /// `راح ضحية القصف ثلاثة أطفال`, `راح ضحية هذه الهجمات 51 شخصا`: the blow that stands after a word for the victim.
+    pub(super) fn cost_by(&self, victim: usize) -> Option<usize> {
+        let over = self.nodes.get(victim)?;
+        let dead = over.kind == Kind::Entity && over.is(Labels::DEATH) && over.pro.0 == 0 && over.enc.is_none();
+        let this = |n: &Node| n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE);
+        let blow = victim + 1 + usize::from(self.nodes.get(victim + 1).is_some_and(this));
+        let n = self.nodes.get(blow).filter(|n| n.kind == Kind::Noun && n.joined_prep().is_none())?;
+        (dead && !n.joined_by_and() && self.triggers.contains(&blow)).then_some(blow)
+    }
+
     /// `أصيب خلال الاشتباكات شرطيان`: whether an event with its preposition stands between a verb and whom the verb is of. A noun
     /// with the article has no genitive, so that those after it are no part of the event.
     pub(super) fn parts_verb(&self, at: usize, event: usize) -> bool {
         let (verb, n) = (&self.nodes[at], &self.nodes[event]);
         let opens = match event - at {
             1 => n.joined_prep().is_some(),
-            2 => n.joined_prep().is_none() && self.nodes[at + 1].kind == Kind::Prep && self.nodes[at + 1].enc.is_none(),
+            2 if self.cost_by(at + 1) != Some(event) => {
+                n.joined_prep().is_none() && self.nodes[at + 1].kind == Kind::Prep && self.nodes[at + 1].enc.is_none()
+            }
+            _ if self.cost_by(at + 1) == Some(event) => true,
             _ => false,
         };
         let definite = n.pro.has(Proclitics::AL) && n.enc.is_none() && !n.joined_by_and();
@@ -76,5 +91,18 @@ impl Sentence<'_> {
             }
         }
         false
+    }
+}
+
+/// `راح ضحية القصف ثلاثة أطفال`: the word for the victim, over the blow, is nobody beside those who are told after it.
+pub(super) fn costs(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Harm && s.nodes[d.node].kind == Kind::Verb) {
+        let at = d.node + 1;
+        let over = s.cost_by(at).is_some();
+        let word = |f: &Found| f.line == s.line && f.node as usize == at;
+        if over && d.slots.target.len() > 1 {
+            d.slots.target.retain(|f| !word(f));
+            d.slots.people.retain(|f| !word(f));
+        }
     }
 }

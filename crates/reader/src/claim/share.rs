@@ -20,6 +20,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         return;
     }
     both_parties(s, drafts);
+    super::owned::owners(s, drafts);
+    super::parted::costs(s, drafts);
     areas(s, drafts);
     moved(s, drafts);
     one_strike(s, drafts);
@@ -57,7 +59,6 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
     super::vehicles::struck(s, drafts);
-    super::owned::owners(s, drafts);
     super::terms::of_both(s, drafts);
 }
 
@@ -169,6 +170,14 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             && !s.name_of_deal(i)
             && preposition(s, i) != Some("ل")
     };
+    // `يقضي الاتفاق بوقف إطلاق النار وفتح معبر كذا`: what is opened or closed is where nothing else is.
+    let ways: Vec<usize> = drafts
+        .iter()
+        .filter(|d| matches!(d.event, Event::RouteOpen | Event::RouteClose))
+        .flat_map(|d| d.slots.place.iter().filter(|f| f.line == s.line && f.via.is_none()).map(|f| f.node as usize))
+        .filter(|&i| !s.has_prep(i))
+        .collect();
+    let names = |i: usize| names(i) && !ways.contains(&i);
     // Each draft asks again for the same names.
     let asked: Vec<Cell<Option<bool>>> = vec![Cell::new(None); s.nodes.len()];
     let named = |i: usize| {

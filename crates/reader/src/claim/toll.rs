@@ -208,10 +208,22 @@ impl Reading<'_, '_> {
             && self.s.nodes[self.t.node].kind == Kind::Noun
             && !is_masdar(self.s.k, &self.s.nodes[self.t.node]);
         summed
+            || self.costs(i)
             || n.enc.is_some()
             || self.s.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && !n.joined_by_and())
             || n.pro.has(Proclitics::AL)
             || self.s.before(i).is_some_and(|b| self.s.nodes[b].is(Labels::QUANTIFIER | Labels::DOCUMENT))
+    }
+
+    /// `راح ضحية القصف ثلاثة أطفال`: a word for the victim in the event's own phrase, over the blow that cost their lives.
+    pub(super) fn costs(&self, i: usize) -> bool {
+        let (s, verb) = (self.s, self.t.node);
+        s.nodes[verb].kind == Kind::Verb
+            && i == verb + 1
+            && self.t.nodes.contains(&i)
+            && side_of(&s.nodes[verb]).is_none()
+            && victim_noun(s, i)
+            && s.cost_by(i).is_some()
     }
 
     /// Adds an item to its side; gives the node after it.
@@ -294,7 +306,7 @@ impl Reading<'_, '_> {
             Kind::Verb => !own && !s.in_relative(i) && (!self.linked || n.joined_by_and()),
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
             // `حصد القصف أرواح عشرة`: the blow stands inside the words.
-            Kind::Noun if own || i < self.t.last => false,
+            Kind::Noun if own || i < self.t.last || self.costs(self.t.node + 1) && i <= self.t.node + 4 => false,
             Kind::Noun if n.is(Labels::QUANTIFIER) => true,
             Kind::Noun if s.triggers.contains(&i) => {
                 !s.has_prep(i) || !(self.linked || s.nodes[self.t.node].kind == Kind::Verb)

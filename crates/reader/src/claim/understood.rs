@@ -1,9 +1,9 @@
 //! Who acts where a verb has no written subject, or none that is a name: whom it is understood to be of, a thing that acts.
 
 use super::fill::Slots;
-use super::slots::{Found, Sentence};
+use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::{Labels, RoleKind};
+use crate::knowledge::{Frame, Labels, RoleKind};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -43,6 +43,64 @@ impl Sentence<'_> {
             let via = Some(self.span(at));
             let _ = self.place_in(slots, roles, Found { via: found.via.or(via), ..found });
         }
+    }
+
+    /// `احتجاز الحوثيين عشر شاحنات`, `تهجير الميليشيا سكان القرية`, `إفراج الحركة عن رهائن`: whether whom a verbal noun is of does it: its
+    /// object stands after him, by itself, among the words of the event, or after the preposition that the event has before whom it is
+    /// done to.
+    pub(super) fn acts_inside(&self, trigger: &Trigger, frame: &Frame, who: Found, deps: &[Dependent<'_>]) -> bool {
+        if self.spared(who) || who.line != self.line {
+            return false;
+        }
+        let at = who.node as usize;
+        let bare = |i: &usize| {
+            let n = &self.nodes[*i];
+            let names = matches!(n.kind, Kind::Noun | Kind::Entity) && n.enc.is_none();
+            *i > at && names && !self.has_prep(*i) && !n.joined_by_and() && !n.describes()
+        };
+        // The word right after him may be his own (`قصف قوات النظام`).
+        let object = trigger.nodes.iter().any(bare);
+        let people = deps.iter().any(|d| {
+            let takes = frame.slots("object").or(frame.slots("genitive")).is_some_and(|r| r.contains(&RoleKind::Target));
+            takes && d.position == Position::Core && d.rank > 0 && !d.relative && !d.parted && self.spared(d.found)
+        });
+        let freed = || frame.event == Event::Release && super::doers::strikes_by_preposition(frame, deps);
+        object || people || freed()
+    }
+
+    /// `لا تزال المدينة محاصرة`, `عشرة مدنيين محتجزون لدى الفصائل`: whether an indefinite word that may be a participle is what is said of
+    /// the phrase right before it, after a verb of being or at the head of the clause.
+    pub(super) fn said_of_subject(&self, at: usize) -> bool {
+        let some = |i: usize| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Number || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER)
+        };
+        let Some(who) = self.before(at).filter(|&b| self.entity(b).is_some() && !self.has_prep(b)) else { return false };
+        let over = (self.sentence_start(at)..who).rev().find(|&i| !some(i));
+        !self.nodes[at].pro.has(Proclitics::AL)
+            && !self.nodes[who].joined_by_and()
+            && over.is_none_or(|v| {
+                let n = &self.nodes[v];
+                n.kind == Kind::Verb && self.same_clause_aspect(v) || n.kind == Kind::Particle && n.is(Labels::THAT)
+            })
+    }
+
+    /// `أفرج النظام عن معتقلين مقابل إفراج الفصائل عن ضباط`: who frees others in return is the other party of an exchange.
+    pub(super) fn swaps_with(&self, trigger: &Trigger) -> Vec<Found> {
+        let verbal = |i: &&usize| **i > trigger.node && self.nodes[**i].pos() == Some(Pos::Masdar);
+        let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some()) && !self.spared(*f);
+        let other = trigger.nodes.iter().filter(verbal).flat_map(|&i| self.genitive(i));
+        other.filter(party).collect()
+    }
+
+    /// Whether between an event and a phrase stands the word of another event, joined to it.
+    pub(super) fn of_other_event(&self, trigger: &Trigger, found: Found) -> bool {
+        let node = found.node as usize;
+        found.line == self.line
+            && (trigger.last + 1..node).any(|i| {
+                let n = &self.nodes[i];
+                self.triggers.contains(&i) && !trigger.nodes.contains(&i) && n.kind == Kind::Noun && n.joined_by_and()
+            })
     }
 
     /// `استهدف قصف مدفعي القرية`: whether the indefinite event right after a verb of striking is its subject: what it strikes follows.

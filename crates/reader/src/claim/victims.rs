@@ -214,6 +214,9 @@ impl Reading<'_, '_> {
     fn named(&self, i: usize) -> Option<Item> {
         let s = self.s;
         let (n, e) = (&s.nodes[i], s.entity(i)?);
+        if self.costs(i) {
+            return None;
+        }
         let side = side_of(n);
         if s.has_prep(i) && side.is_none() && i != self.t.node {
             return None;

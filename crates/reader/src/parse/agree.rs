@@ -3,6 +3,7 @@
 use super::group::Grouper;
 use super::node::{Kind, Node};
 use super::words::finite;
+use crate::knowledge::Labels;
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 
 impl Grouper<'_, '_> {
@@ -38,7 +39,8 @@ impl Grouper<'_, '_> {
             let last = self.types.readings(self.parse.tokens[n.last as usize - 1]).first();
             last.is_some_and(|r| r.feats.pos == Pos::Adjective)
         };
-        let described = n.kind == Kind::Entity && n.last > n.first + 1 && adjective();
+        let source = n.is(Labels::SOURCE_HEAD);
+        let described = n.kind == Kind::Entity && n.last > n.first + 1 && !source && adjective();
         // `40 مسلحا`: nor does what has the alif of tanwin.
         !(definite || nun || described || n.last == n.first + 1 && self.accusative(head))
     }

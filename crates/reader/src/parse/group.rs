@@ -101,6 +101,7 @@ impl Grouper<'_, '_> {
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
             Kind::Noun if let Some(made) = self.arms_of_nation(i) => made,
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
+            Kind::Noun | Kind::Adjective | Kind::Entity if let Some(made) = self.national(i) => made,
             Kind::Entity => {
                 let entity = &self.parse.entities[node.index as usize];
                 if let Some(made) = self
@@ -471,6 +472,7 @@ impl Grouper<'_, '_> {
                     && !self.another_after_adjective(start, at)
                     && inner.goods.is_none()
                     && !self.nominative(open)
+                    && !self.state_of_counted(start, open)
                     && !(self.accusative(open) || at > start && self.complete(at))
                     && (inner.people.is_none() || genitives == 0)
                 {
@@ -665,7 +667,7 @@ impl Grouper<'_, '_> {
     }
 
     /// The actor that a nisba adjective stands for.
-    fn adjective_actor(&self, i: usize) -> Option<u32> {
+    pub(super) fn adjective_actor(&self, i: usize) -> Option<u32> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
         adjective_actor(self.types, token)
     }

@@ -64,7 +64,7 @@ impl Grouper<'_, '_> {
             None => n.is(ACTOR_HEAD) || self.entity(at - 1).is_some_and(|e| e.actor.is_some()),
         };
         // `رئيس الأركان اللواء فلان`: a title belongs to the name after it.
-        let another = self.article(at) && who() && !self.is_title(at) && (n.kind != Kind::Entity || !describes());
+        let another = self.article(at) && who() && !self.is_title(at) && (n.kind != Kind::Entity || n.last > n.first + 1 || !describes());
         let place = n.kind == Kind::Noun && n.pro.0 == 0 && n.is(Labels::PLACE_KIND | Labels::DIRECTION);
         definite && (another || place)
     }
@@ -193,6 +193,35 @@ impl Grouper<'_, '_> {
             _ => false,
         };
         self.nodes[i].kind != Kind::Particle && self.node(i + 1).is_some_and(|n| plain(n) && name(n))
+    }
+
+    /// `استشهد فلسطينيان`, `مقتل إسرائيلي`, `ثلاثة أمريكيين`: an adjective of a nation that can describe nothing before it is one of its people.
+    pub(super) fn national(&self, i: usize) -> Option<(Made, usize)> {
+        let node = *self.node(i).filter(|n| n.pro.0 == 0 && n.enc.is_none() && n.last == n.first + 1)?;
+        let nation = self.adjective_actor(i)?;
+        let before = i.checked_sub(1).and_then(|b| self.node(b))?;
+        let feats = node.feats?;
+        let word = self.types.folded(self.parse.tokens[node.first as usize]);
+        let alone = match before.kind {
+            Kind::Verb => !before.is(Labels::PAST | Labels::CONTINUE | Labels::BEGIN) && before.enc.is_none(),
+            Kind::Number => feats.number != Number::Singular || word.ends_with('ا'),
+            // `قصف روسي`: a verbal noun is described, but one of killing is of somebody.
+            Kind::Noun => {
+                before.pos() == Some(Pos::Masdar)
+                    && before.is(Labels::DEATH | Labels::INJURY)
+                    && before.pro.0 & !(Proclitics::WA.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0
+                    && feats.gender == Gender::Masculine
+            }
+            Kind::Entity => before.pro.has(Proclitics::AL) && word.ends_with('ا'),
+            _ => false,
+        };
+        let people = matches!(self.k.actors[nation as usize].kind, ActorKind::State | ActorKind::Ethnic);
+        let class = (0..=u8::MAX).find(|class| !self.k.language.fights(*class))?;
+        // `فلسطينيين`, a name of the people.
+        let known = self.entity(i).cloned();
+        let nobody = known.as_ref().is_none_or(|e| e.places.is_empty() && e.goods.is_none() && e.people.is_none());
+        let entity = Entity { people: Some(class), name_first: node.first, ..known.unwrap_or_default() };
+        (alone && people && nobody).then_some((Some((node, entity)), i + 1))
     }
 
     /// `محمود العلي`: whether a given name that is an adjective too stands before a word that nothing else explains and that has the
@@ -416,6 +445,19 @@ impl Grouper<'_, '_> {
         n.last - n.first == 1
             && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
             && word.ends_with("ون")
+    }
+
+    /// `مئة مدني محتجزين`: a plural in its oblique form after one of those who are counted says what they are, and is no genitive.
+    pub(super) fn state_of_counted(&self, start: usize, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        let counted = start > 1 && self.nodes[start - 2].kind == Kind::Number && at == start;
+        counted
+            && self.nodes[start - 1].feats.is_some_and(|f| f.number == Number::Singular)
+            && n.pro.0 == 0
+            && n.last == n.first + 1
+            && word.ends_with("ين")
+            && n.feats.is_some_and(|f| f.number == Number::Plural)
     }
 
     /// Whether a party after ل is whose the indefinite group right before it is.
