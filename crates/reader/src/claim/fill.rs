@@ -71,6 +71,11 @@ impl Sentence<'_> {
         }
         for found in &way.patient {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
+            // `تعرضت قاعدة للتحالف لقصف`
+            let thing = frame.event == Event::Attack && found.line == self.line && self.post(found.node as usize);
+            if let Some(owner) = self.owner_next(found.node as usize).filter(|_| thing) {
+                slots.add(RoleKind::Target, self.found(owner));
+            }
         }
         let mut owners: Vec<Found> = Vec::new();
         let (acted, hit) = (!slots.actor.is_empty(), !slots.target.is_empty());
@@ -107,7 +112,7 @@ impl Sentence<'_> {
                     &[RoleKind::Place]
                 }
                 // `هجوم على قافلة للجيش`: whose what is struck is.
-                Position::Prep(_) if frame.event == Event::Attack && self.owned_thing(at, d.found) => {
+                Position::Prep(_) if frame.event == Event::Attack && self.owned_thing(at, d.found, frame) => {
                     continue;
                 }
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
@@ -410,7 +415,8 @@ impl Sentence<'_> {
         // `ما زالت العائلات محاصرة`, but `ما زال الجيش محاصرا المدينة`: of its subject a participle says what it says of a noun.
         let said_of = node.pro.0 == 0 && !deps.iter().any(|d| d.position == Position::Core) && self.may_describe(at);
         let agent_roles = frame.slots("noun").filter(|_| said_of).unwrap_or(subject_roles);
-        let participle = node.describes() || said_of && self.said_of_subject(at);
+        let said = if said_of { self.said_of_subject(at) } else { None };
+        let participle = node.describes() || said.is_some();
         for found in way.agent.iter().filter(|_| !soft) {
             let _ = self.place_in(slots, agent_roles, *found);
         }
@@ -418,7 +424,7 @@ impl Sentence<'_> {
             // An attributive participle says it of the noun before it: `المدينة المحاصرة`, `قوات النظام وروسيا، المتمركزين في`.
             let comma = |b: usize| self.nodes[b].kind == Kind::Comma && definite(node) && self.of_several(at);
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
-            if let Some(before) = before.filter(|&b| self.entity(b).is_some()) {
+            if let Some(before) = said.or(before).filter(|&b| self.entity(b).is_some()) {
                 let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
                 let row = self.of_several(at) && self.nodes[before].joined_by_and();
                 let all = if row { self.row_of(before) } else { vec![self.found(before)] };
@@ -434,7 +440,7 @@ impl Sentence<'_> {
         let undergone = own.contains(&RoleKind::Target) && !own.contains(&RoleKind::Actor);
         let light = light && !(undergone && frame.event == Event::Return);
         // `بحث الرئيس مع نظيره`: a word that governs like a phrase is a verb all the same.
-        let genitive_roles = if light || node.kind == Kind::Operator { subject_roles } else { own };
+        let genitive_roles = if light || node.kind == Kind::Operator && frame_is_symmetric(self, frame) { subject_roles } else { own };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
         let own_actor = self.leavers(at, frame);
         if !own_actor.is_empty() {
@@ -509,7 +515,9 @@ impl Sentence<'_> {
         // `أجبر القصف العائلات`: a noun with the article has no genitive.
         let closed = node.pro.has(Proclitics::AL) && trigger.nodes.len() == 1
             // `استهدف قصف مدفعي تجمعات للنظام`: what follows is the verb's.
-            || at > 0 && trigger.node == trigger.last && self.event_subject(at - 1) == Some(at);
+            || at > 0
+                && self.event_subject(at - 1) == Some(at)
+                && self.nodes.get(at + 1).is_some_and(|a| a.kind == Kind::Adjective && !definite(a));
         let mut first_role: Option<RoleKind> = None;
         let mut after_thing = false;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
@@ -549,7 +557,8 @@ impl Sentence<'_> {
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
                     let told = node.enc.is_some() && !slots.actor.is_empty();
                     // `قصف المدنيين`: who does not fight is struck.
-                    let struck = self.k.language.strikes.contains(&frame.event) && self.spared(d.found);
+                    let struck = self.k.language.strikes.contains(&frame.event)
+                        && (self.spared(d.found) || frame.event == Event::Attack && self.gathered(d.found));
                     let roles = match () {
                         () if struck => STRUCK,
                         () if told => object_roles,

@@ -2,7 +2,7 @@
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -10,10 +10,13 @@ use hudna_claims::Event;
 /// How far after the word of a blow the owner of what it strikes may stand.
 const REACH: usize = 12;
 
+/// How far after it whose house or vehicle it strikes.
+const NEAR: usize = 5;
+
 impl Sentence<'_> {
     /// `هجوم على قافلة للجيش`: whether what ل joins at a node is whose the indefinite thing right before it is, which is no word of the
     /// event at `at` itself (`غارات للتحالف`) and no arms that it is done with (`قصف بطائرات للتحالف`).
-    pub(super) fn owned_thing(&self, at: usize, owner: Found) -> bool {
+    pub(super) fn owned_thing(&self, at: usize, owner: Found, frame: &Frame) -> bool {
         if owner.line != self.line {
             return false;
         }
@@ -29,6 +32,15 @@ impl Sentence<'_> {
         // `قصف مخيم للنازحين`: for whom a place is.
         let group = self.entity(thing).is_some_and(|e| e.group);
         if self.spared(owner) && !group {
+            return false;
+        }
+        // `انفجرت قرب حاجز للشرطة`, `قصفوا من قاعدة للجيش`: nor what the blow only is near to, or in.
+        let by = self.before(thing).filter(|&p| self.nodes[p].kind == Kind::Prep || self.locator(p));
+        let onto = |p: usize| {
+            let roles = frame.slots(self.folded_stem(&self.nodes[p]));
+            self.nodes[p].kind == Kind::Prep && roles.is_some_and(|r| r.contains(&RoleKind::Target))
+        };
+        if by.is_some_and(|p| !onto(p)) {
             return false;
         }
         let sort = match n.kind {
@@ -51,6 +63,10 @@ impl Sentence<'_> {
         };
         for i in (0..owner).rev().take(3) {
             let n = &self.nodes[i];
+            // `حوامات تابعة للجيش`: whose they are is told by the participle.
+            if n.is(Labels::BELONG) {
+                return None;
+            }
             let describes = n.kind == Kind::Adjective || n.describes() && i > 0 && plain(i - 1) && n.pro.0 == 0;
             if !describes {
                 return Some(i);
@@ -61,7 +77,24 @@ impl Sentence<'_> {
 
     /// Whether a phrase can be the owner of what is struck: a party, or the people of whom a group is.
     fn may_own(&self, at: usize) -> bool {
-        self.entity(at).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none())
+        let fights = |class: u8| self.k.language.fights(class);
+        self.entity(at)
+            .is_some_and(|e| (e.actor.is_some() || e.people.is_some_and(fights)) && !e.person && e.goods.is_none())
+    }
+
+    /// `حاجز للجيش`, `قاعدة عسكرية للتحالف`: whose an indefinite thing is, told right after it.
+    pub(super) fn owner_next(&self, at: usize) -> Option<usize> {
+        let next = (at + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Adjective)?;
+        let joined = self.nodes[next].joined_prep() == Some("ل") && !self.nodes[next].joined_by_and();
+        let indefinite = !self.nodes[at].pro.has(Proclitics::AL) && self.nodes[at].enc.is_none();
+        (joined && indefinite && self.may_own(next) && !self.spared(self.found(next))).then_some(next)
+    }
+
+    /// `قصف تجمعات للجيش`, `استهداف مواقع النظام`: a word for a position or a gathering opens the phrase: it is struck, and does nothing.
+    pub(super) fn gathered(&self, found: Found) -> bool {
+        self.lines_node(found).is_some_and(|n| {
+            n.last > n.first + 1 && holds(&self.k.language.positions, self.stem_of(n, found.line))
+        })
     }
 
     /// `قائد الفصائل التي تحاصر المدينة`: whether the clause of a verb on a phrase is on whom the phrase is of, since the verb does not
@@ -89,7 +122,7 @@ pub(super) fn owners(s: &Sentence<'_>, drafts: &mut [Draft]) {
             sent_by(s, d);
             continue;
         }
-        let Some(owner) = owner(s, d.last).or_else(|| after_struck(s, d)) else { continue };
+        let Some(owner) = owner(s, d.last, &s.k.frames[d.frame as usize]).or_else(|| after_struck(s, d)) else { continue };
         let thing = s.thing_of(owner);
         let here = |f: &Found, i: usize| f.line == s.line && f.node as usize == i;
         let known = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.actor.is_some() || e.of.is_some());
@@ -115,7 +148,7 @@ fn sent_by(s: &Sentence<'_>, d: &mut Draft) {
 }
 
 /// The owner of the thing that a blow strikes, in the clause after the blow's last word.
-fn owner(s: &Sentence<'_>, at: usize) -> Option<usize> {
+fn owner(s: &Sentence<'_>, at: usize, frame: &Frame) -> Option<usize> {
     for i in at + 1..s.nodes.len().min(at + REACH) {
         let n = &s.nodes[i];
         match n.kind {
@@ -124,9 +157,9 @@ fn owner(s: &Sentence<'_>, at: usize) -> Option<usize> {
             Kind::Stop | Kind::Comma | Kind::Verb | Kind::Operator | Kind::According | Kind::AgentMark => return None,
             Kind::Particle if n.is(Labels::RELATIVE | Labels::THAT | Labels::CLAUSE) => return None,
             Kind::Noun if s.triggers.contains(&i) => return None,
-            Kind::Entity if s.may_own(i) && s.owned_thing(at, s.found(i)) => return Some(i),
+            Kind::Entity if s.may_own(i) && s.owned_thing(at, s.found(i), frame) => return Some(i),
             // `منزل أحد القياديين`, `سيارة قيادي في الفصيل`
-            Kind::Entity if housed(s, i) => return Some(i),
+            Kind::Entity if i <= at + NEAR && housed(s, i) => return Some(i),
             _ => {}
         }
     }
@@ -140,14 +173,7 @@ fn after_struck(s: &Sentence<'_>, d: &Draft) -> Option<usize> {
         f.line == s.line && f.via.is_none() && e.is_some_and(|e| e.actor.is_none() && e.of.is_none() && !e.person)
     };
     let things = d.slots.target.iter().chain(d.slots.place.iter().filter(|f| f.line == s.line && s.post(f.node as usize)));
-    let over = |i: usize| s.nodes[i].kind == Kind::Adjective;
-    things.filter(nameless).find_map(|f| {
-        let at = f.node as usize;
-        let next = (at + 1..s.nodes.len()).find(|&i| !over(i))?;
-        let joined = s.nodes[next].joined_prep() == Some("ل") && !s.nodes[next].joined_by_and();
-        let indefinite = !s.nodes[at].pro.has(Proclitics::AL) && s.nodes[at].enc.is_none();
-        (joined && indefinite && s.may_own(next) && !s.spared(s.found(next))).then_some(next)
-    })
+    things.filter(nameless).find_map(|f| s.owner_next(f.node as usize))
 }
 
 /// Whether a phrase is whose the house or the vehicle right before it is.

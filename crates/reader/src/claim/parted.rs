@@ -72,7 +72,8 @@ impl Sentence<'_> {
             _ => false,
         };
         let definite = n.pro.has(Proclitics::AL) && n.enc.is_none() && !n.joined_by_and();
-        if verb.kind != Kind::Verb || verb.enc.is_some() || !opens || !definite {
+        let cost = self.cost_by(at + 1) == Some(event);
+        if verb.kind != Kind::Verb || verb.enc.is_some() || !opens || !(definite || cost) {
             return false;
         }
         let mut counted = false;
@@ -80,6 +81,7 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Adjective if n.pro.has(Proclitics::AL) => {}
+                Kind::Time if cost => {}
                 Kind::Number if n.pro.0 == 0 => counted = true,
                 // `عشرة من عناصر التنظيم`
                 Kind::Prep if counted && self.some_of(i) => {}

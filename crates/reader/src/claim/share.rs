@@ -177,7 +177,6 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         .flat_map(|d| d.slots.place.iter().filter(|f| f.line == s.line && f.via.is_none()).map(|f| f.node as usize))
         .filter(|&i| !s.has_prep(i))
         .collect();
-    let names = |i: usize| names(i) && !ways.contains(&i);
     // Each draft asks again for the same names.
     let asked: Vec<Cell<Option<bool>>> = vec![Cell::new(None); s.nodes.len()];
     let named = |i: usize| {
@@ -214,6 +213,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let parts = |j: &usize| matches!(s.nodes[*j].kind, Kind::Stop | Kind::ResponseMark);
         let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
         let held = super::fill::holds_place(d.event);
+        let elsewhere = matches!(d.event, Event::Truce | Event::Return | Event::Evacuate);
+        let named = |j: usize| named(j) && !(elsewhere && ways.contains(&j));
         let far = |j: &usize| named(*j) && !(held && s.beside(*j));
         // `القصف في وقت أعلنت فيه`, `حيث قال`: another clause has places of its own.
         let right = |fits: &dyn Fn(&usize) -> bool| {

@@ -68,21 +68,25 @@ impl Sentence<'_> {
         object || people || freed()
     }
 
-    /// `لا تزال المدينة محاصرة`, `عشرة مدنيين محتجزون لدى الفصائل`: whether an indefinite word that may be a participle is what is said of
-    /// the phrase right before it, after a verb of being or at the head of the clause.
-    pub(super) fn said_of_subject(&self, at: usize) -> bool {
+    /// `لا تزال المدينة محاصرة`, `عشرة مدنيين محتجزون لدى الفصائل`: the phrase of which an indefinite word that may be a participle
+    /// is said: right before it, after a verb of being or at the head of the clause.
+    pub(super) fn said_of_subject(&self, at: usize) -> Option<usize> {
         let some = |i: usize| {
             let n = &self.nodes[i];
             n.kind == Kind::Number || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER)
         };
-        let Some(who) = self.before(at).filter(|&b| self.entity(b).is_some() && !self.has_prep(b)) else { return false };
+        let being = |v: usize| self.nodes[v].kind == Kind::Verb && self.same_clause_aspect(v);
+        let before = self.before(at).filter(|_| !self.nodes[at].pro.has(Proclitics::AL))?;
+        // `أفرجت عن صيادين كانوا محتجزين`
+        if being(before) {
+            let particle = |&i: &usize| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE | Labels::NEGATION);
+            let who = (0..before).rev().find(|i| !particle(i))?;
+            return self.entity(who).map(|_| who);
+        }
+        let who = Some(before).filter(|&b| self.entity(b).is_some() && !self.has_prep(b))?;
         let over = (self.sentence_start(at)..who).rev().find(|&i| !some(i));
-        !self.nodes[at].pro.has(Proclitics::AL)
-            && !self.nodes[who].joined_by_and()
-            && over.is_none_or(|v| {
-                let n = &self.nodes[v];
-                n.kind == Kind::Verb && self.same_clause_aspect(v) || n.kind == Kind::Particle && n.is(Labels::THAT)
-            })
+        let that = |v: usize| self.nodes[v].kind == Kind::Particle && self.nodes[v].is(Labels::THAT);
+        (!self.nodes[who].joined_by_and() && over.is_none_or(|v| being(v) || that(v))).then_some(who)
     }
 
     /// `أفرج النظام عن معتقلين مقابل إفراج الفصائل عن ضباط`: who frees others in return is the other party of an exchange.

@@ -25,6 +25,12 @@ impl Grouper<'_, '_> {
         })
     }
 
+    /// Whether an adjective is of the number of its head: a plural has adjectives of both.
+    pub(super) fn of_number(&self, head: usize, at: usize) -> bool {
+        let (h, a) = (&self.nodes[head], &self.nodes[at]);
+        h.feats.zip(a.feats).is_none_or(|(h, a)| h.number == a.number || h.number == Number::Plural)
+    }
+
     /// Whether a head can govern a genitive: indefinite, and not a plural that keeps its nun.
     pub(super) fn takes_genitive(&self, head: usize) -> bool {
         let n = &self.nodes[head];

@@ -132,6 +132,7 @@ impl Grouper<'_, '_> {
             {
                 self.person(i, i, Some(Entity::default()))
             }
+            Kind::Noun | Kind::Adjective if let Some(made) = self.others_of(i) => made,
             // `القبض على محمود العلي`: a given name that is a common word too.
             Kind::Noun | Kind::Adjective if self.called_by_word(i) => self.person(i, i, None),
             // `أحمد العلي`: a given name that looks like a verb, before a word that is nothing else.
@@ -465,7 +466,7 @@ impl Grouper<'_, '_> {
                 }
                 if genitive
                     // `أبلغ مصدر أمني وكالة الأنباء`: whom he told.
-                    && (open_ended && !(closed && self.another(open)) || at > start && loose && kind != Some(ActorKind::Media))
+                    && (open_ended && !(closed && self.another(open)) || self.nationality(start, open) || at > start && loose && kind != Some(ActorKind::Media))
                     && genitives < 3
                     && !inner.person
                     && !(loose && self.after_definite_adjective(at) && inner.actor.is_some() && !inner.group)
@@ -513,11 +514,12 @@ impl Grouper<'_, '_> {
                     break;
                 }
                 Kind::Adjective if plain_pro => {
-                    if let Some(actor) = self.adjective_actor(at) {
-                        entity.of = entity.of.or(Some(actor));
-                    }
+                    let nation = self.adjective_actor(at);
+                    entity.of = entity.of.or(nation);
                     // `مروحيات إسرائيلية مخيم جباليا`, `قوة أمنية منزلا`: after an indefinite adjective no genitive follows.
-                    open_ended &= n.pro.has(Proclitics::AL) || loose;
+                    // `تجمع أحرار الجبل`: what does not agree is a genitive itself.
+                    let force = nation.is_some() || self.nodes[start - 1].is(Labels::FORCE_HEAD);
+                    open_ended &= n.pro.has(Proclitics::AL) || loose || !force || !self.of_number(start - 1, at);
                 }
                 Kind::Adjective
                     if n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0) == 0
@@ -537,7 +539,7 @@ impl Grouper<'_, '_> {
                         // `إصابة امرأة نتيجة قصف`: a preposition that looks like a noun.
                         && !self.like_preposition(at)
                         && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
-                        && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event) =>
+                        && (n.is(ACTOR_HEAD) || (loose || genitives == 0) && !event || self.drone(start, at)) =>
                 {
                     genitives += 1;
                     entity.inner = n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD).then_some(n.first).or(entity.inner);

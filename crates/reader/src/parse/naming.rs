@@ -224,6 +224,31 @@ impl Grouper<'_, '_> {
         (alone && people && nobody).then_some((Some((node, entity)), i + 1))
     }
 
+    /// `طائرة حربية سورية`: whether the name of a state after an adjective is one more adjective.
+    pub(super) fn nationality(&self, start: usize, at: usize) -> bool {
+        let n = &self.nodes[at];
+        at > start && self.nodes[at - 1].kind == Kind::Adjective && n.last == n.first + 1 && self.adjective_actor(at).is_some()
+    }
+
+    /// `طائرة مسيرة`: a word for arms after one, which could tell of something else.
+    pub(super) fn drone(&self, start: usize, at: usize) -> bool {
+        let (h, n) = (&self.nodes[start - 1], &self.nodes[at]);
+        let alike = h.pro.has(Proclitics::AL) == n.pro.has(Proclitics::AL) && n.pro.0 & !Proclitics::AL.0 == 0;
+        at == start && h.is(Labels::ARMS) && n.is(Labels::ARMS) && h.enc.is_none() && n.enc.is_none() && alike
+    }
+
+    /// `عناصر من الدفاع الوطني وآخرين من الفرقة الرابعة`: others who are told by whose they are.
+    pub(super) fn others_of(&self, i: usize) -> Option<(Made, usize)> {
+        let node = *self.node(i).filter(|n| n.is(Labels::OTHER) && n.joined_by_and() && n.joined_prep().is_none())?;
+        let several = node.feats.is_some_and(|f| f.number != Number::Singular);
+        let of = self.node(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && self.part_of(p));
+        let inner = self.entity(i + 2).filter(|e| several && of && e.actor.is_some() && !e.person && self.free(i + 2))?;
+        let force = !matches!(self.k.actors[inner.actor? as usize].kind, ActorKind::State | ActorKind::People);
+        let made = Node { last: self.nodes[i + 2].last, ..node };
+        let entity = Entity { actor: inner.actor, group: true, name_first: node.first, ..Entity::default() };
+        force.then_some((Some((made, entity)), i + 3))
+    }
+
     /// `محمود العلي`: whether a given name that is an adjective too stands before a word that nothing else explains and that has the
     /// article, which what it described would have.
     pub(super) fn called_by_word(&self, i: usize) -> bool {
@@ -419,7 +444,10 @@ impl Grouper<'_, '_> {
         }
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
-        n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
+        // `خلايا التنظيم`: a broken plural that ends so.
+        let broken = word.ends_with("ايا") && n.feats.is_some_and(|f| f.number == Number::Plural);
+        !broken
+            && n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
     }
 
     /// `للجيش`, `بالمدفعية`: whether the last word of a name has the article, be it written with the preposition before it.
