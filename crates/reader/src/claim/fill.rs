@@ -172,10 +172,8 @@ impl Sentence<'_> {
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
             self.other_side(at, frame.event, way, &deps, &mut slots);
         }
-        if frame.event == Event::Exchange && slots.actor.len() == 1 {
-            for found in self.swaps_with(trigger) {
-                slots.add(RoleKind::Actor, found);
-            }
+        for found in self.swaps_with(trigger, frame.event, &slots.actor) {
+            slots.add(RoleKind::Actor, found);
         }
         if frame.event == Event::ControlHold && slots.place.is_empty() {
             // `مناطق سيطرة النظام`: what is held is the area itself.
@@ -359,7 +357,8 @@ impl Sentence<'_> {
                 |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
             // `تبادل أسرى بين الطرفين`: those who are exchanged do not exchange.
             let exchanged = frame.event == Event::Exchange && first_entity.is_some_and(|e| e.people.is_some());
-            let held_up = || exchanged || self.of_passage(trigger, frame.event, first.found);
+            let struck = frame.event == Event::Attack && self.gathered(first.found);
+            let held_up = || exchanged || struck || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
             let oblique = || transitive && first.found.line == self.line && self.object_form(first.found.node as usize);
             let subject_fits =
@@ -440,7 +439,8 @@ impl Sentence<'_> {
         let undergone = own.contains(&RoleKind::Target) && !own.contains(&RoleKind::Actor);
         let light = light && !(undergone && frame.event == Event::Return);
         // `بحث الرئيس مع نظيره`: a word that governs like a phrase is a verb all the same.
-        let genitive_roles = if light || node.kind == Kind::Operator && frame_is_symmetric(self, frame) { subject_roles } else { own };
+        let genitive_roles =
+            if light || node.kind == Kind::Operator && frame_is_symmetric(self, frame) { subject_roles } else { own };
         let object_roles = frame.slots("object").unwrap_or(genitive_roles);
         let own_actor = self.leavers(at, frame);
         if !own_actor.is_empty() {

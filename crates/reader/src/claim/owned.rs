@@ -92,9 +92,8 @@ impl Sentence<'_> {
 
     /// `قصف تجمعات للجيش`, `استهداف مواقع النظام`: a word for a position or a gathering opens the phrase: it is struck, and does nothing.
     pub(super) fn gathered(&self, found: Found) -> bool {
-        self.lines_node(found).is_some_and(|n| {
-            n.last > n.first + 1 && holds(&self.k.language.positions, self.stem_of(n, found.line))
-        })
+        self.lines_node(found)
+            .is_some_and(|n| n.last > n.first + 1 && holds(&self.k.language.positions, self.stem_of(n, found.line)))
     }
 
     /// `قائد الفصائل التي تحاصر المدينة`: whether the clause of a verb on a phrase is on whom the phrase is of, since the verb does not
@@ -117,12 +116,22 @@ impl Sentence<'_> {
 
 /// Gives blows as target whose the thing is that they strike: a party is struck, not a thing without a name.
 pub(super) fn owners(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    // `انفجرت سيارة قرب حاجز للشرطة`: near to whose post it was.
+    let near = |f: &Found| {
+        let at = f.node as usize;
+        f.line == s.line
+            && s.nodes[at].joined_prep() == Some("ل")
+            && s.thing_of(at).and_then(|thing| s.before(thing)).is_some_and(|b| s.locator(b))
+    };
     for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Attack | Event::Deploy)) {
         if d.event == Event::Deploy {
             sent_by(s, d);
             continue;
         }
-        let Some(owner) = owner(s, d.last, &s.k.frames[d.frame as usize]).or_else(|| after_struck(s, d)) else { continue };
+        d.slots.target.retain(|f| !near(f));
+        let Some(owner) = owner(s, d.last, &s.k.frames[d.frame as usize]).or_else(|| after_struck(s, d)) else {
+            continue;
+        };
         let thing = s.thing_of(owner);
         let here = |f: &Found, i: usize| f.line == s.line && f.node as usize == i;
         let known = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.actor.is_some() || e.of.is_some());
@@ -172,7 +181,9 @@ fn after_struck(s: &Sentence<'_>, d: &Draft) -> Option<usize> {
         let e = s.lines_entity(**f);
         f.line == s.line && f.via.is_none() && e.is_some_and(|e| e.actor.is_none() && e.of.is_none() && !e.person)
     };
-    let things = d.slots.target.iter().chain(d.slots.place.iter().filter(|f| f.line == s.line && s.post(f.node as usize)));
+    let things = d.slots.target.iter().chain(
+        d.slots.place.iter().filter(|f| f.line == s.line && s.post(f.node as usize) && !s.has_prep(f.node as usize)),
+    );
     things.filter(nameless).find_map(|f| s.owner_next(f.node as usize))
 }
 

@@ -345,12 +345,14 @@ impl<'a> Sentence<'a> {
         }) {
             return None;
         }
+        // `شنت كل من تركيا وروسيا غارات`
+        let mut each = false;
         for i in at + 1..self.nodes.len().min(at + 7) {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
                 Kind::Number => {}
-                Kind::Prep if self.counts(i) => {}
+                Kind::Prep if self.counts(i) => each = true,
                 // `نفذ الهجوم انتحاري`: the object of a light verb may stand before who does it.
                 Kind::Noun if i == at + 1 && node.is(Labels::LIGHT) && self.event_subject(at).is_some() => {}
                 Kind::Adjective if i > at + 1 && node.is(Labels::LIGHT) && n.pro.has(Proclitics::AL) => {}
@@ -377,7 +379,8 @@ impl<'a> Sentence<'a> {
                     if self.informed(at, i) {
                         continue;
                     }
-                    return (entity.can_act() && !self.has_prep(i) && !self.oblique(i)).then(|| self.conjuncts(i));
+                    let free = each || !self.has_prep(i) && !self.oblique(i);
+                    return (entity.can_act() && free).then(|| self.conjuncts(i));
                 }
                 _ => return None,
             }

@@ -61,7 +61,8 @@ impl Sentence<'_> {
         // The word right after him may be his own (`قصف قوات النظام`).
         let object = trigger.nodes.iter().any(bare);
         let people = deps.iter().any(|d| {
-            let takes = frame.slots("object").or(frame.slots("genitive")).is_some_and(|r| r.contains(&RoleKind::Target));
+            let takes =
+                frame.slots("object").or(frame.slots("genitive")).is_some_and(|r| r.contains(&RoleKind::Target));
             takes && d.position == Position::Core && d.rank > 0 && !d.relative && !d.parted && self.spared(d.found)
         });
         let freed = || frame.event == Event::Release && super::doers::strikes_by_preposition(frame, deps);
@@ -79,7 +80,9 @@ impl Sentence<'_> {
         let before = self.before(at).filter(|_| !self.nodes[at].pro.has(Proclitics::AL))?;
         // `أفرجت عن صيادين كانوا محتجزين`
         if being(before) {
-            let particle = |&i: &usize| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE | Labels::NEGATION);
+            let particle = |&i: &usize| {
+                self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE | Labels::NEGATION)
+            };
             let who = (0..before).rev().find(|i| !particle(i))?;
             return self.entity(who).map(|_| who);
         }
@@ -90,7 +93,10 @@ impl Sentence<'_> {
     }
 
     /// `أفرج النظام عن معتقلين مقابل إفراج الفصائل عن ضباط`: who frees others in return is the other party of an exchange.
-    pub(super) fn swaps_with(&self, trigger: &Trigger) -> Vec<Found> {
+    pub(super) fn swaps_with(&self, trigger: &Trigger, event: Event, known: &[Found]) -> Vec<Found> {
+        if event != Event::Exchange || known.len() != 1 {
+            return Vec::new();
+        }
         let verbal = |i: &&usize| **i > trigger.node && self.nodes[**i].pos() == Some(Pos::Masdar);
         let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some()) && !self.spared(*f);
         let other = trigger.nodes.iter().filter(verbal).flat_map(|&i| self.genitive(i));
@@ -111,12 +117,19 @@ impl Sentence<'_> {
     pub(super) fn blow_acts(&self, verb: usize) -> bool {
         let (v, n) = (&self.nodes[verb], &self.nodes[verb + 1]);
         let word = self.types.folded(self.parse.tokens[n.head as usize]);
-        let mut after = (verb + 2..self.nodes.len()).filter(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time));
+        let mut after =
+            (verb + 2..self.nodes.len()).filter(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time));
         let object = after.next().is_some_and(|i| {
             let o = &self.nodes[i];
-            matches!(o.kind, Kind::Entity | Kind::Noun | Kind::Number) && o.joined_prep().is_none() && !o.joined_by_and()
+            matches!(o.kind, Kind::Entity | Kind::Noun | Kind::Number)
+                && o.joined_prep().is_none()
+                && !o.joined_by_and()
         });
-        self.triggers.contains(&verb) && !v.is(Labels::LIGHT) && !word.ends_with('ا') && object && super::doers::said_of(v, n)
+        self.triggers.contains(&verb)
+            && !v.is(Labels::LIGHT)
+            && !word.ends_with('ا')
+            && object
+            && super::doers::said_of(v, n)
     }
 
     /// `أسقطت الدفاعات طائرة`: whether a thing with the article stands as the subject right after a verb, so that the phrase at `next`,

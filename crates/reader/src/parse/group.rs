@@ -474,6 +474,7 @@ impl Grouper<'_, '_> {
                     && inner.goods.is_none()
                     && !self.nominative(open)
                     && !self.state_of_counted(start, open)
+                    && !self.victim_of(start - 1, open)
                     && !(self.accusative(open) || at > start && self.complete(at))
                     && (inner.people.is_none() || genitives == 0)
                 {
@@ -536,6 +537,7 @@ impl Grouper<'_, '_> {
                         // `فقد مدني حياته`: what is his is no part of the phrase.
                         && !((entity.people.is_some() || loose) && n.enc.is_some())
                         && !self.accusative(at)
+                        && !self.state_of_counted(start, at)
                         // `إصابة امرأة نتيجة قصف`: a preposition that looks like a noun.
                         && !self.like_preposition(at)
                         && !n.is(Labels::REPORT | Labels::REPORT_ABOUT)
@@ -585,6 +587,11 @@ impl Grouper<'_, '_> {
                     }
                     let inside = self.skip_open(at + 1);
                     let Some(inner) = self.entity(inside) else { break };
+                    // `وزير الدفاع التركي في موسكو`: where he is.
+                    let state = entity.of.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::State);
+                    if state && genitives > 0 && self.nodes[start - 1].is(Labels::OFFICE) && !inner.places.is_empty() {
+                        break;
+                    }
                     if inner.person
                         || inner.goods.is_some()
                         || inner.people.is_some()

@@ -64,7 +64,10 @@ impl Grouper<'_, '_> {
             None => n.is(ACTOR_HEAD) || self.entity(at - 1).is_some_and(|e| e.actor.is_some()),
         };
         // `رئيس الأركان اللواء فلان`: a title belongs to the name after it.
-        let another = self.article(at) && who() && !self.is_title(at) && (n.kind != Kind::Entity || n.last > n.first + 1 || !describes());
+        let another = self.article(at)
+            && who()
+            && !self.is_title(at)
+            && (n.kind != Kind::Entity || n.last > n.first + 1 || !describes());
         let place = n.kind == Kind::Noun && n.pro.0 == 0 && n.is(Labels::PLACE_KIND | Labels::DIRECTION);
         definite && (another || place)
     }
@@ -197,7 +200,8 @@ impl Grouper<'_, '_> {
 
     /// `استشهد فلسطينيان`, `مقتل إسرائيلي`, `ثلاثة أمريكيين`: an adjective of a nation that can describe nothing before it is one of its people.
     pub(super) fn national(&self, i: usize) -> Option<(Made, usize)> {
-        let node = *self.node(i).filter(|n| n.pro.0 == 0 && n.enc.is_none() && n.last == n.first + 1)?;
+        let plain = |n: &&Node| n.pro.0 == 0 && n.enc.is_none() && n.last == n.first + 1 && !self.is_given_name(i);
+        let node = *self.node(i).filter(plain)?;
         let nation = self.adjective_actor(i)?;
         let before = i.checked_sub(1).and_then(|b| self.node(b))?;
         let feats = node.feats?;
@@ -227,7 +231,13 @@ impl Grouper<'_, '_> {
     /// `طائرة حربية سورية`: whether the name of a state after an adjective is one more adjective.
     pub(super) fn nationality(&self, start: usize, at: usize) -> bool {
         let n = &self.nodes[at];
-        at > start && self.nodes[at - 1].kind == Kind::Adjective && n.last == n.first + 1 && self.adjective_actor(at).is_some()
+        // `لاجئ سوري تركيا`: a name that ends like an accusative is the name.
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        at > start
+            && self.nodes[at - 1].kind == Kind::Adjective
+            && n.last == n.first + 1
+            && !word.ends_with('ا')
+            && self.adjective_actor(at).is_some()
     }
 
     /// `طائرة مسيرة`: a word for arms after one, which could tell of something else.
@@ -242,7 +252,8 @@ impl Grouper<'_, '_> {
         let node = *self.node(i).filter(|n| n.is(Labels::OTHER) && n.joined_by_and() && n.joined_prep().is_none())?;
         let several = node.feats.is_some_and(|f| f.number != Number::Singular);
         let of = self.node(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && self.part_of(p));
-        let inner = self.entity(i + 2).filter(|e| several && of && e.actor.is_some() && !e.person && self.free(i + 2))?;
+        let inner =
+            self.entity(i + 2).filter(|e| several && of && e.actor.is_some() && !e.person && self.free(i + 2))?;
         let force = !matches!(self.k.actors[inner.actor? as usize].kind, ActorKind::State | ActorKind::People);
         let made = Node { last: self.nodes[i + 2].last, ..node };
         let entity = Entity { actor: inner.actor, group: true, name_first: node.first, ..Entity::default() };
@@ -364,11 +375,15 @@ impl Grouper<'_, '_> {
     /// feminine and its object, or right before such a verb.
     fn arms_act(&self, at: usize) -> bool {
         let feminine = |n: &Node| {
-            n.kind == Kind::Verb && n.feats.is_some_and(|f| f.gender == Gender::Feminine && f.person == 3) && n.enc.is_none()
+            n.kind == Kind::Verb
+                && n.feats.is_some_and(|f| f.gender == Gender::Feminine && f.person == 3)
+                && n.enc.is_none()
         };
         let before = (0..at).rev().find(|&i| self.nodes[i].kind != Kind::Number);
         let object = |n: &Node| {
-            matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Number) && n.joined_prep().is_none() && !n.joined_by_and()
+            matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Number)
+                && n.joined_prep().is_none()
+                && !n.joined_by_and()
         };
         before.is_some_and(|b| feminine(&self.nodes[b])) && self.node(at + 1).is_some_and(object)
             || self.node(at + 1).is_some_and(|v| feminine(v) && v.pro.0 == 0)
@@ -410,6 +425,12 @@ impl Grouper<'_, '_> {
             let readings = self.types.readings(self.parse.tokens[n.first as usize]);
             readings.iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics == n.pro)
         };
+        // `ناشطا إعلاميا`: what somebody is, told twice in the accusative.
+        let people = |i: usize| self.entity(i).is_some_and(|e| e.people.is_some());
+        let twice = people(at) && people(head) && n.pro.0 == 0 && n.last == n.first + 1;
+        if twice && self.accusative(head) && self.accusative(at) {
+            return true;
+        }
         n.last == n.first + 1
             && n.pro.0 & !Proclitics::AL.0 == 0
             && n.pro.has(Proclitics::AL) == h.pro.has(Proclitics::AL)
@@ -446,8 +467,7 @@ impl Grouper<'_, '_> {
         let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
         // `خلايا التنظيم`: a broken plural that ends so.
         let broken = word.ends_with("ايا") && n.feats.is_some_and(|f| f.number == Number::Plural);
-        !broken
-            && n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
+        !broken && n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
     }
 
     /// `للجيش`, `بالمدفعية`: whether the last word of a name has the article, be it written with the preposition before it.
@@ -479,13 +499,25 @@ impl Grouper<'_, '_> {
     pub(super) fn state_of_counted(&self, start: usize, at: usize) -> bool {
         let n = &self.nodes[at];
         let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
-        let counted = start > 1 && self.nodes[start - 2].kind == Kind::Number && at == start;
-        counted
-            && self.nodes[start - 1].feats.is_some_and(|f| f.number == Number::Singular)
-            && n.pro.0 == 0
-            && n.last == n.first + 1
-            && word.ends_with("ين")
-            && n.feats.is_some_and(|f| f.number == Number::Plural)
+        // `تقل 500 شخص مدينة كذا`: nor does one who is counted live in what follows.
+        let place =
+            n.is(Labels::PLACE_KIND) || self.entity(at).is_some_and(|e| e.actor.is_none() && !e.places.is_empty());
+        let counted = start > 1
+            && self.nodes[start - 2].kind == Kind::Number
+            && at == start
+            && self.nodes[start - 1].feats.is_some_and(|f| f.number == Number::Singular);
+        counted && place && n.pro.0 & !Proclitics::AL.0 == 0
+            || counted
+                && n.pro.0 == 0
+                && n.last == n.first + 1
+                && word.ends_with("ين")
+                && n.feats.is_some_and(|f| f.number == Number::Plural)
+    }
+
+    /// `أطفال ضحايا`: whether a word for victims says what became of those before it, who are not told to be dead themselves.
+    pub(super) fn victim_of(&self, head: usize, at: usize) -> bool {
+        let harmed = |i: usize| self.nodes[i].is(Labels::DEATH | Labels::INJURY);
+        self.nodes[at].pro.0 == 0 && harmed(at) && !harmed(head) && self.entity(at).is_some_and(|e| e.people.is_some())
     }
 
     /// Whether a party after ل is whose the indefinite group right before it is.
