@@ -415,11 +415,10 @@ impl Sentence<'_> {
         let said_of = node.pro.0 == 0 && !deps.iter().any(|d| d.position == Position::Core) && self.may_describe(at);
         let agent_roles = frame.slots("noun").filter(|_| said_of).unwrap_or(subject_roles);
         let said = if said_of { self.said_of_subject(at) } else { None };
-        let participle = node.describes() || said.is_some();
         for found in way.agent.iter().filter(|_| !soft) {
             let _ = self.place_in(slots, agent_roles, *found);
         }
-        if participle {
+        if node.describes() || said.is_some() {
             // An attributive participle says it of the noun before it: `المدينة المحاصرة`, `قوات النظام وروسيا، المتمركزين في`.
             let comma = |b: usize| self.nodes[b].kind == Kind::Comma && definite(node) && self.of_several(at);
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
@@ -663,8 +662,10 @@ impl Sentence<'_> {
         if slots.actor.is_empty()
             && let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes)
         {
+            // `اعتقالات تطال الشبان`
+            let befalls = |f: &Found| self.k.language.suffered.contains(&frame.event) && self.spared(*f);
             for found in actor {
-                let _ = self.place_in(slots, subject_roles, found);
+                let _ = self.place_in(slots, if befalls(&found) { STRUCK } else { subject_roles }, found);
             }
         }
     }

@@ -22,6 +22,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     both_parties(s, drafts);
     super::owned::owners(s, drafts);
     super::parted::costs(s, drafts);
+    super::understood::means(s, drafts);
     areas(s, drafts);
     moved(s, drafts);
     one_strike(s, drafts);

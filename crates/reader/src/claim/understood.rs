@@ -1,5 +1,6 @@
 //! Who acts where a verb has no written subject, or none that is a name: whom it is understood to be of, a thing that acts.
 
+use super::build::Draft;
 use super::fill::Slots;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
@@ -88,7 +89,10 @@ impl Sentence<'_> {
         }
         let who = Some(before).filter(|&b| self.entity(b).is_some() && !self.has_prep(b))?;
         let over = (self.sentence_start(at)..who).rev().find(|&i| !some(i));
-        let that = |v: usize| self.nodes[v].kind == Kind::Particle && self.nodes[v].is(Labels::THAT);
+        let that = |v: usize| {
+            let n = &self.nodes[v];
+            n.kind == Kind::Comma || n.kind == Kind::Particle && n.is(Labels::THAT)
+        };
         (!self.nodes[who].joined_by_and() && over.is_none_or(|v| being(v) || that(v))).then_some(who)
     }
 
@@ -150,5 +154,25 @@ impl Sentence<'_> {
             && !o.pro.has(Proclitics::AL)
             && !self.lines_entity(next).is_some_and(|e| e.definite || e.actor.is_some_and(|a| !self.civil(a)))
             && super::doers::said_of(&self.nodes[trigger.node], n)
+    }
+}
+
+/// `اغتالت إسرائيل قياديا بغارة`: who kills somebody by a blow strikes that blow.
+pub(super) fn means(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let n = &s.nodes[d.node];
+        let by = n.joined_prep() == Some("ب") && !n.pro.has(Proclitics::AL) && n.enc.is_none();
+        if d.event != Event::Attack || !by || !d.slots.actor.is_empty() {
+            continue;
+        }
+        let deed = drafts[..i].iter().rev().find(|k| k.node < d.node).filter(|k| k.sentence == d.sentence);
+        let told = deed.filter(|k| {
+            let parted = (k.node..d.node).any(|j| matches!(s.nodes[j].kind, Kind::Comma | Kind::Stop));
+            k.event == Event::Harm && s.nodes[k.node].kind == Kind::Verb && !parted
+        });
+        if let Some(told) = told {
+            drafts[i].slots.actor = told.slots.actor.clone();
+        }
     }
 }

@@ -426,7 +426,8 @@ impl Grouper<'_, '_> {
             readings.iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics == n.pro)
         };
         // `ناشطا إعلاميا`: what somebody is, told twice in the accusative.
-        let people = |i: usize| self.entity(i).is_some_and(|e| e.people.is_some());
+        let harmed = Labels::DEATH | Labels::INJURY;
+        let people = |i: usize| self.entity(i).is_some_and(|e| e.people.is_some()) && !self.nodes[i].is(harmed);
         let twice = people(at) && people(head) && n.pro.0 == 0 && n.last == n.first + 1;
         if twice && self.accusative(head) && self.accusative(at) {
             return true;
@@ -516,8 +517,13 @@ impl Grouper<'_, '_> {
 
     /// `أطفال ضحايا`: whether a word for victims says what became of those before it, who are not told to be dead themselves.
     pub(super) fn victim_of(&self, head: usize, at: usize) -> bool {
+        let several = self.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
         let harmed = |i: usize| self.nodes[i].is(Labels::DEATH | Labels::INJURY);
-        self.nodes[at].pro.0 == 0 && harmed(at) && !harmed(head) && self.entity(at).is_some_and(|e| e.people.is_some())
+        several
+            && self.nodes[at].pro.0 == 0
+            && harmed(at)
+            && !harmed(head)
+            && self.entity(at).is_some_and(|e| e.people.is_some())
     }
 
     /// Whether a party after ل is whose the indefinite group right before it is.
