@@ -410,7 +410,7 @@ impl Sentence<'_> {
         let at = trigger.node;
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
-        let soft = way.agent_soft || node.after_or;
+        let soft = way.agent_soft || node.after_or || self.after_motive(at);
         // `ما زالت العائلات محاصرة`, but `ما زال الجيش محاصرا المدينة`: of its subject a participle says what it says of a noun.
         let said_of = node.pro.0 == 0 && !deps.iter().any(|d| d.position == Position::Core) && self.may_describe(at);
         let agent_roles = frame.slots("noun").filter(|_| said_of).unwrap_or(subject_roles);

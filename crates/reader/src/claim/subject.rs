@@ -603,6 +603,27 @@ impl<'a> Sentence<'a> {
             && (node.joined_prep() == Some("ل")
                 || node.joined_prep() == Some("ب") && !node.pro.has(hudna_arabic::morph::Proclitics::AL))
             && node.enc.is_none()
+            && !self.after_motive(at)
+    }
+
+    /// `تظاهروا احتجاجا على القصف`, `أضربوا تنديدا بمقتل عامل`: whether an event completes a verbal noun in the accusative that says why
+    /// something else is done: who does that does not do it.
+    pub(super) fn after_motive(&self, at: usize) -> bool {
+        let (n, Some(before)) = (&self.nodes[at], self.before(at)) else { return false };
+        let prep = &self.nodes[before];
+        let on = prep.kind == Kind::Prep
+            && prep.enc.is_none()
+            && holds(&self.k.language.prepositions.done_to, self.folded_stem(prep));
+        let motive = if on { self.before(before) } else { Some(before).filter(|_| n.joined_prep() == Some("ب")) };
+        motive.is_some_and(|m| {
+            let m = &self.nodes[m];
+            let word = self.types.folded(self.parse.tokens[m.head as usize]);
+            m.kind == Kind::Noun
+                && m.pos() == Some(Pos::Masdar)
+                && m.pro.0 == 0
+                && m.enc.is_none()
+                && word.ends_with('ا')
+        })
     }
 
     /// The explicit subject, a party, of the verb before a node in its clause.

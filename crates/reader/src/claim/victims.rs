@@ -19,8 +19,13 @@ impl Reading<'_, '_> {
             Kind::Number => self.numbered(i),
             Kind::Entity => self.named(i),
             Kind::Adjective | Kind::Noun if n.is(Labels::OTHER) && self.side.is_some() && !s.has_prep(i) => {
-                let one = n.feats.is_some_and(|f| f.number == Grammatical::Singular) && self.seek > 0;
-                one.then(|| Item { count: Some(Counted::One(i)), end: i + 1, side: None })
+                // `أصيب آخر`, `أصيب آخران`
+                let count = match n.feats.map(|f| f.number).filter(|_| self.seek > 0)? {
+                    Grammatical::Singular => Counted::One(i),
+                    Grammatical::Dual => Counted::Dual(i),
+                    Grammatical::Plural => return None,
+                };
+                Some(Item { count: Some(count), end: i + 1, side: None })
             }
             Kind::Open => self.quoted(i),
             Kind::Noun | Kind::Particle if self.kin(i) => {
