@@ -467,7 +467,7 @@ impl Grouper<'_, '_> {
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
         // `خلايا التنظيم`: a broken plural that ends so.
-        let broken = word.ends_with("ايا") && n.feats.is_some_and(|f| f.number == Number::Plural);
+        let broken = word.chars().rev().nth(1) == Some('ي') && n.feats.is_some_and(|f| f.number == Number::Plural);
         !broken && n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
     }
 
