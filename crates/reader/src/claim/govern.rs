@@ -423,7 +423,11 @@ impl<'a> Sentence<'a> {
 
     /// The governor of a nominal that stands right after it, or after its subject.
     fn bare_governor(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
-        let before = self.before(at)?;
+        let mut before = self.before(at)?;
+        // `نفى وقوع أي اشتباك`, `بوقف هذه الغارات`
+        if self.points_out(before) && self.nodes[before].pro.0 == 0 {
+            before = self.before(before)?;
+        }
         let b = &self.nodes[before];
         // `خرجوا باتفاق: وقف النار وتسليم المدارس`: what is told after the colon.
         if self.parse.colon(self.types, before)
@@ -535,7 +539,7 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Particle | Kind::According if commas % 2 == 1 => {}
                 // `نرفض أي محاولة`
-                Kind::Particle if steps == 0 && n.is(Labels::QUANTIFIER) && n.joined_prep().is_none() => continue,
+                Kind::Particle if steps == 0 && self.points_out(i) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`
                 Kind::Particle if self.adverb(i) => continue,
                 // `شنت القوات بالتعاون مع الفصائل هجوما`

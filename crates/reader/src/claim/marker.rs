@@ -30,7 +30,8 @@ impl<'a> Sentence<'a> {
         }
         let Some(mut before) = self.before(at) else { return Marker::None };
         // `دون تسجيل أي إصابات`, `لأي هجوم`
-        if self.nodes[before].kind == Kind::Particle && self.nodes[before].is(Labels::QUANTIFIER) {
+        // `وضع حد لهذه الغارات`
+        if self.points_out(before) {
             if let Some(prep) = self.nodes[before].joined_prep() {
                 return Marker::Prep(prep);
             }
@@ -62,6 +63,12 @@ impl<'a> Sentence<'a> {
             return Marker::Direct(before, op);
         }
         Marker::Bare
+    }
+
+    /// `أي`, `كل`, `هذه`: a word that only says which of them are meant.
+    pub(super) fn points_out(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Particle && n.is(Labels::QUANTIFIER | Labels::DEMONSTRATIVE)
     }
 
     fn verb_marker(&self, at: usize) -> Marker<'a> {

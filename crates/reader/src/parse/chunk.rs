@@ -512,15 +512,16 @@ fn choose<'r>(
     {
         return Some(prep);
     }
-    // أن تكون: the subjunctive follows the particle; لم تخلف: nor is what was not done told in the past.
-    if parse
-        .nodes
-        .last()
-        .is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT | Labels::BEFORE_IMPERFECT) && n.enc.is_none())
-        && let Some(subjunctive) =
-            readings.iter().find(|r| r.feats.pos == Pos::Imperfect && !r.proclitics.has(Proclitics::SA))
-    {
-        return Some(subjunctive);
+    // أن تكون: the subjunctive follows the particle; لم تخلف: nor is what was not done told in the past. Of several the one that governs
+    // events (`أن يوقف القصف`).
+    let particle = parse.nodes.last().filter(|n| n.kind == Kind::Particle && n.enc.is_none());
+    if let Some(n) = particle.filter(|n| n.is(Labels::THAT | Labels::BEFORE_IMPERFECT)) {
+        let mut present =
+            readings.iter().filter(|r| r.feats.pos == Pos::Imperfect && !r.proclitics.has(Proclitics::SA));
+        let governs = present.clone().find(|r| n.is(Labels::THAT) && k.labels.operator(r.lemma).is_some());
+        if let Some(verb) = governs.or_else(|| present.next()) {
+            return Some(verb);
+        }
     }
     // وزير is no `و` + verb: what needs no cut is not weighed against what does.
     let cut = |r: &Reading| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0);
