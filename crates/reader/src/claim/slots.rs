@@ -543,8 +543,9 @@ impl<'a> Sentence<'a> {
                     } else if event && self.parts_verb(at, i) {
                         prep = None;
                     } else if event && !relative {
-                        // Coordinated events share what follows them.
-                        let shares = n.joined_by_and() && out.is_empty() && prep.is_none();
+                        // Coordinated events share what follows them, unless the first has words of its own (`رفع الحصار وسحب القوات`).
+                        let own = (at + 1..i).any(|j| taken.contains(&j) && self.nodes[j].pro.has(Proclitics::AL));
+                        let shares = n.joined_by_and() && out.is_empty() && prep.is_none() && !own;
                         if !shares {
                             break;
                         }

@@ -155,6 +155,7 @@ impl<'a> Sentence<'a> {
                     }
                     if self.has_prep(head)
                         || self.led(head)
+                        || self.of_deed_before(head, at)
                         || (head > 0
                             && self
                                 .before(head)
@@ -192,6 +193,18 @@ impl<'a> Sentence<'a> {
                 && !named
                 && !self.nodes[at].joined_by_and()
         })
+    }
+
+    /// `بعد انسحاب القوات عاد السكان`: whether a phrase before a verb completes a deed after a preposition, and who acts stands after the verb.
+    fn of_deed_before(&self, at: usize, verb: usize) -> bool {
+        let after = self.nodes.get(verb + 1).filter(|n| n.joined_prep().is_none() && !n.joined_by_and());
+        let acts = after.is_some() && self.entity(verb + 1).is_some_and(Entity::can_act) && !self.oblique(verb + 1);
+        let deed = self.before(at).filter(|&b| {
+            let n = &self.nodes[b];
+            n.pos() == Some(Pos::Masdar) && !n.pro.has(Proclitics::AL) && n.enc.is_none()
+        });
+        let over = deed.and_then(|b| self.before(b)).map(|p| &self.nodes[p]);
+        acts && over.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none())
     }
 
     /// Whether the party at a node stands after من and the noun for a part of it, or for those whom it sends, that opens the sentence.
