@@ -57,15 +57,16 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
 fn end(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
     let written = |line: &&Parse| !line.tokens.is_empty();
     let short = |line: &&Parse| may_be_heading(text, line);
-    // What stands last may be the page's own.
-    let own = lines.iter().rev().filter(written).take_while(|line| !short(line)).count();
+    // What stands last may be the page's own, if it does not go on from what the report told.
+    let last: Vec<&Parse> = lines.iter().rev().filter(written).take_while(|line| !short(line)).collect();
+    let own = (1..=OWN).contains(&last.len()) && !last.iter().any(|line| tells_on(types, line));
     let body = |skipped: usize| {
         let mut below = lines.iter().enumerate().rev().filter(|(_, line)| written(line)).skip(skipped);
         below.find(|(_, line)| !short(line)).map(|(at, _)| at + 1)
     };
     let found = |end: usize, fewest: usize| headings_under(types, text, lines, end, fewest).then_some(end);
     let under = body(0).and_then(|end| found(end, HEADINGS));
-    under.or_else(|| body(own).filter(|_| (1..=OWN).contains(&own)).and_then(|end| found(end, MANY)))
+    under.or_else(|| body(last.len()).filter(|_| own).and_then(|end| found(end, MANY)))
 }
 
 /// Whether the lines from `end` on are headings of other reports, and at least so many.
@@ -83,7 +84,7 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
             .filter(move |line| closed(text, line) == stopped);
         lines.map(words).filter(|n| *n >= PROSE).sum::<usize>()
     };
-    let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(true) >= 4 * prose(false);
+    let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(true) >= (4 * prose(false)).max(PROSE);
     headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
 }
 
@@ -96,13 +97,14 @@ fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
     k.language.elsewhere.iter().any(|phrase| opens(phrase))
 }
 
-/// Whether a line is as short as a heading, without a full stop, and no item of a list.
+/// Whether a line is as short as a heading, without a full stop at its end or in it, and no item of a list.
 fn may_be_heading(text: &str, line: &Parse) -> bool {
     let Some(first) = line.tokens.first() else { return true };
     let bullet = line.written(text).is_some_and(|written| written.starts_with(bullet));
     let numbered = first.kind == TokenKind::Number && !line.tokens.get(1).is_some_and(word);
     let last = line.tokens.last().map_or("", |t| &text[t.start as usize..t.end as usize]);
-    words(line) <= *HEADING.end() && !matches!(last, "." | ":") && !bullet && !numbered
+    let sentences = line.tokens.iter().any(|t| &text[t.start as usize..t.end as usize] == ".");
+    words(line) <= *HEADING.end() && !sentences && last != ":" && !bullet && !numbered
 }
 
 /// Whether a line goes on from what was said before it, or tells in the past.
