@@ -29,8 +29,7 @@ impl<'a> Sentence<'a> {
             return Marker::Prep(prep);
         }
         let Some(mut before) = self.before(at) else { return Marker::None };
-        // `دون تسجيل أي إصابات`, `لأي هجوم`
-        // `وضع حد لهذه الغارات`
+        // `دون تسجيل أي إصابات`, `لأي هجوم`, `وضع حد لهذه الغارات`
         if self.points_out(before) {
             if let Some(prep) = self.nodes[before].joined_prep() {
                 return Marker::Prep(prep);

@@ -84,10 +84,15 @@ impl Sentence<'_> {
 
     /// `حاجز للجيش`, `قاعدة عسكرية للتحالف`: whose an indefinite thing is, told right after it.
     pub(super) fn owner_next(&self, at: usize) -> Option<usize> {
+        let indefinite = !self.nodes[at].pro.has(Proclitics::AL) && self.nodes[at].enc.is_none();
+        self.party_next(at).filter(|_| indefinite)
+    }
+
+    /// The party that ل joins right after a phrase and its adjectives.
+    fn party_next(&self, at: usize) -> Option<usize> {
         let next = (at + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Adjective)?;
         let joined = self.nodes[next].joined_prep() == Some("ل") && !self.nodes[next].joined_by_and();
-        let indefinite = !self.nodes[at].pro.has(Proclitics::AL) && self.nodes[at].enc.is_none();
-        (joined && indefinite && self.may_own(next) && !self.spared(self.found(next))).then_some(next)
+        (joined && self.may_own(next) && !self.spared(self.found(next))).then_some(next)
     }
 
     /// `قصف تجمعات للجيش`, `استهداف مواقع النظام`: a word for a position or a gathering opens the phrase: it is struck, and does nothing.
@@ -147,11 +152,11 @@ pub(super) fn owners(s: &Sentence<'_>, drafts: &mut [Draft]) {
 fn sent_by(s: &Sentence<'_>, d: &mut Draft) {
     let [one] = d.slots.actor[..] else { return };
     let nameless = s.lines_entity(one).is_some_and(|e| e.actor.is_none() && e.of.is_none() && !e.person);
-    let at = one.node as usize;
-    let owner = (at + 1..s.nodes.len()).find(|&i| s.nodes[i].kind != Kind::Adjective);
-    let whose = owner.filter(|&i| s.nodes[i].joined_prep() == Some("ل") && !s.nodes[i].joined_by_and());
-    let whose = whose.filter(|&i| s.may_own(i) && !s.spared(s.found(i)));
-    if let Some(whose) = whose.filter(|_| nameless && one.line == s.line && one.via.is_none()) {
+    if nameless
+        && one.line == s.line
+        && one.via.is_none()
+        && let Some(whose) = s.party_next(one.node as usize)
+    {
         d.slots.actor = s.conjuncts(whose);
     }
 }

@@ -37,12 +37,19 @@ pub(super) fn beside<'r>(
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
 }
 
+/// Whether a word is a preposition that says of what something is a part (`من`).
+fn part_of(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
+    types.readings(token).first().is_some_and(|r| {
+        r.feats.pos == Pos::Preposition
+            && r.enclitic.is_none()
+            && holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str())
+    })
+}
+
 /// `اعتقلت العديد من المدنيين`: before `من` a word of how many rather than the adjective written like it.
 fn how_many<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
-    let of = |r: &Reading| holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str());
-    let some = types.readings(next).first().is_some_and(|r| r.enclitic.is_none() && of(r));
     let many = |r: &&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::QUANTIFIER != 0;
-    readings.iter().find(many).filter(|_| some)
+    readings.iter().find(many).filter(|_| part_of(k, types, next))
 }
 
 /// `أكد أن رجلا مسنا، قتل أمس`: whether of the subject of a clause with أن, before the comma that stands last, nothing is said yet.
@@ -58,14 +65,10 @@ pub(super) fn owes_verb(parse: &Parse) -> bool {
 /// `مجموعة من المدنيين`: whether token `i` tells how many people are meant, and is no group of its own.
 pub(super) fn counts_people(k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, node: &Node) -> bool {
     let after = |n: usize| tokens.get(i + n).copied();
-    let of = |t: Token| {
-        let first = types.readings(t).first().filter(|r| r.enclitic.is_none());
-        first.is_some_and(|r| holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str()))
-    };
     node.is(Labels::COLLECTIVE)
         && node.enc.is_none()
         && !node.pro.has(Proclitics::AL)
-        && after(1).is_some_and(of)
+        && after(1).is_some_and(|t| part_of(k, types, t))
         && after(2).is_some_and(|t| matches!(types.word(t).kind, Some(Name::People(_))))
 }
 
@@ -228,12 +231,8 @@ fn clarifies<'r>(
 /// `وفد روسي يصل إلى دمشق`, `وفد من الحركة يصل`: before an adjective, and before those whom it is of, the head of a heading, not a verb.
 fn heads<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
     let verb = readings.first().is_some_and(|r| r.feats.pos == Pos::Perfect);
-    let of = |r: &Reading| {
-        r.feats.pos == Pos::Preposition && holds(&k.language.part_of, k.lexicon.lemma(r.lemma).folded.as_str())
-    };
-    let after = types.readings(next);
-    let described = after.iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics.0 == 0)
-        || after.first().is_some_and(|r| r.enclitic.is_none() && of(r));
+    let described = types.readings(next).iter().any(|r| r.feats.pos == Pos::Adjective && r.proclitics.0 == 0)
+        || part_of(k, types, next);
     let head = |r: &&Reading| {
         let bits = Labels::BODY_HEAD | Labels::FORCE_HEAD;
         r.feats.pos == Pos::Noun && r.proclitics.0 == 0 && k.labels.bits(r.lemma) & bits != 0
