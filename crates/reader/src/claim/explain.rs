@@ -93,7 +93,10 @@ fn write(
     match parse.remains {
         Some(Remains::Repeats) => return writeln!(out, "not read: another line has the same words"),
         Some(Remains::OtherReports) => {
-            return writeln!(out, "not read: one of the headings of other reports that a page puts under its own");
+            return writeln!(
+                out,
+                "not read: a heading of another report that the page puts beside its own, or the page's words under such headings"
+            );
         }
         None => {}
     }

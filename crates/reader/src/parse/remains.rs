@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 pub enum Remains {
     /// Another line has the same words.
     Repeats,
-    /// It is one of the headings of other reports that stand under the end of this one.
+    /// It is a heading of another report, under the end of this one or after words that lead to it, or the page's own word under such headings.
     OtherReports,
 }
 
