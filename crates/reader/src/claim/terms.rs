@@ -199,6 +199,12 @@ impl Sentence<'_> {
 
     /// Whether the verb before, its subject skipped, takes ل.
     pub(super) fn takes_to(&self, head: usize) -> bool {
+        // `أدى القصف العنيف على الحي لمقتل ثلاثة`: what a deed brought about.
+        let over = self.nodes[..head].iter().rev().take(8).take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Particle));
+        let verb = over.take_while(|n| n.joined_prep() != Some("ل")).find(|n| n.kind == Kind::Verb);
+        if verb.is_some_and(|v| v.is(Labels::CAUSE) && v.is(Labels::TAKES_TO)) {
+            return true;
+        }
         (head.saturating_sub(4)..head)
             .rev()
             .find(|&i| {

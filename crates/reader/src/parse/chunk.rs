@@ -3,6 +3,7 @@
 use super::Parse;
 use super::apart;
 use super::node::{Entity, Kind, Node, plain};
+use super::tense;
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
@@ -371,7 +372,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     let chosen = match readings {
         [] => None,
         [only] => Some(only),
-        _ => aspect(parse, k, types, tokens, i)
+        _ => tense::finite_reading(parse, k, types, tokens, i)
             .or_else(|| apart::beside(parse, k, types, tokens, i))
             .or_else(|| choose(parse, k, readings, nominative)),
     };
@@ -414,69 +415,6 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         return counted(parse, node, kind);
     }
     node
-}
-
-/// `تنفذ الطائرات`, `بعد أن توقف القتال`: what may be `تفعّل` or `تفعل` is told apart by the gender of its subject.
-fn aspect<'r>(parse: &Parse, k: &Knowledge, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
-    use hudna_arabic::morph::{Gender, Number};
-    let readings = types.readings(tokens[i]);
-    let plain = |r: &&Reading| r.feats.person == 3 && r.enclitic.is_none() && r.proclitics.0 & Proclitics::SA.0 == 0;
-    let perfect = readings.iter().filter(plain).find(|r| {
-        r.feats.pos == Pos::Perfect && r.feats.number == Number::Singular && r.feats.gender == Gender::Masculine
-    })?;
-    let imperfect = readings.iter().filter(plain).find(|r| {
-        r.feats.pos == Pos::Imperfect
-            && r.feats.number == Number::Singular
-            && r.feats.gender == Gender::Feminine
-            && r.proclitics == perfect.proclitics
-    })?;
-    if readings.iter().any(|r| nominal(r) && r.enclitic.is_none() && r.feats.pos != Pos::Masdar) {
-        return None;
-    }
-    // `على وقف القتال وتبادل الأسرى`: one more verbal noun, whatever its complement.
-    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics == perfect.proclitics);
-    if masdar.is_some_and(|m| apart::goes_with_nouns(parse, k, m)) || apart::item(parse, k, readings).is_some() {
-        return None;
-    }
-    // `روسيا تزعم`: right after a name, the one of the two that says something.
-    let says = |r: &Reading| types.bits(r.lemma) & (Labels::REPORT | Labels::DEMAND) != 0;
-    if says(imperfect) && !says(perfect) && parse.nodes.last().is_some_and(|n| n.kind == Kind::Entity) {
-        return Some(imperfect);
-    }
-    // `القوات تواصل قصفها`: one man does not keep it up, where many or a woman stand before.
-    let goes_on = types.bits(imperfect.lemma) & Labels::CONTINUE != 0;
-    let many = |f: hudna_arabic::morph::Feats| f.gender == Gender::Feminine || f.number == Number::Plural;
-    let heads = |n: &&Node| n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
-    let who = parse.nodes.last().filter(|n| n.kind == Kind::Entity).filter(heads);
-    if goes_on && who.and_then(|n| n.feats).is_some_and(many) {
-        return Some(imperfect);
-    }
-    let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic)?;
-    let subject = types.readings(*next).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)?;
-    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
-    let that = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none());
-    // `تمكن المسلحون`: a sound masculine plural has no feminine verb.
-    let feminine = subject.feats.gender == Gender::Feminine
-        || subject.feats.number == Number::Plural && !apart::nominative(types, *next);
-    if that {
-        // `قبل أن توقف القوات الهجوم`, but `بعد أن توقف القتال`.
-        let dates = before.next().is_some_and(|n| n.kind == Kind::Prep && n.is(Labels::TIME));
-        return (dates && !feminine && subject.proclitics.has(Proclitics::AL)).then_some(perfect);
-    }
-    let opens = match parse.nodes.iter().rev().find(|n| !n.is_quote()) {
-        // `تعرض المدينة لقصف`: a heading may open with the verbal noun.
-        // `تواصل القوات حصار المخيم`: but those who fight keep something up.
-        None => {
-            let fights = types.bits(subject.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD) != 0;
-            perfect.proclitics.0 != 0 || goes_on && fights || !readings.iter().any(|r| r.feats.pos == Pos::Masdar)
-        }
-        Some(n) => match n.kind {
-            Kind::Stop | Kind::Comma | Kind::Filler | Kind::Time => true,
-            Kind::Particle => n.is(Labels::CLAUSE | Labels::RELATIVE | Labels::CONDITION),
-            _ => perfect.proclitics.0 != 0,
-        },
-    };
-    (opens && feminine).then_some(imperfect)
 }
 
 /// A word for people or goods becomes an entity of its own.

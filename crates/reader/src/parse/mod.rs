@@ -12,6 +12,7 @@ mod outskirts;
 mod remains;
 mod row;
 mod spoken;
+mod tense;
 mod twice;
 mod words;
 

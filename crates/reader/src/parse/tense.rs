@@ -1,0 +1,114 @@
+//! `تقاتل`, `تقدم`: a past or a present that are written alike, told apart by who does it.
+
+use super::Parse;
+use super::apart;
+use super::node::{Kind, Node};
+use super::words::{Types, nominal};
+use crate::knowledge::{Knowledge, Labels};
+use hudna_arabic::morph::{Feats, Gender, Number, Pos, Proclitics, Reading};
+use hudna_arabic::token::{Token, TokenKind};
+
+/// `تنفذ الطائرات`, `بعد أن توقف القتال`: what may be `تفعّل` or `تفعل` is told apart by the gender of its subject.
+pub(super) fn finite_reading<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &'r Types<'_>,
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    let readings = types.readings(tokens[i]);
+    let plain = |r: &&Reading| r.feats.person == 3 && r.enclitic.is_none() && r.proclitics.0 & Proclitics::SA.0 == 0;
+    let perfect = readings.iter().filter(plain).find(|r| {
+        r.feats.pos == Pos::Perfect && r.feats.number == Number::Singular && r.feats.gender == Gender::Masculine
+    })?;
+    let imperfect = readings.iter().filter(plain).find(|r| {
+        r.feats.pos == Pos::Imperfect
+            && r.feats.number == Number::Singular
+            && r.feats.gender == Gender::Feminine
+            && r.proclitics == perfect.proclitics
+    })?;
+    if readings.iter().any(|r| nominal(r) && r.enclitic.is_none() && r.feats.pos != Pos::Masdar) {
+        return None;
+    }
+    // `على وقف القتال وتبادل الأسرى`: one more verbal noun, whatever its complement.
+    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics == perfect.proclitics);
+    if masdar.is_some_and(|m| apart::goes_with_nouns(parse, k, m)) || apart::item(parse, k, readings).is_some() {
+        return None;
+    }
+    // `روسيا تزعم`: right after a name, the one of the two that says something.
+    let says = |r: &Reading| types.bits(r.lemma) & (Labels::REPORT | Labels::DEMAND) != 0;
+    if says(imperfect) && !says(perfect) && parse.nodes.last().is_some_and(|n| n.kind == Kind::Entity) {
+        return Some(imperfect);
+    }
+    // `القوات تواصل قصفها`: one man does not keep it up, where many or a woman stand before.
+    let goes_on = types.bits(imperfect.lemma) & Labels::CONTINUE != 0;
+    let heads = |n: &&Node| n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
+    // `مواقع الميليشيات تعرضت`, `للنظام والفصائل تعرض لغارات`: what befalls somebody is told of another.
+    let told = types.bits(perfect.lemma) & Labels::UNDERGO == 0;
+    let named = parse.nodes.last().filter(|n| n.kind == Kind::Entity).filter(heads);
+    if named.and_then(|n| n.feats).is_some_and(many) && goes_on || topic(parse).filter(heads).is_some() && told {
+        return Some(imperfect);
+    }
+    let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic);
+    let subject = next.and_then(|t| {
+        types.readings(*t).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)
+    });
+    // `الميليشيات التي تقاتل إلى جانب الجيش`, but `البلدة التي تقدم الجيش نحوها`.
+    let fights = |r: &Reading| types.bits(r.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD) != 0;
+    if described(parse, types, tokens).is_some_and(many) && !subject.is_some_and(fights) {
+        return Some(imperfect);
+    }
+    let (next, subject) = (next?, subject?);
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
+    let that = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none());
+    // `تمكن المسلحون`: a sound masculine plural has no feminine verb.
+    let feminine = subject.feats.gender == Gender::Feminine
+        || subject.feats.number == Number::Plural && !apart::nominative(types, *next);
+    if that {
+        // `قبل أن توقف القوات الهجوم`, but `بعد أن توقف القتال`.
+        let dates = before.next().is_some_and(|n| n.kind == Kind::Prep && n.is(Labels::TIME));
+        return (dates && !feminine && subject.proclitics.has(Proclitics::AL)).then_some(perfect);
+    }
+    let opens = match parse.nodes.iter().rev().find(|n| !n.is_quote()) {
+        // `تعرض المدينة لقصف`: a heading may open with the verbal noun.
+        // `تواصل القوات حصار المخيم`: but those who fight keep something up.
+        None => {
+            perfect.proclitics.0 != 0 || goes_on && fights(subject) || !readings.iter().any(|r| r.feats.pos == Pos::Masdar)
+        }
+        Some(n) => match n.kind {
+            Kind::Stop | Kind::Comma | Kind::Filler | Kind::Time => true,
+            Kind::Particle => n.is(Labels::CLAUSE | Labels::RELATIVE | Labels::CONDITION),
+            _ => perfect.proclitics.0 != 0,
+        },
+    };
+    (opens && feminine).then_some(imperfect)
+}
+
+/// Whether those who do something are many or of feminine gender: of them no verb in the masculine singular is said.
+fn many(f: Feats) -> bool {
+    f.gender == Gender::Feminine || f.number == Number::Plural
+}
+
+/// `فصائل معارضة تقاتل الجيش`, but `انسحاب الفصائل توقف`: the many right before the verb, where no noun or preposition
+/// takes them.
+fn topic(parse: &Parse) -> Option<&Node> {
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote() && n.kind != Kind::Adjective);
+    let who = before.next().filter(|n| matches!(n.kind, Kind::Entity | Kind::Noun))?;
+    // `فصائل معارضة`: what is one phrase with them.
+    let one = |n: &&Node| n.kind == Kind::Noun && n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
+    let free = before.find(|n| !one(n)).is_none_or(|n| match n.kind {
+        Kind::Prep => n.enc.is_some(),
+        Kind::Noun | Kind::Number | Kind::Operator | Kind::According => false,
+        _ => true,
+    });
+    (free && who.feats.is_some_and(many)).then_some(who)
+}
+
+/// Who or what a relative clause that begins here describes, where the relative is of the feminine: it alone has a ت (`التي`).
+fn described(parse: &Parse, types: &Types<'_>, tokens: &[Token]) -> Option<Feats> {
+    let mut before = parse.nodes.iter().rev();
+    let relative = before.next().filter(|n| n.kind == Kind::Particle && n.is(Labels::RELATIVE))?;
+    types.folded(tokens[relative.first as usize]).trim_start_matches('و').strip_prefix("ال")?.find('ت')?;
+    let head = before.find(|n| n.kind != Kind::Adjective && n.kind != Kind::Comma && !n.is_quote())?;
+    head.feats.filter(|_| matches!(head.kind, Kind::Entity | Kind::Noun))
+}
