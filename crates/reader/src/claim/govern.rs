@@ -173,7 +173,7 @@ impl<'a> Sentence<'a> {
             if governor >= current && current == at && governor == at {
                 break;
             }
-            current = self.stipulated_in(governor).unwrap_or(governor);
+            current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
         }
         // `لتفادي وقوع ضحايا`: what is to be avoided may come.
         if way.modality == Some(Modality::Negated) && current != at && self.avoided_on_purpose(current) {

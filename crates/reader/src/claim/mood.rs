@@ -203,6 +203,13 @@ impl Sentence<'_> {
         Some((over, op as u16))
     }
 
+    /// `يجب على القوات رفع الحصار`: the preposition before those whose duty a verb tells.
+    pub(super) fn on_whom(&self, verb: usize) -> Option<usize> {
+        let operator = &self.k.language.operators[self.nodes[verb].operator? as usize];
+        let next = self.nodes.get(verb + 1).filter(|n| n.kind == Kind::Prep && n.enc.is_none())?;
+        operator.duty.iter().any(|p| **p == *self.folded_stem(next)).then_some(verb + 1)
+    }
+
     /// `لن نفاوض حتى يتم إطلاق المعتقلين`, `سيبقى الاعتصام حتى الإفراج عنهم`: what has to come before the rest ends or changes.
     pub(super) fn awaited(&self, at: usize) -> bool {
         if self.nodes[at].pos() == Some(Pos::Perfect) {

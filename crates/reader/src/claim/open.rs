@@ -2,7 +2,7 @@
 
 use super::govern::Way;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Effect, Labels, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
@@ -102,7 +102,10 @@ impl Sentence<'_> {
     pub(super) fn adds_aspect(&self, governor: usize, operator: &crate::knowledge::Operator) -> bool {
         let g = &self.nodes[governor];
         let only_told = operator.effect == Effect::Keep && operator.speaker.is_some();
-        g.kind == Kind::Verb && !only_told && !g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH)
+        // `سيرد الجيش بقصف مواقعهم`: what answers with a deed does it.
+        let does = operator.effect == Effect::Keep && operator.agent == AgentOf::Subject && operator.speaker.is_none();
+        let says = g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) && !does;
+        g.kind == Kind::Verb && !only_told && !says
     }
 
     /// `لكي لا يقتل المدنيون`: what is not to come.

@@ -31,6 +31,9 @@ impl<'a> Sentence<'a> {
         if node.feats.is_some_and(|f| f.person == 1) {
             return self.we_at(at).into_iter().collect();
         }
+        if let Some(on) = self.on_whom(at) {
+            return self.subject(on);
+        }
         if let Some(left) = self.subject_before(at) {
             return left;
         }

@@ -35,6 +35,17 @@ impl Sentence<'_> {
             .filter(|&i| self.nodes[i].is(Labels::DEAL) && !self.nodes[i].pro.has(Proclitics::AL))
     }
 
+    /// `نفت الوزارة الأنباء التي تحدثت عن قصف المشفى`: the news that a relative clause tells of, which stands under what governs it.
+    pub(super) fn news_of(&self, verb: usize) -> Option<usize> {
+        let node = &self.nodes[verb];
+        let tells = node.kind == Kind::Verb
+            && node.is(Labels::REPORT | Labels::REPORT_ABOUT)
+            && self.relative_start(verb) == verb.checked_sub(1);
+        let news = tells.then(|| verb.checked_sub(2)).flatten()?;
+        let n = &self.nodes[news];
+        (n.kind == Kind::Noun && n.is(Labels::DOCUMENT | Labels::RUMOUR)).then_some(news)
+    }
+
     /// `على الأطراف أن تلتزم`: who has to do it, at the head of the clause.
     pub(super) fn duty(&self, at: usize) -> Option<(usize, u16)> {
         let that = (0..at).rev().find(|&i| self.nodes[i].is(Labels::THAT))?;
@@ -200,7 +211,8 @@ impl Sentence<'_> {
     /// Whether the verb before, its subject skipped, takes ل.
     pub(super) fn takes_to(&self, head: usize) -> bool {
         // `أدى القصف العنيف على الحي لمقتل ثلاثة`: what a deed brought about.
-        let over = self.nodes[..head].iter().rev().take(8).take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Particle));
+        let over =
+            self.nodes[..head].iter().rev().take(8).take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Particle));
         let verb = over.take_while(|n| n.joined_prep() != Some("ل")).find(|n| n.kind == Kind::Verb);
         if verb.is_some_and(|v| v.is(Labels::CAUSE) && v.is(Labels::TAKES_TO)) {
             return true;

@@ -618,6 +618,20 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
     None
 }
 
+/// `على الحكومة رفع الحصار`: whether what comes is the deed that whoever stands before it has to do.
+pub(super) fn owed(parse: &Parse, k: &Knowledge) -> bool {
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
+    let who = before.next().filter(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0);
+    let acts = who.is_some_and(|n| parse.entities[n.index as usize].can_act());
+    let on = before.next().filter(|n| acts && n.kind == Kind::Prep && n.enc.is_none());
+    on.and_then(|n| n.lemma).is_some_and(|lemma| {
+        let stem = k.lexicon.lemma(lemma).folded.as_str();
+        k.language.operators.iter().any(|o| o.duty.iter().any(|p| **p == *stem))
+    }) && before
+        .next()
+        .is_none_or(|n| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE))
+}
+
 /// Whether a word that may be a perfect or a verbal noun goes on what verbal nouns began (`بهدف تبادل المعتقلين وفتح الطرقات`),
 /// or completes a verb of beginning or going on (`بدأت الحكومة قصفها`).
 pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {

@@ -572,7 +572,7 @@ fn choose<'r>(
         return Some(noun);
     }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
-        && apart::goes_with_nouns(parse, k, masdar)
+        && (apart::goes_with_nouns(parse, k, masdar) || apart::owed(parse, k))
     {
         return Some(masdar);
     }

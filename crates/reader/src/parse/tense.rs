@@ -45,14 +45,18 @@ pub(super) fn finite_reading<'r>(
     let heads = |n: &&Node| n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
     // `مواقع الميليشيات تعرضت`, `للنظام والفصائل تعرض لغارات`: what befalls somebody is told of another.
     let told = types.bits(perfect.lemma) & Labels::UNDERGO == 0;
+    let deed = masdar.is_some_and(|m| k.labels.operator(m.lemma).is_some() || k.words.answered(m).next().is_some());
+    let definite = |n: &Node| n.pro.has(Proclitics::AL) || n.enc.is_some();
+    // `القافلة تدخل المدينة`, `شاحنات تنقل مساعدات`, but `مناطق تمركز القوات`.
     let named = parse.nodes.last().filter(|n| n.kind == Kind::Entity).filter(heads);
-    if named.and_then(|n| n.feats).is_some_and(many) && goes_on || topic(parse).filter(heads).is_some() && told {
+    if named.and_then(|n| n.feats).is_some_and(many) && goes_on
+        || topic(parse).filter(|n| !deed || definite(n) || heads(n)).is_some() && told
+    {
         return Some(imperfect);
     }
     let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic);
-    let subject = next.and_then(|t| {
-        types.readings(*t).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0)
-    });
+    let subject =
+        next.and_then(|t| types.readings(*t).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0));
     // `الميليشيات التي تقاتل إلى جانب الجيش`, but `البلدة التي تقدم الجيش نحوها`.
     let fights = |r: &Reading| types.bits(r.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD) != 0;
     if described(parse, types, tokens).is_some_and(many) && !subject.is_some_and(fights) {
@@ -73,7 +77,9 @@ pub(super) fn finite_reading<'r>(
         // `تعرض المدينة لقصف`: a heading may open with the verbal noun.
         // `تواصل القوات حصار المخيم`: but those who fight keep something up.
         None => {
-            perfect.proclitics.0 != 0 || goes_on && fights(subject) || !readings.iter().any(|r| r.feats.pos == Pos::Masdar)
+            perfect.proclitics.0 != 0
+                || goes_on && fights(subject)
+                || !readings.iter().any(|r| r.feats.pos == Pos::Masdar)
         }
         Some(n) => match n.kind {
             Kind::Stop | Kind::Comma | Kind::Filler | Kind::Time => true,
@@ -95,7 +101,8 @@ fn topic(parse: &Parse) -> Option<&Node> {
     let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote() && n.kind != Kind::Adjective);
     let who = before.next().filter(|n| matches!(n.kind, Kind::Entity | Kind::Noun))?;
     // `فصائل معارضة`: what is one phrase with them.
-    let one = |n: &&Node| n.kind == Kind::Noun && n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
+    let one =
+        |n: &&Node| n.kind == Kind::Noun && n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) && n.joined_prep().is_none();
     let free = before.find(|n| !one(n)).is_none_or(|n| match n.kind {
         Kind::Prep => n.enc.is_some(),
         Kind::Noun | Kind::Number | Kind::Operator | Kind::According => false,
