@@ -14,6 +14,7 @@ mod row;
 mod spoken;
 mod tense;
 mod twice;
+mod whole;
 mod words;
 
 pub(crate) use called::Names;
@@ -78,6 +79,7 @@ impl Parse {
     /// Groups the nodes into phrases.
     pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
         group::group(self, knowledge, types);
+        whole::whole(self, knowledge, types);
         twice::twice(self, types);
     }
 

@@ -1,0 +1,244 @@
+//! Who speaks, as a whole: what stands between a verb of telling and what is told is one phrase, however long the title is
+//! (`قال منسق الشؤون الإنسانية للأمم المتحدة في البلاد فلان الفلاني إن`).
+
+use super::Parse;
+use super::node::{Entity, Kind, Node};
+use super::words::{ACTOR_HEAD, Types};
+use crate::knowledge::{Knowledge, Labels, Name, holds};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::token::TokenKind;
+
+/// A title with its name has at most so many nodes.
+const LONGEST: usize = 18;
+
+/// Joins titles with the names that were left apart from them.
+pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
+    let mut i = 0;
+    while i + 2 < parse.nodes.len() {
+        if let Some(end) = told(parse, i) {
+            let line = Line { parse, k, types };
+            if let Some((from, last, node, entity)) = line.titled(i + 1, end) {
+                parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
+                parse.entities.push(entity);
+                parse.nodes.drain(from + 1..last);
+            }
+        }
+        i += 1;
+    }
+}
+
+/// Where the phrase ends that a verb of telling, or a word like `بحسب`, has right after it: the node of `أن`, or of a comma.
+fn told(parse: &Parse, at: usize) -> Option<usize> {
+    let verb = &parse.nodes[at];
+    let says = verb.kind == Kind::Verb
+        && verb.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH)
+        && !verb.is(Labels::RELAY)
+        && verb.feats.is_some_and(|f| f.person == 3)
+        && verb.enc.is_none();
+    if !says && verb.kind != Kind::According {
+        return None;
+    }
+    let end = (at + 1..parse.nodes.len().min(at + LONGEST)).find(|&i| {
+        let n = &parse.nodes[i];
+        !matches!(
+            n.kind,
+            Kind::Noun
+                | Kind::Adjective
+                | Kind::Entity
+                | Kind::Unknown
+                | Kind::Prep
+                | Kind::Verb
+                | Kind::Open
+                | Kind::Close
+        ) && !(n.kind == Kind::Time && says)
+    })?;
+    let n = &parse.nodes[end];
+    let closes = match n.kind {
+        Kind::Particle => says && n.is(Labels::THAT),
+        Kind::Comma | Kind::Stop => !says,
+        _ => false,
+    };
+    closes.then_some(end)
+}
+
+struct Line<'a, 'k> {
+    parse: &'a Parse,
+    k: &'a Knowledge,
+    types: &'a Types<'k>,
+}
+
+impl Line<'_, '_> {
+    fn node(&self, i: usize) -> &Node {
+        &self.parse.nodes[i]
+    }
+
+    fn given(&self, i: usize) -> bool {
+        let token = self.parse.tokens[self.node(i).first as usize];
+        token.kind == TokenKind::Arabic && self.types.word(token).given
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.types.folded(self.parse.tokens[self.node(i).first as usize])
+    }
+
+    /// The phrase in `from..end` that a title opens and a name ends: its first node, the one after its last, and what it becomes.
+    fn titled(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+        let mut end = self.without_hearers(from, end);
+        // `شدد الوزير على أن`
+        while end > from + 1 && self.node(end - 1).kind == Kind::Prep && !self.opens(end - 2) {
+            end -= 1;
+        }
+        let from = self.last_joined(from, end);
+        let head = self.node(from);
+        let title = matches!(head.kind, Kind::Entity | Kind::Noun)
+            && head.joined_prep().is_none()
+            && (head.is(ACTOR_HEAD)
+                || self.parse.entity(from).is_some_and(|e| e.group || e.people.is_some())
+                || self.one_man(from));
+        if self.parse.entity(from).is_some_and(|e| e.person) {
+            return self.goes_on(from, end);
+        }
+        if !title || from + 1 >= end {
+            return None;
+        }
+        let name = self.name(from + 1, end)?;
+        // What is said of somebody in between (`قال الوزير لنظيره فلان`) names another.
+        let another = (from + 1..name).any(|i| self.node(i).is(Labels::OFFICE) && self.node(i).enc.is_some());
+        // A verb that is no name has its own subject.
+        let clause = (from + 1..name).any(|i| self.node(i).kind == Kind::Verb);
+        if another || clause {
+            return None;
+        }
+        let known = self.parse.entity(name).filter(|e| e.person && name + 1 == end);
+        let base = self.parse.entity(from).cloned().unwrap_or_default();
+        let entity = Entity {
+            actor: known.and_then(|e| e.actor),
+            person: true,
+            definite: true,
+            group: true,
+            people: None,
+            name_first: known.map_or(self.node(name).first, |e| e.name_first),
+            ..base
+        };
+        let node = Node { kind: Kind::Entity, last: self.node(end - 1).last, enc: None, ..*head };
+        Some((from, end, node, entity))
+    }
+
+    /// `فلان لوكالة الأنباء`, `فلان في بيان`, `فلان الأحد`: the end of the phrase before those who are told and before how and when.
+    fn without_hearers(&self, from: usize, end: usize) -> usize {
+        let to = |i: &usize| {
+            let n = self.node(*i);
+            let hears = n.joined_prep() == Some("ل") && *i > from + 1 && !n.joined_by_and();
+            let named =
+                hears && (i + 1 == end || self.node(*i).kind == Kind::Entity || self.node(i + 1).kind == Kind::Open);
+            let spoken = n.kind == Kind::Prep
+                && self
+                    .parse
+                    .nodes
+                    .get(i + 1)
+                    .is_some_and(|d| d.kind == Kind::Noun && d.is(Labels::DOCUMENT | Labels::REPORT_ABOUT));
+            let apart = n.kind == Kind::Prep && self.parse.stem(self.k, self.types, n) == "ل";
+            n.kind == Kind::Time || spoken || apart || named && self.name(from + 1, *i).is_some()
+        };
+        (from + 1..end).find(to).unwrap_or(end)
+    }
+
+    /// `قال الوزير ورئيس الوفد فلان`: the last of those who are joined; a title that points back with a pronoun is of the same man
+    /// (`عضو المجلس والمتحدث باسمه فلان`).
+    fn last_joined(&self, from: usize, end: usize) -> usize {
+        let joined =
+            |i: &usize| self.node(*i).joined_by_and() && self.node(*i).joined_prep().is_none() && !self.given(*i);
+        match (from + 1..end).rev().find(joined) {
+            Some(at) if (at..end).any(|i| self.node(i).enc.is_some() && self.node(i).kind != Kind::Verb) => {
+                self.last_joined(from, at)
+            }
+            Some(at) => at,
+            None => from,
+        }
+    }
+
+    /// A noun for what one man is, which the lexicon tells no more of: `استشاري الجراحة`.
+    fn one_man(&self, at: usize) -> bool {
+        let n = self.node(at);
+        n.kind == Kind::Noun
+            && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
+            && !n.is(Labels::DOCUMENT)
+    }
+
+    /// Where in `from..end` the name begins that ends there: words that nobody knows and given names, at least two, or one after a rank.
+    fn name(&self, from: usize, end: usize) -> Option<usize> {
+        let start = (from..end).rev().take_while(|&i| self.of_name(from, i)).last().or_else(|| {
+            let person = self.parse.entity(end.checked_sub(1)?).is_some_and(|e| e.person);
+            (end > from && person && self.node(end - 1).joined_prep().is_none()).then_some(end - 1)
+        })?;
+        // `صحفيون على الأرض`: a given name that is written like a preposition stands before a surname that nothing else explains.
+        let named_so = || {
+            self.parse.nodes.get(start + 1).is_some_and(|n| n.kind == Kind::Unknown)
+                && self.word(start + 1).ends_with('ي')
+        };
+        if self.node(start).kind == Kind::Prep && !named_so() {
+            return None;
+        }
+        let whole = self.node(start).last - self.node(start).first > 1;
+        let ranked = start > from && self.is_title(start - 1);
+        let fits = self.given(start) || self.opens(start) || self.node(start).kind == Kind::Unknown;
+        if whole || ranked || end - start >= 2 && fits {
+            return Some(start);
+        }
+        // `رئيس المجلس فالح العيساوي`: a name that is a word of the language too.
+        let before = start.checked_sub(1).filter(|&b| b >= from)?;
+        let n = self.node(before);
+        let word = matches!(n.kind, Kind::Noun | Kind::Verb | Kind::Adjective)
+            && n.last - n.first == 1
+            && n.enc.is_none()
+            && !n.pro.has(Proclitics::AL)
+            && n.joined_prep().is_none()
+            && !n.is(ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION);
+        if word && self.node(before - 1).kind != Kind::Prep {
+            return Some(before);
+        }
+        (self.node(start).kind == Kind::Unknown && start == from).then_some(start)
+    }
+
+    /// A word that opens a name and is none alone (`أبو`).
+    fn opens(&self, i: usize) -> bool {
+        holds(&self.k.language.open_names, self.word(i))
+    }
+
+    /// Whether a node after `from` may be a word of a name.
+    fn of_name(&self, from: usize, i: usize) -> bool {
+        let n = self.node(i);
+        let plain = (n.pro.0 & !Proclitics::AL.0 == 0 || self.given(i)) && n.enc.is_none();
+        let after = i > from && (self.given(i - 1) || self.opens(i - 1) || self.node(i - 1).kind == Kind::Unknown);
+        let surname = after && n.last - n.first == 1 && n.kind != Kind::Prep && self.word(i).starts_with("ال");
+        plain && (n.kind == Kind::Unknown || self.given(i) || self.opens(i) || surname || i > from && self.opens(i - 1))
+    }
+
+    /// `الدكتور أحمد مهنا`: the last words of a name, which are words of the language too.
+    fn goes_on(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+        let entity = self.parse.entity(from).filter(|e| e.actor.is_none())?;
+        let word = |i: usize| {
+            let n = self.node(i);
+            let lemma = n.lemma.map_or("", |l| self.k.lexicon.lemma(l).folded.as_str());
+            // `قال فلان لاحقا إن`
+            let adverb = self.word(i).strip_suffix('ا') == Some(lemma);
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Verb)
+                && n.last - n.first == 1
+                && n.pro.0 & !Proclitics::AL.0 == 0
+                && n.enc.is_none()
+                && !adverb
+                && !n.is(ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::TIME_UNIT)
+        };
+        let words = end > from + 1 && end <= from + 3 && (from + 1..end).all(word);
+        words.then(|| (from, end, Node { last: self.node(end - 1).last, ..*self.node(from) }, entity.clone()))
+    }
+
+    /// A word that stands before a person's name.
+    fn is_title(&self, i: usize) -> bool {
+        let token = self.parse.tokens[self.node(i).last as usize - 1];
+        self.types
+            .roots(token)
+            .iter()
+            .any(|(root, _)| self.k.names.names(*root).iter().any(|n| matches!(n, Name::Title(_))))
+    }
+}
