@@ -3,8 +3,9 @@
 use super::group::Grouper;
 use super::node::{Kind, Node};
 use super::words::finite;
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, Name, NodeIx, Opening};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
+use hudna_claims::Event;
 
 impl Grouper<'_, '_> {
     /// Whether an adjective can describe a head: not a masculine singular one a plural, not an indefinite one what has
@@ -60,6 +61,42 @@ impl Grouper<'_, '_> {
             && (n.lemma.is_none()
                 || readings.iter().filter(read).any(|r| words.opens(r))
                 || self.types.stems(token).any(|stem| words.opens_as_spelled(stem)))
+    }
+
+    /// `منظمة الإغاثة`, `لجنة المصالحة`: a deed with the article right after a word for a body is what the body is called after.
+    pub(super) fn names_body(&self, at: usize) -> bool {
+        let Some(body) = at.checked_sub(1).and_then(|b| self.nodes.get(b)) else { return false };
+        if self.titles(at) {
+            return true;
+        }
+        let construct =
+            body.kind == Kind::Noun && body.is(Labels::BODY_HEAD) && !body.is(Labels::FORCE_HEAD) && body.enc.is_none();
+        // `قيادة المعركة`, `دائرة الهجمات`: no body is called after an act of force.
+        let force = |o: &Opening| {
+            matches!(
+                self.k.frames[o.frame as usize].event,
+                Event::Attack | Event::Clash | Event::Harm | Event::SiegeHold
+            )
+        };
+        let token = self.parse.tokens[self.nodes[at].first as usize];
+        construct
+            && !self.types.openings_of(token).iter().any(force)
+            && !self.has_article(at - 1)
+            && self.nodes[at].pro == Proclitics::AL
+            && self.nodes[at].enc.is_none()
+    }
+
+    /// `رئيس تحرير`: whether a word makes one title with the word before it.
+    fn titles(&self, at: usize) -> bool {
+        let token = |i: usize| self.parse.tokens[self.nodes[i].first as usize];
+        let Some(symbol) = self.types.word(token(at)).symbol.filter(|_| self.nodes[at].pro.0 == 0) else {
+            return false;
+        };
+        let titled = |&(root, _): &(NodeIx, Proclitics)| {
+            let both = self.k.names.step(root, symbol);
+            both.is_some_and(|n| self.k.names.names(n).iter().any(|n| matches!(n, Name::Title(_))))
+        };
+        self.types.roots(token(at - 1)).iter().any(titled)
     }
 
     /// A noun that joins with a preposition and still names the office: definite after ل, indefinite after ب.

@@ -236,6 +236,18 @@ impl Grouper<'_, '_> {
         (titled && rank && name(i + 2) && end >= i + 4).then_some((i + 2, end))
     }
 
+    /// `باقر الزبيدي`, `كمال العياشي`: a given name whose first letter may be a preposition, before what is formed like a surname.
+    pub(super) fn whole_name(&self, i: usize) -> bool {
+        let token = |at: usize| self.parse.tokens[self.nodes[at].first as usize];
+        let surname = |n: &Node| {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            n.last - n.first == 1 && word.starts_with("ال") && word.ends_with('ي') && n.enc.is_none()
+        };
+        self.nodes[i].last - self.nodes[i].first == 1
+            && joined(self.k, self.types, token(i)).is_some_and(|pro| pro.0 == 0)
+            && self.node(i + 1).is_some_and(surname)
+    }
+
     /// The first word of a node, folded.
     fn word(&self, i: usize) -> &str {
         self.nodes.get(i).map_or("", |n| self.types.folded(self.parse.tokens[n.first as usize]))

@@ -390,6 +390,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
             && r.enclitic == reading.enclitic
             && types.bits(r.lemma) & Labels::LIGHT != 0
     };
+    let reading = apart::of_what_follows(types, tokens, i, reading);
     let reading =
         if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
     node.bits = types.bits(reading.lemma);

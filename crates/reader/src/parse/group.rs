@@ -86,7 +86,7 @@ impl Grouper<'_, '_> {
         // `سامر`: a name is no verb to come.
         self.node(i).is_some_and(|n| {
             let joined = n.pro.0 & !(Proclitics::AL.0 | Proclitics::A.0);
-            joined == 0 || joined == Proclitics::SA.0 && self.is_given_name(i)
+            joined == 0 || joined == Proclitics::SA.0 && self.is_given_name(i) || self.whole_name(i)
         })
     }
 
@@ -489,7 +489,7 @@ impl Grouper<'_, '_> {
                 }
                 break;
             }
-            let event = self.tells(n);
+            let event = self.tells(n) && !self.names_body(at);
             match n.kind {
                 // `دورية تابعة لقسد`
                 Kind::Noun | Kind::Adjective

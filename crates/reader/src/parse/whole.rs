@@ -31,7 +31,7 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
 fn told(parse: &Parse, at: usize) -> Option<usize> {
     let verb = &parse.nodes[at];
     let says = verb.kind == Kind::Verb
-        && verb.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH)
+        && verb.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION)
         && !verb.is(Labels::RELAY)
         && verb.feats.is_some_and(|f| f.person == 3)
         && verb.enc.is_none();

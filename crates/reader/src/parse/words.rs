@@ -307,6 +307,10 @@ impl<'k> Types<'k> {
         let merged = pro.has(Proclitics::LA)
             && pro.has(Proclitics::AL)
             && self.folded(token).trim_start_matches(['و', 'ف']).starts_with("لل");
+        // للقاء: of a word that begins with a lam, one lam is all that the preposition and the article leave.
+        let whole = self.readings(token).iter().find(|r| r.proclitics == pro).map(|r| r.stem.0);
+        let before = whole.and_then(|start| self.folded(token).get(..usize::from(start)));
+        let merged = merged && before.is_none_or(|b| b.chars().count() as u32 > letters);
         let mut left = letters + u32::from(merged);
         for (at, c) in text[token.start as usize..token.end as usize].char_indices() {
             if fold_char(c).is_some() {
