@@ -40,6 +40,8 @@ pub struct Prepositions {
     pub asked: Vec<Box<str>>,
     /// Whose word is relayed: `نقلت عن`.
     pub relayed: Vec<Box<str>>,
+    /// Where an office is held: `مبعوث الأمم المتحدة إلى اليمن`.
+    pub posted: Vec<Box<str>>,
     /// What has to come first: `حتى الإفراج عنهم`.
     pub until: Vec<Box<str>>,
     /// What goes on around: `وسط اشتباكات`.
@@ -341,6 +343,7 @@ struct RawPrepositions {
     background: Vec<String>,
     asked: Vec<String>,
     relayed: Vec<String>,
+    posted: Vec<String>,
     until: Vec<String>,
     amid: Vec<String>,
     once: Vec<String>,
@@ -615,6 +618,7 @@ pub(super) fn load(
             background: folded(read.prepositions.background),
             asked: folded(read.prepositions.asked),
             relayed: folded(read.prepositions.relayed),
+            posted: folded(read.prepositions.posted),
             until: folded(read.prepositions.until),
             amid: folded(read.prepositions.amid),
             once: folded(read.prepositions.once),

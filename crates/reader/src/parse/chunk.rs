@@ -3,6 +3,7 @@
 use super::Parse;
 use super::apart;
 use super::node::{Entity, Kind, Node, plain};
+use super::owing;
 use super::tense;
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
@@ -390,7 +391,7 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
             && r.enclitic == reading.enclitic
             && types.bits(r.lemma) & Labels::LIGHT != 0
     };
-    let reading = apart::of_what_follows(types, tokens, i, reading);
+    let reading = owing::of_what_follows(types, tokens, i, reading);
     let reading =
         if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
     node.bits = types.bits(reading.lemma);
@@ -573,7 +574,7 @@ fn choose<'r>(
         return Some(noun);
     }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
-        && (apart::goes_with_nouns(parse, k, masdar) || apart::owed(parse, k))
+        && (apart::goes_with_nouns(parse, k, masdar) || owing::owed(parse, k))
     {
         return Some(masdar);
     }

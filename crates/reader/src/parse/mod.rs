@@ -9,6 +9,7 @@ mod group;
 mod naming;
 mod node;
 mod outskirts;
+mod owing;
 mod remains;
 mod row;
 mod spoken;

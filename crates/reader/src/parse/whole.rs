@@ -15,13 +15,15 @@ const LONGEST: usize = 18;
 pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
-        if let Some(end) = told(parse, i) {
-            let line = Line { parse, k, types };
-            if let Some((from, last, node, entity)) = line.titled(i + 1, end) {
-                parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
-                parse.entities.push(entity);
-                parse.nodes.drain(from + 1..last);
-            }
+        let line = Line { parse, k, types };
+        let made = match told(parse, i) {
+            Some(end) => line.titled(i + 1, end),
+            None => line.posted(i),
+        };
+        if let Some((from, last, node, entity)) = made {
+            parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
+            parse.entities.push(entity);
+            parse.nodes.drain(from + 1..last);
         }
         i += 1;
     }
@@ -122,6 +124,84 @@ impl Line<'_, '_> {
         };
         let node = Node { kind: Kind::Entity, last: self.node(end - 1).last, enc: None, ..*head };
         Some((from, end, node, entity))
+    }
+
+    /// `حذر وزير الدولة لشؤون المصالحة فلان الفلاني من`: after a verb of telling that no `أن` follows, a title with what it is for and
+    /// where it is held, and the name right after that.
+    fn posted(&self, at: usize) -> Option<(usize, usize, Node, Entity)> {
+        let verb = self.node(at);
+        let tells = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
+        // `حذر`, `أدان`: what makes its subject the one who speaks.
+        let whose = || verb.operator.is_some_and(|op| self.k.language.operators[op as usize].speaker.is_some());
+        let says = verb.kind == Kind::Verb
+            && (verb.is(tells | Labels::DEMAND | Labels::ACCUSE | Labels::DENY) || whose())
+            && !verb.is(Labels::RELAY)
+            && verb.feats.is_some_and(|f| f.person == 3)
+            && verb.enc.is_none();
+        let from = at + 1;
+        let head = self.parse.entity(from).filter(|e| says && e.group && !e.person && e.actor.is_none())?;
+        self.node(from).is(Labels::OFFICE).then_some(())?;
+        let reach = (from + LONGEST).min(self.parse.nodes.len());
+        let name = (from + 1..reach)
+            .find(|&i| self.name_opens(from, i) || !self.of_post(i))
+            .filter(|&i| self.name_opens(from, i))?;
+        let person = self.parse.entity(name).filter(|e| e.person);
+        let end = match person {
+            Some(_) => name + 1,
+            None => (name + 1..reach).find(|&i| !self.of_name(name, i)).unwrap_or(reach),
+        };
+        let known = person.cloned().unwrap_or_default();
+        let whole = self.node(end - 1).last - self.node(name).first > 1;
+        let entity = Entity {
+            actor: known.actor,
+            person: true,
+            definite: true,
+            name_first: if person.is_some() { known.name_first } else { self.node(name).first },
+            ..head.clone()
+        };
+        let node = Node { last: self.node(end - 1).last, enc: None, ..*self.node(from) };
+        (whole && name > from + 1).then_some((from, end, node, entity))
+    }
+
+    /// Whether a name begins at a node, after a title from `from` on: one without a title of its own.
+    fn name_opens(&self, from: usize, i: usize) -> bool {
+        let n = self.node(i);
+        let Some(next) = self.parse.nodes.get(i + 1) else { return self.parse.entity(i).is_some_and(|e| e.person) };
+        let surname = || next.kind == Kind::Unknown && next.pro.0 & !Proclitics::AL.0 == 0;
+        let plain = n.pro.0 == 0 && n.enc.is_none();
+        match self.parse.entity(i) {
+            // `صلاح الدين الجمالي`: what a place is called by too.
+            Some(e) if e.guarded && e.actor.is_none() => plain && self.given(i) && surname(),
+            Some(e) => {
+                e.person && n.pro.0 & !Proclitics::AL.0 == 0 && (e.name_first == n.first || self.is_title_word(n.first))
+            }
+            // `جورجي بوستين`: nothing before it is described by what has no article.
+            None if matches!(n.kind, Kind::Adjective | Kind::Verb) && plain => {
+                surname() || self.given(i) && self.of_name(i, i + 1)
+            }
+            None => plain && self.given(i) && self.of_name(from, i) && self.of_name(i, i + 1),
+        }
+    }
+
+    /// Whether a node goes on telling what a title is for, or where it is held.
+    fn of_post(&self, i: usize) -> bool {
+        let n = self.node(i);
+        let tells = || self.types.word(self.parse.tokens[n.first as usize]).opens;
+        // `لشؤون المصالحة`
+        let genitive = || {
+            let b = self.node(i - 1);
+            n.pro == Proclitics::AL && b.kind == Kind::Noun && !b.pro.has(Proclitics::AL) && b.enc.is_none()
+        };
+        n.enc.is_none()
+            && !n.joined_by_and()
+            && match n.kind {
+                Kind::Adjective => true,
+                Kind::Noun => !n.is(Labels::OFFICE) && (n.joined_prep() == Some("ل") || !tells() || genitive()),
+                Kind::Entity => self.parse.entity(i).is_some_and(|e| !e.person && e.goods.is_none()),
+                Kind::Prep => holds(&self.k.language.prepositions.posted, self.parse.stem(self.k, self.types, n)),
+                Kind::Open | Kind::Close => true,
+                _ => false,
+            }
     }
 
     /// `فلان لوكالة الأنباء`, `فلان في بيان`, `فلان الأحد`: the end of the phrase before those who are told and before how and when.
@@ -235,7 +315,11 @@ impl Line<'_, '_> {
 
     /// A word that stands before a person's name.
     fn is_title(&self, i: usize) -> bool {
-        let token = self.parse.tokens[self.node(i).last as usize - 1];
+        self.is_title_word(self.node(i).last - 1)
+    }
+
+    fn is_title_word(&self, token: u32) -> bool {
+        let token = self.parse.tokens[token as usize];
         self.types
             .roots(token)
             .iter()
