@@ -199,6 +199,8 @@ pub struct Language {
     pub blasts: Vec<Box<str>>,
     /// Words before a clause that tells of one more thing (`كما`), folded.
     pub besides: Vec<Box<str>>,
+    /// Words for what comes at the same time as something else, folded: `تزامن`.
+    pub alongside: Vec<Box<str>>,
     /// Words that join one more deed of the same: `قصف الجيش ثم اقتحم`.
     pub then: Vec<Box<str>>,
     /// Verbs of asking that always name whom they ask (`حث`), folded.
@@ -247,6 +249,7 @@ struct AsTold {
 struct ApartFile {
     blasts: Vec<String>,
     besides: Vec<String>,
+    alongside: Vec<String>,
     #[serde(default)]
     then: Vec<String>,
 }
@@ -557,6 +560,7 @@ pub(super) fn load(
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
         language.blasts = folded(&read.blasts);
         language.besides = folded(&read.besides);
+        language.alongside = folded(&read.alongside);
         language.then = folded(&read.then);
     }
     if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml::<ShadesFile>(f, errors)) {
