@@ -31,6 +31,13 @@ pub(crate) enum Counted {
 }
 
 impl Counted {
+    /// Where it is told.
+    pub fn node(self) -> usize {
+        match self {
+            Counted::Node(at) | Counted::Dual(at) | Counted::One(at) | Counted::Sum { first: at, .. } => at,
+        }
+    }
+
     /// The number itself.
     pub fn value(self, s: &Sentence<'_>) -> u64 {
         match self {

@@ -402,12 +402,15 @@ impl Sentence<'_> {
     /// too.
     pub(super) fn joins(&self, at: usize) -> bool {
         let some = |n: &crate::parse::Node| n.kind == Kind::Number || n.is(Labels::QUANTIFIER);
-        let counted = || {
+        let counted = |e: &Entity| {
             let of = at > 1 && holds(&self.k.language.part_of, self.folded_stem(&self.nodes[at - 1]));
             let number = at.checked_sub(if of { 2 } else { 1 }).map(|i| &self.nodes[i]);
-            number.is_some_and(|n| n.joined_by_and() && if of { some(n) } else { n.kind == Kind::Number })
+            // `وأربعة من البيشمركة`
+            let party = of && e.can_act() && !e.can_place() && number.is_some_and(|n| n.kind == Kind::Number);
+            (e.people.is_some() || e.group || party)
+                && number.is_some_and(|n| n.joined_by_and() && if of { some(n) } else { n.kind == Kind::Number })
         };
-        self.nodes[at].joined_by_and() || self.entity(at).is_some_and(|e| e.people.is_some() || e.group) && counted()
+        self.nodes[at].joined_by_and() || self.entity(at).is_some_and(counted)
     }
 
     /// Whether another phrase, an object, follows one after a verb: `استهدف مسلحون عربة`.

@@ -7,7 +7,7 @@ use super::spot;
 use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::Kind;
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::Pos;
 use hudna_claims::{Event, Modality};
 use std::cell::Cell;
 
@@ -25,7 +25,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::understood::means(s, drafts);
     areas(s, drafts);
     moved(s, drafts);
-    one_strike(s, drafts);
+    super::blows::one_strike(s, drafts);
     merge(s, drafts, false);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
@@ -93,38 +93,6 @@ fn fallen(s: &Sentence<'_>, drafts: &mut [Draft]) {
         };
         let other = drafts.iter().filter(near).flat_map(|h| h.slots.target.iter()).find(fought).copied();
         drafts[i].slots.actor.splice(0..0, other);
-    }
-}
-
-/// `غارة غربي إدلب، استهدفت أطراف بلدة`: a verb said of the blow named before it tells where that blow fell.
-fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
-    let mut i = 0;
-    while i < drafts.len() {
-        let d = &drafts[i];
-        let of_noun = s.k.frames[d.frame as usize].of_noun && s.nodes[d.node].kind == Kind::Verb;
-        // Its subject is the noun: nobody is named, or only somebody understood.
-        let unnamed = d.slots.actor.iter().all(|f| f.via.is_some());
-        let noun = drafts[..i].iter().rposition(|n| {
-            n.event == d.event
-                && n.node < d.node
-                && n.sentence == d.sentence
-                && s.nodes[n.node].kind != Kind::Verb
-                && !s.nodes[n.node + 1..d.node].iter().any(|x| x.kind == Kind::Verb && !x.is_quote())
-        });
-        if let Some(noun) = noun.filter(|_| of_noun && unnamed) {
-            let d = drafts.remove(i);
-            let blow = &mut drafts[noun];
-            if !d.slots.place.is_empty() {
-                blow.slots.place = d.slots.place;
-            }
-            if blow.slots.target.is_empty() {
-                blow.slots.target = d.slots.target;
-            }
-            blow.numbers.count = blow.numbers.count.or(d.numbers.count);
-            blow.time = blow.time.or(d.time);
-            continue;
-        }
-        i += 1;
     }
 }
 
@@ -220,6 +188,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // `القصف في وقت أعلنت فيه`, `حيث قال`: another clause has places of its own.
         let right = |fits: &dyn Fn(&usize) -> bool| {
             let found = (node + 1..end.min(node + 28)).find(|j| fits(j) && linked(s, node, *j));
+            let found = found.filter(|&j| !super::blows::long_after(s, node, j));
             // `أقام حاجزا عند مدخل البلدة بعد اشتباك قرب المحطة`: where another event was is not where this one is.
             // `قرى ضمن مناطق انتشار القوات بريف حلب`: but what an area is told by is no other event.
             let of_area = |t: usize| s.entity(t - 1).is_some_and(|e| e.area);
@@ -446,7 +415,7 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
             k.event == d.event
                 && k.sentence == d.sentence
                 && !answers(s, k.node, d.node)
-                && !apart(s, k, d)
+                && !super::blows::apart(s, k, d)
                 && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && (goes_on(s, k, d)
@@ -496,70 +465,10 @@ fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
 }
 
-/// Whether the words say that two events of one kind are two: one is dated by the other (`القصف بعد ساعات من غارة`), one goes off
-/// and the other is fired (`قصف وانفجار عبوة`), the second is told besides (`كما استهدف القصف`), or named for the
-/// first time (`، وسط غارات`).
-fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
-    if !s.k.language.strikes.contains(&a.event) {
-        return false;
-    }
-    let (first, second) = if a.node < b.node { (a.node, b.node) } else { (b.node, a.node) };
-    let bare = |at: usize| s.nodes[at].pro.has(Proclitics::AL) || s.nodes[at].enc.is_some();
-    let blast = |at: usize| holds(&s.k.language.blasts, s.folded_stem(&s.nodes[at]));
-    let unlike = blast(first) != blast(second) && !bare(if blast(first) { first } else { second });
-    unlike
-        || dated_by(s, first, second)
-        || besides(s, first, second)
-        || dates_next(s, a, b)
-        || one_more(s, first, second) && s.k.language.is_blow(a.event)
-}
-
-/// `قصف الجيش القرية، وسط غارات على ريفها`: after a pause a noun without the article names a blow not told of yet.
-fn one_more(s: &Sentence<'_>, first: usize, second: usize) -> bool {
-    let n = &s.nodes[second];
-    let pause = |i: usize| {
-        let between = &s.nodes[i];
-        between.kind == Kind::Comma || between.kind == Kind::Particle && between.is(Labels::CLAUSE)
-    };
-    n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none() && (first + 1..second).any(pause)
-}
-
-/// `بعد هذا الهجوم، قصف الجيش المواقع`: the noun says when it was that who is named did what the verb tells.
-fn dates_next(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
-    let (first, second) = if a.node < b.node { (a, b) } else { (b, a) };
-    let named = second.slots.actor.iter().any(|f| f.via.is_none() && f.line == s.line && f.node as usize > second.node);
-    if s.nodes[first.node].kind != Kind::Noun || s.nodes[second.node].kind != Kind::Verb || !named {
-        return false;
-    }
-    let this = s.before(first.node).filter(|&b| s.nodes[b].is(Labels::DEMONSTRATIVE));
-    let Some(before) = s.before(this.unwrap_or(first.node)) else { return false };
-    let n = &s.nodes[before];
-    let during = holds(&s.k.language.prepositions.background, s.folded_stem(n)) && !n.is(Labels::AHEAD);
-    n.kind == Kind::Prep && n.is(Labels::TIME) && n.enc.is_none() && !during
-}
-
-/// `قصف بعد غارة`, `القصف بعد ساعات من تفجير`: the second noun says when the first was.
-fn dated_by(s: &Sentence<'_>, first: usize, second: usize) -> bool {
-    let noun = |at: usize| s.nodes[at].kind != Kind::Verb && s.nodes[at].enc.is_none();
-    let dates = |at: usize| {
-        let n = &s.nodes[at];
-        n.kind == Kind::Prep && n.is(Labels::TIME) && n.enc.is_none()
-    };
-    let Some(before) = s.before(second).filter(|&b| b > first) else { return false };
-    let after = s.nodes[before].kind == Kind::Prep && s.before(before).is_some_and(|t| s.nodes[t].kind == Kind::Time);
-    noun(first) && noun(second) && !s.nodes[second].pro.has(Proclitics::AL) && (dates(before) || after)
-}
-
 /// `دخول شاحنات وإيصالها إلى السكان`: a verbal noun joined to the one before, with a pronoun for what that one is of.
 fn goes_on(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let n = &s.nodes[b.node];
     n.enc.is_some() && n.pos() == Some(Pos::Masdar) && n.joined_by_and() && a.node < b.node && linked(s, a.node, b.node)
-}
-
-/// `كما استهدف القصف مركزا`: a clause of its own with a verb of its own.
-fn besides(s: &Sentence<'_>, first: usize, second: usize) -> bool {
-    let Some(opens) = s.before(second).filter(|&b| b > first) else { return false };
-    s.nodes[second].kind == Kind::Verb && s.adds_deed(opens)
 }
 
 fn way(d: &Draft) -> (Modality, bool) {

@@ -220,6 +220,10 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if n.is(Labels::OR) => {}
                 // `12 جنديا على الأقل وتسعة مقاتلين`
                 Kind::Number if n.joined_by_and() && i + 1 < limit => {}
+                Kind::Prep
+                    if self.nodes[i - 1].kind == Kind::Number
+                        && self.nodes[i - 1].joined_by_and()
+                        && self.some_of(i) => {}
                 Kind::Filler if self.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.joined_by_and()) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.

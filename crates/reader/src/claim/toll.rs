@@ -56,8 +56,18 @@ pub(super) fn toll(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> 
         Some(HarmKind::Injured) => Some(Side::Injured),
         _ => None,
     };
-    let mut reading =
-        Reading { s, t, told, side, seek: 0, listing: false, linked: false, combatant: None, toll: Toll::default() };
+    let mut reading = Reading {
+        s,
+        t,
+        told,
+        side,
+        seek: 0,
+        listing: false,
+        linked: false,
+        combatant: None,
+        party: None,
+        toll: Toll::default(),
+    };
     reading.run();
     reading.toll
 }
@@ -75,6 +85,8 @@ pub(super) struct Reading<'a, 's> {
     linked: bool,
     /// Those listed first fight, or do not, where it is told.
     combatant: Option<bool>,
+    /// The party of those listed first, where one is named.
+    party: Option<u32>,
     toll: Toll,
 }
 
@@ -234,11 +246,16 @@ impl Reading<'_, '_> {
             Some(found) => {
                 let listing = self.listing && item.side.is_none();
                 let kind = combatant(self.s, at, item.end);
-                if listing && (self.toll.apart.is_some() || self.combatant.zip(kind).is_some_and(|(a, b)| a != b)) {
+                let party = party(self.s, at, item.end);
+                // `خمسة جنود من الجيش وخمسة عناصر من الفصيل`
+                let others = self.party.zip(party).is_some_and(|(a, b)| a != b);
+                let unlike = self.combatant.zip(kind).is_some_and(|(a, b)| a != b);
+                if listing && (self.toll.apart.is_some() || unlike || others) {
                     self.put_apart(at, side, found);
                     return item.end;
                 }
                 self.combatant = if listing { self.combatant.or(kind) } else { kind };
+                self.party = if listing { self.party.or(party) } else { party };
                 let slot = match side {
                     Side::Killed => &mut self.toll.killed,
                     Side::Injured => &mut self.toll.injured,
@@ -337,6 +354,18 @@ pub(super) fn combatant(s: &Sentence<'_>, from: usize, to: usize) -> Option<bool
             _ => None,
         }))
     })
+}
+
+/// The party of those whom a phrase of victims counts, where they fight for one.
+fn party(s: &Sentence<'_>, from: usize, to: usize) -> Option<u32> {
+    let side = |i: usize| {
+        let e = s.entity(i)?;
+        let who = e.actor.or(e.of).filter(|_| !e.person)?;
+        let kind = s.k.actors[who as usize].kind;
+        let fights = kind == ActorKind::Force || kind != ActorKind::People && combatant(s, i, i + 1) == Some(true);
+        fights.then_some(who)
+    };
+    (from..to).find_map(side)
 }
 
 /// What a word says of its victims.

@@ -9,7 +9,32 @@ use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
+/// Within how many nodes after a verb those stand whom it names.
+const AFTER: usize = 6;
+
 impl Sentence<'_> {
+    /// `نزحوا أكتر من ميت عيلة`, `رجعوا الأهالي`: whom a plural verb names after it all the same, as dialects do.
+    fn people_after(&self, verb: usize) -> Option<Vec<Found>> {
+        let several = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Plural && f.person == 3;
+        self.nodes[verb].feats.filter(|f| several(*f))?;
+        for i in verb + 1..self.nodes.len().min(verb + AFTER) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Number | Kind::Time | Kind::Filler | Kind::Unknown | Kind::Adjective => {}
+                Kind::Particle | Kind::Noun if n.is(Labels::QUANTIFIER) => {}
+                // `أكثر من مئة`
+                Kind::Prep if matches!(self.nodes[i - 1].kind, Kind::Unknown | Kind::Adjective) && i == verb + 2 => {}
+                Kind::Entity => {
+                    let people = |e: &crate::parse::Entity| !e.person && (e.people.is_some() || e.group);
+                    let named = self.entity(i).is_some_and(people) && n.joined_prep().is_none() && !n.joined_by_and();
+                    return named.then(|| self.conjuncts(i));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Gives the slots of a subject to whom a verb is understood to be of.
     pub(super) fn add_understood(&self, at: usize, event: Event, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
@@ -24,6 +49,14 @@ impl Sentence<'_> {
         }
         if node.feats.is_none_or(|f| f.person == 1) {
             if let Some(found) = self.we_at(at) {
+                let _ = self.place_in(slots, roles, found);
+            }
+            return;
+        }
+        if matches!(event, Event::Displace | Event::Return | Event::Protest)
+            && let Some(people) = self.people_after(at)
+        {
+            for found in people {
                 let _ = self.place_in(slots, roles, found);
             }
             return;

@@ -5,6 +5,7 @@ use super::frames::RoleKind;
 use super::heads::Heads;
 use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
+use super::prepositions::Prepositions;
 use super::shades::{Shades, ShadesFile};
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
@@ -21,37 +22,6 @@ pub struct PrepDefault {
     pub roles: Vec<RoleKind>,
     /// Events it holds for; empty for all.
     pub events: Vec<Event>,
-}
-
-/// Prepositions by what they say, each folded.
-#[derive(Debug, Default)]
-pub struct Prepositions {
-    /// In what something is: `المناطق في المدينة`.
-    pub within: Vec<Box<str>>,
-    /// Between two: `بين قتيل وجريح`.
-    pub between: Vec<Box<str>>,
-    /// Of those counted: `من بينهم`.
-    pub among: Vec<Box<str>>,
-    /// The other side of a fight or a meeting: `اشتباكات مع المسلحين`.
-    pub with: Vec<Box<str>>,
-    /// What is only the background of a clause: `رغم الهدنة`.
-    pub background: Vec<Box<str>>,
-    /// Whom something is asked of: `طلب من`.
-    pub asked: Vec<Box<str>>,
-    /// Whose word is relayed: `نقلت عن`.
-    pub relayed: Vec<Box<str>>,
-    /// Where an office is held: `مبعوث الأمم المتحدة إلى اليمن`.
-    pub posted: Vec<Box<str>>,
-    /// What has to come first: `حتى الإفراج عنهم`.
-    pub until: Vec<Box<str>>,
-    /// What goes on around: `وسط اشتباكات`.
-    pub amid: Vec<Box<str>>,
-    /// When what is to come comes: `سيبدأ عندما يتفقون`.
-    pub once: Vec<Box<str>>,
-    /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
-    pub under: Vec<Box<str>>,
-    /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
-    pub done_to: Vec<Box<str>>,
 }
 
 /// Whether one of these (folded) words is that word.
@@ -201,6 +171,8 @@ pub struct Language {
     pub blasts: Vec<Box<str>>,
     /// Words before a clause that tells of one more thing (`كما`), folded.
     pub besides: Vec<Box<str>>,
+    /// Words for what comes at the same time as something else, folded: `تزامن`.
+    pub alongside: Vec<Box<str>>,
     /// Words that join one more deed of the same: `قصف الجيش ثم اقتحم`.
     pub then: Vec<Box<str>>,
     /// Verbs of asking that always name whom they ask (`حث`), folded.
@@ -249,6 +221,7 @@ struct AsTold {
 struct ApartFile {
     blasts: Vec<String>,
     besides: Vec<String>,
+    alongside: Vec<String>,
     #[serde(default)]
     then: Vec<String>,
 }
@@ -335,24 +308,6 @@ struct RawKind {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-struct RawPrepositions {
-    within: Vec<String>,
-    between: Vec<String>,
-    among: Vec<String>,
-    with: Vec<String>,
-    background: Vec<String>,
-    asked: Vec<String>,
-    relayed: Vec<String>,
-    posted: Vec<String>,
-    until: Vec<String>,
-    amid: Vec<String>,
-    once: Vec<String>,
-    under: Vec<String>,
-    done_to: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
 struct SlotFile {
     #[serde(default)]
     default: Vec<RawDefault>,
@@ -399,7 +354,7 @@ struct SlotFile {
     #[serde(default)]
     elsewhere: RawBoth,
     part_of: RawBoth,
-    prepositions: RawPrepositions,
+    prepositions: Prepositions,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
     placeless: RawSymmetric,
@@ -560,6 +515,7 @@ pub(super) fn load(
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();
         language.blasts = folded(&read.blasts);
         language.besides = folded(&read.besides);
+        language.alongside = folded(&read.alongside);
         language.then = folded(&read.then);
     }
     if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml::<ShadesFile>(f, errors)) {
@@ -609,22 +565,8 @@ pub(super) fn load(
         language.elsewhere = read.elsewhere.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
+        language.prepositions = read.prepositions;
         let folded = |words: Vec<String>| -> Vec<Box<str>> { words.iter().map(|w| fold(w).into()).collect() };
-        language.prepositions = Prepositions {
-            within: folded(read.prepositions.within),
-            between: folded(read.prepositions.between),
-            among: folded(read.prepositions.among),
-            with: folded(read.prepositions.with),
-            background: folded(read.prepositions.background),
-            asked: folded(read.prepositions.asked),
-            relayed: folded(read.prepositions.relayed),
-            posted: folded(read.prepositions.posted),
-            until: folded(read.prepositions.until),
-            amid: folded(read.prepositions.amid),
-            once: folded(read.prepositions.once),
-            under: folded(read.prepositions.under),
-            done_to: folded(read.prepositions.done_to),
-        };
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;

@@ -12,6 +12,7 @@ mod operators;
 mod outlets;
 mod pattern;
 mod places;
+mod prepositions;
 mod salience;
 mod shades;
 mod sources;

@@ -76,6 +76,17 @@ impl Grouper<'_, '_> {
         joined && self.entity(at).is_some_and(Entity::names_place)
     }
 
+    /// Whether the word of a name is one for a place (`الأطراف`): of its labels a name keeps only some.
+    pub(super) fn word_for_place(&self, node: &Node) -> bool {
+        node.lemma.is_some_and(|l| Node { bits: self.types.bits(l), ..*node }.is(Labels::PLACE_KIND))
+    }
+
+    /// `الشرقية`: an adjective with the article that tells a direction.
+    pub(super) fn directed(&self, at: usize) -> bool {
+        let adjective = |n: &Node| n.kind == Kind::Adjective && n.pro.has(Proclitics::AL) && n.is(Labels::DIRECTION);
+        self.node(at).is_some_and(adjective)
+    }
+
     fn known_place(&self, at: usize) -> bool {
         self.entity(at).is_some_and(|e| !e.places.is_empty())
     }

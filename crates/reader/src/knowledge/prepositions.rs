@@ -1,0 +1,54 @@
+//! Prepositions by what else they say, as `ar/slots.toml` lists them.
+
+use hudna_arabic::fold::fold;
+use serde::{Deserialize, Deserializer};
+
+/// Prepositions by what they say, each folded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prepositions {
+    /// In what something is: `المناطق في المدينة`.
+    #[serde(deserialize_with = "folded")]
+    pub within: Vec<Box<str>>,
+    /// Between two: `بين قتيل وجريح`.
+    #[serde(deserialize_with = "folded")]
+    pub between: Vec<Box<str>>,
+    /// Of those counted: `من بينهم`.
+    #[serde(deserialize_with = "folded")]
+    pub among: Vec<Box<str>>,
+    /// The other side of a fight or a meeting: `اشتباكات مع المسلحين`.
+    #[serde(deserialize_with = "folded")]
+    pub with: Vec<Box<str>>,
+    /// What is only the background of a clause: `رغم الهدنة`.
+    #[serde(deserialize_with = "folded")]
+    pub background: Vec<Box<str>>,
+    /// Whom something is asked of: `طلب من`.
+    #[serde(deserialize_with = "folded")]
+    pub asked: Vec<Box<str>>,
+    /// Whose word is relayed: `نقلت عن`.
+    #[serde(deserialize_with = "folded")]
+    pub relayed: Vec<Box<str>>,
+    /// Where an office is held: `مبعوث الأمم المتحدة إلى اليمن`.
+    #[serde(deserialize_with = "folded")]
+    pub posted: Vec<Box<str>>,
+    /// What has to come first: `حتى الإفراج عنهم`.
+    #[serde(deserialize_with = "folded")]
+    pub until: Vec<Box<str>>,
+    /// What goes on around: `وسط اشتباكات`.
+    #[serde(deserialize_with = "folded")]
+    pub amid: Vec<Box<str>>,
+    /// When what is to come comes: `سيبدأ عندما يتفقون`.
+    #[serde(deserialize_with = "folded")]
+    pub once: Vec<Box<str>>,
+    /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
+    #[serde(deserialize_with = "folded")]
+    pub under: Vec<Box<str>>,
+    /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
+    #[serde(deserialize_with = "folded")]
+    pub done_to: Vec<Box<str>>,
+}
+
+fn folded<'de, D: Deserializer<'de>>(words: D) -> Result<Vec<Box<str>>, D::Error> {
+    let words = Vec::<String>::deserialize(words)?;
+    Ok(words.iter().map(|word| fold(word).into()).collect())
+}
