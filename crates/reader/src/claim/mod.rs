@@ -3,6 +3,7 @@
 mod anaphora;
 mod aspect;
 mod author;
+mod back;
 mod build;
 mod carried;
 mod count;
