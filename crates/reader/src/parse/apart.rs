@@ -520,6 +520,11 @@ pub(super) fn definite_before(parse: &Parse) -> bool {
     })
 }
 
+/// `حيي الشيخ مقصود`: whether a word may name a kind of place. `لغم أرضي`: what can be an adjective is no `my land`.
+pub(super) fn kind_word(k: &Knowledge, r: &Reading) -> bool {
+    r.feats.pos == Pos::Noun && r.enclitic.is_none() && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0
+}
+
 /// `قصف الجيش المدينة`: whether a feminine word is for a place, and no participle after who acts.
 pub(super) fn town(k: &Knowledge, first: &Reading) -> bool {
     first.feats.gender == Gender::Feminine && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0
