@@ -71,7 +71,8 @@ impl<'a> Sentence<'a> {
                 // `البلدة المحاصرة في الغوطة`
                 Kind::Noun
                     if self.nodes[i].pro.has(Proclitics::AL)
-                        && matches!(self.nodes[i].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
+                        && (matches!(self.nodes[i].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
+                            || i > 0 && named(i - 1)) => {}
                 Kind::Entity if named(i) => {
                     let described =
                         |b: usize| (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective));
@@ -107,28 +108,52 @@ impl<'a> Sentence<'a> {
         n.kind == Kind::Noun && n.is(Labels::TIME_UNIT) && n.joined_prep().is_some() && n.enc.is_none()
     }
 
-    /// `معبر كذا الحدودي مع تركيا`, `قرب الحدود مع سوريا`: whether a preposition only says what a border is with.
+    /// `معبر كذا الحدودي مع تركيا`, `الحدود بين سوريا والعراق`: whether a preposition only says what a border is with.
     fn borders(&self, prep: usize) -> bool {
         let n = &self.nodes[prep];
+        let words = &self.k.language.prepositions;
+        let by = || self.folded_stem(n);
         n.kind == Kind::Prep
             && n.enc.is_none()
-            && holds(&self.k.language.prepositions.with, self.folded_stem(n))
-            && self.before(prep).is_some_and(|b| {
-                let last = self.parse.tokens[self.nodes[b].last as usize - 1];
-                let readings = self.types.readings(last);
-                readings.iter().any(|r| holds(&self.k.language.borders, &self.k.lexicon.lemma(r.lemma).folded))
-            })
+            && (holds(&words.with, by()) || holds(&words.between, by()))
+            && self.before(prep).is_some_and(|b| self.border(b))
+    }
+
+    /// Whether a phrase ends with a word for a border.
+    fn border(&self, at: usize) -> bool {
+        let last = self.parse.tokens[self.nodes[at].last as usize - 1];
+        let readings = self.types.readings(last);
+        readings.iter().any(|r| holds(&self.k.language.borders, &self.k.lexicon.lemma(r.lemma).folded))
+    }
+
+    /// `الحدود مع سوريا`: a border of which it is told with whom it is.
+    pub(super) fn border_with(&self, at: usize) -> bool {
+        self.border(at) && at + 1 < self.nodes.len() && self.borders(at + 1)
+    }
+
+    /// `على الطريق بين صنعاء وذمار`, `الواصل بين`: whether a place is one of those between which something lies.
+    pub(super) fn ways_between(&self, at: usize) -> bool {
+        let prep = at.checked_sub(1).filter(|&p| self.nodes[p].kind == Kind::Prep && self.nodes[p].enc.is_none());
+        prep.is_some_and(|p| {
+            holds(&self.k.language.prepositions.between, self.folded_stem(&self.nodes[p]))
+                && p.checked_sub(1).is_some_and(|b| self.nodes[b].describes() || self.entity(b).is_some_and(|e| e.area))
+        })
     }
 
     /// Whether a preposition leads to what holds the place before it.
     fn leads_inside(&self, prep: usize) -> bool {
-        holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[prep]))
+        let words = &self.k.language.prepositions;
+        let by = self.folded_stem(&self.nodes[prep]);
+        holds(&words.within, by) || holds(&words.amid, by)
     }
 
-    /// `حي كذا في حلب القديمة`: whether a place right before another may lie in it: the gazetteer does not say the contrary.
+    /// `حي كذا في حلب القديمة`: whether a place right before another may lie in it: the gazetteer does not say the contrary. A
+    /// building that nobody knows (`مبنى المواصلات في إعزاز`) is no better place than its town.
     fn holds(&self, inner: usize, outer: usize) -> bool {
         let place = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_none() && (e.names_place() || e.unlisted));
-        place(inner) && place(outer) && !self.lies_in(outer, inner)
+        let building = self.entity(inner).is_some_and(|e| e.unlisted)
+            && holds(&self.k.language.named_by_nouns, self.folded_stem(&self.nodes[inner]));
+        place(inner) && place(outer) && !building && !self.lies_in(outer, inner)
     }
 
     /// `حي المنشية بدرعا`: whether a place is called by a word for what lies in a town.
@@ -178,14 +203,13 @@ impl<'a> Sentence<'a> {
         let who = |e: &Entity| (e.actor.is_some() || e.group || e.people.is_some()) && !e.can_place();
         let described = n.describes()
             && n.pro.0 == Proclitics::AL.0
-            && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
             && at.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(who));
         let led = self.nodes.get(at + 1).is_some_and(|p| described && p.kind == Kind::Prep && p.enc.is_none());
         let place = self.entity(at + 2).is_some_and(|e| e.can_place() && e.actor.is_none());
-        // What is struck follows.
+        // What is struck follows, or it is told as an event of its own.
         let goes_on = |last: &usize| self.nodes.get(last + 1).is_some_and(|next| next.kind == Kind::Entity);
         let last = if led && place { self.conjuncts(at + 2).last().map(|f| f.node as usize) } else { None };
-        last.filter(goes_on)
+        last.filter(|last| goes_on(last) || self.triggers.contains(&at))
     }
 
     /// `تشهد المدينة قصفا`: the place of which a verb tells that something comes about there.
@@ -217,7 +241,8 @@ impl<'a> Sentence<'a> {
 
     /// The same, by the preposition itself.
     fn wider(&self, prep: &str, inner: usize, outer: usize) -> bool {
-        let within = holds(&self.k.language.prepositions.within, prep);
+        let words = &self.k.language.prepositions;
+        let within = holds(&words.within, prep) || holds(&words.amid, prep);
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
         let country = |p: &u32| self.k.places[*p as usize].country.as_str();
         let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());

@@ -111,6 +111,7 @@ fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                 && n.sentence == d.sentence
                 && s.nodes[n.node].kind != Kind::Verb
                 && !s.nodes[n.node + 1..d.node].iter().any(|x| x.kind == Kind::Verb && !x.is_quote())
+                && !besides(s, n.node, d.node)
         });
         if let Some(noun) = noun.filter(|_| of_noun && unnamed) {
             let d = drafts.remove(i);
@@ -278,6 +279,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let joins = |&i: &usize| s.nodes[i].joined_by_and() && s.nodes[i].joined_prep().is_none() && named(i);
             let from = if lived.line == s.line { lived.node as usize + 1 } else { s.nodes.len() };
             d.slots.place.extend((from..s.nodes.len()).take_while(joins).map(|i| s.found(i)));
+        } else if let Some(home) = s.besieged(d).filter(|_| near.is_none() && d.slots.place.is_empty()) {
+            d.slots.place.push(home);
         } else if let Some(j) = near {
             // `في يثرب وبلد، والضلوعية`: the whole row, where its last is the nearest; what is asked has places of its own.
             let took_place = matches!(d.modality, Modality::Happened | Modality::Ongoing | Modality::Begun);

@@ -51,7 +51,18 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let called = |at: usize| {
         s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none())
     };
+    // `نزحوا من منازلهم`, `قصف مقراتها`: whose a home or a position is does not say where.
+    let his = |f: &Found| {
+        let n = &s.nodes[f.node as usize];
+        let stem = s.folded_stem(n);
+        let words = &s.k.language;
+        let kind = holds(&words.homes, stem) || holds(&words.positions, stem);
+        let first = s.types.readings(s.parse.tokens[n.first as usize]);
+        let pronoun = n.enc.is_some() || n.last - n.first > 1 && first.first().is_some_and(|r| r.enclitic.is_some());
+        kind && pronoun && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty())
+    };
     for d in drafts.iter_mut() {
+        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !his(f));
         d.slots.place.retain(|f| {
             let at = f.node as usize;
             f.line != s.line
@@ -65,7 +76,7 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// `أطلقت صواريخ من لبنان على كريات شمونة`: where a blow comes from is not where it falls.
+/// `أطلقت صواريخ من لبنان على كريات شمونة`: where a blow comes from is not where it falls, nor is what a way leads to.
 pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let from = |f: &Found| {
         let apart = (f.node as usize).checked_sub(1).filter(|_| f.line == s.line && f.via.is_none());
@@ -74,10 +85,18 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
             prep && holds(&s.k.language.part_of, s.folded_stem(&s.nodes[p])) && !s.counts(p)
         })
     };
-    for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.place.len() > 1) {
+    // `دورية في بلدة كذا، على الطريق بين صنعاء وذمار`: between which places a way leads says no more where there is a nearer one.
+    let between = |f: &Found| {
+        let here = f.line == s.line && f.via.is_none();
+        let row = |i: &usize| s.nodes[*i].kind == Kind::Entity && s.nodes[*i].joined_by_and();
+        let at = f.node as usize;
+        here && s.ways_between(at - (0..at + 1).rev().take_while(row).count().min(at))
+    };
+    for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
         let joined = |f: &Found| f.line == s.line && s.nodes[f.node as usize].joined_by_and();
-        let (origin, struck): (Vec<Found>, Vec<Found>) = d.slots.place.iter().partition(|f| from(f));
-        if !origin.is_empty() && struck.iter().any(|f| !joined(f)) {
+        let (apart, struck): (Vec<Found>, Vec<Found>) =
+            d.slots.place.iter().partition(|f| d.event == Event::Attack && from(f) || between(f));
+        if !apart.is_empty() && struck.iter().any(|f| !joined(f)) {
             d.slots.place = struck;
         }
     }
@@ -139,6 +158,17 @@ impl Sentence<'_> {
         None
     }
 
+    /// `يعاني سكان مخيم كذا من حصار`: those before a siege whose place is named in their phrase.
+    pub(super) fn besieged(&self, d: &Draft) -> Option<Found> {
+        let siege = matches!(d.event, Event::SiegeHold | Event::SiegeImpose | Event::SiegeLift | Event::AccessDeny);
+        let lived = |i: &usize| {
+            let body = self.nodes[*i].is(crate::knowledge::Labels::BODY_HEAD | crate::knowledge::Labels::OFFICE);
+            let people = |e: &Entity| (e.people.is_some() || e.group) && e.at.is_some() && e.places.is_empty();
+            !body && self.entity(*i).is_some_and(|e| people(e) && !e.person)
+        };
+        (self.sentence_start(d.node)..d.node).rev().find(lived).filter(|_| siege).map(|i| self.found(i))
+    }
+
     /// `التقى المبعوث وزير الخارجية في مسقط`: the one who is met, where the phrase that names him goes on with a place.
     pub(super) fn met_in(&self, actors: &[Found]) -> Option<Found> {
         let found = *actors.last().filter(|f| f.line == self.line && f.via.is_none() && actors.len() > 1)?;
@@ -164,11 +194,14 @@ impl Sentence<'_> {
         let parse = if found.line == self.line { self.parse } else { self.memory.parse(found.line) };
         let last = || self.types.folded(parse.tokens[n.last as usize - 1]);
         let definite = || e.definite || e.of.is_some() || last().starts_with("ال");
-        e.area
-            && e.places.is_empty()
-            && found.via.is_none()
-            && n.last - n.first > 1
-            && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
-            && definite()
+        // `الحدود مع سوريا`
+        let border = || found.line == self.line && self.border_with(found.node as usize);
+        e.area && e.places.is_empty() && found.via.is_none() && border()
+            || e.area
+                && e.places.is_empty()
+                && found.via.is_none()
+                && n.last - n.first > 1
+                && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
+                && definite()
     }
 }

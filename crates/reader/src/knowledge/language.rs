@@ -127,6 +127,8 @@ pub struct Language {
     pub locators: Vec<Box<str>>,
     /// Words for a border, folded: after `مع` follows what lies beyond it.
     pub borders: Vec<Box<str>>,
+    /// Words for homes, folded: whose they are does not say where (`من منازلهم`).
+    pub homes: Vec<Box<str>>,
     /// Words for the rim of a place, folded: `أطراف دمشق`.
     pub rims: Vec<Box<str>>,
     /// Words for the land around a town, folded: `ريف حلب`.
@@ -361,6 +363,8 @@ struct SlotFile {
     #[serde(default)]
     borders: RawBoth,
     #[serde(default)]
+    homes: RawBoth,
+    #[serde(default)]
     rims: RawBoth,
     #[serde(default)]
     environs: RawBoth,
@@ -588,6 +592,7 @@ pub(super) fn load(
             names.add(word, Name::Both);
         }
         language.borders = read.borders.words.iter().map(|w| fold(w).into()).collect();
+        language.homes = read.homes.words.iter().map(|w| fold(w).into()).collect();
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.ways = read.ways.words.iter().map(|w| fold(w).into()).collect();

@@ -36,7 +36,7 @@ impl Grouper<'_, '_> {
     }
 
     /// `قرى`, `بلدتي`: a word for several settlements.
-    fn heads_row(&self, i: usize) -> bool {
+    pub(super) fn heads_row(&self, i: usize) -> bool {
         let n = &self.nodes[i];
         let several = || n.feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual));
         if n.kind != Kind::Noun || !n.is(Labels::PLACE_KIND) || !several() || n.enc.is_some() {
