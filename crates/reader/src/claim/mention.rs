@@ -322,14 +322,13 @@ impl<'a> Mentions<'a> {
     fn without_people(&self, f: Found, place: &mut Mention) {
         let (parse, node) = self.node(f);
         let lived_in = self.entity(f).is_some_and(|e| e.places.is_empty() && e.at.is_some());
-        let is = |t: u32, fits: &dyn Fn(&hudna_arabic::morph::Reading) -> bool| {
-            self.types.readings(parse.tokens[t as usize]).iter().any(fits)
+        let led = |t: &u32| {
+            let before = self.types.readings(parse.tokens[*t as usize - 1]);
+            before.iter().any(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())
         };
-        let kind = |t: &u32| is(*t, &|r| self.k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0);
-        let led = |t: &u32| is(*t - 1, &|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none());
-        // The last word alone may be the whole name: `ناشطين في تركيا`.
-        let words = node.head + 1..node.last;
-        let first = words.clone().find(kind).or_else(|| words.clone().find(led)).or(words.last());
+        // `ناشطين في تركيا`
+        let mut words = node.head + 1..node.last;
+        let first = words.clone().find(led).or(words.next());
         if let Some(first) = first.filter(|_| lived_in) {
             (place.start, place.end) = parse.span(first, node.last);
             place.text = self.report.text[place.start..place.end].to_owned();

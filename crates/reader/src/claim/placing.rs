@@ -42,12 +42,7 @@ impl<'a> Sentence<'a> {
             let held = if parted { self.before(before) } else { Some(before) };
             return held.is_some_and(|inner| {
                 named(inner)
-                    && (self.environs(at)
-                        || !parted
-                            && (self.lies_in(inner, at)
-                                || self.wider("ب", inner, at)
-                                || (self.nodes[at].is(Labels::PLACE_KIND) || self.within_town(inner))
-                                    && self.holds(inner, at)))
+                    && (self.environs(at) || !parted && (self.lies_in(inner, at) || self.wider("ب", inner, at)))
             });
         }
         let lone = self.nodes[before].kind == Kind::Prep && self.nodes[before].enc.is_none();
@@ -78,10 +73,7 @@ impl<'a> Sentence<'a> {
                         |b: usize| (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective));
                     let before = aside_of(prep).or_else(|| self.before(prep));
                     let next = before.is_some_and(|b| b == i || described(b));
-                    let right_after =
-                        before.is_some_and(|b| (i + 1..=b).all(|j| self.nodes[j].kind == Kind::Adjective));
-                    let inside = right_after && self.leads_inside(prep) && self.holds(i, at);
-                    return self.locator(prep) || next && (self.lies_in(i, at) || self.widens(i, prep, at) || inside);
+                    return self.locator(prep) || next && (self.lies_in(i, at) || self.widens(i, prep, at));
                 }
                 Kind::Entity if self.entity(i).is_some_and(|e| e.area) => {}
                 _ => return false,
@@ -140,33 +132,7 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    /// Whether a preposition leads to what holds the place before it.
-    fn leads_inside(&self, prep: usize) -> bool {
-        let words = &self.k.language.prepositions;
-        let by = self.folded_stem(&self.nodes[prep]);
-        holds(&words.within, by) || holds(&words.amid, by)
-    }
-
-    /// `حي كذا في حلب القديمة`: whether a place right before another may lie in it: the gazetteer does not say the contrary. A
-    /// building that nobody knows (`مبنى المواصلات في إعزاز`) is no better place than its town.
-    fn holds(&self, inner: usize, outer: usize) -> bool {
-        let place = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_none() && (e.names_place() || e.unlisted));
-        let building = self.entity(inner).is_some_and(|e| e.unlisted)
-            && holds(&self.k.language.named_by_nouns, self.folded_stem(&self.nodes[inner]));
-        place(inner) && place(outer) && !building && !self.lies_in(outer, inner)
-    }
-
-    /// `حي المنشية بدرعا`: whether a place is called by a word for what lies in a town.
-    fn within_town(&self, at: usize) -> bool {
-        self.nodes[at].is(Labels::PLACE_KIND) && self.kind_word(at).is_some_and(|kind| self.part_of_town(kind))
-    }
-
-    /// A kind of place that is no settlement and holds none.
-    fn part_of_town(&self, kind: &str) -> bool {
-        !(SETTLEMENTS.contains(&kind) || WIDE.contains(&kind))
-    }
-
-    /// `قصفت مواقع للمتمردين شمال العراق`: a word for a direction that leads to a place as a preposition does.
+    /// `القرى شمالي عفرين`: whether a word for a direction leads from a phrase to a place as a preposition does.
     pub(super) fn leads_to_place(&self, at: usize) -> bool {
         let n = &self.nodes[at];
         let place = |e: &Entity| !e.places.is_empty() && !e.guarded && !e.person;

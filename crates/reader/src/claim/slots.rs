@@ -535,10 +535,6 @@ impl<'a> Sentence<'a> {
                 Kind::Noun | Kind::Adjective if prep.is_none() && self.own_place(i).is_some() => {
                     i = self.own_place(i).unwrap_or(i);
                 }
-                // `مواقع للمتمردين شمال العراق`
-                Kind::Noun | Kind::Adjective if prep.is_none() && !out.is_empty() && self.leads_to_place(i) => {
-                    (prep, via_noun, construct) = (Some(Position::Prep(self.folded_stem(n))), false, false);
-                }
                 Kind::Noun => {
                     let event = self.triggers.contains(&i);
                     let quoted = self.nodes[at + 1].kind == Kind::Open

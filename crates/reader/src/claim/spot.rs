@@ -51,12 +51,12 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let called = |at: usize| {
         s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none())
     };
-    // `نزحوا من منازلهم`, `قصف مقراتها`: whose a home or a position is does not say where.
+    // `نزحوا من منازلهم`: whose a home is does not say where.
     let his = |f: &Found| {
         let n = &s.nodes[f.node as usize];
         let stem = s.folded_stem(n);
         let words = &s.k.language;
-        let kind = holds(&words.homes, stem) || holds(&words.positions, stem);
+        let kind = holds(&words.homes, stem);
         let first = s.types.readings(s.parse.tokens[n.first as usize]);
         let pronoun = n.enc.is_some() || n.last - n.first > 1 && first.first().is_some_and(|r| r.enclitic.is_some());
         kind && pronoun && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty())
