@@ -326,9 +326,13 @@ impl<'a> Mentions<'a> {
             let before = self.types.readings(parse.tokens[*t as usize - 1]);
             before.iter().any(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())
         };
-        // `ناشطين في تركيا`
-        let mut words = node.head + 1..node.last;
-        let first = words.clone().find(led).or(words.next());
+        // `ناشطين في تركيا`, `ممثلين عن قسد في دمشق`
+        let words = node.head + 1..node.last;
+        let first = words.clone().rev().find(led).or(words.clone().next());
+        // `مزارع بلدة كذا`: what is written like a word for people may be one for a place.
+        let land = self.types.readings(parse.tokens[node.head as usize]);
+        let land = land.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0);
+        let lived_in = lived_in && !land;
         if let Some(first) = first.filter(|_| lived_in) {
             (place.start, place.end) = parse.span(first, node.last);
             place.text = self.report.text[place.start..place.end].to_owned();

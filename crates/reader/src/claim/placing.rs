@@ -208,7 +208,9 @@ impl<'a> Sentence<'a> {
     /// The same, by the preposition itself.
     fn wider(&self, prep: &str, inner: usize, outer: usize) -> bool {
         let words = &self.k.language.prepositions;
-        let within = holds(&words.within, prep) || holds(&words.amid, prep);
+        // `مبنى المواصلات وسط إعزاز`: a building is no better place than its town.
+        let building = || holds(&self.k.language.named_by_nouns, self.folded_stem(&self.nodes[inner]));
+        let within = holds(&words.within, prep) || holds(&words.amid, prep) && !building();
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
         let country = |p: &u32| self.k.places[*p as usize].country.as_str();
         let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());

@@ -262,8 +262,11 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (None, None) => (left(&|j| named(*j)), right(&|j| named(*j))),
             found => found,
         };
+        // `محافظة حلب: قتل شابان بانفجار لغم، في قرية كذا`: what stands over the sentence says less.
+        let mark = |n: &crate::parse::Node| matches!(n.kind, Kind::Mark | Kind::Comma);
+        let heads = |l: usize| l == start && s.nodes.get(l + 1).is_some_and(mark);
         let near = match (left, right) {
-            (Some(l), Some(r)) if vague || r - node < node - l => Some(r),
+            (Some(l), Some(r)) if vague || r - node < node - l || heads(l) => Some(r),
             (Some(l), _) => Some(l),
             (None, r) => r,
         };

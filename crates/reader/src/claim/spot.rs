@@ -51,7 +51,7 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let called = |at: usize| {
         s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none())
     };
-    // `نزحوا من منازلهم`: whose a home is does not say where.
+    // `استهدف القصف منزلهم`: whose a home is does not say where.
     let his = |f: &Found| {
         let n = &s.nodes[f.node as usize];
         let stem = s.folded_stem(n);
@@ -62,7 +62,9 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
         kind && pronoun && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty())
     };
     for d in drafts.iter_mut() {
-        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !his(f));
+        // Who leaves his home leaves that place.
+        let left = matches!(d.event, Event::Displace | Event::Evacuate | Event::ControlLeave);
+        d.slots.place.retain(|f| left || f.line != s.line || f.via.is_some() || !his(f));
         d.slots.place.retain(|f| {
             let at = f.node as usize;
             f.line != s.line

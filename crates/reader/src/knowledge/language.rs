@@ -127,7 +127,7 @@ pub struct Language {
     pub locators: Vec<Box<str>>,
     /// Words for a border, folded: after `مع` follows what lies beyond it.
     pub borders: Vec<Box<str>>,
-    /// Words for homes, folded: whose they are does not say where (`من منازلهم`).
+    /// Words for homes, folded: whose they are does not say where (`استهدف القصف منزلهم`).
     pub homes: Vec<Box<str>>,
     /// Words for the rim of a place, folded: `أطراف دمشق`.
     pub rims: Vec<Box<str>>,

@@ -177,12 +177,12 @@ impl Grouper<'_, '_> {
             })
     }
 
-    /// `دوار الشهداء`, `معبر النازحين`, `سوق الخضار`: people or goods with the article name one place too.
+    /// `دوار الشهداء`, `معبر النازحين`: people with the article name one place too.
     fn named_by_people(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
         let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
-        let names = |e: &Entity| (e.people.is_some() || e.goods.is_some()) && e.actor.is_none() && !e.person;
+        let names = |e: &Entity| e.people.is_some() && e.goods.is_none() && e.actor.is_none() && !e.person;
         kind.kind == Kind::Noun
             && one
             && kind.enc.is_none()

@@ -549,7 +549,7 @@ fn choose<'r>(
         _ => false,
     };
     if described && !first.proclitics.has(Proclitics::AL) {
-        let kind = |r: &&&Reading| apart::kind_word(k, r);
+        let kind = |r: &&&Reading| apart::kind_word(parse, k, r);
         if let Some(kind) = readings.iter().find(kind) {
             return Some(*kind);
         }
