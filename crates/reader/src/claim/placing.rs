@@ -15,7 +15,7 @@ impl<'a> Sentence<'a> {
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies, or is none of
     /// the event's at all.
     pub fn locates(&self, at: usize) -> bool {
-        // `قرية أوبين (اليونسية) بريف إدلب`: another name in brackets.
+        // `قرية الحمرة (الصفصاف) بريف حماة`: another name in brackets.
         let aside = at.checked_sub(1).and_then(|close| self.other_name(close));
         let Some(before) = aside.or_else(|| self.before(at)) else { return false };
         let named_there = self.entity(at).is_some_and(|e| !e.places.is_empty());
@@ -82,7 +82,7 @@ impl<'a> Sentence<'a> {
         false
     }
 
-    /// `قرية أوبين (اليونسية)`: the place before a bracket with another name of it, by the node that closes the bracket.
+    /// `قرية الحمرة (الصفصاف)`: the place before a bracket with another name of it, by the node that closes the bracket.
     fn other_name(&self, close: usize) -> Option<usize> {
         const WORDS: usize = 4;
         if self.nodes[close].kind != Kind::Close {
@@ -208,7 +208,7 @@ impl<'a> Sentence<'a> {
     /// The same, by the preposition itself.
     fn wider(&self, prep: &str, inner: usize, outer: usize) -> bool {
         let words = &self.k.language.prepositions;
-        // `مبنى المواصلات وسط إعزاز`: a building is no better place than its town.
+        // `مبنى البريد وسط حماة`: a building is no better place than its town.
         let building = || holds(&self.k.language.named_by_nouns, self.folded_stem(&self.nodes[inner]));
         let within = holds(&words.within, prep) || holds(&words.amid, prep) && !building();
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };

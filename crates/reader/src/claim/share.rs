@@ -262,7 +262,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (None, None) => (left(&|j| named(*j)), right(&|j| named(*j))),
             found => found,
         };
-        // `محافظة حلب: قتل شابان بانفجار لغم، في قرية كذا`: what stands over the sentence says less.
+        // `محافظة درعا: إصابة راعيين بانفجار لغم، في بلدة كذا`: what stands over the sentence says less.
         let mark = |n: &crate::parse::Node| matches!(n.kind, Kind::Mark | Kind::Comma);
         let heads = |l: usize| l == start && s.nodes.get(l + 1).is_some_and(mark);
         let near = match (left, right) {

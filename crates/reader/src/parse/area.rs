@@ -125,7 +125,7 @@ impl Grouper<'_, '_> {
                 && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
                 && self.settlement(at - 1)
         };
-        // `منطقة النهر الأبيض`: the adjective is of the second word.
+        // `منطقة الوادي الأحمر`: the adjective is of the second word.
         let called = || {
             n.kind == Kind::Noun
                 && n.is(Labels::PLACE_KIND)

@@ -91,7 +91,7 @@ impl Grouper<'_, '_> {
         Some((Some((node, entity)), end))
     }
 
-    /// `بلدات سان ودير كذا`: whether a common word right after the word for several settlements is the first of them: it does not
+    /// `بلدات ضمان ودير كذا`: whether a common word right after the word for several settlements is the first of them: it does not
     /// describe them, and another place is joined to it.
     fn first_of_row(&self, i: usize) -> bool {
         self.node(i).is_some_and(|n| {
