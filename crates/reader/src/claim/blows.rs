@@ -26,6 +26,7 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                     let x = &s.nodes[v];
                     x.kind == Kind::Verb && !x.is_quote() && !taken.contains(&v)
                 })
+                && !besides(s, n.node, d.node)
         });
         if let Some(noun) = noun.filter(|&n| of_noun && of_blow(s, &drafts[n], d)) {
             let d = drafts.remove(i);

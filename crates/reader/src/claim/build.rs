@@ -132,13 +132,14 @@ impl<'a> Builder<'a> {
         super::share::merge(&s, &mut drafts, true);
         let first = self.claims.len();
         let weights = self.weigh(&s, &drafts);
+        let locating = s.locating();
         for d in &drafts {
             let claim = self.claim(d, &s, start, end);
             self.claims.push(claim);
         }
         self.keep(number as u32, first, weights);
         self.link_answers(&drafts, first);
-        self.remember(number as u32, &drafts);
+        self.remember(number as u32, &drafts, &locating);
     }
 
     /// The claims that tell of their event, with those that only refer to it left out.
@@ -214,7 +215,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn remember(&mut self, line: u32, drafts: &[Draft]) {
+    fn remember(&mut self, line: u32, drafts: &[Draft], locating: &[usize]) {
         for d in drafts {
             if self.k.language.symmetric.contains(&d.event) && d.slots.actor.len() == 2 {
                 self.memory.pair = d.slots.actor.clone();
@@ -237,7 +238,7 @@ impl<'a> Builder<'a> {
                 self.memory.note_subject(Found { via: None, ..actor });
             }
         }
-        self.memory.note_line(line, self.k);
+        self.memory.note_line(line, self.k, locating);
     }
 
     fn claim(&self, d: &Draft, s: &Sentence<'_>, start: usize, end: usize) -> Claim {

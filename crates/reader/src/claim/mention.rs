@@ -279,7 +279,8 @@ impl<'a> Mentions<'a> {
                 all.push(self.place(f, None));
             }
             for at in settled {
-                let place = self.place(f, Some(at));
+                let mut place = self.place(f, Some(at));
+                self.without_people(f, &mut place);
                 if !all.iter().any(|m| m.id == place.id) {
                     all.push(place);
                 }
@@ -315,6 +316,27 @@ impl<'a> Mentions<'a> {
         m.precision = Some(precision);
         m.pcode = place.pcode.clone();
         m
+    }
+
+    /// `أهالي بلدة كذا` as a place: the words for the place alone.
+    fn without_people(&self, f: Found, place: &mut Mention) {
+        let (parse, node) = self.node(f);
+        let lived_in = self.entity(f).is_some_and(|e| e.places.is_empty() && e.at.is_some());
+        let led = |t: &u32| {
+            let before = self.types.readings(parse.tokens[*t as usize - 1]);
+            before.iter().any(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())
+        };
+        // `ناشطين في تركيا`, `ممثلين عن قسد في دمشق`
+        let words = node.head + 1..node.last;
+        let first = words.clone().rev().find(led).or(words.clone().next());
+        // `مزارع بلدة كذا`: what is written like a word for people may be one for a place.
+        let land = self.types.readings(parse.tokens[node.head as usize]);
+        let land = land.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0);
+        let lived_in = lived_in && !land;
+        if let Some(first) = first.filter(|_| lived_in) {
+            (place.start, place.end) = parse.span(first, node.last);
+            place.text = self.report.text[place.start..place.end].to_owned();
+        }
     }
 
     /// The place in or near which a place without an entry lies, told right after it.

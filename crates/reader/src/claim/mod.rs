@@ -3,6 +3,7 @@
 mod anaphora;
 mod aspect;
 mod author;
+mod back;
 mod blows;
 mod build;
 mod carried;

@@ -5,13 +5,23 @@ use super::govern::Way;
 use super::settle::SETTLEMENTS;
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{Labels, RoleKind, holds};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 
+/// Kinds of places that hold settlements.
+const WIDE: [&str; 6] = ["country", "region", "governorate", "district", "subdistrict", "area"];
+
 impl<'a> Sentence<'a> {
-    /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies.
+    /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies, or is none of
+    /// the event's at all.
     pub fn locates(&self, at: usize) -> bool {
-        let Some(before) = self.before(at) else { return false };
+        // `قرية الحمرة (الصفصاف) بريف حماة`: another name in brackets.
+        let aside = at.checked_sub(1).and_then(|close| self.other_name(close));
+        let Some(before) = aside.or_else(|| self.before(at)) else { return false };
+        let named_there = self.entity(at).is_some_and(|e| !e.places.is_empty());
+        if self.clock(before) && self.nodes[at].joined_prep().is_none() || named_there && self.borders(before) {
+            return true;
+        }
         let named = |i: usize| {
             self.entity(i).is_some_and(|e| {
                 !e.places.is_empty() && !e.guarded
@@ -44,19 +54,25 @@ impl<'a> Sentence<'a> {
         // `بالقرب من دمشق`: the word before من says how.
         let by = self.before(before).filter(|&b| self.locator(b) && b + 1 == before);
         let prep = by.unwrap_or(before);
+        let aside_of = |i: usize| i.checked_sub(1).and_then(|close| self.other_name(close));
         let mut i = prep;
         while i > 0 {
             i -= 1;
+            if let Some(inner) = self.other_name(i).filter(|&j| named(j)) {
+                i = inner;
+            }
             match self.nodes[i].kind {
                 Kind::Open | Kind::Close | Kind::Comma | Kind::Adjective | Kind::Prep => {}
                 // `البلدة المحاصرة في الغوطة`
                 Kind::Noun
                     if self.nodes[i].pro.has(Proclitics::AL)
-                        && matches!(self.nodes[i].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
+                        && (matches!(self.nodes[i].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
+                            || i > 0 && named(i - 1)) => {}
                 Kind::Entity if named(i) => {
-                    let next = self.before(prep).is_some_and(|b| {
-                        b == i || (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective))
-                    });
+                    let described =
+                        |b: usize| (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective));
+                    let before = aside_of(prep).or_else(|| self.before(prep));
+                    let next = before.is_some_and(|b| b == i || described(b));
                     return self.locator(prep) || next && (self.lies_in(i, at) || self.widens(i, prep, at));
                 }
                 Kind::Entity if self.entity(i).is_some_and(|e| e.area) => {}
@@ -64,6 +80,102 @@ impl<'a> Sentence<'a> {
             }
         }
         false
+    }
+
+    /// `قرية الحمرة (الصفصاف)`: the place before a bracket with another name of it, by the node that closes the bracket.
+    fn other_name(&self, close: usize) -> Option<usize> {
+        const WORDS: usize = 4;
+        if self.nodes[close].kind != Kind::Close {
+            return None;
+        }
+        let word = |n: &Node| matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Entity);
+        let open = (close.saturating_sub(WORDS + 1)..close).rev().find(|&i| !word(&self.nodes[i]))?;
+        let names = self.nodes[open].kind == Kind::Open && open + 1 < close;
+        open.checked_sub(1).filter(|&b| names && self.entity(b).is_some_and(|e| e.names_place() || e.unlisted))
+    }
+
+    /// `بتوقيت دمشق`: whose clock it is that a time is told by.
+    fn clock(&self, before: usize) -> bool {
+        let n = &self.nodes[before];
+        n.kind == Kind::Noun && n.is(Labels::TIME_UNIT) && n.joined_prep().is_some() && n.enc.is_none()
+    }
+
+    /// `معبر كذا الحدودي مع تركيا`, `الحدود بين سوريا والعراق`: whether a preposition only says what a border is with.
+    fn borders(&self, prep: usize) -> bool {
+        let n = &self.nodes[prep];
+        let words = &self.k.language.prepositions;
+        let by = || self.folded_stem(n);
+        n.kind == Kind::Prep
+            && n.enc.is_none()
+            && (holds(&words.with, by()) || holds(&words.between, by()))
+            && self.before(prep).is_some_and(|b| self.border(b))
+    }
+
+    /// Whether a phrase ends with a word for a border.
+    fn border(&self, at: usize) -> bool {
+        let last = self.parse.tokens[self.nodes[at].last as usize - 1];
+        let readings = self.types.readings(last);
+        readings.iter().any(|r| holds(&self.k.language.borders, &self.k.lexicon.lemma(r.lemma).folded))
+    }
+
+    /// `الحدود مع سوريا`: a border of which it is told with whom it is.
+    pub(super) fn border_with(&self, at: usize) -> bool {
+        self.border(at) && at + 1 < self.nodes.len() && self.borders(at + 1)
+    }
+
+    /// `على الطريق بين صنعاء وذمار`, `الواصل بين`: whether a place is one of those between which something lies.
+    pub(super) fn ways_between(&self, at: usize) -> bool {
+        let prep = at.checked_sub(1).filter(|&p| self.nodes[p].kind == Kind::Prep && self.nodes[p].enc.is_none());
+        prep.is_some_and(|p| {
+            holds(&self.k.language.prepositions.between, self.folded_stem(&self.nodes[p]))
+                && p.checked_sub(1).is_some_and(|b| self.nodes[b].describes() || self.entity(b).is_some_and(|e| e.area))
+        })
+    }
+
+    /// `القرى شمالي عفرين`: whether a word for a direction leads from a phrase to a place as a preposition does.
+    pub(super) fn leads_to_place(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let place = |e: &Entity| !e.places.is_empty() && !e.guarded && !e.person;
+        n.is(Labels::DIRECTION)
+            && n.pro.0 == 0
+            && n.enc.is_none()
+            && self.locator(at)
+            && at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Entity)
+            && self.entity(at + 1).is_some_and(place)
+            && self.nodes[at + 1].pro.0 & !Proclitics::AL.0 == 0
+    }
+
+    /// `مناطق بينها دوما`, `من بينها`: some of what was named, named one by one.
+    pub(super) fn instances(&self, prep: usize) -> bool {
+        let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
+        let next = (prep + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote());
+        among && next.is_some_and(|i| self.entity(i).is_some_and(|e| !e.places.is_empty() && e.actor.is_none()))
+    }
+
+    /// `دوما، المدينة الرئيسية في الغوطة، وحرستا`: a nameless place between commas after a named one, and where it lies.
+    pub(super) fn told_of(&self, at: usize) -> bool {
+        let nameless = |i: usize| self.entity(i).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
+        let open = if nameless(at) { at.checked_sub(1) } else { at.checked_sub(3).filter(|_| nameless(at - 2)) };
+        open.is_some_and(|c| {
+            self.nodes[c].kind == Kind::Comma
+                && !self.nodes[c + 1].joined_by_and()
+                && c.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(|e| !e.places.is_empty() && !e.guarded))
+        })
+    }
+
+    /// `القوات المتمركزة في التلة`: the last node of the place where those are whom a participle with the article describes.
+    pub(super) fn own_place(&self, at: usize) -> Option<usize> {
+        let n = &self.nodes[at];
+        let who = |e: &Entity| (e.actor.is_some() || e.group || e.people.is_some()) && !e.can_place();
+        let described = n.describes()
+            && n.pro.0 == Proclitics::AL.0
+            && at.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(who));
+        let led = self.nodes.get(at + 1).is_some_and(|p| described && p.kind == Kind::Prep && p.enc.is_none());
+        let place = self.entity(at + 2).is_some_and(|e| e.can_place() && e.actor.is_none());
+        // What is struck follows, or it is told as an event of its own.
+        let goes_on = |last: &usize| self.nodes.get(last + 1).is_some_and(|next| next.kind == Kind::Entity);
+        let last = if led && place { self.conjuncts(at + 2).last().map(|f| f.node as usize) } else { None };
+        last.filter(|last| goes_on(last) || self.triggers.contains(&at))
     }
 
     /// `تشهد المدينة قصفا`: the place of which a verb tells that something comes about there.
@@ -95,8 +207,10 @@ impl<'a> Sentence<'a> {
 
     /// The same, by the preposition itself.
     fn wider(&self, prep: &str, inner: usize, outer: usize) -> bool {
-        const WIDE: [&str; 6] = ["country", "region", "governorate", "district", "subdistrict", "area"];
-        let within = holds(&self.k.language.prepositions.within, prep);
+        let words = &self.k.language.prepositions;
+        // `مبنى البريد وسط حماة`: a building is no better place than its town.
+        let building = || holds(&self.k.language.named_by_nouns, self.folded_stem(&self.nodes[inner]));
+        let within = holds(&words.within, prep) || holds(&words.amid, prep) && !building();
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
         let country = |p: &u32| self.k.places[*p as usize].country.as_str();
         let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());

@@ -106,8 +106,8 @@ impl<'a> Memory<'a> {
         self.last_subject = Some(found);
     }
 
-    /// Notes a line's names once the line is done.
-    pub fn note_line(&mut self, line: u32, k: &Knowledge) {
+    /// Notes a line's names once the line is done; `locating`: the nodes of places that only tell where others lie.
+    pub fn note_line(&mut self, line: u32, k: &Knowledge, locating: &[usize]) {
         let lines = self.lines;
         let parse = &lines[line as usize];
         let (mut drafts, mut adopts) = (false, false);
@@ -120,7 +120,8 @@ impl<'a> Memory<'a> {
                 self.places.push(found);
             }
             // `شمالي حلب` is not in Aleppo.
-            let beside = at.checked_sub(1).is_some_and(|b| parse.nodes[b].is(Labels::DIRECTION));
+            let beside =
+                at.checked_sub(1).is_some_and(|b| parse.nodes[b].is(Labels::DIRECTION)) || locating.contains(&at);
             let named = !entity.places.is_empty() && !entity.guarded || entity.unlisted;
             if named && entity.actor.is_none() && !beside {
                 self.central.push(found);

@@ -23,7 +23,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::owned::owners(s, drafts);
     super::parted::costs(s, drafts);
     super::understood::means(s, drafts);
-    areas(s, drafts);
+    super::back::areas(s, drafts);
     moved(s, drafts);
     super::blows::one_strike(s, drafts);
     merge(s, drafts, false);
@@ -57,6 +57,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     front_places(s, drafts);
     near_places(s, drafts);
     fallen(s, drafts);
+    spot::origins(s, drafts);
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
     super::vehicles::struck(s, drafts);
@@ -171,7 +172,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
         if d.event == Event::Meet && d.slots.place.is_empty() {
-            d.slots.place.extend(s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i)));
+            let hall = s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i));
+            d.slots.place.extend(hall.or_else(|| s.met_in(&d.slots.actor)));
         }
         if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) || origin(s, d) {
             continue;
@@ -228,8 +230,11 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (None, None) => (left(&|j| named(*j)), right(&|j| named(*j))),
             found => found,
         };
+        // `محافظة درعا: إصابة راعيين بانفجار لغم، في بلدة كذا`: what stands over the sentence says less.
+        let mark = |n: &crate::parse::Node| matches!(n.kind, Kind::Mark | Kind::Comma);
+        let heads = |l: usize| l == start && s.nodes.get(l + 1).is_some_and(mark);
         let near = match (left, right) {
-            (Some(l), Some(r)) if vague || r - node < node - l => Some(r),
+            (Some(l), Some(r)) if vague || r - node < node - l || heads(l) => Some(r),
             (Some(l), _) => Some(l),
             (None, r) => r,
         };
@@ -245,6 +250,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let joins = |&i: &usize| s.nodes[i].joined_by_and() && s.nodes[i].joined_prep().is_none() && named(i);
             let from = if lived.line == s.line { lived.node as usize + 1 } else { s.nodes.len() };
             d.slots.place.extend((from..s.nodes.len()).take_while(joins).map(|i| s.found(i)));
+        } else if let Some(home) = s.besieged(d).filter(|_| near.is_none() && d.slots.place.is_empty()) {
+            d.slots.place.push(home);
         } else if let Some(j) = near {
             // `في يثرب وبلد، والضلوعية`: the whole row, where its last is the nearest; what is asked has places of its own.
             let took_place = matches!(d.modality, Modality::Happened | Modality::Ongoing | Modality::Begun);
@@ -309,81 +316,6 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if symmetric && d.slots.actor.len() == 2 {
             known = Some(d.slots.actor.iter().map(|f| Found { via: None, ..*f }).collect());
         }
-    }
-}
-
-/// `الطريق بين إدلب وسرمدا`: a word for a place that says between which others it lies.
-fn between(s: &Sentence<'_>, at: usize) -> bool {
-    s.nodes.get(at + 1).is_some_and(|n| {
-        n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.between, s.folded_stem(n))
-    })
-}
-
-/// `هذه الأحياء`, `المدينة`: a definite area without a name stands for the places last named.
-fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut() {
-        let mut out: Vec<Found> = Vec::new();
-        for &found in &d.slots.place {
-            let back = found.line == s.line
-                && found.via.is_none()
-                && s.lines_entity(found).is_some_and(|e| e.area && e.places.is_empty() && e.definite && e.of.is_none())
-                && s.nodes[found.node as usize].last - s.nodes[found.node as usize].first == 1
-                && s.held(found.node as usize).is_none()
-                && !between(s, found.node as usize);
-            if !back {
-                out.push(found);
-                continue;
-            }
-            let via = Some(s.span(found.node as usize));
-            let kind = s.kind_word(found.node as usize);
-            let fits = |e: &crate::parse::Entity| e.names_place() && s.of_kind(e, kind);
-            let any = |e: &crate::parse::Entity| kind.is_some() && e.names_place() && s.of_kind(e, Some("area"));
-            let back = || (0..found.node as usize).rev();
-            // The city named in the same line holds `هذه الأحياء` more likely than a quarter of an earlier one.
-            // `أطباء في المدينة يقولون`: a place may be named inside a phrase.
-            let inside = |e: &crate::parse::Entity| {
-                !e.person
-                    && e.at.is_some_and(|at| {
-                        s.of_kind(
-                            &crate::parse::Entity { places: [at].into_iter().collect(), ..Default::default() },
-                            kind,
-                        )
-                    })
-            };
-            let after = |i: usize| kind.is_some_and(|k| s.named_after(&s.nodes[i], s.folded_stem(&s.nodes[i]), k));
-            let town = |i: usize| s.entity(i).is_some_and(|e| fits(e) && !after(i) || inside(e));
-            let here = back().find(|&i| town(i)).or_else(|| {
-                let several = s.plural(found.node as usize);
-                back().find(|&i| several && s.entity(i).is_some_and(any) && !s.locates(i))
-            });
-            // `المنطقة المحاصرة`: the one that was said to be besieged.
-            let told_of =
-                s.triggers.contains(&(found.node as usize + 1)) && s.nodes[found.node as usize + 1].describes();
-            let besieged = d.event == Event::SiegeHold || told_of;
-            let near = here.filter(|&i| !s.beside(i) && i >= s.sentence_start(found.node as usize));
-            let again = s.memory.enclave.filter(|f| besieged && near.is_none() && s.memory.entity(*f).is_some());
-            let before = again
-                .or(here.map(|i| Found { line: s.line, node: i as u32, via: None }))
-                .or_else(|| s.meant(found.node as usize))
-                .or_else(|| {
-                    let after = |f: &Found| {
-                        let n = s.memory.node(*f);
-                        n.is_some_and(|n| kind.is_some_and(|k| s.named_after(n, s.stem_of(n, f.line), k)))
-                    };
-                    let town = |f: &Found| s.memory.entity(*f).is_some_and(fits) && !after(f);
-                    s.memory.places.iter().rev().copied().find(town)
-                });
-            match before {
-                Some(f) => out.push(Found { via, ..f }),
-                None => out.push(found),
-            }
-        }
-        // `مناطق سكنية غربي إدلب`: a named place says it.
-        let named = |f: &Found| s.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted);
-        if out.iter().any(named) {
-            out.retain(named);
-        }
-        d.slots.place = out;
     }
 }
 

@@ -535,6 +535,10 @@ impl<'a> Sentence<'a> {
                     prep = Some(Position::Owner);
                     via_noun = false;
                 }
+                // `قصفت القوات المتمركزة في التلة القرية`: where those are who are told of is their own.
+                Kind::Noun | Kind::Adjective if prep.is_none() && self.own_place(i).is_some() => {
+                    i = self.own_place(i).unwrap_or(i);
+                }
                 Kind::Noun => {
                     let event = self.triggers.contains(&i);
                     let quoted = self.nodes[at + 1].kind == Kind::Open
@@ -632,13 +636,6 @@ impl<'a> Sentence<'a> {
         self.k.actors[actor as usize].civil()
     }
 
-    /// `مناطق بينها دوما`, `من بينها`: some of what was named, named one by one.
-    fn instances(&self, prep: usize) -> bool {
-        let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
-        let next = (prep + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote());
-        among && next.is_some_and(|i| self.entity(i).is_some_and(|e| !e.places.is_empty() && e.actor.is_none()))
-    }
-
     /// `خمسة مدنيين بينهم طفل وامرأة`: the last of the people whom a preposition with a pronoun counts among others.
     fn some_of_them(&self, prep: usize) -> Option<usize> {
         let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
@@ -656,17 +653,6 @@ impl<'a> Sentence<'a> {
             }
         }
         last.filter(|_| among)
-    }
-
-    /// `دوما، المدينة الرئيسية في الغوطة، وحرستا`: a nameless place between commas after a named one, and where it lies.
-    fn told_of(&self, at: usize) -> bool {
-        let nameless = |i: usize| self.entity(i).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
-        let open = if nameless(at) { at.checked_sub(1) } else { at.checked_sub(3).filter(|_| nameless(at - 2)) };
-        open.is_some_and(|c| {
-            self.nodes[c].kind == Kind::Comma
-                && !self.nodes[c + 1].joined_by_and()
-                && c.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(|e| !e.places.is_empty() && !e.guarded))
-        })
     }
 
     /// `الجوية والمدفعية`: a word for arms joined to an adjective of an event is one more adjective.

@@ -1,17 +1,10 @@
 //! Which of the places that a claim or a line names is the spot itself.
 
 use super::build::Draft;
-use super::settle::SETTLEMENTS;
 use super::slots::{Found, Sentence};
 use crate::knowledge::holds;
-use crate::parse::{Entity, Kind, Node};
+use crate::parse::{Entity, Kind};
 use hudna_claims::Event;
-
-/// Kinds of places that `المنطقة` means sooner than a town.
-const WIDE: [&str; 5] = ["region", "governorate", "district", "subdistrict", "area"];
-
-/// How many of the places named last a word that points back can mean.
-const LAST: usize = 12;
 
 /// `مناطق سيطرة المعارضة شرق إدلب وغرب حلب`: an area that is told by its holder takes the named places where it lies.
 pub(super) fn held_areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -58,7 +51,20 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let called = |at: usize| {
         s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none())
     };
+    // `استهدف القصف منزلهم`: whose a home is does not say where.
+    let his = |f: &Found| {
+        let n = &s.nodes[f.node as usize];
+        let stem = s.folded_stem(n);
+        let words = &s.k.language;
+        let kind = holds(&words.homes, stem);
+        let first = s.types.readings(s.parse.tokens[n.first as usize]);
+        let pronoun = n.enc.is_some() || n.last - n.first > 1 && first.first().is_some_and(|r| r.enclitic.is_some());
+        kind && pronoun && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty())
+    };
     for d in drafts.iter_mut() {
+        // Who leaves his home leaves that place.
+        let left = matches!(d.event, Event::Displace | Event::Evacuate | Event::ControlLeave);
+        d.slots.place.retain(|f| left || f.line != s.line || f.via.is_some() || !his(f));
         d.slots.place.retain(|f| {
             let at = f.node as usize;
             f.line != s.line
@@ -69,6 +75,32 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 || called(at)
                 || !s.lines_entity(*f).is_some_and(bare)
         });
+    }
+}
+
+/// `أطلقت صواريخ من لبنان على كريات شمونة`: where a blow comes from is not where it falls, nor is what a way leads to.
+pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let from = |f: &Found| {
+        let apart = (f.node as usize).checked_sub(1).filter(|_| f.line == s.line && f.via.is_none());
+        apart.is_some_and(|p| {
+            let prep = s.nodes[p].kind == Kind::Prep && s.nodes[p].enc.is_none();
+            prep && holds(&s.k.language.part_of, s.folded_stem(&s.nodes[p])) && !s.counts(p)
+        })
+    };
+    // `دورية في بلدة كذا، على الطريق بين صنعاء وذمار`: between which places a way leads says no more where there is a nearer one.
+    let between = |f: &Found| {
+        let here = f.line == s.line && f.via.is_none();
+        let row = |i: &usize| s.nodes[*i].kind == Kind::Entity && s.nodes[*i].joined_by_and();
+        let at = f.node as usize;
+        here && s.ways_between(at - (0..at + 1).rev().take_while(row).count().min(at))
+    };
+    for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
+        let joined = |f: &Found| f.line == s.line && s.nodes[f.node as usize].joined_by_and();
+        let (apart, struck): (Vec<Found>, Vec<Found>) =
+            d.slots.place.iter().partition(|f| d.event == Event::Attack && from(f) || between(f));
+        if !apart.is_empty() && struck.iter().any(|f| !joined(f)) {
+            d.slots.place = struck;
+        }
     }
 }
 
@@ -94,41 +126,6 @@ pub(super) fn smallest(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 impl Sentence<'_> {
-    /// The named place of an earlier line that `المدينة`, `البلدة`, `المنطقة` means: of the country that the report is about,
-    /// and not one that only tells where another lies.
-    pub(super) fn meant(&self, at: usize) -> Option<Found> {
-        let kind = self.kind_word(at)?;
-        let word = self.folded_stem(&self.nodes[at]);
-        let places = &self.k.places;
-        let fits = |f: &&Found| {
-            let (Some(e), Some(n)) = (self.memory.entity(**f), self.memory.node(**f)) else { return false };
-            let head = self.stem_of(n, f.line);
-            if e.places.is_empty() {
-                return e.unlisted && head == word;
-            }
-            // `ريف حلب` is no city.
-            let land = n.last - n.first > 1 && holds(&self.k.language.environs, head) && SETTLEMENTS.contains(&kind);
-            let home = |c: &str| e.places.iter().any(|p| places[*p as usize].country == c);
-            let land = land || self.named_after(n, head, kind);
-            !land && self.memory.country.is_none_or(home) && self.of_kind(e, Some(kind))
-        };
-        let wide = |f: &&Found| {
-            let is = |p: &u32| WIDE.contains(&places[*p as usize].kind.as_str());
-            self.memory.entity(**f).is_some_and(|e| e.places.iter().any(is))
-        };
-        let recent = || self.memory.central.iter().rev().take(LAST).filter(fits);
-        recent().find(|f| kind != "area" || wide(f)).or_else(|| recent().next()).copied()
-    }
-
-    /// `طريق جاسم`, `جسر الشغور`: a road or a building that is called after a town is no town.
-    pub(super) fn named_after(&self, n: &Node, head: &str, kind: &str) -> bool {
-        let own = || self.k.language.place_kinds.get(head).map(String::as_str);
-        n.last - n.first > 1
-            && kind != "area"
-            && holds(&self.k.language.named_by_nouns, head)
-            && own().is_some_and(|own| own != kind)
-    }
-
     /// Whether a place before an event stands only in the phrase of who tells of the event: `قال مراسلنا في ريف حلب إن قصفا`.
     /// People on the spot tell of where they are.
     pub(super) fn of_teller(&self, place: usize, event: usize) -> bool {
@@ -149,7 +146,11 @@ impl Sentence<'_> {
                 Kind::Prep if self.nodes[i].enc.is_none() => {}
                 Kind::Entity => {
                     let apart = i > 0 && self.nodes[i - 1].kind == Kind::Prep;
-                    let led = apart && holds(within, self.folded_stem(&self.nodes[i - 1]));
+                    let by = apart.then(|| self.folded_stem(&self.nodes[i - 1]));
+                    if by.is_some_and(|by| self.came_for(i, at, by)) {
+                        return Some(i);
+                    }
+                    let led = by.is_some_and(|by| holds(within, by));
                     let joined = self.nodes[i].joined_prep() == Some("ب");
                     return (led && verb(i.checked_sub(2)) || joined && verb(i.checked_sub(1))).then_some(i);
                 }
@@ -159,6 +160,35 @@ impl Sentence<'_> {
         None
     }
 
+    /// `يعاني سكان مخيم كذا من حصار`: those before a siege whose place is named in their phrase.
+    pub(super) fn besieged(&self, d: &Draft) -> Option<Found> {
+        let siege = matches!(d.event, Event::SiegeHold | Event::SiegeImpose | Event::SiegeLift | Event::AccessDeny);
+        let lived = |i: &usize| {
+            let body = self.nodes[*i].is(crate::knowledge::Labels::BODY_HEAD | crate::knowledge::Labels::OFFICE);
+            let people = |e: &Entity| (e.people.is_some() || e.group) && e.at.is_some() && e.places.is_empty();
+            !body && self.entity(*i).is_some_and(|e| people(e) && !e.person)
+        };
+        (self.sentence_start(d.node)..d.node).rev().find(lived).filter(|_| siege).map(|i| self.found(i))
+    }
+
+    /// `التقى المبعوث وزير الخارجية في مسقط`: the one who is met, where the phrase that names him goes on with a place.
+    pub(super) fn met_in(&self, actors: &[Found]) -> Option<Found> {
+        let found = *actors.last().filter(|f| f.line == self.line && f.via.is_none() && actors.len() > 1)?;
+        let (e, n) = (self.lines_entity(found)?, self.lines_node(found)?);
+        let within = &self.k.language.prepositions.within;
+        let led = (n.first + 1..n.last).any(|t| holds(within, self.types.folded(self.parse.tokens[t as usize])));
+        (led && e.at.is_some() && e.places.is_empty() && n.is(crate::knowledge::Labels::OFFICE)).then_some(found)
+    }
+
+    /// `وصل الوزير إلى بغداد في زيارة`: whether a place is told right before the visit that brings somebody there.
+    fn came_for(&self, place: usize, visit: usize, by: &str) -> bool {
+        let within = &self.k.language.prepositions.within;
+        let next = self.nodes.get(place + 1).is_some_and(|n| {
+            n.kind == Kind::Prep && n.enc.is_none() && holds(within, self.folded_stem(n)) && place + 2 == visit
+        });
+        next && !holds(&self.k.language.part_of, by)
+    }
+
     /// `مبنى البلدية`, `السوق المركزي`: a definite word for a building, a street or a post is a place of its own. The word alone (`الطريق`)
     /// means one that was named, or whichever there is.
     pub(super) fn site(&self, found: Found) -> bool {
@@ -166,11 +196,14 @@ impl Sentence<'_> {
         let parse = if found.line == self.line { self.parse } else { self.memory.parse(found.line) };
         let last = || self.types.folded(parse.tokens[n.last as usize - 1]);
         let definite = || e.definite || e.of.is_some() || last().starts_with("ال");
-        e.area
-            && e.places.is_empty()
-            && found.via.is_none()
-            && n.last - n.first > 1
-            && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
-            && definite()
+        // `الحدود مع سوريا`
+        let border = || found.line == self.line && self.border_with(found.node as usize);
+        e.area && e.places.is_empty() && found.via.is_none() && border()
+            || e.area
+                && e.places.is_empty()
+                && found.via.is_none()
+                && n.last - n.first > 1
+                && holds(&self.k.language.named_by_nouns, self.stem_of(n, found.line))
+                && definite()
     }
 }

@@ -25,6 +25,7 @@ impl Sentence<'_> {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
+                Kind::Comma if self.closes_dateline(i) => return None,
                 // `القوات، وبعد معارك عنيفة، سيطرت`, `وذكر أن القوات: «سيطرت»`
                 Kind::Comma if self.nodes[i + 1..at].iter().all(Node::is_quote) => {
                     paused = true;
@@ -62,6 +63,24 @@ impl Sentence<'_> {
             described |= !n.is_quote();
         }
         None
+    }
+
+    /// `بيروت (أ ف ب) - قصف الطيران`: whether a dash ends what an agency writes over its report: where it was written, and by whom.
+    fn closes_dateline(&self, dash: usize) -> bool {
+        const LONG: usize = 9;
+        let written = self.types.folded(self.parse.tokens[self.nodes[dash].first as usize]);
+        let before = &self.nodes[..dash];
+        let plain = |n: &Node| {
+            matches!(
+                n.kind,
+                Kind::Entity | Kind::Open | Kind::Close | Kind::Comma | Kind::Time | Kind::Number | Kind::Unknown
+            ) && n.joined_prep().is_none()
+        };
+        let place = |e: &Entity| !e.places.is_empty() && !e.person;
+        matches!(written, "-" | "–" | "—")
+            && dash < LONG
+            && before.iter().all(plain)
+            && self.entity(0).is_some_and(place)
     }
 
     /// Whether a clause in the present begins at a node.

@@ -97,6 +97,10 @@ pub struct Language {
     pub prep_defaults: Vec<PrepDefault>,
     /// Prepositions that say where a place lies beside another (`قرب`, `جنوب`), folded.
     pub locators: Vec<Box<str>>,
+    /// Words for a border, folded: after `مع` follows what lies beyond it.
+    pub borders: Vec<Box<str>>,
+    /// Words for homes, folded: whose they are does not say where (`استهدف القصف منزلهم`).
+    pub homes: Vec<Box<str>>,
     /// Words for the rim of a place, folded: `أطراف دمشق`.
     pub rims: Vec<Box<str>>,
     /// Words for the land around a town, folded: `ريف حلب`.
@@ -314,6 +318,10 @@ struct SlotFile {
     both: RawBoth,
     belonging: RawBoth,
     locators: RawBoth,
+    #[serde(default)]
+    borders: RawBoth,
+    #[serde(default)]
+    homes: RawBoth,
     #[serde(default)]
     rims: RawBoth,
     #[serde(default)]
@@ -542,6 +550,8 @@ pub(super) fn load(
         for word in &read.both.words {
             names.add(word, Name::Both);
         }
+        language.borders = read.borders.words.iter().map(|w| fold(w).into()).collect();
+        language.homes = read.homes.words.iter().map(|w| fold(w).into()).collect();
         language.rims = read.rims.words.iter().map(|w| fold(w).into()).collect();
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.ways = read.ways.words.iter().map(|w| fold(w).into()).collect();

@@ -520,6 +520,16 @@ pub(super) fn definite_before(parse: &Parse) -> bool {
     })
 }
 
+/// `حيي الشيخ مقصود`: whether a word may name a kind of place. `لغم أرضي`: what can describe the noun before it is not two lands.
+pub(super) fn kind_word(parse: &Parse, k: &Knowledge, r: &Reading) -> bool {
+    let thing = |n: &super::Node| {
+        n.kind == Kind::Noun && n.pos() == Some(Pos::Noun) && !n.pro.has(Proclitics::AL) && n.enc.is_none()
+    };
+    let described = r.feats.number == Number::Dual && parse.nodes.last().is_some_and(thing);
+    let noun = r.feats.pos == Pos::Noun && r.enclitic.is_none();
+    noun && !described && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0
+}
+
 /// `قصف الجيش المدينة`: whether a feminine word is for a place, and no participle after who acts.
 pub(super) fn town(k: &Knowledge, first: &Reading) -> bool {
     first.feats.gender == Gender::Feminine && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0

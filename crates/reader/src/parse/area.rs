@@ -125,7 +125,20 @@ impl Grouper<'_, '_> {
                 && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
                 && self.settlement(at - 1)
         };
-        n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common()
+        // `منطقة الوادي الأحمر`: the adjective is of the second word.
+        let called = || {
+            n.kind == Kind::Noun
+                && n.is(Labels::PLACE_KIND)
+                && n.pro.0 == Proclitics::AL.0
+                && n.enc.is_none()
+                && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular)
+                && self.adjective_of(at + 1)
+                && !self.nodes[at + 1].is(Labels::DIRECTION)
+                && self.adjective_actor(at + 1).is_none()
+                && self.describes(at, at + 1)
+                && (self.settlement(at - 1) || self.land(at - 1))
+        };
+        n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common() || called()
     }
 
     /// A word for one settlement or a part of one (`قرية`, `حي`).
@@ -136,6 +149,14 @@ impl Grouper<'_, '_> {
         let singular = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         let kinds = &self.k.language.place_kinds;
         singular && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
+    }
+
+    /// A word for a piece of land (`منطقة`).
+    fn land(&self, i: usize) -> bool {
+        let n = &self.nodes[i];
+        let one = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        one && stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "area")
     }
 
     /// `مدرسة النور`, `سجن الصالح`, `ساحة التحرير`: a common word with the article names one building, street or post.
@@ -200,7 +221,9 @@ impl Grouper<'_, '_> {
         let word = self.node(i + 2).filter(|n| {
             n.enc.is_none()
                 && n.pro.0 & !Proclitics::AL.0 == 0
-                && (n.kind == Kind::Unknown || n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && !n.is(ACTOR_HEAD))
+                && (n.kind == Kind::Unknown
+                    || n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && !n.is(ACTOR_HEAD)
+                    || self.entity(i + 2).is_some_and(|e| !e.places.is_empty() && e.actor.is_none()))
                 && !self.types.word(self.parse.tokens[n.first as usize]).opens
         });
         let kind = &self.nodes[i];
@@ -374,7 +397,8 @@ impl Grouper<'_, '_> {
                 Some(n)
                     if n.kind == Kind::Noun
                         && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
-                        && n.pro.0 & !Proclitics::AL.0 == 0 =>
+                        && n.pro.0 & !Proclitics::AL.0 == 0
+                        && !(at == i + 1 && self.names_place(at)) =>
                 {
                     made.last = n.last
                 }
@@ -382,6 +406,8 @@ impl Grouper<'_, '_> {
                     if n.kind == Kind::Adjective
                         && n.pro.0 & !Proclitics::AL.0 == 0
                         && self.describes(i, at)
+                        // `جسر السياسية`: with the article it is no adjective of what has none.
+                        && !(at == i + 1 && self.named_by_noun(i))
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
                 {
                     made.last = n.last
@@ -419,6 +445,9 @@ impl Grouper<'_, '_> {
                     // `بلدة كذا`: a place that the gazetteer does not have keeps its name.
                     (entity.definite, entity.unlisted) = (true, true);
                     at += 1;
+                    if self.nodes[at - 1].is(Labels::PLACE_KIND) && self.adjective_of(at) {
+                        at += 1;
+                    }
                     // `قرية تل كذا`
                     if self.node(at).is_some_and(|n| n.kind == Kind::Unknown && n.pro.0 == 0)
                         && self.nodes[at - 1].kind != Kind::Unknown
@@ -433,7 +462,11 @@ impl Grouper<'_, '_> {
             at += 1;
         }
         // `قرية الشيخ فلان`: a name of a person after the word for a settlement.
-        if at == i + 1 && self.settlement(i) && self.free(at) && self.entity(at).is_some_and(|e| e.person) {
+        if at == i + 1
+            && (self.settlement(i) || self.heads_row(i))
+            && self.free(at)
+            && self.entity(at).is_some_and(|e| e.person)
+        {
             (entity.definite, entity.unlisted) = (true, true);
             made.last = self.nodes[at].last;
             at += 1;

@@ -489,7 +489,7 @@ fn choose<'r>(
         _ => false,
     };
     if described && !first.proclitics.has(Proclitics::AL) {
-        let kind = |r: &&&Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
+        let kind = |r: &&&Reading| apart::kind_word(parse, k, r);
         if let Some(kind) = readings.iter().find(kind) {
             return Some(*kind);
         }

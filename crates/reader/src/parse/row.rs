@@ -19,7 +19,8 @@ impl Grouper<'_, '_> {
         let place = |e: &Entity| e.actor.is_none() && (!e.places.is_empty() || e.unlisted);
         if self.heads_row(i) {
             let bare = made.is_some_and(|(m, e)| !place(e) && m.last == node.last);
-            let lists = || self.node(i + 1).is_some_and(|n| matches!(n.kind, Kind::Open | Kind::Comma));
+            let opens = |n: &Node| matches!(n.kind, Kind::Open | Kind::Comma);
+            let lists = || self.node(i + 1).is_some_and(opens) || self.first_of_row(i + 1);
             return made.is_some_and(|(_, e)| place(e)) || bare && !node.pro.has(Proclitics::AL) && lists();
         }
         open && match made {
@@ -35,7 +36,7 @@ impl Grouper<'_, '_> {
     }
 
     /// `قرى`, `بلدتي`: a word for several settlements.
-    fn heads_row(&self, i: usize) -> bool {
+    pub(super) fn heads_row(&self, i: usize) -> bool {
         let n = &self.nodes[i];
         let several = || n.feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual));
         if n.kind != Kind::Noun || !n.is(Labels::PLACE_KIND) || !several() || n.enc.is_some() {
@@ -57,13 +58,19 @@ impl Grouper<'_, '_> {
             && word.chars().count() > 3;
         let joined = (n.joined_by_and() || glued) && n.joined_prep().is_none();
         // `بلدات (كذا`, `بلدات: كذا`: the first of the row, and each after a comma.
-        let parted = matches!(before.kind, Kind::Comma) || self.heads_row_at(before, i);
+        let first = i > 0 && self.heads_row(i - 1) && self.first_of_row(i);
+        let parted = matches!(before.kind, Kind::Comma) || self.heads_row_at(before, i) || first;
         if !(joined || parted && n.pro.0 & !Proclitics::AL.0 == 0) {
             return None;
         }
         if let Some(known) = self.entity(i).filter(|e| !e.places.is_empty() && e.actor.is_none() && e.people.is_none())
         {
-            let entity = Entity { guarded: false, listed: true, ..known.clone() };
+            let mut entity = Entity { guarded: false, listed: true, ..known.clone() };
+            // `قريتي كذا وناعورة كذا`: a name that is called after another place.
+            if let Some(of) = self.called_after(i) {
+                (entity.places, entity.area, entity.unlisted) = (Default::default(), true, true);
+                return Some((Some((Node { last: self.nodes[of].last, ..*n }, entity)), of + 1));
+            }
             return Some((Some((*n, entity)), i + 1));
         }
         let end = self.row_name(i)?;
@@ -84,6 +91,52 @@ impl Grouper<'_, '_> {
         Some((Some((node, entity)), end))
     }
 
+    /// `بلدات ضمان ودير كذا`: whether a common word right after the word for several settlements is the first of them: it does not
+    /// describe them, and another place is joined to it.
+    fn first_of_row(&self, i: usize) -> bool {
+        self.node(i).is_some_and(|n| {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            n.kind == Kind::Noun && n.pro.0 == 0 && !word.ends_with('ه') && self.common(n) && self.place_joined(i + 1)
+        })
+    }
+
+    /// `قرى كذا وتعال وكذا`: whether a common word stands between two places of a row.
+    fn between_places(&self, i: usize) -> bool {
+        self.node(i).is_some_and(|n| {
+            matches!(n.kind, Kind::Noun | Kind::Verb)
+                && n.pro.0 == Proclitics::WA.0
+                && n.enc.is_none()
+                && !n.is(Labels::LIGHT | Labels::REPORT)
+                && (n.kind == Kind::Verb || self.common(n))
+                && !self.types.word(self.parse.tokens[n.first as usize]).opens
+                && self.place_joined(i + 1)
+        })
+    }
+
+    /// Whether the name of a place is joined at a node.
+    fn place_joined(&self, at: usize) -> bool {
+        let place = |e: &Entity| e.actor.is_none() && (!e.places.is_empty() || e.unlisted);
+        let joins = |n: &Node| n.joined_by_and() && n.joined_prep().is_none();
+        self.node(at).is_some_and(joins)
+            && (self.entity(at).is_some_and(place) || self.toponym(at) && self.further(at + 1))
+    }
+
+    /// The place after which the one-word name at a node of a row is called.
+    fn called_after(&self, i: usize) -> Option<usize> {
+        let n = self.node(i)?;
+        let next = self.node(i + 1).filter(|m| m.kind == Kind::Entity && m.pro.0 & !Proclitics::AL.0 == 0)?;
+        let place = self.entity(i + 1).is_some_and(|e| e.names_place() && e.people.is_none());
+        (place && n.last - n.first == 1 && next.last - next.first == 1 && !n.pro.has(Proclitics::AL)).then_some(i + 1)
+    }
+
+    /// A noun that may be the name of a settlement.
+    fn common(&self, n: &Node) -> bool {
+        matches!(n.kind, Kind::Noun | Kind::Adjective)
+            && n.enc.is_none()
+            && !n.is(ACTOR_HEAD | Labels::DIRECTION | Labels::QUANTIFIER)
+            && !(n.is(Labels::PLACE_KIND) && n.feats.is_some_and(|f| f.number == Number::Plural))
+    }
+
     /// Whether a word for several settlements stands right before, but for the bracket that opens.
     fn heads_row_at(&self, before: &Node, i: usize) -> bool {
         let at = (0..i).rev().find(|&b| self.nodes[b].first == before.first);
@@ -94,15 +147,12 @@ impl Grouper<'_, '_> {
     fn row_name(&self, i: usize) -> Option<usize> {
         let first = &self.nodes[i];
         let opens = |at: usize| self.types.word(self.parse.tokens[self.nodes[at].first as usize]).opens;
-        let common = |n: &Node| {
-            matches!(n.kind, Kind::Noun | Kind::Adjective)
-                && n.enc.is_none()
-                && !n.is(ACTOR_HEAD | Labels::DIRECTION | Labels::QUANTIFIER)
-                && !(n.is(Labels::PLACE_KIND) && n.feats.is_some_and(|f| f.number == Number::Plural))
-        };
         // `وعين كذا`, `وتل كذا`: the first word of many names.
         let compound = self.toponym(i) && self.further(i + 1);
-        let known = common(first) && !opens(i) && (first.pro.has(Proclitics::AL) || !first.joined_by_and());
+        let known = self.common(first) && !opens(i) && (first.pro.has(Proclitics::AL) || !first.joined_by_and());
+        if self.between_places(i) {
+            return Some(i + 1);
+        }
         if !(first.kind == Kind::Unknown || compound || known) {
             return None;
         }
