@@ -577,7 +577,10 @@ impl<'a> Sentence<'a> {
                             prep = None;
                         }
                         via_noun = prep.is_some();
-                        construct = !out.is_empty() && !n.pro.has(Proclitics::AL) && !n.joined_by_and();
+                        // `وقف القتال وتسليم المطلوبين`: of what one more deed is.
+                        let deed = n.pos() == Some(Pos::Masdar) && prep.is_none() && n.enc.is_none();
+                        let goes_on = if n.joined_by_and() { deed } else { !out.is_empty() };
+                        construct = goes_on && !n.pro.has(Proclitics::AL);
                     }
                 }
                 Kind::Adjective if n.is(Labels::BELONG) => {

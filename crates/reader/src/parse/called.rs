@@ -236,6 +236,23 @@ impl Grouper<'_, '_> {
         (titled && rank && name(i + 2) && end >= i + 4).then_some((i + 2, end))
     }
 
+    /// `كتيبة أبو بكر الصديق`: what follows a word that is no name alone, at the end of what a body is called.
+    pub(super) fn rest_of_name(&self, at: usize, made: &mut Node) -> usize {
+        let last = self.types.folded(self.parse.tokens[made.last as usize - 1]);
+        let word = |i: usize| {
+            let word =
+                |n: &Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown) && n.last - n.first == 1;
+            self.node(i).is_some_and(|n| word(n) && n.enc.is_none())
+        };
+        if made.last - made.first < 2 || !holds(&self.k.language.open_names, last) || !word(at) {
+            return at;
+        }
+        let more = word(at + 1) && self.nodes[at + 1].pro == Proclitics::AL;
+        let end = at + 1 + usize::from(more);
+        made.last = self.nodes[end - 1].last;
+        end
+    }
+
     /// `باقر الزبيدي`, `كمال العياشي`: a given name whose first letter may be a preposition, before what is formed like a surname.
     pub(super) fn whole_name(&self, i: usize) -> bool {
         let token = |at: usize| self.parse.tokens[self.nodes[at].first as usize];

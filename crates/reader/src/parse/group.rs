@@ -319,6 +319,7 @@ impl Grouper<'_, '_> {
         let mut made = node;
         let of_before = entity.of;
         let at = self.complement(i + 1, &mut entity, &mut made, source);
+        let at = self.rest_of_name(at, &mut made);
         entity.group |= !people;
         if entity.actor.is_none() && node.is(Labels::FORCE_HEAD) || people {
             entity.actor = entity.actor.or(entity.of.filter(|_| entity.of != of_before));
