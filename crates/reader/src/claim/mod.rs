@@ -3,6 +3,7 @@
 mod anaphora;
 mod aspect;
 mod author;
+mod befell;
 mod build;
 mod carried;
 mod count;

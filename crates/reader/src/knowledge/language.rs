@@ -50,6 +50,8 @@ pub struct Prepositions {
     pub under: Vec<Box<str>>,
     /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
     pub done_to: Vec<Box<str>>,
+    /// Whom a deed is put down to: `نسب الهجوم إلى المتمردين`.
+    pub put_down: Vec<Box<str>>,
 }
 
 /// Whether one of these (folded) words is that word.
@@ -346,6 +348,7 @@ struct RawPrepositions {
     once: Vec<String>,
     under: Vec<String>,
     done_to: Vec<String>,
+    put_down: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -620,6 +623,7 @@ pub(super) fn load(
             once: folded(read.prepositions.once),
             under: folded(read.prepositions.under),
             done_to: folded(read.prepositions.done_to),
+            put_down: folded(read.prepositions.put_down),
         };
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
