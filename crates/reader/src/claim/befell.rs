@@ -19,8 +19,13 @@ const SECOND: usize = 9;
 impl Sentence<'_> {
     /// `قصف الجيش القرية بعد يوم من مقتل جندي`, `قصفها ردا على مقتل جندي`: whether harm told after a deed was before it, and so is
     /// not of it.
-    pub(super) fn came_first(&self, harm: usize, deed: usize) -> bool {
-        let Some(b) = self.before(harm).filter(|&b| b > deed && self.nodes[harm].kind != Kind::Verb) else { return false };
+    pub(super) fn came_first(&self, harm: usize, deed: &Draft) -> bool {
+        let noun = self.nodes[harm].kind != Kind::Verb;
+        let Some(b) = self.before(harm).filter(|&b| noun && b > deed.node) else { return false };
+        // `الهجوم بعد مقتل جنود في هجوم التنظيم`: two blows may be told as one.
+        if deed.slots.actor.iter().any(|f| f.line == self.line && f.via.is_none() && f.node as usize > harm) {
+            return false;
+        }
         let n = &self.nodes[b];
         if n.kind == Kind::ResponseMark {
             return true;
@@ -43,6 +48,17 @@ impl Sentence<'_> {
             && self.nodes.get(prep + 1).is_some_and(|v| v.kind == Kind::Verb)
     }
 
+    /// `حاصرت الفصائل الموقع وقتلت عشرة منهم`: whether a feminine verb joined to one of who can do harm tells of a number: it does not
+    /// tell what it suffered itself.
+    pub(super) fn goes_on_to_harm(&self, verb: usize) -> bool {
+        use hudna_arabic::morph::Gender;
+        let feminine = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine);
+        let some = self.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Number && n.pro.0 == 0);
+        let who = || self.understood(verb);
+        let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && !e.person) && !self.spared(*f);
+        feminine && some && self.nodes[verb].joined_by_and() && who().iter().any(party)
+    }
+
     /// `داهم الجيش القرية حيث اعتقل شابا`: a verb after a word that opens a clause, whose object shows that it is one.
     pub(super) fn in_where(&self, verb: usize) -> bool {
         use hudna_arabic::morph::Number;
@@ -56,25 +72,36 @@ impl Sentence<'_> {
                 let one = n.kind == Kind::Entity
                     && n.feats.is_some_and(|f| f.number == Number::Singular)
                     && word.ends_with('ا')
-                    && !self.folded_stem(n).ends_with('ا');
+                    && !n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
                 // `عشرين شابا`
                 n.pro.0 == 0 && (one || n.kind == Kind::Number && word.ends_with("ين"))
             })
     }
 
+    /// `قوات النظام`, `مسلحين`, `قسد`: whether a phrase takes no genitive.
+    pub(super) fn closed(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        let name = self.entity(at).is_some_and(|e| e.definite || e.actor.is_some() && !e.group);
+        name || n.pro.has(Proclitics::AL) || word.starts_with("ال") || word.ends_with("ين") || word.ends_with("ون")
+    }
+
     /// `إفراجها عن أسيرين`, `تسليمها خمسين جثة`, `استهدافه مواقع العدو`: whether the pronoun of a verbal noun is of who does it:
-    /// whom or what it is done to follows.
-    pub(super) fn own_deed(&self, trigger: &Trigger, frame: &Frame, object: bool, deps: &[Dependent<'_>]) -> bool {
-        let masdar = self.nodes[trigger.node].pos() == Some(Pos::Masdar);
+    /// whom or what it is done to follows. `منعهم من دخول المسجد`: what stands after another noun does not.
+    pub(super) fn own_deed(&self, trigger: &Trigger, frame: &Frame, struck: Option<usize>, deps: &[Dependent<'_>]) -> bool {
+        let at = trigger.node;
+        if self.nodes[at].pos() != Some(Pos::Masdar) {
+            return false;
+        }
+        let strikes = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
         let lets_go = matches!(frame.event, Event::Release | Event::Detain);
+        let next = |to: usize| self.nodes[at + 1..to].iter().all(|n| n.is_quote() || n.kind == Kind::Number);
         // What belongs to the words of the event may be no phrase of its own.
         let inside = || {
-            trigger.nodes.iter().any(|&i| {
-                let n = &self.nodes[i];
-                i == trigger.node + 1 && n.joined_prep().is_none() && !n.joined_by_and() && n.kind == Kind::Number
-            })
+            let n = self.nodes.get(at + 1);
+            trigger.nodes.contains(&(at + 1)) && n.is_some_and(|n| n.kind == Kind::Number && n.pro.0 == 0)
         };
-        masdar && (object || lets_go && (strikes_by_preposition(frame, deps) || inside()))
+        struck.is_some_and(|o| strikes || o > at && next(o)) || lets_go && (strikes_by_preposition(frame, deps) || inside())
     }
 
     /// `استهدفت سيارة مفخخة مركزا للشرطة`: whether a vehicle stands as the subject right after a verb: what follows it is struck.
@@ -84,7 +111,13 @@ impl Sentence<'_> {
         if !vehicle || !holds(&self.k.language.vehicles, self.folded_stem(n)) {
             return false;
         }
-        let described = |i: usize| self.nodes.get(i).is_some_and(|a| a.kind == Kind::Adjective);
+        let described = |i: usize| {
+            self.nodes.get(i).is_some_and(|a| {
+                let word = self.types.folded(self.parse.tokens[a.first as usize]);
+                let like = a.kind == Kind::Noun && a.feats.is_some_and(|f| f.pos.describes()) && a.pro.0 == 0;
+                a.kind == Kind::Adjective || (like || self.may_describe(i)) && word.ends_with('ه')
+            })
+        };
         let object = (verb + 2..self.nodes.len()).find(|&i| !described(i));
         described(verb + 2)
             && super::doers::said_of(&self.nodes[verb], n)
@@ -122,7 +155,7 @@ impl Sentence<'_> {
             match n.kind {
                 Kind::Adjective if plain => {}
                 Kind::Entity | Kind::Open | Kind::Close | Kind::Time => plain = false,
-                Kind::Verb if self.triggers.contains(&i) && n.joined_prep().is_none() && !n.joined_by_and() => plain = true,
+                Kind::Verb if (self.triggers.contains(&i) || n.is(Labels::LIGHT)) && !n.joined_by_and() => plain = true,
                 Kind::Prep if n.enc.is_none() => {
                     let near = self.entity(i - 1).is_some() || i - 1 == last || plain;
                     let from = holds(&self.k.language.part_of, self.folded_stem(n)) && near;

@@ -318,7 +318,7 @@ impl Sentence<'_> {
             // `أهالي القرية أفرجوا عن الجنود`
             && !(frame.event != Event::Attack && before.is_some() && strikes_by_preposition(frame, deps))
             && !self.kills_some(at, before.as_deref())
-            && !self.kills_one(at)
+            && !(self.kills_one(at) || self.goes_on_to_harm(at))
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;
@@ -479,7 +479,7 @@ impl Sentence<'_> {
         let struck = |d: &&Dependent<'_>| {
             first(d) && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
         };
-        let acts = self.own_deed(trigger, frame, deps.iter().any(|d| struck(&d)), deps);
+        let acts = self.own_deed(trigger, frame, deps.iter().find(struck).map(|d| d.found.node as usize), deps);
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {

@@ -36,7 +36,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             let near = (0..drafts.len())
                 .filter(|&j| j != i && rule.from.contains(&drafts[j].event) && drafts[j].sentence == drafts[i].sentence)
                 .filter(|&j| linked(s, drafts[i].node, drafts[j].node))
-                .filter(|&j| drafts[i].event != Event::Harm || !s.came_first(drafts[i].node, drafts[j].node))
+                .filter(|&j| drafts[i].event != Event::Harm || !s.came_first(drafts[i].node, &drafts[j]))
                 .min_by_key(|&j| drafts[i].node.abs_diff(drafts[j].node));
             let Some(j) = near else { continue };
             for role in &rule.roles {
