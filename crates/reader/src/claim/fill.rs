@@ -300,7 +300,7 @@ impl Sentence<'_> {
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
             let struck = agent || patient || counted || numbered || fell();
-            let done = inside || goes_on() || others || several && thing;
+            let done = inside || goes_on() || others || several && thing || self.goes_on_to_harm(at);
             passive = alone && struck && !done;
         }
         if !passive
@@ -318,7 +318,7 @@ impl Sentence<'_> {
             // `أهالي القرية أفرجوا عن الجنود`
             && !(frame.event != Event::Attack && before.is_some() && strikes_by_preposition(frame, deps))
             && !self.kills_some(at, before.as_deref())
-            && !(self.kills_one(at) || self.goes_on_to_harm(at))
+            && !self.kills_one(at)
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;
