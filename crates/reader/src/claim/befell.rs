@@ -50,32 +50,13 @@ impl Sentence<'_> {
 
     /// `حاصرت الفصائل الموقع وقتلت عشرة منهم`: whether a feminine verb joined to one of who can do harm tells of a number: it does not
     /// tell what it suffered itself.
-    pub(super) fn goes_on_to_harm(&self, verb: usize) -> bool {
+    pub(super) fn tells_of_some(&self, verb: usize) -> bool {
         use hudna_arabic::morph::Gender;
         let feminine = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine);
         let some = self.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Number && n.pro.0 == 0);
         let who = || self.understood(verb);
         let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && !e.person) && !self.spared(*f);
         feminine && some && self.nodes[verb].joined_by_and() && who().iter().any(party)
-    }
-
-    /// `داهم الجيش القرية حيث اعتقل شابا`: a verb after a word that opens a clause, whose object shows that it is one.
-    pub(super) fn in_where(&self, verb: usize) -> bool {
-        use hudna_arabic::morph::Number;
-        let opens = self.before(verb).is_some_and(|b| {
-            let n = &self.nodes[b];
-            n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME)
-        });
-        opens
-            && self.nodes.get(verb + 1).is_some_and(|n| {
-                let word = self.types.folded(self.parse.tokens[n.first as usize]);
-                let one = n.kind == Kind::Entity
-                    && n.feats.is_some_and(|f| f.number == Number::Singular)
-                    && word.ends_with('ا')
-                    && !n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
-                // `عشرين شابا`
-                n.pro.0 == 0 && (one || n.kind == Kind::Number && word.ends_with("ين"))
-            })
     }
 
     /// `قوات النظام`, `مسلحين`, `قسد`: whether a phrase takes no genitive.

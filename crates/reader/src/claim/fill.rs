@@ -290,7 +290,7 @@ impl Sentence<'_> {
             let others = !core.is_empty() && !core.iter().any(|d| self.agrees_in_gender(at, d.found.node as usize));
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
             let thing = first_entity.is_some_and(|e| !e.can_act());
-            let goes_on = || (self.joined_deed(at) || self.in_where(at)) && (thing || same_tense) && !self.understood(at).is_empty();
+            let goes_on = || self.joined_deed(at) && (thing || same_tense) && !self.understood(at).is_empty();
             // `قصفوا أطراف القرية`: a place is not several.
             let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `خطف الموظف على يد مسلحين`: who did it follows.
@@ -300,7 +300,7 @@ impl Sentence<'_> {
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
             let struck = agent || patient || counted || numbered || fell();
-            let done = inside || goes_on() || others || several && thing || self.goes_on_to_harm(at);
+            let done = inside || goes_on() || others || several && thing || self.tells_of_some(at);
             passive = alone && struck && !done;
         }
         if !passive
@@ -318,7 +318,7 @@ impl Sentence<'_> {
             // `أهالي القرية أفرجوا عن الجنود`
             && !(frame.event != Event::Attack && before.is_some() && strikes_by_preposition(frame, deps))
             && !self.kills_some(at, before.as_deref())
-            && !self.kills_one(at)
+            && !(self.kills_one(at) || self.tells_of_some(at))
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;

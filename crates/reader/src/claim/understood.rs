@@ -16,7 +16,6 @@ impl Sentence<'_> {
         let relative = self.relative_start(at);
         if let Some(start) = relative
             && !self.resumptive(at)
-            && !self.in_where(at)
         {
             if let Some(found) = self.antecedent(start) {
                 let _ = self.place_in(slots, roles, found);
