@@ -52,6 +52,7 @@ impl Sentence<'_> {
             match n.kind {
                 Kind::Noun if holds(&words.answerable, stem) => return self.answers_for(i),
                 Kind::Verb if holds(&words.owns_up, stem) => return self.subject(i),
+                Kind::Verb if holds(&words.attributed, stem) => return self.put_down_to(at),
                 Kind::Prep if n.enc.is_none() && holds(&words.behind, stem) => return self.stands_behind(i),
                 Kind::Noun | Kind::Adjective | Kind::Number | Kind::Open | Kind::Close | Kind::Time => {}
                 Kind::Prep if n.enc.is_none() => {}
@@ -61,6 +62,18 @@ impl Sentence<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// `نسب الجيش الهجوم إلى المتمردين`: to whom it is put down by the verb before it.
+    fn put_down_to(&self, at: usize) -> Vec<Found> {
+        let words = &self.k.language.prepositions.put_down;
+        let near = (at + 1..self.sentence_end(at).min(at + 9))
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Verb | Kind::Comma) || self.in_relative(i));
+        let to = |&i: &usize| {
+            let acts = self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
+            acts && super::share::preposition(self, i).is_some_and(|p| holds(words, p))
+        };
+        near.filter(to).last().map(|i| self.conjuncts(i)).unwrap_or_default()
     }
 
     /// Whose responsibility is told: of the verb that declares it, of its object where it is put on somebody.

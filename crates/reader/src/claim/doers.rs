@@ -443,7 +443,9 @@ impl Sentence<'_> {
             // `اعتقال الشرطة ثلاثة شبان`
             let some = n.kind == Kind::Number && self.nodes.get(i + 1).is_some_and(|u| u.kind == Kind::Entity);
             let thing = matches!(n.kind, Kind::Noun | Kind::Unknown) && word.ends_with('ا');
-            (some || thing) && n.pro.0 == 0 && n.enc.is_none()
+            // `استهداف مسلحين حافلة`: a vehicle after a phrase that takes no genitive.
+            let vehicle = || holds(&self.k.language.vehicles, self.folded_stem(n)) && (i > who + 1 || self.closed(who));
+            (some || thing || vehicle()) && n.pro.0 == 0 && n.enc.is_none()
         })
     }
 

@@ -172,6 +172,7 @@ impl Sentence<'_> {
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
             self.other_side(at, frame.event, way, &deps, &mut slots);
         }
+        self.came_from(trigger, frame, &mut slots);
         for found in self.swaps_with(trigger, frame.event, &slots.actor) {
             slots.add(RoleKind::Actor, found);
         }
@@ -243,7 +244,7 @@ impl Sentence<'_> {
         let object_roles = frame.slots("object").unwrap_or(&[]);
         let core: Vec<&Dependent<'_>> =
             deps.iter().filter(|d| d.position == Position::Core && !d.relative && !d.parted).collect();
-        if self.said_of_blow(at, &core) || self.blow_as_topic(at) {
+        if self.said_of_blow(at, &core) || self.blow_as_topic(at) || self.vehicle_strikes(at) {
             for d in &core {
                 let _ = self.place_in(slots, object_roles, d.found);
             }
@@ -299,7 +300,7 @@ impl Sentence<'_> {
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
             let struck = agent || patient || counted || numbered || fell();
-            let done = inside || goes_on() || others || several && thing;
+            let done = inside || goes_on() || others || several && thing || self.tells_of_some(at);
             passive = alone && struck && !done;
         }
         if !passive
@@ -317,7 +318,7 @@ impl Sentence<'_> {
             // `أهالي القرية أفرجوا عن الجنود`
             && !(frame.event != Event::Attack && before.is_some() && strikes_by_preposition(frame, deps))
             && !self.kills_some(at, before.as_deref())
-            && !self.kills_one(at)
+            && !(self.kills_one(at) || self.tells_of_some(at))
         {
             // مدنيون قتلوا: whom the clause is about suffered it.
             passive = true;
@@ -360,7 +361,7 @@ impl Sentence<'_> {
             let struck = frame.event == Event::Attack && self.gathered(first.found);
             let held_up = || exchanged || struck || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
-            let oblique = || transitive && first.found.line == self.line && self.object_form(first.found.node as usize);
+            let oblique = || self.undergoes_it(first.found, object_roles);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
@@ -478,7 +479,7 @@ impl Sentence<'_> {
         let struck = |d: &&Dependent<'_>| {
             first(d) && self.lines_entity(d.found).is_some_and(|e| object_roles.iter().any(|r| fits(e, *r)))
         };
-        let acts = node.pos() == Some(Pos::Masdar) && done_to && deps.iter().any(|d| struck(&d));
+        let acts = self.own_deed(trigger, frame, deps.iter().find(struck).map(|d| d.found.node as usize), deps);
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {

@@ -380,7 +380,9 @@ impl<'a> Sentence<'a> {
         if depth > 5 {
             return None;
         }
-        if node.joined_by_and() {
+        // `نفذت غارة على القرية وثلاث غارات على الحي`
+        let counted = |b: usize| self.nodes[b].kind == Kind::Number && self.nodes[b].joined_by_and();
+        if node.joined_by_and() || at > 0 && counted(at - 1) {
             // `إن لم ينسحبوا فستقصف مواقعهم`: what follows from a condition does not stand under it.
             if node.kind == Kind::Verb && node.pro.has(Proclitics::FA) && node.pro.has(Proclitics::SA) {
                 return None;

@@ -4,6 +4,7 @@ mod anaphora;
 mod aspect;
 mod author;
 mod back;
+mod befell;
 mod blows;
 mod build;
 mod carried;

@@ -19,6 +19,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     if drafts.is_empty() {
         return;
     }
+    super::befell::sides(s, drafts);
     both_parties(s, drafts);
     super::owned::owners(s, drafts);
     super::parted::costs(s, drafts);
@@ -35,6 +36,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             let near = (0..drafts.len())
                 .filter(|&j| j != i && rule.from.contains(&drafts[j].event) && drafts[j].sentence == drafts[i].sentence)
                 .filter(|&j| linked(s, drafts[i].node, drafts[j].node))
+                .filter(|&j| drafts[i].event != Event::Harm || !s.came_first(drafts[i].node, &drafts[j]))
                 .min_by_key(|&j| drafts[i].node.abs_diff(drafts[j].node));
             let Some(j) = near else { continue };
             for role in &rule.roles {
@@ -52,6 +54,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    super::befell::when(s, drafts);
     spot::held_areas(s, drafts);
     spot::nameless(s, drafts);
     front_places(s, drafts);

@@ -98,6 +98,7 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Time | Kind::Filler | Kind::Adjective | Kind::Mark => {}
                 Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
+                Kind::Prep if self.means_who(i) => i -= 1,
                 // `القوات المساندة لها قصفت`
                 Kind::Prep if n.enc.is_some() && i + 1 == at && !comma => {}
                 Kind::Noun

@@ -24,7 +24,10 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let node = &s.nodes[at];
     let verb = node.kind == Kind::Verb;
     // `انفجرت سيارة`: what goes off is no object.
-    if !(verb || node.pos() == Some(Pos::Masdar)) || holds(&s.k.language.blasts, s.folded_stem(node)) {
+    if !(verb || node.pos() == Some(Pos::Masdar))
+        || verb && s.vehicle_strikes(at)
+        || holds(&s.k.language.blasts, s.folded_stem(node))
+    {
         return None;
     }
     let passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);

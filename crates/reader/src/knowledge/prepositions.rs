@@ -46,6 +46,9 @@ pub struct Prepositions {
     /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
     #[serde(deserialize_with = "folded")]
     pub done_to: Vec<Box<str>>,
+    /// Whom a deed is put down to: `نسب الهجوم إلى المتمردين`.
+    #[serde(deserialize_with = "folded")]
+    pub put_down: Vec<Box<str>>,
 }
 
 fn folded<'de, D: Deserializer<'de>>(words: D) -> Result<Vec<Box<str>>, D::Error> {

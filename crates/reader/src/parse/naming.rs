@@ -484,7 +484,9 @@ impl Grouper<'_, '_> {
             Some(_) => joined.strip_prefix(['ب', 'ك']).is_some_and(|w| w.starts_with("ال")),
             None => false,
         };
-        word.starts_with("ال") || alone || n.last == n.first + 1 && with_prep()
+        // `القيادة العامة للجيش`
+        let to = n.last > n.first + 1 && word.starts_with("لل");
+        word.starts_with("ال") || to || alone || n.last == n.first + 1 && with_prep()
     }
 
     /// `مدني محاصرون`: a sound plural in the nominative is a predicate or a subject, no genitive.
