@@ -168,7 +168,7 @@ impl Sentence<'_> {
             Some(_) => Vec::new(),
             None => {
                 let whose = self.entity(area).is_some_and(|e| e.of.is_some() && e.places.is_empty());
-                whose.then(|| vec![self.found(area)]).unwrap_or_default()
+                if whose { vec![self.found(area)] } else { Vec::new() }
             }
         }
     }

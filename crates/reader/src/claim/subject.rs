@@ -34,6 +34,10 @@ impl<'a> Sentence<'a> {
         if let Some(on) = self.on_whom(at) {
             return self.subject(on);
         }
+        // `يرى المحلل أن الاتفاق سينهار`: not who thinks so.
+        if at > 0 && self.nodes[at - 1].is(Labels::DEAL) && self.thing_before(at) {
+            return Vec::new();
+        }
         if let Some(left) = self.subject_before(at) {
             return left;
         }
@@ -45,25 +49,6 @@ impl<'a> Sentence<'a> {
         }
         let understood = self.understood(at);
         if understood.is_empty() { self.party_before(at) } else { understood }
-    }
-
-    /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
-    fn thing_before(&self, at: usize) -> bool {
-        let Some(b) = at.checked_sub(1) else { return false };
-        let (v, n) = (&self.nodes[at], &self.nodes[b]);
-        let opens = b.checked_sub(1).is_none_or(|o| {
-            let o = &self.nodes[o];
-            matches!(o.kind, Kind::Comma | Kind::Stop) || o.kind == Kind::Particle && o.is(Labels::THAT)
-        });
-        let plain = n.kind == Kind::Noun && n.pos() == Some(Pos::Noun) && n.enc.is_none();
-        opens
-            && plain
-            && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0
-            && !n.is(Labels::TIME_UNIT | Labels::TIME)
-            && !v.joined_by_and()
-            && v.enc.is_none()
-            && !self.triggers.contains(&b)
-            && self.agrees(at, b)
     }
 
     /// `وعمدوا إلى`: a plural verb without a subject stands for the party named last.

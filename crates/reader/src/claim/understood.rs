@@ -13,6 +13,26 @@ use hudna_claims::Event;
 const AFTER: usize = 6;
 
 impl Sentence<'_> {
+    /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
+    pub(super) fn thing_before(&self, at: usize) -> bool {
+        let Some(b) = at.checked_sub(1) else { return false };
+        let (v, n) = (&self.nodes[at], &self.nodes[b]);
+        let opens = b.checked_sub(1).is_none_or(|o| {
+            let o = &self.nodes[o];
+            matches!(o.kind, Kind::Comma | Kind::Stop) || o.kind == Kind::Particle && o.is(Labels::THAT)
+        });
+        let thing = n.pos() == Some(Pos::Noun) || n.is(Labels::DEAL);
+        let plain = n.kind == Kind::Noun && thing && n.enc.is_none();
+        opens
+            && plain
+            && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0
+            && !n.is(Labels::TIME_UNIT | Labels::TIME)
+            && !v.joined_by_and()
+            && v.enc.is_none()
+            && (n.is(Labels::DEAL) || !self.triggers.contains(&b))
+            && self.agrees(at, b)
+    }
+
     /// `نزحوا أكتر من ميت عيلة`, `رجعوا الأهالي`: whom a plural verb names after it all the same, as dialects do.
     fn people_after(&self, verb: usize) -> Option<Vec<Found>> {
         let several = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Plural && f.person == 3;

@@ -117,18 +117,23 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
 /// `فرضت قسد، الأربعاء، حصارا`: the commas around a time part nothing; the second one does where a new clause follows.
 fn drop_asides(parse: &mut Parse) {
     let nodes = &parse.nodes;
+    // `واصلت الطائرات، لليوم الثالث على التوالي، تنفيذ غارات`
+    let nth = |n: &Node| n.kind == Kind::Noun && n.is(Labels::TIME_UNIT) && n.joined_prep() == Some("ل");
     let aside = |i: usize| {
         let kind = |at: usize| nodes.get(at).map(|n| n.kind);
-        kind(i) == Some(Kind::Comma) && kind(i + 1) == Some(Kind::Time) && kind(i + 2) == Some(Kind::Comma)
+        let close = (i + 2..i + 6).find(|&at| kind(at) == Some(Kind::Comma));
+        let time = kind(i + 1) == Some(Kind::Time) && close == Some(i + 2);
+        let counted = || nodes.get(i + 1).is_some_and(nth) && kind(i + 2) == Some(Kind::Number);
+        close.filter(|_| kind(i) == Some(Kind::Comma) && (time || counted()))
     };
     // `نفذت الطائرات، أمس، عدة غارات`: a word of number goes on too.
     let word = |n: &Node| n.kind != Kind::Particle || n.is(Labels::QUANTIFIER);
     let goes_on = |i: usize| nodes.get(i).is_some_and(|n| word(n) && !n.joined_by_and());
     let mut dropped: SmallVec<[usize; 4]> = SmallVec::new();
-    for i in (0..nodes.len()).filter(|&i| aside(i)) {
+    for (i, close) in (0..nodes.len()).filter_map(|i| Some((i, aside(i)?))) {
         dropped.push(i);
-        if goes_on(i + 3) {
-            dropped.push(i + 2);
+        if goes_on(close + 1) {
+            dropped.push(close);
         }
     }
     dropped.extend((1..nodes.len()).filter(|&i| nodes[i].kind == Kind::Comma && apart::owes_object(nodes, i)));

@@ -42,17 +42,10 @@ fn told(parse: &Parse, at: usize) -> Option<usize> {
     }
     let end = (at + 1..parse.nodes.len().min(at + LONGEST)).find(|&i| {
         let n = &parse.nodes[i];
-        !matches!(
-            n.kind,
-            Kind::Noun
-                | Kind::Adjective
-                | Kind::Entity
-                | Kind::Unknown
-                | Kind::Prep
-                | Kind::Verb
-                | Kind::Open
-                | Kind::Close
-        ) && !(n.kind == Kind::Time && says)
+        let time = n.kind == Kind::Time && says;
+        let word =
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown | Kind::Prep | Kind::Verb);
+        !(word || time || n.is_quote())
     })?;
     let n = &parse.nodes[end];
     let closes = match n.kind {
