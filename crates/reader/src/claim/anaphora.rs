@@ -1,7 +1,7 @@
 //! What a pronoun stands for: the phrase of its gender and number named last.
 
 use super::slots::{Found, Sentence};
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Enclitic, Gender, Number, Proclitics};
 
@@ -65,6 +65,35 @@ impl Sentence<'_> {
         }
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
         here.or_else(|| self.speech_at(at)).or_else(|| self.memory.subject(self.line)).map(through)
+    }
+
+    /// `اشتبكت قسد مع الجيش، وقصف الأخير القرية`: who was named last before a word that says so, right by a verb, and agrees with it.
+    pub(super) fn latter(&self, verb: usize) -> Option<Found> {
+        let alone = |i: usize| {
+            let n = self.nodes.get(i)?;
+            let word = n.kind == Kind::Adjective
+                && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0
+                && n.enc.is_none()
+                && holds(&self.k.language.latter, self.folded_stem(n));
+            // `المرحلة الأخيرة`: nor does it describe what stands before it.
+            let describes = |b: &Node| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Time);
+            let free =
+                n.joined_by_and() || i == verb + 1 || i.checked_sub(1).is_none_or(|b| !describes(&self.nodes[b]));
+            (word && free).then_some(i)
+        };
+        let at = alone(verb + 1).or_else(|| alone(verb.checked_sub(1)?))?;
+        let feats = self.nodes[at].feats?;
+        let pronoun = Enclitic { person: 3, number: feats.number, gender: feats.gender, len: 0 };
+        let acts = |e: &Entity| e.person || e.group || e.actor.is_some();
+        let here = (0..at.min(verb)).rev().map(|i| Found { line: self.line, node: i as u32, via: None });
+        let before = self.memory.actors.iter().rev().copied();
+        let fits = |f: &Found| {
+            self.lines_entity(*f).zip(self.lines_node(*f)).is_some_and(|(entity, node)| {
+                acts(entity) && entity.goods.is_none() && agreement(pronoun, node, entity) > Agreement::No
+            })
+        };
+        let found = here.chain(before).find(fits)?;
+        Some(Found { via: Some(self.span(at)), ..found })
     }
 
     /// `بعد انسحابها من القرية، قصفت القوات السوق`: in what opens a sentence before its verb, the pronoun stands for that verb's subject.

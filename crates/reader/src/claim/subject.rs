@@ -67,7 +67,7 @@ impl<'a> Sentence<'a> {
 
     /// `X فعل`: the phrase before the verb, with its conjuncts.
     pub fn subject_before(&self, at: usize) -> Option<Vec<Found>> {
-        self.subject_right_before(at).or_else(|| self.topic(at))
+        self.latter(at).map(|f| vec![f]).or_else(|| self.subject_right_before(at)).or_else(|| self.topic(at))
     }
 
     /// The phrase directly before the verb.

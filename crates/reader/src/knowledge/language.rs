@@ -143,6 +143,8 @@ pub struct Language {
     pub elsewhere: Vec<Box<str>>,
     /// Prepositions that say of what something is a part, folded.
     pub part_of: Vec<Box<str>>,
+    /// Words with the article that stand for who was named last, folded (`الأخير`).
+    pub latter: Vec<Box<str>>,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
     pub belonging: Vec<Box<str>>,
     /// Prepositions by what else they say.
@@ -362,6 +364,7 @@ struct SlotFile {
     #[serde(default)]
     elsewhere: RawBoth,
     part_of: RawBoth,
+    latter: RawBoth,
     prepositions: Prepositions,
     symmetric: RawSymmetric,
     suffered: RawSymmetric,
@@ -574,6 +577,7 @@ pub(super) fn load(
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.elsewhere = read.elsewhere.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
+        language.latter = read.latter.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
         language.prepositions = read.prepositions;
         let folded = |words: Vec<String>| -> Vec<Box<str>> { words.iter().map(|w| fold(w).into()).collect() };

@@ -245,7 +245,9 @@ impl Grouper<'_, '_> {
         node.enc = None;
         // `أحمد` asks no question.
         if given && first == i {
-            node.pro = Proclitics(node.pro.0 & !Proclitics::A.0);
+            // Nor is `فاضل` joined to anything.
+            let joined = if self.whole_name(i) { !Proclitics::AL.0 } else { Proclitics::A.0 };
+            node.pro = Proclitics(node.pro.0 & !joined);
         }
         (Some((node, entity)), end)
     }
