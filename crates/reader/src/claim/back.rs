@@ -137,7 +137,9 @@ impl Sentence<'_> {
         if !e.names_place() && !e.unlisted {
             // `قال أهالي بلدة كذا إن القصف طال البلدة`
             let called = || (n.first..n.last).any(|t| self.types.folded(self.parse.tokens[t as usize]) == word.stem);
-            return self.lived_in(e, word).then(|| if called() { Fit::Loose } else { Fit::Around });
+            // `بحسب مصدر في الشيخ مقصود، لم تدخل الأدوية إلى الحي`
+            let just = || e.at.is_some_and(|p| self.k.places[p as usize].kind == word.kind);
+            return self.lived_in(e, word).then(|| if called() || just() { Fit::Loose } else { Fit::Around });
         }
         let head = self.folded_stem(n);
         let fit = fit(self.k, e, n, head, word, self.of_kind(e, Some(word.kind)))?;
