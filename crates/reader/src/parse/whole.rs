@@ -258,7 +258,7 @@ impl Line<'_, '_> {
         if whole || ranked || end - start >= 2 && fits {
             return Some(start);
         }
-        // `رئيس المجلس فالح العيساوي`: a name that is a word of the language too.
+        // `رئيس المجلس فالح الدليمي`: a name that is a word of the language too.
         let before = start.checked_sub(1).filter(|&b| b >= from)?;
         let n = self.node(before);
         let word = matches!(n.kind, Kind::Noun | Kind::Verb | Kind::Adjective)
