@@ -102,6 +102,12 @@ fn joined(k: &Knowledge, types: &Types<'_>, token: Token) -> Option<Proclitics> 
     types.roots(token).iter().find(given).map(|(_, pro)| *pro)
 }
 
+/// A word that stands before a person's name, whatever it is read as.
+pub(super) fn is_title_word(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
+    let title = |(root, _): &(NodeIx, Proclitics)| k.names.names(*root).iter().any(|n| matches!(n, Name::Title(_)));
+    types.roots(token).iter().any(title)
+}
+
 /// Whether a given name stands here that a prefix joins to what was before.
 fn another(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
     joined(k, types, token).is_some_and(|pro| pro.0 & !Proclitics::AL.0 != 0)
@@ -278,9 +284,7 @@ impl Grouper<'_, '_> {
     pub(super) fn is_title(&self, i: usize) -> bool {
         let n = &self.nodes[i];
         let token = self.parse.tokens[n.first as usize];
-        let title =
-            |root: &(NodeIx, Proclitics)| self.k.names.names(root.0).iter().any(|n| matches!(n, Name::Title(_)));
-        matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) && self.types.roots(token).iter().any(title)
+        matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) && is_title_word(self.k, self.types, token)
     }
 
     /// A word that can be a surname alone: `وقال الحلبي`.

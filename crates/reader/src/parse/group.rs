@@ -159,10 +159,7 @@ impl Grouper<'_, '_> {
     }
 
     pub(super) fn is_given_name(&self, i: usize) -> bool {
-        self.node(i).is_some_and(|node| {
-            let token = self.parse.tokens[node.first as usize];
-            token.kind == TokenKind::Arabic && self.types.word(token).given
-        })
+        self.node(i).is_some_and(|node| self.types.given(self.parse.tokens[node.first as usize]))
     }
 
     /// A row of name words from node `i`: given names, unknown words, `بن`, `أبو`; gives the node after it.

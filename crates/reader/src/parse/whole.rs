@@ -2,14 +2,17 @@
 //! (`قال منسق الشؤون الإنسانية للأمم المتحدة في البلاد فلان الفلاني إن`).
 
 use super::Parse;
+use super::called::is_title_word;
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
-use crate::knowledge::{Knowledge, Labels, Name, holds};
+use crate::knowledge::{Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
-use hudna_arabic::token::TokenKind;
 
 /// A title with its name has at most so many nodes.
 const LONGEST: usize = 18;
+
+/// Verbs that tell.
+const TELLS: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
 /// Joins titles with the names that were left apart from them.
 pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
@@ -33,7 +36,7 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
 fn told(parse: &Parse, at: usize) -> Option<usize> {
     let verb = &parse.nodes[at];
     let says = verb.kind == Kind::Verb
-        && verb.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION)
+        && verb.is(TELLS)
         && !verb.is(Labels::RELAY)
         && verb.feats.is_some_and(|f| f.person == 3)
         && verb.enc.is_none();
@@ -68,8 +71,7 @@ impl Line<'_, '_> {
     }
 
     fn given(&self, i: usize) -> bool {
-        let token = self.parse.tokens[self.node(i).first as usize];
-        token.kind == TokenKind::Arabic && self.types.word(token).given
+        self.types.given(self.parse.tokens[self.node(i).first as usize])
     }
 
     fn word(&self, i: usize) -> &str {
@@ -123,11 +125,10 @@ impl Line<'_, '_> {
     /// where it is held, and the name right after that.
     fn posted(&self, at: usize) -> Option<(usize, usize, Node, Entity)> {
         let verb = self.node(at);
-        let tells = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
         // `حذر`, `أدان`: what makes its subject the one who speaks.
         let whose = || verb.operator.is_some_and(|op| self.k.language.operators[op as usize].speaker.is_some());
         let says = verb.kind == Kind::Verb
-            && (verb.is(tells | Labels::DEMAND | Labels::ACCUSE | Labels::DENY) || whose())
+            && (verb.is(TELLS | Labels::DEMAND | Labels::ACCUSE | Labels::DENY) || whose())
             && !verb.is(Labels::RELAY)
             && verb.feats.is_some_and(|f| f.person == 3)
             && verb.enc.is_none();
@@ -306,16 +307,12 @@ impl Line<'_, '_> {
         words.then(|| (from, end, Node { last: self.node(end - 1).last, ..*self.node(from) }, entity.clone()))
     }
 
-    /// A word that stands before a person's name.
+    /// Whether a phrase ends with a word that stands before a person's name.
     fn is_title(&self, i: usize) -> bool {
         self.is_title_word(self.node(i).last - 1)
     }
 
     fn is_title_word(&self, token: u32) -> bool {
-        let token = self.parse.tokens[token as usize];
-        self.types
-            .roots(token)
-            .iter()
-            .any(|(root, _)| self.k.names.names(*root).iter().any(|n| matches!(n, Name::Title(_))))
+        is_title_word(self.k, self.types, self.parse.tokens[token as usize])
     }
 }

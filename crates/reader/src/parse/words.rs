@@ -4,7 +4,7 @@ use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, WordNo, holds};
 use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
 use hudna_arabic::numbers;
-use hudna_arabic::token::{Token, WordId};
+use hudna_arabic::token::{Token, TokenKind, WordId};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::{BuildHasher, Hash};
 
@@ -295,6 +295,11 @@ impl<'k> Types<'k> {
     /// The operator that a lemma opens.
     pub fn operator(&self, lemma: LemmaId) -> Option<u16> {
         self.knowledge.labels.operator(lemma)
+    }
+
+    /// Whether a token can be a given name.
+    pub fn given(&self, token: Token) -> bool {
+        token.kind == TokenKind::Arabic && self.word(token).given
     }
 
     /// Bytes that the proclitics `و ف ب ل ك س` (not the article) take at the start of a token.
