@@ -195,6 +195,17 @@ impl Sentence<'_> {
                 Kind::Entity if !n.joined_by_and() => {}
                 Kind::Prep if !relative && n.enc.is_none() => {}
                 Kind::Noun if !relative && !n.joined_by_and() && n.operator.is_none() => {}
+                // `باشتباكات تدور في البلدة`: what breaks out or goes on is the noun itself.
+                Kind::Verb
+                    if !n.joined_by_and()
+                        && !relative
+                        && n.is(Labels::OUTBREAK)
+                        && !self.nodes[last].pro.has(Proclitics::AL)
+                        && self.nodes[last + 1..i].iter().all(|n| n.kind == Kind::Adjective) =>
+                {
+                    self.clause_says(i, way);
+                    return;
+                }
                 Kind::Verb if !n.joined_by_and() && (relative || self.asyndetic(i)) && self.resumptive(i) => {
                     self.clause_says(i, way);
                     return;

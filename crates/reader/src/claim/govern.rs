@@ -199,6 +199,7 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Noun && way.modality.is_none() {
             self.described_after(last, &mut way);
         }
+        self.in_its_time(at, last, &mut way);
         way
     }
 
@@ -255,7 +256,7 @@ impl<'a> Sentence<'a> {
     fn verb_effect(&self, at: usize, effect: &Effect, way: &mut Way) {
         match self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !self.subjunctive(at)) {
             Some(Modality::Happened) if way.modality.is_none() && !matches!(effect, Effect::Set(_)) => {
-                way.modality = Some(Modality::Happened);
+                way.modality = Some(if self.gives_leave(at) { Modality::Possible } else { Modality::Happened });
             }
             Some(Modality::Happened) => {}
             Some(Modality::Ongoing) => {
@@ -602,6 +603,8 @@ impl<'a> Sentence<'a> {
             match n.kind {
                 Kind::Stop | Kind::ResponseMark => return None,
                 Kind::Comma if !over_comma => return None,
+                // `عدم اتخاذ قرار على الرغم من الأدلة على قصفه`: what is conceded is not governed by what it is conceded beside.
+                Kind::Prep if n.is(Labels::CONCESSION) => return None,
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op

@@ -29,6 +29,10 @@ impl<'a> Sentence<'a> {
             return Marker::Prep(prep);
         }
         let Some(mut before) = self.before(at) else { return Marker::None };
+        // `من شأن الاتفاق أن يضع حدا للقتال`: a verb within a phrase.
+        if node.kind == Kind::Operator && self.nodes[before].is(Labels::THAT) {
+            return Marker::That;
+        }
         // `دون تسجيل أي إصابات`, `لأي هجوم`, `وضع حد لهذه الغارات`
         if self.points_out(before) {
             if let Some(prep) = self.nodes[before].joined_prep() {
@@ -82,6 +86,11 @@ impl<'a> Sentence<'a> {
                 Kind::Verb if quoted && n.is(Labels::CONTINUE_SPEECH) => return Marker::None,
                 Kind::Particle => {
                     if n.is(Labels::THAT) {
+                        // `لا يمكن أن يكون صدفة، إضافة إلى أن الجيش قصف المدينة`: what is added stands for itself.
+                        let adds = |b: usize| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]));
+                        if self.before(i).is_some_and(adds) {
+                            return Marker::None;
+                        }
                         let perfect = self.nodes[at].pos() == Some(Pos::Perfect);
                         // `تعذر الوصول إليها منذ أن دخلت القوات`: what dates it is not governed by it.
                         let dates = |b: usize| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::TIME);

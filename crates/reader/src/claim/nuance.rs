@@ -64,6 +64,63 @@ impl Sentence<'_> {
             && !self.nodes[over + 1..t.node].iter().any(|n| matches!(n.kind, Kind::Prep | Kind::Entity))
     }
 
+    /// When an event is, where nothing over it says so: `هجوم وشيك`, `الاشتباكات القائمة`, `سيدخلونها بعد طرد المسلحين`,
+    /// `اتفاق ينهي القتال`.
+    pub(super) fn in_its_time(&self, at: usize, last: usize, way: &mut Way) {
+        if self.nodes[at].kind == Kind::Verb {
+            if way.modality == Some(Modality::Ongoing)
+                && let Some(deal) = self.deal_that(at)
+            {
+                use Modality::{Demanded, Possible, Promised};
+                let over = self.way(deal, deal).modality;
+                way.modality = over.filter(|m| matches!(m, Demanded | Possible | Promised)).or(Some(Modality::Agreed));
+            }
+            return;
+        }
+        if !matches!(way.modality, None | Some(Modality::Happened)) {
+            return;
+        }
+        let shades = &self.k.language.shades;
+        let adjectives = self.nodes[last + 1..].iter().take_while(|n| n.kind == Kind::Adjective);
+        for word in adjectives.filter_map(|n| n.lemma) {
+            let word = &self.k.lexicon.lemma(word).folded;
+            if holds(&shades.to_come, word) {
+                way.modality = Some(Modality::Possible);
+            } else if holds(&shades.under_way, word) {
+                way.modality = Some(Modality::Ongoing);
+            }
+        }
+        let follows = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&shades.follows, self.folded_stem(n))
+        };
+        let plans = |v: usize| {
+            let promises = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Promised);
+            self.nodes[v].operator.is_some_and(promises) && self.finite_modality(v) == Some(Modality::Ongoing)
+        };
+        let ahead = |v: usize| self.finite_modality(v) == Some(Modality::Promised) || plans(v);
+        let yet = |v: usize| ahead(v) && !self.nodes[v].is(Labels::REPORT);
+        if way.modality.is_none() && self.before(at).is_some_and(follows) && self.main_verb(at).is_some_and(yet) {
+            way.modality = Some(Modality::Promised);
+        }
+    }
+
+    /// `اتفاق ينهي القتال`: the noun for a deal, without article, on which a verb in the present says what it is to do.
+    fn deal_that(&self, verb: usize) -> Option<usize> {
+        let n = &self.nodes[verb];
+        let plain = n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0;
+        let head = self.before(verb).filter(|_| plain)?;
+        let h = &self.nodes[head];
+        let deal = h.kind == Kind::Noun && h.is(Labels::DEAL) && h.enc.is_none() && !h.pro.has(Proclitics::AL);
+        deal.then_some(head)
+    }
+
+    /// `سمحت الحكومة للطيران بقصف البلدة`: somebody gives others leave to do it.
+    pub(super) fn gives_leave(&self, verb: usize) -> bool {
+        holds(&self.k.language.shades.permits, self.verb_of(verb))
+            && self.subject(verb).iter().any(|f| self.lines_entity(*f).is_some_and(|e| e.can_act()))
+    }
+
     /// The verb that a word is a form of, participles and verbal nouns too.
     pub(super) fn verb_of(&self, at: usize) -> &str {
         let Some(id) = self.nodes[at].lemma else { return "" };

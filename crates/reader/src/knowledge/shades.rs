@@ -24,6 +24,14 @@ pub struct Shades {
     pub befalls: Vec<Box<str>>,
     /// Verbs of doing once more: what ل joins to them was done (`عاد ليعتقلهم`).
     pub turned: Vec<Box<str>>,
+    /// Adjectives of what has not come yet (`هجوم وشيك`).
+    pub to_come: Vec<Box<str>>,
+    /// Adjectives of what goes on (`الاشتباكات القائمة`).
+    pub under_way: Vec<Box<str>>,
+    /// Prepositions that set one event after another (`بعد طرد المسلحين`).
+    pub follows: Vec<Box<str>>,
+    /// Verbs of giving leave to do something (`سمحت لهم بقصف البلدة`).
+    pub permits: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +49,14 @@ pub(super) struct ShadesFile {
     befalls: Vec<String>,
     #[serde(default)]
     turned: Vec<String>,
+    #[serde(default)]
+    to_come: Vec<String>,
+    #[serde(default)]
+    under_way: Vec<String>,
+    #[serde(default)]
+    follows: Vec<String>,
+    #[serde(default)]
+    permits: Vec<String>,
 }
 
 impl ShadesFile {
@@ -57,6 +73,10 @@ impl ShadesFile {
             degrees: folded(self.degrees),
             befalls: folded(self.befalls),
             turned: folded(self.turned),
+            to_come: folded(self.to_come),
+            under_way: folded(self.under_way),
+            follows: folded(self.follows),
+            permits: folded(self.permits),
         }
     }
 }
