@@ -2,7 +2,7 @@
 
 use super::govern::Way;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -236,6 +236,12 @@ impl Sentence<'_> {
         }
         if matches!(finite, Some(Modality::Happened | Modality::Ongoing | Modality::Promised)) {
             way.modality = finite;
+        }
+        // `هجوم نسبته السلطات إلى التنظيم`
+        let says = |op: u16| self.k.language.operators[op as usize].speaker == Some(Whose::Subject);
+        if n.operator.is_some_and(says) {
+            way.speaker = self.subject(verb);
+            way.speaker_node = Some(verb);
         }
     }
 

@@ -64,8 +64,7 @@ impl Sentence<'_> {
             && !self.nodes[over + 1..t.node].iter().any(|n| matches!(n.kind, Kind::Prep | Kind::Entity))
     }
 
-    /// When an event is, where nothing over it says so: `هجوم وشيك`, `الاشتباكات القائمة`, `سيدخلونها بعد طرد المسلحين`,
-    /// `اتفاق ينهي القتال`.
+    /// When an event is, where nothing over it says so: `هجوم وشيك`, `الاشتباكات القائمة`, `اتفاق ينهي القتال`.
     pub(super) fn in_its_time(&self, at: usize, last: usize, way: &mut Way) {
         if self.nodes[at].kind == Kind::Verb {
             if way.modality == Some(Modality::Ongoing)
@@ -90,19 +89,6 @@ impl Sentence<'_> {
                 way.modality = Some(Modality::Ongoing);
             }
         }
-        let follows = |b: usize| {
-            let n = &self.nodes[b];
-            n.kind == Kind::Prep && n.enc.is_none() && holds(&shades.follows, self.folded_stem(n))
-        };
-        let plans = |v: usize| {
-            let promises = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Promised);
-            self.nodes[v].operator.is_some_and(promises) && self.finite_modality(v) == Some(Modality::Ongoing)
-        };
-        let ahead = |v: usize| self.finite_modality(v) == Some(Modality::Promised) || plans(v);
-        let yet = |v: usize| ahead(v) && !self.nodes[v].is(Labels::REPORT);
-        if way.modality.is_none() && self.before(at).is_some_and(follows) && self.main_verb(at).is_some_and(yet) {
-            way.modality = Some(Modality::Promised);
-        }
     }
 
     /// `اتفاق ينهي القتال`: the noun for a deal, without article, on which a verb in the present says what it is to do.
@@ -113,6 +99,16 @@ impl Sentence<'_> {
         let h = &self.nodes[head];
         let deal = h.kind == Kind::Noun && h.is(Labels::DEAL) && h.enc.is_none() && !h.pro.has(Proclitics::AL);
         deal.then_some(head)
+    }
+
+    /// `جدد الناطق المطالبة بإدخال المساعدات`: whose demand it is that a light verb tells of.
+    pub(super) fn renews(&self, governor: usize, current: usize, way: &mut Way) {
+        let g = &self.nodes[governor];
+        let demand = self.nodes[current].kind == Kind::Noun && self.nodes[current].is(Labels::DEMAND);
+        if g.kind == Kind::Verb && g.is(Labels::LIGHT) && demand && way.speaker.is_empty() {
+            way.speaker = self.subject(governor);
+            way.speaker_node = Some(governor);
+        }
     }
 
     /// `سمحت الحكومة للطيران بقصف البلدة`: somebody gives others leave to do it.

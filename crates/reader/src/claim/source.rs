@@ -37,7 +37,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     let left = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD));
     let straight = left.is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
     // `فتى ذكرت صفحات أنه أصيب`: of whom those tell that stand after the verb.
-    let straight = straight && !left.is_some_and(|b| tells_of(s, at, b));
+    let told_of = left.is_some_and(|b| tells_of(s, at, b));
+    let straight = straight && !told_of;
     if straight && let Some(left) = s.subject_before(at) {
         // `والد الشاب حكى أن`: the one of his family.
         let head = left.first().filter(|f| f.line == s.line).and_then(|f| (f.node as usize).checked_sub(1));
@@ -68,6 +69,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             Kind::Open if opens_speech(s, j) => break,
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
+            // `ذكر بيان صادر عن المكتب أن`
+            Kind::According if j == at + 1 => {}
             Kind::Comma if j > at + 1 => {}
             // `ولفت أحدهم إلى`: one of those told of.
             Kind::Noun | Kind::Particle
@@ -163,6 +166,9 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     if let Some(found) = opening_noun(s, at) {
         return Some(vec![found]);
     }
+    if told_of {
+        return None;
+    }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| clause_opens(s, at)).or_else(|| topic(s, at))
 }
@@ -225,6 +231,12 @@ fn tells_of(s: &Sentence<'_>, at: usize, before: usize) -> bool {
     let differs =
         verb.gender == Gender::Feminine && noun.gender == Gender::Masculine && noun.number == Number::Singular;
     let known = s.entity(before).is_some_and(|e| e.actor.is_some() && e.people.is_none());
+    // `نحو ألف شخص يقال إنهم محتجزون`: those counted are no one who says it.
+    let counted = s.before(before).is_some_and(|b| s.nodes[b].kind == Kind::Number)
+        && s.entity(before).is_some_and(|e| e.people.is_some() && e.actor.is_none());
+    if counted && verb.number == Number::Singular && noun.number == Number::Singular {
+        return true;
+    }
     let next = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
     differs && !known && next && s.nodes[at].is(Labels::REPORT) && speech_begins(s, at) > at + 1
 }

@@ -28,8 +28,6 @@ pub struct Shades {
     pub to_come: Vec<Box<str>>,
     /// Adjectives of what goes on (`الاشتباكات القائمة`).
     pub under_way: Vec<Box<str>>,
-    /// Prepositions that set one event after another (`بعد طرد المسلحين`).
-    pub follows: Vec<Box<str>>,
     /// Verbs of giving leave to do something (`سمحت لهم بقصف البلدة`).
     pub permits: Vec<Box<str>>,
 }
@@ -54,8 +52,6 @@ pub(super) struct ShadesFile {
     #[serde(default)]
     under_way: Vec<String>,
     #[serde(default)]
-    follows: Vec<String>,
-    #[serde(default)]
     permits: Vec<String>,
 }
 
@@ -75,7 +71,6 @@ impl ShadesFile {
             turned: folded(self.turned),
             to_come: folded(self.to_come),
             under_way: folded(self.under_way),
-            follows: folded(self.follows),
             permits: folded(self.permits),
         }
     }

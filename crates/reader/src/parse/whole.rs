@@ -19,10 +19,10 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
         let line = Line { parse, k, types };
-        let made = match told(parse, i) {
+        let made = line.outlet(i).or_else(|| match told(parse, i) {
             Some(end) => line.titled(i + 1, end),
             None => line.posted(i),
-        };
+        });
         if let Some((from, last, node, entity)) = made {
             parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
             parse.entities.push(entity);
@@ -53,10 +53,23 @@ fn told(parse: &Parse, at: usize) -> Option<usize> {
     let n = &parse.nodes[end];
     let closes = match n.kind {
         Kind::Particle => says && n.is(Labels::THAT),
+        Kind::Comma if says => apposed(parse, end),
         Kind::Comma | Kind::Stop => !says,
         _ => false,
     };
     closes.then_some(end)
+}
+
+/// `قال فلان، إن`, `قال فلان، الصحافي المقرب من الحزب، إن`: whether nothing stands between a comma and `أن` but what describes who
+/// speaks.
+fn apposed(parse: &Parse, comma: usize) -> bool {
+    let that = |i: usize| parse.nodes.get(i).is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
+    let describes = |n: &&Node| {
+        matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown | Kind::Prep) || n.is_quote()
+    };
+    let words = parse.nodes[comma + 1..].iter().take(LONGEST).take_while(describes).count();
+    let close = comma + 1 + words;
+    that(comma + 1) || words > 0 && parse.nodes.get(close).is_some_and(|n| n.kind == Kind::Comma) && that(close + 1)
 }
 
 struct Line<'a, 'k> {
@@ -96,7 +109,7 @@ impl Line<'_, '_> {
             return self.goes_on(from, end);
         }
         if !title || from + 1 >= end {
-            return None;
+            return self.bare_name(from, end);
         }
         let name = self.name(from + 1, end)?;
         // What is said of somebody in between (`قال الوزير لنظيره فلان`) names another.
@@ -119,6 +132,32 @@ impl Line<'_, '_> {
         };
         let node = Node { kind: Kind::Entity, last: self.node(end - 1).last, enc: None, ..*head };
         Some((from, end, node, entity))
+    }
+
+    /// `وليد حسن`: a name that no title stands before, of words that mean something else too.
+    fn bare_name(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+        let head = self.node(from);
+        let names = end >= from + 2 && head.kind != Kind::Entity && self.given(from);
+        let whole = names && (from..end).all(|i| self.of_name(from, i));
+        let entity = Entity { person: true, definite: true, name_first: head.first, ..Entity::default() };
+        let node =
+            Node { kind: Kind::Entity, last: self.node(end - 1).last, pro: Proclitics::default(), enc: None, ..*head };
+        whole.then_some((from, end, node, entity))
+    }
+
+    /// `ذكر موقع «الأفق» الإخباري أن`, `نقلت محطة «إن تي في» عن`: who tells is a word for a place that is one for an outlet too, and the
+    /// outlet's name stands in quotes.
+    fn outlet(&self, at: usize) -> Option<(usize, usize, Node, Entity)> {
+        let verb = self.node(at);
+        let tells = verb.kind == Kind::Verb && verb.is(TELLS) && verb.enc.is_none() || verb.kind == Kind::According;
+        let kind = self.parse.entity(at + 1).filter(|e| tells && e.area)?;
+        let open = at + 2;
+        (self.parse.nodes.get(open)?.kind == Kind::Open).then_some(())?;
+        let close = (open + 2..self.parse.nodes.len().min(open + 6)).find(|&i| self.node(i).kind == Kind::Close)?;
+        let named =
+            self.parse.nodes[open + 1..close].iter().all(|n| !matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Stop));
+        let node = Node { last: self.node(close).last, ..*self.node(at + 1) };
+        named.then(|| (at + 1, close + 1, node, kind.clone()))
     }
 
     /// `حذر وزير الدولة لشؤون المصالحة فلان الفلاني من`: after a verb of telling that no `أن` follows, a title with what it is for and
