@@ -70,7 +70,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
             // `ذكر بيان صادر عن المكتب أن`
-            Kind::According if j == at + 1 => {}
+            Kind::According if j == at + 1 => counted = true,
             Kind::Comma if j > at + 1 => {}
             // `ولفت أحدهم إلى`: one of those told of.
             Kind::Noun | Kind::Particle

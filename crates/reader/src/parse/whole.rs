@@ -19,10 +19,8 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
         let line = Line { parse, k, types };
-        let made = line.outlet(i).or_else(|| match told(parse, i) {
-            Some(end) => line.titled(i + 1, end),
-            None => line.posted(i),
-        });
+        let titled = || told(parse, i).and_then(|end| line.titled(i + 1, end));
+        let made = line.outlet(i).or_else(titled).or_else(|| line.posted(i));
         if let Some((from, last, node, entity)) = made {
             parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
             parse.entities.push(entity);
@@ -95,7 +93,10 @@ impl Line<'_, '_> {
     fn titled(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
         let mut end = self.without_hearers(from, end);
         // `شدد الوزير على أن`
-        while end > from + 1 && self.node(end - 1).kind == Kind::Prep && !self.opens(end - 2) {
+        let that = |i: usize| self.parse.nodes.get(i).is_some_and(|n| n.is(Labels::THAT));
+        // `قال محمد علي لوكالة الأنباء إن`
+        let named = |i: usize| !that(i + 1) && self.given(i) && self.parse.entity(i - 1).is_some_and(|e| e.person);
+        while end > from + 1 && self.node(end - 1).kind == Kind::Prep && !self.opens(end - 2) && !named(end - 1) {
             end -= 1;
         }
         let from = self.last_joined(from, end);
@@ -111,7 +112,7 @@ impl Line<'_, '_> {
         if !title || from + 1 >= end {
             return self.bare_name(from, end);
         }
-        let name = self.name(from + 1, end)?;
+        let Some(name) = self.name(from + 1, end) else { return self.described(from, end) };
         // What is said of somebody in between (`قال الوزير لنظيره فلان`) names another.
         let another = (from + 1..name).any(|i| self.node(i).is(Labels::OFFICE) && self.node(i).enc.is_some());
         // A verb that is no name has its own subject.
@@ -137,12 +138,25 @@ impl Line<'_, '_> {
     /// `وليد حسن`: a name that no title stands before, of words that mean something else too.
     fn bare_name(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
         let head = self.node(from);
-        let names = end >= from + 2 && head.kind != Kind::Entity && self.given(from);
+        // `أكد بيان التحالف أن`
+        let word = head.kind == Kind::Entity || head.is(Labels::DOCUMENT);
+        let names = end >= from + 2 && !word && self.given(from);
         let whole = names && (from..end).all(|i| self.of_name(from, i));
         let entity = Entity { person: true, definite: true, name_first: head.first, ..Entity::default() };
         let node =
             Node { kind: Kind::Entity, last: self.node(end - 1).last, pro: Proclitics::default(), enc: None, ..*head };
         whole.then_some((from, end, node, entity))
+    }
+
+    /// `قالت جماعة مراقبة إن`: a body without a name, and a noun without article for what it does.
+    fn described(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+        let head = self.node(from);
+        let body = self.parse.entity(from).filter(|e| e.group && e.actor.is_none() && e.people.is_none())?;
+        let bare = |n: &Node| n.pro.0 & !Proclitics::WA.0 == 0 && n.enc.is_none();
+        let does = self.node(end - 1);
+        let one = end == from + 2 && does.kind == Kind::Noun && does.pos() == Some(Pos::Masdar) && does.pro.0 == 0;
+        let node = Node { last: does.last, ..*head };
+        (one && bare(head) && bare(does) && head.is(ACTOR_HEAD)).then(|| (from, end, node, body.clone()))
     }
 
     /// `ذكر موقع «الأفق» الإخباري أن`, `نقلت محطة «إن تي في» عن`: who tells is a word for a place that is one for an outlet too, and the
@@ -335,7 +349,9 @@ impl Line<'_, '_> {
             let lemma = n.lemma.map_or("", |l| self.k.lexicon.lemma(l).folded.as_str());
             // `قال فلان لاحقا إن`
             let adverb = self.word(i).strip_suffix('ا') == Some(lemma);
-            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Verb)
+            // `قال محمد علي لوكالة`: a given name that is written like a preposition, and takes nothing.
+            let last = n.kind == Kind::Prep && self.given(i) && i + 1 == end;
+            (last || matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Verb))
                 && n.last - n.first == 1
                 && n.pro.0 & !Proclitics::AL.0 == 0
                 && n.enc.is_none()
