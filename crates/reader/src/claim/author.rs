@@ -1,9 +1,12 @@
 //! Who is said to be the author of a deed by words around it: who owns up to it, answers for it, stands behind it.
 
+use super::fill::Slots;
+use super::govern::Way;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, Operator, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::{Event, Modality};
 
 impl Sentence<'_> {
     /// `تبنت الحركة الهجوم`, `أعلن مسؤوليته عن التفجير`, `يقف وراء الخطف`, `هجوم ... وقد تبناه التنظيم`.
@@ -15,18 +18,15 @@ impl Sentence<'_> {
 
     /// `هجمات على الشرطة نسبت إلى المتمردين`, `تفجير منسوب إلى التنظيم`: to whom it is put down in the clause on it.
     fn attributed_after(&self, last: usize) -> Vec<Found> {
-        let words = &self.k.language.attributed;
-        // `نسب` without its vowels may be read as a noun.
-        let put = |i: &usize| {
-            let readings = self.types.readings(self.parse.tokens[self.nodes[*i].head as usize]);
-            readings.iter().any(|r| holds(words, &self.k.lexicon.lemma(r.lemma).folded))
-        };
+        let put = |i: &usize| self.puts_down(*i);
         let after = (last + 1..self.sentence_end(last)).take_while(|&i| !self.triggers.contains(&i));
         let verb = after.filter(|&i| {
             let n = &self.nodes[i];
             n.kind == Kind::Verb
                 || n.describes()
-                || n.kind == Kind::Noun && self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep)
+                // `هجوم نسب لطالبان`: the preposition may be joined to who is named.
+                || n.kind == Kind::Noun
+                    && self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep || p.joined_prep() == Some("ل"))
         });
         let Some(verb) = verb.take_while(|i| self.nodes[*i].kind != Kind::Verb || put(i)).find(put) else {
             return Vec::new();
@@ -124,6 +124,54 @@ impl Sentence<'_> {
             n.kind == Kind::Verb && n.enc.is_some() && holds(&self.k.language.owns_up, self.folded_stem(n))
         });
         verb.and_then(|v| self.subject_after(v)).unwrap_or_default()
+    }
+
+    /// `اتفاق بين الفصائل والجيش على وقف إطلاق النار`: the parties of an agreement on a truce are those of the truce.
+    pub(super) fn of_deal(&self, event: Event, way: &Way, slots: &mut Slots) {
+        if event != Event::Truce || !slots.actor.is_empty() || !way.agent.is_empty() {
+            return;
+        }
+        let deal = way.operators.iter().map(|(i, _)| *i).find(|&i| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Noun && n.is(Labels::DEAL) && n.enc.is_none()
+        });
+        let Some(mut at) = deal.map(|i| i + 1) else { return };
+        while self.nodes.get(at).is_some_and(|n| n.kind == Kind::Adjective) {
+            at += 1;
+        }
+        let between = self.nodes.get(at).is_some_and(|n| {
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.prepositions.between, self.folded_stem(n))
+        });
+        let party = |i: &usize| between && self.entity(*i).is_some_and(Entity::can_act);
+        slots.actor = Some(at + 1).filter(party).map(|i| self.conjuncts(i)).unwrap_or_default();
+    }
+
+    /// `عدم`: whether a fixed word only negates the verbal noun after it, which does not tell by a pronoun whose it is.
+    pub(super) fn only_negates(&self, at: usize, deed: usize, operator: &Operator) -> bool {
+        self.nodes[at].kind == Kind::Operator
+            && self.nodes[deed].enc.is_none()
+            && operator.agent == AgentOf::None
+            && matches!(operator.effect, Effect::Set(Modality::Negated))
+    }
+
+    /// `هجوم نسب لطالبان`: whether a word can be one by which a deed is put down to somebody.
+    pub(super) fn puts_down(&self, at: usize) -> bool {
+        // Without its vowels it may be read as a noun.
+        let readings = self.types.readings(self.parse.tokens[self.nodes[at].head as usize]);
+        readings.iter().any(|r| holds(&self.k.language.attributed, &self.k.lexicon.lemma(r.lemma).folded))
+    }
+
+    /// `القوات المتورطة بقصف المخيم`: who stands right before a participle with the article that agrees with him.
+    pub(super) fn told_by_participle(&self, at: usize) -> Option<usize> {
+        use hudna_arabic::morph::{Gender, Number};
+        let n = &self.nodes[at];
+        let describes = n.describes() && n.pro.0 == Proclitics::AL.0 && n.enc.is_none();
+        let who = self.before(at).filter(|&b| describes && self.entity(b).is_some_and(|e| e.can_act()))?;
+        let agree = self.nodes[who].feats.zip(n.feats).is_none_or(|(a, b)| match a.number {
+            Number::Singular => a.gender == b.gender,
+            _ => b.number != Number::Singular || b.gender == Gender::Feminine,
+        });
+        agree.then_some(who)
     }
 
     /// `قام مسلحون يرتدون زيا عسكريا بخطف`: a clause in the imperfect that only describes the subject before it.

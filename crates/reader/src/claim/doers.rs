@@ -660,6 +660,10 @@ impl Sentence<'_> {
 
     /// Whether after who acts stands what it is done to with ل, with at most the means between.
     pub(super) fn marked_after(&self, who: usize) -> bool {
+        // `اعتقال الشبان لسوقهم إلى الجبهة`: who does not fight is taken.
+        if self.spared(self.found(who)) {
+            return false;
+        }
         let phrase = |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity);
         let mut phrases =
             self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| n.kind != Kind::Adjective);

@@ -72,9 +72,8 @@ impl Sentence<'_> {
         for found in &way.patient {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
             // `تعرضت قاعدة للتحالف لقصف`
-            let thing = frame.event == Event::Attack && found.line == self.line && self.post(found.node as usize);
-            if let Some(owner) = self.owner_next(found.node as usize).filter(|_| thing) {
-                slots.add(RoleKind::Target, self.found(owner));
+            if let Some(owner) = self.owner_of_struck(frame.event, *found) {
+                slots.add(RoleKind::Target, owner);
             }
         }
         let mut owners: Vec<Found> = Vec::new();
@@ -115,6 +114,7 @@ impl Sentence<'_> {
                 Position::Prep(_) if frame.event == Event::Attack && self.owned_thing(at, d.found, frame) => {
                     continue;
                 }
+                Position::Prep(_) if frame.event == Event::Harm && self.with_arms_of(d.found) => &[RoleKind::Actor],
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
             // `القصف الذي تعرضت له المدينة من قبل الميليشيات`: who did it is told in the clause on the noun.
@@ -172,7 +172,7 @@ impl Sentence<'_> {
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
             self.other_side(at, frame.event, way, &deps, &mut slots);
         }
-        self.came_from(trigger, frame, &mut slots);
+        self.came_from(trigger, frame, way, &mut slots);
         for found in self.swaps_with(trigger, frame.event, &slots.actor) {
             slots.add(RoleKind::Actor, found);
         }

@@ -145,6 +145,8 @@ impl<'a> Sentence<'a> {
                     let people = std::mem::take(&mut way.agent);
                     way.patient = if places.is_empty() { people } else { places };
                     asked_agent = false;
+                } else if self.only_negates(governor, at, operator) {
+                    // `تعهدت الحركة بعدم قصف المدينة`: who vows it is asked for over the negation.
                 } else if operator.agent != AgentOf::Subject || !matches!(operator.effect, Effect::Keep) {
                     asked_agent = way.agent.is_empty() && operator.agent == AgentOf::Subject;
                 }

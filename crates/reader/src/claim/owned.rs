@@ -2,8 +2,8 @@
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Frame, Labels, RoleKind, holds};
-use crate::parse::{Entity, Kind};
+use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
@@ -52,7 +52,32 @@ impl Sentence<'_> {
             _ => false,
         };
         let indefinite = !n.pro.has(Proclitics::AL) && n.enc.is_none();
-        sort && indefinite && !means && !self.triggers.contains(&thing) && !self.inner.contains(&thing)
+        let put_down = n.kind == Kind::Noun && self.puts_down(thing);
+        sort && indefinite && !means && !put_down && !self.triggers.contains(&thing) && !self.inner.contains(&thing)
+    }
+
+    /// `تعرضت قاعدة للتحالف لقصف`, `تعرضت قافلة للجيش لهجوم`: whose the nameless post or load is that a blow befell.
+    pub(super) fn owner_of_struck(&self, event: Event, found: Found) -> Option<Found> {
+        let at = found.node as usize;
+        let load = || self.entity(at).is_some_and(|e| e.goods.is_some() && e.actor.is_none());
+        let thing = event == Event::Attack && found.line == self.line && (self.post(at) || load());
+        self.owner_next(at).filter(|_| thing).map(|owner| self.found(owner))
+    }
+
+    /// `قتل قيادي بطائرة مسيرة للجيش`, `أصيب مدنيان بقذائف للجيش`: whether who is named is whose arms are told that somebody was hurt with.
+    pub(super) fn with_arms_of(&self, who: Found) -> bool {
+        let i = who.node as usize;
+        let party = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind != ActorKind::People);
+        if who.line != self.line || !self.entity(i).is_some_and(|e| party(e) && !e.person) {
+            return false;
+        }
+        let by = |n: &Node| n.joined_prep() == Some("ب") && n.enc.is_none();
+        let n = &self.nodes[i];
+        let arms = |b: usize| {
+            let thing = self.entity(b).is_some_and(|e| e.goods.is_some() && e.actor.is_none());
+            by(&self.nodes[b]) && (thing || self.nodes[b].is(Labels::ARMS))
+        };
+        by(n) && n.is(Labels::ARMS) || n.joined_prep() == Some("ل") && self.over_description(i).is_some_and(arms)
     }
 
     /// The thing before the one at a node, over what describes it. A participle may be a thing itself (`غارة استهدفت مقرا للفصيل`).

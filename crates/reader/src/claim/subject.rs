@@ -23,6 +23,10 @@ impl<'a> Sentence<'a> {
                 let on = (at + 1..self.nodes.len().min(at + 4)).find(|&i| self.entity(i).is_some_and(Entity::can_act));
                 return on.map(|i| self.conjuncts(i)).unwrap_or_default();
             }
+            // `القوات المتورطة بقصف المخيم`: who is told of by a participle right after him.
+            if let Some(who) = self.told_by_participle(at) {
+                return self.conjuncts(who).into_iter().filter(|f| (f.node as usize) < at).collect();
+            }
             let of = self.genitive(at);
             // `وحث جميع الأطراف على`: of whom things are asked.
             let asked = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.all_asked(e));

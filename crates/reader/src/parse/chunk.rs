@@ -412,12 +412,27 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         Pos::Preposition => Kind::Prep,
         Pos::Particle => Kind::Particle,
     };
+    // `القصف الروسي والسوري`: a nation that is joined to another one's adjective of an event is no noun.
+    if let [.., deed, nation] = &*parse.nodes
+        && node.kind == Kind::Noun
+        && word.adjective.is_some()
+        && node.pro.0 == Proclitics::WA.0 | Proclitics::AL.0
+        && nation.kind == Kind::Adjective
+        && types.word(tokens[nation.first as usize]).adjective.is_some()
+        && deed.kind == Kind::Noun
+        && deed.pos() == Some(Pos::Masdar)
+    {
+        node.kind = Kind::Adjective;
+        return node;
+    }
     if node.kind == Kind::Noun && apart::counts_people(k, types, tokens, i, &node) {
         node.bits = Labels::QUANTIFIER;
         return node;
     }
+    // `مهاجمة القوات`: a verbal noun that is written like a word for people and a pronoun.
+    let deed = reading.feats.pos == Pos::Masdar && matches!(word.kind, Some(Name::People(_)));
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
-        && let Some(kind) = word.kind
+        && let Some(kind) = word.kind.filter(|_| !deed)
     {
         return counted(parse, node, kind);
     }

@@ -90,7 +90,7 @@ impl Grouper<'_, '_> {
         })
     }
 
-    fn at(&self, i: usize) -> (Made, usize) {
+    pub(super) fn at(&self, i: usize) -> (Made, usize) {
         let node = &self.nodes[i];
         match node.kind {
             // مديرية حيس is a place, مديرية الصحة a body.
@@ -100,6 +100,8 @@ impl Grouper<'_, '_> {
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
             Kind::Noun if let Some(made) = self.arms_of_nation(i) => made,
+            Kind::Noun | Kind::Adjective | Kind::Entity if let Some(made) = self.nation_joined(i) => made,
+            Kind::Noun if let Some(made) = self.command(i) => made,
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
             Kind::Noun | Kind::Adjective | Kind::Entity if let Some(made) = self.national(i) => made,
             Kind::Entity => {
@@ -511,7 +513,8 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                     continue;
                 }
-                Kind::Adjective if event || !self.describes(start - 1, at) => break,
+                // `الرئيسان المصري والفرنسي`: two who act.
+                Kind::Adjective if event || !self.describes(start - 1, at) || self.nation_joined(at).is_some() => break,
                 // `وكالات الإغاثة مستعدة`: what is indefinite after a name is said of it.
                 Kind::Adjective
                     if at > start

@@ -7,6 +7,7 @@ mod called;
 mod chunk;
 mod group;
 mod naming;
+mod nations;
 mod node;
 mod outskirts;
 mod owing;

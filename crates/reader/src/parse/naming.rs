@@ -395,10 +395,10 @@ impl Grouper<'_, '_> {
         let one = |n: &&Node| n.last == n.first + 1 || thing;
         let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none()).filter(one)?;
         let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
-        // A word that can tell of a protest (`مسيرة`) is not taken for arms.
+        // A word that can tell of a protest (`مسيرة`) is not taken for arms, but beside a blow.
         let openings = self.types.openings_of(self.parse.tokens[node.first as usize]);
         let march = openings.iter().any(|o| self.k.frames[o.frame as usize].event == Event::Protest);
-        if known || march && self.entity(at).is_none() {
+        if known {
             return None;
         }
         let mut last = at + 1;
@@ -411,6 +411,9 @@ impl Grouper<'_, '_> {
             last += 1;
         }
         let actor = Some(nation?);
+        if march && self.entity(at).is_none() && !self.strikes_beside(at, last) {
+            return None;
+        }
         let mut made = *node;
         made.last = self.nodes[last - 1].last;
         let definite = node.pro.has(Proclitics::AL);

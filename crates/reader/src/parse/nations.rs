@@ -1,0 +1,69 @@
+//! Nations told by an adjective that is joined to another, drones that are written like marches, and who leads somebody.
+
+use super::group::{Grouper, Made};
+use super::node::{Entity, Kind, Node};
+use super::words::ACTOR_HEAD;
+use crate::knowledge::Labels;
+use hudna_arabic::morph::Proclitics;
+use hudna_claims::Event;
+
+impl Grouper<'_, '_> {
+    /// `الطيران السوري والروسي`, `الرئيسان التركي والإيراني`: a nation's adjective that is joined to one of another nation after who acts
+    /// names one more who acts.
+    pub(super) fn nation_joined(&self, i: usize) -> Option<(Made, usize)> {
+        let node = *self.node(i)?;
+        let joined = node.pro.0 == Proclitics::WA.0 | Proclitics::AL.0 && node.enc.is_none();
+        if !joined || node.last != node.first + 1 || self.entity(i).is_some_and(|e| e.actor.is_none()) {
+            return None;
+        }
+        let actor = self.nation(node.first).filter(|_| !self.is_given_name(i))?;
+        let before = self.node(i.checked_sub(1)?)?;
+        let first = self.nation(before.last - 1).filter(|a| *a != actor);
+        let article = self.types.folded(self.parse.tokens[before.last as usize - 1]).starts_with("ال");
+        let head = (0..i).rev().find(|&h| self.nodes[h].kind != Kind::Adjective)?;
+        let acts = matches!(self.nodes[head].kind, Kind::Entity | Kind::Noun)
+            && self.nodes[head].is(ACTOR_HEAD | Labels::OFFICE | Labels::ARMS);
+        (first.is_some() && article && acts).then(|| {
+            let entity =
+                Entity { actor: Some(actor), group: true, definite: true, name_first: node.first, ..Entity::default() };
+            (Some((node, entity)), i + 1)
+        })
+    }
+
+    /// The nation that the word at a token is an adjective of.
+    fn nation(&self, token: u32) -> Option<u32> {
+        super::adjective_actor(self.types, self.parse.tokens[token as usize])
+    }
+
+    /// `المسيرة التركية ضربت`, `استهدفت مسيرة تركية`: whether a word that can tell of a march has a blow right beside its phrase: then it
+    /// is a drone.
+    pub(super) fn strikes_beside(&self, at: usize, last: usize) -> bool {
+        let blow = |n: &Node| {
+            let openings = self.types.openings_of(self.parse.tokens[n.first as usize]);
+            matches!(n.kind, Kind::Verb | Kind::Noun)
+                && openings.iter().any(|o| self.k.frames[o.frame as usize].event == Event::Attack)
+        };
+        let verb = |n: &&Node| n.kind == Kind::Verb && n.pro.0 == 0;
+        self.node(last).filter(verb).is_some_and(blow) || at.checked_sub(1).and_then(|b| self.node(b)).is_some_and(blow)
+    }
+
+    /// `القوات بقيادة المشير فلان`: a command that is joined by ب and has a person after it is his: he is no phrase of his own.
+    pub(super) fn command(&self, i: usize) -> Option<(Made, usize)> {
+        let node = *self.node(i)?;
+        let command = node.joined_prep().is_some()
+            && node.is(Labels::BODY_HEAD)
+            && !node.pro.has(Proclitics::AL)
+            && node.enc.is_none()
+            && node.last == node.first + 1
+            && !node.feats.is_some_and(|f| f.pos.describes());
+        if !command {
+            return None;
+        }
+        // A name of the knowledge is a phrase already.
+        let (name, next) = self.at(i + 1);
+        let known = || self.node(i + 1).zip(self.entity(i + 1)).map(|(n, e)| (*n, e.clone()));
+        let (who, _) = name.or_else(known).filter(|(n, e)| e.person && n.pro.0 & !Proclitics::AL.0 == 0)?;
+        let entity = Entity { group: true, name_first: node.first, ..Entity::default() };
+        Some((Some((Node { last: who.last, ..node }, entity)), next))
+    }
+}
