@@ -17,6 +17,8 @@ pub(crate) struct Trigger {
     pub nodes: SmallVec<[usize; 4]>,
     /// Nodes from the first to the last taken, gaps included: the span that the claim shows.
     pub last: usize,
+    /// The pattern asks for who bears arms before its first word.
+    pub led: bool,
     /// A shorter match tells the same event of the same word and asks for no slot: the claim stands though its frame needs one.
     pub backed: bool,
 }
@@ -175,7 +177,8 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
 fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
-    found.sort_by_key(|t| (std::cmp::Reverse(t.nodes.len()), t.node, t.frame));
+    // `<force> دخل <place>` goes before `دخل` alone.
+    found.sort_by_key(|t| (std::cmp::Reverse((t.nodes.len(), t.led)), t.node, t.frame));
     let mut kept: Vec<Trigger> = Vec::new();
     for trigger in found {
         let frame = &k.frames[trigger.frame as usize];
@@ -276,7 +279,8 @@ fn fits(
     }
     let last = nodes.iter().copied().max().unwrap_or(at);
     let head = nodes.get(pattern.head).copied().unwrap_or(at);
-    Ok(Trigger { frame, node: head, nodes, last, backed: false })
+    let led = matches!(pattern.elements[0], Element::Phrase { kind: PhraseType::Force, .. });
+    Ok(Trigger { frame, node: head, nodes, last, led, backed: false })
 }
 
 /// How many nodes before a word stands at most what its pronoun takes up.
@@ -549,7 +553,7 @@ impl Matcher<'_, '_> {
         self.phrase(at, &self.parse.nodes[at], kind)
             && match kind {
                 PhraseType::Place => !acts,
-                PhraseType::Actor => verb,
+                PhraseType::Actor | PhraseType::Force => verb,
                 _ => true,
             }
     }
@@ -609,6 +613,13 @@ impl Matcher<'_, '_> {
         let entity = self.parse.entity(at);
         match kind {
             PhraseType::Actor => entity.is_some_and(|e| e.can_act()),
+            // `مقاتلون`, `الجيش`, but neither a leader nor the delegation of an army.
+            PhraseType::Force => entity.is_some_and(|e| {
+                // `قوات النظام` is the name of a government.
+                let troops = node.is(Labels::FORCE_HEAD);
+                let armed = e.actor.map(|a| &self.k.actors[a as usize]).is_some_and(|a| a.armed() || troops && a.rules());
+                !e.person && (armed || e.people.is_some_and(|p| self.k.language.fights(p)))
+            }),
             PhraseType::Place => entity.is_some_and(|e| e.can_place()),
             // `أصاب مدنيين`: people who are listed as actors too.
             PhraseType::People => entity.is_some_and(|e| {
