@@ -32,6 +32,8 @@ pub(crate) enum Rejection {
     NeverBefore,
     /// A pattern of `never_after` stands before.
     NeverAfter,
+    /// A pattern of `never_within` stands among the words skipped.
+    NeverWithin,
     /// The noun has the article and only refers back.
     Definite,
     /// The finite verb is of the other aspect.
@@ -47,6 +49,7 @@ impl Rejection {
             Rejection::Words => "the words after the first do not match",
             Rejection::NeverBefore => "a pattern of never_before follows",
             Rejection::NeverAfter => "a pattern of never_after stands before",
+            Rejection::NeverWithin => "a pattern of never_within stands among the words skipped",
             Rejection::Definite => "the noun is definite and only refers back",
             Rejection::Aspect => "the verb is of the other aspect",
             Rejection::Covered => "a longer match took its words",
@@ -278,6 +281,13 @@ fn fits(
         }
     }
     let last = nodes.iter().copied().max().unwrap_or(at);
+    // `ضربت عاصفة المدينة`
+    let skipped = |p: &Pattern| {
+        (at + 1..next).any(|i| !nodes.contains(&i) && m.run(&p.elements, i, &mut SmallVec::new()).is_some())
+    };
+    if f.never_within.iter().any(skipped) {
+        return Err(Rejection::NeverWithin);
+    }
     let head = nodes.get(pattern.head).copied().unwrap_or(at);
     let led = matches!(pattern.elements[0], Element::Phrase { kind: PhraseType::Force, .. });
     Ok(Trigger { frame, node: head, nodes, last, led, backed: false })
