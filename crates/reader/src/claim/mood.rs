@@ -117,7 +117,9 @@ impl Sentence<'_> {
             }
             Modality::Ongoing if way.operators.is_empty() && node.kind == Kind::Verb => {
                 let told = !frame.state && !language.lasting.contains(&frame.event) && frame.event != Event::AccessDeny;
-                let past = self.headline(t.node) || told && self.told_within(t.node);
+                let past = self.headline(t.node)
+                    || told && self.told_within(t.node)
+                    || !frame.state && self.told_once(t.node, frame.event);
                 self.hangs_on(t.node).unwrap_or(if past { Modality::Happened } else { modality })
             }
             Modality::Agreed if self.under_truce(way, frame.event) => Modality::Ongoing,
@@ -369,6 +371,30 @@ impl Sentence<'_> {
             n.pos() == Some(Pos::Perfect) && plain && self.finite_modality(v) == Some(Modality::Happened)
         };
         on_noun && !joined && main.is_some_and(past)
+    }
+
+    /// `الجيش يقتل خمسة مسلحين`, `قسد تدخل مدينة منبج`: a sentence that opens with who does something that is over once it is
+    /// done: a place is taken, or so many are killed, held or freed.
+    fn told_once(&self, at: usize, event: Event) -> bool {
+        let start = self.sentence_start(at);
+        let Some(first) = (start..at).find(|&i| !self.nodes[i].is_quote()) else { return false };
+        let n = &self.nodes[first];
+        let acts = match n.kind {
+            Kind::Noun => true,
+            Kind::Entity => self.entity(first).is_some_and(|e| e.can_act() || !e.can_place()),
+            _ => false,
+        };
+        let right = self.nodes[first + 1..at].iter().all(|n| n.kind == Kind::Adjective || n.is_quote());
+        let counted = || self.nodes[at + 1..].iter().take(2).any(|n| n.kind == Kind::Number);
+        let over = match event {
+            Event::ControlTake => true,
+            Event::Harm | Event::Detain | Event::Release => counted(),
+            _ => false,
+        };
+        // `القصف يقتل عشرة مدنيين كل يوم`, `تحتجز ثلاثين رجلا منذ عام`
+        let lasts = |n: &Node| n.kind == Kind::Time || holds(&self.k.language.habits, self.folded_stem(n));
+        let rest = at + 1..self.sentence_end(at);
+        over && acts && right && n.pro.0 & !Proclitics::AL.0 == 0 && !self.nodes[rest].iter().any(lasts)
     }
 
     /// `دورية مشتركة تعتقل شابا`: a sentence that opens with an indefinite noun before its verb is a headline.

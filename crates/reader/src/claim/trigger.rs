@@ -17,6 +17,8 @@ pub(crate) struct Trigger {
     pub nodes: SmallVec<[usize; 4]>,
     /// Nodes from the first to the last taken, gaps included: the span that the claim shows.
     pub last: usize,
+    /// The pattern asks for who bears arms before its first word.
+    pub led: bool,
     /// A shorter match tells the same event of the same word and asks for no slot: the claim stands though its frame needs one.
     pub backed: bool,
 }
@@ -30,6 +32,8 @@ pub(crate) enum Rejection {
     NeverBefore,
     /// A pattern of `never_after` stands before.
     NeverAfter,
+    /// A pattern of `never_within` stands among the words skipped.
+    NeverWithin,
     /// The noun has the article and only refers back.
     Definite,
     /// The finite verb is of the other aspect.
@@ -45,6 +49,7 @@ impl Rejection {
             Rejection::Words => "the words after the first do not match",
             Rejection::NeverBefore => "a pattern of never_before follows",
             Rejection::NeverAfter => "a pattern of never_after stands before",
+            Rejection::NeverWithin => "a pattern of never_within stands among the words skipped",
             Rejection::Definite => "the noun is definite and only refers back",
             Rejection::Aspect => "the verb is of the other aspect",
             Rejection::Covered => "a longer match took its words",
@@ -175,7 +180,8 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
 fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
-    found.sort_by_key(|t| (std::cmp::Reverse(t.nodes.len()), t.node, t.frame));
+    // `<force> دخل <place>` goes before `دخل` alone.
+    found.sort_by_key(|t| (std::cmp::Reverse((t.nodes.len(), t.led)), t.node, t.frame));
     let mut kept: Vec<Trigger> = Vec::new();
     for trigger in found {
         let frame = &k.frames[trigger.frame as usize];
@@ -275,8 +281,16 @@ fn fits(
         }
     }
     let last = nodes.iter().copied().max().unwrap_or(at);
+    // `ضربت عاصفة المدينة`
+    let skipped = |p: &Pattern| {
+        (at + 1..next).any(|i| !nodes.contains(&i) && m.run(&p.elements, i, &mut SmallVec::new()).is_some())
+    };
+    if f.never_within.iter().any(skipped) {
+        return Err(Rejection::NeverWithin);
+    }
     let head = nodes.get(pattern.head).copied().unwrap_or(at);
-    Ok(Trigger { frame, node: head, nodes, last, backed: false })
+    let led = matches!(pattern.elements[0], Element::Phrase { kind: PhraseType::Force, .. });
+    Ok(Trigger { frame, node: head, nodes, last, led, backed: false })
 }
 
 /// How many nodes before a word stands at most what its pronoun takes up.
@@ -549,7 +563,7 @@ impl Matcher<'_, '_> {
         self.phrase(at, &self.parse.nodes[at], kind)
             && match kind {
                 PhraseType::Place => !acts,
-                PhraseType::Actor => verb,
+                PhraseType::Actor | PhraseType::Force => verb,
                 _ => true,
             }
     }
@@ -609,6 +623,13 @@ impl Matcher<'_, '_> {
         let entity = self.parse.entity(at);
         match kind {
             PhraseType::Actor => entity.is_some_and(|e| e.can_act()),
+            // `مقاتلون`, `الجيش`, but neither a leader nor the delegation of an army.
+            PhraseType::Force => entity.is_some_and(|e| {
+                // `قوات النظام` is the name of a government.
+                let troops = node.is(Labels::FORCE_HEAD);
+                let armed = e.actor.map(|a| &self.k.actors[a as usize]).is_some_and(|a| a.armed() || troops && a.rules());
+                !e.person && (armed || e.people.is_some_and(|p| self.k.language.fights(p)))
+            }),
             PhraseType::Place => entity.is_some_and(|e| e.can_place()),
             // `أصاب مدنيين`: people who are listed as actors too.
             PhraseType::People => entity.is_some_and(|e| {

@@ -84,6 +84,21 @@ impl Actor {
         self.kind == ActorKind::People && self.sector == "CVL" && self.speaks != Some(SpeakerKind::Party)
     }
 
+    /// Whether it bears arms and can take a place: an army or a group, no police and no peacekeepers.
+    pub fn armed(&self) -> bool {
+        match self.kind {
+            ActorKind::Force => !matches!(&*self.sector, "IGO" | "COP"),
+            ActorKind::People | ActorKind::Alliance => matches!(&*self.sector, "MIL" | "REB" | "SEP" | "UAF"),
+            ActorKind::Party => self.sector == "REB",
+            _ => false,
+        }
+    }
+
+    /// Whether it is a state or who governs it.
+    pub fn rules(&self) -> bool {
+        matches!(self.kind, ActorKind::State | ActorKind::Government)
+    }
+
     /// Whether it only tells of what others do.
     pub fn tells(&self) -> bool {
         matches!(self.kind, ActorKind::Media | ActorKind::Monitor)

@@ -66,6 +66,8 @@ pub struct Frame {
     pub never_before: Vec<Pattern>,
     /// Patterns that must not stand before.
     pub never_after: Vec<Pattern>,
+    /// Words that must not stand among those that the pattern skips.
+    pub never_within: Vec<Pattern>,
     /// At least one of these slots must be filled.
     pub needs: Vec<RoleKind>,
     /// A definite noun alone only refers back.
@@ -129,6 +131,8 @@ struct RawFrame {
     never_before: Vec<String>,
     #[serde(default)]
     never_after: Vec<String>,
+    #[serde(default)]
+    never_within: Vec<String>,
     #[serde(default)]
     needs: Vec<RoleKind>,
     #[serde(default)]
@@ -196,6 +200,7 @@ fn frame(
         texts.iter().map(|t| compile(t, lists, lexicon, words, &mut unknown)).collect()
     };
     let (triggers, never_before, never_after) = (all(&raw.triggers)?, all(&raw.never_before)?, all(&raw.never_after)?);
+    let never_within = all(&raw.never_within)?;
     unknown.sort();
     unknown.dedup();
     if triggers.is_empty() {
@@ -207,6 +212,7 @@ fn frame(
         triggers,
         never_before,
         never_after,
+        never_within,
         needs: raw.needs,
         indefinite: raw.indefinite,
         announcer_acts: raw.announcer_acts,

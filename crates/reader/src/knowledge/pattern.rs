@@ -43,6 +43,8 @@ impl WordClass {
 pub enum PhraseType {
     /// An actor.
     Actor,
+    /// An actor that bears arms.
+    Force,
     /// A place.
     Place,
     /// A kind of people.
@@ -167,13 +169,14 @@ pub fn compile(
 fn phrase_type(kind: &str) -> Result<PhraseType, String> {
     Ok(match kind {
         "actor" => PhraseType::Actor,
+        "force" => PhraseType::Force,
         "place" => PhraseType::Place,
         "people" => PhraseType::People,
         "goods" => PhraseType::Goods,
         "number" => PhraseType::Number,
         "them" => PhraseType::Them,
         "it" => PhraseType::It,
-        other => return Err(format!("`<{other}>` is no kind of phrase: actor place people goods number them it")),
+        other => return Err(format!("`<{other}>` is no kind of phrase: actor force place people goods number them it")),
     })
 }
 

@@ -22,7 +22,8 @@ pub(super) fn beside<'r>(
 ) -> Option<&'r Reading> {
     let readings = types.readings(tokens[i]);
     let next = tokens.get(i + 1).copied();
-    clarifies(parse, k, types, readings, tokens, i)
+    household(parse, k, types, readings)
+        .or_else(|| clarifies(parse, k, types, readings, tokens, i))
         .or_else(|| next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n))))
         .or_else(|| next.and_then(|n| how_many(k, types, readings, n)))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
@@ -35,6 +36,14 @@ pub(super) fn beside<'r>(
         .or_else(|| suffered(parse, types, tokens, i))
         .or_else(|| tells(parse, k, types, readings, next))
         .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
+}
+
+/// `أفراد أسرته`, `ابن أسرتها`: right after one of a family what may be that family is no verb.
+fn household<'r>(parse: &Parse, k: &Knowledge, types: &Types<'_>, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let of = parse.nodes.last().filter(|n| n.enc.is_none() && !n.pro.has(Proclitics::AL))?;
+    let lemma = k.lexicon.lemma(of.lemma?).folded.as_str();
+    let whole = |r: &&Reading| nominal(r) && r.enclitic.is_some() && types.bits(r.lemma) & Labels::COLLECTIVE != 0;
+    readings.iter().find(whole).filter(|_| holds(&k.language.kin, lemma))
 }
 
 /// Whether a word is a preposition that says of what something is a part (`من`).
