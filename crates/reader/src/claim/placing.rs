@@ -101,6 +101,15 @@ impl<'a> Sentence<'a> {
             word && n.enc.is_none() && n.pro.0 == Proclitics::WA.0 && self.locator(side)
         }) && self.nodes[at].pro.0 & !Proclitics::AL.0 == 0
             && self.entity(at).is_some_and(|e| e.can_place() && !e.guarded)
+            && self.two_sides(at).is_none()
+    }
+
+    /// `شمالي وشرقي سوريا`: the first of two words for sides before a place.
+    pub(super) fn two_sides(&self, at: usize) -> Option<usize> {
+        let first = at.checked_sub(2)?;
+        let plain = |i: usize, pro: u8| self.nodes[i].pro.0 == pro && self.nodes[i].enc.is_none() && self.locator(i);
+        let place = self.entity(at).is_some_and(|e| !e.places.is_empty());
+        (place && plain(first, 0) && plain(at - 1, Proclitics::WA.0)).then_some(first)
     }
 
     /// `على كذا وعلى كذا`: whether a preposition was said right before of another place, and no verb follows that this one is of.

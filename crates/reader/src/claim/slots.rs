@@ -387,6 +387,8 @@ impl<'a> Sentence<'a> {
                     // `في كذا وشمال كذا`
                     if !out.is_empty() && self.side_joined(i) {
                         prep = None;
+                    } else if let Some(side) = self.two_sides(i).filter(|_| prep.is_none()) {
+                        prep = Some(Position::Prep(self.folded_stem(&self.nodes[side])));
                     }
                     let also = n.joined_by_and() || !out.is_empty() && self.side_joined(i) || self.nodes[at].kind == Kind::Verb && self.joins(i);
                     let list = also && prep.is_none() && joined.is_none();

@@ -227,13 +227,25 @@ impl Grouper<'_, '_> {
             && self.entity(i + 1).is_some_and(names)
     }
 
+    /// `مديرية شرعب`: a word for a district before a word that nobody knows.
+    pub(super) fn unknown_district(&self, i: usize) -> bool {
+        let kind = &self.nodes[i];
+        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let district = || stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "district");
+        kind.enc.is_none()
+            && !kind.pro.has(Proclitics::AL)
+            && self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown && n.pro.0 & !Proclitics::AL.0 == 0)
+            && district()
+    }
+
     /// Whether a word for one place is followed by a name of two words, the first of which opens such names.
     fn compound_name(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         let free = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
         let (Some(first), Some(second)) = (self.node(i + 1), self.node(i + 2)) else { return false };
-        let unknown = second.kind == Kind::Unknown;
+        // `عزلة بني سعد`
+        let unknown = second.kind == Kind::Unknown || self.is_given_name(i + 2) && second.pro.0 == 0;
         // `قرية تل القطن`, `قرية رسم الأسود`: goods and adjectives too.
         let word = match second.kind {
             Kind::Noun | Kind::Adjective => true,
@@ -394,7 +406,9 @@ impl Grouper<'_, '_> {
                         open + 1
                     };
                     // `قرية سالم كذا`: with a word more it is another village than the one that is known.
-                    let more = |n: &Node| n.kind == Kind::Unknown && n.pro.0 == 0;
+                    // `قرية تل الذهب`
+                    let opens = self.toponym(i + 1) && self.further(at);
+                    let more = |n: &Node| n.kind == Kind::Unknown && n.pro.0 == 0 || opens;
                     let short = at == i + 2 && self.nodes[i + 1].last == self.nodes[i + 1].first + 1;
                     let few = self.settlement(i) || self.heads_row(i);
                     if short && few && self.node(at).is_some_and(more) && !self.glued(at) && self.bounds(at + 1) {

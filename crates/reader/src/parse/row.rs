@@ -180,7 +180,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a word may be the second or third one of a name.
-    fn further(&self, at: usize) -> bool {
+    pub(super) fn further(&self, at: usize) -> bool {
         let word = |n: &Node| self.types.folded(self.parse.tokens[n.first as usize]);
         self.node(at).is_some_and(|n| {
             n.pro.0 & !Proclitics::AL.0 == 0
