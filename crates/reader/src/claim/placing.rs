@@ -116,7 +116,8 @@ impl<'a> Sentence<'a> {
     fn said_again(&self, prep: usize, at: usize) -> bool {
         const ROW: usize = 6;
         let stem = self.folded_stem(&self.nodes[prep]);
-        let phrase = |i: &usize| matches!(self.nodes[*i].kind, Kind::Entity | Kind::Adjective | Kind::Open | Kind::Close);
+        let phrase =
+            |i: &usize| matches!(self.nodes[*i].kind, Kind::Entity | Kind::Adjective | Kind::Open | Kind::Close);
         let first = (prep.saturating_sub(ROW)..prep).rev().find(|i| !phrase(i));
         let same = first.is_some_and(|i| {
             let n = &self.nodes[i];
@@ -178,7 +179,8 @@ impl<'a> Sentence<'a> {
 
     /// `الطريق بين ريف كذا ومنطقة كذا`: whether a place is the far one of two between which something lies.
     pub(super) fn far_end(&self, at: usize) -> bool {
-        self.nodes[at].joined_by_and() && self.before(at).is_some_and(|b| self.entity(b).is_some() && self.ways_between(b))
+        self.nodes[at].joined_by_and()
+            && self.before(at).is_some_and(|b| self.entity(b).is_some() && self.ways_between(b))
     }
 
     /// `القرى شمالي عفرين`: whether a word for a direction leads from a phrase to a place as a preposition does.
@@ -278,7 +280,9 @@ impl<'a> Sentence<'a> {
         let unknown = a.places.is_empty() && a.unlisted;
         within
             && !b.guarded
-            && b.places.iter().any(|p| (wide(p) || land) && (unknown || a.places.iter().any(|q| country(p) == country(q))))
+            && b.places
+                .iter()
+                .any(|p| (wide(p) || land) && (unknown || a.places.iter().any(|q| country(p) == country(q))))
             && !self.lies_in(outer, inner)
     }
 

@@ -245,7 +245,16 @@ impl Grouper<'_, '_> {
         let free = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
         let (Some(first), Some(second)) = (self.node(i + 1), self.node(i + 2)) else { return false };
         // `عزلة بني سعد`
-        let unknown = second.kind == Kind::Unknown || self.is_given_name(i + 2) && second.pro.0 == 0;
+        let settled = || {
+            let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+            let code = stem.and_then(|s| self.k.language.place_kinds.get(s));
+            self.settlement(i) || code.is_some_and(|code| code == "subdistrict")
+        };
+        let given = || {
+            let word = self.types.folded(self.parse.tokens[second.first as usize]);
+            self.is_given_name(i + 2) && second.pro.0 == 0 && !holds(&self.k.language.open_names, word)
+        };
+        let unknown = second.kind == Kind::Unknown || given() && settled();
         // `قرية تل القطن`, `قرية رسم الأسود`: goods and adjectives too.
         let word = match second.kind {
             Kind::Noun | Kind::Adjective => true,
