@@ -57,14 +57,35 @@ impl Sentence<'_> {
             if (counted || men) && enclitic.number == Number::Singular {
                 continue;
             }
-            let agreement = agreement(enclitic, &self.nodes[i], entity);
+            let two = enclitic.number == Number::Dual && self.opens_pair(i);
+            let agreement = if two { Agreement::Yes } else { agreement(enclitic, &self.nodes[i], entity) };
             let free = !self.has_prep(i);
             if agreement > Agreement::No && best.is_none_or(|(a, f, _)| (agreement, free) > (a, f)) {
                 best = Some((agreement, free, i));
             }
         }
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
-        here.or_else(|| self.speech_at(at)).or_else(|| self.memory.subject(self.line)).map(through)
+        // `هاجمهما`: who is one is not meant.
+        let one = |f: &Found| enclitic.number != Number::Dual || self.lines_node(*f).is_some_and(several);
+        let told = || self.speech_at(at).or_else(|| self.memory.subject(self.line)).filter(one);
+        here.or_else(told).map(through)
+    }
+
+    /// `الحولة والرستن ... قصفهما`: whether a phrase is the first of just two of a kind.
+    fn opens_pair(&self, at: usize) -> bool {
+        !self.nodes[at].joined_by_and() && self.entity(at).is_some_and(|e| !e.listed) && self.conjuncts(at).len() == 2
+    }
+
+    /// The two for whom a pronoun at the end of a word stands, where it stands for the first of them.
+    pub(super) fn both_of(&self, found: Found) -> Option<Found> {
+        let span = found.via.filter(|_| found.line == self.line)?;
+        let at = found.node as usize;
+        let dual = |n: &Node| n.enc.is_some_and(|e| e.person == 3 && e.number == Number::Dual);
+        let carried = (at + 1..self.nodes.len()).any(|i| dual(&self.nodes[i]) && self.span(i) == span);
+        match self.conjuncts(at)[..] {
+            [_, second] if carried => Some(Found { via: Some(span), ..second }),
+            _ => None,
+        }
     }
 
     /// `اشتبكت قسد مع الجيش، وقصف الأخير القرية`: who was named last before a word that says so, right by a verb, and agrees with it.
@@ -132,6 +153,11 @@ impl Sentence<'_> {
         let noun = verb.and_then(|v| self.before(v)).map(|n| &self.nodes[n]);
         noun.is_some_and(|n| n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none())
     }
+}
+
+/// Whether a node tells of more than one.
+fn several(n: &Node) -> bool {
+    n.feats.is_some_and(|f| f.number != Number::Singular)
 }
 
 /// Whether a phrase can be what a pronoun of the third person stands for.

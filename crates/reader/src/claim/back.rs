@@ -149,7 +149,7 @@ impl Sentence<'_> {
             return None;
         }
         // `مدينة السخنة شرقي حمص`
-        let beside = fit >= Fit::Loose && self.locates(at);
+        let beside = fit >= Fit::Loose && (self.locates(at) || self.far_end(at));
         Some(match fit {
             Fit::Called if beside && head == word.stem => Fit::CalledBeside,
             fit if beside => fit.min(Fit::Beside),

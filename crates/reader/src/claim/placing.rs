@@ -9,7 +9,7 @@ use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 /// Kinds of places that hold settlements.
-const WIDE: [&str; 6] = ["country", "region", "governorate", "district", "subdistrict", "area"];
+const WIDE: [&str; 7] = ["country", "region", "governorate", "district", "subdistrict", "area", "mountain"];
 
 impl<'a> Sentence<'a> {
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies, or is none of
@@ -48,7 +48,9 @@ impl<'a> Sentence<'a> {
         let lone = self.nodes[before].kind == Kind::Prep && self.nodes[before].enc.is_none();
         // `معرزاف جنوبي إدلب`: the direction may be an adjective.
         let points = matches!(self.nodes[before].kind, Kind::Adjective | Kind::Noun) && self.locator(before);
-        if !(lone || points) {
+        // `على كذا وعلى كذا`, `بلدة كذا وشرق مدينة كذا`: what is joined tells of one more place.
+        let further = self.nodes[before].joined_by_and() && (points || self.said_again(before, at));
+        if !(lone || points) || further {
             return false;
         }
         // `بالقرب من دمشق`: the word before من says how.
@@ -80,6 +82,49 @@ impl<'a> Sentence<'a> {
             }
         }
         false
+    }
+
+    /// `بالقرب من الحدود`: the word before a preposition that says that a border is near.
+    pub(super) fn near_border(&self, prep: usize) -> Option<usize> {
+        let by = prep.checked_sub(1).filter(|&b| self.locator(b))?;
+        let area = |e: &Entity| e.area && e.places.is_empty() && e.definite;
+        let border = self.entity(prep + 1).is_some_and(area)
+            && holds(&self.k.language.borders, self.folded_stem(&self.nodes[prep + 1]));
+        border.then_some(by)
+    }
+
+    /// `في مدينة كذا وشرق مدينة كذا`: whether a word for a side that is joined leads to a further place.
+    pub(super) fn side_joined(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|side| {
+            let n = &self.nodes[side];
+            let word = matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Prep);
+            word && n.enc.is_none() && n.pro.0 == Proclitics::WA.0 && self.locator(side)
+        }) && self.nodes[at].pro.0 & !Proclitics::AL.0 == 0
+            && self.entity(at).is_some_and(|e| e.can_place() && !e.guarded)
+            && self.two_sides(at).is_none()
+    }
+
+    /// `شمالي وشرقي سوريا`: the first of two words for sides before a place.
+    pub(super) fn two_sides(&self, at: usize) -> Option<usize> {
+        let first = at.checked_sub(2)?;
+        let plain = |i: usize, pro: u8| self.nodes[i].pro.0 == pro && self.nodes[i].enc.is_none() && self.locator(i);
+        let place = self.entity(at).is_some_and(|e| !e.places.is_empty());
+        (place && plain(first, 0) && plain(at - 1, Proclitics::WA.0)).then_some(first)
+    }
+
+    /// `على كذا وعلى كذا`: whether a preposition was said right before of another place, and no verb follows that this one is of.
+    fn said_again(&self, prep: usize, at: usize) -> bool {
+        const ROW: usize = 6;
+        let stem = self.folded_stem(&self.nodes[prep]);
+        let phrase =
+            |i: &usize| matches!(self.nodes[*i].kind, Kind::Entity | Kind::Adjective | Kind::Open | Kind::Close);
+        let first = (prep.saturating_sub(ROW)..prep).rev().find(|i| !phrase(i));
+        let same = first.is_some_and(|i| {
+            let n = &self.nodes[i];
+            i + 1 < prep && n.kind == Kind::Prep && n.enc.is_none() && self.folded_stem(n) == stem
+        });
+        let last = self.conjuncts(at).last().map_or(at, |f| f.node as usize);
+        same && self.nodes.get(last + 1).is_none_or(|n| !matches!(n.kind, Kind::Verb | Kind::Comma))
     }
 
     /// `قرية الحمرة (الصفصاف)`: the place before a bracket with another name of it, by the node that closes the bracket.
@@ -130,6 +175,12 @@ impl<'a> Sentence<'a> {
             holds(&self.k.language.prepositions.between, self.folded_stem(&self.nodes[p]))
                 && p.checked_sub(1).is_some_and(|b| self.nodes[b].describes() || self.entity(b).is_some_and(|e| e.area))
         })
+    }
+
+    /// `الطريق بين ريف كذا ومنطقة كذا`: whether a place is the far one of two between which something lies.
+    pub(super) fn far_end(&self, at: usize) -> bool {
+        self.nodes[at].joined_by_and()
+            && self.before(at).is_some_and(|b| self.entity(b).is_some() && self.ways_between(b))
     }
 
     /// `القرى شمالي عفرين`: whether a word for a direction leads from a phrase to a place as a preposition does.
@@ -190,7 +241,16 @@ impl<'a> Sentence<'a> {
         let state = |e: &Entity| e.actor.is_some() && !e.places.is_empty() && !e.guarded && !e.person && alone();
         let place = |e: &Entity| area(e) || state(e);
         let told = self.entity(at).is_some_and(place) && !self.has_prep(at) && !self.nodes[at].joined_by_and();
-        told.then(|| self.found(at))
+        told.then(|| self.found(at)).or_else(|| self.told_before(verb))
+    }
+
+    /// `وكانت المدينة قد شهدت`: the place is the subject of the verb of being before.
+    fn told_before(&self, verb: usize) -> Option<Found> {
+        let between = |i: &usize| matches!(self.nodes[*i].kind, Kind::Particle | Kind::Time);
+        let at = (0..verb).rev().find(|i| !between(i))?;
+        let was = at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::PAST));
+        let area = |e: &Entity| e.area && e.definite && e.actor.is_none() && e.people.is_none() && !e.group;
+        (was && self.entity(at).is_some_and(area) && !self.has_prep(at)).then(|| self.found(at))
     }
 
     /// `بريف حلب`: a word for the land around a town opens the phrase, and tells where the place before it lies.
@@ -214,11 +274,15 @@ impl<'a> Sentence<'a> {
         let (Some(a), Some(b)) = (self.entity(inner), self.entity(outer)) else { return false };
         let country = |p: &u32| self.k.places[*p as usize].country.as_str();
         let wide = |p: &u32| WIDE.contains(&self.k.places[*p as usize].kind.as_str());
+        // `بلدة كذا في قضاء بنت جبيل`
+        let land = self.environs(outer);
         // What the gazetteer does not have may lie in any.
         let unknown = a.places.is_empty() && a.unlisted;
         within
             && !b.guarded
-            && b.places.iter().any(|p| wide(p) && (unknown || a.places.iter().any(|q| country(p) == country(q))))
+            && b.places
+                .iter()
+                .any(|p| (wide(p) || land) && (unknown || a.places.iter().any(|q| country(p) == country(q))))
             && !self.lies_in(outer, inner)
     }
 
@@ -319,7 +383,9 @@ impl<'a> Sentence<'a> {
         let n = &self.nodes[at];
         let locators = &self.k.language.locators;
         let whole = || self.types.folded(self.parse.tokens[n.first as usize]);
-        holds(locators, self.folded_stem(n)) || holds(locators, whole())
+        // `ريف حلب الجنوبي ومدينة كذا`: with the article it describes what stands before it.
+        let definite = n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0;
+        !definite && (holds(locators, self.folded_stem(n)) || holds(locators, whole()))
     }
 
     /// Whether two places can be of one kind.

@@ -56,6 +56,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     super::befell::when(s, drafts);
     spot::held_areas(s, drafts);
+    spot::pairs(s, drafts);
+    spot::posts(s, drafts);
     spot::nameless(s, drafts);
     front_places(s, drafts);
     near_places(s, drafts);
@@ -124,7 +126,7 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             });
         let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
         if let Some(i) = front.filter(|_| !parted) {
-            d.slots.place = s.conjuncts(i);
+            d.slots.place = s.conjuncts(spot::told_nearer(s, d.node, i).unwrap_or(i));
         }
     }
 }
@@ -176,7 +178,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             });
         if d.event == Event::Meet && d.slots.place.is_empty() {
             let hall = s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i));
-            d.slots.place.extend(hall.or_else(|| s.met_in(&d.slots.actor)));
+            d.slots.place.extend(hall.or_else(|| s.met_in(d)));
         }
         if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) || origin(s, d) {
             continue;

@@ -217,6 +217,7 @@ impl<'a> Sentence<'a> {
             }
             match n.kind {
                 Kind::Open | Kind::Close | Kind::Adjective => {}
+                _ if first.can_place() && i + 1 < self.nodes.len() && self.side_joined(i + 1) => {}
                 Kind::Particle if n.is(Labels::OR) => {}
                 // `12 جنديا على الأقل وتسعة مقاتلين`
                 Kind::Number if n.joined_by_and() && i + 1 < limit => {}
@@ -241,7 +242,8 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Entity => {
                     let e = &self.parse.entities[n.index as usize];
-                    let listed = self.joins(i) || self.nodes[i - 1].kind == Kind::Comma || e.listed;
+                    let side = first.can_place() && self.side_joined(i);
+                    let listed = side || self.joins(i) || self.nodes[i - 1].kind == Kind::Comma || e.listed;
                     if !listed || !alike(first, e) {
                         break;
                     }
@@ -374,7 +376,7 @@ impl<'a> Sentence<'a> {
                     } else if self.counts(i) || self.some_of(i) {
                         construct = false;
                     } else if prep != Some(Position::Owner) {
-                        prep = Some(Position::Prep(self.folded_stem(n)));
+                        prep = Some(Position::Prep(self.folded_stem(&self.nodes[self.near_border(i).unwrap_or(i)])));
                         via_noun = false;
                     }
                 }
@@ -382,7 +384,15 @@ impl<'a> Sentence<'a> {
                 Kind::Entity if self.like_adjective(at, i) => {}
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
-                    let also = n.joined_by_and() || self.nodes[at].kind == Kind::Verb && self.joins(i);
+                    // `في كذا وشمال كذا`
+                    if !out.is_empty() && self.side_joined(i) {
+                        prep = None;
+                    } else if let Some(side) = self.two_sides(i).filter(|_| prep.is_none()) {
+                        prep = Some(Position::Prep(self.folded_stem(&self.nodes[side])));
+                    }
+                    let also = n.joined_by_and()
+                        || !out.is_empty() && self.side_joined(i)
+                        || self.nodes[at].kind == Kind::Verb && self.joins(i);
                     let list = also && prep.is_none() && joined.is_none();
                     // `على مناطق سيطرة النظام`, `منذ تكثيف القوات وحلفائها`: the genitive of a further noun, and what is joined to it.
                     let acts = |j: usize| self.entity(j).is_some_and(|e| e.can_act() && !e.can_place());

@@ -44,6 +44,52 @@ fn lies(s: &Sentence<'_>, from: usize) -> Option<Vec<Found>> {
     Some(all)
 }
 
+/// `وفي بغداد، قالت الشرطة إن انفجارا وقع في حي كذا`: where somebody tells of an event says less than the place right after it.
+pub(super) fn told_nearer(s: &Sentence<'_>, event: usize, front: usize) -> Option<usize> {
+    const NEAR: usize = 6;
+    let within = &s.k.language.prepositions.within;
+    let end = s.sentence_end(event).min(event + NEAR);
+    let open = |i: &usize| !matches!(s.nodes[*i].kind, Kind::Comma | Kind::Particle | Kind::Stop);
+    let led = |i: usize| {
+        let prep = &s.nodes[i - 1];
+        prep.kind == Kind::Prep && prep.enc.is_none() && holds(within, s.folded_stem(prep))
+    };
+    let named = |i: usize| s.entity(i).is_some_and(|e| (e.names_place() || e.unlisted) && e.actor.is_none());
+    let near = (event + 1..end).take_while(open).find(|&i| named(i) && led(i));
+    near.filter(|_| s.of_teller(front, event))
+}
+
+/// `الحولة والرستن بعد قصفهما`: a pronoun for two stands for both.
+pub(super) fn pairs(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        for slot in [&mut d.slots.place, &mut d.slots.target] {
+            let more: Vec<Found> = slot.iter().filter_map(|f| s.both_of(*f)).collect();
+            let new = |f: &Found, slot: &[Found]| !slot.iter().any(|g| (g.line, g.node) == (f.line, f.node));
+            for f in more {
+                if new(&f, slot) {
+                    slot.push(f);
+                }
+            }
+        }
+    }
+}
+
+/// `المتمركزة في كذا`: where those are who are told of is said right after, and nothing further tells of it.
+pub(super) fn posts(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let within = &s.k.language.prepositions.within;
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Deploy && d.slots.place.len() > 1) {
+        let led = s.nodes.get(d.node + 1).is_some_and(|n| n.kind == Kind::Prep && holds(within, s.folded_stem(n)));
+        if !(s.nodes[d.node].describes() && led && s.entity(d.node + 2).is_some_and(Entity::can_place)) {
+            continue;
+        }
+        let row = s.conjuncts(d.node + 2);
+        let here = |f: &Found| row.iter().any(|g| (g.line, g.node) == (f.line, f.node));
+        if d.slots.place.iter().any(here) {
+            d.slots.place.retain(here);
+        }
+    }
+}
+
 /// `في منطقة أخرى`: an indefinite word alone names no place.
 pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let bare = |e: &Entity| e.area && e.places.is_empty() && !(e.definite || e.unlisted) && e.of.is_none();
@@ -172,8 +218,13 @@ impl Sentence<'_> {
     }
 
     /// `التقى المبعوث وزير الخارجية في مسقط`: the one who is met, where the phrase that names him goes on with a place.
-    pub(super) fn met_in(&self, actors: &[Found]) -> Option<Found> {
-        let found = *actors.last().filter(|f| f.line == self.line && f.via.is_none() && actors.len() > 1)?;
+    pub(super) fn met_in(&self, d: &Draft) -> Option<Found> {
+        let actors = &d.slots.actor;
+        let found = *actors.last().filter(|f| f.line == self.line && f.via.is_none())?;
+        // `اجتمع قادة الفصائل في أنقرة`
+        if actors.len() < 2 && found.node as usize != d.node + 1 {
+            return None;
+        }
         let (e, n) = (self.lines_entity(found)?, self.lines_node(found)?);
         let within = &self.k.language.prepositions.within;
         let led = (n.first + 1..n.last).any(|t| holds(within, self.types.folded(self.parse.tokens[t as usize])));

@@ -108,6 +108,28 @@ impl Grouper<'_, '_> {
         readings.iter().any(|r| r.feats.pos == pos && r.enclitic.is_none())
     }
 
+    /// `ريف حلب الجنوبي`, `ريفي إدلب الشرقي والشمالي`: on which side it is, is part of what the place is called.
+    pub(super) fn with_directions(&self, made: Made, next: usize) -> (Made, usize) {
+        let Some((mut node, entity)) = made else { return (None, next) };
+        let mut at = next;
+        let land = || entity.actor.is_none() && !entity.person && entity.people.is_none() && !entity.guarded;
+        if !entity.places.is_empty() && land() {
+            let both = Proclitics::WA.0 | Proclitics::AL.0;
+            while self.node(at).is_some_and(|n| {
+                let own = n.pro.0 == Proclitics::AL.0 || at > next && n.pro.0 == both;
+                let side = || {
+                    let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+                    stem.is_some_and(|s| holds(&self.k.language.locators, s))
+                };
+                n.kind == Kind::Adjective && n.is(Labels::DIRECTION) && own && side()
+            }) {
+                node.last = self.nodes[at].last;
+                at += 1;
+            }
+        }
+        (Some((node, entity)), at)
+    }
+
     /// Whether a word right after a kind word is the name of a place: one that nobody knows, or a common word that names a
     /// settlement (`قرية ضمان`).
     fn names_place(&self, at: usize) -> bool {
@@ -125,6 +147,16 @@ impl Grouper<'_, '_> {
                 && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
                 && self.settlement(at - 1)
         };
+        // `قرية المنسية`: what has the article does not describe what has none.
+        let described = || {
+            matches!(n.kind, Kind::Noun | Kind::Adjective)
+                && n.pro.0 == Proclitics::AL.0
+                && n.enc.is_none()
+                && n.describes()
+                && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER | ACTOR_HEAD)
+                && self.adjective_actor(at).is_none()
+                && self.settlement(at - 1)
+        };
         // `منطقة الوادي الأحمر`: the adjective is of the second word.
         let called = || {
             n.kind == Kind::Noun
@@ -138,7 +170,7 @@ impl Grouper<'_, '_> {
                 && self.describes(at, at + 1)
                 && (self.settlement(at - 1) || self.land(at - 1))
         };
-        n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common() || called()
+        n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common() || described() || called()
     }
 
     /// A word for one settlement or a part of one (`قرية`, `حي`).
@@ -182,14 +214,28 @@ impl Grouper<'_, '_> {
         let kind = &self.nodes[i];
         let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
-        let names = |e: &Entity| e.people.is_some() && e.goods.is_none() && e.actor.is_none() && !e.person;
+        // `سوق الغنم`, `محطة الكهرباء`: goods do as well.
+        let names = |e: &Entity| (e.people.is_some() || e.goods.is_some()) && e.actor.is_none() && !e.person;
+        // `حي العمال`
+        let quarter = || stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "quarter");
         kind.kind == Kind::Noun
             && one
             && kind.enc.is_none()
             && !kind.pro.has(Proclitics::AL)
-            && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s))
+            && (stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s)) || quarter())
             && self.node(i + 1).is_some_and(|n| n.pro.0 == Proclitics::AL.0 && n.enc.is_none())
             && self.entity(i + 1).is_some_and(names)
+    }
+
+    /// `مديرية شرعب`: a word for a district before a word that nobody knows.
+    pub(super) fn unknown_district(&self, i: usize) -> bool {
+        let kind = &self.nodes[i];
+        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let district = || stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "district");
+        kind.enc.is_none()
+            && !kind.pro.has(Proclitics::AL)
+            && self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown && n.pro.0 & !Proclitics::AL.0 == 0)
+            && district()
     }
 
     /// Whether a word for one place is followed by a name of two words, the first of which opens such names.
@@ -198,8 +244,24 @@ impl Grouper<'_, '_> {
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         let free = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
         let (Some(first), Some(second)) = (self.node(i + 1), self.node(i + 2)) else { return false };
-        let unknown = second.kind == Kind::Unknown;
-        let common = second.kind == Kind::Noun
+        // `عزلة بني سعد`
+        let settled = || {
+            let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+            let code = stem.and_then(|s| self.k.language.place_kinds.get(s));
+            self.settlement(i) || code.is_some_and(|code| code == "subdistrict")
+        };
+        let given = || {
+            let word = self.types.folded(self.parse.tokens[second.first as usize]);
+            self.is_given_name(i + 2) && second.pro.0 == 0 && !holds(&self.k.language.open_names, word)
+        };
+        let unknown = second.kind == Kind::Unknown || given() && settled();
+        // `قرية تل القطن`, `قرية رسم الأسود`: goods and adjectives too.
+        let word = match second.kind {
+            Kind::Noun | Kind::Adjective => true,
+            Kind::Entity => self.entity(i + 2).is_some_and(|e| e.goods.is_some() && e.actor.is_none()),
+            _ => false,
+        };
+        let common = word
             && second.pro.has(Proclitics::AL)
             && self.settlement(i)
             && !second.is(ACTOR_HEAD | Labels::DIRECTION)
@@ -273,6 +335,12 @@ impl Grouper<'_, '_> {
         let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let named = at > head + 1 || kind.last - kind.first > 1;
         let way = named && stem.is_some_and(|s| holds(&self.k.language.ways, s));
+        // `طريق حمص حلب`
+        let city = |e: &Entity| !e.places.is_empty() && !e.guarded && !e.area && !e.person;
+        let bare = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0 && n.last == n.first + 1 && !n.is(Labels::PLACE_KIND);
+        if way && self.node(at).is_some_and(bare) && self.entity(at).is_some_and(city) && self.bounds(at + 1) {
+            return Some(at + 1);
+        }
         let dash = self.node(at).filter(|n| way && matches!(n.kind, Kind::Mark | Kind::Comma))?;
         let written = self.types.folded(self.parse.tokens[dash.first as usize]);
         let end = self.node(at + 1).filter(|n| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none())?;
@@ -346,6 +414,17 @@ impl Grouper<'_, '_> {
                     } else {
                         open + 1
                     };
+                    // `قرية سالم كذا`: with a word more it is another village than the one that is known.
+                    // `قرية تل الذهب`
+                    let opens = self.toponym(i + 1) && self.further(at);
+                    let more = |n: &Node| n.kind == Kind::Unknown && n.pro.0 == 0 || opens;
+                    let short = at == i + 2 && self.nodes[i + 1].last == self.nodes[i + 1].first + 1;
+                    let few = self.settlement(i) || self.heads_row(i);
+                    if short && few && self.node(at).is_some_and(more) && !self.glued(at) && self.bounds(at + 1) {
+                        entity.places.clear();
+                        (entity.area, entity.definite, entity.unlisted) = (true, true, true);
+                        at += 1;
+                    }
                     made.last = self.nodes[at - 1].last;
                 } else if inner.actor.is_some()
                     && inner.places.is_empty()

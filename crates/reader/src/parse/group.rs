@@ -22,7 +22,8 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         }
         let g = Grouper { parse, k, types, nodes: &nodes };
         let (made, next) = if row { g.in_row(i) } else { None }.unwrap_or_else(|| g.at(i));
-        row = g.row_open(row, i, made.as_ref());
+        row = g.row_open(row, i, next, made.as_ref());
+        let (made, next) = g.with_directions(made, next);
         match made {
             Some((mut node, entity)) => {
                 // A name may begin in the node before.
@@ -157,7 +158,7 @@ impl Grouper<'_, '_> {
     /// Whether a place's name stands right after.
     fn place_follows(&self, i: usize) -> bool {
         let next = self.skip_open(i + 1);
-        self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty())
+        self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty()) || self.unknown_district(i)
     }
 
     pub(super) fn is_given_name(&self, i: usize) -> bool {
@@ -543,6 +544,8 @@ impl Grouper<'_, '_> {
                         && !closed
                         // `نفى المتحدث باسم الجيش التقارير`, `دعا محافظ تعز المليشيات`: what is definite takes no genitive.
                         && !(at > start && self.complete(at))
+                        // `قصفت طائرة بلدة كذا`: nor do arms belong to a town.
+                        && !(n.is(Labels::PLACE_KIND) && self.nodes[start - 1].is(Labels::ARMS))
                         // `فقد مدني حياته`: what is his is no part of the phrase.
                         && !((entity.people.is_some() || loose) && n.enc.is_some())
                         && !self.accusative(at)

@@ -14,9 +14,13 @@ const WORDS: usize = 3;
 
 impl Grouper<'_, '_> {
     /// Whether a row of places is open after the node `i`, which became `made`; `open`: whether one was before it.
-    pub(super) fn row_open(&self, open: bool, i: usize, made: Option<&(Node, Entity)>) -> bool {
+    pub(super) fn row_open(&self, open: bool, i: usize, next: usize, made: Option<&(Node, Entity)>) -> bool {
         let node = &self.nodes[i];
         let place = |e: &Entity| e.actor.is_none() && (!e.places.is_empty() || e.unlisted);
+        // `أطراف بلدتي كذا وكذا`
+        if (i + 1..next).any(|j| self.heads_row(j)) && made.is_some_and(|(_, e)| place(e)) {
+            return true;
+        }
         if self.heads_row(i) {
             let bare = made.is_some_and(|(m, e)| !place(e) && m.last == node.last);
             let opens = |n: &Node| matches!(n.kind, Kind::Open | Kind::Comma);
@@ -51,11 +55,7 @@ impl Grouper<'_, '_> {
     pub(super) fn in_row(&self, i: usize) -> Option<(Made, usize)> {
         let n = self.node(i)?;
         let before = (0..i).rev().find(|&b| !self.nodes[b].is_quote()).map(|b| &self.nodes[b])?;
-        let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        let glued = (n.kind == Kind::Unknown || self.toponym(i))
-            && n.pro.0 == 0
-            && word.starts_with('و')
-            && word.chars().count() > 3;
+        let glued = self.glued(i) && (n.kind == Kind::Unknown || self.toponym(i));
         let joined = (n.joined_by_and() || glued) && n.joined_prep().is_none();
         // `بلدات (كذا`, `بلدات: كذا`: the first of the row, and each after a comma.
         let first = i > 0 && self.heads_row(i - 1) && self.first_of_row(i);
@@ -73,7 +73,7 @@ impl Grouper<'_, '_> {
             }
             return Some((Some((*n, entity)), i + 1));
         }
-        let end = self.row_name(i)?;
+        let end = self.row_name(i).or_else(|| self.like_people(i))?;
         let mut node = *n;
         if glued {
             node.pro = Proclitics::WA;
@@ -89,6 +89,14 @@ impl Grouper<'_, '_> {
             ..Entity::default()
         };
         Some((Some((node, entity)), end))
+    }
+
+    /// Whether a word of which nothing says so may begin with `و`.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.node(i).is_some_and(|n| {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            n.pro.0 == 0 && word.starts_with('و') && word.chars().count() > 3
+        })
     }
 
     /// `بلدات ضمان ودير كذا`: whether a common word right after the word for several settlements is the first of them: it does not
@@ -129,6 +137,14 @@ impl Grouper<'_, '_> {
         (place && n.last - n.first == 1 && next.last - next.first == 1 && !n.pro.has(Proclitics::AL)).then_some(i + 1)
     }
 
+    /// `والقصر`: a word for people that is one for a place too, where it ends a name of a row.
+    fn like_people(&self, i: usize) -> Option<usize> {
+        let people = self.entity(i).is_some_and(|e| e.people.is_some() && e.actor.is_none() && !e.person);
+        let n = self.node(i)?;
+        (people && n.pro.has(Proclitics::AL) && n.last == n.first + 1 && self.toponym(i) && self.bounds(i + 1))
+            .then_some(i + 1)
+    }
+
     /// A noun that may be the name of a settlement.
     fn common(&self, n: &Node) -> bool {
         matches!(n.kind, Kind::Noun | Kind::Adjective)
@@ -164,14 +180,14 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a word may be the second or third one of a name.
-    fn further(&self, at: usize) -> bool {
+    pub(super) fn further(&self, at: usize) -> bool {
         let word = |n: &Node| self.types.folded(self.parse.tokens[n.first as usize]);
         self.node(at).is_some_and(|n| {
             n.pro.0 & !Proclitics::AL.0 == 0
                 && match n.kind {
-                    Kind::Unknown => true,
-                    Kind::Noun | Kind::Adjective => !n.is(Labels::DIRECTION | ACTOR_HEAD | Labels::QUANTIFIER),
                     // `وعين`: what begins with `و` may be the next name.
+                    Kind::Unknown => !self.glued(at),
+                    Kind::Noun | Kind::Adjective => !n.is(Labels::DIRECTION | ACTOR_HEAD | Labels::QUANTIFIER),
                     Kind::Verb => !n.is(Labels::LIGHT | Labels::REPORT) && !word(n).starts_with('و'),
                     _ => false,
                 }
@@ -182,6 +198,7 @@ impl Grouper<'_, '_> {
     pub(super) fn bounds(&self, at: usize) -> bool {
         self.node(at).is_none_or(|n| match n.kind {
             Kind::Comma | Kind::Close | Kind::Open | Kind::Stop | Kind::Prep | Kind::Time => true,
+            Kind::Unknown if self.glued(at) => true,
             _ if self.toponym(at) && self.types.folded(self.parse.tokens[n.first as usize]).starts_with('و') => true,
             _ => n.joined_by_and() || n.joined_prep().is_some() || n.is(Labels::DIRECTION | Labels::RELATIVE),
         })
