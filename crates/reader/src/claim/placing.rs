@@ -49,7 +49,8 @@ impl<'a> Sentence<'a> {
         // `معرزاف جنوبي إدلب`: the direction may be an adjective.
         let points = matches!(self.nodes[before].kind, Kind::Adjective | Kind::Noun) && self.locator(before);
         // `على كذا وعلى كذا`, `بلدة كذا وشرق مدينة كذا`: what is joined tells of one more place.
-        let further = self.nodes[before].joined_by_and() && (points || self.said_again(before, at));
+        let further =
+            self.nodes[before].joined_by_and() && (points && !self.own_side(before) || self.said_again(before, at));
         if !(lone || points) || further {
             return false;
         }
@@ -98,10 +99,15 @@ impl<'a> Sentence<'a> {
         at.checked_sub(1).is_some_and(|side| {
             let n = &self.nodes[side];
             let word = matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Prep);
-            word && n.enc.is_none() && n.pro.0 == Proclitics::WA.0 && self.locator(side)
+            word && n.enc.is_none() && n.pro.0 == Proclitics::WA.0 && self.locator(side) && !self.own_side(side)
         }) && self.nodes[at].pro.0 & !Proclitics::AL.0 == 0
             && self.entity(at).is_some_and(|e| e.can_place() && !e.guarded)
             && self.two_sides(at).is_none()
+    }
+
+    /// `شرق إدلب وغرب حلب`: whether the place before a word for a side has one of its own.
+    fn own_side(&self, side: usize) -> bool {
+        side >= 2 && self.entity(side - 1).is_some() && self.locator(side - 2)
     }
 
     /// `شمالي وشرقي سوريا`: the first of two words for sides before a place.

@@ -627,7 +627,8 @@ impl Matcher<'_, '_> {
             PhraseType::Force => entity.is_some_and(|e| {
                 // `قوات النظام` is the name of a government.
                 let troops = node.is(Labels::FORCE_HEAD);
-                let armed = e.actor.map(|a| &self.k.actors[a as usize]).is_some_and(|a| a.armed() || troops && a.rules());
+                let armed =
+                    e.actor.map(|a| &self.k.actors[a as usize]).is_some_and(|a| a.armed() || troops && a.rules());
                 !e.person && (armed || e.people.is_some_and(|p| self.k.language.fights(p)))
             }),
             PhraseType::Place => entity.is_some_and(|e| e.can_place()),

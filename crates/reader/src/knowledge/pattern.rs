@@ -176,7 +176,9 @@ fn phrase_type(kind: &str) -> Result<PhraseType, String> {
         "number" => PhraseType::Number,
         "them" => PhraseType::Them,
         "it" => PhraseType::It,
-        other => return Err(format!("`<{other}>` is no kind of phrase: actor force place people goods number them it")),
+        other => {
+            return Err(format!("`<{other}>` is no kind of phrase: actor force place people goods number them it"));
+        }
     })
 }
 

@@ -19,8 +19,15 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
         let line = Line { parse, k, types };
-        let titled = || told(parse, i).and_then(|end| line.titled(i + 1, end));
-        let made = line.outlet(i).or_else(titled).or_else(|| line.posted(i));
+        let made = line.outlet(i).or_else(|| match told(parse, i) {
+            // `قال رئيس المجلس فلان، إن`: where only a comma ends it, it may be a post with what it is for.
+            Some(end) if parse.nodes[end].kind == Kind::Comma => {
+                let joined = parse.nodes[i + 1..end].iter().any(Node::joined_by_and);
+                (!joined).then(|| line.titled(i + 1, end)).flatten().or_else(|| line.posted(i))
+            }
+            Some(end) => line.titled(i + 1, end),
+            None => line.posted(i),
+        });
         if let Some((from, last, node, entity)) = made {
             parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
             parse.entities.push(entity);
