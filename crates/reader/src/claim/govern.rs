@@ -169,7 +169,7 @@ impl<'a> Sentence<'a> {
                     way.speaker_node = Some(governor);
                 }
             }
-            self.renews(governor, current, &mut way);
+            self.by_light_verb(governor, current, &mut way);
             if self.adds_aspect(governor, operator) {
                 self.verb_effect(governor, &operator.effect, &mut way);
             }

@@ -101,13 +101,24 @@ impl Sentence<'_> {
         deal.then_some(head)
     }
 
-    /// `جدد الناطق المطالبة بإدخال المساعدات`: whose demand it is that a light verb tells of.
-    pub(super) fn renews(&self, governor: usize, current: usize, way: &mut Way) {
-        let g = &self.nodes[governor];
-        let demand = self.nodes[current].kind == Kind::Noun && self.nodes[current].is(Labels::DEMAND);
-        if g.kind == Kind::Verb && g.is(Labels::LIGHT) && demand && way.speaker.is_empty() {
+    /// `جدد الناطق المطالبة بإدخال المساعدات`: whose demand it is that a light verb tells of; `أطلق الجيش عملية لتحرير البلدة`: what a
+    /// light verb does is told, so what follows with ل is what it is for.
+    pub(super) fn by_light_verb(&self, governor: usize, current: usize, way: &mut Way) {
+        let (g, c) = (&self.nodes[governor], &self.nodes[current]);
+        if g.kind != Kind::Verb || !g.is(Labels::LIGHT) || c.kind != Kind::Noun {
+            return;
+        }
+        if c.is(Labels::DEMAND) && way.speaker.is_empty() {
             way.speaker = self.subject(governor);
             way.speaker_node = Some(governor);
+        }
+        let deed = |n: &Node| {
+            let measure = || holds(&self.k.language.measures, self.folded_stem(n));
+            n.kind == Kind::Noun && n.pro.0 == 0 && (n.pos() == Some(Pos::Masdar) || measure())
+        };
+        let done = self.nodes.get(governor + 1..current).unwrap_or_default().iter().any(deed);
+        if c.joined_prep() == Some("ل") && way.modality.is_none() && done {
+            way.modality = Some(Modality::Possible);
         }
     }
 

@@ -76,19 +76,7 @@ impl Sentence<'_> {
                 && self.nodes[t].kind == Kind::Noun
                 && self.nodes[t].joined_prep() != Some("ل")
                 && self.governor(t, depth + 1) == Some((over, op))
-        }) || self.done_already(over, at)
-    }
-
-    /// `أطلق الجيش عملية لتحرير البلدة`: what a light verb does is told, so what follows with ل is what it is for.
-    fn done_already(&self, over: usize, at: usize) -> bool {
-        let deed = |n: &Node| {
-            n.kind == Kind::Noun
-                && n.pro.0 == 0
-                && (n.pos() == Some(Pos::Masdar) || holds(&self.k.language.measures, self.folded_stem(n)))
-        };
-        self.nodes[over].kind == Kind::Verb
-            && self.nodes[over].is(Labels::LIGHT)
-            && self.nodes.get(over + 1..at).unwrap_or_default().iter().any(deed)
+        })
     }
 
     /// A preposition after a length of time: `بعد يوم من`, `قبل ساعات من`.

@@ -22,7 +22,7 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         let made = line.outlet(i).or_else(|| match told(parse, i) {
             // `قال رئيس المجلس فلان، إن`: where only a comma ends it, it may be a post with what it is for.
             Some(end) if parse.nodes[end].kind == Kind::Comma => {
-                let joined = parse.nodes[i + 1..end].iter().any(Node::joined_by_and);
+                let joined = (i + 1..end).any(|j| parse.nodes[j].joined_by_and() && !line.given(j));
                 (!joined).then(|| line.titled(i + 1, end)).flatten().or_else(|| line.posted(i))
             }
             Some(end) => line.titled(i + 1, end),
