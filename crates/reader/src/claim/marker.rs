@@ -86,7 +86,7 @@ impl<'a> Sentence<'a> {
                 Kind::Verb if quoted && n.is(Labels::CONTINUE_SPEECH) => return Marker::None,
                 Kind::Particle => {
                     if n.is(Labels::THAT) {
-                        // `لا يمكن أن يكون صدفة، إضافة إلى أن الجيش قصف المدينة`: what is added stands for itself.
+                        // `لا يمكن تصديقه، إضافة إلى أن الجيش قصف المدينة`: what is added stands for itself.
                         let adds = |b: usize| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]));
                         if self.before(i).is_some_and(adds) {
                             return Marker::None;

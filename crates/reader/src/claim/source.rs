@@ -231,7 +231,7 @@ fn tells_of(s: &Sentence<'_>, at: usize, before: usize) -> bool {
     let differs =
         verb.gender == Gender::Feminine && noun.gender == Gender::Masculine && noun.number == Number::Singular;
     let known = s.entity(before).is_some_and(|e| e.actor.is_some() && e.people.is_none());
-    // `نحو ألف شخص يقال إنهم محتجزون`: those counted are no one who says it.
+    // `مئتا شخص يقال إنهم في السجن`: those counted are no one who says it.
     let counted = s.before(before).is_some_and(|b| s.nodes[b].kind == Kind::Number)
         && s.entity(before).is_some_and(|e| e.people.is_some() && e.actor.is_none());
     if counted && verb.number == Number::Singular && noun.number == Number::Singular {
