@@ -614,6 +614,7 @@ impl<'a> Sentence<'a> {
                         && !self.stops_as_event(i)
                         && !(self.inner.contains(&i) && self.k.language.operators[op as usize].effect == Effect::Keep)
                         && !self.asyndetic(i)
+                        && !self.of_thing(i)
                         && !self.resolution_apart(i, at)
                         && accepts(&self.k.language.operators[op as usize])
                     {

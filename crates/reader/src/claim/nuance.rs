@@ -122,6 +122,16 @@ impl Sentence<'_> {
         }
     }
 
+    /// `الاتفاق الذي دخل حيز التنفيذ على وقف القتال`: a deed of which only a noun before it is, with the article, governs nothing further.
+    pub(super) fn of_thing(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let head = |b: usize| {
+            let h = &self.nodes[b];
+            h.kind == Kind::Noun && h.pos() == Some(Pos::Noun) && h.operator.is_none() && !h.pro.has(Proclitics::AL)
+        };
+        n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pro.0 == Proclitics::AL.0 && self.before(at).is_some_and(head)
+    }
+
     /// `سمحت الحكومة للطيران بقصف البلدة`: somebody gives others leave to do it.
     pub(super) fn gives_leave(&self, verb: usize) -> bool {
         holds(&self.k.language.shades.permits, self.verb_of(verb))
