@@ -3,7 +3,6 @@
 use super::build::Draft;
 use super::doers::strikes_by_preposition;
 use super::fill::{Slots, fits};
-use super::govern::Way;
 use super::slots::{Dependent, Found, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
@@ -127,8 +126,7 @@ impl Sentence<'_> {
     }
 
     /// Makes who holds the land that a blow came from its author, where nobody else is; the land is not where it fell.
-    pub(super) fn came_from(&self, trigger: &Trigger, frame: &Frame, way: &Way, slots: &mut Slots) {
-        self.of_deal(frame.event, way, slots);
+    pub(super) fn came_from(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
         if frame.event != Event::Attack || !slots.actor.is_empty() {
             return;
         }

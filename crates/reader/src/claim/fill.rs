@@ -162,17 +162,16 @@ impl Sentence<'_> {
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
             slots.place.extend(self.told_of_place(way));
         }
-        let descriptive = slots
-            .place
-            .iter()
-            .any(|f| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted));
-        if descriptive {
+        let descriptive =
+            |f: &Found| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
+        if slots.place.iter().any(descriptive) {
             self.name_areas(&deps, &mut slots);
         }
         if frame_is_symmetric(self, frame) && way.agent.is_empty() {
             self.other_side(at, frame.event, way, &deps, &mut slots);
         }
-        self.came_from(trigger, frame, way, &mut slots);
+        self.of_deal(frame.event, way, &mut slots);
+        self.came_from(trigger, frame, &mut slots);
         for found in self.swaps_with(trigger, frame.event, &slots.actor) {
             slots.add(RoleKind::Actor, found);
         }

@@ -385,14 +385,13 @@ impl<'a> Sentence<'a> {
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
                     // `في كذا وشمال كذا`
-                    if !out.is_empty() && self.side_joined(i) {
+                    let side = !out.is_empty() && self.side_joined(i);
+                    if side {
                         prep = None;
                     } else if let Some(side) = self.two_sides(i).filter(|_| prep.is_none()) {
                         prep = Some(Position::Prep(self.folded_stem(&self.nodes[side])));
                     }
-                    let also = n.joined_by_and()
-                        || !out.is_empty() && self.side_joined(i)
-                        || self.nodes[at].kind == Kind::Verb && self.joins(i);
+                    let also = n.joined_by_and() || side || self.nodes[at].kind == Kind::Verb && self.joins(i);
                     let list = also && prep.is_none() && joined.is_none();
                     // `على مناطق سيطرة النظام`, `منذ تكثيف القوات وحلفائها`: the genitive of a further noun, and what is joined to it.
                     let acts = |j: usize| self.entity(j).is_some_and(|e| e.can_act() && !e.can_place());

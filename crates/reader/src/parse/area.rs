@@ -96,7 +96,7 @@ impl Grouper<'_, '_> {
     pub(super) fn no_place_before(&self, i: usize) -> bool {
         let words = &self.k.language.prepositions;
         let next = self.node(i + 1).filter(|n| n.kind == Kind::Prep && n.enc.is_none());
-        let Some(stem) = next.and_then(|n| n.lemma).map(|l| self.k.lexicon.lemma(l).folded.as_str()) else {
+        let Some(stem) = next.and_then(|n| self.lemma(n)) else {
             return false;
         };
         let pos = match () {
@@ -117,10 +117,7 @@ impl Grouper<'_, '_> {
             let both = Proclitics::WA.0 | Proclitics::AL.0;
             while self.node(at).is_some_and(|n| {
                 let own = n.pro.0 == Proclitics::AL.0 || at > next && n.pro.0 == both;
-                let side = || {
-                    let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-                    stem.is_some_and(|s| holds(&self.k.language.locators, s))
-                };
+                let side = || self.lemma(n).is_some_and(|s| holds(&self.k.language.locators, s));
                 n.kind == Kind::Adjective && n.is(Labels::DIRECTION) && own && side()
             }) {
                 node.last = self.nodes[at].last;
@@ -173,11 +170,21 @@ impl Grouper<'_, '_> {
         n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common() || described() || called()
     }
 
+    /// The lemma of a node's word, folded.
+    fn lemma(&self, n: &Node) -> Option<&str> {
+        n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str())
+    }
+
+    /// Whether a node's word is one for a kind of place, by the kind's code.
+    fn of_kind(&self, n: &Node, code: &str) -> bool {
+        self.lemma(n).and_then(|word| self.k.language.place_kinds.get(word)).is_some_and(|kind| kind == code)
+    }
+
     /// A word for one settlement or a part of one (`قرية`, `حي`).
     fn settlement(&self, i: usize) -> bool {
         const KINDS: [&str; 5] = ["village", "town", "quarter", "camp", "suburb"];
         let n = &self.nodes[i];
-        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let stem = self.lemma(n);
         let singular = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         let kinds = &self.k.language.place_kinds;
         singular && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
@@ -187,14 +194,13 @@ impl Grouper<'_, '_> {
     fn land(&self, i: usize) -> bool {
         let n = &self.nodes[i];
         let one = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
-        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        one && stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "area")
+        one && self.of_kind(n, "area")
     }
 
     /// `مدرسة النور`, `سجن الصالح`, `ساحة التحرير`: a common word with the article names one building, street or post.
     fn named_by_noun(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
-        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let stem = self.lemma(kind);
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         kind.kind == Kind::Noun
             && one
@@ -212,17 +218,16 @@ impl Grouper<'_, '_> {
     /// `دوار الشهداء`, `معبر النازحين`: people with the article name one place too.
     fn named_by_people(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
-        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let stem = self.lemma(kind);
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         // `سوق الغنم`, `محطة الكهرباء`: goods do as well.
         let names = |e: &Entity| (e.people.is_some() || e.goods.is_some()) && e.actor.is_none() && !e.person;
-        // `حي العمال`
-        let quarter = || stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "quarter");
         kind.kind == Kind::Noun
             && one
             && kind.enc.is_none()
             && !kind.pro.has(Proclitics::AL)
-            && (stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s)) || quarter())
+            // `حي العمال`
+            && (stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s)) || self.of_kind(kind, "quarter"))
             && self.node(i + 1).is_some_and(|n| n.pro.0 == Proclitics::AL.0 && n.enc.is_none())
             && self.entity(i + 1).is_some_and(names)
     }
@@ -230,12 +235,10 @@ impl Grouper<'_, '_> {
     /// `مديرية شرعب`: a word for a district before a word that nobody knows.
     pub(super) fn unknown_district(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
-        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let district = || stem.and_then(|s| self.k.language.place_kinds.get(s)).is_some_and(|kind| kind == "district");
         kind.enc.is_none()
             && !kind.pro.has(Proclitics::AL)
             && self.node(i + 1).is_some_and(|n| n.kind == Kind::Unknown && n.pro.0 & !Proclitics::AL.0 == 0)
-            && district()
+            && self.of_kind(kind, "district")
     }
 
     /// Whether a word for one place is followed by a name of two words, the first of which opens such names.
@@ -245,11 +248,7 @@ impl Grouper<'_, '_> {
         let free = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none();
         let (Some(first), Some(second)) = (self.node(i + 1), self.node(i + 2)) else { return false };
         // `عزلة بني سعد`
-        let settled = || {
-            let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-            let code = stem.and_then(|s| self.k.language.place_kinds.get(s));
-            self.settlement(i) || code.is_some_and(|code| code == "subdistrict")
-        };
+        let settled = || self.settlement(i) || self.of_kind(kind, "subdistrict");
         let given = || {
             let word = self.types.folded(self.parse.tokens[second.first as usize]);
             self.is_given_name(i + 2) && second.pro.0 == 0 && !holds(&self.k.language.open_names, word)
@@ -296,7 +295,7 @@ impl Grouper<'_, '_> {
     /// Whether the number after a word for one place is its name: no number of things.
     fn numbered(&self, i: usize) -> bool {
         let kind = &self.nodes[i];
-        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let stem = self.lemma(kind);
         let one = kind.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         let named = self.settlement(i) || stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
         let things = self.node(i + 2).is_some_and(|n| {
@@ -332,7 +331,7 @@ impl Grouper<'_, '_> {
     /// `طريق دمشق - درعا`: the other end of a road that is called after both, behind a dash; gives the node after it.
     fn other_end(&self, head: usize, at: usize) -> Option<usize> {
         let kind = &self.nodes[head];
-        let stem = kind.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let stem = self.lemma(kind);
         let named = at > head + 1 || kind.last - kind.first > 1;
         let way = named && stem.is_some_and(|s| holds(&self.k.language.ways, s));
         // `طريق حمص حلب`
@@ -360,7 +359,7 @@ impl Grouper<'_, '_> {
     /// `طريق المطار`, `شارع الرشيد`: a name that would need a kind word has it itself; it is no place that anybody lists.
     pub(super) fn named_way(&self, i: usize) -> Option<(Made, usize)> {
         let n = self.node(i)?;
-        let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        let stem = self.lemma(n);
         let whole = n.last - n.first > 1 && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
         whole.then_some(())?;
         let known = self.entity(i)?;

@@ -14,6 +14,9 @@ const LONGEST: usize = 18;
 /// Verbs that tell.
 const TELLS: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
+/// A phrase made of several: its first node, the one after its last, and what it becomes.
+type Joined = Option<(usize, usize, Node, Entity)>;
+
 /// Joins titles with the names that were left apart from them.
 pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
@@ -50,10 +53,7 @@ fn told(parse: &Parse, at: usize) -> Option<usize> {
     }
     let end = (at + 1..parse.nodes.len().min(at + LONGEST)).find(|&i| {
         let n = &parse.nodes[i];
-        let time = n.kind == Kind::Time && says;
-        let word =
-            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown | Kind::Prep | Kind::Verb);
-        !(word || time || n.is_quote())
+        !(describes(n) || n.kind == Kind::Verb || n.kind == Kind::Time && says)
     })?;
     let n = &parse.nodes[end];
     let closes = match n.kind {
@@ -65,14 +65,16 @@ fn told(parse: &Parse, at: usize) -> Option<usize> {
     closes.then_some(end)
 }
 
+/// Whether a node can stand in a phrase on who speaks.
+fn describes(n: &Node) -> bool {
+    matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown | Kind::Prep) || n.is_quote()
+}
+
 /// `قال فلان، إن`, `قال فلان، الصحافي المقرب من الحزب، إن`: whether nothing stands between a comma and `أن` but what describes who
 /// speaks.
 fn apposed(parse: &Parse, comma: usize) -> bool {
     let that = |i: usize| parse.nodes.get(i).is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
-    let describes = |n: &&Node| {
-        matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown | Kind::Prep) || n.is_quote()
-    };
-    let words = parse.nodes[comma + 1..].iter().take(LONGEST).take_while(describes).count();
+    let words = parse.nodes[comma + 1..].iter().take(LONGEST).take_while(|n| describes(n)).count();
     let close = comma + 1 + words;
     that(comma + 1) || words > 0 && parse.nodes.get(close).is_some_and(|n| n.kind == Kind::Comma) && that(close + 1)
 }
@@ -97,7 +99,7 @@ impl Line<'_, '_> {
     }
 
     /// The phrase in `from..end` that a title opens and a name ends: its first node, the one after its last, and what it becomes.
-    fn titled(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+    fn titled(&self, from: usize, end: usize) -> Joined {
         let mut end = self.without_hearers(from, end);
         // `شدد الوزير على أن`
         let that = |i: usize| self.parse.nodes.get(i).is_some_and(|n| n.is(Labels::THAT));
@@ -143,7 +145,7 @@ impl Line<'_, '_> {
     }
 
     /// `وليد حسن`: a name that no title stands before, of words that mean something else too.
-    fn bare_name(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+    fn bare_name(&self, from: usize, end: usize) -> Joined {
         let head = self.node(from);
         // `أكد بيان التحالف أن`
         let word = head.kind == Kind::Entity || head.is(Labels::DOCUMENT);
@@ -156,19 +158,19 @@ impl Line<'_, '_> {
     }
 
     /// `قالت جماعة مراقبة إن`: a body without a name, and a noun without article for what it does.
-    fn described(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+    fn described(&self, from: usize, end: usize) -> Joined {
         let head = self.node(from);
         let body = self.parse.entity(from).filter(|e| e.group && e.actor.is_none() && e.people.is_none())?;
-        let bare = |n: &Node| n.pro.0 & !Proclitics::WA.0 == 0 && n.enc.is_none();
+        let bare = head.is(ACTOR_HEAD) && head.pro.0 & !Proclitics::WA.0 == 0 && head.enc.is_none();
         let does = self.node(end - 1);
-        let one = end == from + 2 && does.kind == Kind::Noun && does.pos() == Some(Pos::Masdar) && does.pro.0 == 0;
+        let deed = does.kind == Kind::Noun && does.pos() == Some(Pos::Masdar) && does.pro.0 == 0 && does.enc.is_none();
         let node = Node { last: does.last, ..*head };
-        (one && bare(head) && bare(does) && head.is(ACTOR_HEAD)).then(|| (from, end, node, body.clone()))
+        (end == from + 2 && bare && deed).then(|| (from, end, node, body.clone()))
     }
 
     /// `ذكر موقع «الأفق» الإخباري أن`, `نقلت محطة «إن تي في» عن`: who tells is a word for a place that is one for an outlet too, and the
     /// outlet's name stands in quotes.
-    fn outlet(&self, at: usize) -> Option<(usize, usize, Node, Entity)> {
+    fn outlet(&self, at: usize) -> Joined {
         let verb = self.node(at);
         let tells = verb.kind == Kind::Verb && verb.is(TELLS) && verb.enc.is_none() || verb.kind == Kind::According;
         let kind = self.parse.entity(at + 1).filter(|e| tells && e.area)?;
@@ -183,7 +185,7 @@ impl Line<'_, '_> {
 
     /// `حذر وزير الدولة لشؤون المصالحة فلان الفلاني من`: after a verb of telling that no `أن` follows, a title with what it is for and
     /// where it is held, and the name right after that.
-    fn posted(&self, at: usize) -> Option<(usize, usize, Node, Entity)> {
+    fn posted(&self, at: usize) -> Joined {
         let verb = self.node(at);
         // `حذر`, `أدان`: what makes its subject the one who speaks.
         let whose = || verb.operator.is_some_and(|op| self.k.language.operators[op as usize].speaker.is_some());
@@ -349,7 +351,7 @@ impl Line<'_, '_> {
     }
 
     /// `الدكتور أحمد مهنا`: the last words of a name, which are words of the language too.
-    fn goes_on(&self, from: usize, end: usize) -> Option<(usize, usize, Node, Entity)> {
+    fn goes_on(&self, from: usize, end: usize) -> Joined {
         let entity = self.parse.entity(from).filter(|e| e.actor.is_none())?;
         let word = |i: usize| {
             let n = self.node(i);
