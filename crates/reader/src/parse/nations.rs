@@ -56,7 +56,8 @@ impl Grouper<'_, '_> {
             && node.enc.is_none()
             && node.last == node.first + 1
             && !node.feats.is_some_and(|f| f.pos.describes());
-        if !command {
+        // A line may end with it.
+        if !command || i + 1 >= self.nodes.len() {
             return None;
         }
         // A name of the knowledge is a phrase already.
