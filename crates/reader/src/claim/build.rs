@@ -449,10 +449,18 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     let when = super::count::time(s, t);
     let mut refrains = false;
-    if let Some(put) = s.list.filter(|_| frame.modality.is_none() && heads_item(s, t.node)) {
+    // `- وقف القصف`, `- بدء الانسحاب`: what a noun at the head of an item says of a deed is what the list puts forward.
+    let deed = |&(at, op): &(usize, u16)| {
+        let effect = s.k.language.operators[op as usize].effect;
+        let noun = s.nodes[at].kind == Kind::Noun || s.written_alike(at);
+        noun && matches!(effect, Effect::Ceases | Effect::Keep)
+    };
+    let top = way.operators.last().filter(|_| way.operators.iter().all(deed)).map(|&(at, _)| at);
+    let heads = heads_item(s, t.node) || top.is_some_and(|at| at.checked_sub(1).is_none_or(|b| heads_item(s, b)));
+    if let Some(put) = s.list.filter(|_| frame.modality.is_none() && heads) {
         // `- عدم اعتقال أحد`: what is agreed is that it is not done.
         let not = modality == Modality::Negated && way.operators.len() == 1 && node.kind != Kind::Verb;
-        if way.operators.is_empty() || not {
+        if way.operators.is_empty() || top.is_some() || not {
             (modality, refrains) = (put, not);
         }
     }

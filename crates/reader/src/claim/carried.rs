@@ -1,4 +1,5 @@
-//! Who goes on: a verb of asking, denying, warning or promising that opens a sentence and does not say who does so.
+//! Who goes on: a verb of asking, denying, warning or promising that opens a sentence and does not say who does so, and what is said once
+//! more.
 
 use super::refer::{Speech, Talk};
 use super::slots::Sentence;
@@ -47,4 +48,15 @@ pub(super) fn puts_forward(s: &Sentence<'_>, at: usize) -> bool {
         operator.speaker.is_some() && set
     };
     n.kind == Kind::Verb && !n.is(SPEECH & !Labels::OPINION | STANCE) && n.operator.is_some_and(stands)
+}
+
+/// The light verb whose object a noun of saying is: what follows is said by its subject.
+pub(super) fn renewed(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let n = &s.nodes[at];
+    let verb = s.main_verb(at).filter(|&v| s.nodes[v].is(Labels::LIGHT) && at - v < 9)?;
+    let between =
+        s.nodes[verb + 1..at].iter().all(|n| !matches!(n.kind, Kind::Comma | Kind::Particle | Kind::Operator));
+    let object = n.joined_prep().is_none() && !n.joined_by_and() && !s.has_prep(at);
+    let tells = s.nodes[at + 1..].iter().take(2).any(|n| n.is(Labels::THAT) || n.kind == Kind::Operator);
+    (between && object && tells).then_some(verb)
 }

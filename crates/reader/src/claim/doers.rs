@@ -42,12 +42,17 @@ impl Sentence<'_> {
             };
             about.extend(self.speech_at(at).filter(fights));
         }
+        if about.is_empty() && frame_event == Event::Meet {
+            about.extend(self.met_then(at));
+        }
         if about.is_empty() && frame_event == Event::Agree {
             // `أعلنت قسد التوصل إلى اتفاق مع النظام`
             about.extend(way.announcer.iter().copied());
         }
         for found in about {
-            if !slots.actor.iter().any(|a| who(a) == who(&found)) {
+            let same =
+                |a: &Found| (a.line, a.node) == (found.line, found.node) || who(a).is_some() && who(a) == who(&found);
+            if !slots.actor.iter().any(same) {
                 slots.actor.insert(0, found);
             }
         }

@@ -191,6 +191,7 @@ impl Sentence<'_> {
         self.suffers(frame, &mut slots);
         self.mediators_after(at, &mut slots);
         self.load_before(trigger, frame, &mut slots);
+        self.sent_from(trigger, frame, &mut slots);
         slots
     }
 
@@ -299,7 +300,9 @@ impl Sentence<'_> {
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
             let struck = agent || patient || counted || numbered || fell();
-            let done = inside || goes_on() || others || several && thing || self.tells_of_some(at);
+            // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
+            let clause = several && self.goes_on_in_clause(at).is_some();
+            let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at);
             passive = alone && struck && !done;
         }
         if !passive
@@ -524,11 +527,8 @@ impl Sentence<'_> {
                 Position::Core if closed => {}
                 // `وقف إطلاق النار وتبادل الأسرى`: what another event is of is no party.
                 Position::Core if frame_is_symmetric(self, frame) && self.of_other_event(trigger, d.found) => {}
-                // `اتفاق “موسكو”`: called after a place.
-                Position::Core
-                    if frame.event == Event::Agree
-                        && self.nodes[d.found.node as usize - 1].kind == Kind::Open
-                        && self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty()) => {}
+                // `محادثات الدوحة`, `اتفاق “موسكو”`: called after a place.
+                Position::Core if self.called_after(at, d.found, frame.event) => slots.add(RoleKind::Place, d.found),
                 // `قصف الجيش وروسيا للبلدة`: what joins a party is a party.
                 Position::Core
                     if d.rank == 0

@@ -104,6 +104,7 @@ impl Sentence<'_> {
     /// `جدد الناطق المطالبة بإدخال المساعدات`: whose demand it is that a light verb tells of; `أطلق الجيش عملية لتحرير البلدة`: what a
     /// light verb does is told, so what follows with ل is what it is for.
     pub(super) fn by_light_verb(&self, governor: usize, current: usize, way: &mut Way) {
+        self.levelled(governor, way);
         let (g, c) = (&self.nodes[governor], &self.nodes[current]);
         if g.kind != Kind::Verb || !g.is(Labels::LIGHT) || c.kind != Kind::Noun {
             return;
@@ -119,6 +120,38 @@ impl Sentence<'_> {
         let done = self.nodes.get(governor + 1..current).unwrap_or_default().iter().any(deed);
         if c.joined_prep() == Some("ل") && way.modality.is_none() && done {
             way.modality = Some(Modality::Possible);
+        }
+    }
+
+    /// `وجه الوزير أصابع الاتهام إلى الفصائل بقصف القرية`, `كرر المتحدث اتهام القوات بخرق الهدنة`: whom a noun of accusing is against, and who
+    /// does so by the verb over it.
+    fn levelled(&self, noun: usize, way: &mut Way) {
+        let n = &self.nodes[noun];
+        if n.kind != Kind::Noun || !n.is(Labels::ACCUSE) || n.enc.is_some() || n.joined_prep().is_some() {
+            return;
+        }
+        let apart = |v: usize| self.nodes[v..noun].iter().any(|n| n.is(Labels::THAT) || n.kind == Kind::Comma);
+        let verb = self.main_verb(noun).filter(|&v| noun - v < 8 && !apart(v));
+        let by = verb.map(|v| self.subject(v)).unwrap_or_default();
+        let against = (noun + 1..self.nodes.len().min(noun + 5)).find(|&i| {
+            let to = |p: &str| holds(&self.k.language.prepositions.put_down, p);
+            let apart = |b: usize| {
+                let p = &self.nodes[b];
+                p.kind == Kind::Prep && p.enc.is_none() && to(self.folded_stem(p))
+            };
+            self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none())
+                && (self.nodes[i].joined_prep().is_some_and(to) || self.before(i).is_some_and(apart))
+        });
+        let accused = against.map(|i| self.conjuncts(i));
+        let of = self.genitive(noun);
+        let (accuser, accused) = match accused {
+            Some(accused) => (if of.is_empty() { by } else { of }, accused),
+            None if by.is_empty() => return,
+            None => (by, of),
+        };
+        if accuser.iter().all(|f| self.lines_entity(*f).is_some_and(|e| e.can_act())) && !accused.is_empty() {
+            (way.agent, way.speaker) = (accused, accuser);
+            way.speaker_node = verb;
         }
     }
 

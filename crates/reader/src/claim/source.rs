@@ -62,7 +62,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     // After the verb, over adverbs and what was said to whom.
     let marks = &s.k.language.prepositions.relayed;
     let mut counted = false;
-    for j in at + 1..s.nodes.len().min(at + 8) {
+    let next = after_hearer(s, at);
+    for j in next..s.nodes.len().min(next + 7) {
         let n = &s.nodes[j];
         match n.kind {
             // `وأضاف "مات طفل"`: who speaks is not in his own words.
@@ -70,17 +71,17 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
             // `ذكر بيان صادر عن المكتب أن`
-            Kind::According if j == at + 1 => counted = true,
-            Kind::Comma if j > at + 1 => {}
+            Kind::According if j == next => counted = true,
+            Kind::Comma if j > next => {}
             // `ولفت أحدهم إلى`: one of those told of.
             Kind::Noun | Kind::Particle
-                if n.is(Labels::ONE) && j == at + 1 && n.enc.is_some_and(|e| e.person == 3) && !s.has_prep(j) =>
+                if n.is(Labels::ONE) && j == next && n.enc.is_some_and(|e| e.person == 3) && !s.has_prep(j) =>
             {
                 return Some(vec![s.found(j)]);
             }
             // `خبرنا واحد من أهل الحارة`
             Kind::Number
-                if j == at + 1
+                if j == next
                     && s.nodes
                         .get(j + 1)
                         .is_some_and(|p| p.kind == Kind::Prep && holds(&s.k.language.part_of, s.folded_stem(p)))
@@ -89,8 +90,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 counted = true
             }
             // `قال أحد سكان الحي`, `ذكر عدد من الناشطين`
-            Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && j == at + 1 => counted = true,
-            Kind::Prep if counted && j == at + 2 => {}
+            Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && j == next => counted = true,
+            Kind::Prep if counted && j == next + 1 => {}
             Kind::Entity if s.informed(at, j) => {}
             Kind::Entity => {
                 let entity = s.entity(j)?;
@@ -112,7 +113,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                     return Some(holder(s, j).unwrap_or_else(|| s.conjuncts(j)));
                 }
                 // `نددت الكنيسة بالقصف`: a house speaks for those in it.
-                if j == at + 1 && s.nodes[at].enc.is_none() && voiced(s, j) && s.agrees(at, j) {
+                if j == next && s.nodes[at].enc.is_none() && voiced(s, j) && s.agrees(at, j) {
                     return Some(vec![s.found(j)]);
                 }
                 break;
@@ -130,10 +131,10 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 return Some(vec![Found { line: s.line, node: j as u32, via: None }]);
             }
             // `وعبر المجتمعون عن رفضهم`, `طالب المعتصمون ب`
-            Kind::Noun if j == at + 1 && s.nodes[at].enc.is_none() && several(s, j) => return Some(vec![s.found(j)]),
+            Kind::Noun if j == next && s.nodes[at].enc.is_none() && several(s, j) => return Some(vec![s.found(j)]),
             // `زعم مركز المصالحة أن`, `لفت الموقع إلى`
             Kind::Noun
-                if j == at + 1
+                if j == next
                     && n.joined_prep().is_none()
                     && s.nodes[at].enc.is_none()
                     && !s.nodes[at].is(Labels::CONTINUE)
@@ -171,6 +172,16 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
     s.subject_before(at).filter(acts).or_else(|| clause_opens(s, at)).or_else(|| topic(s, at))
+}
+
+/// `أوضح لـ«الأفق» مصدر مطلع أن`: the node after the outlet to which something is said, where its name stands in quotes right after the
+/// verb.
+fn after_hearer(s: &Sentence<'_>, verb: usize) -> usize {
+    let next = verb + 1;
+    let to = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && s.folded_stem(n) == "ل";
+    let quoted = s.nodes.get(next).is_some_and(to) && s.nodes.get(next + 1).is_some_and(|n| n.kind == Kind::Open);
+    let close = (next + 2..s.nodes.len().min(next + 6)).find(|&i| s.nodes[i].kind == Kind::Close);
+    close.filter(|_| quoted).map_or(next, |c| c + 1)
 }
 
 /// A quote that holds a clause, not only a name.
@@ -312,7 +323,9 @@ pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
     let comma = office + 1 + s.nodes[office + 1..].iter().take(4).take_while(more).count();
     let parted = s.nodes.get(comma).is_some_and(|n| n.kind == Kind::Comma) && s.nodes[office].is(Labels::OFFICE);
     // `رئيس لجنة أهالي المفقودين والأسرى خالد حجر: إن`: at the end of what he is the head of.
-    let whose = |n: &&Node| more(n) && n.joined_prep().is_none();
+    // `قائد هذه القوات اللواء خالد حجر`
+    let whose =
+        |n: &&Node| (more(n) || n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE)) && n.joined_prep().is_none();
     let end = || {
         let stands = |j: &usize| s.nodes[*j].kind != Kind::Entity || s.entity(*j).is_some_and(|e| !e.person);
         let nodes = s.nodes[office + 1..].iter().take(5).take_while(whose).count();
@@ -357,8 +370,9 @@ fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
             || n.kind == Kind::Prep && n.enc.is_some()
             || n.is(Labels::ONE | Labels::QUANTIFIER)
     };
-    let first = at + 1 + s.nodes[at + 1..begins].iter().take_while(skipped).count();
-    let n = s.nodes[at + 1..begins].get(first - at - 1)?;
+    let next = after_hearer(s, at).min(begins);
+    let first = next + s.nodes[next..begins].iter().take_while(skipped).count();
+    let n = s.nodes[next..begins].get(first - next)?;
     let told = s.nodes[first..begins].iter().any(|n| n.kind == Kind::Verb) || s.triggers.contains(&first);
     let named = match n.kind {
         Kind::Unknown => true,
@@ -458,6 +472,9 @@ pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
             Kind::Prep if n.enc.is_none() && (holds(marks, s.folded_stem(n)) || learned && from(s, n)) => {
                 let next = (j + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote())?;
                 let says = s.entity(next).is_some_and(Entity::can_act) || voiced(s, next) && !learned;
+                if !says && !learned && quoted_by_name(s, next) {
+                    return Some(vec![s.found(next)]);
+                }
                 return says.then(|| s.conjuncts(next));
             }
             Kind::Stop | Kind::Verb => return None,
@@ -466,6 +483,14 @@ pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         }
     }
     None
+}
+
+/// `عن باقري قوله إن`: a name that nothing else explains, whose words are told.
+fn quoted_by_name(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let named = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) && n.pro.0 == 0 && n.enc.is_none();
+    let his = |n: &Node| n.enc.is_some_and(|e| e.person == 3) && holds(&s.k.language.sayings, s.folded_stem(n));
+    named && !document(s, at) && s.nodes.get(at + 1).is_some_and(his)
 }
 
 /// `من`, after a verb of learning.

@@ -1,6 +1,6 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
-use super::carried::{carried, puts_forward};
+use super::carried::{carried, puts_forward, renewed};
 use super::refer::{Speech, Talk};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
@@ -261,7 +261,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 current = Some(Speech { speakers: s.genitive(i).into_iter().collect(), by: i });
             }
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
-                let by: Vec<Found> = s.genitive(i);
+                let mut by: Vec<Found> = s.genitive(i);
+                // `جدد الوزير التأكيد على أن`: whose word it is that he gives once more.
+                if let Some(over) = renewed(s, i).filter(|_| by.is_empty()) {
+                    by = explicit_speaker(s, over).unwrap_or_default();
+                }
                 // `نقل المصابين`: who is carried says nothing.
                 let told = holds(&s.k.language.informs, s.folded_stem(node));
                 let says = (!node.is(Labels::RELAY) || relayed(s, i).is_some()) && !deploys(s, i) && !told;

@@ -246,7 +246,7 @@ impl<'a> Sentence<'a> {
             .rev()
             .take_while(|&j| !matches!(self.nodes[j].kind, Kind::Stop | Kind::Verb) || self.in_relative(j))
             .find(|&j| self.nodes[j].kind == Kind::Comma)?;
-        let named = open.checked_sub(1).and_then(|b| self.entity(b)).is_some_and(Entity::can_act);
+        let named = self.before(open).and_then(|b| self.entity(b)).is_some_and(Entity::can_act);
         (named && !self.nodes[open + 1].joined_by_and()).then_some(open)
     }
 
@@ -485,6 +485,9 @@ impl<'a> Sentence<'a> {
             let place = |j: &usize| self.has_prep(*j) && self.entity(*j).is_some_and(|e| !e.places.is_empty());
             let last = free.or_else(|| (start..at).rev().find(|j| acts(j) && !place(j)));
             return last.map(|j| self.found(j)).into_iter().collect();
+        }
+        if let Some(found) = self.goes_on_in_clause(at) {
+            return found;
         }
         let mut told = false;
         while i > 0 {

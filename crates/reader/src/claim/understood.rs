@@ -5,7 +5,7 @@ use super::fill::Slots;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind};
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
@@ -55,6 +55,17 @@ impl Sentence<'_> {
         None
     }
 
+    /// `المسلحون الذين احتلوا القرية وطردوا سكانها`: a plural verb goes on with the clause of the plural before it.
+    pub(super) fn goes_on_in_clause(&self, at: usize) -> Option<Vec<Found>> {
+        use hudna_arabic::morph::Number;
+        let many = |n: &Node| n.feats.is_some_and(|f| f.person == 3 && f.number == Number::Plural);
+        let joined = many(&self.nodes[at]) && self.nodes[at].joined_by_and();
+        let before = (self.sentence_start(at)..at).rev().find(|&i| joined && self.nodes[i].kind == Kind::Verb)?;
+        let same = many(&self.nodes[before]) && self.nodes[before].pos() == self.nodes[at].pos();
+        self.relative_start(before).filter(|_| same)?;
+        Some(self.subject(before)).filter(|found| !found.is_empty())
+    }
+
     /// Gives the slots of a subject to whom a verb is understood to be of.
     pub(super) fn add_understood(&self, at: usize, event: Event, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
@@ -73,8 +84,11 @@ impl Sentence<'_> {
             }
             return;
         }
+        // `طردوا سكانها`: several drive out whose own they are.
+        let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+        let own = |f: &Found| several && self.lines_node(*f).is_some_and(|n| n.enc.is_some());
         if matches!(event, Event::Displace | Event::Return | Event::Protest)
-            && let Some(people) = self.people_after(at)
+            && let Some(people) = self.people_after(at).filter(|all| !all.iter().any(own))
         {
             for found in people {
                 let _ = self.place_in(slots, roles, found);
@@ -87,6 +101,8 @@ impl Sentence<'_> {
         }
         // `هجمات استهدفت المدنيين، ثم استهدفت`: who does not fight is not understood to strike.
         let strikes = self.k.language.strikes.contains(&event);
+        // `الشبان الذين تظاهروا ورشقوا الدوريات`
+        let strikes = strikes && self.goes_on_in_clause(at).is_none();
         let dropped = strikes && understood.iter().any(|f| self.spared(*f));
         understood.retain(|f| !(strikes && self.spared(*f)));
         let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);

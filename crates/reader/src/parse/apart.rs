@@ -3,14 +3,12 @@
 use super::Parse;
 use super::node::{Kind, Node};
 use super::row::KINDS as SETTLEMENTS;
+use super::tells::{clarifies, expresses};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels, Name, Opening, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
 use hudna_arabic::token::{Token, TokenKind};
 use hudna_claims::{Event, Modality};
-
-/// So many words may tell who says something.
-const SAYER: usize = 8;
 
 /// The reading that the words on either side of token `i` leave.
 pub(super) fn beside<'r>(
@@ -24,6 +22,7 @@ pub(super) fn beside<'r>(
     let next = tokens.get(i + 1).copied();
     household(parse, k, types, readings)
         .or_else(|| clarifies(parse, k, types, readings, tokens, i))
+        .or_else(|| expresses(parse, k, types, readings, tokens, i))
         .or_else(|| next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n))))
         .or_else(|| next.and_then(|n| how_many(k, types, readings, n)))
         .or_else(|| next.and_then(|n| already(k, types, readings, n)))
@@ -207,34 +206,6 @@ fn says_before(parse: &Parse) -> bool {
     let says = |n: &Node| matches!(n.kind, Kind::Verb) || n.describes() && n.is(Labels::REPORT);
     let mut clause = parse.nodes.iter().rev().take_while(|n| !ends(n));
     clause.find(|n| says(n)).is_some_and(|n| n.is(Labels::REPORT))
-}
-
-/// `وبيّن المكتب الإعلامي أن القافلة عادت`: at the head of a clause a verb of saying rather than the preposition that is written like it,
-/// where what is said follows who says it.
-fn clarifies<'r>(
-    parse: &Parse,
-    k: &Knowledge,
-    types: &Types<'_>,
-    readings: &'r [Reading],
-    tokens: &[Token],
-    i: usize,
-) -> Option<&'r Reading> {
-    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())?;
-    let says = |r: &&Reading| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::REPORT != 0;
-    let verb = readings.iter().find(says)?;
-    let heads = parse.nodes.last().is_none_or(|n| match n.kind {
-        Kind::Stop | Kind::Mark | Kind::Comma | Kind::Filler | Kind::Close => true,
-        _ => n.is(Labels::CLAUSE),
-    });
-    let first = |t: &Token| types.readings(*t).first().copied();
-    let who = |t: &&Token| match first(t) {
-        Some(r) => nominal(&r) && r.proclitics.0 & Proclitics::WA.0 == 0,
-        None => t.kind == TokenKind::Arabic,
-    };
-    let after = tokens.get(i + 1..)?;
-    let words = after.iter().take(SAYER).take_while(who).count();
-    let that = after.get(words).and_then(first).is_some_and(|r| k.labels.bits(r.lemma) & Labels::THAT != 0);
-    (heads && words > 0 && that).then_some(verb)
 }
 
 /// `وفد روسي يصل إلى دمشق`, `وفد من الحركة يصل`: before an adjective, and before those whom it is of, the head of a heading, not a verb.

@@ -516,14 +516,8 @@ impl Grouper<'_, '_> {
                 }
                 // `الرئيسان المصري والفرنسي`: two who act.
                 Kind::Adjective if event || !self.describes(start - 1, at) || self.nation_joined(at).is_some() => break,
-                // `وكالات الإغاثة مستعدة`: what is indefinite after a name is said of it.
-                Kind::Adjective
-                    if at > start
-                        && !n.pro.has(Proclitics::AL)
-                        && self.entity(at - 1).is_some_and(|e| e.definite && e.people.is_none()) =>
-                {
-                    break;
-                }
+                // `وكالات الإغاثة مستعدة`, `قواته قادرة`: what is indefinite after a name or a pronoun is said of it.
+                Kind::Adjective if !n.pro.has(Proclitics::AL) && self.closed_before(start, at) => break,
                 Kind::Adjective if plain_pro => {
                     let nation = self.adjective_actor(at);
                     entity.of = entity.of.or(nation);
@@ -688,6 +682,12 @@ impl Grouper<'_, '_> {
     }
 
     /// The actor that a nisba adjective stands for.
+    /// Whether a phrase from `start` is definite before a node: it ends with a name, or its head has a pronoun.
+    fn closed_before(&self, start: usize, at: usize) -> bool {
+        let named = at > start && self.entity(at - 1).is_some_and(|e| e.definite && e.people.is_none());
+        named || at == start && self.nodes[at - 1].enc.is_some()
+    }
+
     pub(super) fn adjective_actor(&self, i: usize) -> Option<u32> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
         adjective_actor(self.types, token)

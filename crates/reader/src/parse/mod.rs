@@ -14,6 +14,7 @@ mod owing;
 mod remains;
 mod row;
 mod spoken;
+mod tells;
 mod tense;
 mod twice;
 mod whole;

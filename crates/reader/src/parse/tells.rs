@@ -1,0 +1,72 @@
+//! Verbs of telling that are written like another word, told by what stands after who tells.
+
+use super::Parse;
+use super::node::Kind;
+use super::words::{Types, finite, nominal};
+use crate::knowledge::{Knowledge, Labels, holds};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
+use hudna_arabic::token::{Token, TokenKind};
+
+/// So many words may tell who says something.
+const SAYER: usize = 8;
+
+/// `وبيّن المكتب الإعلامي أن القافلة عادت`: at the head of a clause a verb of saying rather than the preposition that is written like it,
+/// where what is said follows who says it.
+pub(super) fn clarifies<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())?;
+    let says = |r: &&Reading| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::REPORT != 0;
+    let verb = readings.iter().find(says)?;
+    let first = |t: &Token| types.readings(*t).first().copied();
+    let who = |t: &&Token| match first(t) {
+        Some(r) => nominal(&r) && r.proclitics.0 & Proclitics::WA.0 == 0,
+        None => t.kind == TokenKind::Arabic,
+    };
+    let after = tokens.get(i + 1..)?;
+    let words = after.iter().take(SAYER).take_while(who).count();
+    let that = after.get(words).and_then(first).is_some_and(|r| k.labels.bits(r.lemma) & Labels::THAT != 0);
+    (heads_clause(parse) && words > 0 && that).then_some(verb)
+}
+
+/// `عبر الاتحاد عن أمله`, `عبرت المنظمة عن أسفها`: a verb of speaking about something rather than the verb or the preposition that is
+/// written like it, where the preposition that it takes follows who speaks.
+pub(super) fn expresses<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    let first = readings.first()?;
+    let speaks = |r: &&Reading| finite(r) && r.enclitic.is_none() && k.labels.bits(r.lemma) & Labels::REPORT_ABOUT != 0;
+    let verb = readings.iter().find(speaks)?;
+    let alike = finite(first) && first.lemma != verb.lemma && first.proclitics.0 == verb.proclitics.0;
+    let preposition = first.feats.pos == Pos::Preposition && first.enclitic.is_none() && heads_clause(parse);
+    if !alike && !preposition {
+        return None;
+    }
+    let about = |r: &Reading| {
+        r.feats.pos == Pos::Preposition
+            && r.proclitics.0 == 0
+            && holds(&k.language.prepositions.relayed, k.lexicon.lemma(r.lemma).folded.as_str())
+    };
+    let who = |r: Option<&Reading>| r.is_none_or(|r| nominal(r) && r.proclitics.0 & Proclitics::WA.0 == 0);
+    let mut after = tokens.get(i + 1..)?.iter().take(SAYER).map(|t| types.readings(*t).first());
+    let next = after.find(|r| !who(*r))?;
+    next.is_some_and(about).then_some(verb)
+}
+
+/// Whether what comes next is the first word of a clause.
+fn heads_clause(parse: &Parse) -> bool {
+    parse.nodes.last().is_none_or(|n| match n.kind {
+        Kind::Stop | Kind::Mark | Kind::Comma | Kind::Filler | Kind::Close => true,
+        _ => n.is(Labels::CLAUSE),
+    })
+}
