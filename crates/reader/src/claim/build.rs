@@ -371,6 +371,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     s.beyond(t, frame.event, &mut way);
     let mut slots = s.fill(t, frame, &way);
+    s.identified(t, frame, &mut slots);
     let mut event = frame.event;
     let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
     if frame.state && frame.modality.is_none() && way.modality.is_none() {

@@ -100,8 +100,9 @@ impl Sentence<'_> {
                 }
                 // `هجوم قد يشنه الجيش`
                 Kind::Particle if n.is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE) => {}
-                // `قذائف عدة أطلقتها الفصائل`
+                // `قذائف عدة أطلقتها الفصائل`, `الغارة الثالثة التي تشنها`
                 Kind::Particle if n.is(Labels::QUANTIFIER) && n.pro.0 == 0 => {}
+                Kind::Number if n.pro.has(Proclitics::AL) => {}
                 Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
                 // `الهجوم الأعنف الذي شنته طالبان`
                 Kind::Unknown if n.first + 1 == n.last => {}
@@ -139,7 +140,6 @@ impl Sentence<'_> {
 
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
     pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
-        // `قذائف أخرى أطلقها`
         let plain = |n: &&crate::parse::Node| {
             matches!(n.kind, Kind::Adjective | Kind::Unknown) || n.is(Labels::QUANTIFIER | Labels::RELATIVE)
         };
@@ -613,7 +613,9 @@ impl Sentence<'_> {
         // `اتفاق يقضي بخروج المقاتلين`
         let goes = matches!(frame.event, Event::Evacuate | Event::Return)
             && frame.slots("genitive").is_some_and(|r| r.first() == Some(&RoleKind::Actor));
-        if !(goes || frame.event == Event::ControlLeave) || node.enc.is_some() || node.pro.has(Proclitics::AL) {
+        let comes = frame.event == Event::Deploy && !holds(&self.k.language.spreads, self.verb_of(at));
+        if !(goes || comes || frame.event == Event::ControlLeave) || node.enc.is_some() || node.pro.has(Proclitics::AL)
+        {
             return Vec::new();
         }
         let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() || goes && e.people.is_some());
@@ -669,9 +671,10 @@ impl Sentence<'_> {
         if self.spared(self.found(who)) {
             return false;
         }
-        let phrase = |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity);
-        let mut phrases =
-            self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| n.kind != Kind::Adjective);
+        let phrase =
+            |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
+        let skipped = |n: &&crate::parse::Node| n.kind == Kind::Adjective || n.is_quote();
+        let mut phrases = self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| !skipped(n));
         phrases
             .find(|n| n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar))
             .is_some_and(|n| n.joined_prep() == Some("ل") && matches!(n.pos(), None | Some(Pos::Noun)))

@@ -488,7 +488,6 @@ impl<'a> Sentence<'a> {
                     if n.kind == Kind::Verb && self.in_relative(i) && commas % 2 == 1 {
                         continue;
                     }
-                    // `في رسالة`: an adjunct of the governor.
                     if n.kind == Kind::Noun && self.has_prep(i) && (n.operator.is_none() || self.adjunct(i, at)) {
                         steps += 1;
                         continue;
@@ -504,7 +503,7 @@ impl<'a> Sentence<'a> {
                         && (n.pro.has(Proclitics::AL) || n.is(Labels::ONE))
                         && preps == 0
                         && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
-                    if subject {
+                    if subject || self.asks_in_text(i) {
                         steps += 1;
                         continue;
                     }
@@ -543,7 +542,8 @@ impl<'a> Sentence<'a> {
                     return ((commas % 2 == 0 || lone) && !stipulates && self.k.language.operators[op as usize].bare)
                         .then_some((i, op));
                 }
-                Kind::Particle | Kind::According if commas % 2 == 1 => {}
+                // `نفت الوزارة في بيان لها قصف المشفى`
+                Kind::Particle | Kind::According if commas % 2 == 1 || self.in_text(i) => {}
                 // `نرفض أي محاولة`
                 Kind::Particle if steps == 0 && self.points_out(i) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`

@@ -8,6 +8,7 @@ mod befell;
 mod blows;
 mod build;
 mod carried;
+mod cleft;
 mod count;
 mod demand;
 mod describe;

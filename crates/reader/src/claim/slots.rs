@@ -525,7 +525,9 @@ impl<'a> Sentence<'a> {
                     } else if n.is(Labels::RELATIVE) {
                         relative = true;
                         prep = None;
-                    } else if n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION | Labels::PURPOSE) {
+                    } else if n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION | Labels::PURPOSE)
+                        || self.identifies(i)
+                    {
                         break;
                     }
                 }

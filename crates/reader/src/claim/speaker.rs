@@ -129,7 +129,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 let by = again.or_else(|| speech_of_verb(s, i, talk, current.as_ref()));
                 // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
                 let cited = (i + 1..speech_begins(s, i).min(n)).find(|&j| s.nodes[j].kind == Kind::According);
-                let cited = cited.filter(|&j| !of_document(s, j)).and_then(|j| {
+                let cited = cited.filter(|&j| !s.in_text(j)).and_then(|j| {
                     source_after(s, j, talk).filter(|c| !by.as_ref().is_some_and(|b| passed_on(s, j, b, c)))
                 });
                 if let Some(speech) = cited.filter(|_| by.is_some()).or(by) {
@@ -544,15 +544,6 @@ pub(super) fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech
     let many = verb.person == 3 && verb.number == Number::Plural;
     let alone = last.speakers.len() == 1;
     (!(alone && (one && last.speakers.iter().all(several) || many && last.speakers.iter().all(man)))).then_some(last)
-}
-
-/// Whether a phrase after which a source is named names a text: `في بيان نشرته وسائل الإعلام`.
-fn of_document(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    (n.first..n.last).any(|t| {
-        let mut stems = s.types.stems(s.parse.tokens[t as usize]);
-        stems.any(|w| s.k.language.documents.iter().any(|d| **d == *w))
-    })
 }
 
 /// `"قصفوا المشفى"، قالت أم أحمد`, `خرج المسلحون، يقول أبو هاني.`: words that stand before the verb that says whose they are.

@@ -247,7 +247,7 @@ impl<'a> Sentence<'a> {
             .take_while(|&j| !matches!(self.nodes[j].kind, Kind::Stop | Kind::Verb) || self.in_relative(j))
             .find(|&j| self.nodes[j].kind == Kind::Comma)?;
         let named = self.before(open).and_then(|b| self.entity(b)).is_some_and(Entity::can_act);
-        (named && !self.nodes[open + 1].joined_by_and()).then_some(open)
+        (named && open + 1 < close && !self.nodes[open + 1].joined_by_and()).then_some(open)
     }
 
     /// The comma that ends the office told of a person after the comma at `open`: `ناشد فلان، منسق المنظمة، الحكومة`.
@@ -564,6 +564,12 @@ impl<'a> Sentence<'a> {
             }
         }
         let actor = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act);
+        // `يطلب قرار الأمم المتحدة من الأطراف`: whose the resolution is is not asked.
+        if let Some(whom) =
+            asked.filter(|d| actor(&d)).filter(|_| at + 1 < self.nodes.len() && self.asks_in_text(at + 1))
+        {
+            return vec![whom.found];
+        }
         if self.circumstance(at) {
             // `متهما الفصائل ب`, `مطالبا الحكومة ب`
             let objects: Vec<Found> = core.iter().filter(|d| d.rank == 0 && actor(d)).map(|d| d.found).collect();

@@ -79,6 +79,26 @@ impl Sentence<'_> {
         })
     }
 
+    /// `في بيان`: whether words after which a source may stand name the text in which something is said.
+    pub(super) fn in_text(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::According
+            && (n.first..n.last).any(|t| {
+                let mut stems = self.types.stems(self.parse.tokens[t as usize]);
+                stems.any(|w| self.k.language.documents.iter().any(|d| **d == *w))
+            })
+    }
+
+    /// `يطلب القرار من الأطراف وقف القتال`: a resolution that is the subject of a verb of asking.
+    pub(super) fn asks_in_text(&self, at: usize) -> bool {
+        let asks = |v: usize| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::DEMAND);
+        let n = &self.nodes[at];
+        n.kind == Kind::Noun
+            && n.is(Labels::RESOLUTION)
+            && n.joined_prep().is_none()
+            && self.before(at).is_some_and(asks)
+    }
+
     /// A preposition after a length of time: `بعد يوم من`, `قبل ساعات من`.
     pub(super) fn dates(&self, prep: usize) -> bool {
         let Some(before) = self.before(prep) else { return false };

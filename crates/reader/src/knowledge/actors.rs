@@ -55,6 +55,9 @@ pub struct Actor {
     /// Names that may mean others too.
     #[serde(default)]
     pub weak: Vec<String>,
+    /// Names that are words of the language too: taken where they are joined to another actor, or are who says something.
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// Nisba adjectives that stand for it after a noun, masculine singular.
     #[serde(default)]
     pub adjectives: Vec<String>,
@@ -170,6 +173,9 @@ pub(super) fn add_names(actors: &[Actor], names: &mut NameTrie) {
         }
         for alias in &actor.weak {
             names.add(alias, Name::Actor { at, weak: true });
+        }
+        for alias in &actor.beside {
+            names.add(alias, Name::Beside { at });
         }
         for adjective in &actor.adjectives {
             names.add_adjective(adjective, at);

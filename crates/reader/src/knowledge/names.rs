@@ -40,6 +40,11 @@ pub enum Name {
         /// The name may mean others too.
         weak: bool,
     },
+    /// An actor whose name is a word of the language too: it counts beside another actor.
+    Beside {
+        /// Index in the knowledge.
+        at: u32,
+    },
     /// A nisba adjective that stands for an actor.
     Adjective {
         /// Index of the actor.

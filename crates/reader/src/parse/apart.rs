@@ -3,7 +3,7 @@
 use super::Parse;
 use super::node::{Kind, Node};
 use super::row::KINDS as SETTLEMENTS;
-use super::tells::{clarifies, expresses};
+use super::tells::{clarifies, expresses, who_does};
 use super::words::{Types, finite, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels, Name, Opening, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
@@ -317,6 +317,7 @@ pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         .or_else(|| source(parse, k, readings))
         .or_else(|| duty(parse, k, readings))
         .or_else(|| item(parse, k, readings))
+        .or_else(|| who_does(parse, k, readings))
         .or_else(|| predicate(parse, readings))
 }
 

@@ -101,7 +101,7 @@ impl Grouper<'_, '_> {
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
             Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
             Kind::Noun if let Some(made) = self.arms_of_nation(i) => made,
-            Kind::Noun | Kind::Adjective | Kind::Entity if let Some(made) = self.nation_joined(i) => made,
+            Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb if let Some(made) = self.nation_joined(i) => made,
             Kind::Noun if let Some(made) = self.command(i) => made,
             Kind::Noun if node.is(ACTOR_HEAD) => self.head(i),
             Kind::Noun | Kind::Adjective | Kind::Entity if let Some(made) = self.national(i) => made,

@@ -1,9 +1,9 @@
-//! Nations told by an adjective that is joined to another, drones that are written like marches, and who leads somebody.
+//! Nations told by an adjective that is joined to another, names that count only beside another, drones that are written like marches, and who leads somebody.
 
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
 use super::words::ACTOR_HEAD;
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, Name};
 use hudna_arabic::morph::Proclitics;
 use hudna_claims::Event;
 
@@ -12,6 +12,9 @@ impl Grouper<'_, '_> {
     /// names one more who acts.
     pub(super) fn nation_joined(&self, i: usize) -> Option<(Made, usize)> {
         let node = *self.node(i)?;
+        if let Some(made) = self.named_beside(i) {
+            return Some(made);
+        }
         let joined = node.pro.0 == Proclitics::WA.0 | Proclitics::AL.0 && node.enc.is_none();
         if !joined || node.last != node.first + 1 || self.entity(i).is_some_and(|e| e.actor.is_none()) {
             return None;
@@ -28,6 +31,34 @@ impl Grouper<'_, '_> {
                 Entity { actor: Some(actor), group: true, definite: true, name_first: node.first, ..Entity::default() };
             (Some((node, entity)), i + 1)
         })
+    }
+
+    /// `وقعت فتح وحماس اتفاقا`, `اتهمت فتح حماس`: a name that is a word of the language too, joined to another actor or said to speak.
+    fn named_beside(&self, i: usize) -> Option<(Made, usize)> {
+        let node = *self.node(i)?;
+        let plain = node.enc.is_none() && node.pro.0 & !Proclitics::WA.0 == 0 && node.last == node.first + 1;
+        let party = |at: usize| {
+            let acts = |e: &Entity| e.actor.is_some() && !e.person && e.places.is_empty() && e.people.is_none();
+            self.entity(at).is_some_and(acts)
+        };
+        let before = i.checked_sub(1);
+        let follows = node.joined_by_and() && before.is_some_and(party);
+        let leads = party(i + 1) && self.nodes[i + 1].pro.0 == Proclitics::WA.0;
+        const SAYS: u64 = Labels::REPORT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::ACCUSE | Labels::DENY;
+        let says = before.is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(SAYS));
+        if !plain || !(follows || leads || says && !node.joined_by_and()) {
+            return None;
+        }
+        let roots = self.types.roots(self.parse.tokens[node.first as usize]);
+        let actor = roots.iter().find_map(|&(root, _)| {
+            self.k
+                .names
+                .names(root)
+                .iter()
+                .find_map(|name| if let Name::Beside { at } = name { Some(*at) } else { None })
+        })?;
+        let entity = Entity { actor: Some(actor), definite: true, name_first: node.first, ..Entity::default() };
+        Some((Some((Node { kind: Kind::Entity, ..node }, entity)), i + 1))
     }
 
     /// The nation that the word at a token is an adjective of.
