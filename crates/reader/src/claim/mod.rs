@@ -17,6 +17,7 @@ mod fill;
 mod govern;
 mod interview;
 mod layout;
+mod leave;
 mod marker;
 mod mediators;
 mod mention;

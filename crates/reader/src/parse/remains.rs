@@ -19,6 +19,9 @@ pub enum Remains {
 const OPENING: usize = 2;
 /// Fewest words of a line that is taken to be said again: shorter ones may be answers or signs.
 const REPEATED: usize = 5;
+/// Fewest words of a line that may be the report's own beginning, and how many lines under it are looked at.
+const TEASER: usize = 8;
+const TEASED: usize = 3;
 /// Fewest words of a heading, and the most.
 const HEADING: std::ops::RangeInclusive<usize> = 5..=24;
 /// Fewest headings of other reports: two short lines may be anything.
@@ -47,9 +50,31 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
             lines[if earlier < OPENING { earlier } else { at }].remains = Some(Remains::Repeats);
         }
     }
+    if let Some(at) = lines.iter().position(|line| !line.tokens.is_empty())
+        && teases(types, &lines[at], &lines[at + 1..])
+    {
+        lines[at].remains = Some(Remains::Repeats);
+    }
     if let Some(end) = end(types, text, lines) {
         lines[end..].iter_mut().for_each(|line| line.remains = Some(Remains::OtherReports));
     }
+}
+
+/// Whether what a report opens with is the beginning of the report itself, put over it by the page and cut off somewhere:
+/// its words stand in the lines under it, one after the other, the last perhaps cut.
+fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
+    let written = |line: &Parse| line.tokens.iter().filter(|t| word(t)).map(|t| types.folded(*t)).collect::<Vec<_>>();
+    let (said, below) = (written(line), under.iter().take(TEASED).flat_map(written).collect::<Vec<_>>());
+    said.len() > TEASER && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
+}
+
+/// The line of a report that is its heading: the first one, short and without a full stop, over prose that has them.
+pub(crate) fn heading(text: &str, lines: &[Parse]) -> Option<usize> {
+    let at = lines.iter().position(|line| !line.tokens.is_empty())?;
+    let under = || lines[at + 1..].iter().filter(|line| line.remains.is_none() && !line.tokens.is_empty());
+    let prose = |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(words).sum::<usize>();
+    let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
+    (heads && prose(true) >= (4 * prose(false)).max(PROSE)).then_some(at)
 }
 
 /// The line after which only headings of other reports stand. Headings have no full stop, while what the report tells has; they do
