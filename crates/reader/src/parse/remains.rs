@@ -68,9 +68,9 @@ fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
     said.len() > TEASER && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
 }
 
-/// The line of a report that is its heading: the first one, short and without a full stop, over prose that has them.
+/// The line of a report that is its heading: the first one that is read, short and without a full stop, over prose that has them.
 pub(crate) fn heading(text: &str, lines: &[Parse]) -> Option<usize> {
-    let at = lines.iter().position(|line| !line.tokens.is_empty())?;
+    let at = lines.iter().take(OPENING).position(|line| !line.tokens.is_empty() && line.remains.is_none())?;
     let under = || lines[at + 1..].iter().filter(|line| line.remains.is_none() && !line.tokens.is_empty());
     let prose = |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(words).sum::<usize>();
     let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
