@@ -1,4 +1,4 @@
-//! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports under its end.
+//! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports.
 
 use super::{Parse, Types};
 use crate::knowledge::Knowledge;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 pub enum Remains {
     /// Another line has the same words.
     Repeats,
-    /// It is a heading of another report, under the end of this one or after words that lead to it, or the page's own word under such headings.
+    /// It is a heading of another report, under the end of this one, between its sentences or after words that lead to it, or the page's own word under such headings.
     OtherReports,
 }
 
@@ -22,6 +22,9 @@ const REPEATED: usize = 5;
 /// Fewest words of a line that may be the report's own beginning, and how many lines under it are looked at.
 const TEASER: usize = 8;
 const TEASED: usize = 3;
+/// Most words of a heading that stands alone between sentences, and fewest of those.
+const LONE: usize = 14;
+const AROUND: usize = 15;
 /// Fewest words of a heading, and the most.
 const HEADING: std::ops::RangeInclusive<usize> = 5..=24;
 /// Fewest headings of other reports: two short lines may be anything.
@@ -55,6 +58,9 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
     {
         lines[at].remains = Some(Remains::Repeats);
     }
+    for at in between(types, text, lines) {
+        lines[at].remains = Some(Remains::OtherReports);
+    }
     if let Some(end) = end(types, text, lines) {
         lines[end..].iter_mut().for_each(|line| line.remains = Some(Remains::OtherReports));
     }
@@ -75,6 +81,33 @@ pub(crate) fn heading(text: &str, lines: &[Parse]) -> Option<usize> {
     let prose = |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(words).sum::<usize>();
     let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
     (heads && prose(true) >= (4 * prose(false)).max(PROSE)).then_some(at)
+}
+
+/// Headings of other reports that a page puts between the sentences of its own: each stands alone between two that are long and have
+/// their full stops, as nearly all of the report does.
+fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
+    let told: Vec<usize> =
+        (0..lines.len()).filter(|&at| !lines[at].tokens.is_empty() && lines[at].remains.is_none()).collect();
+    let sum = |stopped: bool| {
+        let under = told.iter().skip(1).filter(|&&at| closed(text, &lines[at]) == stopped);
+        under.map(|&at| words(&lines[at])).sum::<usize>()
+    };
+    if sum(true) < (4 * sum(false)).max(PROSE) {
+        return Vec::new();
+    }
+    let prose = |at: usize| {
+        let list = lines[at].tokens.last().is_some_and(|t| &text[t.start as usize..t.end as usize] == ":");
+        words(&lines[at]) >= AROUND && closed(text, &lines[at]) && !list
+    };
+    let heads = |at: usize| {
+        let line = &lines[at];
+        (*HEADING.start()..=LONE).contains(&words(line))
+            && may_be_heading(text, line)
+            && !closed(text, line)
+            && !tells_on(types, line)
+    };
+    let alone = told.windows(3).filter(|w| prose(w[0]) && heads(w[1]) && prose(w[2]));
+    alone.map(|w| w[1]).collect()
 }
 
 /// The line after which only headings of other reports stand. Headings have no full stop, while what the report tells has; they do
