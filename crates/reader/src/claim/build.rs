@@ -156,7 +156,7 @@ impl<'a> Builder<'a> {
         if outside(self.k, self.types, self.lines, &self.claims) {
             return Vec::new();
         }
-        if let Some(at) = heading(self.report.text, self.lines) {
+        if let Some(at) = heading(self.types, self.report.text, self.lines) {
             headed(&self.claims, self.line_claims[at], &mut dropped);
         }
         if dropped.is_empty() {

@@ -74,13 +74,26 @@ fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
     said.len() > TEASER && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
 }
 
-/// The line of a report that is its heading: the first one that is read, short and without a full stop, over prose that has them.
-pub(crate) fn heading(text: &str, lines: &[Parse]) -> Option<usize> {
+/// The line of a report that is its heading, or tells in short what the next line begins to tell: the first one that is read, over prose
+/// that has its full stops; a heading is short and has none.
+pub(crate) fn heading(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
     let at = lines.iter().take(OPENING).position(|line| !line.tokens.is_empty() && line.remains.is_none())?;
     let under = || lines[at + 1..].iter().filter(|line| line.remains.is_none() && !line.tokens.is_empty());
     let prose = |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(words).sum::<usize>();
     let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
-    (heads && prose(true) >= (4 * prose(false)).max(PROSE)).then_some(at)
+    let in_short = || under().next().is_some_and(|next| restates(types, text, &lines[at], next));
+    ((heads || in_short()) && prose(true) >= (4 * prose(false)).max(PROSE)).then_some(at)
+}
+
+/// Whether a line begins anew, and says most of what the line before it said in the same words.
+fn restates(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> bool {
+    let first = next.tokens.iter().find(|t| word(t)).and_then(|t| types.readings(*t).first());
+    let goes_on = first.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0);
+    let long = |t: &&Token| word(t) && text[t.start as usize..t.end as usize].chars().count() > 3;
+    let said = |t: &Token| next.tokens.iter().any(|n| types.folded(*n) == types.folded(*t));
+    let (all, again) =
+        line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))));
+    !goes_on && all >= TEASER && again * 5 >= all * 3
 }
 
 /// Headings of other reports that a page puts between the sentences of its own: each stands alone between two that are long and have
