@@ -51,6 +51,47 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// `استهدفت تلك التعزيزات غارة`: what stands between a verb of striking and a blow without the article is struck by it.
+pub(super) fn object_first(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    let mut i = 0;
+    while i + 1 < drafts.len() {
+        let d = &drafts[i];
+        let verb = s.k.frames[d.frame as usize].of_noun && s.nodes[d.node].kind == Kind::Verb;
+        let blow = (i + 1..drafts.len()).find(|&n| drafts[n].event == d.event);
+        if let Some(blow) = blow.filter(|&n| verb && strikes_before(s, d, drafts[n].node)) {
+            let d = drafts.remove(i);
+            let blow = &mut drafts[blow - 1];
+            let (places, struck): (Vec<Found>, Vec<Found>) =
+                d.slots.actor.into_iter().partition(|f| s.lines_entity(*f).is_some_and(|e| !e.can_act()));
+            blow.slots.place.extend(places.into_iter().chain(d.slots.place));
+            blow.slots.target.extend(struck.into_iter().chain(d.slots.target));
+            blow.time = blow.time.or(d.time);
+        }
+        i += 1;
+    }
+}
+
+/// Whether the noun of a blow is the subject of a verb of striking that what is struck parts from it.
+fn strikes_before(s: &Sentence<'_>, verb: &Draft, noun: usize) -> bool {
+    let n = &s.nodes[noun];
+    let last = &s.nodes[noun - 1];
+    let known = last.pro.has(Proclitics::AL) || last.enc.is_some() || s.entity(noun - 1).is_some_and(|e| e.definite);
+    // `قصفا` in the accusative is no subject.
+    let accusative = s.types.folded(s.parse.tokens[n.first as usize]).ends_with('ا');
+    let parts = |x: &Node| matches!(x.kind, Kind::Verb | Kind::Comma | Kind::Stop | Kind::Mark);
+    let between = |f: &Found| f.line == s.line && f.via.is_none() && (verb.node..noun).contains(&(f.node as usize));
+    n.kind == Kind::Noun
+        && n.pro.0 == 0
+        && n.enc.is_none()
+        && !accusative
+        && verb.node + 1 < noun
+        && known
+        && !s.nodes[verb.node + 1..noun].iter().any(parts)
+        && !verb.slots.actor.is_empty()
+        && verb.slots.actor.iter().all(between)
+        && s.agrees(verb.node, noun)
+}
+
 /// Whether the subject of a verb is the blow named before it: nobody is named, or only somebody understood, or somebody before the
 /// blow, over which the verb goes on with nothing (`أصيب أطفال بغارات، استهدفت المخيم`).
 fn of_blow(s: &Sentence<'_>, noun: &Draft, verb: &Draft) -> bool {

@@ -2,6 +2,7 @@
 
 use super::fill::Slots;
 use super::layout::{Layout, ListHead, list_head};
+use super::leave::{headed, outside};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
 use super::salience::{Weighed, context, features};
@@ -10,7 +11,7 @@ use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
 use crate::knowledge::{Effect, Frame, Knowledge, Labels, RoleKind};
-use crate::parse::{Kind, Parse, Types};
+use crate::parse::{Kind, Parse, Types, heading};
 use crate::reader::Report;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::times::{Grain, TimeKind, TimeSpan};
@@ -142,7 +143,7 @@ impl<'a> Builder<'a> {
         self.remember(number as u32, &drafts, &locating);
     }
 
-    /// The claims that tell of their event, with those that only refer to it left out.
+    /// The claims that tell of their event, with those that only refer to it left out, and what is no news of a conflict.
     pub fn finish(mut self) -> Vec<Claim> {
         let salience = &self.k.salience;
         let mut dropped: Vec<usize> = Vec::new();
@@ -151,6 +152,12 @@ impl<'a> Builder<'a> {
             if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others))) {
                 dropped.push(w.claim);
             }
+        }
+        if outside(self.k, self.types, self.lines, &self.claims) {
+            return Vec::new();
+        }
+        if let Some(at) = heading(self.types, self.report.text, self.lines) {
+            headed(&self.claims, self.line_claims[at], &mut dropped);
         }
         if dropped.is_empty() {
             return self.claims;

@@ -19,6 +19,7 @@ mod fill;
 mod govern;
 mod interview;
 mod layout;
+mod leave;
 mod marker;
 mod mediators;
 mod meeting;

@@ -83,7 +83,7 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, sai
         }
         said.room = fitting;
     }
-    settle(k, found)
+    settle(k, parse, found)
 }
 
 /// Where a line says the words of patterns last: most patterns that could be entered want one that it does not say, or not from there on.
@@ -179,7 +179,7 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 }
 
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
-fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
+fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger> {
     // `<force> دخل <place>` goes before `دخل` alone.
     found.sort_by_key(|t| (std::cmp::Reverse((t.nodes.len(), t.led)), t.node, t.frame));
     let mut kept: Vec<Trigger> = Vec::new();
@@ -196,7 +196,7 @@ fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
             let same = k.frames[other.frame as usize].event == event;
             // `إزالة الحواجز التي وضعتها`: two events may share a word that is the head of one of them only.
             let inside = other.nodes.len() > trigger.nodes.len() && other.nodes.contains(&trigger.node);
-            shares && (same || inside || other.nodes == trigger.nodes)
+            shares && (same && !told_of(parse, &trigger, other) || inside || other.nodes == trigger.nodes)
         });
         if !clash {
             kept.push(trigger);
@@ -204,6 +204,14 @@ fn settle(k: &Knowledge, mut found: Vec<Trigger>) -> Vec<Trigger> {
     }
     kept.sort_by_key(|t| t.node);
     kept
+}
+
+/// `باحترام الهدنة التي بدأ سريانها`: a match that takes the noun with the clause on it tells what is wanted of it; what the clause tells
+/// is another thing.
+fn told_of(parse: &Parse, a: &Trigger, b: &Trigger) -> bool {
+    let (first, second) = if a.node < b.node { (a, b) } else { (b, a) };
+    let takes_clause = first.nodes.iter().any(|&n| n < second.node && parse.nodes[n].is(Labels::RELATIVE));
+    takes_clause && !second.nodes.contains(&first.node) && !first.nodes.contains(&second.node)
 }
 
 /// Tries every frame that can open at a node and reports each outcome: frame, pattern, match or why not.

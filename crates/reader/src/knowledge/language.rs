@@ -165,6 +165,10 @@ pub struct Language {
     pub moving: Vec<Event>,
     /// Events that last: a verb in the present says that they go on.
     pub lasting: Vec<Event>,
+    /// Words of trade and sports, folded: a report of them is outside any conflict if it tells mostly of `outside_events`.
+    pub outside: Vec<Box<str>>,
+    /// Events that are told of trade and sports too: meetings, agreements.
+    pub outside_events: Vec<Event>,
     /// Verbs that only remark on an event, folded: in the present they do not say that it goes on.
     pub remarks: Vec<Box<str>>,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
@@ -376,6 +380,8 @@ struct SlotFile {
     #[serde(default)]
     lasting: RawSymmetric,
     #[serde(default)]
+    outside: RawOutside,
+    #[serde(default)]
     remarks: RawBoth,
     #[serde(default)]
     measures: RawBoth,
@@ -413,6 +419,12 @@ struct RawDefault {
 #[derive(Deserialize, Default)]
 struct RawBoth {
     words: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+struct RawOutside {
+    words: Vec<String>,
+    events: Vec<Event>,
 }
 
 #[derive(Deserialize, Default)]
@@ -589,6 +601,8 @@ pub(super) fn load(
         language.for_sides = read.for_sides.events;
         language.moving = read.moving.events;
         language.lasting = read.lasting.events;
+        language.outside = folded(read.outside.words);
+        language.outside_events = read.outside.events;
         language.remarks = folded(read.remarks.words);
         language.measures = folded(read.measures.words);
         language.manners = folded(read.manners.words);

@@ -24,7 +24,7 @@ pub(crate) use called::Names;
 pub(crate) use group::adjective_actor;
 pub use node::{Entity, Kind, Node};
 pub use remains::Remains;
-pub(crate) use remains::{bullet, remains};
+pub(crate) use remains::{bullet, heading, remains};
 pub use words::{Answering, Types};
 
 use crate::knowledge::{Knowledge, Labels};

@@ -1,4 +1,4 @@
-//! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports under its end.
+//! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports.
 
 use super::{Parse, Types};
 use crate::knowledge::Knowledge;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 pub enum Remains {
     /// Another line has the same words.
     Repeats,
-    /// It is a heading of another report, under the end of this one or after words that lead to it, or the page's own word under such headings.
+    /// It is a heading of another report, under the end of this one, between its sentences or after words that lead to it, or the page's own word under such headings.
     OtherReports,
 }
 
@@ -19,6 +19,12 @@ pub enum Remains {
 const OPENING: usize = 2;
 /// Fewest words of a line that is taken to be said again: shorter ones may be answers or signs.
 const REPEATED: usize = 5;
+/// Fewest words of a line that may be the report's own beginning, and how many lines under it are looked at.
+const TEASER: usize = 8;
+const TEASED: usize = 3;
+/// Most words of a heading that stands alone between sentences, and fewest of those.
+const LONE: usize = 14;
+const AROUND: usize = 15;
 /// Fewest words of a heading, and the most.
 const HEADING: std::ops::RangeInclusive<usize> = 5..=24;
 /// Fewest headings of other reports: two short lines may be anything.
@@ -47,9 +53,74 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
             lines[if earlier < OPENING { earlier } else { at }].remains = Some(Remains::Repeats);
         }
     }
+    if let Some(at) = lines.iter().position(|line| !line.tokens.is_empty())
+        && teases(types, &lines[at], &lines[at + 1..])
+    {
+        lines[at].remains = Some(Remains::Repeats);
+    }
+    for at in between(types, text, lines) {
+        lines[at].remains = Some(Remains::OtherReports);
+    }
     if let Some(end) = end(types, text, lines) {
         lines[end..].iter_mut().for_each(|line| line.remains = Some(Remains::OtherReports));
     }
+}
+
+/// Whether what a report opens with is the beginning of the report itself, put over it by the page and cut off somewhere:
+/// its words stand in the lines under it, one after the other, the last perhaps cut.
+fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
+    let written = |line: &Parse| line.tokens.iter().filter(|t| word(t)).map(|t| types.folded(*t)).collect::<Vec<_>>();
+    let (said, below) = (written(line), under.iter().take(TEASED).flat_map(written).collect::<Vec<_>>());
+    said.len() > TEASER && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
+}
+
+/// The line of a report that is its heading, or tells in short what the next line begins to tell: the first one that is read, over prose
+/// that has its full stops; a heading is short and has none.
+pub(crate) fn heading(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
+    let at = lines.iter().take(OPENING).position(|line| !line.tokens.is_empty() && line.remains.is_none())?;
+    let under = || lines[at + 1..].iter().filter(|line| line.remains.is_none() && !line.tokens.is_empty());
+    let prose = |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(words).sum::<usize>();
+    let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
+    let in_short = || under().next().is_some_and(|next| restates(types, text, &lines[at], next));
+    ((heads || in_short()) && prose(true) >= (4 * prose(false)).max(PROSE)).then_some(at)
+}
+
+/// Whether a line begins anew, and says most of what the line before it said in the same words.
+fn restates(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> bool {
+    let first = next.tokens.iter().find(|t| word(t)).and_then(|t| types.readings(*t).first());
+    let goes_on = first.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0);
+    let long = |t: &&Token| word(t) && text[t.start as usize..t.end as usize].chars().count() > 3;
+    let said = |t: &Token| next.tokens.iter().any(|n| types.folded(*n) == types.folded(*t));
+    let (all, again) =
+        line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))));
+    !goes_on && all >= TEASER && again * 5 >= all * 3
+}
+
+/// Headings of other reports that a page puts between the sentences of its own: each stands alone between two that are long and have
+/// their full stops, as nearly all of the report does.
+fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
+    let told: Vec<usize> =
+        (0..lines.len()).filter(|&at| !lines[at].tokens.is_empty() && lines[at].remains.is_none()).collect();
+    let sum = |stopped: bool| {
+        let under = told.iter().skip(1).filter(|&&at| closed(text, &lines[at]) == stopped);
+        under.map(|&at| words(&lines[at])).sum::<usize>()
+    };
+    if sum(true) < (4 * sum(false)).max(PROSE) {
+        return Vec::new();
+    }
+    let prose = |at: usize| {
+        let list = lines[at].tokens.last().is_some_and(|t| &text[t.start as usize..t.end as usize] == ":");
+        words(&lines[at]) >= AROUND && closed(text, &lines[at]) && !list
+    };
+    let heads = |at: usize| {
+        let line = &lines[at];
+        (*HEADING.start()..=LONE).contains(&words(line))
+            && may_be_heading(text, line)
+            && !closed(text, line)
+            && !tells_on(types, line)
+    };
+    let alone = told.windows(3).filter(|w| prose(w[0]) && heads(w[1]) && prose(w[2]));
+    alone.map(|w| w[1]).collect()
 }
 
 /// The line after which only headings of other reports stand. Headings have no full stop, while what the report tells has; they do
