@@ -45,7 +45,10 @@ impl Grouper<'_, '_> {
         let follows = node.joined_by_and() && before.is_some_and(party);
         let leads = party(i + 1) && self.nodes[i + 1].pro.0 == Proclitics::WA.0;
         const SAYS: u64 = Labels::REPORT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::ACCUSE | Labels::DENY;
+        // `أعلنت فتح أن`, but `أعلن فتح الطريق`
+        let that = self.node(i + 1).is_some_and(|n| n.is(Labels::THAT));
         let says = before.is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(SAYS));
+        let says = says && (that || party(i + 1));
         if !plain || !(follows || leads || says && !node.joined_by_and()) {
             return None;
         }
