@@ -205,14 +205,14 @@ impl Sentence<'_> {
                     || way.operators.iter().any(|&(_, op)| self.k.language.operators[op as usize].announces);
                 let rest = self.nodes[t.last + 1..].iter();
                 let mut own = rest.take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Comma));
-                own.any(|n| n.kind == Kind::Time && self.from_then_on(n)) && announced()
+                own.any(|n| n.kind == Kind::Time && self.starts_then(n)) && announced()
             }
             _ => false,
         }
     }
 
     /// `اعتبارا من الأحد`: a time from which on something is so.
-    fn from_then_on(&self, time: &Node) -> bool {
+    fn starts_then(&self, time: &Node) -> bool {
         let span = &self.parse.times[time.index as usize];
         let readings = self.types.readings(self.parse.tokens[time.first as usize]);
         span.from.is_some() && span.to.is_none() && readings.iter().any(|r| r.feats.pos == Pos::Masdar)
@@ -332,7 +332,7 @@ impl Sentence<'_> {
         event == Event::Truce && way.operators.iter().any(kept)
     }
 
-    /// `التي تحرم القتال، وعودة العائلات`: a noun in a relative clause, or after a word that says when or why.
+    /// `التي تحرم القتال، وعودة العائلات`: a noun in a relative clause in which something governs it, or after a word that says why.
     pub(super) fn aside(&self, noun: usize, governed: &dyn Fn(usize) -> bool) -> bool {
         let apart = |i: &usize| matches!(self.nodes[*i].kind, Kind::Comma | Kind::Stop);
         let verb = (0..noun).rev().take_while(|i| !apart(i)).find(|&i| self.nodes[i].kind == Kind::Verb);
@@ -345,20 +345,19 @@ impl Sentence<'_> {
     pub fn sibling(&self, at: usize) -> Option<usize> {
         let found = self.sibling_before(at, at)?;
         // `على وقف القتال وفق القوانين التي تحرم القتال، وعودة العائلات`: a list goes on over what was told aside.
-        if self.nodes[at].kind == Kind::Noun && self.listed(at) && self.aside(found, &|i| self.governor(i, 1).is_some())
-        {
-            use Modality::{Agreed, Demanded, Possible, Promised};
-            let sets = |op: u16| match self.k.language.operators[op as usize].effect {
+        if self.nodes[at].kind == Kind::Noun && self.listed(at) {
+            use Modality::{Agreed, Demanded, Negated, Possible, Promised};
+            let over = |i: usize| self.governor(i, 1).map(|(_, op)| self.k.language.operators[op as usize].effect);
+            let negated = |i: usize| over(i) == Some(Effect::Set(Negated));
+            if !self.aside(found, &negated) {
+                return Some(found);
+            }
+            let open = |effect| match effect {
                 Effect::Set(m) => matches!(m, Agreed | Demanded | Possible | Promised),
-                _ => false,
+                other => other == Effect::Ceases,
             };
-            let open = |i: &usize| self.governor(*i, 1).is_some_and(|(_, op)| sets(op));
-            let item = || self.sibling_before(at, found).filter(|&i| !self.aside(i, &|_| true));
-            let ends = |i: &usize| {
-                self.governor(*i, 1)
-                    .is_some_and(|(_, op)| self.k.language.operators[op as usize].effect == Effect::Ceases)
-            };
-            return if open(&found) { Some(found) } else { item().filter(|i| open(i) || ends(i)).or(Some(found)) };
+            let item = self.sibling_before(at, found).filter(|&i| !self.aside(i, &|_| true));
+            return item.filter(|&i| over(i).is_some_and(open)).or(Some(found));
         }
         Some(found)
     }

@@ -34,7 +34,10 @@ impl Sentence<'_> {
                 let others = object.first().is_some_and(|f| f.line == self.line && !own(f.node as usize));
                 if g.enc.is_some() || others { Modality::Demanded } else { set }
             }
-            Modality::Promised if self.assures(governor) => Modality::Possible,
+            // `لضمان وصول المساعدات`: what for; `لضمان عدم عودتهم` says what is not to be.
+            Modality::Promised if self.assures(governor) && way.modality != Some(Modality::Negated) => {
+                Modality::Possible
+            }
             // `نريد وقف القتال`: what who speaks wants he asks for.
             Modality::Possible if self.own_want(governor) => Modality::Demanded,
             // `الاتفاق يلزم الفصائل بتسليم البلدات`: a term of it.
