@@ -76,7 +76,9 @@ impl Sentence<'_> {
         use Modality::{Negated, Possible, Promised};
         let first = *t.nodes.iter().find(|&&n| n < t.node && self.nodes[n].kind == Kind::Verb)?;
         let free = way.operators.is_empty() && way.modality.is_none() && self.nodes[t.node].kind != Kind::Verb;
-        self.finite_modality(first).filter(|m| free && matches!(m, Negated | Possible | Promised))
+        // `حتى تتمكن الشاحنات من دخول المدينة`
+        let told = if self.subjunctive(first) { Some(Possible) } else { self.finite_modality(first) };
+        told.filter(|m| free && matches!(m, Negated | Possible | Promised))
     }
 
     /// `توزع الوكالة كل يوم`, `تدخل المساعدات`: a trigger that was taken for a perfect where its frame asks for an imperfect that

@@ -13,7 +13,7 @@ use super::trigger::Trigger;
 use crate::knowledge::{Effect, Frame, Knowledge, Labels, RoleKind};
 use crate::parse::{Kind, Parse, Types, heading};
 use crate::reader::Report;
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::times::{Grain, TimeKind, TimeSpan};
 use hudna_claims::{Claim, Event, Modality, Span, TimePrecision, When};
 use jiff::civil::Date;
@@ -380,7 +380,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let mut slots = s.fill(t, frame, &way);
     s.identified(t, frame, &mut slots);
     let mut event = frame.event;
-    let mut modality = frame.modality.or(way.modality).unwrap_or(Modality::Happened);
+    // `ضرورة إيجاد حل سياسي`: what is sought is asked for.
+    let asked = frame.modality == Some(Modality::Possible) && way.modality == Some(Modality::Demanded);
+    let own = if asked { way.modality } else { frame.modality.or(way.modality) };
+    let mut modality = own.unwrap_or(Modality::Happened);
     if frame.state && frame.modality.is_none() && way.modality.is_none() {
         modality = if once(s, t.last) { Modality::Happened } else { Modality::Ongoing };
     }
@@ -453,7 +456,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         && s.k.language.unagreed.contains(&event)
         && !(way.ceases ^ frame.ceases)
     {
-        modality = Modality::Happened;
+        // `نص الاتفاق على أنه في حالة خرقه`
+        let may =
+            |&(_, op): &(usize, u16)| s.k.language.operators[op as usize].effect == Effect::Set(Modality::Possible);
+        modality = if way.operators.iter().any(may) { Modality::Possible } else { Modality::Happened };
     }
     let when = super::count::time(s, t);
     let mut refrains = false;
@@ -487,7 +493,8 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     {
         modality = Modality::Ongoing;
     }
-    if frame.state && frame.modality.is_none() && way.modality.is_none() && over(s, t, when) {
+    let holds_on = frame.state && frame.modality.is_none() && way.modality.is_none() && modality == Modality::Ongoing;
+    if holds_on && over(s, t, when) {
         modality = Modality::Happened;
     }
     if modality == Modality::Happened && node.kind != Kind::Verb && s.goes_on(t.node, t.last) {
@@ -504,7 +511,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = term;
     }
     // `لن ننسحب`, `الشبان لن يسلموا سلاحهم`: who will not do it refuses to.
-    if modality == Modality::Negated && s.k.language.willed.contains(&event) && s.unwilling(t, &way) {
+    if modality == Modality::Negated
+        && (s.k.language.willed.contains(&event) && s.unwilling(t, &way) || s.will_not_keep(event, &way))
+    {
         modality = Modality::Refused;
     }
     // `نفى السماح لهم بالدخول`: what is denied was not prevented.
@@ -596,6 +605,11 @@ fn heads_item(s: &Sentence<'_>, at: usize) -> bool {
 /// What the time says of the way: what is to come is promised, what went on for a told length and is told in the past is over.
 fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: bool, when: Option<usize>) -> Modality {
     let Some(time) = when.map(|w| &s.parse.times[s.nodes[w].index as usize]) else { return modality };
+    // `يزور الوفد المدينة حاليا`
+    let first = when.map_or(0, |w| s.nodes[w].first as usize);
+    let adverb = |r: &Reading| matches!(r.feats.pos, Pos::Particle | Pos::Adjective);
+    let readings = s.types.readings(s.parse.tokens[first]);
+    let now = !readings.is_empty() && readings.iter().all(adverb);
     let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
     match modality {
         // `تنطلق المحادثات غدا`
@@ -603,6 +617,7 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: b
         Modality::Ongoing
             if event == Event::Meet
                 && time.grain != Grain::Second
+                && !now
                 && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) =>
         {
             Modality::Promised

@@ -141,7 +141,7 @@ impl Sentence<'_> {
     }
 
     /// The comma that closes a relative clause which a comma opens.
-    fn parenthesis(&self, comma: usize) -> Option<usize> {
+    pub(super) fn parenthesis(&self, comma: usize) -> Option<usize> {
         let relative = self.nodes.get(comma + 1).is_some_and(|n| n.is(Labels::RELATIVE) && !n.is(Labels::NEGATION));
         let close = (comma + 1..self.nodes.len().min(comma + 16))
             .take_while(|&i| self.nodes[i].kind != Kind::Stop)

@@ -86,9 +86,23 @@ impl<'a> Sentence<'a> {
             }
             match operator.effect {
                 Effect::Keep if self.rumoured(governor) => combine(&mut way, Modality::Possible),
+                Effect::Keep if way.modality.is_none() && self.led_on(governor, op, current) => {
+                    way.modality = Some(Modality::Possible);
+                }
+                Effect::Keep if self.stresses(governor, current, &way) => {
+                    way.modality = Some(Modality::Demanded);
+                    if way.speaker.is_empty() {
+                        way.speaker = self.subject(governor);
+                    }
+                }
                 Effect::Keep => {}
                 // `طالب بالتحقيق في مقتل المتظاهرين`: nothing over it changes that it happened; `يطالب بتعديل مشروع قرار يدعو إلى
                 // هدنة`: nor that a draft proposes it.
+                Effect::Set(Modality::Possible) if operator.stands && self.adopted_draft(governor) => {
+                    combine(&mut way, Modality::Demanded);
+                    way.speaker = self.issuer(governor);
+                    break;
+                }
                 Effect::Set(set @ (Modality::Happened | Modality::Possible | Modality::Ongoing)) if operator.stands => {
                     use Modality::{Agreed, Happened, Ongoing, Possible, Promised};
                     way.modality = match way.modality {
@@ -122,6 +136,20 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Negated)
                     if current != at
                         && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
+                // `نأمل أن يلتزموا بالهدنة`: it is hoped that they will.
+                Effect::Set(Modality::Possible)
+                    if way.modality == Some(Modality::Promised) && self.subjunctive(current) =>
+                {
+                    way.modality = Some(Modality::Possible);
+                }
+                // `القرار الذي ينص على انسحابهم`: what a resolution says it demands.
+                Effect::Set(Modality::Agreed) if let Some(text) = self.resolution_says(governor) => {
+                    combine(&mut way, Modality::Demanded);
+                    if way.speaker.is_empty() {
+                        let of = self.genitive(text);
+                        way.speaker = if of.is_empty() { self.issuer(governor) } else { of };
+                    }
+                }
                 Effect::Set(set) => {
                     let set = self.set_here(operator, set, governor, &way);
                     self.set_over(&mut way, at, set);
@@ -134,9 +162,9 @@ impl<'a> Sentence<'a> {
                     AgentOf::Subject if operator.to_others && way.modality == Some(Modality::Demanded) => {
                         self.object(governor)
                     }
-                    AgentOf::Subject if self.by_itself(governor, current) => Vec::new(),
+                    AgentOf::Subject if self.by_itself(governor, current) || self.said_to_be(at) => Vec::new(),
                     AgentOf::Subject => self.subject(governor),
-                    AgentOf::Object => self.object(governor),
+                    AgentOf::Object => self.asked_of(governor),
                     AgentOf::None => Vec::new(),
                 };
                 way.agent_soft = operator.speaker == Some(Whose::Subject) && operator.agent == AgentOf::Subject;
@@ -204,55 +232,6 @@ impl<'a> Sentence<'a> {
         }
         self.in_its_time(at, last, &mut way);
         way
-    }
-
-    /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
-    pub(super) fn purpose(&self, at: usize) -> bool {
-        let node = &self.nodes[at];
-        if node.kind == Kind::Verb
-            || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0
-                && !self.definite_purpose(at)
-                && self.construct_head(at).is_none_or(|h| self.nodes[h].joined_prep() != Some("ل"))
-        {
-            return false;
-        }
-        let head = self.construct_head(at).unwrap_or(at);
-        // `كرد فعل لقيام`: the preposition belongs to the words before it.
-        if self.before(head).is_some_and(|b| self.nodes[b].kind == Kind::ResponseMark) {
-            return false;
-        }
-        // `بالإضافة لإصابة عشرة`
-        if self.before(head).is_some_and(|b| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]))) {
-            return false;
-        }
-        // `تخضع لاتفاق`, `تصدى لهجوم`, `خرق لاتفاق`: what follows with ل completes the verb.
-        if self.nodes[head].is(Labels::DEAL) || self.takes_to(head) {
-            return false;
-        }
-        // `لعمليات الإجلاء`, but `نتألم لمشاهد النزوح`
-        let measure = || holds(&self.k.language.measures, self.folded_stem(&self.nodes[head]));
-        self.nodes[head].pos() == Some(Pos::Masdar) || head != at && measure()
-    }
-
-    /// `لتوزيع المساعدات وإجلاء الجرحى`: one more purpose.
-    fn purpose_goes_on(&self, at: usize) -> bool {
-        let node = &self.nodes[at];
-        node.kind == Kind::Noun
-            && node.joined_by_and()
-            && node.joined_prep().is_none()
-            && !self.listed(at)
-            && self.sibling(at).is_some_and(|s| s + 1 < at && self.purpose(s))
-    }
-
-    /// The head of the construct that a noun stands in (`لعمليات الإجلاء`).
-    fn construct_head(&self, at: usize) -> Option<usize> {
-        let before = self.before(at)?;
-        let b = &self.nodes[before];
-        (b.kind == Kind::Noun
-            && !b.pro.has(Proclitics::AL)
-            && b.enc.is_none()
-            && self.nodes[at].joined_prep().is_none())
-        .then_some(before)
     }
 
     /// What a governing verb's own aspect and particles add.
@@ -420,6 +399,7 @@ impl<'a> Sentence<'a> {
             Marker::Prep(prep) => self.spelled_out(at).or_else(|| {
                 self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
                     .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth))
+                    .filter(|&(over, _)| !self.located_in_clause(over, at, prep))
             }),
             Marker::Bare => {
                 self.duty_noun(at).or_else(|| self.bare_governor(at, depth)).or_else(|| self.announced_over_clause(at))
@@ -492,6 +472,16 @@ impl<'a> Sentence<'a> {
                         steps += 1;
                         continue;
                     }
+                    // `يجب أن يكون هناك وقف للقتال`: what is to be.
+                    if steps == 0 && self.to_be_there(i + 1) {
+                        return self.governor(i, depth + 1);
+                    }
+                    // `يطلب قرار المجلس من الأطراف وقف القتال`
+                    if n.kind == Kind::Noun && n.is(Labels::RESOLUTION) && self.before(i).is_some_and(|b| self.asks(b))
+                    {
+                        (steps, preps) = (steps + 1, 0);
+                        continue;
+                    }
                     // `حاول عدد من المسلحين اقتحام`: those of whom a noun names a part.
                     if self.portion(i).is_some() {
                         preps = 0;
@@ -548,6 +538,8 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if steps == 0 && self.points_out(i) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`
                 Kind::Particle if self.adverb(i) => continue,
+                // `يكون هناك انسحاب`
+                Kind::Particle if steps == 0 && self.to_be_there(i) => continue,
                 // `شنت القوات بالتعاون مع الفصائل هجوما`
                 Kind::Particle if n.is(Labels::OR) && n.last - n.first > 1 => {}
                 // `مطلبنا الأول هو الإفراج عنهم`
@@ -596,6 +588,9 @@ impl<'a> Sentence<'a> {
         accepts: impl Fn(&crate::knowledge::Operator) -> bool,
         over_comma: bool,
     ) -> Option<(usize, u16)> {
+        if self.bound(at) {
+            return None;
+        }
         // `على أن يسلموا سلاحهم وأن تنسحب القوات`: one more clause of what is agreed.
         let that = self.before(at).map(|b| &self.nodes[b]);
         let one_more = that.is_some_and(|b| b.kind == Kind::Particle && b.is(Labels::THAT) && b.joined_by_and());
@@ -644,13 +639,13 @@ impl<'a> Sentence<'a> {
         None
     }
 
-    /// The predicate that `و` joins this one to: of the same sort, in the same sentence.
-    pub fn sibling(&self, at: usize) -> Option<usize> {
+    /// The predicate before a node that `و` joins one to, of the same sort, in the same sentence.
+    pub(super) fn sibling_before(&self, at: usize, from: usize) -> Option<usize> {
         let node = &self.nodes[at];
         let verb = node.kind == Kind::Verb;
         // `يمنعون وصول المساعدات وإجلاء الجرحى`: the noun that the words of a verb's event took.
         let mut taken = None;
-        let mut i = at;
+        let mut i = from;
         while i > 0 {
             i -= 1;
             let n: &Node = &self.nodes[i];

@@ -1,5 +1,6 @@
 //! From parsed lines to claims: triggers, governing words, speakers, slots, references.
 
+mod ahead;
 mod anaphora;
 mod aspect;
 mod author;

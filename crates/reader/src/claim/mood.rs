@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::slots::Sentence;
 use super::trigger::Trigger;
-use crate::knowledge::{Effect, Frame, Labels, Operator, Whose, holds};
+use crate::knowledge::{AgentOf, Effect, Frame, Labels, Operator, Whose, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
@@ -34,8 +34,18 @@ impl Sentence<'_> {
                 let others = object.first().is_some_and(|f| f.line == self.line && !own(f.node as usize));
                 if g.enc.is_some() || others { Modality::Demanded } else { set }
             }
+            // `لضمان وصول المساعدات`: what for; `لضمان عدم عودتهم` says what is not to be.
+            Modality::Promised if self.assures(governor) && way.modality != Some(Modality::Negated) => {
+                Modality::Possible
+            }
             // `نريد وقف القتال`: what who speaks wants he asks for.
             Modality::Possible if self.own_want(governor) => Modality::Demanded,
+            // `الاتفاق يلزم الفصائل بتسليم البلدات`: a term of it.
+            Modality::Demanded
+                if operator.speaker.is_none() && operator.agent == AgentOf::Object && self.deal_binds(governor) =>
+            {
+                Modality::Agreed
+            }
             Modality::Demanded if operator.speaker == Some(Whose::Issuer) && self.yet_to_adopt(governor) => {
                 Modality::Possible
             }
@@ -64,8 +74,39 @@ impl Sentence<'_> {
             || lasting && !way.ceases && !frame.ceases && node.pro.has(Proclitics::AL) && self.goes_on(t.node, t.last);
         let announced = || way.operators.iter().any(|&(_, op)| language.operators[op as usize].announces);
         let amid = || noun && language.lasting.contains(&frame.event) && self.amid(t.node);
+        if frame.event == Event::Truce && node.kind != Kind::Verb && self.truce_to_come(t, way, modality) {
+            return Modality::Promised;
+        }
+        // Force that is linked to something need not hang on it.
+        let forced = language.unagreed.contains(&frame.event) && !frame.ceases && frame.event != Event::Collapse;
+        let alike = || noun || self.written_alike(t.node);
+        if frame.modality.is_none()
+            && (!forced || !way.operators.is_empty())
+            && alike()
+            && self.depends(t.node, t.last, way)
+        {
+            return Modality::Possible;
+        }
         match modality {
+            Modality::Happened if noun && !forced && way.operators.is_empty() && self.hung_on(t.node) => {
+                Modality::Possible
+            }
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
+            Modality::Happened | Modality::Ongoing
+                if let Some(brought) = self.brought_by_truce(t.node, way).filter(|_| {
+                    (frame.event != Event::Truce || node.kind == Kind::Verb)
+                        && (!language.unagreed.contains(&frame.event) || way.ceases ^ frame.ceases)
+                }) =>
+            {
+                brought
+            }
+            Modality::Happened | Modality::Ongoing
+                if node.kind != Kind::Verb
+                    && !language.unagreed.contains(&frame.event)
+                    && self.before_what_is_hoped(t.node, way) =>
+            {
+                Modality::Possible
+            }
             Modality::Happened | Modality::Ongoing if noun && self.any_of(t) => self.of_any(t),
             // `تلتزم الفصائل بالهدنة`
             Modality::Promised | Modality::Agreed if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
@@ -214,7 +255,8 @@ impl Sentence<'_> {
 
     /// `لن نفاوض حتى يتم إطلاق المعتقلين`, `سيبقى الاعتصام حتى الإفراج عنهم`: what has to come before the rest ends or changes.
     pub(super) fn awaited(&self, at: usize) -> bool {
-        if self.nodes[at].pos() == Some(Pos::Perfect) {
+        // `حتى يمكن إدخال المساعدات`: what for.
+        if self.nodes[at].pos() == Some(Pos::Perfect) || self.enables(at) {
             return false;
         }
         let until = self.before(at).filter(|&b| {
@@ -242,6 +284,12 @@ impl Sentence<'_> {
                     || self.will_not(v)
                     || self.nodes[v].feats.is_some_and(|f| f.person == 1))
         })
+    }
+
+    /// `حتى يمكن`, `حتى تتمكن`: a verb of being possible or of being able to.
+    fn enables(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Verb && holds(&self.k.language.shades.able, self.verb_of(at))
     }
 
     /// `وإلا سيتم تدمير المنزل`: a verb of what is to come right after `or else`.

@@ -219,10 +219,20 @@ impl Sentence<'_> {
     pub(super) fn beyond(&self, t: &Trigger, event: Event, way: &mut Way) {
         let language = &self.k.language;
         let node = &self.nodes[t.node];
-        if node.kind != Kind::Noun || !node.joined_by_and() || node.joined_prep().is_some() {
+        let one_more =
+            |n: &Node| matches!(n.kind, Kind::Noun | Kind::Operator) && n.joined_by_and() && n.joined_prep().is_none();
+        let item = language.willed.contains(&event) || event == Event::Truce;
+        // `وقف العنف والدخول في مفاوضات`, `إنهاء القتال وتثبيت هدنة`: what leads to it is the item.
+        let head = way.operators.first().map(|&(over, _)| over).filter(|&o| o < t.node);
+        let before = self.before(t.node).filter(|_| node.joined_prep().is_none() && !node.pro.has(Proclitics::AL));
+        if way.ceases && item && [head, before].into_iter().flatten().any(|i| one_more(&self.nodes[i])) {
+            way.ceases = false;
+        }
+        if !one_more(node) {
             return;
         }
-        if way.ceases && language.willed.contains(&event) && event != Event::Meet {
+        let item = language.willed.contains(&event) && event != Event::Meet || event == Event::Truce;
+        if way.ceases && item {
             way.ceases = false;
         }
         if self.stops_too(t, event, way) {

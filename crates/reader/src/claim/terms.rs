@@ -23,7 +23,18 @@ impl Sentence<'_> {
         if draft {
             return Some(if adopted.is_some() { Modality::Demanded } else { Modality::Possible });
         }
-        near.any(world).then_some(Modality::Demanded)
+        // `قرار وقف إطلاق النار الذي اتخذه مجلس الأمن`
+        let clause = (at + 4..self.nodes.len().min(at + 11))
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma));
+        let told = || clause.clone().any(|i| self.nodes[i].is(Labels::RELATIVE)) && clause.clone().any(world);
+        let known = || self.memory.issuer.is_some_and(|f| self.of_nations(f));
+        (near.any(world) || told() || known()).then_some(Modality::Demanded)
+    }
+
+    /// `وافق المجلس على مشروع قرار ينص على هدنة`: a draft that is one no more.
+    pub(super) fn adopted_draft(&self, phrase: usize) -> bool {
+        let told = |v: usize| self.nodes[v].kind == Kind::Verb;
+        self.draft_phrase(&self.nodes[phrase]) && self.adopted_before(phrase).is_some_and(told)
     }
 
     /// `اتفاق يقضي بخروج المقاتلين`: the agreement of which a verb without relative pronoun tells the terms.
@@ -112,12 +123,14 @@ impl Sentence<'_> {
 
     /// `ناشدت الوحدة المانحين إرسال`: the subject of a verb after which stands who is asked.
     pub(super) fn asked_there(&self, subject: usize) -> bool {
-        let asks = |v: usize| {
-            let n = &self.nodes[v];
-            let object = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Demanded);
-            n.kind == Kind::Verb && n.operator.is_some_and(object)
-        };
-        self.nodes[subject].kind == Kind::Entity && self.before(subject).is_some_and(asks)
+        self.nodes[subject].kind == Kind::Entity && self.before(subject).is_some_and(|v| self.asks(v))
+    }
+
+    /// A verb of asking.
+    pub(super) fn asks(&self, verb: usize) -> bool {
+        let n = &self.nodes[verb];
+        let object = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Demanded);
+        n.kind == Kind::Verb && n.operator.is_some_and(object)
     }
 
     /// `ما تعهدت به من فتح الطريق`, `ما اتفق عليه من وقف القتال`: what a relative ما left open, told after من.
@@ -230,6 +243,10 @@ impl Sentence<'_> {
 
     /// Whether the verb before, its subject skipped, takes ل.
     pub(super) fn takes_to(&self, head: usize) -> bool {
+        // `خضعت المدينة، التي يسكنها الآلاف، للحصار`
+        let close = head.checked_sub(1).filter(|&c| self.nodes[c].kind == Kind::Comma);
+        let open = close.and_then(|c| (head.saturating_sub(16)..c).find(|&o| self.parenthesis(o) == Some(c)));
+        let head = open.unwrap_or(head);
         // `أدى القصف العنيف على الحي لمقتل ثلاثة`: what a deed brought about.
         let over =
             self.nodes[..head].iter().rev().take(8).take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Particle));

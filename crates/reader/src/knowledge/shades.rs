@@ -30,6 +30,20 @@ pub struct Shades {
     pub under_way: Vec<Box<str>>,
     /// Verbs of giving leave to do something (`سمحت لهم بقصف البلدة`).
     pub permits: Vec<Box<str>>,
+    /// Participles that take what is joined to the word after them with ب (`المستهدفة بغارات`).
+    pub bound: Vec<Box<str>>,
+    /// Words of what something hangs on (`رفع الحصار مرهون بتسليم السلاح`).
+    pub hangs: Vec<Box<str>>,
+    /// Verbs of stressing: with a preposition `on`, what is stressed is asked for (`شدد على وقف القتال`).
+    pub stress: Vec<Box<str>>,
+    /// The preposition of what is stressed.
+    pub on: Vec<Box<str>>,
+    /// Verbs of making sure (`لضمان وصول المساعدات`).
+    pub assure: Vec<Box<str>>,
+    /// Verbs of being able and of being possible (`حتى يمكن`).
+    pub able: Vec<Box<str>>,
+    /// Prepositions that say why (`جراء القصف`).
+    pub because: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +67,20 @@ pub(super) struct ShadesFile {
     under_way: Vec<String>,
     #[serde(default)]
     permits: Vec<String>,
+    #[serde(default)]
+    bound: Vec<String>,
+    #[serde(default)]
+    hangs: Vec<String>,
+    #[serde(default)]
+    stress: Vec<String>,
+    #[serde(default)]
+    on: Vec<String>,
+    #[serde(default)]
+    assure: Vec<String>,
+    #[serde(default)]
+    able: Vec<String>,
+    #[serde(default)]
+    because: Vec<String>,
 }
 
 impl ShadesFile {
@@ -72,6 +100,13 @@ impl ShadesFile {
             to_come: folded(self.to_come),
             under_way: folded(self.under_way),
             permits: folded(self.permits),
+            bound: folded(self.bound),
+            hangs: folded(self.hangs),
+            stress: folded(self.stress),
+            on: folded(self.on),
+            assure: folded(self.assure),
+            able: folded(self.able),
+            because: folded(self.because),
         }
     }
 }

@@ -594,7 +594,7 @@ fn choose<'r>(
         return Some(noun);
     }
     if let Some(masdar) = readings.iter().copied().find(|r| r.feats.pos == Pos::Masdar)
-        && (apart::goes_with_nouns(parse, k, masdar) || owing::owed(parse, k))
+        && (apart::goes_with_nouns(parse, k, masdar) || owing::owed(parse, k) || owing::object_of_noun(parse, k))
     {
         return Some(masdar);
     }

@@ -3,9 +3,10 @@
 use super::Parse;
 use super::node::Kind;
 use super::words::{Types, nominal};
-use crate::knowledge::{Knowledge, Labels};
+use crate::knowledge::{Effect, Knowledge, Labels};
 use hudna_arabic::morph::{Proclitics, Reading};
 use hudna_arabic::token::{Token, TokenKind};
+use hudna_claims::Modality;
 
 /// `للقاء الرئيس`: a word that begins with a lam hides the article after ل; what takes a genitive has none.
 pub(super) fn of_what_follows<'r>(
@@ -33,7 +34,44 @@ pub(super) fn of_what_follows<'r>(
             .iter()
             .find(|r| r.proclitics == without && r.lemma == chosen.lemma && r.stem == chosen.stem)
     };
+    // `بدا واضحا`, `بدا ذلك جليا`: what seemed so, written like what began without its hamza.
+    let seems = || {
+        let mut after = tokens.iter().skip(i + 1).filter(|t| t.kind == TokenKind::Arabic);
+        let points = |t: &&Token| types.readings(**t).iter().any(|r| types.bits(r.lemma) & Labels::DEMONSTRATIVE != 0);
+        let next = after.next();
+        let next = if next.as_ref().is_some_and(points) { after.next() } else { next };
+        let how = next.is_some_and(|t| {
+            let readings = types.readings(*t);
+            let accusative = types.folded(*t).ends_with('ا') && readings.iter().all(|r| r.feats.pos.describes());
+            accusative || readings.iter().any(|r| types.bits(r.lemma) & Labels::THAT != 0)
+        });
+        let plain =
+            |r: &&Reading| r.feats == chosen.feats && r.lemma != chosen.lemma && r.proclitics == chosen.proclitics;
+        types.readings(tokens[i]).iter().find(plain).filter(|_| how)
+    };
+    if types.bits(chosen.lemma) & Labels::BEGIN != 0
+        && let Some(other) = seems()
+    {
+        return other;
+    }
     if hidden && genitive() { bare().unwrap_or(chosen) } else { chosen }
+}
+
+/// `أكدوا رفض الحركة وقف القتال`: whether what comes is what somebody refuses, told by
+/// a noun that a verb or a preposition takes.
+pub(super) fn object_of_noun(parse: &Parse, k: &Knowledge) -> bool {
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote());
+    let who = before.next().filter(|n| n.kind == Kind::Entity && n.pro.0 == 0);
+    let deed = before.next().filter(|n| {
+        let sets = |op: u16| {
+            let operator = &k.language.operators[op as usize];
+            operator.bare && matches!(operator.effect, Effect::Set(Modality::Refused))
+        };
+        n.kind == Kind::Noun && n.pro.0 & !Proclitics::WA.0 == 0 && n.enc.is_none() && n.operator.is_some_and(sets)
+    });
+    let acts = who.is_some_and(|n| parse.entities[n.index as usize].can_act());
+    acts && deed.is_some()
+        && before.next().is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Prep) && n.enc.is_none())
 }
 
 /// `على الحكومة رفع الحصار`: whether what comes is the deed that whoever stands before it has to do.

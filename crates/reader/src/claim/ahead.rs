@@ -1,0 +1,364 @@
+//! What is yet to be: purposes, truces that are to begin and what they are to bring, what is hoped for or hangs on something else.
+
+use super::govern::Way;
+use super::slots::{Found, Sentence};
+use super::trigger::Trigger;
+use crate::knowledge::{ActorKind, Effect, Labels, holds};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::{Event, Modality};
+
+impl Sentence<'_> {
+    /// `لإيصال المساعدات`, `المعدة لعمليات الإجلاء`: a purpose that nothing else governs.
+    pub(super) fn purpose(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        if node.kind == Kind::Verb
+            || node.pro.0 & (Proclitics::LA.0 | Proclitics::AL.0) != Proclitics::LA.0
+                && !self.definite_purpose(at)
+                && self.construct_head(at).is_none_or(|h| self.nodes[h].joined_prep() != Some("ل"))
+        {
+            return false;
+        }
+        let head = self.construct_head(at).unwrap_or(at);
+        // `كرد فعل لقيام`: the preposition belongs to the words before it.
+        if self.before(head).is_some_and(|b| self.nodes[b].kind == Kind::ResponseMark) {
+            return false;
+        }
+        // `بالإضافة لإصابة عشرة`
+        if self.before(head).is_some_and(|b| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]))) {
+            return false;
+        }
+        // `تخضع لاتفاق`, `تصدى لهجوم`, `خرق لاتفاق`: what follows with ل completes the verb.
+        if self.nodes[head].is(Labels::DEAL) || self.takes_to(head) {
+            return false;
+        }
+        // `لعمليات الإجلاء`, but `نتألم لمشاهد النزوح`
+        let measure = || holds(&self.k.language.measures, self.folded_stem(&self.nodes[head]));
+        self.nodes[head].pos() == Some(Pos::Masdar) || head != at && measure()
+    }
+
+    /// `لتوزيع المساعدات وإجلاء الجرحى`: one more purpose.
+    pub(super) fn purpose_goes_on(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.kind == Kind::Noun
+            && node.joined_by_and()
+            && node.joined_prep().is_none()
+            && !self.listed(at)
+            && self.sibling(at).is_some_and(|s| s + 1 < at && self.purpose(s))
+    }
+
+    /// The head of the construct that a noun stands in (`لعمليات الإجلاء`).
+    fn construct_head(&self, at: usize) -> Option<usize> {
+        let before = self.before(at)?;
+        let b = &self.nodes[before];
+        (b.kind == Kind::Noun
+            && !b.pro.has(Proclitics::AL)
+            && b.enc.is_none()
+            && self.nodes[at].joined_prep().is_none())
+        .then_some(before)
+    }
+
+    /// `دفعت الأوضاع مصر إلى التدخل لتخفيف الحصار`: what somebody was driven to is told already, so what follows with ل is what that is
+    /// for.
+    pub(super) fn led_on(&self, over: usize, op: u16, at: usize) -> bool {
+        let operator = &self.k.language.operators[op as usize];
+        let by = |i: usize| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&operator.preps, self.folded_stem(n))
+        };
+        let deed = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar);
+        operator.effect == Effect::Keep
+            && self.nodes[over].kind == Kind::Verb
+            && self.nodes[at].joined_prep() == Some("ل")
+            && !self.nodes[over].is(Labels::CAUSE | Labels::REPORT | Labels::REPORT_ABOUT)
+            && (over + 1..at).any(|i| by(i) && i + 1 < at && deed(&self.nodes[i + 1]))
+            && self.purpose(at)
+    }
+
+    /// `سعى إلى تحليل المواقف التي أبدوها في اجتماع`: what stands after في in a relative clause is where its verb is, no object of
+    /// what governs the clause's noun.
+    pub(super) fn located_in_clause(&self, over: usize, at: usize, prep: &str) -> bool {
+        let apart = |i: &usize| matches!(self.nodes[*i].kind, Kind::Comma | Kind::Stop);
+        let relates = |i: usize| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Particle && n.is(Labels::RELATIVE) && !n.is(Labels::NEGATION | Labels::CLAUSE)
+        };
+        prep != "ب"
+            && holds(&self.k.language.prepositions.within, prep)
+            && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep)
+            && (over + 1..at).rev().take_while(|i| !apart(i)).any(relates)
+    }
+
+    /// `المدينة المستهدفة بغارات`: a participle that takes what is joined to the word after it.
+    pub(super) fn bound(&self, at: usize) -> bool {
+        let own = |b: &usize| self.nodes[*b].describes() && holds(&self.k.language.shades.bound, self.verb_of(*b));
+        self.nodes[at].joined_prep().is_some() && self.before(at).as_ref().is_some_and(own)
+    }
+
+    /// `رفع الحصار مرهون بتسليم السلاح`, `وقف إطلاق النار مرتبط بتطبيق القرار`: a predicate that says that something hangs on something
+    /// else.
+    pub(super) fn depends(&self, at: usize, last: usize, way: &Way) -> bool {
+        if !way.operators.iter().all(|&(over, _)| over < at && self.nodes[over].kind == Kind::Noun) {
+            return false;
+        }
+        let subject = |i: &usize| {
+            let n = &self.nodes[*i];
+            let own = n.pro.has(Proclitics::AL) || n.kind == Kind::Entity;
+            n.is_quote() || matches!(n.kind, Kind::Prep | Kind::Entity | Kind::Time | Kind::Adjective) || own
+        };
+        let hangs = |i: usize| {
+            let n = &self.nodes[i];
+            n.pro.0 == 0
+                && matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Operator)
+                && holds(&self.k.language.shades.hangs, self.first_stem(i))
+                && (self.nodes.get(i + 1).is_some_and(|b| b.joined_prep() == Some("ب")) || n.kind == Kind::Operator)
+        };
+        // `تفجير مرتبط بالتنظيم` is described, not said to hang on it.
+        let next = self.nodes.get(at + 1).filter(|n| n.joined_prep().is_none());
+        let own = |n: &Node| n.pro.has(Proclitics::AL) || n.enc.is_some() || n.kind == Kind::Entity;
+        let that = || self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT));
+        if !own(&self.nodes[at]) && !next.is_some_and(own) && self.nodes[at].kind != Kind::Operator && !that() {
+            return false;
+        }
+        let end = self.nodes.len().min(last + 8);
+        (last + 1..end).find(|&i| hangs(i)).is_some_and(|i| (last + 1..i).all(|i| subject(&i)))
+    }
+
+    /// `دخولها مرتبط بخروج العائلات`: what something else hangs on.
+    pub(super) fn hung_on(&self, at: usize) -> bool {
+        let hangs = |b: usize| self.nodes[b].pro.0 == 0 && holds(&self.k.language.shades.hangs, self.first_stem(b));
+        self.bound(at) && self.before(at).is_some_and(hangs)
+    }
+
+    /// `يكون هناك`: a word that says that something is there, after the verb for being.
+    pub(super) fn to_be_there(&self, at: usize) -> bool {
+        let be = |b: usize| self.nodes[b].is(Labels::PAST) && self.nodes[b].pos() == Some(Pos::Imperfect);
+        holds(&self.k.language.existential, self.folded_stem(&self.nodes[at])) && self.before(at).is_some_and(be)
+    }
+
+    /// `يجب أن يكون هناك انسحاب ووقف للقتال`: what is to be there has nobody who is said to do it.
+    pub(super) fn said_to_be(&self, at: usize) -> bool {
+        let item = if self.nodes[at].joined_by_and() { self.sibling(at).unwrap_or(at) } else { at };
+        self.before(item).is_some_and(|b| self.to_be_there(b))
+    }
+
+    /// Whom a verb of asking asks: `يطلب قرار المجلس من الأطراف وقف القتال` does not ask the council.
+    pub(super) fn asked_of(&self, governor: usize) -> Vec<Found> {
+        let text = self.nodes.get(governor + 1).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::RESOLUTION));
+        if text { Vec::new() } else { self.object(governor) }
+    }
+
+    /// The stem of the first word of a phrase.
+    fn first_stem(&self, at: usize) -> &str {
+        let n = &self.nodes[at];
+        let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
+        first.map_or("", |r| {
+            let lemma = self.k.lexicon.lemma(r.lemma);
+            &lemma.base.map_or(lemma, |base| self.k.lexicon.lemma(base)).folded
+        })
+    }
+
+    /// `القرار 2216 الذي ينص على انسحابهم`, `ينص القرار على هدنة`: the resolution of which a verb tells what it asks.
+    pub(super) fn resolution_says(&self, verb: usize) -> Option<usize> {
+        let v = &self.nodes[verb];
+        if v.kind != Kind::Verb || !v.is(Labels::STIPULATE) {
+            return None;
+        }
+        let text = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].is(Labels::RESOLUTION);
+        let passed = |i: &usize| {
+            let n = &self.nodes[*i];
+            let participle = matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple));
+            !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Operator | Kind::Noun)
+                || n.kind == Kind::Noun && participle
+                || text(i)
+        };
+        let before = || (verb.saturating_sub(14)..verb).rev().take_while(passed).find(text);
+        let found = Some(verb + 1).filter(|i| *i < self.nodes.len() && text(i)).or_else(before)?;
+        (!self.before(found).is_some_and(|b| self.nodes[b].is(Labels::DRAFT))).then_some(found)
+    }
+
+    /// Whether somebody is a body of nations.
+    pub(super) fn of_nations(&self, found: Found) -> bool {
+        let actor = self.lines_entity(found).and_then(|e| e.actor.or(e.of)).map(|a| &self.k.actors[a as usize]);
+        actor.is_some_and(|a| a.country == "IGO" && !matches!(a.kind, ActorKind::Force | ActorKind::Alliance))
+    }
+
+    /// `الاتفاق يلزم الفصائل بالانسحاب`: whether it is an agreement that a verb is said of.
+    pub(super) fn deal_binds(&self, verb: usize) -> bool {
+        let deal = |i: usize| self.nodes.get(i).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::DEAL));
+        self.nodes[verb].kind == Kind::Verb && (deal(verb + 1) || self.before(verb).is_some_and(deal))
+    }
+
+    /// `أعلن هدنة يبدأ سريانها غدا`, `قبل ساعات من بدء الهدنة`, `أعلن هدنة اعتبارا من منتصف الليل`: a truce that is to begin.
+    pub(super) fn truce_to_come(&self, t: &Trigger, way: &Way, modality: Modality) -> bool {
+        let effect = |op: u16| self.k.language.operators[op as usize].effect;
+        match modality {
+            Modality::Begun if !self.heading() => {
+                let begins = |&&(_, op): &&(usize, u16)| effect(op) == Effect::Set(Modality::Begun);
+                way.operators.iter().find(begins).is_some_and(|&(over, _)| match self.nodes[over].kind {
+                    Kind::Verb => self.finite_modality(over) == Some(Modality::Ongoing),
+                    _ => self.ahead(over),
+                })
+            }
+            Modality::Happened => {
+                let announced =
+                    || way.operators.iter().any(|&(_, op)| self.k.language.operators[op as usize].announces);
+                let rest = self.nodes[t.last + 1..].iter();
+                let mut own = rest.take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Comma));
+                own.any(|n| n.kind == Kind::Time && self.starts_then(n)) && announced()
+            }
+            _ => false,
+        }
+    }
+
+    /// `اعتبارا من الأحد`: a time from which on something is so.
+    fn starts_then(&self, time: &Node) -> bool {
+        let span = &self.parse.times[time.index as usize];
+        let readings = self.types.readings(self.parse.tokens[time.first as usize]);
+        span.from.is_some() && span.to.is_none() && readings.iter().any(|r| r.feats.pos == Pos::Masdar)
+    }
+
+    /// `قبل ساعات من بدء الهدنة`: whether a noun stands after what says how long it is still to come.
+    fn ahead(&self, noun: usize) -> bool {
+        let ahead = |i: usize| {
+            let readings = self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
+            readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::AHEAD != 0)
+        };
+        let Some(by) = self.before(noun).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
+        else {
+            return false;
+        };
+        let length = |b: &usize| self.nodes[*b].kind == Kind::Time || self.nodes[*b].is(Labels::TIME_UNIT);
+        self.before(by).filter(length).is_some_and(ahead)
+    }
+
+    /// `أعلن هدنة تتوقف خلالها الغارات`, `هدنة خمسة أيام، تتوقف فيها العمليات`: in what way it is put forward what a truce is to bring,
+    /// by a verb whose clause takes the truce up again.
+    pub(super) fn brought_by_truce(&self, node: usize, way: &Way) -> Option<Modality> {
+        use Modality::{Agreed, Demanded, Happened, Possible, Promised};
+        let verb = match way.operators.last() {
+            Some(&(over, _)) => over,
+            None => node,
+        };
+        let v = &self.nodes[verb];
+        let again = self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+        if v.kind != Kind::Verb
+            || v.pos() != Some(Pos::Imperfect)
+            || v.pro.0 != 0
+            || !again
+            || self.negated_before(verb)
+        {
+            return None;
+        }
+        let mut near = (verb.saturating_sub(12)..verb).rev();
+        let beside = |i: &usize| {
+            let n = &self.nodes[*i];
+            !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Noun | Kind::Operator) && !n.is(Labels::RELATIVE)
+        };
+        let deal = near.find(|i| !beside(i))?;
+        if self.nodes[deal].kind != Kind::Noun || !self.nodes[deal].is(Labels::DEAL) {
+            return None;
+        }
+        let over = self.way(deal, deal);
+        let announced = || over.operators.iter().any(|&(_, op)| self.k.language.operators[op as usize].announces);
+        match over.modality {
+            Some(m @ (Agreed | Demanded | Possible | Promised)) => Some(m),
+            Some(Happened) if announced() => Some(Promised),
+            _ => None,
+        }
+    }
+
+    /// `يأمل أن يتحقق السلام بعد وقف القتال والعودة إلى الحوار`: what is to have come before something that is hoped for.
+    pub(super) fn before_what_is_hoped(&self, at: usize, way: &Way) -> bool {
+        let mut at = way.operators.last().map_or(at, |&(over, _)| over);
+        if self.nodes[at].joined_by_and() {
+            let Some(sibling) = self.sibling(at) else { return false };
+            at = self.governor(sibling, 0).map_or(sibling, |(over, _)| over);
+        }
+        let after = |b: &usize| {
+            let n = &self.nodes[*b];
+            n.kind == Kind::Prep && n.enc.is_none() && n.is(Labels::TIME) && !n.is(Labels::AHEAD)
+        };
+        let Some(by) = self.before(at).filter(after) else { return false };
+        let verb = (self.sentence_start(by)..by).rev().find(|&i| self.nodes[i].kind == Kind::Verb);
+        let open =
+            |&(_, op): &(usize, u16)| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Possible);
+        verb.filter(|&v| self.subjunctive(v)).and_then(|v| self.governor(v, 0)).as_ref().is_some_and(open)
+    }
+
+    /// `شدد الوزير على وقف القتال`, `أكدوا على فتح الطريق`: what somebody stresses with على he asks for.
+    pub(super) fn stresses(&self, governor: usize, current: usize, way: &Way) -> bool {
+        // `على وقف القصف وفتح الطريق`
+        let mut current = current;
+        while self.nodes[current].joined_by_and() && self.nodes[current].joined_prep().is_none() {
+            let Some(item) = self.sibling(current).filter(|&i| i > governor) else { break };
+            current = item;
+        }
+        let shades = &self.k.language.shades;
+        let beside = |i: usize| {
+            let n = &self.nodes[i];
+            n.kind != Kind::Verb
+                && !n.is(Labels::THAT)
+                && (n.kind != Kind::Noun || n.pos() != Some(Pos::Masdar) || self.has_prep(i))
+        };
+        let on = |b: usize| {
+            (governor + 1..b).all(beside)
+                && self.nodes[b].kind == Kind::Prep
+                && holds(&shades.on, self.folded_stem(&self.nodes[b]))
+        };
+        let comes = |&(over, _): &(usize, u16)| self.nodes[over].is(Labels::CAUSE);
+        way.modality.is_none()
+            && self.nodes[current].kind == Kind::Noun
+            && self.before(current).is_some_and(on)
+            && holds(&shades.stress, self.verb_of(governor))
+            && !self.own_course(current)
+            && !way.operators.iter().any(comes)
+    }
+
+    /// `شددت الحركة على مواصلة عملياتها`: going on with what is one's own.
+    pub(super) fn own_course(&self, at: usize) -> bool {
+        self.nodes[at].is(Labels::CONTINUE) && self.nodes.get(at + 1).is_some_and(|n| n.enc.is_some())
+    }
+
+    /// `لضمان وصول المساعدات`: making sure, as a purpose.
+    pub(super) fn assures(&self, at: usize) -> bool {
+        self.nodes[at].joined_prep() == Some("ل") && holds(&self.k.language.shades.assure, self.verb_of(at))
+    }
+
+    /// `لن تلتزم القوات بالهدنة`: who will not be bound by a truce refuses it.
+    pub(super) fn will_not_keep(&self, event: Event, way: &Way) -> bool {
+        let kept =
+            |&(over, _): &(usize, u16)| holds(&self.k.language.shades.kept, self.verb_of(over)) && self.will_not(over);
+        event == Event::Truce && way.operators.iter().any(kept)
+    }
+
+    /// `التي تحرم القتال، وعودة العائلات`: a noun in a relative clause in which something governs it, or after a word that says why.
+    pub(super) fn aside(&self, noun: usize, governed: &dyn Fn(usize) -> bool) -> bool {
+        let apart = |i: &usize| matches!(self.nodes[*i].kind, Kind::Comma | Kind::Stop);
+        let verb = (0..noun).rev().take_while(|i| !apart(i)).find(|&i| self.nodes[i].kind == Kind::Verb);
+        let by = self.before(noun).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none());
+        verb.is_some_and(|v| self.relative_start(v).is_some()) && governed(noun)
+            || by.is_some_and(|b| holds(&self.k.language.shades.because, self.folded_stem(&self.nodes[b])))
+    }
+
+    /// The predicate that `و` joins this one to: of the same sort, in the same sentence.
+    pub fn sibling(&self, at: usize) -> Option<usize> {
+        let found = self.sibling_before(at, at)?;
+        // `على وقف القتال وفق القوانين التي تحرم القتال، وعودة العائلات`: a list goes on over what was told aside.
+        if self.nodes[at].kind == Kind::Noun && self.listed(at) {
+            use Modality::{Agreed, Demanded, Negated, Possible, Promised};
+            let over = |i: usize| self.governor(i, 1).map(|(_, op)| self.k.language.operators[op as usize].effect);
+            let negated = |i: usize| over(i) == Some(Effect::Set(Negated));
+            if !self.aside(found, &negated) {
+                return Some(found);
+            }
+            let open = |effect| match effect {
+                Effect::Set(m) => matches!(m, Agreed | Demanded | Possible | Promised),
+                other => other == Effect::Ceases,
+            };
+            let item = self.sibling_before(at, found).filter(|&i| !self.aside(i, &|_| true));
+            return item.filter(|&i| over(i).is_some_and(open)).or(Some(found));
+        }
+        Some(found)
+    }
+}
