@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::settle::SETTLEMENTS;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Knowledge, holds};
+use crate::knowledge::{Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::Number;
 use hudna_claims::Event;
@@ -70,6 +70,8 @@ fn points_back(s: &Sentence<'_>, found: Found) -> bool {
         && s.nodes[at].last - s.nodes[at].first == 1
         && s.held(at).is_none()
         && !between(s, at)
+        // `انسحبوا من المدن التي سيطروا عليها`: which they are is told by the clause.
+        && !(s.plural(at) && s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::RELATIVE)))
         // `القرى شمالي عفرين`
         && !(at + 1 < s.nodes.len() && s.leads_to_place(at + 1))
 }

@@ -314,6 +314,39 @@ impl<'a> Sentence<'a> {
         !self.has_prep(at) && self.before(at).is_some_and(|b| self.nodes[b].is(Labels::DEAL))
     }
 
+    /// `في كل المحافظات باستثناء إدلب`: a place that is named as left out.
+    pub(super) fn left_out_of(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            holds(&self.k.language.excepts, self.folded_stem(n))
+                || holds(&self.k.language.excepts, self.types.folded(self.parse.tokens[n.first as usize]))
+        })
+    }
+
+    /// `محادثات جنيف`, `اتفاق الرياض`: a city alone right after a word for talks says where, though it may stand for its state.
+    pub(super) fn seat_of_talks(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let city = |e: &Entity| {
+            let kinds = &self.k.places;
+            !e.places.is_empty() && e.places.iter().all(|p| SETTLEMENTS.contains(&kinds[*p as usize].kind.as_str()))
+        };
+        let talks = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Noun && n.enc.is_none() && holds(&self.k.language.gatherings, self.folded_stem(n))
+        };
+        // `محادثات دمشق وأنقرة`, `اتفاق دمشق مع الفصائل`: a party with another.
+        let prepositions = &self.k.language.prepositions;
+        let party = self
+            .nodes
+            .get(at + 1)
+            .is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && holds(&prepositions.with, self.folded_stem(p)));
+        n.pro.0 & !Proclitics::AL.0 == 0
+            && !party
+            && self.entity(at).is_some_and(city)
+            && at.checked_sub(1).is_some_and(talks)
+            && self.conjuncts(at).len() == 1
+    }
+
     /// Whether an event noun stands after a preposition that makes it the background of its clause: `رغم الهدنة`.
     pub(super) fn background(&self, at: usize) -> bool {
         let head = (0..=at).rev().find(|&i| i < at && self.nodes[i].kind != Kind::Noun && !self.nodes[i].is_quote());

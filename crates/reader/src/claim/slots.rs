@@ -466,7 +466,8 @@ impl<'a> Sentence<'a> {
                         i += 1;
                         continue;
                     }
-                    if self.locates(i) || list && located.is_some_and(|y| self.same_kind(y, i)) {
+                    let apart = self.locates(i) || entity.can_place() && self.left_out_of(i);
+                    if apart || list && located.is_some_and(|y| self.same_kind(y, i)) {
                         (prep, located) = (None, Some(i));
                         i += 1;
                         continue;
@@ -585,7 +586,9 @@ impl<'a> Sentence<'a> {
                         if n.pro.has(Proclitics::AL) && n.enc.is_none() {
                             prep = None;
                         }
-                        via_noun = prep.is_some();
+                        // `من سيطرة التنظيم`, `من قبضة المسلحين`: who holds it.
+                        let from = matches!(prep, Some(Position::Prep(p)) if holds(&self.k.language.part_of, p));
+                        via_noun = prep.is_some() && !(from && n.is(Labels::HOLD) && n.pro.0 == 0);
                         // `وقف القتال وتسليم المطلوبين`: of what one more deed is.
                         let deed = n.pos() == Some(Pos::Masdar) && prep.is_none() && n.enc.is_none();
                         let goes_on = if n.joined_by_and() { deed } else { !out.is_empty() };
