@@ -664,9 +664,13 @@ impl Sentence<'_> {
         if self.spared(self.found(who)) {
             return false;
         }
-        let phrase = |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity);
-        let mut phrases =
-            self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| n.kind != Kind::Adjective);
+        let phrase =
+            |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
+        let mut phrases = self.nodes[who + 1..]
+            .iter()
+            .take(MARKED)
+            .take_while(phrase)
+            .filter(|n| n.kind != Kind::Adjective && !n.is_quote());
         phrases
             .find(|n| n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar))
             .is_some_and(|n| n.joined_prep() == Some("ل") && matches!(n.pos(), None | Some(Pos::Noun)))

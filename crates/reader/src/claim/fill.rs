@@ -76,6 +76,7 @@ impl Sentence<'_> {
                 slots.add(RoleKind::Target, owner);
             }
         }
+        self.held_in(trigger, frame, &deps, &mut slots);
         let mut owners: Vec<Found> = Vec::new();
         let (acted, hit) = (!slots.actor.is_empty(), !slots.target.is_empty());
         let mut owner_role;
@@ -172,16 +173,7 @@ impl Sentence<'_> {
         }
         self.of_deal(frame.event, way, &mut slots);
         if frame_is_symmetric(self, frame) {
-            // `وقع الطرفان اتفاق الرياض`
-            let seat = |f: &Found| f.line == self.line && f.via.is_none() && self.seat_of_talks(f.node as usize);
-            let (seats, parties): (Vec<Found>, Vec<Found>) = slots.actor.iter().partition(|f| seat(f));
-            slots.actor = parties;
-            // `فشلت مفاوضات جنيف`
-            let core =
-                deps.iter().filter(|d| d.position == Position::Core && !d.relative).map(|d| d.found).filter(seat);
-            for found in seats.into_iter().chain(core) {
-                slots.add(RoleKind::Place, found);
-            }
+            self.seats(&deps, &mut slots);
         }
         self.came_from(trigger, frame, &mut slots);
         for found in self.swaps_with(trigger, frame.event, &slots.actor) {
@@ -197,13 +189,7 @@ impl Sentence<'_> {
             let owner = slots.goods.iter().chain(&way.agent).find_map(|f| self.owner_after(*f));
             slots.actor.extend(owner);
         }
-        // `أدوية للمحتاجين`: those to whom goods go.
-        if matches!(frame.event, Event::AidDeliver | Event::AccessDeny) && slots.target.is_empty() {
-            // `مستلزمات طبية للمرضى`: for whom goods are of use is not who gets them.
-            let ill = |e: &Entity| e.people.is_some_and(|c| self.k.language.people_classes[c as usize] == *"wounded");
-            let gets = |f: &&Found| f.via.is_none() && !self.lines_entity(**f).is_some_and(ill);
-            slots.target = slots.people.iter().filter(gets).copied().collect();
-        }
+        self.gets_goods(frame, &mut slots);
         // `ارتكبت القوات والميليشيات مجزرة راح ضحيتها عشرة`: who did it did not suffer it.
         let Slots { actor, target, .. } = &mut slots;
         target.retain(|hit| !actor.iter().any(|did| (did.line, did.node) == (hit.line, hit.node)));

@@ -146,6 +146,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }) && !s.locates(i)
             && !s.name_of_deal(i)
             && !s.left_out_of(i)
+            && !s.seat_of_talks(i)
             && preposition(s, i) != Some("ل")
     };
     // `يقضي الاتفاق بوقف إطلاق النار وفتح معبر كذا`: what is opened or closed is where nothing else is.
@@ -182,6 +183,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             && d.slots.place.iter().all(|f| {
                 f.via.is_none()
                     && !s.site(*f)
+                    && !(f.line == s.line && s.called_so(f.node as usize))
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
@@ -230,6 +232,11 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
             continue;
         }
+        // `انسحبوا من المدن التي سيطروا عليها`: which they are is told by the clause, not by what was named before.
+        let moves = matches!(d.event, Event::ControlLeave | Event::ControlTake);
+        let told_by_clause =
+            vague && moves && d.slots.place.iter().any(|f| f.line == s.line && s.told_by_clause(f.node as usize));
+        let left = |fits: &dyn Fn(&usize) -> bool| left(fits).filter(|_| !told_by_clause);
         // `الغوطة، آخر معقل لهم قرب دمشق`: what is only near to something comes last.
         let (left, right) = match (left(&far), right(&far)) {
             // `معقل لهم قرب دمشق`: what a place is near to is not it; the one named last may be.

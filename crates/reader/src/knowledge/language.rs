@@ -115,6 +115,8 @@ pub struct Language {
     pub gatherings: Vec<Box<str>>,
     /// Words of places that are none with a nation after them.
     pub figurative: Vec<Box<str>>,
+    /// Words for an area that mean the one that is called so.
+    pub called_so: Vec<Box<str>>,
     /// Words before what is left out.
     pub excepts: Vec<Box<str>>,
     /// Verbs that tell how much something carries or weighs.
@@ -346,6 +348,7 @@ struct SlotFile {
     gatherings: RawBoth,
     figurative: RawBoth,
     excepts: RawBoth,
+    called_so: RawBoth,
     carries: RawBoth,
     #[serde(default)]
     kin: RawBoth,
@@ -578,6 +581,7 @@ pub(super) fn load(
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
         language.gatherings = read.gatherings.words.iter().map(|w| fold(w).into()).collect();
         language.figurative = read.figurative.words.iter().map(|w| fold(w).into()).collect();
+        language.called_so = read.called_so.words.iter().map(|w| fold(w).into()).collect();
         language.excepts = read.excepts.words.iter().map(|w| fold(w).into()).collect();
         language.oversees = read.oversees.words.iter().map(|w| fold(w).into()).collect();
         language.carries = read.carries.words.iter().map(|w| fold(w).into()).collect();
