@@ -397,15 +397,6 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether the words right after a verb of stopping are its subject and belong to the event: `توقف القتال`.
-    fn told_inside(&self, trigger: &Trigger) -> bool {
-        let next = trigger.node + 1;
-        let stops = &self.k.language.stops_itself;
-        let readings = self.types.readings(self.parse.tokens[self.nodes[trigger.node].head as usize]);
-        let alone = readings.iter().any(|r| holds(stops, &self.k.lexicon.lemma(r.lemma).folded));
-        alone && trigger.nodes.contains(&next) && self.nodes[next].kind == Kind::Noun
-    }
-
     /// Whether a phrase names people who do not fight: a person, civilians, residents.
     fn harmless(&self, e: &Entity) -> bool {
         e.person || e.of.is_none() && e.actor.is_some_and(|a| self.civil(a))

@@ -516,4 +516,12 @@ impl<'a> Sentence<'a> {
             slots.add(RoleKind::Place, found);
         }
     }
+    /// Whether the words right after a verb of stopping are its subject and belong to the event: `توقف القتال`.
+    pub(super) fn told_inside(&self, trigger: &Trigger) -> bool {
+        let next = trigger.node + 1;
+        let stops = &self.k.language.stops_itself;
+        let readings = self.types.readings(self.parse.tokens[self.nodes[trigger.node].head as usize]);
+        let alone = readings.iter().any(|r| holds(stops, &self.k.lexicon.lemma(r.lemma).folded));
+        alone && trigger.nodes.contains(&next) && self.nodes[next].kind == Kind::Noun
+    }
 }
