@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::settle::SETTLEMENTS;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Knowledge, holds};
+use crate::knowledge::{Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::Number;
 use hudna_claims::Event;
@@ -70,6 +70,7 @@ fn points_back(s: &Sentence<'_>, found: Found) -> bool {
         && s.nodes[at].last - s.nodes[at].first == 1
         && s.held(at).is_none()
         && !between(s, at)
+        && !s.told_by_clause(at)
         // `القرى شمالي عفرين`
         && !(at + 1 < s.nodes.len() && s.leads_to_place(at + 1))
 }
@@ -142,6 +143,9 @@ impl Sentence<'_> {
             return self.lived_in(e, word).then(|| if called() || just() { Fit::Loose } else { Fit::Around });
         }
         let head = self.folded_stem(n);
+        if !self.answers_to(e, head, word) || self.seat_of_talks(at) {
+            return None;
+        }
         let fit = fit(self.k, e, n, head, word, self.of_kind(e, Some(word.kind)))?;
         // `الأحياء` is not one quarter.
         let one = e.unlisted && !e.listed && self.plural(word.at) && !self.several(n);
@@ -157,6 +161,29 @@ impl Sentence<'_> {
         })
     }
 
+    /// `القطاع`: whether a place is one that is called so, or lies in one, where the word means no other.
+    fn answers_to(&self, e: &Entity, head: &str, word: &Word<'_>) -> bool {
+        let places = &self.k.places;
+        let called = |p: &u32| hudna_arabic::fold::fold(&places[*p as usize].ar).starts_with(word.stem);
+        let up = |p: &u32| std::iter::successors(Some(*p), |p| places[*p as usize].parent).take(4).any(|p| called(&p));
+        !holds(&self.k.language.called_so, word.stem) || head == word.stem || e.places.iter().any(up)
+    }
+
+    /// `القطاع`: a word for an area that means the one that is called so.
+    pub(super) fn called_so(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.last - n.first == 1 && holds(&self.k.language.called_so, self.folded_stem(n))
+    }
+
+    /// `المدن التي سيطروا عليها`: several places that a clause describes.
+    pub(super) fn told_by_clause(&self, at: usize) -> bool {
+        let particle = |n: &Node, label: u64| n.kind == Kind::Particle && n.is(label);
+        let relative = |n: &Node| particle(n, Labels::RELATIVE) && !n.is(Labels::CLAUSE);
+        // `تلك المناطق التي`: those that were named.
+        let those = at.checked_sub(1).is_some_and(|b| particle(&self.nodes[b], Labels::DEMONSTRATIVE));
+        !those && self.plural(at) && self.nodes.get(at + 1).is_some_and(relative)
+    }
+
     /// `أطباء في المدينة يقولون`: whether a phrase that tells of somebody names such a place within.
     fn lived_in(&self, e: &Entity, word: &Word<'_>) -> bool {
         let at = |at| Entity { places: [at].into_iter().collect(), ..Entity::default() };
@@ -170,6 +197,9 @@ impl Sentence<'_> {
         let fits = |f: &Found| {
             let (e, n) = (self.memory.entity(*f)?, self.memory.node(*f)?);
             let head = self.stem_of(n, f.line);
+            if !self.answers_to(e, head, word) {
+                return None;
+            }
             let home = |c: &str| e.places.iter().any(|p| places[*p as usize].country == c);
             let strange = !e.places.is_empty() && self.memory.country.is_some_and(|c| !home(c));
             let fit = fit(self.k, e, n, head, word, self.of_kind(e, Some(word.kind)))?;

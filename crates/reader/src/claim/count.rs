@@ -104,8 +104,13 @@ fn coded(s: &Sentence<'_>, at: usize) -> bool {
         _ => false,
     };
     let before = first.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.end == tokens[first].start);
+    // `الساعة 0700`
+    let hour = |t: &hudna_arabic::token::Token| {
+        t.kind != TokenKind::Arabic && s.types.folded(*t).len() == 4 && s.types.folded(*t).starts_with('0')
+    };
+    let clock = hour(&tokens[first]);
     let after = tokens.get(last + 1).filter(|a| a.start == tokens[last].end);
-    before.is_some_and(sign) || after.is_some_and(sign)
+    clock || before.is_some_and(sign) || after.is_some_and(sign)
 }
 
 /// `قرار مجلس الأمن الدولي 2216`, `اللواء 35`: a number that is a name; but `أجلت فرق الدفاع المدني 12 جريحا`.
@@ -116,8 +121,11 @@ fn names(s: &Sentence<'_>, at: usize) -> bool {
     let called = |i: usize| holds(&s.k.language.numbered, s.folded_stem(&s.nodes[i]));
     let phrase = |i: &usize| matches!(s.nodes[*i].kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Open);
     let named = (0..at).rev().take(NAMED).take_while(phrase).any(called);
-    let counted =
-        |n: &Node| matches!(n.kind, Kind::Noun | Kind::Entity) && n.joined_prep().is_none() && !n.joined_by_and();
+    let counted = |n: &Node| {
+        matches!(n.kind, Kind::Noun | Kind::Entity) && n.joined_prep().is_none() && !n.joined_by_and()
+            // `القرار 2216 الصادر عن المجلس`
+            && !n.pro.has(Proclitics::AL)
+    };
     let counts = s.nodes.get(at + 1).is_some_and(counted);
     named && !counts && s.nodes[at].joined_prep().is_none() && !s.nodes[at].joined_by_and()
 }
@@ -157,7 +165,8 @@ fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
 fn counted_phrase(s: &Sentence<'_>, at: usize) -> Option<Counted> {
     let before = s.before(at);
     if let Some(b) = before.filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b)) {
-        return Some(Counted::Node(b));
+        // `سكانها البالغ عددهم 800 ألف نسمة`
+        return (!describes(s, b)).then_some(Counted::Node(b));
     }
     let n = &s.nodes[at];
     let people = s.entity(at).is_some_and(|e| e.people.is_some() || e.goods.is_some());
@@ -170,7 +179,8 @@ pub(super) fn describes(s: &Sentence<'_>, at: usize) -> bool {
     let number = &s.parse.numbers[n.index as usize];
     let Some(before) = at.checked_sub(1).map(|b| &s.nodes[b]) else { return false };
     let word = s.parse.tokens[number.first].kind == TokenKind::Arabic;
-    let article = word && s.types.folded(s.parse.tokens[number.first]).starts_with("ال");
+    // `الدول الـ28`
+    let article = s.types.folded(s.parse.tokens[n.first as usize]).starts_with("ال");
     let after_noun = matches!(before.kind, Kind::Noun | Kind::Entity | Kind::Adjective);
     word && number.value == 1 || article && after_noun || before.is(Labels::QUANTIFIER) && before.enc.is_some()
 }
@@ -178,10 +188,12 @@ pub(super) fn describes(s: &Sentence<'_>, at: usize) -> bool {
 /// The first number after the trigger, before the next predicate.
 fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> {
     // `أوقعت الاشتباكات عشرة جرحى`: those who were hurt are counted there.
-    let blow = matches!(event, Event::Attack | Event::Clash);
+    let blow = !s.k.language.moving.contains(&event);
     let hurt = |i: usize| s.nodes.get(i + 1).is_some_and(|n| blow && n.is(Labels::DEATH | Labels::INJURY));
     // `قصفت البلدة، كما استهدفت الحي بست غارات`: a clause of its own.
     let besides = |i: usize| s.before(i).is_some_and(|b| s.adds_deed(b));
+    let loaded = matches!(event, Event::AidDeliver | Event::AccessAllow | Event::AccessDeny);
+    let carries = |i: usize| !s.nodes[i].joined_by_and() && holds(&s.k.language.carries, s.folded_stem(&s.nodes[i]));
     let mut i = t.node + 1;
     let mut steps = 0;
     while i < s.nodes.len() && steps < 14 {
@@ -190,6 +202,10 @@ fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> 
             Kind::Stop => return None,
             Kind::Number if hurt(i) => return None,
             Kind::Number if countable(s, i) && !describes(s, i) => return Some(Counted::Node(i)),
+            // `غارات أودت بحياة 250 مدنيا`
+            Kind::Verb if blow && n.is(Labels::CAUSE | Labels::DEATH) && !t.nodes.contains(&i) => return None,
+            // `وصلت سفينة تحمل 500 طن من القمح`
+            Kind::Verb if loaded && carries(i) => steps = 0,
             Kind::Verb if (besides(i) || !s.in_relative(i)) && !t.nodes.contains(&i) => return None,
             Kind::Comma if steps > 4 => return None,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,

@@ -76,6 +76,7 @@ impl Sentence<'_> {
                 slots.add(RoleKind::Target, owner);
             }
         }
+        self.held_in(trigger, frame, &deps, &mut slots);
         let mut owners: Vec<Found> = Vec::new();
         let (acted, hit) = (!slots.actor.is_empty(), !slots.target.is_empty());
         let mut owner_role;
@@ -171,6 +172,9 @@ impl Sentence<'_> {
             self.other_side(at, frame.event, way, &deps, &mut slots);
         }
         self.of_deal(frame.event, way, &mut slots);
+        if frame_is_symmetric(self, frame) {
+            self.seats(&deps, &mut slots);
+        }
         self.came_from(trigger, frame, &mut slots);
         for found in self.swaps_with(trigger, frame.event, &slots.actor) {
             slots.add(RoleKind::Actor, found);
@@ -185,11 +189,12 @@ impl Sentence<'_> {
             let owner = slots.goods.iter().chain(&way.agent).find_map(|f| self.owner_after(*f));
             slots.actor.extend(owner);
         }
+        self.gets_goods(frame, &mut slots);
         // `ارتكبت القوات والميليشيات مجزرة راح ضحيتها عشرة`: who did it did not suffer it.
         let Slots { actor, target, .. } = &mut slots;
         target.retain(|hit| !actor.iter().any(|did| (did.line, did.node) == (hit.line, hit.node)));
         self.suffers(frame, &mut slots);
-        self.mediators_after(at, &mut slots);
+        self.mediators(trigger, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         self.sent_from(trigger, frame, &mut slots);
         slots
@@ -393,15 +398,6 @@ impl Sentence<'_> {
         {
             let _ = self.place_in(slots, &object_roles, found);
         }
-    }
-
-    /// Whether the words right after a verb of stopping are its subject and belong to the event: `توقف القتال`.
-    fn told_inside(&self, trigger: &Trigger) -> bool {
-        let next = trigger.node + 1;
-        let stops = &self.k.language.stops_itself;
-        let readings = self.types.readings(self.parse.tokens[self.nodes[trigger.node].head as usize]);
-        let alone = readings.iter().any(|r| holds(stops, &self.k.lexicon.lemma(r.lemma).folded));
-        alone && trigger.nodes.contains(&next) && self.nodes[next].kind == Kind::Noun
     }
 
     /// Whether a phrase names people who do not fight: a person, civilians, residents.

@@ -52,4 +52,5 @@ mod victims;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;
+pub(crate) use settle::SETTLEMENTS;
 pub(crate) use trigger::{Said, Trigger, find_triggers};

@@ -4,9 +4,11 @@ use super::fill::Slots;
 use super::govern::Way;
 use super::settle::SETTLEMENTS;
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::{Labels, RoleKind, holds};
+use super::trigger::Trigger;
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Event;
 
 /// Kinds of places that hold settlements.
 const WIDE: [&str; 7] = ["country", "region", "governorate", "district", "subdistrict", "area", "mountain"];
@@ -314,6 +316,39 @@ impl<'a> Sentence<'a> {
         !self.has_prep(at) && self.before(at).is_some_and(|b| self.nodes[b].is(Labels::DEAL))
     }
 
+    /// `في كل المحافظات باستثناء إدلب`: a place that is named as left out.
+    pub(super) fn left_out_of(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            holds(&self.k.language.excepts, self.folded_stem(n))
+                || holds(&self.k.language.excepts, self.types.folded(self.parse.tokens[n.first as usize]))
+        })
+    }
+
+    /// `محادثات جنيف`, `اتفاق الرياض`: a city alone right after a word for talks says where, though it may stand for its state.
+    pub(super) fn seat_of_talks(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let city = |e: &Entity| {
+            let kinds = &self.k.places;
+            !e.places.is_empty() && e.places.iter().all(|p| SETTLEMENTS.contains(&kinds[*p as usize].kind.as_str()))
+        };
+        let talks = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Noun && n.enc.is_none() && holds(&self.k.language.gatherings, self.folded_stem(n))
+        };
+        // `محادثات دمشق وأنقرة`, `اتفاق دمشق مع الفصائل`: a party with another.
+        let prepositions = &self.k.language.prepositions;
+        let party = self
+            .nodes
+            .get(at + 1)
+            .is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && holds(&prepositions.with, self.folded_stem(p)));
+        n.pro.0 & !Proclitics::AL.0 == 0
+            && !party
+            && self.entity(at).is_some_and(city)
+            && at.checked_sub(1).is_some_and(talks)
+            && self.conjuncts(at).len() == 1
+    }
+
     /// Whether an event noun stands after a preposition that makes it the background of its clause: `رغم الهدنة`.
     pub(super) fn background(&self, at: usize) -> bool {
         let head = (0..=at).rev().find(|&i| i < at && self.nodes[i].kind != Kind::Noun && !self.nodes[i].is_quote());
@@ -416,6 +451,8 @@ impl<'a> Sentence<'a> {
         let within = &self.k.language.prepositions.within;
         let named: Vec<Found> = deps
             .iter()
+            // `المدن التي سيطروا عليها`: a pronoun of the clause on an area means the area.
+            .filter(|d| !(d.relative && d.found.via.is_some()))
             .filter(|d| d.relative || matches!(d.position, Position::Prep(p) if holds(within, p)))
             .filter(|d| {
                 let state = matches!(d.position, Position::Core);
@@ -431,5 +468,60 @@ impl<'a> Sentence<'a> {
         for found in named {
             slots.add(RoleKind::Place, found);
         }
+    }
+    /// Where talks are held, by the clause on them.
+    pub(super) fn held_in(&self, trigger: &Trigger, frame: &Frame, deps: &[Dependent<'_>], slots: &mut Slots) {
+        // `مفاوضات جرت في جنيف`, `الاجتماع الذي عقد أمس في الدوحة`: where they are held is told in the clause on them.
+        if frame.event == Event::Meet && self.nodes[trigger.last].kind == Kind::Noun {
+            let within = |p: &str| holds(&self.k.language.prepositions.within, p);
+            // `محادثة تناولت ملف الحرب في سورية`: nothing but a time stands between the verb and the place.
+            let told = |place: usize| {
+                let verb = (trigger.last + 1..place).find(|&i| self.nodes[i].kind == Kind::Verb);
+                verb.is_some_and(|v| (v + 1..place).all(|i| matches!(self.nodes[i].kind, Kind::Prep | Kind::Time)))
+            };
+            let seat = deps.iter().find(|d| {
+                d.relative
+                    && !d.parted
+                    && d.found.line == self.line
+                    && d.found.via.is_none()
+                    && matches!(d.position, Position::Prep(p) if within(p))
+                    && self.lines_entity(d.found).is_some_and(|e| !e.places.is_empty() && !e.person)
+                    && told(d.found.node as usize)
+            });
+            if let Some(d) = seat {
+                slots.add(RoleKind::Place, d.found);
+            }
+        }
+    }
+
+    /// Those to whom goods go are whom it is done to.
+    pub(super) fn gets_goods(&self, frame: &Frame, slots: &mut Slots) {
+        // `أدوية للمحتاجين`: those to whom goods go.
+        if matches!(frame.event, Event::AidDeliver | Event::AccessDeny) && slots.target.is_empty() {
+            // `مستلزمات طبية للمرضى`: for whom goods are of use is not who gets them.
+            let ill = |e: &Entity| e.people.is_some_and(|c| self.k.language.people_classes[c as usize] == *"wounded");
+            let gets = |f: &&Found| f.via.is_none() && !self.lines_entity(**f).is_some_and(ill);
+            slots.target = slots.people.iter().filter(gets).copied().collect();
+        }
+    }
+    /// Cities after words for talks are where they are held, no parties.
+    pub(super) fn seats(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
+        // `وقع الطرفان اتفاق الرياض`
+        let seat = |f: &Found| f.line == self.line && f.via.is_none() && self.seat_of_talks(f.node as usize);
+        let (seats, parties): (Vec<Found>, Vec<Found>) = slots.actor.iter().partition(|f| seat(f));
+        slots.actor = parties;
+        // `فشلت مفاوضات جنيف`
+        let core = deps.iter().filter(|d| d.position == Position::Core && !d.relative).map(|d| d.found).filter(seat);
+        for found in seats.into_iter().chain(core) {
+            slots.add(RoleKind::Place, found);
+        }
+    }
+    /// Whether the words right after a verb of stopping are its subject and belong to the event: `توقف القتال`.
+    pub(super) fn told_inside(&self, trigger: &Trigger) -> bool {
+        let next = trigger.node + 1;
+        let stops = &self.k.language.stops_itself;
+        let readings = self.types.readings(self.parse.tokens[self.nodes[trigger.node].head as usize]);
+        let alone = readings.iter().any(|r| holds(stops, &self.k.lexicon.lemma(r.lemma).folded));
+        alone && trigger.nodes.contains(&next) && self.nodes[next].kind == Kind::Noun
     }
 }

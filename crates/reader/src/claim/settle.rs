@@ -40,7 +40,7 @@ fn ancestors(k: &Knowledge, at: u32) -> impl Iterator<Item = u32> + '_ {
 }
 
 /// Settlements by size.
-pub(super) const SETTLEMENTS: [&str; 3] = ["village", "town", "city"];
+pub(crate) const SETTLEMENTS: [&str; 3] = ["village", "town", "city"];
 
 fn size(kind: &str) -> Option<usize> {
     SETTLEMENTS.iter().position(|s| *s == kind)

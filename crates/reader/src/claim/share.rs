@@ -6,7 +6,7 @@ use super::slots::{Found, Sentence};
 use super::spot;
 use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind, holds};
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::Pos;
 use hudna_claims::{Event, Modality};
 use std::cell::Cell;
@@ -55,6 +55,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    super::mediators::of_one_deal(s, drafts);
     super::befell::when(s, drafts);
     spot::held_areas(s, drafts);
     spot::pairs(s, drafts);
@@ -63,6 +64,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     front_places(s, drafts);
     near_places(s, drafts);
     fallen(s, drafts);
+    spot::homes_left(s, drafts);
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
@@ -144,6 +146,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             (!e.places.is_empty() && !e.guarded || e.unlisted) && !e.person && (e.actor.is_none() || inside(s, i))
         }) && !s.locates(i)
             && !s.name_of_deal(i)
+            && !s.left_out_of(i)
+            && !s.seat_of_talks(i)
             && preposition(s, i) != Some("ل")
     };
     // `يقضي الاتفاق بوقف إطلاق النار وفتح معبر كذا`: what is opened or closed is where nothing else is.
@@ -169,11 +173,18 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             holds(&s.k.language.prepositions.within, s.folded_stem(&s.nodes[b])) && s.before(b).is_some_and(named)
         })
     };
+    let own: Vec<(usize, usize)> = drafts
+        .iter()
+        .flat_map(|d| d.slots.place.iter().map(|f| (f, d.node)))
+        .filter(|(f, _)| f.line == s.line && f.via.is_none())
+        .map(|(f, node)| (f.node as usize, node))
+        .collect();
     for d in drafts.iter_mut() {
         let vague = !d.slots.place.is_empty()
             && d.slots.place.iter().all(|f| {
                 f.via.is_none()
                     && !s.site(*f)
+                    && !(f.line == s.line && s.called_so(f.node as usize))
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
@@ -191,7 +202,12 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
         let held = super::fill::holds_place(d.event);
         let elsewhere = matches!(d.event, Event::Truce | Event::Return | Event::Evacuate);
-        let named = |j: usize| named(j) && !(elsewhere && ways.contains(&j));
+        let others = d.slots.place.is_empty().then_some((d.event, node));
+        let named = |j: usize| {
+            named(j)
+                && !(elsewhere && ways.contains(&j))
+                && !others.is_some_and(|(event, node)| told_apart(s, event, node, j, &own))
+        };
         let far = |j: &usize| named(*j) && !(held && s.beside(*j));
         // `القصف في وقت أعلنت فيه`, `حيث قال`: another clause has places of its own.
         let right = |fits: &dyn Fn(&usize) -> bool| {
@@ -217,6 +233,11 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
             continue;
         }
+        // `انسحبوا من المدن التي سيطروا عليها`: which they are is told by the clause, not by what was named before.
+        let moves = matches!(d.event, Event::ControlLeave | Event::ControlTake);
+        let told_by_clause =
+            vague && moves && d.slots.place.iter().any(|f| f.line == s.line && s.told_by_clause(f.node as usize));
+        let left = |fits: &dyn Fn(&usize) -> bool| left(fits).filter(|_| !told_by_clause);
         // `الغوطة، آخر معقل لهم قرب دمشق`: what is only near to something comes last.
         let (left, right) = match (left(&far), right(&far)) {
             // `معقل لهم قرب دمشق`: what a place is near to is not it; the one named last may be.
@@ -270,6 +291,44 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
         }
     }
+}
+
+/// Whether a place is so far from an event without one that it is no more of it; `own`: the places of the line with the events that
+/// name them.
+fn told_apart(s: &Sentence<'_>, event: Event, node: usize, place: usize, own: &[(usize, usize)]) -> bool {
+    let particle = |n: &Node, label: u64| n.kind == Kind::Particle && n.is(label);
+    let pause = |n: &Node| n.kind == Kind::Comma || particle(n, Labels::CLAUSE);
+    let (from, to) = (node.min(place), node.max(place));
+    // `تشهد المدينة قتالا، وأكد أن الهدنة`: what a clause with أن tells is told of by itself.
+    let fight = matches!(event, Event::Truce | Event::Attack | Event::Clash);
+    if fight && s.nodes[from..to].iter().any(|n| particle(n, Labels::THAT)) {
+        return true;
+    }
+    // `رغم القتال، دخلت قافلة إلى المدينة`: a place further on is that of the event that names it, unless the two are one row
+    // (`إزالة الحواجز وفتح الطرق في المدينة`), or the other says which one is meant (`إزالة الحاجز الذي أقيم في القرية`).
+    let row = |other: usize| {
+        let n = &s.nodes[other];
+        let between = &s.nodes[node..other];
+        let which = between.iter().any(|n| particle(n, Labels::RELATIVE));
+        let joined = n.kind == Kind::Noun && n.joined_by_and() && !between.iter().any(|n| n.kind == Kind::Verb);
+        (joined || which) && !between.iter().any(pause)
+    };
+    let fell = matches!(event, Event::Attack | Event::Harm | Event::Displace);
+    let parted = |other: usize| s.nodes[node + 1..=other].iter().any(|n| pause(n) || n.kind == Kind::Verb);
+    let named =
+        |&(p, other): &(usize, usize)| p == place && node < other && other < place && parted(other) && !row(other);
+    if !fell && own.iter().any(named) {
+        return true;
+    }
+    // `دخلت القافلة إلى المدينة، وتستمر الهدنة`: a truce that is told beside another event is not where that one is.
+    let beside = |&(p, other): &(usize, usize)| (p == place && other < node).then_some(p.max(other));
+    let start = if place > node { Some(node) } else { own.iter().filter_map(beside).min() };
+    if event == Event::Truce && start.is_some_and(|a| s.nodes[a..to].iter().any(pause)) {
+        return true;
+    }
+    // `داهمت القوات حيا في المدينة لاعتقال مطلوبين`: by a verbal noun somebody is taken where its own clause says.
+    let deed = event == Event::Detain && s.nodes[node].kind == Kind::Noun;
+    deed && s.nodes[from..to].iter().any(|n| pause(n) || n.kind == Kind::Verb)
 }
 
 /// Whether a state is named as the place where something happens: `في روسيا`, not `على روسيا`.

@@ -5,6 +5,9 @@ use crate::knowledge::{Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse, Types};
 use hudna_arabic::morph::{Pos, Proclitics};
 
+/// What opens a clause that nothing in it is of the predicate before.
+const OPENS_CLAUSE: u64 = Labels::THAT | Labels::CLAUSE | Labels::CONDITION | Labels::PURPOSE;
+
 /// A phrase found for a slot: a node of some line of the report, perhaps reached through a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -257,21 +260,6 @@ impl<'a> Sentence<'a> {
         all
     }
 
-    /// A comma list ends with `و`.
-    fn list_closes(&self, from: usize) -> bool {
-        let mut i = from;
-        while i < self.nodes.len() && i < from + 12 {
-            let n = &self.nodes[i];
-            match n.kind {
-                Kind::Entity if n.joined_by_and() => return true,
-                Kind::Entity | Kind::Comma | Kind::Open | Kind::Close => {}
-                _ => return false,
-            }
-            i += 1;
-        }
-        false
-    }
-
     /// Whether a preposition stands before the phrase or is joined to it.
     pub fn has_prep(&self, at: usize) -> bool {
         self.nodes[at].joined_prep().is_some()
@@ -466,7 +454,8 @@ impl<'a> Sentence<'a> {
                         i += 1;
                         continue;
                     }
-                    if self.locates(i) || list && located.is_some_and(|y| self.same_kind(y, i)) {
+                    let apart = self.locates(i) || entity.can_place() && self.left_out_of(i);
+                    if apart || list && located.is_some_and(|y| self.same_kind(y, i)) {
                         (prep, located) = (None, Some(i));
                         i += 1;
                         continue;
@@ -525,9 +514,7 @@ impl<'a> Sentence<'a> {
                     } else if n.is(Labels::RELATIVE) {
                         relative = true;
                         prep = None;
-                    } else if n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION | Labels::PURPOSE)
-                        || self.identifies(i)
-                    {
+                    } else if n.is(OPENS_CLAUSE) || self.identifies(i) {
                         break;
                     }
                 }
@@ -587,7 +574,9 @@ impl<'a> Sentence<'a> {
                         if n.pro.has(Proclitics::AL) && n.enc.is_none() {
                             prep = None;
                         }
-                        via_noun = prep.is_some();
+                        // `من سيطرة التنظيم`, `من قبضة المسلحين`: who holds it.
+                        let from = matches!(prep, Some(Position::Prep(p)) if holds(&self.k.language.part_of, p));
+                        via_noun = prep.is_some() && !(from && n.is(Labels::HOLD) && n.pro.0 == 0);
                         // `وقف القتال وتسليم المطلوبين`: of what one more deed is.
                         let deed = n.pos() == Some(Pos::Masdar) && prep.is_none() && n.enc.is_none();
                         let goes_on = if n.joined_by_and() { deed } else { !out.is_empty() };

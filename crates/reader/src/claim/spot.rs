@@ -1,6 +1,7 @@
 //! Which of the places that a claim or a line names is the spot itself.
 
 use super::build::Draft;
+use super::share::preposition;
 use super::slots::{Found, Sentence};
 use crate::knowledge::holds;
 use crate::parse::{Entity, Kind};
@@ -107,7 +108,17 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let pronoun = n.enc.is_some() || n.last - n.first > 1 && first.first().is_some_and(|r| r.enclitic.is_some());
         kind && pronoun && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty())
     };
+    // `على الساحة اليمنية`, `دول المنطقة`
+    let figure = |f: &Found| {
+        let n = &s.nodes[f.node as usize];
+        let words = n.last - n.first > 1
+            && holds(&s.k.language.figurative, s.folded_stem(n))
+            && s.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
+        let nation = || crate::parse::adjective_actor(s.types, s.parse.tokens[n.last as usize - 1]).is_some();
+        words && (s.kind_word(f.node as usize) == Some("country") || nation())
+    };
     for d in drafts.iter_mut() {
+        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !figure(f));
         // Who leaves his home leaves that place.
         let left = matches!(d.event, Event::Displace | Event::Evacuate | Event::ControlLeave);
         d.slots.place.retain(|f| left || f.line != s.line || f.via.is_some() || !his(f));
@@ -121,6 +132,26 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 || called(at)
                 || !s.lines_entity(*f).is_some_and(bare)
         });
+    }
+}
+
+/// `خرج أهالي كذا نحو إدلب`: where those live who are taken or go away is where from.
+pub(super) fn homes_left(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let goal = |f: &Found| {
+        f.line == s.line
+            && f.via.is_none()
+            && preposition(s, f.node as usize).is_some_and(|p| holds(&s.k.language.prepositions.toward, p))
+    };
+    for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Evacuate | Event::Displace)) {
+        if d.slots.place.is_empty() || !d.slots.place.iter().all(goal) {
+            continue;
+        }
+        let home = |f: &&Found| {
+            let lives = |e: &Entity| (e.people.is_some() || e.group) && e.at.is_some() && !e.person;
+            f.line == s.line && f.via.is_none() && s.lines_entity(**f).is_some_and(lives)
+        };
+        let home = d.slots.target.iter().chain(&d.slots.actor).find(home).copied();
+        d.slots.place.splice(0..0, home);
     }
 }
 

@@ -95,3 +95,20 @@ fn of_item(s: &Sentence<'_>, draft: &Draft, item: &Item) -> Draft {
     }
     d
 }
+
+impl Sentence<'_> {
+    /// A comma list ends with `و`.
+    pub(super) fn list_closes(&self, from: usize) -> bool {
+        let mut i = from;
+        while i < self.nodes.len() && i < from + 12 {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Entity if n.joined_by_and() => return true,
+                Kind::Entity | Kind::Comma | Kind::Open | Kind::Close => {}
+                _ => return false,
+            }
+            i += 1;
+        }
+        false
+    }
+}

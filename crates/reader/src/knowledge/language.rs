@@ -109,6 +109,18 @@ pub struct Language {
     pub toponyms: Vec<Box<str>>,
     /// Verbs of answering whose means is a deed, folded: `رد بقصف`.
     pub by_deed: Vec<Box<str>>,
+    /// Verbs of mediating.
+    pub oversees: Vec<Box<str>>,
+    /// Words for talks, after which a city says where.
+    pub gatherings: Vec<Box<str>>,
+    /// Words of places that are none with a nation after them.
+    pub figurative: Vec<Box<str>>,
+    /// Words for an area that mean the one that is called so.
+    pub called_so: Vec<Box<str>>,
+    /// Words before what is left out.
+    pub excepts: Vec<Box<str>>,
+    /// Verbs that tell how much something carries or weighs.
+    pub carries: Vec<Box<str>>,
     /// Words for one of a family, folded: `مقتل رجل وزوجته`.
     pub kin: Vec<Box<str>>,
     /// Words for oneself, folded: `فجر نفسه`.
@@ -336,6 +348,12 @@ struct SlotFile {
     toponyms: RawBoth,
     #[serde(default)]
     by_deed: RawBoth,
+    oversees: RawBoth,
+    gatherings: RawBoth,
+    figurative: RawBoth,
+    excepts: RawBoth,
+    called_so: RawBoth,
+    carries: RawBoth,
     #[serde(default)]
     kin: RawBoth,
     #[serde(default)]
@@ -573,6 +591,12 @@ pub(super) fn load(
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
         language.only_cited = read.only_cited.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
+        language.gatherings = read.gatherings.words.iter().map(|w| fold(w).into()).collect();
+        language.figurative = read.figurative.words.iter().map(|w| fold(w).into()).collect();
+        language.called_so = read.called_so.words.iter().map(|w| fold(w).into()).collect();
+        language.excepts = read.excepts.words.iter().map(|w| fold(w).into()).collect();
+        language.oversees = read.oversees.words.iter().map(|w| fold(w).into()).collect();
+        language.carries = read.carries.words.iter().map(|w| fold(w).into()).collect();
         language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
         language.owns_up = read.owns_up.words.iter().map(|w| fold(w).into()).collect();

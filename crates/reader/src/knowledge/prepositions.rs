@@ -43,6 +43,9 @@ pub struct Prepositions {
     /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
     #[serde(deserialize_with = "folded")]
     pub under: Vec<Box<str>>,
+    /// Where one goes: `خرج أهالي كذا نحو إدلب`.
+    #[serde(deserialize_with = "folded")]
+    pub toward: Vec<Box<str>>,
     /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
     #[serde(deserialize_with = "folded")]
     pub done_to: Vec<Box<str>>,

@@ -4,6 +4,7 @@ use super::Parse;
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
+use crate::claim::SETTLEMENTS;
 use crate::knowledge::{ActorKind, Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 
@@ -404,7 +405,25 @@ impl Grouper<'_, '_> {
                     return (Some((made, inner.clone())), open + 1);
                 }
                 let fits = !inner.places.is_empty() && self.nodes[open].pro.0 & !Proclitics::AL.0 == 0;
-                if fits {
+                // `العاصمة السعودية الرياض`: the state only says which capital.
+                let city = |e: &Entity| {
+                    let kind = |p: &u32| self.k.places[*p as usize].kind.as_str();
+                    !e.places.is_empty() && e.places.iter().any(|p| SETTLEMENTS.contains(&kind(p)))
+                };
+                let capital = self.entity(open + 1).filter(|e| {
+                    open == i + 1
+                        && node.pro.has(Proclitics::AL)
+                        && self.adjective_actor(open).is_some()
+                        && self.nodes[open + 1].pro.0 & !Proclitics::AL.0 == 0
+                        && city(e)
+                });
+                if let Some(city) = capital {
+                    entity.places = city.places.clone();
+                    entity.area = false;
+                    entity.name_first = self.nodes[open + 1].first;
+                    at = open + 2;
+                    made.last = self.nodes[open + 1].last;
+                } else if fits {
                     entity.places = inner.places.clone();
                     entity.area = false;
                     entity.name_first = self.nodes[open].first;
