@@ -564,12 +564,6 @@ impl<'a> Sentence<'a> {
             }
         }
         let actor = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act);
-        // `يطلب قرار الأمم المتحدة من الأطراف`: whose the resolution is is not asked.
-        if let Some(whom) =
-            asked.filter(|d| actor(&d)).filter(|_| at + 1 < self.nodes.len() && self.asks_in_text(at + 1))
-        {
-            return vec![whom.found];
-        }
         if self.circumstance(at) {
             // `متهما الفصائل ب`, `مطالبا الحكومة ب`
             let objects: Vec<Found> = core.iter().filter(|d| d.rank == 0 && actor(d)).map(|d| d.found).collect();

@@ -110,6 +110,18 @@ impl Sentence<'_> {
             && self.before(at).is_some_and(asks)
     }
 
+    /// `يطلب قرار الأمم المتحدة من الأطراف`: whom a resolution asks that is the subject of a verb.
+    pub(super) fn asked_by_text(&self, verb: usize) -> Option<Vec<Found>> {
+        let asks = verb + 1 < self.nodes.len() && self.asks_in_text(verb + 1);
+        let whom = (verb + 2..self.nodes.len().min(verb + 9)).filter(|_| asks).find(|&i| {
+            let p = &self.nodes[i];
+            let of = p.kind == Kind::Prep && p.enc.is_none();
+            of && holds(&self.k.language.prepositions.asked, self.folded_stem(p))
+                && self.entity(i + 1).is_some_and(crate::parse::Entity::can_act)
+        })?;
+        Some(self.conjuncts(whom + 1))
+    }
+
     /// A preposition after a length of time: `بعد يوم من`, `قبل ساعات من`.
     pub(super) fn dates(&self, prep: usize) -> bool {
         let Some(before) = self.before(prep) else { return false };
