@@ -11,7 +11,7 @@ use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
 use crate::knowledge::{Effect, Frame, Knowledge, Labels, RoleKind};
-use crate::parse::{Kind, Parse, Types, heading};
+use crate::parse::{Kind, Parse, Remains, Types, heading};
 use crate::reader::Report;
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::times::{Grain, TimeKind, TimeSpan};
@@ -147,8 +147,10 @@ impl<'a> Builder<'a> {
     pub fn finish(mut self) -> Vec<Claim> {
         let salience = &self.k.salience;
         let mut dropped: Vec<usize> = Vec::new();
+        // What a page says again is a report, were it one line long, and no sentence that stands alone.
+        let paged = usize::from(self.lines.iter().any(|line| line.remains == Some(Remains::Repeats)));
         for w in &self.weighed {
-            let others = self.claims.len() - self.weighed_line(w.line);
+            let others = (self.claims.len() - self.weighed_line(w.line)).max(paged);
             if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others))) {
                 dropped.push(w.claim);
             }

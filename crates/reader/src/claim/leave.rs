@@ -2,7 +2,7 @@
 
 use crate::knowledge::{Knowledge, holds};
 use crate::parse::{Parse, Types};
-use hudna_claims::Claim;
+use hudna_claims::{Claim, Quantity};
 
 /// Fewest words of trade or sports in a report that is about them, and one of how many words is one.
 const TRADE: usize = 3;
@@ -13,14 +13,27 @@ const OTHERS: usize = 4;
 /// A heading says in short what the report under it tells: an event that is told there is no claim of the heading too.
 /// `dropped` are the claims that are left out already, in order.
 pub(super) fn headed(claims: &[Claim], (from, to): (usize, usize), dropped: &mut Vec<usize>) {
-    let told = |event| {
-        let mut under = (to..claims.len()).filter(|i| dropped.binary_search(i).is_err());
-        under.any(|i| claims[i].event == event)
+    let told = |heading: &Claim| {
+        let under = (to..claims.len()).filter(|i| dropped.binary_search(i).is_err());
+        let under = under.map(|i| &claims[i]).filter(|c| c.event == heading.event);
+        // How many were killed may stand in the heading alone.
+        let (dead, hurt) = (value(&heading.killed), value(&heading.injured));
+        let (mut toll, mut any) = (dead.is_none() && hurt.is_none(), false);
+        for claim in under {
+            any = true;
+            toll |= (dead.is_none() || value(&claim.killed).is_some())
+                && (hurt.is_none() || value(&claim.injured).is_some());
+        }
+        any && toll
     };
-    let again: Vec<usize> = (from..to).filter(|&i| told(claims[i].event)).collect();
+    let again: Vec<usize> = (from..to).filter(|&i| told(&claims[i])).collect();
     dropped.extend(again);
     dropped.sort_unstable();
     dropped.dedup();
+}
+
+fn value(number: &Option<Quantity>) -> Option<u64> {
+    number.as_ref().map(|n| n.value)
 }
 
 /// `محادثات منطقة التجارة الحرة`: whether a report tells of meetings and agreements of trade or sports, and of nothing else.
