@@ -28,6 +28,13 @@ impl Sentence<'_> {
         if self.before(head).is_some_and(|b| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]))) {
             return false;
         }
+        // `حصيلة أولية لقصف السوق`, `في يوم سابق لسقوط المدينة`
+        let describes = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Adjective);
+        let mut ahead = (0..head).rev().map(|i| &self.nodes[i]).skip_while(|n| n.is_quote());
+        let said_of = |n: &Node| holds(&self.k.language.shades.said_of, self.folded_stem(n));
+        if ahead.by_ref().find(|n| said_of(n) || !describes(n)).is_some_and(said_of) {
+            return false;
+        }
         // `تخضع لاتفاق`, `تصدى لهجوم`, `خرق لاتفاق`: what follows with ل completes the verb.
         if self.nodes[head].is(Labels::DEAL) || self.takes_to(head) {
             return false;

@@ -361,6 +361,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let frame = &s.k.frames[t.frame as usize];
     let node = &s.nodes[t.node];
     let mut way = s.way(t.node, t.last);
+    if way.operators.iter().any(|&(_, op)| s.k.language.operators[op as usize].untold) {
+        return None;
+    }
     if way.speaker.is_empty() {
         way.speaker = s.blamer(&way);
     }

@@ -68,6 +68,8 @@ pub struct Operator {
     pub completes_saying: bool,
     /// In the present it says that the event may come, in the past that it came (`تتيح خروج`, `أتاحت خروج`).
     pub opens: bool,
+    /// What it is about is neither told nor denied (`دون ورود معلومات عن خسائر`).
+    pub untold: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -113,6 +115,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     opens: bool,
     #[serde(default)]
+    untold: bool,
+    #[serde(default)]
     duty: Vec<String>,
 }
 
@@ -144,6 +148,7 @@ pub(super) fn operator(
         stands: raw.stands,
         completes_saying: raw.completes_saying,
         opens: raw.opens,
+        untold: raw.untold,
         bare: false,
         that: false,
         verb: false,

@@ -16,6 +16,8 @@ pub struct Shades {
     pub vain: Vec<Box<str>>,
     /// Words that add one more to what was told: what ل joins to them is no purpose (`بالإضافة لإصابة`).
     pub adding: Vec<Box<str>>,
+    /// Words of which what ل joins to them is said, though it is no purpose (`حصيلة لقصف`).
+    pub said_of: Vec<Box<str>>,
     /// Verbs by which a noun is or is not: what they negate is not so (`لم يقع القصف`); another verb tells of something else.
     pub being: Vec<Box<str>>,
     /// Nouns of degree: what has grown or abated by one goes on (`اشتدت حدة القصف`).
@@ -54,6 +56,7 @@ pub(super) struct ShadesFile {
     kept: Vec<String>,
     vain: Vec<String>,
     adding: Vec<String>,
+    said_of: Vec<String>,
     being: Vec<String>,
     #[serde(default)]
     degrees: Vec<String>,
@@ -93,6 +96,7 @@ impl ShadesFile {
             kept: folded(self.kept),
             vain: folded(self.vain),
             adding: folded(self.adding),
+            said_of: folded(self.said_of),
             being: folded(self.being),
             degrees: folded(self.degrees),
             befalls: folded(self.befalls),
