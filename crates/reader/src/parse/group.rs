@@ -37,7 +37,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             }
             None => {
                 out.push(nodes[i]);
-                listed(parse, k, &out);
+                listed(parse, k, &mut out);
                 unlisted(parse, types, &mut out);
             }
         }
