@@ -129,6 +129,7 @@ impl<'a> Builder<'a> {
             };
             d.speakers.retain(|f| self.own.is_none() || !ours(f));
         }
+        super::understood::victims_suffer(&s, &mut drafts);
         drafts.retain(|d| d.backed || needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
         let first = self.claims.len();

@@ -103,8 +103,8 @@ impl<'a> Sentence<'a> {
                     return None;
                 }
                 Kind::Particle if n.is(Labels::RELATIVE) => {
-                    let resumed = self.resumptive(at);
                     let found = self.antecedent(i)?;
+                    let resumed = self.resumptive(at) && !self.of_another_gender(at, i, found);
                     let fits = self.lines_entity(found).is_some_and(|e| e.can_act() || e.goods.is_some());
                     let many = self.of_several(at) && found.line == self.line;
                     let all = || if many { self.row_of(found.node as usize) } else { vec![found] };

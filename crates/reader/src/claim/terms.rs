@@ -126,11 +126,34 @@ impl Sentence<'_> {
     pub(super) fn dates(&self, prep: usize) -> bool {
         let Some(before) = self.before(prep) else { return false };
         let n = &self.nodes[before];
-        n.kind == Kind::Time
+        n.kind == Kind::Time && !self.over_time(prep, before)
             || n.is(Labels::TIME_UNIT)
                 && self
                     .before(before)
                     .is_some_and(|b| self.nodes[b].is(Labels::TIME) || self.nodes[b].kind == Kind::Number)
+    }
+
+    /// `تمكن الجيش أمس من السيطرة`: whether a preposition after a time is one that the clause's verb takes. After a length of time that a
+    /// preposition opens (`تمكن بعد يوم من المعارك`) it dates.
+    fn over_time(&self, prep: usize, time: usize) -> bool {
+        let opened = self.types.readings(self.parse.tokens[self.nodes[time].first as usize]);
+        if opened.first().is_some_and(|r| r.feats.pos == Pos::Preposition) {
+            return false;
+        }
+        let within = |i: &usize| {
+            let n = &self.nodes[*i];
+            n.is_quote()
+                || matches!(
+                    n.kind,
+                    Kind::Entity | Kind::Time | Kind::Adjective | Kind::Number | Kind::Filler | Kind::Comma
+                )
+        };
+        let verb = (0..time).rev().find(|i| !within(i)).filter(|&v| self.nodes[v].kind == Kind::Verb);
+        let op = verb.and_then(|v| self.nodes[v].operator);
+        op.is_some_and(|op| {
+            let stem = self.folded_stem(&self.nodes[prep]);
+            self.k.language.operators[op as usize].preps.iter().any(|p| **p == *stem)
+        })
     }
 
     /// `ناشدت الوحدة المانحين إرسال`: the subject of a verb after which stands who is asked.

@@ -5,12 +5,37 @@ use super::fill::Slots;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind};
-use crate::parse::{Kind, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
 /// Within how many nodes after a verb those stand whom it names.
 const AFTER: usize = 6;
+
+impl<'a> Sentence<'a> {
+    /// `الجيش الذي يفرض عليها حصارا`: whether the pronoun after a verb of a relative clause, which agrees with who is named right before it
+    /// and has no other subject, is of the other gender.
+    pub(super) fn of_another_gender(&self, at: usize, relative: usize, told: Found) -> bool {
+        use hudna_arabic::morph::{Number::Singular, Voice};
+        let next = self.nodes.get(at + 1).filter(|n| n.kind == Kind::Prep && self.nodes[at].enc.is_none());
+        let right = (0..relative).rev().find(|&i| self.nodes[i].kind != Kind::Adjective && !self.nodes[i].is_quote());
+        let acts = |e: &Entity| e.actor.is_some() && e.places.is_empty();
+        if right != Some(told.node as usize) || told.line != self.line || !self.lines_entity(told).is_some_and(acts) {
+            return false;
+        }
+        let (Some(pronoun), Some(who), Some(verb)) =
+            (next.and_then(|n| n.enc), self.nodes[told.node as usize].feats, self.nodes[at].feats)
+        else {
+            return false;
+        };
+        pronoun.number == Singular
+            && who.number == Singular
+            && pronoun.gender != who.gender
+            && verb.gender == who.gender
+            && verb.voice != Voice::Passive
+            && self.subject_after(at).is_none()
+    }
+}
 
 impl Sentence<'_> {
     /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
@@ -242,6 +267,34 @@ pub(super) fn means(s: &Sentence<'_>, drafts: &mut [Draft]) {
         });
         if let Some(told) = told {
             drafts[i].slots.actor = told.slots.actor.clone();
+        }
+    }
+}
+
+/// `قتل 29 مدنيا، من بينهم 17 طفلا وطفلة`: those who are counted among the dead, or told to be dead, kill nobody; nor is who strikes struck
+/// (`استهدفت غارات الطيران الحي`), but whose the struck thing is does not strike (`استهدف منزلا لنازحين`).
+pub(super) fn victims_suffer(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let nameless = |i: usize| s.entity(i).filter(|e| e.people.is_some() && e.actor.is_none() && !e.person);
+    let unarmed = |i: usize| nameless(i).is_some_and(|e| s.unarmed(e));
+    let counted = |i: usize| s.before(i).filter(|&b| s.nodes[b].kind == Kind::Number);
+    // `قتل 3 رجال شرطيا`: those right after a verb may be who kills.
+    let among =
+        |i: usize| unarmed(i) && counted(i).is_some_and(|b| s.before(b).is_none_or(|v| s.nodes[v].kind != Kind::Verb));
+    let same = |a: &Found, b: &Found| (a.line, a.node) == (b.line, b.node);
+    for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Harm | Event::Attack)) {
+        let suffers = |f: &Found| {
+            let at = f.node as usize;
+            let with = || s.nodes[at].joined_by_and() && unarmed(at) && s.before(at).is_some_and(among);
+            f.line == s.line && (among(at) || with() || unarmed(at) && s.nodes[at].is(Labels::DEATH | Labels::INJURY))
+        };
+        d.slots.actor.retain(|f| !suffers(f));
+        if d.event == Event::Attack {
+            let both: Vec<Found> =
+                d.slots.actor.iter().filter(|a| d.slots.target.iter().any(|t| same(t, a))).copied().collect();
+            let owns = |f: &Found| s.lines_node(*f).is_some_and(|n| n.joined_prep() == Some("ل"));
+            let (owners, strikers): (Vec<Found>, Vec<Found>) = both.into_iter().partition(owns);
+            d.slots.actor.retain(|a| !owners.iter().any(|o| same(o, a)));
+            d.slots.target.retain(|t| !strikers.iter().any(|o| same(o, t)));
         }
     }
 }

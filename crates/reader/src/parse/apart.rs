@@ -429,7 +429,7 @@ fn to_us<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: To
     readings.iter().find(|r| ours && told(r))
 }
 
-/// `مصدرا عسكريا`: what ends like an adverb describes the indefinite noun before it.
+/// `مصدرا عسكريا`, `موقعا عسكريا`: what ends like an adverb describes the indefinite noun before it.
 fn attribute<'r>(
     parse: &Parse,
     types: &Types<'_>,
@@ -439,7 +439,9 @@ fn attribute<'r>(
 ) -> Option<&'r Reading> {
     readings.first().filter(|r| r.feats.pos == Pos::Particle)?;
     let noun = parse.nodes.last().filter(|n| n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none())?;
-    let told = noun.is(Labels::SOURCE_HEAD | Labels::OFFICE) && types.folded(before).ends_with('ا');
+    let place = |r: &Reading| nominal(r) && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
+    let told = (noun.is(Labels::SOURCE_HEAD | Labels::OFFICE) || types.readings(before).iter().any(place))
+        && types.folded(before).ends_with('ا');
     let describes = |r: &&Reading| r.feats.pos == Pos::Adjective && k.labels.bits(r.lemma) & Labels::TIME == 0;
     readings.iter().find(|r| told && describes(r))
 }

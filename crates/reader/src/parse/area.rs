@@ -9,17 +9,22 @@ use crate::knowledge::{ActorKind, Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 /// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same country, or of a kind word, is a place too.
-pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
-    let Some((node, before)) = nodes.split_last() else { return };
+pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &mut [Node]) {
+    let Some((node, before)) = nodes.split_last_mut() else { return };
     if node.kind != Kind::Entity || !node.joined_by_and() {
         return;
     }
     let Some(before) = before.iter().rev().find(|n| !n.is_quote()).filter(|n| n.kind == Kind::Entity) else { return };
     let (this, that) = (&parse.entities[node.index as usize], &parse.entities[before.index as usize]);
-    if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() {
+    let unlisted = that.unlisted && before.is(Labels::PLACE_KIND);
+    if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() && !unlisted {
         return;
     }
-    if compatriots(k, this, that) || before.is(Labels::PLACE_KIND) {
+    if unlisted {
+        // `محاور كذا وكذا وكذا`: the row goes on.
+        node.bits |= Labels::PLACE_KIND;
+    }
+    if unlisted || compatriots(k, this, that) || before.is(Labels::PLACE_KIND) {
         parse.entities[node.index as usize].guarded = false;
     }
 }
@@ -142,7 +147,9 @@ impl Grouper<'_, '_> {
                 && matches!(n.pos(), Some(Pos::Noun | Pos::Masdar))
                 && n.pro.0 & !Proclitics::AL.0 == 0
                 && n.enc.is_none()
-                && !n.is(Labels::PLACE_KIND | Labels::DIRECTION | Labels::QUANTIFIER)
+                && !n.is(Labels::DIRECTION | Labels::QUANTIFIER)
+                // `قرية خان`, but `حي مخيم كذا`
+                && (!n.is(Labels::PLACE_KIND) || n.pro.0 == 0 && self.bounds(at + 1))
                 && self.settlement(at - 1)
         };
         // `قرية المنسية`: what has the article does not describe what has none.

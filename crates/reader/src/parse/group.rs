@@ -37,7 +37,7 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             }
             None => {
                 out.push(nodes[i]);
-                listed(parse, k, &out);
+                listed(parse, k, &mut out);
                 unlisted(parse, types, &mut out);
             }
         }
@@ -123,7 +123,7 @@ impl Grouper<'_, '_> {
                 } else if !entity.places.is_empty() && entity.guarded && entity.actor.is_none() {
                     (None, i + 1)
                 } else {
-                    self.titled(i).unwrap_or_else(|| self.apposition(i))
+                    self.titled(i).or_else(|| self.known_office(i)).unwrap_or_else(|| self.apposition(i))
                 }
             }
             Kind::Open if self.after_speech(i) || self.given_in_quotes(i) => self.quoted_name(i),

@@ -305,6 +305,32 @@ impl Grouper<'_, '_> {
         Some(self.named_person(entity.clone(), node, name, last))
     }
 
+    /// `وزير الخارجية اليمني فلان الفلاني`: an office that is known as a whole with the name of its holder right after it.
+    pub(super) fn known_office(&self, i: usize) -> Option<(Made, usize)> {
+        let (mut node, entity) = (*self.node(i)?, self.entity(i)?);
+        let token = |t: u32| self.parse.tokens[t as usize];
+        let office = |r: &hudna_arabic::morph::Reading| self.types.bits(r.lemma) & Labels::OFFICE != 0;
+        let whole = node.last > node.first + 1
+            && self.types.readings(token(node.first)).iter().any(office)
+            && self.types.folded(token(node.last - 1)).starts_with("ال");
+        if !whole || entity.actor.is_none() || entity.person || !entity.places.is_empty() {
+            return None;
+        }
+        // `وزير الدفاع السوري علي كذا`: a name that is written like a preposition.
+        let like_prep = self.node(i + 1).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none())
+            && self.is_given_name(i + 1)
+            && self.node(i + 2).is_some_and(|n| n.kind == Kind::Unknown);
+        let (name, end) = if like_prep {
+            (Entity { name_first: self.nodes[i + 1].first, ..Entity::default() }, self.name_run(i + 2))
+        } else {
+            self.name_at(i + 1, 2)?
+        };
+        let mut made = entity.clone();
+        (made.actor, made.person, made.name_first) = (name.actor.or(entity.actor), true, name.name_first);
+        node.last = self.nodes[end - 1].last;
+        Some((Some((node, made)), end))
+    }
+
     /// A person, who speaks as what he is called.
     pub(super) fn named_person(&self, mut entity: Entity, mut made: Node, name: Entity, last: usize) -> (Made, usize) {
         let kind = entity.actor.map(|a| &self.k.actors[a as usize]);

@@ -169,6 +169,17 @@ impl Grouper<'_, '_> {
         if self.between_places(i) {
             return Some(i + 1);
         }
+        // `وسد الشهباء`, read as a verb: the kind word of a place that is known.
+        let kind_word = first.kind == Kind::Verb && self.toponym(i) && first.pro.0 == Proclitics::WA.0;
+        let whole = |n: &Node| n.last == n.first + 1 && n.pro.0 & !Proclitics::AL.0 == 0;
+        let place = |e: &Entity| e.actor.is_none() && !e.places.is_empty();
+        if kind_word
+            && self.node(i + 1).is_some_and(whole)
+            && self.entity(i + 1).is_some_and(place)
+            && self.bounds(i + 2)
+        {
+            return Some(i + 2);
+        }
         if !(first.kind == Kind::Unknown || compound || known) {
             return None;
         }

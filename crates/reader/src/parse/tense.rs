@@ -4,7 +4,7 @@ use super::Parse;
 use super::apart;
 use super::node::{Kind, Node};
 use super::words::{Types, nominal};
-use crate::knowledge::{Knowledge, Labels};
+use crate::knowledge::{Knowledge, Labels, holds};
 use hudna_arabic::morph::{Feats, Gender, Number, Pos, Proclitics, Reading};
 use hudna_arabic::token::{Token, TokenKind};
 
@@ -34,6 +34,10 @@ pub(super) fn finite_reading<'r>(
     let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics == perfect.proclitics);
     if masdar.is_some_and(|m| apart::goes_with_nouns(parse, k, m)) || apart::item(parse, k, readings).is_some() {
         return None;
+    }
+    // `كما تمكن الثوار أمس من السيطرة`: whom it enables would stand before what it enables them to do.
+    if holds(&k.language.shades.able, &k.lexicon.lemma(perfect.lemma).folded) && managed(k, types, tokens, i) {
+        return Some(perfect);
     }
     // `روسيا تزعم`: right after a name, the one of the two that says something.
     let says = |r: &Reading| types.bits(r.lemma) & (Labels::REPORT | Labels::DEMAND) != 0;
@@ -88,6 +92,20 @@ pub(super) fn finite_reading<'r>(
         },
     };
     (opens && feminine).then_some(imperfect)
+}
+
+/// Whether only one masculine noun and a time stand between a verb and the preposition before what was managed.
+fn managed(k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> bool {
+    let first = |t: &Token| types.readings(*t).first();
+    let who = |r: &Reading| nominal(r) && r.proclitics.0 == Proclitics::AL.0 && r.feats.gender == Gender::Masculine;
+    let time = |t: &&Token| {
+        t.kind != TokenKind::Arabic
+            || types.readings(**t).iter().any(|r| types.bits(r.lemma) & (Labels::TIME | Labels::TIME_UNIT) != 0)
+    };
+    let rest = tokens.get(i + 2..tokens.len().min(i + 8)).unwrap_or_default();
+    let after = rest.iter().find(|t| !time(t));
+    tokens.get(i + 1).and_then(first).is_some_and(who)
+        && after.is_some_and(|t| holds(&k.language.part_of, types.folded(*t)))
 }
 
 /// Whether those who do something are many or of feminine gender: of them no verb in the masculine singular is said.
