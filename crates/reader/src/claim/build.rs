@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
     pub fn finish(mut self) -> Vec<Claim> {
         let salience = &self.k.salience;
         let mut dropped: Vec<usize> = Vec::new();
-        // What a page says again is a report, were it one line long, and no sentence that stands alone.
+        // What a page says again is a report, were it one line long.
         let paged = usize::from(self.lines.iter().any(|line| line.remains == Some(Remains::Repeats)));
         for w in &self.weighed {
             let others = (self.claims.len() - self.weighed_line(w.line)).max(paged);
@@ -189,8 +189,7 @@ impl<'a> Builder<'a> {
 
     /// How many claims a line gave.
     fn weighed_line(&self, line: u32) -> usize {
-        let (from, to) = self.line_claims[line as usize];
-        to - from
+        self.line_claims.get(line as usize).map_or(0, |(from, to)| to - from)
     }
 
     /// What the model says of each draft that it weighs, and what it saw where that is kept.
