@@ -143,7 +143,7 @@ impl Sentence<'_> {
         holds(&self.k.language.existential, self.folded_stem(&self.nodes[at])) && self.before(at).is_some_and(be)
     }
 
-    /// `يجب أن يكون هناك انسحاب ووقف للقتال`: what is to be there has nobody who is said to do it.
+    /// `ينبغي أن يكون هناك انسحاب`: what is to be there has nobody who is said to do it.
     pub(super) fn said_to_be(&self, at: usize) -> bool {
         let item = if self.nodes[at].joined_by_and() { self.sibling(at).unwrap_or(at) } else { at };
         self.before(item).is_some_and(|b| self.to_be_there(b))

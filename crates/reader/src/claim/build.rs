@@ -461,7 +461,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         && s.k.language.unagreed.contains(&event)
         && !(way.ceases ^ frame.ceases)
     {
-        // `نص الاتفاق على أنه في حالة خرقه`
+        // `نص الاتفاق على رد في حالة خرقه`
         let may =
             |&(_, op): &(usize, u16)| s.k.language.operators[op as usize].effect == Effect::Set(Modality::Possible);
         modality = if way.operators.iter().any(may) { Modality::Possible } else { Modality::Happened };

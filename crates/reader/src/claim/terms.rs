@@ -23,8 +23,8 @@ impl Sentence<'_> {
         if draft {
             return Some(if adopted.is_some() { Modality::Demanded } else { Modality::Possible });
         }
-        // `قرار وقف إطلاق النار الذي اتخذه مجلس الأمن`
-        let clause = (at + 4..self.nodes.len().min(at + 11))
+        // `قرار الهدنة الذي اتخذه المجلس`
+        let clause = (at + 2..self.nodes.len().min(at + 11))
             .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma));
         let told = || clause.clone().any(|i| self.nodes[i].is(Labels::RELATIVE)) && clause.clone().any(world);
         let known = || self.memory.issuer.is_some_and(|f| self.of_nations(f));
