@@ -10,9 +10,7 @@ use hudna_arabic::morph::Voice;
 impl Sentence<'_> {
     /// Whether a pronoun stands before the one whom the clause before it is about: `التي قصفت المشفى هي الجيش`.
     pub(super) fn identifies(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        let pronoun = n.kind == Kind::Particle && n.is(Labels::PRONOUN) && n.enc.is_none() && !n.joined_by_and();
-        pronoun && self.acts_alone(at + 1)
+        self.for_whom(at) && self.acts_alone(at + 1)
     }
 
     /// Whoever is said to be the one who did what a clause tells acts.
@@ -34,10 +32,8 @@ impl Sentence<'_> {
     /// `الجيش هو من قصف`, `قسد هي التي تحاصر الحي`
     fn pointed_at_before(&self, relative: usize) -> Option<Vec<Found>> {
         let pronoun = self.before(relative)?;
-        let n = &self.nodes[pronoun];
         let who = self.before(pronoun).filter(|&w| self.acts_alone(w))?;
-        let is = n.kind == Kind::Particle && n.is(Labels::PRONOUN) && n.enc.is_none() && !n.joined_by_and();
-        is.then(|| self.row_of(who))
+        self.for_whom(pronoun).then(|| self.row_of(who))
     }
 
     /// `الجهة التي قصفت المشفى هي الجيش`, `من يحاصر المدينة هم الحوثيون`
@@ -50,6 +46,12 @@ impl Sentence<'_> {
         };
         let pronoun = near.take_while(|i| !ends(i)).find(|&i| self.identifies(i))?;
         Some(self.conjuncts(pronoun + 1))
+    }
+
+    /// A pronoun by itself.
+    fn for_whom(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Particle && n.is(Labels::PRONOUN) && n.enc.is_none() && !n.joined_by_and()
     }
 
     /// Whether a phrase names who can act, no preposition before it.

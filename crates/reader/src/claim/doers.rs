@@ -4,7 +4,7 @@ use super::fill::Slots;
 use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{Frame, Labels, RoleKind, holds};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
@@ -140,7 +140,8 @@ impl Sentence<'_> {
 
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
     pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
-        let plain = |n: &&crate::parse::Node| {
+        // `قذائف أخرى أطلقها`
+        let plain = |n: &&Node| {
             matches!(n.kind, Kind::Adjective | Kind::Unknown) || n.is(Labels::QUANTIFIER | Labels::RELATIVE)
         };
         let verb = weapon + 1 + self.nodes[weapon + 1..].iter().take(3).take_while(plain).count();
@@ -406,7 +407,7 @@ impl Sentence<'_> {
     /// `12 جنديا وتسعة مقاتلين`, `مدنيان وثلاثة من الحراس`: whether a phrase is joined to one before it, over the number of its people
     /// too.
     pub(super) fn joins(&self, at: usize) -> bool {
-        let some = |n: &crate::parse::Node| n.kind == Kind::Number || n.is(Labels::QUANTIFIER);
+        let some = |n: &Node| n.kind == Kind::Number || n.is(Labels::QUANTIFIER);
         let counted = |e: &Entity| {
             let of = at > 1 && holds(&self.k.language.part_of, self.folded_stem(&self.nodes[at - 1]));
             let number = at.checked_sub(if of { 2 } else { 1 }).map(|i| &self.nodes[i]);
@@ -671,9 +672,8 @@ impl Sentence<'_> {
         if self.spared(self.found(who)) {
             return false;
         }
-        let phrase =
-            |n: &&crate::parse::Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
-        let skipped = |n: &&crate::parse::Node| n.kind == Kind::Adjective || n.is_quote();
+        let phrase = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
+        let skipped = |n: &&Node| n.kind == Kind::Adjective || n.is_quote();
         let mut phrases = self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| !skipped(n));
         phrases
             .find(|n| n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar))
@@ -682,7 +682,7 @@ impl Sentence<'_> {
 }
 
 /// Whether a verb can be said of a noun: of its gender, or of several things.
-pub(super) fn said_of(verb: &crate::parse::Node, noun: &crate::parse::Node) -> bool {
+pub(super) fn said_of(verb: &Node, noun: &Node) -> bool {
     use hudna_arabic::morph::{Gender, Number};
     let (Some(v), Some(n)) = (verb.feats, noun.feats) else { return true };
     match n.number {

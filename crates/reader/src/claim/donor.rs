@@ -26,7 +26,7 @@ impl Sentence<'_> {
     fn sender(&self, goods: usize) -> Option<Vec<Found>> {
         let describes = |i: &usize| {
             let n = &self.nodes[*i];
-            n.is_quote() || matches!(n.kind, Kind::Adjective) || n.describes()
+            n.is_quote() || n.kind == Kind::Adjective || n.describes()
         };
         let next = (goods + 1..self.nodes.len().min(goods + 4)).find(|i| !describes(i))?;
         let n = &self.nodes[next];

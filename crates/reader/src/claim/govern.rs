@@ -197,6 +197,7 @@ impl<'a> Sentence<'a> {
                     way.speaker_node = Some(governor);
                 }
             }
+            self.levelled(governor, &mut way);
             self.by_light_verb(governor, current, &mut way);
             if self.adds_aspect(governor, operator) {
                 self.verb_effect(governor, &operator.effect, &mut way);
@@ -468,6 +469,7 @@ impl<'a> Sentence<'a> {
                     if n.kind == Kind::Verb && self.in_relative(i) && commas % 2 == 1 {
                         continue;
                     }
+                    // `في رسالة`: an adjunct of the governor.
                     if n.kind == Kind::Noun && self.has_prep(i) && (n.operator.is_none() || self.adjunct(i, at)) {
                         steps += 1;
                         continue;
@@ -493,7 +495,7 @@ impl<'a> Sentence<'a> {
                         && (n.pro.has(Proclitics::AL) || n.is(Labels::ONE))
                         && preps == 0
                         && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
-                    if subject || self.asks_in_text(i) {
+                    if subject {
                         steps += 1;
                         continue;
                     }

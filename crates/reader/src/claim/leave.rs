@@ -2,7 +2,7 @@
 
 use crate::knowledge::{Knowledge, holds};
 use crate::parse::{Parse, Types};
-use hudna_claims::{Claim, Quantity};
+use hudna_claims::Claim;
 
 /// Fewest words of trade or sports in a report that is about them, and one of how many words is one.
 const TRADE: usize = 3;
@@ -14,26 +14,17 @@ const OTHERS: usize = 4;
 /// `dropped` are the claims that are left out already, in order.
 pub(super) fn headed(claims: &[Claim], (from, to): (usize, usize), dropped: &mut Vec<usize>) {
     let told = |heading: &Claim| {
-        let under = (to..claims.len()).filter(|i| dropped.binary_search(i).is_err());
-        let under = under.map(|i| &claims[i]).filter(|c| c.event == heading.event);
+        let mut under = (to..claims.len()).filter(|i| dropped.binary_search(i).is_err()).map(|i| &claims[i]);
         // How many were killed may stand in the heading alone.
-        let (dead, hurt) = (value(&heading.killed), value(&heading.injured));
-        let (mut toll, mut any) = (dead.is_none() && hurt.is_none(), false);
-        for claim in under {
-            any = true;
-            toll |= (dead.is_none() || value(&claim.killed).is_some())
-                && (hurt.is_none() || value(&claim.injured).is_some());
-        }
-        any && toll
+        let toll = |c: &Claim| {
+            (heading.killed.is_none() || c.killed.is_some()) && (heading.injured.is_none() || c.injured.is_some())
+        };
+        under.any(|c| c.event == heading.event && toll(c))
     };
     let again: Vec<usize> = (from..to).filter(|&i| told(&claims[i])).collect();
     dropped.extend(again);
     dropped.sort_unstable();
     dropped.dedup();
-}
-
-fn value(number: &Option<Quantity>) -> Option<u64> {
-    number.as_ref().map(|n| n.value)
 }
 
 /// `محادثات منطقة التجارة الحرة`: whether a report tells of meetings and agreements of trade or sports, and of nothing else.

@@ -104,7 +104,6 @@ impl Sentence<'_> {
     /// `جدد الناطق المطالبة بإدخال المساعدات`: whose demand it is that a light verb tells of; `أطلق الجيش عملية لتحرير البلدة`: what a
     /// light verb does is told, so what follows with ل is what it is for.
     pub(super) fn by_light_verb(&self, governor: usize, current: usize, way: &mut Way) {
-        self.levelled(governor, way);
         let (g, c) = (&self.nodes[governor], &self.nodes[current]);
         if g.kind != Kind::Verb || !g.is(Labels::LIGHT) || c.kind != Kind::Noun {
             return;
@@ -125,7 +124,7 @@ impl Sentence<'_> {
 
     /// `وجه الوزير أصابع الاتهام إلى الفصائل بقصف القرية`, `كرر المتحدث اتهام القوات بخرق الهدنة`: whom a noun of accusing is against, and who
     /// does so by the verb over it.
-    fn levelled(&self, noun: usize, way: &mut Way) {
+    pub(super) fn levelled(&self, noun: usize, way: &mut Way) {
         let n = &self.nodes[noun];
         if n.kind != Kind::Noun || !n.is(Labels::ACCUSE) || n.enc.is_some() || n.joined_prep().is_some() {
             return;

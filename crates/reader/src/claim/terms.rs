@@ -100,20 +100,9 @@ impl Sentence<'_> {
             })
     }
 
-    /// `يطلب القرار من الأطراف وقف القتال`: a resolution that is the subject of a verb of asking.
-    pub(super) fn asks_in_text(&self, at: usize) -> bool {
-        let asks = |v: usize| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::DEMAND);
-        let n = &self.nodes[at];
-        n.kind == Kind::Noun
-            && n.is(Labels::RESOLUTION)
-            && n.joined_prep().is_none()
-            && self.before(at).is_some_and(asks)
-    }
-
-    /// `يطلب قرار الأمم المتحدة من الأطراف`: whom a resolution asks that is the subject of a verb.
+    /// `يطلب قرار الأمم المتحدة من الأطراف`: whom a resolution asks that stands right after its verb.
     pub(super) fn asked_by_text(&self, verb: usize) -> Option<Vec<Found>> {
-        let asks = verb + 1 < self.nodes.len() && self.asks_in_text(verb + 1);
-        let whom = (verb + 2..self.nodes.len().min(verb + 9)).filter(|_| asks).find(|&i| {
+        let whom = (verb + 2..self.nodes.len().min(verb + 9)).find(|&i| {
             let p = &self.nodes[i];
             let of = p.kind == Kind::Prep && p.enc.is_none();
             of && holds(&self.k.language.prepositions.asked, self.folded_stem(p))

@@ -4,7 +4,7 @@ use super::{Parse, Types};
 use crate::knowledge::Knowledge;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::{Token, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Why a line is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ const REPEATED: usize = 5;
 /// Fewest words of a line that may be the report's own beginning, and how many lines under it are looked at.
 const TEASER: usize = 8;
 const TEASED: usize = 3;
+/// Most words of such a beginning: what is longer is no beginning, and a line may be of any length.
+const LONGEST: usize = 400;
 /// Most words of a heading that stands alone between sentences, and fewest of those.
 const LONE: usize = 14;
 const AROUND: usize = 15;
@@ -71,7 +73,8 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
 fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
     let written = |line: &Parse| line.tokens.iter().filter(|t| word(t)).map(|t| types.folded(*t)).collect::<Vec<_>>();
     let (said, below) = (written(line), under.iter().take(TEASED).flat_map(written).collect::<Vec<_>>());
-    said.len() > TEASER && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
+    (TEASER + 1..=LONGEST).contains(&said.len())
+        && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
 }
 
 /// The line of a report that is its heading, or tells in short what the next line begins to tell: the first one that is read, over prose
@@ -90,7 +93,8 @@ fn restates(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> bool {
     let first = next.tokens.iter().find(|t| word(t)).and_then(|t| types.readings(*t).first());
     let goes_on = first.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0);
     let long = |t: &&Token| word(t) && text[t.start as usize..t.end as usize].chars().count() > 3;
-    let said = |t: &Token| next.tokens.iter().any(|n| types.folded(*n) == types.folded(*t));
+    let next: FxHashSet<&str> = next.tokens.iter().map(|t| types.folded(*t)).collect();
+    let said = |t: &Token| next.contains(types.folded(*t));
     let (all, again) =
         line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))));
     !goes_on && all >= TEASER && again * 5 >= all * 3
