@@ -5,7 +5,7 @@ use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind};
 use crate::parse::{Entity, Kind};
-use hudna_arabic::morph::Voice;
+use hudna_arabic::morph::{Enclitic, Feats, Voice};
 
 impl Sentence<'_> {
     /// Whether a pronoun stands before the one whom the clause before it is about: `التي قصفت المشفى هي الجيش`.
@@ -18,7 +18,10 @@ impl Sentence<'_> {
         let acts = frame.slots("subject").is_none_or(|roles| roles.contains(&RoleKind::Actor));
         let verb = trigger.nodes.iter().copied().chain([trigger.node]).find(|&i| self.nodes[i].kind == Kind::Verb);
         let Some(verb) = verb.filter(|_| acts) else { return };
-        let Some(relative) = self.relative_start(verb).filter(|_| !self.resumptive(verb)) else { return };
+        let Some(relative) = self.relative_start(verb).filter(|&r| !self.resumptive(verb) || self.of_another(r, verb))
+        else {
+            return;
+        };
         if self.nodes[verb].feats.is_some_and(|f| f.voice == Voice::Passive || f.person == 1) {
             return;
         }
@@ -27,6 +30,13 @@ impl Sentence<'_> {
         slots.target.retain(|f| !same(f));
         slots.place.retain(|f| !same(f));
         slots.actor = who;
+    }
+
+    /// `ومن يحاصرها هو النظام`, `هم من استهدفوها`: the pronoun on the verb after من is of somebody whom the verb does not agree with.
+    fn of_another(&self, relative: usize, verb: usize) -> bool {
+        let v = &self.nodes[verb];
+        let differs = |e: Enclitic, f: Feats| e.person == 3 && (e.number, e.gender) != (f.number, f.gender);
+        self.nodes[relative].kind == Kind::Prep && v.enc.zip(v.feats).is_some_and(|(e, f)| differs(e, f))
     }
 
     /// `الجيش هو من قصف`, `قسد هي التي تحاصر الحي`

@@ -170,7 +170,11 @@ fn counted_phrase(s: &Sentence<'_>, at: usize) -> Option<Counted> {
     }
     let n = &s.nodes[at];
     let people = s.entity(at).is_some_and(|e| e.people.is_some() || e.goods.is_some());
-    (people && n.feats.is_some_and(|f| f.number == Grammatical::Dual)).then_some(Counted::Dual(at))
+    let dual = people && n.feats.is_some_and(|f| f.number == Grammatical::Dual);
+    // `منعت الصحفيين من الدخول`: with the article, what is written like a plural is one.
+    let readings = || s.types.readings(s.parse.tokens[n.head as usize]);
+    let several = || readings().iter().any(|r| r.feats.number == Grammatical::Plural && r.proclitics == n.pro);
+    (dual && !(n.pro.has(Proclitics::AL) && several())).then_some(Counted::Dual(at))
 }
 
 /// `واحدة من الحملات`, `أعضاء المجلس الخمسة عشر`, `سكانها البالغ عددهم 800 ألف`: what is counted is not told by the event.

@@ -104,10 +104,10 @@ impl<'a> Sentence<'a> {
                     break;
                 }
                 Effect::Set(set @ (Modality::Happened | Modality::Possible | Modality::Ongoing)) if operator.stands => {
-                    use Modality::{Agreed, Happened, Ongoing, Possible, Promised};
+                    use Modality::{Agreed, Happened, Negated, Ongoing, Possible, Promised};
                     way.modality = match way.modality {
                         // `هل ستنسحبون؟`
-                        Some(Happened | Ongoing | Promised | Agreed) if set == Possible => Some(set),
+                        Some(Happened | Ongoing | Promised | Agreed | Negated) if set == Possible => Some(set),
                         known => known.or(Some(set)),
                     };
                     if way.speaker.is_empty() && self.draft_phrase(&self.nodes[governor]) {
@@ -136,9 +136,11 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Negated)
                     if current != at
                         && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
-                // `نأمل أن يلتزموا بالهدنة`: it is hoped that they will.
+                // `نأمل أن يلتزموا بالهدنة`, `حذر من أن الجيش سيقصف`: it is hoped or feared that they will.
                 Effect::Set(Modality::Possible)
-                    if way.modality == Some(Modality::Promised) && self.subjunctive(current) =>
+                    if way.modality == Some(Modality::Promised)
+                        && (self.subjunctive(current)
+                            || operator.speaker == Some(Whose::Subject) && !self.of_himself(governor, current)) =>
                 {
                     way.modality = Some(Modality::Possible);
                 }

@@ -132,7 +132,10 @@ impl Sentence<'_> {
             // `توقع الخبير أن يشن الجيش هجوما`: nor what somebody else is thought to do by force.
             Modality::Promised
                 if language.unagreed.contains(&frame.event)
-                    && way.operators.last().is_some_and(|&(v, _)| self.nodes[v].is(Labels::OPINION)) =>
+                    && way
+                        .operators
+                        .last()
+                        .is_some_and(|&(v, _)| self.nodes[v].is(Labels::OPINION) && !self.of_himself(v, t.node)) =>
             {
                 Modality::Possible
             }

@@ -55,6 +55,11 @@ impl Sentence<'_> {
         n.kind == Kind::Noun && n.is(Labels::RUMOUR)
     }
 
+    /// `حذر من أنه سيقصف`: whether a pronoun stands where the one would whom a clause with أن is about: it may be the one who speaks.
+    pub(super) fn of_himself(&self, governor: usize, verb: usize) -> bool {
+        self.nodes[governor.min(verb)..verb].iter().any(|n| n.is(Labels::THAT) && n.enc.is_some())
+    }
+
     /// Adds an outer modality to what is known of the event told at a node.
     pub(super) fn set_over(&self, way: &mut Way, at: usize, outer: Modality) {
         // `نفى الاستعداد للانسحاب`: what is prepared for and denied; `سينسحبون` stays told by the verb itself.

@@ -80,6 +80,12 @@ pub(super) fn counts_people(k: &Knowledge, types: &Types<'_>, tokens: &[Token], 
         && after(2).is_some_and(|t| matches!(types.word(t).kind, Some(Name::People(_))))
 }
 
+/// `الكتل الإسمنتية`: whether the word after token `i` tells what something is made of.
+pub(super) fn made_of_stuff(k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> bool {
+    let stuff = |r: &Reading| holds(&k.language.shades.stuff, &k.lexicon.lemma(r.lemma).folded);
+    tokens.get(i + 1).is_some_and(|t| types.readings(*t).first().is_some_and(stuff))
+}
+
 /// `وقالت واشنطن، نفى الجيش ذلك`: after a pause a verb of telling before its subject, rather than the noun written like it.
 fn tells_first<'r>(
     parse: &Parse,

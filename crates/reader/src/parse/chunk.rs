@@ -429,6 +429,9 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         node.bits = Labels::QUANTIFIER;
         return node;
     }
+    if node.is(Labels::BODY_HEAD) && apart::made_of_stuff(k, types, tokens, i) {
+        node.bits &= !Labels::BODY_HEAD;
+    }
     // `مهاجمة القوات`: a verbal noun that is written like a word for people and a pronoun.
     let deed = reading.feats.pos == Pos::Masdar && matches!(word.kind, Some(Name::People(_)));
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
@@ -508,7 +511,9 @@ fn choose<'r>(
         Pos::ActiveParticiple => first.proclitics.0 == 0 && object(),
         _ => false,
     };
-    if described && !first.proclitics.has(Proclitics::AL) {
+    // `إلى الحيين`: nor with it, right after a preposition.
+    let governed = || parse.nodes.last().is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none());
+    if described && (!first.proclitics.has(Proclitics::AL) || governed()) {
         let kind = |r: &&&Reading| apart::kind_word(parse, k, r);
         if let Some(kind) = readings.iter().find(kind) {
             return Some(*kind);

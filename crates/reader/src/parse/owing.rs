@@ -4,7 +4,7 @@ use super::Parse;
 use super::node::Kind;
 use super::words::{Types, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels};
-use hudna_arabic::morph::{Proclitics, Reading};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::token::{Token, TokenKind};
 use hudna_claims::Modality;
 
@@ -49,6 +49,23 @@ pub(super) fn of_what_follows<'r>(
             |r: &&Reading| r.feats == chosen.feats && r.lemma != chosen.lemma && r.proclitics == chosen.proclitics;
         types.readings(tokens[i]).iter().find(plain).filter(|_| how)
     };
+    // `، مؤكدة أن`: a participle of saying that is written like an adjective.
+    let saying = || {
+        let that = |t: &Token| types.readings(*t).first().is_some_and(|r| types.bits(r.lemma) & Labels::THAT != 0);
+        let says = |r: &&Reading| {
+            r.feats.pos == Pos::ActiveParticiple
+                && r.proclitics == chosen.proclitics
+                && types.bits(r.lemma) & (Labels::REPORT | Labels::REPORT_ABOUT) != 0
+        };
+        let next = tokens.get(i + 1).is_some_and(that);
+        types.readings(tokens[i]).iter().find(says).filter(|_| next)
+    };
+    if chosen.feats.pos == Pos::Adjective
+        && !chosen.proclitics.has(Proclitics::AL)
+        && let Some(other) = saying()
+    {
+        return other;
+    }
     if types.bits(chosen.lemma) & Labels::BEGIN != 0
         && let Some(other) = seems()
     {
