@@ -197,6 +197,7 @@ impl Sentence<'_> {
         self.mediators(trigger, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         self.sent_from(trigger, frame, &mut slots);
+        self.barrier_at(trigger, frame.event, &mut slots);
         slots
     }
 

@@ -384,7 +384,9 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             _ => {}
         }
     }
-    !node.is(Labels::CONTINUE | Labels::OPINION)
+    // `شدد الجيش الحصار`: a verb of stressing tells of an event itself.
+    let deed = || s.triggers.contains(&at) && holds(&s.k.language.shades.stress, s.folded_stem(node));
+    !node.is(Labels::CONTINUE | Labels::OPINION) && !deed()
 }
 
 /// `أوقفت رجلا يعتقد أنه قاتل`: an indefinite phrase before a verb of thinking, taken up after it, is who is thought of.

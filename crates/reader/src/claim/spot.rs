@@ -1,10 +1,13 @@
 //! Which of the places that a claim or a line names is the spot itself.
 
 use super::build::Draft;
+use super::fill::Slots;
 use super::share::preposition;
 use super::slots::{Found, Sentence};
+use super::trigger::Trigger;
 use crate::knowledge::holds;
 use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::Proclitics;
 use hudna_claims::Event;
 
 /// `مناطق سيطرة المعارضة شرق إدلب وغرب حلب`: an area that is told by its holder takes the named places where it lies.
@@ -235,6 +238,23 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// `أقاموا نقطتي تفتيش في البلدة`: a barrier is not where it is put up; `إزالة حاجز المدخل لبلدة كذا`: it is where it belongs to.
+    pub(super) fn barrier_at(&self, trigger: &Trigger, event: Event, slots: &mut Slots) {
+        if !matches!(event, Event::CheckpointErect | Event::CheckpointRemove) {
+            return;
+        }
+        let nameless = |e: &Entity| e.area && e.places.is_empty() && !e.unlisted;
+        let itself = |i: usize| trigger.nodes.contains(&i) && self.entity(i).is_some_and(nameless);
+        let any = |i: usize| itself(i) && !self.nodes[i].pro.has(Proclitics::AL);
+        slots.place.retain(|f| f.line != self.line || !any(f.node as usize));
+        let barrier = trigger.nodes.iter().copied().max().filter(|&i| itself(i) && slots.place.is_empty());
+        let owner = barrier.map(|i| i + 1).filter(|&o| {
+            let joined = self.nodes.get(o).is_some_and(|n| n.joined_prep() == Some("ل"));
+            joined && self.entity(o).is_some_and(|e| !e.places.is_empty() && !e.can_act())
+        });
+        slots.place.extend(owner.map(|o| self.found(o)));
     }
 
     /// `يعاني سكان مخيم كذا من حصار`: those before a siege whose place is named in their phrase.

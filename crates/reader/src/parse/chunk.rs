@@ -434,8 +434,13 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     }
     // `مهاجمة القوات`: a verbal noun that is written like a word for people and a pronoun.
     let deed = reading.feats.pos == Pos::Masdar && matches!(word.kind, Some(Name::People(_)));
+    // `الشعب اليمني الشقيق`: nor is one person meant by an adjective of what was named.
+    let described = reading.feats.pos == Pos::Adjective
+        && reading.feats.number == hudna_arabic::morph::Number::Singular
+        && node.pro.0 == Proclitics::AL.0
+        && apart::definite_before(parse);
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
-        && let Some(kind) = word.kind.filter(|_| !deed)
+        && let Some(kind) = word.kind.filter(|_| !deed && !described)
     {
         return counted(parse, node, kind);
     }
