@@ -152,7 +152,25 @@ impl Sentence<'_> {
     /// Whom a verb of asking asks: `يطلب قرار المجلس من الأطراف وقف القتال` does not ask the council.
     pub(super) fn asked_of(&self, governor: usize) -> Vec<Found> {
         let text = self.nodes.get(governor + 1).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::RESOLUTION));
-        if text { self.asked_by_text(governor).unwrap_or_default() } else { self.object(governor) }
+        if text {
+            return self.asked_by_text(governor).unwrap_or_default();
+        }
+        let asked = self.object(governor);
+        if asked.is_empty() { self.given_to(governor) } else { asked }
+    }
+
+    /// `منح الجيش المسلحين مهلة للانسحاب`: the second of two whom a verb takes before the noun that is given.
+    fn given_to(&self, noun: usize) -> Vec<Found> {
+        let n = &self.nodes[noun];
+        let verb = self.main_verb(noun).filter(|&v| n.kind == Kind::Noun && n.pro.0 == 0 && noun - v < 7);
+        let Some(verb) = verb else { return Vec::new() };
+        let beside = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time) || n.is_quote();
+        let acts = |i: &usize| self.entity(*i).is_some_and(|e| e.can_act()) && !self.has_prep(*i);
+        let two: Vec<usize> = (verb + 1..noun).filter(acts).filter(|&i| !self.nodes[i].joined_by_and()).collect();
+        match two[..] {
+            [_, whom] if self.nodes[verb + 1..noun].iter().all(beside) => self.conjuncts(whom),
+            _ => Vec::new(),
+        }
     }
 
     /// The stem of the first word of a phrase.

@@ -1,7 +1,7 @@
 //! Words that are told apart by what follows them, and by who has to do what they tell.
 
 use super::Parse;
-use super::node::Kind;
+use super::node::{Kind, Node};
 use super::words::{Types, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
@@ -82,13 +82,17 @@ pub(super) fn object_of_noun(parse: &Parse, k: &Knowledge) -> bool {
     let deed = before.next().filter(|n| {
         let sets = |op: u16| {
             let operator = &k.language.operators[op as usize];
-            operator.bare && matches!(operator.effect, Effect::Set(Modality::Refused))
+            operator.bare && matches!(operator.effect, Effect::Set(Modality::Refused | Modality::Demanded))
         };
         n.kind == Kind::Noun && n.pro.0 & !Proclitics::WA.0 == 0 && n.enc.is_none() && n.operator.is_some_and(sets)
     });
     let acts = who.is_some_and(|n| parse.entities[n.index as usize].can_act());
+    // `رفضت دمشق طلب موسكو وقف القصف`: over the subject.
+    let over = |n: &Node| matches!(n.kind, Kind::Verb | Kind::Prep) && n.enc.is_none();
+    let next = before.next();
+    let subject = next.filter(|n| n.kind == Kind::Entity && n.joined_prep().is_none());
     acts && deed.is_some()
-        && before.next().is_some_and(|n| matches!(n.kind, Kind::Verb | Kind::Prep) && n.enc.is_none())
+        && (next.is_some_and(over) || subject.is_some() && before.next().is_some_and(|n| n.kind == Kind::Verb))
 }
 
 /// `على الحكومة رفع الحصار`: whether what comes is the deed that whoever stands before it has to do.
