@@ -49,6 +49,8 @@ pub struct Parse {
     pub numbers: Vec<NumberSpan>,
     /// Times that nodes point to.
     pub times: Vec<TimeSpan>,
+    /// How many of the tokens are words: asked again and again where lines are told from headings.
+    pub words: usize,
     /// Why the line is not read, where it is no part of what the report tells: it has tokens then, and no nodes.
     pub remains: Option<Remains>,
     /// Room that nodes were in before they were grouped.
@@ -60,6 +62,7 @@ impl Parse {
     pub fn tokenize(&mut self, types: &mut Types<'_>, text: &str, start: usize, end: usize) {
         self.tokens.clear();
         types.tokenize(text, start, end, &mut self.tokens);
+        self.words = self.tokens.iter().filter(|t| t.is_word()).count();
     }
 
     /// The line's tokens as names, numbers, times and single words, not yet grouped into phrases.
