@@ -367,8 +367,7 @@ impl Grouper<'_, '_> {
     /// `طريق المطار`, `شارع الرشيد`: a name that would need a kind word has it itself; it is no place that anybody lists.
     pub(super) fn named_way(&self, i: usize) -> Option<(Made, usize)> {
         let n = self.node(i)?;
-        let stem = self.lemma(n);
-        let whole = n.last - n.first > 1 && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
+        let whole = n.last - n.first > 1 && self.lemma(n).is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
         whole.then_some(())?;
         let known = self.entity(i)?;
         let places = if known.guarded { Default::default() } else { known.places.clone() };

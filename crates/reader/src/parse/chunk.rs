@@ -124,19 +124,20 @@ fn drop_asides(parse: &mut Parse) {
         let close = (i + 2..i + 6).find(|&at| kind(at) == Some(Kind::Comma));
         let time = kind(i + 1) == Some(Kind::Time) && close == Some(i + 2);
         let counted = || nodes.get(i + 1).is_some_and(nth) && kind(i + 2) == Some(Kind::Number);
-        close.filter(|_| kind(i) == Some(Kind::Comma) && (time || counted()))
+        close.filter(|_| time || counted())
     };
     // `نفذت الطائرات، أمس، عدة غارات`: a word of number goes on too.
     let word = |n: &Node| n.kind != Kind::Particle || n.is(Labels::QUANTIFIER);
     let goes_on = |i: usize| nodes.get(i).is_some_and(|n| word(n) && !n.joined_by_and());
     let mut dropped: SmallVec<[usize; 4]> = SmallVec::new();
-    for (i, close) in (0..nodes.len()).filter_map(|i| Some((i, aside(i)?))) {
+    let commas = || (0..nodes.len()).filter(|&i| nodes[i].kind == Kind::Comma);
+    for (i, close) in commas().filter_map(|i| Some((i, aside(i)?))) {
         dropped.push(i);
         if goes_on(close + 1) {
             dropped.push(close);
         }
     }
-    dropped.extend((1..nodes.len()).filter(|&i| nodes[i].kind == Kind::Comma && apart::owes_object(nodes, i)));
+    dropped.extend(commas().filter(|&i| i > 0 && apart::owes_object(nodes, i)));
     if !dropped.is_empty() {
         let mut at = 0;
         parse.nodes.retain(|_| {
@@ -164,7 +165,7 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
     use hudna_arabic::morph::{Gender, Number};
     let before = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity) && n.last - n.first == 1)?;
     let noun = before.feats.filter(|f| matches!(f.pos, Pos::Noun | Pos::Masdar))?;
-    let definite = |n: &Node| n.pro.has(Proclitics::AL) || types.folded(tokens[n.first as usize]).starts_with("ال");
+    let definite = |n: &Node| n.pro.has(Proclitics::AL) || types.word(tokens[n.first as usize]).article;
     let ending = types.folded(tokens[before.first as usize]).ends_with('ه');
     let feminine = noun.gender == Gender::Feminine || ending;
     // `عائلة نازحة`: who they are belongs to the phrase.
@@ -208,7 +209,7 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
                 next += 1;
             }
             let Some(&token) = tokens.get(next) else { break };
-            if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number) {
+            if !token.is_word() {
                 break;
             }
             match types.word(token).symbol.and_then(|s| k.names.step(node, s)) {

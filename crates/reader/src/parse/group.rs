@@ -651,7 +651,7 @@ impl Grouper<'_, '_> {
 
     /// Whether a word is written with the article.
     pub(super) fn article(&self, at: usize) -> bool {
-        self.types.folded(self.parse.tokens[self.nodes[at].first as usize]).starts_with("ال")
+        self.types.word(self.parse.tokens[self.nodes[at].first as usize]).article
     }
 
     fn bracket(&self, i: usize) -> bool {

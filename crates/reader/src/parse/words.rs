@@ -1,6 +1,6 @@
 //! What one word type means to the reader, computed once per type.
 
-use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, WordNo, holds};
+use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, Symbol, WordNo, holds};
 use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
 use hudna_arabic::numbers;
@@ -13,7 +13,7 @@ use std::hash::{BuildHasher, Hash};
 #[repr(align(64))]
 pub struct Word {
     /// Its symbol as a further word of a name.
-    pub symbol: Option<u32>,
+    pub symbol: Option<Symbol>,
     /// People, goods or unit word.
     pub kind: Option<Name>,
     /// What it means for numbers and times.
@@ -28,6 +28,12 @@ pub struct Word {
     pub to_come: bool,
     /// A pattern of some frame can begin here.
     pub opens: bool,
+    /// It begins with the article.
+    pub article: bool,
+    /// It is a name that counts only beside another one.
+    pub beside: bool,
+    /// It is a word of trade or sports.
+    pub outside: bool,
     /// Where its roots, openings and answers lie in the stores.
     roots: Part,
     openings: Part,
@@ -184,6 +190,7 @@ impl<'k> Types<'k> {
         };
         let adjective = named(|name| if let Name::Adjective { at } = name { Some(*at) } else { None });
         let given = named(|name| (*name == Name::Given).then_some(0)).is_some();
+        let beside = named(|name| if let Name::Beside { at } = name { Some(*at) } else { None }).is_some();
         let (openings, answers) = (self.openings(id), self.answers(id));
         let word = self.analyser.word(id);
         Word {
@@ -193,6 +200,9 @@ impl<'k> Types<'k> {
             going_on: holds(&k.language.going_on, word.folded.trim_start_matches('و')),
             to_come: holds(&k.language.to_come, word.folded.trim_start_matches('و')),
             opens: openings.len > 0,
+            article: word.folded.starts_with("ال"),
+            beside,
+            outside: word.stems().any(|stem| holds(&k.language.outside, stem)),
             openings,
             answers,
             number: k.wordlists.info(word.folded),
