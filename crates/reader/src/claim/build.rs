@@ -50,7 +50,7 @@ pub(crate) struct Builder<'a> {
     layout: Layout,
     /// What the line that opened the list at hand says over its items.
     list: ListHead,
-    claims: Vec<Claim>,
+    pub claims: Vec<Claim>,
     mentions: Mentions<'a>,
     weighed: Vec<Weighed>,
     /// The claims (half-open) of each line.
@@ -117,9 +117,7 @@ impl<'a> Builder<'a> {
             self.list = list_head(&base, &over, self.layout.issuer);
         }
         let s = Sentence { speeches: &over, ..base };
-        let mut parts: Vec<Draft> = Vec::with_capacity(triggers.len());
-        triggers.iter().filter_map(|t| draft(&s, t)).for_each(|d| super::share::parted(&s, d, &mut parts));
-        let mut drafts: Vec<Draft> = parts.into_iter().flat_map(|d| super::spread::spread(&s, d)).collect();
+        let mut drafts = super::spread::drafts(&s, triggers);
         super::share::share(&s, &mut drafts);
         for d in &mut drafts {
             // What the outlet says in its own name has no other speaker; its correspondent on the spot is one.

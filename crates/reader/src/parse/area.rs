@@ -115,8 +115,8 @@ impl Grouper<'_, '_> {
     }
 
     /// `ريف حلب الجنوبي`, `ريفي إدلب الشرقي والشمالي`: on which side it is, is part of what the place is called.
-    pub(super) fn with_directions(&self, made: Made, next: usize) -> (Made, usize) {
-        let Some((mut node, entity)) = made else { return (None, next) };
+    pub(super) fn with_directions(&self, made: &mut Made, next: usize) -> usize {
+        let Some((node, entity)) = made else { return next };
         let mut at = next;
         let land = || entity.actor.is_none() && !entity.person && entity.people.is_none() && !entity.guarded;
         if !entity.places.is_empty() && land() {
@@ -130,7 +130,7 @@ impl Grouper<'_, '_> {
                 at += 1;
             }
         }
-        (Some((node, entity)), at)
+        at
     }
 
     /// Whether a word right after a kind word is the name of a place: one that nobody knows, or a common word that names a
