@@ -153,16 +153,15 @@ impl<'l> Analyser<'l> {
             return;
         };
         let mut pieces = std::mem::take(&mut self.pieces);
-        let key = |piece: Piece| (piece, Key::of(&part[piece.start..piece.end]));
+        let key = |piece: Piece| (piece, Key::of(&part.as_bytes()[piece.start..piece.end]));
         pieces.extend(Scanner::new(part).map(key));
         let mut places = std::mem::take(&mut self.places);
         places.extend(pieces.iter().map(|(_, key)| self.written.place(*key)));
         for (&(piece, key), &place) in pieces.iter().zip(&places) {
-            let surface = &part[piece.start..piece.end];
-            let word = match self.written.at(place, key, surface) {
-                Some(id) => id,
-                None => self.meet(surface, piece.kind),
-            };
+            let word = place.id(key).unwrap_or_else(|| {
+                let surface = &part[piece.start..piece.end];
+                self.written.find(key, surface).unwrap_or_else(|| self.meet(surface, piece.kind))
+            });
             out.push(Token {
                 start: (start + piece.start) as u32,
                 end: (start + piece.end) as u32,
