@@ -120,8 +120,9 @@ impl Said {
             self.last[..always].fill(0);
             self.line = 0;
         }
+        let last = self.last.as_mut_slice();
         for (at, token) in (self.line + 1..).zip(&parse.tokens) {
-            types.answered(*token).for_each(|word| self.last[word as usize] = at);
+            types.answered(*token).for_each(|word| last[word as usize] = at);
         }
     }
 
@@ -137,10 +138,10 @@ impl Said {
         if fitting.len() < openings.len() {
             fitting.resize(openings.len(), 0);
         }
-        let mut count = 0;
+        let (mut count, last, before) = (0, self.last.as_slice(), self.line + from);
         for (i, opening) in openings.iter().enumerate() {
             fitting[count] = i as u32;
-            let fits = opening.needs.iter().fold(true, |fits, &word| fits & self.since(from, word));
+            let fits = opening.needs.iter().fold(true, |fits, &word| fits & (last[word as usize] > before));
             count += usize::from(fits);
         }
         (fitting, count)

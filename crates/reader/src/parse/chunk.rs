@@ -368,51 +368,16 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
     named.then_some(made)
 }
 
-/// One word.
+/// One word. Called, so that its node is copied as a whole and not part by part.
+#[inline(never)]
 fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> Node {
     let word = types.word(tokens[i]);
-    let readings = types.readings(tokens[i]);
-    let mut node = plain(Kind::Unknown, i, i + 1);
-    // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
-    // `فجر نفسه`: nor has what is done to oneself.
-    let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
-    let chosen = match readings {
-        [] => None,
-        [only] => Some(only),
-        _ => tense::finite_reading(parse, k, types, tokens, i)
-            .or_else(|| apart::beside(parse, k, types, tokens, i))
-            .or_else(|| choose(parse, k, readings, nominative)),
-    };
-    let Some(reading) = chosen else {
-        if let Some(kind) = word.kind {
-            return counted(parse, node, kind);
-        }
-        return node;
-    };
-    // `ينفذ غارات`: of two verbs written alike, the one that carries events.
-    let alike = |r: &&Reading| {
-        finite(reading)
-            && r.feats == reading.feats
-            && r.proclitics == reading.proclitics
-            && r.enclitic == reading.enclitic
-            && types.bits(r.lemma) & Labels::LIGHT != 0
-    };
-    let reading = owing::of_what_follows(types, tokens, i, reading);
-    let reading =
-        if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
-    node.bits = types.bits(reading.lemma);
-    node.pro = reading.proclitics;
-    node.enc = reading.enclitic;
-    node.feats = Some(reading.feats);
-    node.lemma = Some(reading.lemma);
-    node.operator = types.operator(reading.lemma);
-    node.kind = match reading.feats.pos {
-        Pos::Perfect | Pos::Imperfect | Pos::Imperative => Kind::Verb,
-        Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun => Kind::Noun,
-        Pos::Adjective => Kind::Adjective,
-        Pos::Preposition => Kind::Prep,
-        Pos::Particle => Kind::Particle,
-    };
+    let ready = types.ready(tokens[i]);
+    let mut node = ready.node;
+    (node.first, node.last, node.head) = (i as u32, i as u32 + 1, i as u32);
+    if ready.several && !read(parse, k, types, tokens, i, &mut node) || node.feats.is_none() {
+        return if let Some(kind) = word.kind { counted(parse, node, kind) } else { node };
+    }
     // `القصف الروسي والسوري`: a nation that is joined to another one's adjective of an event is no noun.
     if let [.., deed, nation] = &*parse.nodes
         && node.kind == Kind::Noun
@@ -431,13 +396,38 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         return node;
     }
     // `مهاجمة القوات`: a verbal noun that is written like a word for people and a pronoun.
-    let deed = reading.feats.pos == Pos::Masdar && matches!(word.kind, Some(Name::People(_)));
+    let deed = node.pos() == Some(Pos::Masdar) && matches!(word.kind, Some(Name::People(_)));
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
         && let Some(kind) = word.kind.filter(|_| !deed)
     {
         return counted(parse, node, kind);
     }
     node
+}
+
+/// Makes the node of a word with several readings one of the reading that fits; whether there is one.
+fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, node: &mut Node) -> bool {
+    let readings = types.readings(tokens[i]);
+    // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
+    // `فجر نفسه`: nor has what is done to oneself.
+    let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
+    let chosen = tense::finite_reading(parse, k, types, tokens, i)
+        .or_else(|| apart::beside(parse, k, types, tokens, i))
+        .or_else(|| choose(parse, k, readings, nominative));
+    let Some(reading) = chosen else { return false };
+    // `ينفذ غارات`: of two verbs written alike, the one that carries events.
+    let alike = |r: &&Reading| {
+        finite(reading)
+            && r.feats == reading.feats
+            && r.proclitics == reading.proclitics
+            && r.enclitic == reading.enclitic
+            && types.bits(r.lemma) & Labels::LIGHT != 0
+    };
+    let reading = owing::of_what_follows(types, tokens, i, reading);
+    let reading =
+        if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
+    types.read(node, reading);
+    true
 }
 
 /// A word for people or goods becomes an entity of its own.

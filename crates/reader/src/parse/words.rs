@@ -1,12 +1,24 @@
 //! What one word type means to the reader, computed once per type.
 
+use super::node::{Kind, Node, plain};
 use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, Symbol, WordNo, holds};
 use hudna_arabic::fold::fold_char;
-use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
+use hudna_arabic::morph::{Analyser, LemmaId, Pos, Proclitics, Reading};
 use hudna_arabic::numbers;
 use hudna_arabic::token::{Token, TokenKind, WordId};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::{BuildHasher, Hash};
+
+/// What a word type becomes where it is no part of a name, as far as its readings tell.
+#[derive(Debug)]
+pub struct Ready {
+    /// Its node, but for where it stands: of its one reading; of a word with none or several nothing is known.
+    pub node: Node,
+    /// It has several readings.
+    pub several: bool,
+    /// The labels of all its readings.
+    pub labels: u64,
+}
 
 /// What a word type means. Small: every token asks for it, and it comes from memory as a whole.
 #[derive(Debug)]
@@ -34,6 +46,8 @@ pub struct Word {
     pub beside: bool,
     /// It is a word of trade or sports.
     pub outside: bool,
+    /// It says where a place lies beside another, as it stands.
+    pub locator: bool,
     /// Where its roots, openings and answers lie in the stores.
     roots: Part,
     openings: Part,
@@ -111,6 +125,7 @@ pub struct Types<'k> {
     knowledge: &'k Knowledge,
     analyser: Analyser<'k>,
     words: Vec<Word>,
+    ready: Vec<Ready>,
     roots: Vec<Root>,
     openings: Shared<Opening>,
     answers: Shared<Answer>,
@@ -128,6 +143,7 @@ impl<'k> Types<'k> {
             knowledge,
             analyser: Analyser::new(&knowledge.lexicon),
             words: Vec::new(),
+            ready: Vec::new(),
             roots: Vec::new(),
             openings: Shared::new(),
             answers: Shared::new(),
@@ -142,6 +158,7 @@ impl<'k> Types<'k> {
             let id = WordId(self.words.len() as u32);
             let word = self.describe(id);
             self.words.push(word);
+            self.ready.push(self.prepare(id));
         }
     }
 
@@ -202,6 +219,7 @@ impl<'k> Types<'k> {
             opens: openings.len > 0,
             article: word.folded.starts_with("ال"),
             beside,
+            locator: holds(&k.language.locators, word.folded),
             outside: word.stems().any(|stem| holds(&k.language.outside, stem)),
             openings,
             answers,
@@ -209,6 +227,33 @@ impl<'k> Types<'k> {
             symbol: k.names.symbol(word.folded),
             kind,
         }
+    }
+
+    fn prepare(&self, id: WordId) -> Ready {
+        let readings = self.analyser.readings(id);
+        let mut node = plain(Kind::Unknown, 0, 1);
+        if let [only] = readings {
+            self.read(&mut node, only);
+        }
+        let labels = readings.iter().fold(0, |labels, r| labels | self.bits(r.lemma));
+        Ready { node, several: readings.len() > 1, labels }
+    }
+
+    /// Makes a node one of that reading.
+    pub fn read(&self, node: &mut Node, reading: &Reading) {
+        node.bits = self.bits(reading.lemma);
+        node.pro = reading.proclitics;
+        node.enc = reading.enclitic;
+        node.feats = Some(reading.feats);
+        node.lemma = Some(reading.lemma);
+        node.operator = self.operator(reading.lemma);
+        node.kind = match reading.feats.pos {
+            Pos::Perfect | Pos::Imperfect | Pos::Imperative => Kind::Verb,
+            Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun => Kind::Noun,
+            Pos::Adjective => Kind::Adjective,
+            Pos::Preposition => Kind::Prep,
+            Pos::Particle => Kind::Particle,
+        };
     }
 
     /// Finds the patterns that a type can open, and keeps them.
@@ -258,6 +303,11 @@ impl<'k> Types<'k> {
     /// What a token's word type means.
     pub fn word(&self, token: Token) -> &Word {
         &self.words[token.word.0 as usize]
+    }
+
+    /// What a token's word type becomes.
+    pub fn ready(&self, token: Token) -> &Ready {
+        &self.ready[token.word.0 as usize]
     }
 
     /// The roots of names that a token can open.
