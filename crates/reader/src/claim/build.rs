@@ -33,7 +33,7 @@ pub(crate) struct Draft {
     pub speakers: Vec<Found>,
     pub numbers: super::count::Numbers,
     pub time: Option<usize>,
-    /// Index of the sentence within the line.
+    /// The first node of its sentence.
     pub sentence: usize,
     /// Node of the event that this one answers.
     pub answers: Option<usize>,
@@ -580,7 +580,6 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = Modality::Possible;
     }
     let numbers = super::count::numbers(s, t, frame, &way, modality == Modality::Happened);
-    let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
         frame: t.frame,
         backed: t.backed,
@@ -593,7 +592,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         speakers,
         numbers,
         time: when,
-        sentence,
+        sentence: s.sentence_start(t.node),
         answers: answered(s, t.node),
     })
 }
@@ -687,7 +686,7 @@ fn people_of(s: &Sentence<'_>, slots: &mut Slots) {
 
 /// The event named after `ردا على` that follows this one in its clause.
 fn answered(s: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mark = (at + 1..s.nodes.len())
+    let mark = (at + 1..if s.parse.has(Kind::ResponseMark) { s.nodes.len() } else { 0 })
         .take_while(|&i| s.nodes[i].kind != Kind::Stop)
         .find(|&i| s.nodes[i].kind == Kind::ResponseMark)?;
     let own = s.triggers.iter().copied().filter(|&t| t < mark).find(|&t| !s.in_relative(t))?;

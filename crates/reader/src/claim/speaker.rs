@@ -280,7 +280,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         if question.is_some_and(|q| i < q) {
             current = None;
         }
-        over[i] = if i < between.0 { between.1.clone() } else { current.clone().filter(|_| i >= named_until) };
+        over[i] = match () {
+            () if i < between.0 => between.1.clone(),
+            () if i < named_until => None,
+            () => current.clone(),
+        };
         i += 1;
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);

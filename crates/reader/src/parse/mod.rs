@@ -53,6 +53,10 @@ pub struct Parse {
     pub words: usize,
     /// Why the line is not read, where it is no part of what the report tells: it has tokens then, and no nodes.
     pub remains: Option<Remains>,
+    /// Of each node, and of the end, the first node of its sentence.
+    starts: Vec<u32>,
+    /// The kinds of the nodes, a bit each.
+    kinds: u32,
     /// Room that nodes were in before they were grouped.
     spare: Vec<Node>,
 }
@@ -87,6 +91,32 @@ impl Parse {
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
+        self.survey();
+    }
+
+    /// Notes what rules would look through the nodes for again and again.
+    fn survey(&mut self) {
+        self.starts.clear();
+        self.kinds = 0;
+        let mut start = 0;
+        for (at, node) in (1..).zip(&self.nodes) {
+            self.starts.push(start);
+            self.kinds |= 1 << node.kind as u32;
+            if node.kind == Kind::Stop {
+                start = at;
+            }
+        }
+        self.starts.push(start);
+    }
+
+    /// First node of the sentence around a node.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        self.starts[at] as usize
+    }
+
+    /// Whether any node is of that kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.kinds & 1 << kind as u32 != 0
     }
 
     /// The entity of a node.
