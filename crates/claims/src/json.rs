@@ -96,16 +96,13 @@ impl Json for usize {
 
 impl Json for u64 {
     fn write(&self, out: &mut Vec<u8>) {
-        let start = out.len();
-        let mut rest = *self;
-        loop {
-            out.push(b'0' + (rest % 10) as u8);
+        let (mut digits, mut first, mut rest) = ([b'0'; 20], 20, *self);
+        while rest > 0 || first == 20 {
+            first -= 1;
+            digits[first] = b'0' + (rest % 10) as u8;
             rest /= 10;
-            if rest == 0 {
-                break;
-            }
         }
-        out[start..].reverse();
+        out.extend_from_slice(&digits[first..]);
     }
 }
 
