@@ -180,7 +180,8 @@ impl<'a> Builder<'a> {
         let mut features = self.features.take().unwrap_or_default();
         for w in &self.weighed {
             let others = self.claims.len() - self.weighed_line(w.line);
-            features[w.claim].push(context(others).to_owned());
+            let (kind, value) = context(others);
+            features[w.claim].push(format!("{kind} {value}"));
         }
         self.claims.into_iter().zip(features).collect()
     }
@@ -197,10 +198,10 @@ impl<'a> Builder<'a> {
         let beside = drafts.iter().filter(weighed).count();
         let weigh = |d: &Draft| {
             let (mut sum, mut seen) = (salience.bias, Vec::new());
-            features(s, d, beside, |feature| {
-                sum += salience.weight(feature);
+            features(s, d, beside, |kind, value| {
+                sum += salience.weight((kind, value));
                 if self.features.is_some() {
-                    seen.push(feature.to_owned());
+                    seen.push(format!("{kind} {value}"));
                 }
             });
             (sum, seen)
