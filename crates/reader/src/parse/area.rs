@@ -367,15 +367,14 @@ impl Grouper<'_, '_> {
     /// `طريق المطار`, `شارع الرشيد`: a name that would need a kind word has it itself; it is no place that anybody lists.
     pub(super) fn named_way(&self, i: usize) -> Option<(Made, usize)> {
         let n = self.node(i)?;
-        let whole = n.last - n.first > 1 && self.lemma(n).is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
-        whole.then_some(())?;
-        let known = self.entity(i)?;
-        let places = if known.guarded { Default::default() } else { known.places.clone() };
-        let entity = Entity { places, guarded: false, unlisted: known.guarded, area: known.guarded, ..known.clone() };
+        let known = self.entity(i).filter(|_| n.last - n.first > 1)?;
         let end = self.other_end(i, i + 1);
         if end.is_none() && !known.guarded {
             return None;
         }
+        self.lemma(n).filter(|s| holds(&self.k.language.named_by_nouns, s))?;
+        let places = if known.guarded { Default::default() } else { known.places.clone() };
+        let entity = Entity { places, guarded: false, unlisted: known.guarded, area: known.guarded, ..known.clone() };
         let at = end.unwrap_or(i + 1);
         let mut made = *n;
         made.last = self.nodes[at - 1].last;

@@ -76,9 +76,12 @@ fn describes(parse: &Parse, types: &Types<'_>, before: usize, at: usize) -> bool
     let (head, n) = (&parse.nodes[before], &parse.nodes[at]);
     let people = parse.entity(at).is_some_and(|e| (e.people.is_some() || e.group) && e.actor.is_none() && !e.person);
     let alone = n.last - n.first == 1 && n.pro.0 == Proclitics::AL.0 && n.enc.is_none();
+    if !people || !alone {
+        return false;
+    }
     let readings = types.readings(parse.tokens[n.first as usize]);
     let adjective = readings.iter().find(|r| r.feats.pos.describes() && r.feats.number == Number::Singular);
     let agrees =
         adjective.zip(head.feats).is_some_and(|(r, h)| r.feats.gender == h.gender && h.number == Number::Singular);
-    people && alone && agrees && head.last - head.first > 1 && head.is(Labels::FORCE_HEAD)
+    agrees && head.last - head.first > 1 && head.is(Labels::FORCE_HEAD)
 }
