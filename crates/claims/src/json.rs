@@ -76,8 +76,8 @@ object!(Claim {
 impl Json for String {
     fn write(&self, out: &mut Vec<u8>) {
         // Words of a report hardly ever need it.
-        let escapes = self.bytes().fold(false, |some, b| some | (b < b' ') | (b == b'"') | (b == b'\\'));
-        if escapes {
+        let escaped = |b: u8| u8::from(b < b' ') | u8::from(b == b'"') | u8::from(b == b'\\');
+        if self.bytes().fold(0, |some, b| some | escaped(b)) != 0 {
             by_serde(self, out);
             return;
         }

@@ -99,14 +99,14 @@ impl Parse {
         self.starts.clear();
         self.kinds = 0;
         let mut start = 0;
-        for (at, node) in (1..).zip(&self.nodes) {
-            self.starts.push(start);
+        self.starts.push(start);
+        self.starts.extend((1..).zip(&self.nodes).map(|(next, node)| {
             self.kinds |= 1 << node.kind as u32;
             if node.kind == Kind::Stop {
-                start = at;
+                start = next;
             }
-        }
-        self.starts.push(start);
+            start
+        }));
     }
 
     /// First node of the sentence around a node.
