@@ -36,6 +36,13 @@ pub struct Token {
     pub word: WordId,
 }
 
+impl Token {
+    /// Whether it is a word or a number, no mark.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number)
+    }
+}
+
 /// Index of a word type in an [`crate::morph::Analyser`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub u32);

@@ -89,6 +89,8 @@ impl<'k> Reader<'k> {
         let triggers: Vec<Vec<Trigger>> =
             lines.iter().map(|line| find_triggers(self.knowledge, types, line, &mut self.said)).collect();
         let mut builder = Builder::new(self.knowledge, types, report, lines);
+        // Claims are too large to be moved again and again.
+        builder.claims.reserve_exact(triggers.iter().map(Vec::len).sum());
         if features {
             builder = builder.with_features();
         }

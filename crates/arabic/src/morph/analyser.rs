@@ -58,7 +58,6 @@ struct Analysis {
 /// Where the parts of a word type begin in the analyser's stores; they end where the next type's begin.
 #[derive(Debug, Clone, Copy, Default)]
 struct Begins {
-    folded: u32,
     readings: u32,
     splits: u32,
 }
@@ -74,7 +73,7 @@ pub struct Analyser<'l> {
     /// Of each type in the order of meeting, and one past the last. A language's few commonest words are met first, so that
     /// what is asked for most lies together.
     begins: Vec<Begins>,
-    folded: String,
+    folded: Vec<Box<str>>,
     readings: Vec<Reading>,
     splits: Vec<Split>,
     buffer: String,
@@ -91,7 +90,7 @@ impl<'l> Analyser<'l> {
             written: Interner::default(),
             spelled: Interner::default(),
             begins: vec![Begins::default()],
-            folded: String::new(),
+            folded: Vec::new(),
             readings: Vec::new(),
             splits: Vec::new(),
             buffer: String::new(),
@@ -114,7 +113,7 @@ impl<'l> Analyser<'l> {
     pub fn word(&self, id: WordId) -> Word<'_> {
         let (from, to) = (self.begins[id.0 as usize], self.begins[id.0 as usize + 1]);
         Word {
-            folded: &self.folded[from.folded as usize..to.folded as usize],
+            folded: &self.folded[id.0 as usize],
             readings: &self.readings[from.readings as usize..to.readings as usize],
             splits: &self.splits[from.splits as usize..to.splits as usize],
         }
@@ -126,8 +125,7 @@ impl<'l> Analyser<'l> {
     /// If the id is of another analyser.
     #[inline]
     pub fn folded(&self, id: WordId) -> &str {
-        let (from, to) = (self.begins[id.0 as usize].folded, self.begins[id.0 as usize + 1].folded);
-        &self.folded[from as usize..to as usize]
+        &self.folded[id.0 as usize]
     }
 
     /// The readings of a word type, best first.
@@ -140,16 +138,12 @@ impl<'l> Analyser<'l> {
         &self.readings[from as usize..to as usize]
     }
 
-    fn keep(&mut self, analysis: &Analysis) -> WordId {
+    fn keep(&mut self, analysis: Analysis) -> WordId {
         let id = WordId(self.types() as u32);
-        self.folded.push_str(&analysis.folded);
+        self.folded.push(analysis.folded.into_boxed_str());
         self.readings.extend_from_slice(&analysis.readings);
         self.splits.extend_from_slice(&analysis.splits);
-        self.begins.push(Begins {
-            folded: self.folded.len() as u32,
-            readings: self.readings.len() as u32,
-            splits: self.splits.len() as u32,
-        });
+        self.begins.push(Begins { readings: self.readings.len() as u32, splits: self.splits.len() as u32 });
         id
     }
 
@@ -159,16 +153,15 @@ impl<'l> Analyser<'l> {
             return;
         };
         let mut pieces = std::mem::take(&mut self.pieces);
-        let key = |piece: Piece| (piece, Key::of(&part[piece.start..piece.end]));
+        let key = |piece: Piece| (piece, Key::of(&part.as_bytes()[piece.start..piece.end]));
         pieces.extend(Scanner::new(part).map(key));
         let mut places = std::mem::take(&mut self.places);
         places.extend(pieces.iter().map(|(_, key)| self.written.place(*key)));
         for (&(piece, key), &place) in pieces.iter().zip(&places) {
-            let surface = &part[piece.start..piece.end];
-            let word = match self.written.at(place, key, surface) {
-                Some(id) => id,
-                None => self.meet(surface, piece.kind),
-            };
+            let word = place.id(key).unwrap_or_else(|| {
+                let surface = &part[piece.start..piece.end];
+                self.written.find(key, surface).unwrap_or_else(|| self.meet(surface, piece.kind))
+            });
             out.push(Token {
                 start: (start + piece.start) as u32,
                 end: (start + piece.end) as u32,
@@ -201,7 +194,7 @@ impl<'l> Analyser<'l> {
             Some(id) => id,
             None => {
                 let spelling = Spelling { letters: &spelled[..plain], marks };
-                let id = self.keep(&analyse(self.lexicon, spelling, kind));
+                let id = self.keep(analyse(self.lexicon, spelling, kind));
                 self.spelled.insert(&spelled, id);
                 id
             }

@@ -19,11 +19,10 @@ pub(super) struct Key {
 }
 
 impl Key {
-    pub(super) fn of(text: &str) -> Key {
-        let bytes = text.as_bytes();
+    pub(super) fn of(bytes: &[u8]) -> Key {
         let len = bytes.len() as u32;
         if bytes.len() > WHOLE {
-            return Key { head: FxBuildHasher.hash_one(text), tail: 0, len };
+            return Key { head: FxBuildHasher.hash_one(bytes), tail: 0, len };
         }
         if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
             return Key { head: u64::from_le_bytes(*head), tail: u64::from_le_bytes(*tail), len };
@@ -51,6 +50,14 @@ pub(super) struct Slot {
     start: u32,
 }
 
+impl Slot {
+    /// The id of the string with that key, where it stands here and its key tells all of it.
+    #[inline]
+    pub(super) fn id(self, key: Key) -> Option<WordId> {
+        (self.key == key && key.len <= WHOLE as u32).then_some(self.id)
+    }
+}
+
 /// No string is so long.
 const FREE: Slot = Slot { key: Key { head: 0, tail: 0, len: u32::MAX }, id: WordId(0), start: 0 };
 
@@ -76,17 +83,13 @@ impl Interner {
         self.slots[key.hash() & (self.slots.len() - 1)]
     }
 
-    /// The id of a string, given its place, also an earlier one.
-    pub(super) fn at(&self, place: Slot, key: Key, text: &str) -> Option<WordId> {
-        if place.key == key && text.len() <= WHOLE { Some(place.id) } else { self.find(key, text) }
-    }
-
     /// The id of a string.
     pub(super) fn get(&self, text: &str) -> Option<WordId> {
-        self.find(Key::of(text), text)
+        self.find(Key::of(text.as_bytes()), text)
     }
 
-    fn find(&self, key: Key, text: &str) -> Option<WordId> {
+    /// The id of a string with that key.
+    pub(super) fn find(&self, key: Key, text: &str) -> Option<WordId> {
         let mask = self.slots.len() - 1;
         let mut at = key.hash() & mask;
         loop {
@@ -115,7 +118,7 @@ impl Interner {
         if text.len() > WHOLE {
             self.texts.push_str(text);
         }
-        self.put(Slot { key: Key::of(text), id, start });
+        self.put(Slot { key: Key::of(text.as_bytes()), id, start });
         self.taken += 1;
     }
 

@@ -102,7 +102,7 @@ impl Sentence<'_> {
         };
         let readings = self.types.readings(self.parse.tokens[node.head as usize]);
         let of = |pos: Pos| readings.iter().filter(move |r| r.feats.pos == pos && r.proclitics == node.pro);
-        !of(Pos::Perfect).any(asked) && of(Pos::Imperfect).any(asked)
+        of(Pos::Imperfect).any(asked) && !of(Pos::Perfect).any(asked)
     }
 
     /// `الصحفيين المحتجزين لدى الجماعة`: a participle tells that they are held still, unless they were (`كانوا محتجزين`).

@@ -33,7 +33,7 @@ pub(crate) struct Draft {
     pub speakers: Vec<Found>,
     pub numbers: super::count::Numbers,
     pub time: Option<usize>,
-    /// Index of the sentence within the line.
+    /// The first node of its sentence.
     pub sentence: usize,
     /// Node of the event that this one answers.
     pub answers: Option<usize>,
@@ -50,7 +50,7 @@ pub(crate) struct Builder<'a> {
     layout: Layout,
     /// What the line that opened the list at hand says over its items.
     list: ListHead,
-    claims: Vec<Claim>,
+    pub claims: Vec<Claim>,
     mentions: Mentions<'a>,
     weighed: Vec<Weighed>,
     /// The claims (half-open) of each line.
@@ -117,9 +117,7 @@ impl<'a> Builder<'a> {
             self.list = list_head(&base, &over, self.layout.issuer);
         }
         let s = Sentence { speeches: &over, ..base };
-        let mut parts: Vec<Draft> = Vec::with_capacity(triggers.len());
-        triggers.iter().filter_map(|t| draft(&s, t)).for_each(|d| super::share::parted(&s, d, &mut parts));
-        let mut drafts: Vec<Draft> = parts.into_iter().flat_map(|d| super::spread::spread(&s, d)).collect();
+        let mut drafts = super::spread::drafts(&s, triggers);
         super::share::share(&s, &mut drafts);
         for d in &mut drafts {
             // What the outlet says in its own name has no other speaker; its correspondent on the spot is one.
@@ -182,7 +180,8 @@ impl<'a> Builder<'a> {
         let mut features = self.features.take().unwrap_or_default();
         for w in &self.weighed {
             let others = self.claims.len() - self.weighed_line(w.line);
-            features[w.claim].push(context(others).to_owned());
+            let (kind, value) = context(others);
+            features[w.claim].push(format!("{kind} {value}"));
         }
         self.claims.into_iter().zip(features).collect()
     }
@@ -199,10 +198,10 @@ impl<'a> Builder<'a> {
         let beside = drafts.iter().filter(weighed).count();
         let weigh = |d: &Draft| {
             let (mut sum, mut seen) = (salience.bias, Vec::new());
-            features(s, d, beside, |feature| {
-                sum += salience.weight(feature);
+            features(s, d, beside, |kind, value| {
+                sum += salience.weight((kind, value));
                 if self.features.is_some() {
-                    seen.push(feature.to_owned());
+                    seen.push(format!("{kind} {value}"));
                 }
             });
             (sum, seen)
@@ -582,7 +581,6 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality = Modality::Possible;
     }
     let numbers = super::count::numbers(s, t, frame, &way, modality == Modality::Happened);
-    let sentence = s.nodes[..t.node].iter().filter(|n| n.kind == Kind::Stop).count();
     Some(Draft {
         frame: t.frame,
         backed: t.backed,
@@ -595,7 +593,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         speakers,
         numbers,
         time: when,
-        sentence,
+        sentence: s.sentence_start(t.node),
         answers: answered(s, t.node),
     })
 }
@@ -689,7 +687,7 @@ fn people_of(s: &Sentence<'_>, slots: &mut Slots) {
 
 /// The event named after `ردا على` that follows this one in its clause.
 fn answered(s: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mark = (at + 1..s.nodes.len())
+    let mark = (at + 1..if s.parse.has(Kind::ResponseMark) { s.nodes.len() } else { 0 })
         .take_while(|&i| s.nodes[i].kind != Kind::Stop)
         .find(|&i| s.nodes[i].kind == Kind::ResponseMark)?;
     let own = s.triggers.iter().copied().filter(|&t| t < mark).find(|&t| !s.in_relative(t))?;

@@ -208,7 +208,7 @@ fn write(
         if salience.weighs(d.event, d.modality, d.ceases) {
             // The rest of the report adds its part when the report is read as a whole.
             let mut sum = salience.bias;
-            features(&s, &d, 1, |feature| sum += salience.weight(feature));
+            features(&s, &d, 1, |kind, value| sum += salience.weight((kind, value)));
             write!(out, "  salience {sum:+.2}, needs {:+.2}", salience.needs(d.event))?;
             write!(out, " (a report that tells much adds {:+.2},", salience.weight(context(MUCH)))?;
             write!(out, " one that tells nothing else {:+.2})", salience.weight(context(0)))?;

@@ -228,10 +228,10 @@ impl View<'_> {
 
     fn item(&self, line: usize) -> bool {
         let parse = &self.lines[line];
-        if self.opening(line).is_some_and(bullet) {
+        let Some(text) = self.written(line) else { return false };
+        if text.starts_with(bullet) {
             return true;
         }
-        let Some(text) = self.written(line) else { return false };
         let digits = text.trim_start_matches(|c: char| c.is_numeric());
         let numbered = digits.len() < text.len() && digits.starts_with(['.', ')', '-', '–']);
         // `الثالث: `, `ثالثا: `

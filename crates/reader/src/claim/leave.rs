@@ -1,6 +1,6 @@
 //! What is left out once the whole report is known: a heading's claims that are told again, reports outside any conflict.
 
-use crate::knowledge::{Knowledge, holds};
+use crate::knowledge::Knowledge;
 use crate::parse::{Parse, Types};
 use hudna_claims::Claim;
 
@@ -34,6 +34,6 @@ pub(super) fn outside(k: &Knowledge, types: &Types<'_>, lines: &[Parse], claims:
         return false;
     }
     let tokens = || lines.iter().flat_map(|line| &line.tokens);
-    let found = tokens().filter(|t| types.stems(**t).any(|stem| holds(&k.language.outside, stem))).count();
+    let found = tokens().filter(|t| types.word(**t).outside).count();
     found >= TRADE && found * DENSE >= tokens().count()
 }

@@ -21,9 +21,13 @@ const NEXT: usize = 3;
 impl Sentence<'_> {
     /// Adds who mediates the event of a trigger. Who does is no party to it.
     pub(super) fn mediators(&self, trigger: &Trigger, slots: &mut Slots) {
-        self.mediators_after(trigger.node, slots);
+        let marked = self.parse.has(Kind::MediatorMark);
+        if marked {
+            self.mediators_after(trigger.node, slots);
+        }
         if slots.mediator.is_empty() {
-            let told = self.mark_in_front(trigger.node).or_else(|| self.overseers(trigger));
+            let front = if marked { self.mark_in_front(trigger.node) } else { None };
+            let told = front.or_else(|| self.overseers(trigger));
             slots.mediator.extend(told.into_iter().flatten());
         }
         let Slots { actor, mediator, .. } = slots;

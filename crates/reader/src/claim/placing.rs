@@ -423,10 +423,10 @@ impl<'a> Sentence<'a> {
     pub(super) fn locator(&self, at: usize) -> bool {
         let n = &self.nodes[at];
         let locators = &self.k.language.locators;
-        let whole = || self.types.folded(self.parse.tokens[n.first as usize]);
+        let whole = || self.types.word(self.parse.tokens[n.first as usize]).locator;
         // `ريف حلب الجنوبي ومدينة كذا`: with the article it describes what stands before it.
         let definite = n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0;
-        !definite && (holds(locators, self.folded_stem(n)) || holds(locators, whole()))
+        !definite && (whole() || holds(locators, self.folded_stem(n)))
     }
 
     /// Whether two places can be of one kind.

@@ -112,9 +112,12 @@ impl<'a> Memory<'a> {
         let parse = &lines[line as usize];
         let (mut drafts, mut adopts) = (false, false);
         for (at, node) in parse.nodes.iter().enumerate() {
-            drafts |= node.kind == Kind::Noun && node.is(Labels::DRAFT);
-            adopts |= node.kind == Kind::Verb && node.is(Labels::ADOPT);
-            let Some(entity) = parse.entity(at) else { continue };
+            if node.kind != Kind::Entity {
+                drafts |= node.kind == Kind::Noun && node.is(Labels::DRAFT);
+                adopts |= node.kind == Kind::Verb && node.is(Labels::ADOPT);
+                continue;
+            }
+            let entity = &parse.entities[node.index as usize];
             let found = Found { line, node: at as u32, via: None };
             if entity.names_place() {
                 self.places.push(found);

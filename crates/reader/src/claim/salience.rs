@@ -20,16 +20,8 @@ pub(crate) struct Weighed {
     pub sum: f32,
 }
 
-/// Names the features of a draft, each as `kind value`. `beside` is the number of weighed drafts of the line.
-pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut each: impl FnMut(&str)) {
-    let mut name = String::with_capacity(48);
-    let mut tell = |kind: &str, value: &str| {
-        name.clear();
-        name.push_str(kind);
-        name.push(' ');
-        name.push_str(value);
-        each(&name);
-    };
+/// Names the features of a draft, each by its kind and its value. `beside` is the number of weighed drafts of the line.
+pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: impl FnMut(&str, &str)) {
     let node = &s.nodes[d.node];
     let (start, end) = (s.sentence_start(d.node), s.sentence_end(d.node));
     tell("rule", &s.k.frames[d.frame as usize].rule);
@@ -85,13 +77,14 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut each: imp
 }
 
 /// The feature of how much else the report tells: `others` claims in other lines.
-pub(crate) fn context(others: usize) -> &'static str {
-    match others {
-        0 => "context none",
-        1..=2 => "context little",
-        3..=5 => "context some",
-        _ => "context much",
-    }
+pub(crate) fn context(others: usize) -> (&'static str, &'static str) {
+    let much = match others {
+        0 => "none",
+        1..=2 => "little",
+        3..=5 => "some",
+        _ => "much",
+    };
+    ("context", much)
 }
 
 fn form(node: &Node) -> &'static str {

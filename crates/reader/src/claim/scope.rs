@@ -14,45 +14,35 @@ pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
         return vec![u8::from(open); s.nodes.len() + 1];
     }
     let mut depths = Vec::with_capacity(s.nodes.len() + 1);
-    let (mut depth, mut at) = (u8::from(open), 0);
+    let mut depth = u8::from(open);
     let mut opened: Option<&str> = None;
     let said = |t: &Token| !matches!(t.kind, TokenKind::Open | TokenKind::Close | TokenKind::Stop | TokenKind::Comma);
     let last = s.parse.tokens.iter().rposition(said).unwrap_or(0);
-    let mut upto = |token: usize| {
-        while at < token.min(s.parse.tokens.len()) {
-            let t = s.parse.tokens[at];
-            at += 1;
-            if !matches!(t.kind, TokenKind::Open | TokenKind::Close) {
-                continue;
+    let tokens = &s.parse.tokens;
+    let quotes = (0..tokens.len()).filter(|&at| matches!(tokens[at].kind, TokenKind::Open | TokenKind::Close));
+    for at in quotes {
+        // Nodes up to the mark stand in what was open before it.
+        let before = s.nodes[depths.len()..].iter().take_while(|n| n.first as usize <= at).count();
+        depths.resize(depths.len() + before, depth);
+        let mark = s.types.folded(tokens[at]);
+        let bracket = brackets(mark);
+        match tokens[at].kind {
+            // `"قصفوا. وأضاف "خرجوا"`: a straight one opens anew where the last was never closed.
+            // `"العملية ضد تنظيم "كذا" مستمرة"`: but a name in quotes inside a quote closes soon.
+            TokenKind::Open if mark == "\"" && opened == Some(mark) => {
+                let name = tokens[at + 1..].iter().take(4).any(|t| t.kind == TokenKind::Close);
+                depth += u8::from(name && depth < 2);
             }
-            let mark = s.types.folded(t);
-            let bracket = brackets(mark);
-            match t.kind {
-                // `"قصفوا. وأضاف "خرجوا"`: a straight one opens anew where the last was never closed.
-                // `"العملية ضد تنظيم "كذا" مستمرة"`: but a name in quotes inside a quote closes soon.
-                TokenKind::Open if mark == "\"" && opened == Some(mark) => {
-                    let name = s.parse.tokens[at..].iter().take(4).any(|t| t.kind == TokenKind::Close);
-                    depth += u8::from(name && depth < 2);
-                }
-                // `“الدفاع المدني“`: the opening mark typed for the closing one.
-                TokenKind::Open if !bracket && opened == Some(mark) => {
-                    (depth, opened) = (depth.saturating_sub(1), None)
-                }
-                // `انتهى كلامه".`: nothing follows that it could open.
-                TokenKind::Open if !bracket && at > last + 1 => (depth, opened) = (depth.saturating_sub(1), None),
-                TokenKind::Open if !bracket => (depth, opened) = (depth.saturating_add(1), Some(mark)),
-                TokenKind::Close if !bracket => (depth, opened) = (depth.saturating_sub(1), None),
-                _ => {}
-            }
+            // `“الدفاع المدني“`: the opening mark typed for the closing one.
+            TokenKind::Open if !bracket && opened == Some(mark) => (depth, opened) = (depth.saturating_sub(1), None),
+            // `انتهى كلامه".`: nothing follows that it could open.
+            TokenKind::Open if !bracket && at > last => (depth, opened) = (depth.saturating_sub(1), None),
+            TokenKind::Open if !bracket => (depth, opened) = (depth.saturating_add(1), Some(mark)),
+            TokenKind::Close if !bracket => (depth, opened) = (depth.saturating_sub(1), None),
+            _ => {}
         }
-        depth
-    };
-    for node in s.nodes {
-        let before = upto(node.first as usize);
-        depths.push(before);
     }
-    let end = upto(s.parse.tokens.len());
-    depths.push(end);
+    depths.resize(s.nodes.len() + 1, depth);
     depths
 }
 

@@ -209,9 +209,10 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 && !others.is_some_and(|(event, node)| told_apart(s, event, node, j, &own))
         };
         let far = |j: &usize| named(*j) && !(held && s.beside(*j));
+        let phrase = |j: &usize| s.nodes[*j].kind == Kind::Entity;
         // `القصف في وقت أعلنت فيه`, `حيث قال`: another clause has places of its own.
         let right = |fits: &dyn Fn(&usize) -> bool| {
-            let found = (node + 1..end.min(node + 28)).find(|j| fits(j) && linked(s, node, *j));
+            let found = (node + 1..end.min(node + 28)).find(|j| phrase(j) && fits(j) && linked(s, node, *j));
             let found = found.filter(|&j| !super::blows::long_after(s, node, j));
             // `أقام حاجزا عند مدخل البلدة بعد اشتباك قرب المحطة`: where another event was is not where this one is.
             // `قرى ضمن مناطق انتشار القوات بريف حلب`: but what an area is told by is no other event.
@@ -223,7 +224,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if d.event == Event::Truce && s.background(node) {
             continue;
         }
-        let left = |fits: &dyn Fn(&usize) -> bool| (start..node).rev().find(|i| fits(i) && !s.of_teller(*i, node));
+        let left = |fits: &dyn Fn(&usize) -> bool| {
+            (start..node).rev().find(|i| phrase(i) && fits(i) && !s.of_teller(*i, node))
+        };
         // `معقل المعارضة`, `الجيب المحاصر`: what the report said of a place before is said of it again, unless one is named
         // right before it.
         let apposed = left(&far).is_some_and(|l| node - l <= 3);
@@ -459,7 +462,7 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
 
 /// Whether one event answers the other (`الحصار جاء ردا على حصار`).
 fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
-    s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
+    s.parse.has(Kind::ResponseMark) && s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
 }
 
 /// `دخول شاحنات وإيصالها إلى السكان`: a verbal noun joined to the one before, with a pronoun for what that one is of.

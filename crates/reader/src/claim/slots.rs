@@ -83,7 +83,7 @@ impl<'a> Sentence<'a> {
 
     /// First node of the sentence around a node.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
-        (0..at).rev().find(|&i| self.nodes[i].kind == Kind::Stop).map_or(0, |i| i + 1)
+        self.parse.sentence_start(at)
     }
 
     /// The stop that ends the sentence around a node, or one past the last node.

@@ -280,7 +280,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         if question.is_some_and(|q| i < q) {
             current = None;
         }
-        over[i] = if i < between.0 { between.1.clone() } else { current.clone().filter(|_| i >= named_until) };
+        over[i] = match () {
+            () if i < between.0 => between.1.clone(),
+            () if i < named_until => None,
+            () => current.clone(),
+        };
         i += 1;
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
@@ -679,10 +683,12 @@ fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
 /// A rescue group or an outlet that stands alone after the last sentence, behind the mark of a post.
 fn signs(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
+    let kind = s.entity(at).and_then(|e| e.actor).map(|a| s.k.actors[a as usize].kind);
+    if !matches!(kind, Some(ActorKind::Media | ActorKind::Monitor)) {
+        return false;
+    }
     let parted = s.sentence_start(at);
     let alone = parted == at || parted + 1 == at && s.nodes[parted].kind == Kind::Mark;
-    let kind = s.entity(at).and_then(|e| e.actor).map(|a| s.k.actors[a as usize].kind);
-    let told = matches!(kind, Some(ActorKind::Media | ActorKind::Monitor));
     let arabic = |n: &Node| s.parse.tokens[n.first as usize].kind == TokenKind::Arabic;
-    at > 2 && alone && told && n.pro.0 & !Proclitics::AL.0 == 0 && !s.nodes[at + 1..].iter().any(arabic)
+    at > 2 && alone && n.pro.0 & !Proclitics::AL.0 == 0 && !s.nodes[at + 1..].iter().any(arabic)
 }

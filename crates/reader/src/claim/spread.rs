@@ -1,13 +1,13 @@
 //! `ثلاثة في البلدة وخمسة في القرية`: one predicate over a row of places, each with a number or a victim of its own.
 
-use super::build::Draft;
+use super::build::{Draft, draft};
 use super::count::{Counted, usable};
 use super::share::preposition;
 use super::slots::{Found, Sentence};
+use super::trigger::Trigger;
 use crate::knowledge::RoleKind;
 use crate::parse::Kind;
 use hudna_arabic::morph::Number;
-use smallvec::{SmallVec, smallvec};
 
 /// A further item of the row.
 struct Item {
@@ -18,24 +18,43 @@ struct Item {
     place: usize,
 }
 
-/// Makes a draft of each item of the row that a draft tells of.
-pub(crate) fn spread(s: &Sentence<'_>, mut draft: Draft) -> SmallVec<[Draft; 1]> {
-    let Some(first) = row_head(s, &draft) else { return smallvec![draft] };
+/// What triggers tell, each as a draft; what is told of several, of rows of places, in drafts of their own.
+pub(crate) fn drafts(s: &Sentence<'_>, triggers: &[Trigger]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
+    for told in triggers.iter().filter_map(|t| draft(s, t)) {
+        let first = drafts.len();
+        super::share::parted(s, told, &mut drafts);
+        spread(s, &mut drafts, first);
+    }
+    drafts
+}
+
+/// Makes a draft of each item of the row that a draft tells of, for the drafts from `first` on.
+fn spread(s: &Sentence<'_>, drafts: &mut Vec<Draft>, first: usize) {
+    let mut at = first;
+    while at < drafts.len() {
+        let further = of_row(s, &mut drafts[at]);
+        let next = at + 1 + further.len();
+        drafts.splice(at + 1..at + 1, further);
+        at = next;
+    }
+}
+
+/// The further items of the row that a draft tells of, each as a draft; the draft keeps the first.
+fn of_row(s: &Sentence<'_>, draft: &mut Draft) -> Vec<Draft> {
+    let Some(first) = row_head(s, draft) else { return Vec::new() };
     let mut items: Vec<Item> = Vec::new();
     let mut at = first;
     while let Some(item) = next_item(s, first, at) {
         at = item.place;
         items.push(item);
     }
-    let Some(start) = items.first().map(|item| item.from) else { return smallvec![draft] };
+    let Some(start) = items.first().map(|item| item.from) else { return Vec::new() };
     let further = |f: &Found| f.line == s.line && f.node as usize >= start;
     for role in [RoleKind::Place, RoleKind::Target, RoleKind::People] {
         draft.slots.get_mut(role).retain(|f| !further(f));
     }
-    let rest = items.into_iter().map(|item| of_item(s, &draft, &item)).collect::<Vec<_>>();
-    let mut out: SmallVec<[Draft; 1]> = smallvec![draft];
-    out.extend(rest);
-    out
+    items.iter().map(|item| of_item(s, draft, item)).collect()
 }
 
 /// The first place of the row, where the draft has a number or a victim before it.

@@ -76,7 +76,7 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, sai
         for opening in fitting.iter().take(count).filter_map(|&i| openings.get(i as usize)) {
             let pattern = &k.frames[opening.frame as usize].triggers[opening.pattern as usize];
             if pattern.required().skip(NEEDED).all(|word| said.since(from, word))
-                && let Ok(trigger) = fits(k, types, parse, at, opening.frame, pattern)
+                && let Ok(trigger) = fits(k, types, parse, said, at, opening.frame, pattern)
             {
                 found.push(trigger);
             }
@@ -120,8 +120,9 @@ impl Said {
             self.last[..always].fill(0);
             self.line = 0;
         }
+        let last = self.last.as_mut_slice();
         for (at, token) in (self.line + 1..).zip(&parse.tokens) {
-            types.answered(*token).for_each(|word| self.last[word as usize] = at);
+            types.answered(*token).for_each(|word| last[word as usize] = at);
         }
     }
 
@@ -137,10 +138,10 @@ impl Said {
         if fitting.len() < openings.len() {
             fitting.resize(openings.len(), 0);
         }
-        let mut count = 0;
+        let (mut count, last, before) = (0, self.last.as_slice(), self.line + from);
         for (i, opening) in openings.iter().enumerate() {
             fitting[count] = i as u32;
-            let fits = opening.needs.iter().fold(true, |fits, &word| fits & self.since(from, word));
+            let fits = opening.needs.iter().fold(true, |fits, &word| fits & (last[word as usize] > before));
             count += usize::from(fits);
         }
         (fitting, count)
@@ -222,8 +223,10 @@ pub(crate) fn try_frames(
     at: usize,
     mut outcome: impl FnMut(u16, u16, Result<Trigger, Rejection>),
 ) {
+    let mut said = Said::nothing(k);
+    said.hear(types, parse);
     for &Opening { frame, pattern, .. } in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
-        let result = fits(k, types, parse, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
+        let result = fits(k, types, parse, &said, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
         outcome(frame, pattern, result);
     }
 }
@@ -232,6 +235,7 @@ fn fits(
     k: &Knowledge,
     types: &Types<'_>,
     parse: &Parse,
+    said: &Said,
     at: usize,
     frame: u16,
     pattern: &Pattern,
@@ -263,17 +267,20 @@ fn fits(
             return Err(Rejection::Aspect);
         }
     }
+    // Most patterns that must not stand somewhere want words that the line does not say at all.
+    let may = |p: &&Pattern| p.words().all(|word| said.since(0, word));
     // A word of the phrase that the pattern ends with: `قافلة مدرعات`.
     let within = |p: &Pattern| match (p.elements.as_slice(), next.checked_sub(1)) {
         ([Element::Word { word, .. }], Some(last)) => m.inside(last, *word),
         _ => false,
     };
-    if f.never_before.iter().any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some() || within(p)) {
+    if f.never_before.iter().filter(may).any(|p| m.run(&p.elements, next, &mut SmallVec::new()).is_some() || within(p))
+    {
         return Err(Rejection::NeverBefore);
     }
     // `الجيش استعاد`: what stands before a finite verb is its subject, no part of a name with it.
     let apart = node.kind == Kind::Verb || first > 0 && m.stands_apart(at, first - 1);
-    for p in f.never_after.iter().filter(|_| !apart) {
+    for p in f.never_after.iter().filter(|_| !apart).filter(may) {
         // `قوات الحكومة باستعادة`: of a longer name the last word stands right before, not its head.
         if first > 0 && p.elements.len() == 1 && longer(&parse.nodes[first - 1]) {
             if m.ends_with(first - 1, &p.elements[0]) {
@@ -293,7 +300,7 @@ fn fits(
     let skipped = |p: &Pattern| {
         (at + 1..next).any(|i| !nodes.contains(&i) && m.run(&p.elements, i, &mut SmallVec::new()).is_some())
     };
-    if f.never_within.iter().any(skipped) {
+    if f.never_within.iter().filter(may).any(skipped) {
         return Err(Rejection::NeverWithin);
     }
     let head = nodes.get(pattern.head).copied().unwrap_or(at);
@@ -610,8 +617,8 @@ impl Matcher<'_, '_> {
         let bare = node.pos() == Some(Pos::Masdar) && !node.pro.has(Proclitics::AL);
         // `المساس بحياة`: what ب ties to a noun is its complement, but `هدد الجيش باقتحام`.
         let free = node.joined_prep() != Some("ب") || self.parse.entity(before).is_some_and(|e| e.can_act());
-        let last = self.types.folded(self.parse.tokens[b.last as usize - 1]);
-        bare && free && matches!(b.kind, Kind::Noun | Kind::Entity) && last.starts_with("ال")
+        let article = || self.types.word(self.parse.tokens[b.last as usize - 1]).article;
+        bare && free && matches!(b.kind, Kind::Noun | Kind::Entity) && article()
     }
 
     /// Whether the last word of a phrase fits: `مدينة القدس`.

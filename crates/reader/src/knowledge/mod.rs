@@ -24,7 +24,7 @@ pub use files::{KnowledgeError, KnowledgeFile, built_in};
 pub use frames::{Aspect, Frame, HarmKind, RoleKind};
 pub use labels::Labels;
 pub use language::{Language, holds};
-pub use names::{Name, NameTrie, NodeIx, PhraseKind};
+pub use names::{Name, NameTrie, NodeIx, PhraseKind, Symbol};
 pub use operators::{AgentOf, Effect, Operator, Whose};
 use outlets::Outlets;
 pub use pattern::{Element, Pattern, PhraseType};

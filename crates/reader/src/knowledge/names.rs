@@ -4,6 +4,10 @@ use super::places::Guard;
 use hudna_arabic::fold::fold;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::num::NonZero;
+
+/// A word of a name: never zero, so that a word type has it or none in four bytes.
+pub type Symbol = NonZero<u32>;
 
 /// A node of the trie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,8 +80,8 @@ pub enum Name {
 /// The trie.
 #[derive(Debug, Default)]
 pub struct NameTrie {
-    symbols: FxHashMap<Box<str>, u32>,
-    edges: FxHashMap<(u32, u32), u32>,
+    symbols: FxHashMap<Box<str>, Symbol>,
+    edges: FxHashMap<(u32, Symbol), u32>,
     payloads: Vec<SmallVec<[Name; 1]>>,
 }
 
@@ -129,7 +133,7 @@ impl NameTrie {
     }
 
     fn step_or_add(&mut self, node: u32, word: &str) -> u32 {
-        let fresh = self.symbols.len() as u32;
+        let fresh = Symbol::MIN.saturating_add(self.symbols.len() as u32);
         let symbol = match self.symbols.get(word) {
             Some(&s) => s,
             None => {
@@ -142,17 +146,17 @@ impl NameTrie {
     }
 
     /// The symbol of a folded word, if any name holds it.
-    pub fn symbol(&self, folded: &str) -> Option<u32> {
+    pub fn symbol(&self, folded: &str) -> Option<Symbol> {
         self.symbols.get(folded).copied()
     }
 
     /// The node reached from the root by a first word.
-    pub fn root(&self, symbol: u32) -> Option<NodeIx> {
+    pub fn root(&self, symbol: Symbol) -> Option<NodeIx> {
         self.step(NodeIx(0), symbol)
     }
 
     /// The node reached from `node` by a further word.
-    pub fn step(&self, node: NodeIx, symbol: u32) -> Option<NodeIx> {
+    pub fn step(&self, node: NodeIx, symbol: Symbol) -> Option<NodeIx> {
         self.edges.get(&(node.0, symbol)).copied().map(NodeIx)
     }
 

@@ -108,7 +108,16 @@ impl Pattern {
 
     /// The words after the first without which it cannot match.
     pub fn required(&self) -> impl Iterator<Item = WordNo> + '_ {
-        self.elements.iter().skip(self.lead + 1).filter_map(|element| match element {
+        self.words_from(self.lead + 1)
+    }
+
+    /// All words without which it cannot match.
+    pub fn words(&self) -> impl Iterator<Item = WordNo> + '_ {
+        self.words_from(self.lead)
+    }
+
+    fn words_from(&self, first: usize) -> impl Iterator<Item = WordNo> + '_ {
+        self.elements.iter().skip(first).filter_map(|element| match element {
             Element::Word { word, optional: false } => Some(*word),
             _ => None,
         })

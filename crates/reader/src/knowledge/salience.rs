@@ -14,8 +14,8 @@ pub struct Salience {
     pub bias: f32,
     /// The events whose mentions are weighed, each with the sum below which a mention only refers.
     pub threshold: Vec<(Event, f32)>,
-    /// Weights by feature (`before بعد`), values folded.
-    pub weights: FxHashMap<Box<str>, f32>,
+    /// Weights by the kind of a feature (`before`) and its value (`بعد`), folded.
+    pub weights: FxHashMap<Box<str>, FxHashMap<Box<str>, f32>>,
 }
 
 #[derive(Deserialize)]
@@ -43,9 +43,9 @@ impl Salience {
         self.threshold.iter().all(|(e, threshold)| *e != event || sum >= *threshold)
     }
 
-    /// The weight of a feature; 0 where it has none.
-    pub fn weight(&self, feature: &str) -> f32 {
-        self.weights.get(feature).copied().unwrap_or(0.0)
+    /// The weight of a feature by its kind and its value; 0 where it has none.
+    pub fn weight(&self, (kind, value): (&str, &str)) -> f32 {
+        self.weights.get(kind).and_then(|values| values.get(value)).copied().unwrap_or(0.0)
     }
 }
 
@@ -54,6 +54,12 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
     let Some(read) = find(files, "ar/salience.toml").and_then(|f| toml::<SalienceFile>(f, errors)) else {
         return Salience::default();
     };
-    let SalienceFile { modalities, bias, threshold, weights } = read;
+    let SalienceFile { modalities, bias, threshold, weights: named } = read;
+    let mut weights: FxHashMap<Box<str>, FxHashMap<Box<str>, f32>> = FxHashMap::default();
+    // A file names a feature `kind value`.
+    for (name, weight) in named {
+        let (kind, value) = name.split_once(' ').unwrap_or((&name, ""));
+        weights.entry(kind.into()).or_default().insert(value.into(), weight);
+    }
     Salience { modalities, bias, threshold: threshold.into_iter().collect(), weights }
 }

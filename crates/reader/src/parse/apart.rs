@@ -20,21 +20,27 @@ pub(super) fn beside<'r>(
 ) -> Option<&'r Reading> {
     let readings = types.readings(tokens[i]);
     let next = tokens.get(i + 1).copied();
-    household(parse, k, types, readings)
-        .or_else(|| clarifies(parse, k, types, readings, tokens, i))
-        .or_else(|| expresses(parse, k, types, readings, tokens, i))
-        .or_else(|| next.and_then(|n| deed(k, types, readings, n).or_else(|| to_us(k, types, readings, n))))
-        .or_else(|| next.and_then(|n| how_many(k, types, readings, n)))
-        .or_else(|| next.and_then(|n| already(k, types, readings, n)))
-        .or_else(|| next.and_then(|n| lost(k, types, readings, n)))
+    // Most rules ask for a reading with some label that no reading of most words has.
+    let labels = types.ready(tokens[i]).labels;
+    let of = |bits: u64| (labels & bits != 0).then_some(readings);
+    let before = |bits: u64| of(bits).zip(next);
+    let said = Labels::REPORT | Labels::DENY | Labels::DEMAND | Labels::ACCUSE;
+    of(Labels::COLLECTIVE)
+        .and_then(|r| household(parse, k, types, r))
+        .or_else(|| of(Labels::REPORT).and_then(|r| clarifies(parse, k, types, r, tokens, i)))
+        .or_else(|| of(Labels::REPORT_ABOUT).and_then(|r| expresses(parse, k, types, r, tokens, i)))
+        .or_else(|| before(Labels::TIME_UNIT).and_then(|(r, n)| deed(k, types, r, n)))
+        .or_else(|| before(Labels::REPORT).and_then(|(r, n)| to_us(k, types, r, n)))
+        .or_else(|| before(Labels::QUANTIFIER).and_then(|(r, n)| how_many(k, types, r, n)))
+        .or_else(|| before(Labels::QAD).and_then(|(r, n)| already(k, types, r, n).or_else(|| lost(k, types, r, n))))
         .or_else(|| of_two(parse, readings))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
-        .or_else(|| described(k, types, readings, tokens, i + 1).filter(|_| opens(parse)))
+        .or_else(|| opens(parse).then(|| described(k, types, readings, tokens, i + 1)).flatten())
         .or_else(|| nation(parse, k, types, tokens, i))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| suffered(parse, types, tokens, i))
-        .or_else(|| tells(parse, k, types, readings, next))
-        .or_else(|| next.and_then(|n| tells_first(parse, k, types, readings, n)))
+        .or_else(|| of(said).and_then(|r| tells(parse, k, types, r, next)))
+        .or_else(|| before(said).and_then(|(r, n)| tells_first(parse, k, types, r, n)))
 }
 
 /// `أفراد أسرته`, `ابن أسرتها`: right after one of a family what may be that family is no verb.

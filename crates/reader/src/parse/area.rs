@@ -115,8 +115,8 @@ impl Grouper<'_, '_> {
     }
 
     /// `ريف حلب الجنوبي`, `ريفي إدلب الشرقي والشمالي`: on which side it is, is part of what the place is called.
-    pub(super) fn with_directions(&self, made: Made, next: usize) -> (Made, usize) {
-        let Some((mut node, entity)) = made else { return (None, next) };
+    pub(super) fn with_directions(&self, made: &mut Made, next: usize) -> usize {
+        let Some((node, entity)) = made else { return next };
         let mut at = next;
         let land = || entity.actor.is_none() && !entity.person && entity.people.is_none() && !entity.guarded;
         if !entity.places.is_empty() && land() {
@@ -130,7 +130,7 @@ impl Grouper<'_, '_> {
                 at += 1;
             }
         }
-        (Some((node, entity)), at)
+        at
     }
 
     /// Whether a word right after a kind word is the name of a place: one that nobody knows, or a common word that names a
@@ -367,16 +367,14 @@ impl Grouper<'_, '_> {
     /// `طريق المطار`, `شارع الرشيد`: a name that would need a kind word has it itself; it is no place that anybody lists.
     pub(super) fn named_way(&self, i: usize) -> Option<(Made, usize)> {
         let n = self.node(i)?;
-        let stem = self.lemma(n);
-        let whole = n.last - n.first > 1 && stem.is_some_and(|s| holds(&self.k.language.named_by_nouns, s));
-        whole.then_some(())?;
-        let known = self.entity(i)?;
-        let places = if known.guarded { Default::default() } else { known.places.clone() };
-        let entity = Entity { places, guarded: false, unlisted: known.guarded, area: known.guarded, ..known.clone() };
+        let known = self.entity(i).filter(|_| n.last - n.first > 1)?;
         let end = self.other_end(i, i + 1);
         if end.is_none() && !known.guarded {
             return None;
         }
+        self.lemma(n).filter(|s| holds(&self.k.language.named_by_nouns, s))?;
+        let places = if known.guarded { Default::default() } else { known.places.clone() };
+        let entity = Entity { places, guarded: false, unlisted: known.guarded, area: known.guarded, ..known.clone() };
         let at = end.unwrap_or(i + 1);
         let mut made = *n;
         made.last = self.nodes[at - 1].last;

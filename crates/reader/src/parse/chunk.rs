@@ -124,19 +124,20 @@ fn drop_asides(parse: &mut Parse) {
         let close = (i + 2..i + 6).find(|&at| kind(at) == Some(Kind::Comma));
         let time = kind(i + 1) == Some(Kind::Time) && close == Some(i + 2);
         let counted = || nodes.get(i + 1).is_some_and(nth) && kind(i + 2) == Some(Kind::Number);
-        close.filter(|_| kind(i) == Some(Kind::Comma) && (time || counted()))
+        close.filter(|_| time || counted())
     };
     // `نفذت الطائرات، أمس، عدة غارات`: a word of number goes on too.
     let word = |n: &Node| n.kind != Kind::Particle || n.is(Labels::QUANTIFIER);
     let goes_on = |i: usize| nodes.get(i).is_some_and(|n| word(n) && !n.joined_by_and());
     let mut dropped: SmallVec<[usize; 4]> = SmallVec::new();
-    for (i, close) in (0..nodes.len()).filter_map(|i| Some((i, aside(i)?))) {
+    let commas = || (0..nodes.len()).filter(|&i| nodes[i].kind == Kind::Comma);
+    for (i, close) in commas().filter_map(|i| Some((i, aside(i)?))) {
         dropped.push(i);
         if goes_on(close + 1) {
             dropped.push(close);
         }
     }
-    dropped.extend((1..nodes.len()).filter(|&i| nodes[i].kind == Kind::Comma && apart::owes_object(nodes, i)));
+    dropped.extend(commas().filter(|&i| i > 0 && apart::owes_object(nodes, i)));
     if !dropped.is_empty() {
         let mut at = 0;
         parse.nodes.retain(|_| {
@@ -164,7 +165,7 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
     use hudna_arabic::morph::{Gender, Number};
     let before = parse.nodes.last().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity) && n.last - n.first == 1)?;
     let noun = before.feats.filter(|f| matches!(f.pos, Pos::Noun | Pos::Masdar))?;
-    let definite = |n: &Node| n.pro.has(Proclitics::AL) || types.folded(tokens[n.first as usize]).starts_with("ال");
+    let definite = |n: &Node| n.pro.has(Proclitics::AL) || types.word(tokens[n.first as usize]).article;
     let ending = types.folded(tokens[before.first as usize]).ends_with('ه');
     let feminine = noun.gender == Gender::Feminine || ending;
     // `عائلة نازحة`: who they are belongs to the phrase.
@@ -208,7 +209,7 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
                 next += 1;
             }
             let Some(&token) = tokens.get(next) else { break };
-            if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number) {
+            if !token.is_word() {
                 break;
             }
             match types.word(token).symbol.and_then(|s| k.names.step(node, s)) {
@@ -367,51 +368,16 @@ fn entity(k: &Knowledge, names: &[Name], first: usize) -> Option<Entity> {
     named.then_some(made)
 }
 
-/// One word.
+/// One word. Called, so that its node is copied as a whole and not part by part.
+#[inline(never)]
 fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> Node {
     let word = types.word(tokens[i]);
-    let readings = types.readings(tokens[i]);
-    let mut node = plain(Kind::Unknown, i, i + 1);
-    // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
-    // `فجر نفسه`: nor has what is done to oneself.
-    let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
-    let chosen = match readings {
-        [] => None,
-        [only] => Some(only),
-        _ => tense::finite_reading(parse, k, types, tokens, i)
-            .or_else(|| apart::beside(parse, k, types, tokens, i))
-            .or_else(|| choose(parse, k, readings, nominative)),
-    };
-    let Some(reading) = chosen else {
-        if let Some(kind) = word.kind {
-            return counted(parse, node, kind);
-        }
-        return node;
-    };
-    // `ينفذ غارات`: of two verbs written alike, the one that carries events.
-    let alike = |r: &&Reading| {
-        finite(reading)
-            && r.feats == reading.feats
-            && r.proclitics == reading.proclitics
-            && r.enclitic == reading.enclitic
-            && types.bits(r.lemma) & Labels::LIGHT != 0
-    };
-    let reading = owing::of_what_follows(types, tokens, i, reading);
-    let reading =
-        if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
-    node.bits = types.bits(reading.lemma);
-    node.pro = reading.proclitics;
-    node.enc = reading.enclitic;
-    node.feats = Some(reading.feats);
-    node.lemma = Some(reading.lemma);
-    node.operator = types.operator(reading.lemma);
-    node.kind = match reading.feats.pos {
-        Pos::Perfect | Pos::Imperfect | Pos::Imperative => Kind::Verb,
-        Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun => Kind::Noun,
-        Pos::Adjective => Kind::Adjective,
-        Pos::Preposition => Kind::Prep,
-        Pos::Particle => Kind::Particle,
-    };
+    let ready = types.ready(tokens[i]);
+    let mut node = ready.node;
+    (node.first, node.last, node.head) = (i as u32, i as u32 + 1, i as u32);
+    if ready.several && !read(parse, k, types, tokens, i, &mut node) || node.feats.is_none() {
+        return if let Some(kind) = word.kind { counted(parse, node, kind) } else { node };
+    }
     // `القصف الروسي والسوري`: a nation that is joined to another one's adjective of an event is no noun.
     if let [.., deed, nation] = &*parse.nodes
         && node.kind == Kind::Noun
@@ -433,18 +399,43 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
         node.bits &= !Labels::BODY_HEAD;
     }
     // `مهاجمة القوات`: a verbal noun that is written like a word for people and a pronoun.
-    let deed = reading.feats.pos == Pos::Masdar && matches!(word.kind, Some(Name::People(_)));
+    let deed = node.pos() == Some(Pos::Masdar) && matches!(word.kind, Some(Name::People(_)));
     // `الشعب اليمني الشقيق`: nor is one person meant by an adjective of what was named.
-    let described = reading.feats.pos == Pos::Adjective
-        && reading.feats.number == hudna_arabic::morph::Number::Singular
-        && node.pro.0 == Proclitics::AL.0
-        && apart::definite_before(parse);
+    let described =
+        node.feats.is_some_and(|f| f.pos == Pos::Adjective && f.number == hudna_arabic::morph::Number::Singular)
+            && node.pro.0 == Proclitics::AL.0
+            && apart::definite_before(parse);
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
         && let Some(kind) = word.kind.filter(|_| !deed && !described)
     {
         return counted(parse, node, kind);
     }
     node
+}
+
+/// Makes the node of a word with several readings one of the reading that fits; whether there is one.
+fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, node: &mut Node) -> bool {
+    let readings = types.readings(tokens[i]);
+    // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
+    // `فجر نفسه`: nor has what is done to oneself.
+    let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
+    let chosen = tense::finite_reading(parse, k, types, tokens, i)
+        .or_else(|| apart::beside(parse, k, types, tokens, i))
+        .or_else(|| choose(parse, k, readings, nominative));
+    let Some(reading) = chosen else { return false };
+    // `ينفذ غارات`: of two verbs written alike, the one that carries events.
+    let alike = |r: &&Reading| {
+        finite(reading)
+            && r.feats == reading.feats
+            && r.proclitics == reading.proclitics
+            && r.enclitic == reading.enclitic
+            && types.bits(r.lemma) & Labels::LIGHT != 0
+    };
+    let reading = owing::of_what_follows(types, tokens, i, reading);
+    let reading =
+        if types.operator(reading.lemma).is_some() { reading } else { readings.iter().find(alike).unwrap_or(reading) };
+    types.read(node, reading);
+    true
 }
 
 /// A word for people or goods becomes an entity of its own.

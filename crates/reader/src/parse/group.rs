@@ -21,9 +21,9 @@ pub(super) fn group(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             continue;
         }
         let g = Grouper { parse, k, types, nodes: &nodes };
-        let (made, next) = if row { g.in_row(i) } else { None }.unwrap_or_else(|| g.at(i));
+        let (mut made, mut next) = if row { g.in_row(i) } else { None }.unwrap_or_else(|| g.at(i));
         row = g.row_open(row, i, next, made.as_ref());
-        let (made, next) = g.with_directions(made, next);
+        next = g.with_directions(&mut made, next);
         match made {
             Some((mut node, entity)) => {
                 // A name may begin in the node before.
@@ -651,7 +651,7 @@ impl Grouper<'_, '_> {
 
     /// Whether a word is written with the article.
     pub(super) fn article(&self, at: usize) -> bool {
-        self.types.folded(self.parse.tokens[self.nodes[at].first as usize]).starts_with("ال")
+        self.types.word(self.parse.tokens[self.nodes[at].first as usize]).article
     }
 
     fn bracket(&self, i: usize) -> bool {

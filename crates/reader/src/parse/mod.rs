@@ -49,8 +49,14 @@ pub struct Parse {
     pub numbers: Vec<NumberSpan>,
     /// Times that nodes point to.
     pub times: Vec<TimeSpan>,
+    /// How many of the tokens are words: asked again and again where lines are told from headings.
+    pub words: usize,
     /// Why the line is not read, where it is no part of what the report tells: it has tokens then, and no nodes.
     pub remains: Option<Remains>,
+    /// Of each node, and of the end, the first node of its sentence.
+    starts: Vec<u32>,
+    /// The kinds of the nodes, a bit each.
+    kinds: u32,
     /// Room that nodes were in before they were grouped.
     spare: Vec<Node>,
 }
@@ -60,6 +66,7 @@ impl Parse {
     pub fn tokenize(&mut self, types: &mut Types<'_>, text: &str, start: usize, end: usize) {
         self.tokens.clear();
         types.tokenize(text, start, end, &mut self.tokens);
+        self.words = self.tokens.iter().filter(|t| t.is_word()).count();
     }
 
     /// The line's tokens as names, numbers, times and single words, not yet grouped into phrases.
@@ -84,6 +91,32 @@ impl Parse {
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
+        self.survey();
+    }
+
+    /// Notes what rules would look through the nodes for again and again.
+    fn survey(&mut self) {
+        self.starts.clear();
+        self.kinds = 0;
+        let mut start = 0;
+        self.starts.push(start);
+        self.starts.extend((1..).zip(&self.nodes).map(|(next, node)| {
+            self.kinds |= 1 << node.kind as u32;
+            if node.kind == Kind::Stop {
+                start = next;
+            }
+            start
+        }));
+    }
+
+    /// First node of the sentence around a node.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        self.starts[at] as usize
+    }
+
+    /// Whether any node is of that kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.kinds & 1 << kind as u32 != 0
     }
 
     /// The entity of a node.

@@ -201,8 +201,8 @@ impl Grouper<'_, '_> {
     /// `استشهد فلسطينيان`, `مقتل إسرائيلي`, `ثلاثة أمريكيين`: an adjective of a nation that can describe nothing before it is one of its people.
     pub(super) fn national(&self, i: usize) -> Option<(Made, usize)> {
         let plain = |n: &&Node| n.pro.0 == 0 && n.enc.is_none() && n.last == n.first + 1 && !self.is_given_name(i);
-        let node = *self.node(i).filter(plain)?;
         let nation = self.adjective_actor(i)?;
+        let node = *self.node(i).filter(plain)?;
         let before = i.checked_sub(1).and_then(|b| self.node(b))?;
         let feats = node.feats?;
         let word = self.types.folded(self.parse.tokens[node.first as usize]);
@@ -249,13 +249,13 @@ impl Grouper<'_, '_> {
 
     /// `عناصر من الدفاع الوطني وآخرين من الفرقة الرابعة`: others who are told by whose they are.
     pub(super) fn others_of(&self, i: usize) -> Option<(Made, usize)> {
-        let node = *self.node(i).filter(|n| n.is(Labels::OTHER) && n.joined_by_and() && n.joined_prep().is_none())?;
+        let node = self.node(i).filter(|n| n.is(Labels::OTHER) && n.joined_by_and() && n.joined_prep().is_none())?;
         let several = node.feats.is_some_and(|f| f.number != Number::Singular);
         let of = self.node(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && self.part_of(p));
         let inner =
             self.entity(i + 2).filter(|e| several && of && e.actor.is_some() && !e.person && self.free(i + 2))?;
         let force = !matches!(self.k.actors[inner.actor? as usize].kind, ActorKind::State | ActorKind::People);
-        let made = Node { last: self.nodes[i + 2].last, ..node };
+        let made = Node { last: self.nodes[i + 2].last, ..*node };
         let entity = Entity { actor: inner.actor, group: true, name_first: node.first, ..Entity::default() };
         force.then_some((Some((made, entity)), i + 3))
     }
@@ -417,8 +417,8 @@ impl Grouper<'_, '_> {
 
     /// `دبابة إسرائيلية`, `دبابات روسية`: arms with a nisba act for the nation.
     pub(super) fn arms_of_nation(&self, at: usize) -> Option<(Made, usize)> {
-        let thing = self.entity(at).is_some_and(|e| e.goods.is_some() && e.places.is_empty());
-        let one = |n: &&Node| n.last == n.first + 1 || thing;
+        let thing = || self.entity(at).is_some_and(|e| e.goods.is_some() && e.places.is_empty());
+        let one = |n: &&Node| n.last == n.first + 1 || thing();
         let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none()).filter(one)?;
         let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
         // A word that can tell of a protest (`مسيرة`) is not taken for arms, but beside a blow.

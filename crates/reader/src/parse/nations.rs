@@ -11,7 +11,7 @@ impl Grouper<'_, '_> {
     /// `الطيران السوري والروسي`, `الرئيسان التركي والإيراني`: a nation's adjective that is joined to one of another nation after who acts
     /// names one more who acts.
     pub(super) fn nation_joined(&self, i: usize) -> Option<(Made, usize)> {
-        let node = *self.node(i)?;
+        let node = self.node(i)?;
         if let Some(made) = self.named_beside(i) {
             return Some(made);
         }
@@ -22,20 +22,23 @@ impl Grouper<'_, '_> {
         let actor = self.nation(node.first).filter(|_| !self.is_given_name(i))?;
         let before = self.node(i.checked_sub(1)?)?;
         let first = self.nation(before.last - 1).filter(|a| *a != actor);
-        let article = self.types.folded(self.parse.tokens[before.last as usize - 1]).starts_with("ال");
+        let article = self.types.word(self.parse.tokens[before.last as usize - 1]).article;
         let head = (0..i).rev().find(|&h| self.nodes[h].kind != Kind::Adjective)?;
         let acts = matches!(self.nodes[head].kind, Kind::Entity | Kind::Noun)
             && self.nodes[head].is(ACTOR_HEAD | Labels::OFFICE | Labels::ARMS);
         (first.is_some() && article && acts).then(|| {
             let entity =
                 Entity { actor: Some(actor), group: true, definite: true, name_first: node.first, ..Entity::default() };
-            (Some((node, entity)), i + 1)
+            (Some((*node, entity)), i + 1)
         })
     }
 
     /// `وقعت فتح وحماس اتفاقا`, `اتهمت فتح حماس`: a name that is a word of the language too, joined to another actor or said to speak.
     fn named_beside(&self, i: usize) -> Option<(Made, usize)> {
-        let node = *self.node(i)?;
+        let node = self.node(i)?;
+        if !self.types.word(self.parse.tokens[node.first as usize]).beside {
+            return None;
+        }
         let plain = node.enc.is_none() && node.pro.0 & !Proclitics::WA.0 == 0 && node.last == node.first + 1;
         let party = |at: usize| {
             let acts = |e: &Entity| e.actor.is_some() && !e.person && e.places.is_empty() && e.people.is_none();
@@ -61,7 +64,7 @@ impl Grouper<'_, '_> {
                 .find_map(|name| if let Name::Beside { at } = name { Some(*at) } else { None })
         })?;
         let entity = Entity { actor: Some(actor), definite: true, name_first: node.first, ..Entity::default() };
-        Some((Some((Node { kind: Kind::Entity, ..node }, entity)), i + 1))
+        Some((Some((Node { kind: Kind::Entity, ..*node }, entity)), i + 1))
     }
 
     /// The nation that the word at a token is an adjective of.
@@ -83,7 +86,7 @@ impl Grouper<'_, '_> {
 
     /// `القوات بقيادة المشير فلان`: a command that is joined by ب and has a person after it is his: he is no phrase of his own.
     pub(super) fn command(&self, i: usize) -> Option<(Made, usize)> {
-        let node = *self.node(i)?;
+        let node = self.node(i)?;
         let command = node.joined_prep().is_some()
             && node.is(Labels::BODY_HEAD)
             && !node.pro.has(Proclitics::AL)
@@ -99,6 +102,6 @@ impl Grouper<'_, '_> {
         let known = || self.node(i + 1).zip(self.entity(i + 1)).map(|(n, e)| (*n, e.clone()));
         let (who, _) = name.or_else(known).filter(|(n, e)| e.person && n.pro.0 & !Proclitics::AL.0 == 0)?;
         let entity = Entity { group: true, name_first: node.first, ..Entity::default() };
-        Some((Some((Node { last: who.last, ..node }, entity)), next))
+        Some((Some((Node { last: who.last, ..*node }, entity)), next))
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn of_what_follows<'r>(
         next.is_some_and(|t| {
             let describes = types.readings(*t).first().is_some_and(|r| r.feats.pos.describes());
             !describes
-                && (types.folded(*t).starts_with("ال")
+                && (types.word(*t).article
                     || types.readings(*t).first().is_some_and(|r| nominal(r) && r.proclitics.0 == 0))
         })
     };

@@ -48,7 +48,7 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
         let line = &lines[at];
         let (Some(first), Some(last)) = (line.tokens.first(), line.tokens.last()) else { continue };
         let Some(written) = text.get(first.start as usize..last.end as usize) else { continue };
-        if words(line) >= REPEATED
+        if line.words >= REPEATED
             && let Some(earlier) = said.insert(written, at)
         {
             // What a report opens with is its heading and what it tells in short: the report itself tells it again.
@@ -71,10 +71,13 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
 /// Whether what a report opens with is the beginning of the report itself, put over it by the page and cut off somewhere:
 /// its words stand in the lines under it, one after the other, the last perhaps cut.
 fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
-    let written = |line: &Parse| line.tokens.iter().filter(|t| word(t)).map(|t| types.folded(*t)).collect::<Vec<_>>();
+    if !(TEASER + 1..=LONGEST).contains(&line.words) {
+        return false;
+    }
+    let written =
+        |line: &Parse| line.tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t)).collect::<Vec<_>>();
     let (said, below) = (written(line), under.iter().take(TEASED).flat_map(written).collect::<Vec<_>>());
-    (TEASER + 1..=LONGEST).contains(&said.len())
-        && below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
+    below.windows(said.len() - 1).any(|words| words == &said[..said.len() - 1])
 }
 
 /// The line of a report that is its heading, or tells in short what the next line begins to tell: the first one that is read, over prose
@@ -82,22 +85,26 @@ fn teases(types: &Types<'_>, line: &Parse, under: &[Parse]) -> bool {
 pub(crate) fn heading(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
     let at = lines.iter().take(OPENING).position(|line| !line.tokens.is_empty() && line.remains.is_none())?;
     let under = || lines[at + 1..].iter().filter(|line| line.remains.is_none() && !line.tokens.is_empty());
-    let prose = |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(words).sum::<usize>();
+    let prose =
+        |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(|line| line.words).sum::<usize>();
     let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
     let in_short = || under().next().is_some_and(|next| restates(types, text, &lines[at], next));
-    ((heads || in_short()) && prose(true) >= (4 * prose(false)).max(PROSE)).then_some(at)
+    (prose(true) >= (4 * prose(false)).max(PROSE) && (heads || in_short())).then_some(at)
 }
 
 /// Whether a line begins anew, and says most of what the line before it said in the same words.
 fn restates(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> bool {
-    let first = next.tokens.iter().find(|t| word(t)).and_then(|t| types.readings(*t).first());
+    let first = next.tokens.iter().find(|t| t.is_word()).and_then(|t| types.readings(*t).first());
     let goes_on = first.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0);
-    let long = |t: &&Token| word(t) && text[t.start as usize..t.end as usize].chars().count() > 3;
+    if goes_on || line.words < TEASER {
+        return false;
+    }
+    let long = |t: &&Token| t.is_word() && text[t.start as usize..t.end as usize].chars().count() > 3;
     let next: FxHashSet<&str> = next.tokens.iter().map(|t| types.folded(*t)).collect();
     let said = |t: &Token| next.contains(types.folded(*t));
     let (all, again) =
         line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))));
-    !goes_on && all >= TEASER && again * 5 >= all * 3
+    all >= TEASER && again * 5 >= all * 3
 }
 
 /// Headings of other reports that a page puts between the sentences of its own: each stands alone between two that are long and have
@@ -107,18 +114,18 @@ fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
         (0..lines.len()).filter(|&at| !lines[at].tokens.is_empty() && lines[at].remains.is_none()).collect();
     let sum = |stopped: bool| {
         let under = told.iter().skip(1).filter(|&&at| closed(text, &lines[at]) == stopped);
-        under.map(|&at| words(&lines[at])).sum::<usize>()
+        under.map(|&at| lines[at].words).sum::<usize>()
     };
     if sum(true) < (4 * sum(false)).max(PROSE) {
         return Vec::new();
     }
     let prose = |at: usize| {
         let list = lines[at].tokens.last().is_some_and(|t| &text[t.start as usize..t.end as usize] == ":");
-        words(&lines[at]) >= AROUND && closed(text, &lines[at]) && !list
+        lines[at].words >= AROUND && closed(text, &lines[at]) && !list
     };
     let heads = |at: usize| {
         let line = &lines[at];
-        (*HEADING.start()..=LONE).contains(&words(line))
+        (*HEADING.start()..=LONE).contains(&line.words)
             && may_be_heading(text, line)
             && !closed(text, line)
             && !tells_on(types, line)
@@ -148,7 +155,7 @@ fn end(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
 fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fewest: usize) -> bool {
     let (body, rest) = lines.split_at(end);
     let told = |line: &&Parse| line.remains.is_none();
-    let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&words(line))).collect();
+    let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&line.words)).collect();
     let unlike = headings.iter().filter(|line| tells_on(types, line)).count();
     let prose = |stopped: bool| {
         // The heading has no full stop either.
@@ -157,7 +164,7 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
             .skip(if stopped { 0 } else { OPENING })
             .filter(told)
             .filter(move |line| closed(text, line) == stopped);
-        lines.map(words).filter(|n| *n >= PROSE).sum::<usize>()
+        lines.map(|line| line.words).filter(|n| *n >= PROSE).sum::<usize>()
     };
     let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(true) >= (4 * prose(false)).max(PROSE);
     headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
@@ -166,7 +173,7 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
 /// `اقرأ أيضا: قصف على الميناء`: whether a line begins with the words that a page puts before the heading of another report.
 fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
     let opens = |phrase: &str| {
-        let mut written = line.tokens.iter().filter(|t| word(t)).map(|t| types.folded(*t));
+        let mut written = line.tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t));
         phrase.split(' ').all(|w| written.next() == Some(w))
     };
     k.language.elsewhere.iter().any(|phrase| opens(phrase))
@@ -175,30 +182,26 @@ fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
 /// Whether a line is as short as a heading, without a full stop at its end or in it, and no item of a list.
 fn may_be_heading(text: &str, line: &Parse) -> bool {
     let Some(first) = line.tokens.first() else { return true };
+    if line.words > *HEADING.end() {
+        return false;
+    }
     let bullet = line.written(text).is_some_and(|written| written.starts_with(bullet));
-    let numbered = first.kind == TokenKind::Number && !line.tokens.get(1).is_some_and(word);
-    let last = line.tokens.last().map_or("", |t| &text[t.start as usize..t.end as usize]);
-    let sentences = line.tokens.iter().any(|t| &text[t.start as usize..t.end as usize] == ".");
-    words(line) <= *HEADING.end() && !sentences && last != ":" && !bullet && !numbered
+    let numbered = first.kind == TokenKind::Number && !line.tokens.get(1).is_some_and(Token::is_word);
+    let sign = |t: &Token, sign: u8| t.end - t.start == 1 && text.as_bytes()[t.start as usize] == sign;
+    let sentences = line.tokens.iter().any(|t| sign(t, b'.'));
+    let leads = line.tokens.last().is_some_and(|t| sign(t, b':'));
+    !sentences && !leads && !bullet && !numbered
 }
 
 /// Whether a line goes on from what was said before it, or tells in the past.
 fn tells_on(types: &Types<'_>, line: &Parse) -> bool {
-    let reading = line.tokens.iter().find(|t| word(t)).and_then(|t| types.readings(*t).first());
+    let reading = line.tokens.iter().find(|t| t.is_word()).and_then(|t| types.readings(*t).first());
     reading.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0 || r.feats.pos == Pos::Perfect)
 }
 
 /// Whether a character marks an item of a list.
 pub(crate) fn bullet(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■')
-}
-
-fn words(line: &Parse) -> usize {
-    line.tokens.iter().filter(|t| word(t)).count()
-}
-
-fn word(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number)
 }
 
 /// Whether a line ends as a sentence does.

@@ -18,10 +18,13 @@ pub(super) fn twice(parse: &mut Parse, types: &Types<'_>) {
     };
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
+        if !slash_at(parse, types, i + 1) {
+            i += 1;
+            continue;
+        }
         let known = parse.entity(i + 2).and_then(|e| e.actor);
-        let mark = slash_at(parse, types, i + 1);
         let plain = |n: &Node| n.pro.0 == 0 && n.enc.is_none();
-        let same = known.is_some() && mark && party(parse, i) && party(parse, i + 2) && plain(&parse.nodes[i + 2]);
+        let same = known.is_some() && party(parse, i) && party(parse, i + 2) && plain(&parse.nodes[i + 2]);
         if same {
             let at = parse.nodes[i].index as usize;
             parse.entities[at].actor = parse.entities[at].actor.or(known);
@@ -41,7 +44,7 @@ pub(super) fn twice(parse: &mut Parse, types: &Types<'_>) {
     }
     for i in 1..parse.nodes.len() {
         let before = i - 1 - usize::from(i > 1 && parse.nodes[i - 1].kind == Kind::Close);
-        if party(parse, before) && describes(parse, types, before, i) {
+        if parse.nodes[i].kind == Kind::Entity && party(parse, before) && describes(parse, types, before, i) {
             let n = &mut parse.nodes[i];
             (n.kind, n.index) = (Kind::Adjective, 0);
         }
@@ -51,11 +54,14 @@ pub(super) fn twice(parse: &mut Parse, types: &Types<'_>) {
 /// Whether right after a word for a kind of place two names stand in quotes, with a dash between.
 fn called_after_two(parse: &Parse, at: usize) -> bool {
     let kind = |i: usize| parse.nodes[i].kind;
+    if kind(at + 1) != Kind::Open {
+        return false;
+    }
     let place =
         parse.entity(at).is_some_and(|e| e.area && e.places.is_empty()) && parse.nodes[at].is(Labels::PLACE_KIND);
     let named = |i: usize| parse.entity(i).is_some_and(|e| e.actor.is_some() || e.person);
     let alone = parse.nodes[at].last - parse.nodes[at].first == 1 && !parse.nodes[at].pro.has(Proclitics::AL);
-    let quoted = kind(at + 1) == Kind::Open && kind(at + 5) == Kind::Close;
+    let quoted = kind(at + 5) == Kind::Close;
     let dash = matches!(kind(at + 3), Kind::Comma | Kind::Mark);
     place && alone && quoted && dash && named(at + 2) && named(at + 4)
 }
@@ -70,9 +76,12 @@ fn describes(parse: &Parse, types: &Types<'_>, before: usize, at: usize) -> bool
     let (head, n) = (&parse.nodes[before], &parse.nodes[at]);
     let people = parse.entity(at).is_some_and(|e| (e.people.is_some() || e.group) && e.actor.is_none() && !e.person);
     let alone = n.last - n.first == 1 && n.pro.0 == Proclitics::AL.0 && n.enc.is_none();
+    if !people || !alone {
+        return false;
+    }
     let readings = types.readings(parse.tokens[n.first as usize]);
     let adjective = readings.iter().find(|r| r.feats.pos.describes() && r.feats.number == Number::Singular);
     let agrees =
         adjective.zip(head.feats).is_some_and(|(r, h)| r.feats.gender == h.gender && h.number == Number::Singular);
-    people && alone && agrees && head.last - head.first > 1 && head.is(Labels::FORCE_HEAD)
+    agrees && head.last - head.first > 1 && head.is(Labels::FORCE_HEAD)
 }

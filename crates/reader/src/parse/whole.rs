@@ -21,6 +21,10 @@ type Joined = Option<(usize, usize, Node, Entity)>;
 pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
+        if !matches!(parse.nodes[i].kind, Kind::Verb | Kind::According) {
+            i += 1;
+            continue;
+        }
         let line = Line { parse, k, types };
         let made = line.outlet(i).or_else(|| match told(parse, i) {
             // `قال رئيس المجلس فلان، إن`: where only a comma ends it, it may be a post with what it is for.

@@ -1,19 +1,31 @@
 //! What one word type means to the reader, computed once per type.
 
-use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, WordNo, holds};
+use super::node::{Kind, Node, plain};
+use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, Symbol, WordNo, holds};
 use hudna_arabic::fold::fold_char;
-use hudna_arabic::morph::{Analyser, LemmaId, Proclitics, Reading};
+use hudna_arabic::morph::{Analyser, LemmaId, Pos, Proclitics, Reading};
 use hudna_arabic::numbers;
 use hudna_arabic::token::{Token, TokenKind, WordId};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::{BuildHasher, Hash};
+
+/// What a word type becomes where it is no part of a name, as far as its readings tell.
+#[derive(Debug)]
+pub struct Ready {
+    /// Its node, but for where it stands: of its one reading; of a word with none or several nothing is known.
+    pub node: Node,
+    /// It has several readings.
+    pub several: bool,
+    /// The labels of all its readings.
+    pub labels: u64,
+}
 
 /// What a word type means. Small: every token asks for it, and it comes from memory as a whole.
 #[derive(Debug)]
 #[repr(align(64))]
 pub struct Word {
     /// Its symbol as a further word of a name.
-    pub symbol: Option<u32>,
+    pub symbol: Option<Symbol>,
     /// People, goods or unit word.
     pub kind: Option<Name>,
     /// What it means for numbers and times.
@@ -28,6 +40,14 @@ pub struct Word {
     pub to_come: bool,
     /// A pattern of some frame can begin here.
     pub opens: bool,
+    /// It begins with the article.
+    pub article: bool,
+    /// It is a name that counts only beside another one.
+    pub beside: bool,
+    /// It is a word of trade or sports.
+    pub outside: bool,
+    /// It says where a place lies beside another, as it stands.
+    pub locator: bool,
     /// Where its roots, openings and answers lie in the stores.
     roots: Part,
     openings: Part,
@@ -105,6 +125,7 @@ pub struct Types<'k> {
     knowledge: &'k Knowledge,
     analyser: Analyser<'k>,
     words: Vec<Word>,
+    ready: Vec<Ready>,
     roots: Vec<Root>,
     openings: Shared<Opening>,
     answers: Shared<Answer>,
@@ -122,6 +143,7 @@ impl<'k> Types<'k> {
             knowledge,
             analyser: Analyser::new(&knowledge.lexicon),
             words: Vec::new(),
+            ready: Vec::new(),
             roots: Vec::new(),
             openings: Shared::new(),
             answers: Shared::new(),
@@ -136,6 +158,7 @@ impl<'k> Types<'k> {
             let id = WordId(self.words.len() as u32);
             let word = self.describe(id);
             self.words.push(word);
+            self.ready.push(self.prepare(id));
         }
     }
 
@@ -184,6 +207,7 @@ impl<'k> Types<'k> {
         };
         let adjective = named(|name| if let Name::Adjective { at } = name { Some(*at) } else { None });
         let given = named(|name| (*name == Name::Given).then_some(0)).is_some();
+        let beside = named(|name| if let Name::Beside { at } = name { Some(*at) } else { None }).is_some();
         let (openings, answers) = (self.openings(id), self.answers(id));
         let word = self.analyser.word(id);
         Word {
@@ -193,12 +217,43 @@ impl<'k> Types<'k> {
             going_on: holds(&k.language.going_on, word.folded.trim_start_matches('و')),
             to_come: holds(&k.language.to_come, word.folded.trim_start_matches('و')),
             opens: openings.len > 0,
+            article: word.folded.starts_with("ال"),
+            beside,
+            locator: holds(&k.language.locators, word.folded),
+            outside: word.stems().any(|stem| holds(&k.language.outside, stem)),
             openings,
             answers,
             number: k.wordlists.info(word.folded),
             symbol: k.names.symbol(word.folded),
             kind,
         }
+    }
+
+    fn prepare(&self, id: WordId) -> Ready {
+        let readings = self.analyser.readings(id);
+        let mut node = plain(Kind::Unknown, 0, 1);
+        if let [only] = readings {
+            self.read(&mut node, only);
+        }
+        let labels = readings.iter().fold(0, |labels, r| labels | self.bits(r.lemma));
+        Ready { node, several: readings.len() > 1, labels }
+    }
+
+    /// Makes a node one of that reading.
+    pub fn read(&self, node: &mut Node, reading: &Reading) {
+        node.bits = self.bits(reading.lemma);
+        node.pro = reading.proclitics;
+        node.enc = reading.enclitic;
+        node.feats = Some(reading.feats);
+        node.lemma = Some(reading.lemma);
+        node.operator = self.operator(reading.lemma);
+        node.kind = match reading.feats.pos {
+            Pos::Perfect | Pos::Imperfect | Pos::Imperative => Kind::Verb,
+            Pos::Masdar | Pos::ActiveParticiple | Pos::PassiveParticiple | Pos::Noun => Kind::Noun,
+            Pos::Adjective => Kind::Adjective,
+            Pos::Preposition => Kind::Prep,
+            Pos::Particle => Kind::Particle,
+        };
     }
 
     /// Finds the patterns that a type can open, and keeps them.
@@ -248,6 +303,11 @@ impl<'k> Types<'k> {
     /// What a token's word type means.
     pub fn word(&self, token: Token) -> &Word {
         &self.words[token.word.0 as usize]
+    }
+
+    /// What a token's word type becomes.
+    pub fn ready(&self, token: Token) -> &Ready {
+        &self.ready[token.word.0 as usize]
     }
 
     /// The roots of names that a token can open.
