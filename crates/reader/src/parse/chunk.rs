@@ -66,6 +66,11 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             i += 1;
             continue;
         }
+        if let Some(relative) = super::spoken::relative(types, &tokens, i) {
+            parse.nodes.push(relative);
+            i += 1;
+            continue;
+        }
         if let Some(last) = name(parse, k, types, &tokens, i, text) {
             i = last;
             continue;
@@ -267,7 +272,9 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
         let guard = names.iter().filter_map(Name::guard).min();
         let stands = match guard {
             None | Some(Guard::None) => true,
-            Some(Guard::Word) => place_may_stand(parse, types, tokens, pro),
+            Some(Guard::Word) => {
+                place_may_stand(parse, types, tokens, pro) || super::spoken::over_item(parse, types, tokens, last)
+            }
             Some(Guard::Kind) => after_kind_or_place(parse, pro),
         };
         if !readings.is_empty() && !stands {

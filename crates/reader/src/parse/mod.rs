@@ -6,6 +6,7 @@ mod area;
 mod called;
 mod chunk;
 mod group;
+mod heads;
 mod naming;
 mod nations;
 mod node;
@@ -84,6 +85,7 @@ impl Parse {
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
+        heads::heads(self, types);
     }
 
     /// The entity of a node.
