@@ -159,7 +159,10 @@ fn attribute<'a>(parse: &Parse, types: &'a Types<'_>, token: Token, node: &Node)
     let agree = before.feats.is_some_and(|f| f.number == Number::Singular)
         && (before.pro.has(Proclitics::AL) || before.enc.is_some()) == node.pro.has(Proclitics::AL)
         && !before.is(Labels::DEATH | Labels::INJURY);
-    let plain = node.is(Labels::FORCE_HEAD) && node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
+    // `تصريح صحفي صادر عن الحركة`: nobody of the press speaks.
+    let of_text = before.kind == Kind::Noun && before.is(Labels::DOCUMENT) && node.is(Labels::SOURCE_HEAD);
+    let bare = node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
+    let plain = (node.is(Labels::FORCE_HEAD) || of_text) && bare;
     let same = |r: &&Reading| r.feats.pos == Pos::Adjective && r.proclitics == node.pro;
     if agree && plain { types.readings(token).iter().find(same) } else { None }
 }

@@ -15,6 +15,7 @@ mod owing;
 mod remains;
 mod row;
 mod spoken;
+mod tail;
 mod tells;
 mod tense;
 mod twice;
@@ -85,6 +86,7 @@ impl Parse {
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
+        tail::tail(self, knowledge, types);
         heads::heads(self, types);
     }
 
