@@ -54,6 +54,7 @@ fn ordinal(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
     });
     let body = |e: &Entity| (e.group || e.area) && !e.person && e.people.is_none() && e.places.is_empty();
     next.kind == Kind::Number
+        && parse.numbers[next.index as usize].ordinal
         && next.last - next.first == 1
         && next.pro.0 & !Proclitics::AL.0 == 0
         && one
