@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
             });
             (sum, seen)
         };
-        drafts.iter().map(|d| weighed(&d).then(|| weigh(d))).collect()
+        drafts.iter().map(|d| (weighed(&d) && !s.opens_item(d.node)).then(|| weigh(d))).collect()
     }
 
     /// Keeps what was weighed for the end of the report, when it is known how much else it tells.
@@ -418,7 +418,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     // `الجيش يعتقل خمسة مدنيين`: a heading tells what happened in the present.
     if modality == Modality::Ongoing
-        && s.heading()
+        && s.in_heading(t.node)
         && !spoken_present(s, t.node)
         && !frame.state
         && (matches!(node.kind, Kind::Verb | Kind::Noun) || event == Event::Harm)

@@ -418,7 +418,7 @@ impl Sentence<'_> {
         for found in way.agent.iter().filter(|_| !soft) {
             let _ = self.place_in(slots, agent_roles, *found);
         }
-        if node.describes() || said.is_some() {
+        if node.describes() || said.is_some() || frame.slots("noun").is_some() && self.says_of(at) {
             // An attributive participle says it of the noun before it: `المدينة المحاصرة`, `قوات النظام وروسيا، المتمركزين في`.
             let comma = |b: usize| self.nodes[b].kind == Kind::Comma && definite(node) && self.of_several(at);
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
@@ -436,7 +436,7 @@ impl Sentence<'_> {
         // `إعادة النازحين`: not where the frame says that the genitive undergoes it, of people who do not fight.
         let own = frame.slots("genitive").unwrap_or(&[]);
         let undergone = own.contains(&RoleKind::Target) && !own.contains(&RoleKind::Actor);
-        let light = light && !(undergone && frame.event == Event::Return);
+        let light = light && !(undergone && matches!(frame.event, Event::Return | Event::Release));
         // `بحث الرئيس مع نظيره`: a word that governs like a phrase is a verb all the same.
         let genitive_roles =
             if light || node.kind == Kind::Operator && frame_is_symmetric(self, frame) { subject_roles } else { own };
@@ -604,7 +604,8 @@ impl Sentence<'_> {
         if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() && !node.after_or {
             // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
             // `تبادل المعتقلين وفتح الطرقات`: not whom the other event is of.
-            let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() || e.person);
+            let party =
+                |f: &Found| self.lines_entity(*f).is_some_and(|e| e.person || e.actor.is_some_and(|a| !self.civil(a)));
             for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default().into_iter().filter(party) {
                 let _ = self.place_in(slots, subject_roles, found);
             }

@@ -126,8 +126,19 @@ impl View<'_> {
             let before = if colon { whole(line, at - 1) } else { None };
             let after = (at + 1..parse.nodes.len().min(at + 6)).find(issues);
             let above = line.checked_sub(1).filter(|_| at == 0).and_then(over);
-            before.or_else(|| after.map(|node| found(line, node))).or(above)
+            before.or_else(|| after.map(|node| found(line, node))).or(above).or_else(|| self.issued_below(line, at))
         })
+    }
+
+    /// `بيان` alone in a line, and under it `صادر عن اللجنة`.
+    fn issued_below(&self, line: usize, at: usize) -> Option<Found> {
+        let describes = |n: &Node| matches!(n.kind, Kind::Adjective | Kind::Comma | Kind::Number);
+        let below = self.lines.get(line + 1).filter(|_| self.lines[line].nodes[at + 1..].iter().all(describes))?;
+        let [word, prep, ..] = &*below.nodes else { return None };
+        let issued = !matches!(word.kind, Kind::Entity | Kind::Prep | Kind::Particle) && word.pro.0 == 0;
+        let from = prep.kind == Kind::Prep && prep.enc.is_none();
+        let heading = below.nodes.len() <= 6 && !below.nodes.iter().any(closes);
+        (issued && from && heading && below.entity(2).is_some_and(body)).then(|| found(line + 1, 2))
     }
 
     /// `إننا في رابطة العشائر`, `نحن أهالي البلدة`: who says who he is.

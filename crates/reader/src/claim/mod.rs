@@ -31,6 +31,7 @@ mod open;
 mod owned;
 mod parted;
 mod placing;
+mod posted;
 mod refer;
 mod salience;
 mod scope;

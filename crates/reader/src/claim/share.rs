@@ -63,6 +63,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::nameless(s, drafts);
     front_places(s, drafts);
     near_places(s, drafts);
+    s.headed(drafts);
     fallen(s, drafts);
     spot::homes_left(s, drafts);
     spot::origins(s, drafts);

@@ -26,6 +26,10 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Comma if self.closes_dateline(i) => return None,
+                // `المحامي فلان: أفرج النظام عن`: who says it does not do it.
+                Kind::Comma if i + 1 == at && self.parse.colon(self.types, i) && self.subject_after(at).is_some() => {
+                    return None;
+                }
                 // `القوات، وبعد معارك عنيفة، سيطرت`, `وذكر أن القوات: «سيطرت»`
                 Kind::Comma if self.nodes[i + 1..at].iter().all(Node::is_quote) => {
                     paused = true;

@@ -66,6 +66,11 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             i += 1;
             continue;
         }
+        if let Some(relative) = super::spoken::relative(types, &tokens, i) {
+            parse.nodes.push(relative);
+            i += 1;
+            continue;
+        }
         if let Some(last) = name(parse, k, types, &tokens, i, text) {
             i = last;
             continue;
@@ -155,7 +160,10 @@ fn attribute<'a>(parse: &Parse, types: &'a Types<'_>, token: Token, node: &Node)
     let agree = before.feats.is_some_and(|f| f.number == Number::Singular)
         && (before.pro.has(Proclitics::AL) || before.enc.is_some()) == node.pro.has(Proclitics::AL)
         && !before.is(Labels::DEATH | Labels::INJURY);
-    let plain = node.is(Labels::FORCE_HEAD) && node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
+    // `تصريح صحفي صادر عن الحركة`: nobody of the press speaks.
+    let of_text = before.kind == Kind::Noun && before.is(Labels::DOCUMENT) && node.is(Labels::SOURCE_HEAD);
+    let bare = node.pro.0 & !Proclitics::AL.0 == 0 && node.enc.is_none();
+    let plain = (node.is(Labels::FORCE_HEAD) || of_text) && bare;
     let same = |r: &&Reading| r.feats.pos == Pos::Adjective && r.proclitics == node.pro;
     if agree && plain { types.readings(token).iter().find(same) } else { None }
 }
@@ -268,7 +276,9 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
         let guard = names.iter().filter_map(Name::guard).min();
         let stands = match guard {
             None | Some(Guard::None) => true,
-            Some(Guard::Word) => place_may_stand(parse, types, tokens, pro),
+            Some(Guard::Word) => {
+                place_may_stand(parse, types, tokens, pro) || super::spoken::over_item(parse, types, tokens, last)
+            }
             Some(Guard::Kind) => after_kind_or_place(parse, pro),
         };
         if !readings.is_empty() && !stands {

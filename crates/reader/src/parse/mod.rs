@@ -6,6 +6,7 @@ mod area;
 mod called;
 mod chunk;
 mod group;
+mod heads;
 mod naming;
 mod nations;
 mod node;
@@ -14,6 +15,7 @@ mod owing;
 mod remains;
 mod row;
 mod spoken;
+mod tail;
 mod tells;
 mod tense;
 mod twice;
@@ -91,6 +93,8 @@ impl Parse {
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
+        tail::tail(self, knowledge, types);
+        heads::heads(self, types);
         self.survey();
     }
 

@@ -1,7 +1,9 @@
-//! What posts write and say otherwise than the press: auxiliaries of dialects, plurals without their alef.
+//! What posts write and say otherwise than the press: auxiliaries of dialects, plurals without their alef, relatives with one lam.
 
-use super::node::Node;
+use super::Parse;
+use super::node::{Kind, Node, plain};
 use super::words::Types;
+use crate::knowledge::Labels;
 use hudna_arabic::morph::Pos;
 use hudna_arabic::token::Token;
 
@@ -11,8 +13,32 @@ pub(super) fn auxiliary(types: &Types<'_>, tokens: &[Token], at: usize) -> Optio
     if !word.going_on && !word.to_come {
         return None;
     }
-    let verb = tokens.get(at + 1).and_then(|next| types.readings(*next).first())?;
-    (verb.feats.pos == Pos::Imperfect).then_some(word.to_come)
+    // `راح تدخل`: what may be a past of the standard language is a present after such a word.
+    let verb = types.readings(*tokens.get(at + 1)?);
+    let present = verb.iter().any(|r| r.feats.pos == Pos::Imperfect);
+    let finite = verb.first().is_some_and(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect));
+    (finite && present).then_some(word.to_come)
+}
+
+/// `العوائل الي طلعت`: a relative of dialects that is written like a preposition, which no finite verb follows.
+pub(super) fn relative(types: &Types<'_>, tokens: &[Token], at: usize) -> Option<Node> {
+    let readings = types.readings(tokens[at]);
+    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.proclitics.0 == 0 && r.enclitic.is_none())?;
+    let relative = readings.iter().find(|r| types.bits(r.lemma) & Labels::RELATIVE != 0)?;
+    let verb = types.readings(*tokens.get(at + 1)?);
+    let finite = |p: Pos| matches!(p, Pos::Perfect | Pos::Imperfect);
+    if verb.is_empty() || !verb.iter().all(|r| finite(r.feats.pos)) {
+        return None;
+    }
+    let mut node = plain(Kind::Particle, at, at + 1);
+    (node.bits, node.lemma, node.feats) = (types.bits(relative.lemma), Some(relative.lemma), Some(relative.feats));
+    Some(node)
+}
+
+/// `الباب: قصف`, `الأبيض - وصول قافلة`: whether nothing but marks stands before a word, and a colon or a dash after it (at token `next`).
+pub(super) fn over_item(parse: &Parse, types: &Types<'_>, tokens: &[Token], next: usize) -> bool {
+    let parts = |t: &Token| matches!(types.folded(*t), ":" | "-" | "–" | "|");
+    tokens.get(next).is_some_and(parts) && parse.nodes.iter().all(|n| n.kind == Kind::Mark || n.is_quote())
 }
 
 /// `دخلو`: a plural perfect without its alef.

@@ -1,0 +1,103 @@
+//! What ends a phrase that was taken for shorter: the ordinal of a unit, whose kin somebody is, the name of a tribe.
+
+use super::node::{Entity, Kind, Node};
+use super::{Parse, Types};
+use crate::knowledge::{Knowledge, Labels, Name, holds};
+use hudna_arabic::morph::{Number, Proclitics};
+
+/// Makes one phrase of such a head and what ends it.
+pub(super) fn tail(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
+    let mut i = 0;
+    while i + 1 < parse.nodes.len() {
+        if kin(parse, k, i) {
+            let first = parse.nodes[i].first;
+            let n = &mut parse.nodes[i];
+            (n.kind, n.index) = (Kind::Entity, parse.entities.len() as u32);
+            parse.entities.push(Entity { person: true, definite: true, name_first: first, ..Entity::default() });
+            join(parse, i);
+        } else if ordinal(parse, types, i) || tribe(parse, types, i) || named_after(parse, types, i) {
+            join(parse, i);
+        }
+        i += 1;
+    }
+}
+
+/// Takes the next node into the phrase.
+fn join(parse: &mut Parse, i: usize) {
+    parse.nodes[i].last = parse.nodes[i + 1].last;
+    parse.nodes.remove(i + 1);
+}
+
+/// `شقيق الوزير`, `زوجة القيادي`: a word for one of a family, and right after it a person.
+fn kin(parse: &Parse, k: &Knowledge, i: usize) -> bool {
+    let n = &parse.nodes[i];
+    let one = n.feats.is_some_and(|f| f.number == Number::Singular);
+    let word = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
+    let of = |e: &Entity| e.can_act() && e.goods.is_none() && e.places.is_empty() && e.definite;
+    n.kind == Kind::Noun
+        && one
+        && n.enc.is_none()
+        && !n.pro.has(Proclitics::AL)
+        && word.is_some_and(|w| holds(&k.language.kin, w))
+        && parse.nodes[i + 1].pro.0 & !Proclitics::AL.0 == 0
+        && parse.entity(i + 1).is_some_and(of)
+}
+
+/// `اللواء الرابع`, `مقر الكتيبة الثالثة`: the ordinal after a unit or body with the article.
+fn ordinal(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let article = |token: u32| types.folded(parse.tokens[token as usize]).starts_with("ال");
+    let one = n.feats.is_some_and(|f| f.number == Number::Singular);
+    let last = types.readings(parse.tokens[n.last as usize - 1]);
+    let unit = last.iter().any(|r| {
+        types.bits(r.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD) != 0 && r.feats.number == Number::Singular
+    });
+    let body = |e: &Entity| (e.group || e.area) && !e.person && e.people.is_none() && e.places.is_empty();
+    next.kind == Kind::Number
+        && parse.numbers[next.index as usize].ordinal
+        && next.last - next.first == 1
+        && next.pro.0 & !Proclitics::AL.0 == 0
+        && one
+        && unit
+        && article(n.last - 1)
+        && article(next.first)
+        && parse.entity(i).is_some_and(body)
+}
+
+/// `عشائر الدليم`: a word for tribes, which alone may mean those of one country, and a name that nobody knows.
+fn tribe(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let many = n.feats.is_some_and(|f| f.number == Number::Plural);
+    let construct = n.last - n.first == 1 && !n.pro.has(Proclitics::AL) && n.enc.is_none();
+    let weak = |e: &Entity| e.weak && e.actor.is_some() && e.places.is_empty() && !e.person && construct && many;
+    // `أبناء عشيرة البوسالم`
+    let last = types.readings(parse.tokens[n.last as usize - 1]).first();
+    let body = last.is_some_and(|r| {
+        let bare = r.proclitics.0 == 0 && r.enclitic.is_none();
+        bare && types.bits(r.lemma) & Labels::BODY_HEAD != 0 && r.feats.number == Number::Singular
+    });
+    let folk = |e: &Entity| e.people.is_some() && e.actor.is_none() && n.last - n.first == 2 && body;
+    next.kind == Kind::Unknown
+        && types.folded(parse.tokens[next.first as usize]).starts_with("ال")
+        && parse.entity(i).is_some_and(|e| weak(e) || folk(e))
+}
+
+/// `حركة أبناء الأرض`, `تجمع ثوار الجبل`: a body whose name ends with people, and whose people they are.
+fn named_after(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let last = types.readings(parse.tokens[n.last as usize - 1]);
+    let token = parse.tokens[n.last as usize - 1];
+    let folk = |bits: u64| bits & Labels::FORCE_HEAD != 0 || matches!(types.word(token).kind, Some(Name::People(_)));
+    let people = last.first().is_some_and(|r| {
+        let bare = r.proclitics.0 == 0 && r.enclitic.is_none();
+        bare && r.feats.number == Number::Plural && folk(types.bits(r.lemma))
+    });
+    let body = |e: &Entity| e.group && e.actor.is_none() && !e.person && e.at.is_none() && e.people.is_none();
+    let place = |e: &Entity| e.can_place() && e.actor.is_none() && e.people.is_none();
+    let plain = |n: &Node| n.pro.0 & !Proclitics::AL.0 == 0;
+    n.last - n.first > 1
+        && people
+        && plain(next)
+        && parse.entity(i).is_some_and(body)
+        && parse.entity(i + 1).is_some_and(|e| place(e) && e.definite)
+}
