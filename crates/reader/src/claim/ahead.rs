@@ -152,7 +152,11 @@ impl Sentence<'_> {
     /// Whom a verb of asking asks: `يطلب قرار المجلس من الأطراف وقف القتال` does not ask the council.
     pub(super) fn asked_of(&self, governor: usize) -> Vec<Found> {
         let text = self.nodes.get(governor + 1).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::RESOLUTION));
-        if text { self.asked_by_text(governor).unwrap_or_default() } else { self.object(governor) }
+        if text {
+            self.asked_by_text(governor).or_else(|| self.named_next(governor + 1)).unwrap_or_default()
+        } else {
+            self.object(governor)
+        }
     }
 
     /// The stem of the first word of a phrase.
