@@ -13,6 +13,9 @@ use hudna_claims::{Event, Modality};
 /// So many lines before one that takes an event up again tell of it.
 const BEFORE: u32 = 4;
 
+/// So many nodes after an event stands with whom it is done.
+const BESIDE: usize = 9;
+
 /// So many nodes after a word for several of one office their names stand.
 const NAMES: usize = 12;
 
@@ -174,6 +177,9 @@ pub(super) fn complete(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if matches!(d.event, Event::Attack | Event::Detain | Event::ControlTake) {
             together(s, d);
         }
+        if d.event == Event::Deploy && d.slots.actor.is_empty() {
+            d.slots.actor.extend(stationed(s, d));
+        }
         if d.event == Event::Detain && d.slots.target.is_empty() {
             d.slots.target.extend(held(s, d.node));
         }
@@ -202,16 +208,47 @@ fn scattered(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// `بالتعاون مع التحالف نفذت القوات عملية`: with whom it is done, told before.
+/// `بالتعاون مع التحالف نفذت القوات عملية`, `نفذت القوات عملية في البلدة بالتعاون مع التحالف`, `غارات شنتها دمشق مع موسكو`: with whom
+/// it is done.
 fn together(s: &Sentence<'_>, d: &mut Draft) {
+    let Some(did) = d.slots.actor.last().copied() else { return };
     let start = s.sentence_start(d.node);
-    let beside = (start + 1..d.node.min(start + 3)).find(|&i| s.beside_in_front(i)).filter(|&i| s.entity(i).is_some());
-    let Some(row) = beside.map(|i| s.conjuncts(i)).filter(|_| !d.slots.actor.is_empty()) else { return };
-    for f in row {
-        if s.fights(f.node as usize) && !d.slots.actor.iter().any(|a| s.of_one(a, &f)) {
-            d.slots.actor.push(f);
+    let front = (start + 1..d.node.min(start + 3)).find(|&i| s.beside_in_front(i));
+    let end = (d.last + 1..s.sentence_end(d.last).min(d.last + BESIDE))
+        .take_while(|&i| !s.triggers.contains(&i) && s.nodes[i].kind != Kind::Comma)
+        .find(|&i| {
+            let word = s.types.folded(s.parse.tokens[s.nodes[i].first as usize]);
+            s.nodes[i].kind == Kind::Particle && holds(&s.k.language.prepositions.jointly, word)
+        });
+    let with = |i: usize| {
+        let n = &s.nodes[i];
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.with, s.folded_stem(n))
+    };
+    // `الجماعة المتحالفة مع إيران`: a participle takes what follows.
+    let last = || s.parse.tokens[s.nodes[did.node as usize].last as usize - 1];
+    let attribute = || {
+        use hudna_arabic::morph::Pos::{ActiveParticiple, PassiveParticiple};
+        let participle =
+            s.types.readings(last()).iter().any(|r| matches!(r.feats.pos, ActiveParticiple | PassiveParticiple));
+        participle && crate::parse::adjective_actor(s.types, last()).is_none()
+    };
+    let here = did.line == s.line && did.via.is_none() && !attribute();
+    let right = Some(did.node as usize + 1).filter(|&i| here && i + 1 < s.nodes.len() && with(i));
+    let beside = [front, end.or(right).map(|i| i + 1)];
+    for at in beside.into_iter().flatten().filter(|&i| s.entity(i).is_some()) {
+        for f in s.conjuncts(at) {
+            let state = s.lines_entity(f).is_some_and(|e| e.actor.is_some() && !e.person && !s.spared(f));
+            if state && !d.slots.actor.iter().chain(&d.slots.target).any(|a| s.of_one(a, &f)) {
+                d.slots.actor.push(f);
+            }
         }
     }
+}
+
+/// `مواقع الجيش المتمركزة في التلة`: those are stationed whose the positions are that are described.
+fn stationed(s: &Sentence<'_>, d: &Draft) -> Option<Found> {
+    let post = s.before(d.node).filter(|&b| s.nodes[d.node].describes() && s.post(b))?;
+    s.entity(post).is_some_and(|e| e.of.is_some()).then(|| s.found(post))
 }
 
 /// `وصل الوزير إلى دمشق للقاء الرئيس`: who goes to meet somebody meets him.
