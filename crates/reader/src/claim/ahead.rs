@@ -153,7 +153,7 @@ impl Sentence<'_> {
     pub(super) fn asked_of(&self, governor: usize) -> Vec<Found> {
         let text = self.nodes.get(governor + 1).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::RESOLUTION));
         if text {
-            return self.asked_by_text(governor).unwrap_or_default();
+            return self.asked_by_text(governor).or_else(|| self.named_next(governor + 1)).unwrap_or_default();
         }
         let asked = self.object(governor);
         if asked.is_empty() { self.given_to(governor) } else { asked }

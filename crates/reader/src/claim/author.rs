@@ -55,6 +55,8 @@ impl Sentence<'_> {
                 Kind::Verb if holds(&words.attributed, stem) => return self.put_down_to(at),
                 Kind::Prep if n.enc.is_none() && holds(&words.behind, stem) => return self.stands_behind(i),
                 Kind::Noun | Kind::Adjective | Kind::Number | Kind::Open | Kind::Close | Kind::Time => {}
+                // `يقف وراء عدة هجمات`
+                Kind::Particle if n.is(Labels::QUANTIFIER) && i + 1 == at => {}
                 Kind::Prep if n.enc.is_none() => {}
                 // `تبنت حركة كذا أمس الهجوم`
                 Kind::Entity if self.entity(i).is_some_and(|e| e.can_act() && !self.has_prep(i)) => {}
@@ -80,7 +82,9 @@ impl Sentence<'_> {
     fn answers_for(&self, noun: usize) -> Vec<Found> {
         let near = (noun.saturating_sub(8)..noun).rev();
         let verb = near.take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
-        let Some(verb) = verb.filter(|&v| !self.nodes[v].is(Labels::DENY)) else { return Vec::new() };
+        // `نفى الجيش مسؤوليته عن القصف`: his own, which he denies.
+        let own = self.nodes[noun].enc.is_some();
+        let Some(verb) = verb.filter(|&v| own || !self.nodes[v].is(Labels::DENY)) else { return Vec::new() };
         let owns = self.nodes[verb].is(Labels::REPORT | Labels::REPORT_ABOUT)
             || self.nodes[verb].operator.is_some()
             || holds(&self.k.language.owns_up, self.folded_stem(&self.nodes[verb]));

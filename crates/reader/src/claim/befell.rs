@@ -260,6 +260,9 @@ fn second_side(s: &Sentence<'_>, first: usize) -> Vec<Found> {
             Kind::Adjective | Kind::Open | Kind::Close => {}
             Kind::Prep if n.enc.is_none() => {}
             Kind::Noun if n.describes() && n.pro.has(Proclitics::AL) && !n.joined_by_and() => {}
+            // `بين وجهاء من جهة، وضباط من جهة أخرى`
+            Kind::Filler => {}
+            Kind::Comma if s.nodes[i - 1].kind == Kind::Filler => {}
             Kind::Entity if n.joined_by_and() && n.joined_prep().is_none() => {
                 let party = s.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
                 return if party { s.conjuncts(i) } else { Vec::new() };

@@ -225,9 +225,8 @@ impl<'a> Builder<'a> {
 
     fn remember(&mut self, line: u32, drafts: &[Draft], locating: &[usize]) {
         for d in drafts {
-            if self.k.language.symmetric.contains(&d.event) && d.slots.actor.len() == 2 {
-                self.memory.pair = d.slots.actor.clone();
-            }
+            let node = &self.lines[line as usize].nodes[d.node];
+            self.memory.note_doers(self.k, d.event, &d.slots.actor, node);
             if let Some(&actor) = d.slots.actor.first()
                 && d.event == Event::Agree
                 && (d.node..=d.last).any(|i| self.lines[line as usize].nodes[i].is(Labels::ADOPT))

@@ -160,6 +160,7 @@ impl Sentence<'_> {
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
         }
+        self.post_before(frame.event, &mut slots);
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
             slots.place.extend(self.told_of_place(way));
         }
@@ -424,7 +425,8 @@ impl Sentence<'_> {
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
             if let Some(before) = said.or(before).filter(|&b| self.entity(b).is_some()) {
                 let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
-                let row = self.of_several(at) && self.nodes[before].joined_by_and();
+                let many = self.of_several(at) || frame.event == Event::Deploy;
+                let row = many && self.nodes[before].joined_by_and();
                 let all = if row { self.row_of(before) } else { vec![self.found(before)] };
                 for found in all {
                     let _ = self.place_in(slots, roles, found);
@@ -613,7 +615,7 @@ impl Sentence<'_> {
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
         // `هاجمت البلدة سعيا للسيطرة عليها`: a noun of trying says nothing of who tries.
         let unnamed = way.agent.is_empty() && way.operators.iter().all(|(i, _)| self.nodes[*i].kind != Kind::Verb);
-        let serves = self.serves(at) || self.purposed(at);
+        let serves = self.serves(at) || self.purposed(at) && frame.event != Event::Protest || self.served_by(way);
         if slots.actor.is_empty() && unnamed && serves && frame.event != Event::Agree {
             for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);

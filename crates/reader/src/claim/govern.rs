@@ -178,7 +178,8 @@ impl<'a> Sentence<'a> {
                 } else if self.only_negates(governor, at, operator) {
                     // `تعهدت الحركة بعدم قصف المدينة`: who vows it is asked for over the negation.
                 } else if operator.agent != AgentOf::Subject || !matches!(operator.effect, Effect::Keep) {
-                    asked_agent = way.agent.is_empty() && operator.agent == AgentOf::Subject;
+                    let more = operator.agent == AgentOf::Subject || self.obliges(governor);
+                    asked_agent = way.agent.is_empty() && more;
                 }
             }
             if operator.announces && way.announcer.is_empty() {

@@ -10,6 +10,7 @@ mod blows;
 mod build;
 mod carried;
 mod cleft;
+mod company;
 mod count;
 mod demand;
 mod describe;

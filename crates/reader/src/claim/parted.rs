@@ -18,7 +18,18 @@ impl Sentence<'_> {
     /// with its subject and its object, parts nothing.
     pub(super) fn lone_comma(&self, verb: usize, comma: usize) -> bool {
         let (v, next) = (&self.nodes[verb], comma + 1);
-        if self.nodes[comma - 1].kind != Kind::Time || self.nodes.get(next).is_none_or(Node::joined_by_and) {
+        // `استهدفت الفصائل بقذائف الهاون، مواقع الجيش`: the means before it.
+        let means = (verb + 1..comma).find(|&i| self.nodes[i].joined_prep() == Some("ب") && i > verb + 1);
+        let means = means.filter(|&m| {
+            let named = |n: &Node| {
+                matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Unknown | Kind::Open | Kind::Close)
+            };
+            self.nodes[m..comma].iter().all(named) && self.triggers.contains(&verb)
+        });
+        let told = means.unwrap_or(comma);
+        if means.is_none() && self.nodes[comma - 1].kind != Kind::Time
+            || self.nodes.get(next).is_none_or(Node::joined_by_and)
+        {
             return false;
         }
         if v.is(Labels::DEMAND) && self.entity(next).is_some_and(Entity::can_act) {
@@ -27,9 +38,9 @@ impl Sentence<'_> {
         let plain = |n: &Node| {
             matches!(n.kind, Kind::Number | Kind::Time | Kind::Adjective | Kind::Entity) && n.joined_prep().is_none()
         };
-        let who: Vec<usize> = (verb + 1..comma).filter(|&i| self.nodes[i].kind == Kind::Entity).collect();
+        let who: Vec<usize> = (verb + 1..told).filter(|&i| self.nodes[i].kind == Kind::Entity).collect();
         let acts = |i: usize| self.entity(i).is_some_and(Entity::can_act) && !self.spared(self.found(i));
-        let subject = self.nodes[verb + 1..comma].iter().all(plain) && matches!(who[..], [one] if acts(one));
+        let subject = self.nodes[verb + 1..told].iter().all(plain) && matches!(who[..], [one] if acts(one));
         let object = (next..self.nodes.len()).find(|&i| {
             let n = &self.nodes[i];
             !(n.kind == Kind::Number || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER))

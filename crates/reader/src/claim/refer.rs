@@ -3,6 +3,7 @@
 use super::slots::Found;
 use crate::knowledge::{Knowledge, Labels};
 use crate::parse::{Entity, Kind, Node, Parse};
+use hudna_arabic::morph::Proclitics;
 use std::rc::Rc;
 
 /// Whose word the text is at a point.
@@ -40,6 +41,8 @@ pub(crate) struct Memory<'a> {
     last_subject: Option<Found>,
     /// The parties last named together.
     pub pair: Vec<Found>,
+    /// Who struck in the blow told of last.
+    pub strike: Vec<Found>,
     /// Who adopted the resolution told of last.
     pub issuer: Option<Found>,
     /// Whose statement the report is: who says `we` in it.
@@ -104,6 +107,16 @@ impl<'a> Memory<'a> {
     /// Notes what the text is about.
     pub fn note_subject(&mut self, found: Found) {
         self.last_subject = Some(found);
+    }
+
+    /// Notes who did what is told: a pair, or who struck. A bare noun with the article tells of no further blow.
+    pub fn note_doers(&mut self, k: &Knowledge, event: hudna_claims::Event, actor: &[Found], node: &Node) {
+        let refers = node.kind == Kind::Noun && node.pro.has(Proclitics::AL);
+        if k.language.symmetric.contains(&event) && actor.len() == 2 {
+            self.pair = actor.to_vec();
+        } else if event == hudna_claims::Event::Attack && !(actor.is_empty() && refers) {
+            self.strike = actor.iter().map(|f| Found { via: None, ..*f }).collect();
+        }
     }
 
     /// Notes a line's names once the line is done; `locating`: the nodes of places that only tell where others lie.

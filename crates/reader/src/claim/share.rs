@@ -21,6 +21,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     super::befell::sides(s, drafts);
     both_parties(s, drafts);
+    super::company::taken_up(s, drafts);
     super::owned::owners(s, drafts);
     super::parted::costs(s, drafts);
     super::understood::means(s, drafts);
@@ -71,6 +72,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::demand::asked(s, drafts);
     super::vehicles::struck(s, drafts);
     super::terms::of_both(s, drafts);
+    super::company::complete(s, drafts);
 }
 
 /// `أجلت الفرق 12 جريحا`: the wounded and the dead who are moved are not told to be hurt.
@@ -107,7 +109,7 @@ fn fallen(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// Two predicates of one clause: no clause opener between them.
-fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
+pub(super) fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     let (from, to) = (a.min(b), a.max(b));
     // `مما أسفر عن`: what it brought about is of the same blow.
     let result = |i: usize| s.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::CAUSE));

@@ -318,6 +318,8 @@ impl<'a> Sentence<'a> {
             }
             match n.kind {
                 Kind::Stop | Kind::According | Kind::SameSpeaker | Kind::ResponseMark => break,
+                // `في بغداد (وسط) ناشطين`
+                Kind::Close if self.nodes[i - 1].kind == Kind::Prep => prep = None,
                 Kind::Open | Kind::Close | Kind::Filler | Kind::Mark => {}
                 Kind::Comma if self.apposition_end(i).is_some_and(|end| end < at + limit) => {
                     i = self.apposition_end(i).unwrap_or(i);

@@ -106,7 +106,7 @@ impl<'a> Sentence<'a> {
                     let found = self.antecedent(i)?;
                     let resumed = self.resumptive(at) && !self.of_another_gender(at, i, found);
                     let fits = self.lines_entity(found).is_some_and(|e| e.can_act() || e.goods.is_some());
-                    let many = self.of_several(at) && found.line == self.line;
+                    let many = (self.of_several(at) || self.of_no_man(at, found)) && found.line == self.line;
                     let all = || if many { self.row_of(found.node as usize) } else { vec![found] };
                     return (!resumed && fits).then(all);
                 }
@@ -139,7 +139,10 @@ impl<'a> Sentence<'a> {
                 Kind::Entity if !comma && self.sent_by(i) => return Some(self.row_of(i)),
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
-                    if comma || !(entity.can_act() || entity.goods.is_some()) || self.has_prep(i) {
+                    if comma && !self.two_before(at, i)
+                        || !(entity.can_act() || entity.goods.is_some())
+                        || self.has_prep(i)
+                    {
                         return None;
                     }
                     let head = self.row_head(i);
@@ -147,6 +150,7 @@ impl<'a> Sentence<'a> {
                         return self.topic(at).or_else(|| Some(self.row_of(i)));
                     }
                     if self.has_prep(head)
+                        || self.beside_in_front(head)
                         || self.led(head)
                         || self.of_deed_before(head, at)
                         || (head > 0
@@ -506,6 +510,7 @@ impl<'a> Sentence<'a> {
                 && agree(node, n)
                 && let Some(found) = self.subject_before(i).or_else(|| self.subject_after(i))
                 && self.can_be_many(node, &found)
+                && !self.done_to(at, &found)
             {
                 return found;
             }
@@ -637,6 +642,9 @@ impl<'a> Sentence<'a> {
 
     /// The explicit subject, a party, of the verb before a node in its clause.
     pub(super) fn clause_subject(&self, at: usize) -> Vec<Found> {
+        if let Some(who) = self.in_its_clause(at) {
+            return who;
+        }
         let verb = (0..at)
             .rev()
             .take_while(|&i| {

@@ -46,6 +46,9 @@ pub struct Prepositions {
     /// Where one goes: `خرج أهالي كذا نحو إدلب`.
     #[serde(deserialize_with = "folded")]
     pub toward: Vec<Box<str>>,
+    /// With whom something is done, by the first word: `بالتعاون مع الشرطة`.
+    #[serde(deserialize_with = "folded")]
+    pub jointly: Vec<Box<str>>,
     /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
     #[serde(deserialize_with = "folded")]
     pub done_to: Vec<Box<str>>,

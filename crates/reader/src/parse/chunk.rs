@@ -534,6 +534,12 @@ fn choose<'r>(
         if let Some(object) = apart::struck(parse, k, &readings) {
             return Some(object);
         }
+        // `دعا الرئيس العراقي المبعوث الأممي`: an envoy after an adjective is another one.
+        let after = parse.nodes.last().is_some_and(|n| n.kind == Kind::Adjective);
+        let office = first.feats.pos == Pos::Noun && k.labels.bits(first.lemma) & Labels::OFFICE != 0;
+        if after && office && readings.iter().any(|r| r.feats.pos == Pos::PassiveParticiple) {
+            return Some(first);
+        }
         let place = apart::town(k, first);
         let described = |r: &&Reading| {
             r.feats.pos.describes()

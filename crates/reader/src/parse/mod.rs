@@ -142,12 +142,16 @@ impl Parse {
         let nodes = &self.nodes;
         let comma = |i: usize| nodes.get(i).is_some_and(|n| n.kind == Kind::Comma);
         let subject = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time) || n.is_quote();
-        if !comma(open) || nodes[verb].kind != Kind::Verb || verb + 1 >= open {
+        // `لقائه، اليوم في القاهرة، المبعوث`
+        let own = nodes[verb].kind == Kind::Noun && nodes[verb].enc.is_some() && verb + 1 == open;
+        if !comma(open) || !(own || nodes[verb].kind == Kind::Verb && verb + 1 < open) {
             return None;
         }
         let told = nodes[verb + 1..open].iter().all(|n| subject(n) && n.joined_prep().is_none());
         let opens = nodes.get(open + 1).is_some_and(|n| {
-            matches!(n.kind, Kind::Prep | Kind::According) || n.kind == Kind::Noun && n.joined_prep().is_some()
+            matches!(n.kind, Kind::Prep | Kind::According)
+                || own && n.kind == Kind::Time
+                || n.kind == Kind::Noun && n.joined_prep().is_some()
         });
         let close = (open + 2..nodes.len().min(open + 9)).find(|&i| {
             let n = &nodes[i];

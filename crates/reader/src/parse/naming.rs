@@ -69,7 +69,14 @@ impl Grouper<'_, '_> {
             && !self.is_title(at)
             && (n.kind != Kind::Entity || n.last > n.first + 1 || !describes());
         let place = n.kind == Kind::Noun && n.pro.0 == 0 && n.is(Labels::PLACE_KIND | Labels::DIRECTION);
-        definite && (another || place)
+        // `دعا وزير الدفاع قوات الدعم السريع`: nor does one that is known by its name.
+        let party = |e: &Entity| {
+            let kind = e.actor.map(|a| self.k.actors[a as usize].kind);
+            let side = kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::Media | ActorKind::Monitor));
+            side && !e.person && !e.weak && n.joined_prep().is_none() && !self.article(at)
+        };
+        let known = self.entity(at).is_some_and(party);
+        definite && (another || place || known)
     }
 
     /// `اتهم مصدر عسكري الفصائل`: what has the article is no part of a phrase that an adjective without it ends.
