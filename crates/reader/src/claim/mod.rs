@@ -15,6 +15,7 @@ mod demand;
 mod describe;
 mod doers;
 mod donor;
+mod due;
 mod explain;
 mod fill;
 mod govern;

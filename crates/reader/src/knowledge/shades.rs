@@ -46,6 +46,8 @@ pub struct Shades {
     pub able: Vec<Box<str>>,
     /// Prepositions that say why (`جراء القصف`).
     pub because: Vec<Box<str>>,
+    /// Nouns of aims: what they are said to be may come (`الهدف من الهدنة هو إدخال المساعدات`).
+    pub aims: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +86,8 @@ pub(super) struct ShadesFile {
     able: Vec<String>,
     #[serde(default)]
     because: Vec<String>,
+    #[serde(default)]
+    aims: Vec<String>,
 }
 
 impl ShadesFile {
@@ -111,6 +115,7 @@ impl ShadesFile {
             assure: folded(self.assure),
             able: folded(self.able),
             because: folded(self.because),
+            aims: folded(self.aims),
         }
     }
 }
