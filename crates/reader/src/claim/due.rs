@@ -74,7 +74,9 @@ impl Sentence<'_> {
     /// `نقلوا لتلقي العلاج، بالإضافة إلى إسقاط طائرة`: what words of adding join after a pause goes on with an event, not with what
     /// another one was for.
     pub(super) fn added(&self, item: usize, at: usize) -> bool {
+        let joiner = |b: usize| self.nodes[b].kind == Kind::Particle && self.nodes[b].last - self.nodes[b].first > 1;
         self.nodes[at].after_or
+            && self.before(at).is_some_and(joiner)
             && !self.triggers.contains(&item)
             && self.nodes[item + 1..at].iter().any(|n| n.kind == Kind::Comma)
     }
