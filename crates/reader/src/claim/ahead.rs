@@ -174,7 +174,7 @@ impl Sentence<'_> {
     }
 
     /// The stem of the first word of a phrase.
-    fn first_stem(&self, at: usize) -> &str {
+    pub(super) fn first_stem(&self, at: usize) -> &str {
         let n = &self.nodes[at];
         let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
         first.map_or("", |r| {

@@ -50,7 +50,7 @@ impl<'a> Sentence<'a> {
         } else if node.kind == Kind::Verb {
             way.modality = self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !self.subjunctive(at));
         }
-        if node.kind == Kind::Entity && self.entity(at).is_some_and(|e| e.area) {
+        if node.kind == Kind::Entity && (self.entity(at).is_some_and(|e| e.area) || self.are_so(at)) {
             return way;
         }
         if node.describes() && node.joined_prep().is_none() {
@@ -138,9 +138,7 @@ impl<'a> Sentence<'a> {
                         && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
                 // `نأمل أن يلتزموا بالهدنة`, `حذر من أن الجيش سيقصف`: it is hoped or feared that they will.
                 Effect::Set(Modality::Possible)
-                    if way.modality == Some(Modality::Promised)
-                        && (self.subjunctive(current)
-                            || operator.speaker == Some(Whose::Subject) && !self.of_himself(governor, current)) =>
+                    if way.modality == Some(Modality::Promised) && self.only_hoped(operator, governor, current) =>
                 {
                     way.modality = Some(Modality::Possible);
                 }
@@ -210,6 +208,7 @@ impl<'a> Sentence<'a> {
             }
             current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
         }
+        self.not_kept_from(&mut way);
         // `لتفادي وقوع ضحايا`: what is to be avoided may come.
         if way.modality == Some(Modality::Negated) && current != at && self.avoided_on_purpose(current) {
             way.modality = Some(Modality::Possible);
@@ -406,7 +405,7 @@ impl<'a> Sentence<'a> {
                     .filter(|&(over, _)| !self.located_in_clause(over, at, prep))
             }),
             Marker::Bare => {
-                self.duty_noun(at).or_else(|| self.bare_governor(at, depth)).or_else(|| self.announced_over_clause(at))
+                self.duty_noun(at).or_else(|| self.bare_governor(at, depth)).or_else(|| self.over_pauses(at))
             }
         }
     }
@@ -618,7 +617,7 @@ impl<'a> Sentence<'a> {
                         && !self.resolution_apart(i, at)
                         && accepts(&self.k.language.operators[op as usize])
                     {
-                        return Some((i, op));
+                        return self.asked_by_head(i, op, &accepts).or(Some((i, op)));
                     }
                     if n.kind == Kind::Verb
                         && !self.in_relative(i)
@@ -688,7 +687,7 @@ impl<'a> Sentence<'a> {
                     let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
                     let definite =
                         n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
-                    if same && definite && !self.in_relative(i) && !self.ended_by_head(i, at) {
+                    if same && definite && !self.in_relative(i) && !self.ended_by_head(i, at) && !self.added(i, at) {
                         return Some(i);
                     }
                 }

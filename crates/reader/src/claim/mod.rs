@@ -16,6 +16,7 @@ mod demand;
 mod describe;
 mod doers;
 mod donor;
+mod due;
 mod explain;
 mod fill;
 mod govern;

@@ -77,6 +77,9 @@ impl Sentence<'_> {
         if frame.event == Event::Truce && node.kind != Kind::Verb && self.truce_to_come(t, way, modality) {
             return Modality::Promised;
         }
+        if let Some(due) = self.due(t, frame, way, modality) {
+            return due;
+        }
         // Force that is linked to something need not hang on it.
         let forced = language.unagreed.contains(&frame.event) && !frame.ceases && frame.event != Event::Collapse;
         let alike = || noun || self.written_alike(t.node);

@@ -2,7 +2,7 @@
 
 use super::govern::Way;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, Operator, Whose, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
@@ -55,6 +55,11 @@ impl Sentence<'_> {
         n.kind == Kind::Noun && n.is(Labels::RUMOUR)
     }
 
+    /// `نأمل أن يلتزموا`, `حذر من أن الجيش سيقصف`: whether it is hoped or feared that somebody will do it.
+    pub(super) fn only_hoped(&self, operator: &Operator, governor: usize, verb: usize) -> bool {
+        self.subjunctive(verb) || operator.speaker == Some(Whose::Subject) && !self.of_himself(governor, verb)
+    }
+
     /// `حذر من أنه سيقصف`: whether a pronoun stands where the one would whom a clause with أن is about: it may be the one who speaks.
     pub(super) fn of_himself(&self, governor: usize, verb: usize) -> bool {
         self.nodes[governor.min(verb)..verb].iter().any(|n| n.is(Labels::THAT) && n.enc.is_some())
@@ -104,7 +109,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a governing verb says when an event is, too: not one that only says whose word it is.
-    pub(super) fn adds_aspect(&self, governor: usize, operator: &crate::knowledge::Operator) -> bool {
+    pub(super) fn adds_aspect(&self, governor: usize, operator: &Operator) -> bool {
         let g = &self.nodes[governor];
         let only_told = operator.effect == Effect::Keep && operator.speaker.is_some();
         // `سيرد الجيش بقصف مواقعهم`: what answers with a deed does it.

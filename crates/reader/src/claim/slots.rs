@@ -141,7 +141,9 @@ impl<'a> Sentence<'a> {
             && self.before(verb).is_some_and(|b| {
                 matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective) && !self.nodes[b].pro.has(Proclitics::AL)
             })
-            && (n.enc.is_some() || self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some()))
+            && (n.enc.is_some()
+                || self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
+                    && !self.asks_in(verb))
     }
 
     /// The relative pronoun whose clause a verb opens.

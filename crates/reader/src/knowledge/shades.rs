@@ -48,6 +48,8 @@ pub struct Shades {
     pub because: Vec<Box<str>>,
     /// Adjectives of what something is made of: it is no body of people (`الكتل الإسمنتية`).
     pub stuff: Vec<Box<str>>,
+    /// Nouns of aims: what they are said to be may come (`الهدف من الهدنة هو إدخال المساعدات`).
+    pub aims: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +90,8 @@ pub(super) struct ShadesFile {
     because: Vec<String>,
     #[serde(default)]
     stuff: Vec<String>,
+    #[serde(default)]
+    aims: Vec<String>,
 }
 
 impl ShadesFile {
@@ -116,6 +120,7 @@ impl ShadesFile {
             able: folded(self.able),
             because: folded(self.because),
             stuff: folded(self.stuff),
+            aims: folded(self.aims),
         }
     }
 }

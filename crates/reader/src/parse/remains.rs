@@ -40,7 +40,7 @@ const PROSE: usize = 20;
 /// Marks the lines of a report that are no part of it.
 pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut [Parse]) {
     for line in lines.iter_mut() {
-        let leads = may_be_heading(text, line) && leads_elsewhere(k, types, line);
+        let leads = line.words <= *HEADING.end() && leads_elsewhere(k, types, line);
         line.remains = leads.then_some(Remains::OtherReports);
     }
     let mut said: FxHashMap<&str, usize> = FxHashMap::default();
@@ -63,7 +63,10 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
     for at in between(types, text, lines) {
         lines[at].remains = Some(Remains::OtherReports);
     }
-    if let Some(end) = end(types, text, lines) {
+    if let Some(begin) = begin(types, text, lines) {
+        lines[..begin].iter_mut().for_each(|line| line.remains = Some(Remains::OtherReports));
+    }
+    if let Some(end) = end(types, text, lines).or_else(|| cut_off(text, lines)).or_else(|| few(types, text, lines)) {
         lines[end..].iter_mut().for_each(|line| line.remains = Some(Remains::OtherReports));
     }
 }
@@ -151,6 +154,67 @@ fn end(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
     under.or_else(|| body(last.len()).filter(|_| own).and_then(|end| found(end, MANY)))
 }
 
+/// The line before which only headings of other reports stand, more than a report has of its own: what comes under them has its full
+/// stops.
+fn begin(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
+    let head = |line: &Parse| line.tokens.is_empty() || may_be_heading(text, line) && !closed(text, line);
+    let begin = lines.iter().position(|line| !head(line))?;
+    let heads: Vec<&Parse> =
+        lines[..begin].iter().filter(|l| l.remains.is_none() && HEADING.contains(&l.words)).collect();
+    let unlike = heads.iter().filter(|line| tells_on(types, line)).count();
+    let telling = heads.iter().filter(|line| tells(types, text, line)).count();
+    (heads.len() > HEADINGS && telling >= HEADINGS && unlike * 4 <= heads.len() && prose(text, &lines[begin..]))
+        .then_some(begin)
+}
+
+/// Whether a line tells something as a heading does, in the present or in two parts: the head of a statement, and who signs it, only
+/// name who issues it.
+fn tells(types: &Types<'_>, text: &str, line: &Parse) -> bool {
+    let verb = |t: &Token| types.readings(*t).first().is_some_and(|r| r.feats.pos == Pos::Imperfect);
+    let whole = line.tokens.first().zip(line.tokens.last());
+    let written = whole.and_then(|(first, last)| text.get(first.start as usize..last.end as usize));
+    written.is_some_and(|written| written.contains("..")) || line.tokens.iter().any(verb)
+}
+
+/// The line after which only headings stand that the page cuts off: two or more of them end in dots.
+fn cut_off(text: &str, lines: &[Parse]) -> Option<usize> {
+    let stands = |line: &Parse| line.tokens.is_empty() || line.remains.is_some() || may_be_heading(text, line);
+    let end = lines.iter().rposition(|line| !stands(line))? + 1;
+    let dots = |line: &&Parse| {
+        let last = line.tokens.last().map_or("", |t| text.get(t.start as usize..t.end as usize).unwrap_or(""));
+        line.remains.is_none() && (last.starts_with('…') || last.ends_with(".."))
+    };
+    (lines[end..].iter().filter(dots).count() > 1).then_some(end)
+}
+
+/// The line after which one or two headings of other reports stand, where all that the report tells has its full stops: they begin with a noun.
+fn few(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
+    let stands = |line: &Parse| line.tokens.is_empty() || line.remains.is_some() || may_be_heading(text, line);
+    let end = lines.iter().rposition(|line| !stands(line))? + 1;
+    let told = |line: &&Parse| line.remains.is_none() && !line.tokens.is_empty();
+    let opens_with_verb = |line: &Parse| {
+        let first = line.tokens.iter().find(|t| t.is_word()).and_then(|t| types.readings(*t).first());
+        first.is_none_or(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect))
+    };
+    let heads: Vec<&Parse> = lines[end..].iter().filter(told).collect();
+    let right = |line: &&Parse| {
+        HEADING.contains(&line.words) && !tells_on(types, line) && !opens_with_verb(line) && tells(types, text, line)
+    };
+    let body = &lines[OPENING.min(end)..end];
+    let all_closed = body.iter().filter(told).filter(|l| l.words >= PROSE).all(|line| closed(text, line));
+    let long = body.iter().filter(told).filter(|l| l.words >= PROSE).count() > OPENING;
+    ((1..HEADINGS).contains(&heads.len()) && heads.iter().all(right) && all_closed && long).then_some(end)
+}
+
+/// Whether lines are prose that has its full stops.
+fn prose(text: &str, lines: &[Parse]) -> bool {
+    let sum = |stopped: bool| {
+        let lines = lines.iter().filter(move |line| line.remains.is_none() && closed(text, line) == stopped);
+        lines.map(|line| line.words).filter(|n| *n >= PROSE).sum::<usize>()
+    };
+    sum(true) >= (4 * sum(false)).max(PROSE)
+}
+
 /// Whether the lines from `end` on are headings of other reports, and at least so many.
 fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fewest: usize) -> bool {
     let (body, rest) = lines.split_at(end);
@@ -196,7 +260,13 @@ fn may_be_heading(text: &str, line: &Parse) -> bool {
 /// Whether a line goes on from what was said before it, or tells in the past.
 fn tells_on(types: &Types<'_>, line: &Parse) -> bool {
     let reading = line.tokens.iter().find(|t| t.is_word()).and_then(|t| types.readings(*t).first());
-    reading.is_some_and(|r| r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0 || r.feats.pos == Pos::Perfect)
+    let first = line.tokens.iter().find(|t| t.is_word());
+    // `قصف على الميناء`: written like a verb, it may be a noun.
+    let noun = first.is_some_and(|t| types.readings(*t).iter().any(|r| matches!(r.feats.pos, Pos::Noun | Pos::Masdar)));
+    reading.is_some_and(|r| {
+        let goes_on = r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0;
+        goes_on || r.feats.pos == Pos::Perfect && !noun
+    })
 }
 
 /// Whether a character marks an item of a list.
