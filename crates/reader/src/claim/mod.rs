@@ -33,6 +33,7 @@ mod parted;
 mod placing;
 mod refer;
 mod salience;
+mod sayers;
 mod scope;
 mod settle;
 mod share;
