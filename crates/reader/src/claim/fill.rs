@@ -423,9 +423,7 @@ impl Sentence<'_> {
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
             if let Some(before) = said.or(before).filter(|&b| self.entity(b).is_some()) {
                 let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
-                let row = self.of_several(at) && self.nodes[before].joined_by_and();
-                let all = if row { self.row_of(before) } else { vec![self.found(before)] };
-                for found in all {
+                for found in self.described(at, before) {
                     let _ = self.place_in(slots, roles, found);
                 }
             }

@@ -50,6 +50,7 @@ mod trigger;
 mod understood;
 mod vehicles;
 mod victims;
+mod whereabouts;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;

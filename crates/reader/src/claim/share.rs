@@ -57,8 +57,10 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     super::mediators::of_one_deal(s, drafts);
     super::befell::when(s, drafts);
+    super::whereabouts::natives(s, drafts);
     spot::held_areas(s, drafts);
     spot::pairs(s, drafts);
+    super::whereabouts::rows(s, drafts);
     spot::posts(s, drafts);
     spot::nameless(s, drafts);
     front_places(s, drafts);
@@ -148,6 +150,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             && !s.name_of_deal(i)
             && !s.left_out_of(i)
             && !s.seat_of_talks(i)
+            && !s.hails(i)
+            && !s.own_ground(i)
             && preposition(s, i) != Some("ل")
     };
     // `يقضي الاتفاق بوقف إطلاق النار وفتح معبر كذا`: what is opened or closed is where nothing else is.
@@ -188,6 +192,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
+        if d.slots.place.is_empty() {
+            d.slots.place.extend(s.held_at(d).into_iter().flatten());
+        }
         if d.event == Event::Meet && d.slots.place.is_empty() {
             let hall = s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i));
             d.slots.place.extend(hall.or_else(|| s.met_in(d)));

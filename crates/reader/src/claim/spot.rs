@@ -164,6 +164,7 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
             prep && holds(&s.k.language.part_of, s.folded_stem(&s.nodes[p])) && !s.counts(p)
         })
     };
+    let ground = |f: &Found| f.line == s.line && f.via.is_none() && s.own_ground(f.node as usize);
     // `دورية في بلدة كذا، على الطريق بين صنعاء وذمار`: between which places a way leads says no more where there is a nearer one.
     let between = |f: &Found| {
         let here = f.line == s.line && f.via.is_none();
@@ -174,7 +175,7 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
         let joined = |f: &Found| f.line == s.line && s.nodes[f.node as usize].joined_by_and();
         let (apart, struck): (Vec<Found>, Vec<Found>) =
-            d.slots.place.iter().partition(|f| d.event == Event::Attack && from(f) || between(f));
+            d.slots.place.iter().partition(|f| d.event == Event::Attack && (from(f) || ground(f)) || between(f));
         if !apart.is_empty() && struck.iter().any(|f| !joined(f)) {
             d.slots.place = struck;
         }
