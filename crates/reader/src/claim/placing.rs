@@ -366,7 +366,9 @@ impl<'a> Sentence<'a> {
 
     /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.
     pub(super) fn counts(&self, prep: usize) -> bool {
-        self.nodes[..prep]
+        let of = holds(&self.k.language.part_of, self.folded_stem(&self.nodes[prep]));
+        // `سقوط قذائف عدة على البلدة`: another preposition does not.
+        of && self.nodes[..prep]
             .iter()
             .rev()
             .take(2)

@@ -634,7 +634,11 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             // `على ما قال لنا ممرض`
             Kind::Prep if n.enc.is_none_or(|e| e.person == 1) => {}
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
-            Kind::Noun if document(s, j) => told = Some(s.found(j)),
+            // `بحسب إحصائية صادرة عن المجلس`: whose text it is.
+            Kind::Noun if document(s, j) => match text_of(s, j) {
+                Some(whose) => return speech(whose),
+                None => told = Some(s.found(j)),
+            },
             Kind::Adjective if told.is_some() || text => {}
             Kind::Adjective | Kind::Noun if j == at + 1 && newest(s, j) => {}
             // `البيان الذي أصدرته الفصائل`

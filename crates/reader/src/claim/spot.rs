@@ -94,9 +94,11 @@ pub(super) fn posts(s: &Sentence<'_>, drafts: &mut [Draft]) {
 /// `في منطقة أخرى`: an indefinite word alone names no place.
 pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let bare = |e: &Entity| e.area && e.places.is_empty() && !(e.definite || e.unlisted) && e.of.is_none();
-    // `سجن الوحدة`: a name may follow.
+    // `سجن الوحدة`: a name may follow, but `مكان الغارة` is no name.
     let called = |at: usize| {
-        s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none())
+        s.nodes.get(at + 1).is_some_and(|n| {
+            matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none() && !s.triggers.contains(&(at + 1))
+        })
     };
     // `استهدف القصف منزلهم`: whose a home is does not say where.
     let his = |f: &Found| {

@@ -80,6 +80,23 @@ impl Sentence<'_> {
             && at.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(town) && !from(b))
     }
 
+    /// `، وفي حمص اغتال مجهولون تاجرا`: whether a preposition leads to a place that stands before the verb of a further clause.
+    pub(super) fn fronts(&self, prep: usize) -> bool {
+        let n = &self.nodes[prep];
+        let leads = n.kind == Kind::Prep
+            && n.enc.is_none()
+            && n.pro.has(Proclitics::WA)
+            && holds(&self.k.language.prepositions.within, self.folded_stem(n));
+        let place = |e: &Entity| (e.names_place() || e.unlisted) && !e.person;
+        if !leads || !self.entity(prep + 1).is_some_and(place) {
+            return false;
+        }
+        let last = self.conjuncts(prep + 1).last().map_or(prep + 1, |f| f.node as usize);
+        let passed = |n: &&Node| matches!(n.kind, Kind::Comma | Kind::Time | Kind::Adjective) || n.is(Labels::QAD);
+        let verb = last + 1 + self.nodes[last + 1..].iter().take(3).take_while(passed).count();
+        self.nodes.get(verb).is_some_and(|v| v.kind == Kind::Verb && !v.joined_by_and())
+    }
+
     /// `مركز المدينة`, `الأطراف الجنوبية من البلدة`: where in this line the word stands that says of which place a part is told, and the
     /// word without clitics with the kind of place that it means.
     pub(super) fn part_of_place(&self, found: Found) -> Option<(usize, &str, &str)> {

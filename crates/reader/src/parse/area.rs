@@ -95,7 +95,10 @@ pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node])
     let mut row = rest.iter().rev().filter(|n| !n.is_quote());
     let mut third = || {
         let joined = |n: &&Node| named(n) && n.joined_by_and() && n.joined_prep().is_none();
-        let article = types.folded(parse.tokens[node.first as usize]).starts_with("وال");
+        let article = types
+            .folded(parse.tokens[node.first as usize])
+            .strip_prefix('و')
+            .is_some_and(|word| word.starts_with("ال"));
         article && row.next().as_ref().is_some_and(joined) && row.next().is_some_and(named)
     };
     let kind = before.is(Labels::PLACE_KIND) || node.kind == Kind::Unknown && third();
