@@ -35,18 +35,28 @@ struct Word<'a> {
     /// Without clitics, folded.
     stem: &'a str,
     kind: &'a str,
+    /// It means more than one.
+    several: bool,
 }
 
 /// `هذه الأحياء`, `المدينة`: a definite area without a name stands for the places last named.
 pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         let mut out: Vec<Found> = Vec::new();
+        let mut parts: Vec<usize> = Vec::new();
         for &found in &d.slots.place {
+            let at = found.node as usize;
             if !points_back(s, found) {
-                out.push(found);
+                // `مركز المدينة`: the town, by the words for its part.
+                let town = s
+                    .part_of_place(found)
+                    .and_then(|(at, stem, kind)| s.meant(Some(Word { at, stem, kind, several: false }), at, false));
+                // `قرب مدينة كذا ... محيط البلدة`: another one than a city that is called so.
+                let town = town.filter(|f| s.called_alike(*f, found));
+                parts.extend(town.map(|_| out.len()));
+                out.push(town.map_or(found, |f| Found { via: Some(s.span(at)), ..f }));
                 continue;
             }
-            let at = found.node as usize;
             // `المنطقة المحاصرة`: the one that was said to be besieged.
             let told_of = s.triggers.contains(&(at + 1)) && s.nodes[at + 1].describes();
             let before = s.means(at, d.event == Event::SiegeHold || told_of);
@@ -54,7 +64,7 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         // `مناطق سكنية غربي إدلب`: a named place says it.
         let named = |f: &Found| s.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted);
-        if out.iter().any(named) {
+        if out.iter().enumerate().any(|(i, f)| !parts.contains(&i) && named(f)) {
             out.retain(named);
         }
         d.slots.place = out;
@@ -85,13 +95,18 @@ fn between(s: &Sentence<'_>, at: usize) -> bool {
 impl Sentence<'_> {
     /// The place named before that the word at a node means; `besieged`: it is said to be besieged.
     fn means(&self, at: usize, besieged: bool) -> Option<Found> {
-        let word = self.kind_word(at).map(|kind| Word { at, stem: self.folded_stem(&self.nodes[at]), kind });
+        let stem = self.folded_stem(&self.nodes[at]);
+        self.meant(self.kind_word(at).map(|kind| Word { at, stem, kind, several: self.plural(at) }), at, besieged)
+    }
+
+    /// The same for a word that need not be the head of its phrase.
+    fn meant(&self, word: Option<Word<'_>>, at: usize, besieged: bool) -> Option<Found> {
         let here = word.as_ref().and_then(|w| self.named_here(w));
         let sure = here.filter(|(_, fit)| *fit > Fit::Around).map(|(i, _)| i);
         // The city named in the same line holds `هذه الأحياء` more likely than a quarter of an earlier one.
         let holding = || {
             let any = |e: &Entity| word.is_some() && e.names_place() && self.of_kind(e, Some("area"));
-            let several = here.is_none() && self.plural(at);
+            let several = here.is_none() && word.as_ref().map_or(self.plural(at), |w| w.several);
             (0..at).rev().find(|&i| several && self.entity(i).is_some_and(any) && !self.locates(i))
         };
         let sure = sure.or_else(holding);
@@ -148,7 +163,7 @@ impl Sentence<'_> {
         }
         let fit = fit(self.k, e, n, head, word, self.of_kind(e, Some(word.kind)))?;
         // `الأحياء` is not one quarter.
-        let one = e.unlisted && !e.listed && self.plural(word.at) && !self.several(n);
+        let one = e.unlisted && !e.listed && word.several && !self.several(n);
         if one || self.named_after(n, head, word.kind) {
             return None;
         }

@@ -116,7 +116,7 @@ pub(super) fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         // `قتل شاب في نوى، كما قتل آخر في طفس`
         let told = |at: usize| side_of(&s.nodes[at]);
         let same = told(first).zip(told(second)).is_some_and(|(x, y)| x == y && x != Side::Both);
-        return same && besides(s, first, second);
+        return besides(s, first, second) && (same || elsewhere(s, a, b));
     }
     if !s.k.language.strikes.contains(&a.event) {
         return false;
@@ -129,6 +129,14 @@ pub(super) fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         || besides(s, first, second)
         || dates_next(s, a, b)
         || s.k.language.is_blow(a.event) && (one_more(s, first, second) || alongside(s, first, second))
+}
+
+/// `قتل مدني في قصف على حي كذا، كما أصيب طفل في حي كذا`: whether the later of two has a place of its own, and another is named before.
+fn elsewhere(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let (first, second) = if a.node < b.node { (a, b) } else { (b, a) };
+    let own = |i: usize| second.slots.place.iter().any(|f| f.line == s.line && f.node as usize == i);
+    let named = |i: usize| s.entity(i).is_some_and(|e| e.names_place() || e.unlisted);
+    !second.slots.place.is_empty() && (first.node..second.node).any(|i| named(i) && !own(i))
 }
 
 /// `قصف الجيش القرية، وسط غارات على ريفها`: after a pause a noun without the article names a blow not told of yet; but one by which

@@ -425,10 +425,7 @@ impl Sentence<'_> {
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
             if let Some(before) = said.or(before).filter(|&b| self.entity(b).is_some()) {
                 let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
-                let many = self.of_several(at) || frame.event == Event::Deploy;
-                let row = many && self.nodes[before].joined_by_and();
-                let all = if row { self.row_of(before) } else { vec![self.found(before)] };
-                for found in all {
+                for found in self.described(at, before, frame.event == Event::Deploy) {
                     let _ = self.place_in(slots, roles, found);
                 }
             }

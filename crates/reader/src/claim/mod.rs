@@ -36,6 +36,7 @@ mod placing;
 mod posted;
 mod refer;
 mod salience;
+mod sayers;
 mod scope;
 mod settle;
 mod share;
@@ -52,6 +53,7 @@ mod trigger;
 mod understood;
 mod vehicles;
 mod victims;
+mod whereabouts;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;

@@ -20,6 +20,9 @@ impl<'a> Sentence<'a> {
         // `قرية الحمرة (الصفصاف) بريف حماة`: another name in brackets.
         let aside = at.checked_sub(1).and_then(|close| self.other_name(close));
         let Some(before) = aside.or_else(|| self.before(at)) else { return false };
+        if self.seat(at) {
+            return true;
+        }
         let named_there = self.entity(at).is_some_and(|e| !e.places.is_empty());
         if self.clock(before) && self.nodes[at].joined_prep().is_none() || named_there && self.borders(before) {
             return true;
@@ -73,6 +76,8 @@ impl<'a> Sentence<'a> {
                     if self.nodes[i].pro.has(Proclitics::AL)
                         && (matches!(self.nodes[i].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
                             || i > 0 && named(i - 1)) => {}
+                // `شابا من ريف كذا في بلدة كذا`
+                Kind::Entity if named(i) && self.hails(i) => return false,
                 Kind::Entity if named(i) => {
                     let described =
                         |b: usize| (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective));
@@ -361,7 +366,9 @@ impl<'a> Sentence<'a> {
 
     /// `عدد كبير من المدنيين`: a preposition after a word of number only counts.
     pub(super) fn counts(&self, prep: usize) -> bool {
-        self.nodes[..prep]
+        let of = holds(&self.k.language.part_of, self.folded_stem(&self.nodes[prep]));
+        // `سقوط قذائف عدة على البلدة`: another preposition does not.
+        of && self.nodes[..prep]
             .iter()
             .rev()
             .take(2)

@@ -1,6 +1,7 @@
 //! Where the words of somebody begin and end: quotes that run on, clauses, what stands before a quote.
 
 use super::refer::Speech;
+use super::sayers::of_clause;
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE};
 use crate::knowledge::{Labels, holds};
@@ -91,6 +92,7 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
     for j in at + 1..s.nodes.len().min(at + 30) {
         let n = &s.nodes[j];
         match n.kind {
+            Kind::Particle if n.is(Labels::THAT) && of_clause(s, at, j) => {}
             // `أعلنت الوزارة مقتل ثلاثة وأن القصف مستمر`: a second thing told.
             Kind::Particle if n.is(Labels::THAT) => {
                 return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);

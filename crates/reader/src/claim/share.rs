@@ -58,8 +58,10 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     }
     super::mediators::of_one_deal(s, drafts);
     super::befell::when(s, drafts);
+    super::whereabouts::natives(s, drafts);
     spot::held_areas(s, drafts);
     spot::pairs(s, drafts);
+    super::whereabouts::rows(s, drafts);
     spot::posts(s, drafts);
     spot::nameless(s, drafts);
     front_places(s, drafts);
@@ -125,7 +127,9 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if !d.slots.place.is_empty() || origin(s, d) {
             continue;
         }
-        let start = s.sentence_start(d.node);
+        let begins = s.sentence_start(d.node);
+        // `في حماة اعتقل شاب، وفي حمص اغتيل تاجر`: each clause has its own.
+        let start = (begins + 1..d.node).rev().find(|&i| s.fronts(i)).unwrap_or(begins);
         let front =
             (start..d.node).take_while(|&i| s.nodes[i].kind != Kind::Verb && !s.triggers.contains(&i)).find(|&i| {
                 s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i) && !s.locates(i)
@@ -151,6 +155,8 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             && !s.name_of_deal(i)
             && !s.left_out_of(i)
             && !s.seat_of_talks(i)
+            && !s.hails(i)
+            && !s.own_ground(i)
             && preposition(s, i) != Some("ل")
     };
     // `يقضي الاتفاق بوقف إطلاق النار وفتح معبر كذا`: what is opened or closed is where nothing else is.
@@ -176,6 +182,27 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             holds(&s.k.language.prepositions.within, s.folded_stem(&s.nodes[b])) && s.before(b).is_some_and(named)
         })
     };
+    // `أسفرت مفاوضات في جنيف عن اتفاق على هدنة`: where one talks is not where that is which one talks about.
+    let seats: Vec<usize> = drafts
+        .iter()
+        .filter(|d| d.event == Event::Meet)
+        .flat_map(|d| d.slots.place.iter().filter(|f| f.line == s.line && f.via.is_none()).map(|f| f.node as usize))
+        .collect();
+    let talked_of = |d: &Draft| {
+        let ahead =
+            matches!(d.modality, Modality::Agreed | Modality::Demanded | Modality::Promised | Modality::Possible);
+        ahead && !matches!(d.event, Event::Meet | Event::Agree | Event::Collapse)
+    };
+    // `كانت في طريقها إلى كذا`, `نقلوا إلى مستشفى كذا`: nor is where somebody is on his way to, or taken when he was hit, where he is struck.
+    let goal = |j: usize| {
+        let under_way = j.checked_sub(2).is_some_and(|w| {
+            let n = &s.nodes[w];
+            n.enc.is_some() && holds(&s.k.language.ways, s.folded_stem(n))
+        });
+        (under_way || s.kind_word(j) == Some("hospital"))
+            && preposition(s, j).is_some_and(|p| holds(&s.k.language.prepositions.toward, p))
+    };
+    let struck = |event: Event| matches!(event, Event::Attack | Event::Harm | Event::Clash | Event::Truce);
     let own: Vec<(usize, usize)> = drafts
         .iter()
         .flat_map(|d| d.slots.place.iter().map(|f| (f, d.node)))
@@ -191,6 +218,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
+        if d.slots.place.is_empty() {
+            d.slots.place.extend(s.held_at(d).into_iter().flatten());
+        }
         if d.event == Event::Meet && d.slots.place.is_empty() {
             let hall = s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i));
             d.slots.place.extend(hall.or_else(|| s.met_in(d)));
@@ -206,8 +236,11 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let held = super::fill::holds_place(d.event);
         let elsewhere = matches!(d.event, Event::Truce | Event::Return | Event::Evacuate);
         let others = d.slots.place.is_empty().then_some((d.event, node));
+        let (event, about) = (d.event, talked_of(d));
         let named = |j: usize| {
             named(j)
+                && !(struck(event) && goal(j))
+                && !(about && seats.contains(&j))
                 && !(elsewhere && ways.contains(&j))
                 && !others.is_some_and(|(event, node)| told_apart(s, event, node, j, &own))
         };

@@ -343,6 +343,7 @@ impl<'a> Sentence<'a> {
                 // `وقف القتال "دون تأخير" في البلاد`: an aside in quotes.
                 Kind::Operator if self.aside_in_quotes(i).is_some() => i = self.aside_in_quotes(i).unwrap_or(i),
                 Kind::Operator => break,
+                Kind::Prep if self.fronts(i) => break,
                 Kind::Prep => {
                     if n.enc.is_some() && self.instances(i) && !out.is_empty() {
                         // `مناطق بينها دوما`: what follows stands for what is before.

@@ -1,6 +1,7 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
+use super::sayers::{names_text, newest, office_after, told_of_several};
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
@@ -14,11 +15,14 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         if let Some(next) = says_next(s, at, relative) {
             return Some(next);
         }
+        if let Some(next) = told_of_several(s, at, relative) {
+            return Some(next);
+        }
         let clause = s.nodes[relative].is(Labels::CLAUSE);
         return s
             .antecedent(relative)
             .filter(|_| !clause)
-            .filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act) && !taken_up_again(s, at, *f))
+            .filter(|f| s.lines_entity(*f).is_some_and(Entity::can_act) && !taken_up_again(s, at, relative, *f))
             .map(|f| vec![f]);
     }
     if let Some(found) = as_for(s, at) {
@@ -145,7 +149,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             _ => break,
         }
     }
-    if let Some(found) = subject_noun(s, at) {
+    if let Some(found) = subject_noun(s, at).or_else(|| office_after(s, at, speech_begins(s, at))) {
         return Some(vec![found]);
     }
     // `أصدرت القبائل بيانا قالت فيه إنها`: whose text it is.
@@ -194,12 +198,21 @@ fn opens_speech(s: &Sentence<'_>, open: usize) -> bool {
 /// `مدنيا يدعى فلان`: a verb of claiming between somebody who was not named before and a name says what he is called.
 pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
-    let name = s.nodes.get(at + 1).is_some_and(|n| {
+    let quoted = usize::from(s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Open));
+    let name = s.nodes.get(at + 1 + quoted).is_some_and(|n| {
         let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
-        n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || s.entity(at + 1).is_some_and(|e| e.person))
+        let person = s.entity(at + 1 + quoted).is_some_and(|e| e.person);
+        n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || person)
+    });
+    let marked = s.nodes.get(at + 1).is_some_and(|n| {
+        let word = s.types.folded(s.parse.tokens[n.first as usize]);
+        n.kind == Kind::Open || holds(&s.k.language.open_names, word) || word == "\""
     });
     let before = s.before(at).map(|b| &s.nodes[b]);
-    let unnamed = before.is_some_and(|b| matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b));
+    // `قيادي في الجماعة، يدعى "أبو هاشم"`
+    let unnamed = before.is_some_and(|b| {
+        matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b) || b.kind == Kind::Comma && marked
+    });
     let tells = s.nodes[at + 1..].iter().take(3).any(|n| n.is(Labels::THAT));
     n.is(Labels::RUMOUR) && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0 && name && unnamed && !tells
 }
@@ -216,11 +229,13 @@ fn as_for(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 }
 
 /// `الميليشيات التي قال إنها انسحبت`: a verb that does not agree with what its clause is on says something of it.
-fn taken_up_again(s: &Sentence<'_>, verb: usize, found: Found) -> bool {
+fn taken_up_again(s: &Sentence<'_>, verb: usize, relative: usize, found: Found) -> bool {
     let that = s.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::THAT) && n.enc.is_some());
     let (Some(v), Some(n)) = (s.nodes[verb].feats, s.lines_node(found).and_then(|n| n.feats)) else { return false };
     let one = v.person == 3 && v.number == Number::Singular && v.gender == Gender::Masculine;
-    that && one && (n.number == Number::Plural || n.gender == Gender::Feminine)
+    // `مقتل جنديين في الهجوم الذي قالت إنه استهدف الدورية`: what is told of is the event right before.
+    let event = s.before(relative).is_some_and(|b| s.nodes[b].kind == Kind::Noun && s.triggers.contains(&b));
+    that && (event || one && (n.number == Number::Plural || n.gender == Gender::Feminine))
 }
 
 /// `وهو ما تقول اللجنة إنه خرق`, `فيما حذرت البعثة من`: who stands right after the verb of a clause that no pronoun is on.
@@ -607,6 +622,7 @@ fn same_word(s: &Sentence<'_>, talk: &Talk, found: Found) -> Option<Found> {
 pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
     let mut told = None;
     let mut counted = false;
+    let text = names_text(s, at);
     let speech = |found: Vec<Found>| {
         let speakers = found.into_iter().map(|f| named(s, talk, f)).collect();
         Some(Speech { speakers, by: at })
@@ -618,11 +634,18 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             // `على ما قال لنا ممرض`
             Kind::Prep if n.enc.is_none_or(|e| e.person == 1) => {}
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
-            Kind::Noun if document(s, j) => told = Some(s.found(j)),
-            Kind::Adjective if told.is_some() => {}
+            // `بحسب إحصائية صادرة عن المجلس`: whose text it is.
+            Kind::Noun if document(s, j) => match text_of(s, j) {
+                Some(whose) => return speech(whose),
+                None => told = Some(s.found(j)),
+            },
+            Kind::Adjective if told.is_some() || text => {}
+            Kind::Adjective | Kind::Noun if j == at + 1 && newest(s, j) => {}
             // `البيان الذي أصدرته الفصائل`
-            Kind::Particle if told.is_some() && n.is(Labels::RELATIVE) => {}
-            Kind::Verb if told.is_some() && n.enc.is_some() && !n.is(Labels::LEARN) => {}
+            Kind::Particle if (told.is_some() || text) && n.is(Labels::RELATIVE) => {}
+            Kind::Verb if (told.is_some() || text) && n.enc.is_some() && !n.is(Labels::LEARN) => {}
+            // `اتهم في بيان أصدره الفصائل بالقصف`: whom he accuses did not issue it.
+            Kind::Entity if text && s.nodes[j - 1].kind == Kind::Verb && !s.agrees(j - 1, j) => break,
             Kind::Entity if s.entity(j).is_some_and(Entity::can_act) => {
                 // `بحسب ما نقلت الوكالة عن مصدر عسكري`: the word of the one whom it cites.
                 if let Some(cited) = cited_by(s, j) {

@@ -2,6 +2,7 @@
 
 use super::carried::{carried, puts_forward, renewed};
 use super::refer::{Speech, Talk};
+use super::sayers::{passes_on, points_to, tells_of_event};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
 use super::source::{
@@ -52,6 +53,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut news: Option<usize> = None;
     // Whose word it was around an announcement of others.
     let mut within: Option<Speech> = None;
+    // The source that was cited last after the fact.
+    let mut cited_last: Option<usize> = None;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
@@ -95,9 +98,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     } else {
                         let from = clause_start(s, sentence_start, i);
                         let from = counted(s, from, i).unwrap_or(from);
+                        let passed = cited_last.replace(i).filter(|&c| passes_on(s, i, c));
                         for slot in &mut over[from..i] {
+                            let on = |by: &Speech| passed == Some(by.by);
                             // An explicit speaker inside the clause keeps its words; who answers cites others.
-                            if *slot == under || slot.is_none() || node.kind == Kind::SameSpeaker {
+                            if *slot == under || slot.as_ref().is_none_or(on) || node.kind == Kind::SameSpeaker {
                                 *slot = Some(speech.clone());
                             }
                         }
@@ -384,6 +389,8 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
             Kind::Comma => colon = true,
             Kind::Stop => break,
+            // `أعلن الجيش مقتل جنديين في الهجوم الذي قال إنه`: what a clause on an event says of it is no speech before.
+            Kind::Verb if n.is(SPEECH) && tells_of_event(s, at, j) => break,
             Kind::Verb if n.is(SPEECH) => return colon || !node.is(Labels::REPORT),
             _ => {}
         }
@@ -525,7 +532,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         let p = &s.nodes[b];
         p.kind == Kind::Particle && p.is(Labels::NEGATION) && !p.is(Labels::RELATIVE)
     });
-    denied || carries || clause || counted || taken_up || deploys(s, at) || is_called(s, at)
+    denied || carries || clause || counted || taken_up || deploys(s, at) || is_called(s, at) || points_to(s, at)
 }
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.

@@ -97,9 +97,11 @@ pub(super) fn posts(s: &Sentence<'_>, drafts: &mut [Draft]) {
 /// `في منطقة أخرى`: an indefinite word alone names no place.
 pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let bare = |e: &Entity| e.area && e.places.is_empty() && !(e.definite || e.unlisted) && e.of.is_none();
-    // `سجن الوحدة`: a name may follow.
+    // `سجن الوحدة`: a name may follow, but `مكان الغارة` is no name.
     let called = |at: usize| {
-        s.nodes.get(at + 1).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none())
+        s.nodes.get(at + 1).is_some_and(|n| {
+            matches!(n.kind, Kind::Noun | Kind::Open) && n.joined_prep().is_none() && !s.triggers.contains(&(at + 1))
+        })
     };
     // `استهدف القصف منزلهم`: whose a home is does not say where.
     let his = |f: &Found| {
@@ -167,6 +169,7 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
             prep && holds(&s.k.language.part_of, s.folded_stem(&s.nodes[p])) && !s.counts(p)
         })
     };
+    let ground = |f: &Found| f.line == s.line && f.via.is_none() && s.own_ground(f.node as usize);
     // `دورية في بلدة كذا، على الطريق بين صنعاء وذمار`: between which places a way leads says no more where there is a nearer one.
     let between = |f: &Found| {
         let here = f.line == s.line && f.via.is_none();
@@ -177,7 +180,7 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
         let joined = |f: &Found| f.line == s.line && s.nodes[f.node as usize].joined_by_and();
         let (apart, struck): (Vec<Found>, Vec<Found>) =
-            d.slots.place.iter().partition(|f| d.event == Event::Attack && from(f) || between(f));
+            d.slots.place.iter().partition(|f| d.event == Event::Attack && (from(f) || ground(f)) || between(f));
         if !apart.is_empty() && struck.iter().any(|f| !joined(f)) {
             d.slots.place = struck;
         }

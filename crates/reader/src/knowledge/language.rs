@@ -7,6 +7,7 @@ use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
 use super::prepositions::Prepositions;
 use super::shades::{Shades, ShadesFile};
+use super::whereabouts::{Whereabouts, WhereaboutsFile};
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
 use hudna_claims::{Event, SpeakerKind};
@@ -209,6 +210,8 @@ pub struct Language {
     pub existential: Vec<Box<str>>,
     /// Small words that decide whether something was done at all.
     pub shades: Shades,
+    /// Words of where something is.
+    pub whereabouts: Whereabouts,
     /// Relatives of what comes of something, folded: `، مما يسمح`.
     pub results: Vec<Box<str>>,
     /// Words of what comes again and again, folded: `قصف يومي`, `بين الحين والآخر`.
@@ -563,6 +566,9 @@ pub(super) fn load(
     }
     if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml::<ShadesFile>(f, errors)) {
         language.shades = read.folded();
+    }
+    if let Some(read) = find(files, "ar/whereabouts.toml").and_then(|f| toml::<WhereaboutsFile>(f, errors)) {
+        language.whereabouts = read.folded();
     }
     if let Some(read) = find(files, "ar/speech.toml").and_then(|f| toml::<SpeechFile>(f, errors)) {
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();

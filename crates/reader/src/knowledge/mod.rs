@@ -16,6 +16,7 @@ mod prepositions;
 mod salience;
 mod shades;
 mod sources;
+mod whereabouts;
 mod words;
 
 pub use actors::{Actor, ActorKind};

@@ -85,7 +85,24 @@ pub(super) fn unlisted(parse: &mut Parse, types: &Types<'_>, nodes: &mut [Node])
         return;
     }
     let that = &parse.entities[before.index as usize];
-    if (that.unlisted || !that.places.is_empty()) && that.actor.is_none() && before.is(Labels::PLACE_KIND) {
+    // `قرية كذا وكذا وكذا`: after two places at least, where no kind word stands right before.
+    let named = |n: &Node| {
+        n.kind == Kind::Entity && {
+            let e = &parse.entities[n.index as usize];
+            (e.names_place() || e.unlisted) && e.people.is_none() && !e.person
+        }
+    };
+    let mut row = rest.iter().rev().filter(|n| !n.is_quote());
+    let mut third = || {
+        let joined = |n: &&Node| named(n) && n.joined_by_and() && n.joined_prep().is_none();
+        let article = types
+            .folded(parse.tokens[node.first as usize])
+            .strip_prefix('و')
+            .is_some_and(|word| word.starts_with("ال"));
+        article && row.next().as_ref().is_some_and(joined) && row.next().is_some_and(named)
+    };
+    let kind = before.is(Labels::PLACE_KIND) || node.kind == Kind::Unknown && third();
+    if (that.unlisted || !that.places.is_empty()) && that.actor.is_none() && kind {
         node.kind = Kind::Entity;
         if !node.joined_by_and() {
             node.pro = Proclitics::WA;
@@ -273,6 +290,13 @@ impl Grouper<'_, '_> {
             && self.settlement(i)
             && !second.is(ACTOR_HEAD | Labels::DIRECTION)
             && !first.pro.has(Proclitics::AL);
+        // `قرية أبو الزبير`: a word that is no name without the next one.
+        let opens = || holds(&self.k.language.open_names, self.types.folded(self.parse.tokens[first.first as usize]));
+        let named = match second.kind {
+            Kind::Noun | Kind::Adjective | Kind::Verb => true,
+            Kind::Entity => self.entity(i + 2).is_some_and(|e| e.actor.is_none() && second.last - second.first == 1),
+            _ => false,
+        };
         kind.kind == Kind::Noun
             && one
             && kind.enc.is_none()
@@ -281,7 +305,7 @@ impl Grouper<'_, '_> {
             && free(first)
             && free(second)
             && self.toponym(i + 1)
-            && (unknown || common)
+            && (unknown || common || named && opens() && (settled() || self.land(i)))
     }
 
     /// `محطة مياه كذا`: a building named after what is made there, and by a further word; gives the node after it.
@@ -331,9 +355,14 @@ impl Grouper<'_, '_> {
         let words = i + 2..close;
         let named = words.clone().all(|j| {
             let n = &self.nodes[j];
-            matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Verb) && n.last > open.last
+            let place = |e: &Entity| e.actor.is_none() && (!e.places.is_empty() || e.people.is_some()) && !e.area;
+            let word = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Verb);
+            let row = close > i + 3 && n.pro.0 & !Proclitics::AL.0 == 0;
+            (word || row && self.entity(j).is_some_and(place)) && n.last > open.last
         });
-        (bare && !words.is_empty() && named).then_some(close)
+        // `منزل "فلان الفلاني"`: whose a home is.
+        let home = self.lemma(kind).is_some_and(|s| holds(&self.k.language.homes, s));
+        (bare && !home && !words.is_empty() && named).then_some(close)
     }
 
     /// `طريق دمشق - درعا`: the other end of a road that is called after both, behind a dash; gives the node after it.
@@ -551,8 +580,10 @@ impl Grouper<'_, '_> {
                         at += 1;
                     }
                     // `قرية تل كذا`
+                    // `قرية قره موغ`: or of two words that nobody knows.
                     if self.node(at).is_some_and(|n| n.kind == Kind::Unknown && n.pro.0 == 0)
-                        && self.nodes[at - 1].kind != Kind::Unknown
+                        && (self.nodes[at - 1].kind != Kind::Unknown
+                            || self.bounds(at + 1) && !self.glued(at) && (self.settlement(i) || self.heads_row(i)))
                     {
                         at += 1;
                     }

@@ -281,6 +281,10 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
             }
             Some(Guard::Kind) => after_kind_or_place(parse, pro),
         };
+        // `محافظة حلب: رصد ناشطون`: a verb opens what a colon leads to.
+        let told = parse.nodes.last().is_some_and(|n| types.folded(tokens[n.first as usize]) == ":")
+            && readings.iter().any(|r| finite(r) && r.proclitics.0 == pro.0);
+        let stands = stands && !told;
         if !readings.is_empty() && !stands {
             return None;
         }

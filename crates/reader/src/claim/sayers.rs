@@ -1,0 +1,98 @@
+//! Who says it, where he does not stand where the subject of a verb of saying does: behind his name, in a clause on those whom he counted,
+//! in what he wrote. And verbs of saying by which nobody speaks.
+
+use super::slots::{Found, Sentence};
+use super::source::{document, holder};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Entity, Kind, Node};
+use hudna_arabic::morph::{Gender, Number, Pos};
+
+/// `القتلى الذين وثقت الشبكة مقتلهم`, `المدنيين الذين أحصى المكتب مقتلهم`: who stands right after the verb of a clause on several with whom
+/// it does not agree.
+pub(super) fn told_of_several(s: &Sentence<'_>, verb: usize, relative: usize) -> Option<Vec<Found>> {
+    let v = s.nodes[verb].feats.filter(|f| f.person == 3 && f.number == Number::Singular)?;
+    let told = s.before(relative).and_then(|b| s.nodes[b].feats)?;
+    let several = matches!(told.number, Number::Plural | Number::Dual);
+    // `القوات التي أعلنت`: things in the plural are feminine.
+    let plural = s.nodes[relative].feats.is_some_and(|f| f.number == Number::Plural);
+    let next = verb + 1;
+    let acts = s.entity(next).is_some_and(|e| e.can_act() && e.goods.is_none());
+    let says = s.nodes[verb].is(Labels::REPORT | Labels::REPORT_ABOUT);
+    let own = several && (v.gender == Gender::Masculine || plural || told.gender == Gender::Masculine);
+    (says && own && acts && !s.has_prep(next) && !s.oblique(next) && s.agrees(verb, next))
+        .then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)))
+}
+
+/// `صرحت فلانة الفلانية المتحدثة باسم البعثة أن`: the office of one whose name nobody knows, right after a verb of saying.
+pub(super) fn office_after(s: &Sentence<'_>, verb: usize, begins: usize) -> Option<Found> {
+    const NAME: usize = 4;
+    if !s.nodes[verb].is(Labels::REPORT) || begins <= verb + 2 {
+        return None;
+    }
+    let at = (verb + 2..begins.min(verb + NAME + 1)).find(|&i| s.nodes[i].is(Labels::OFFICE))?;
+    let name = |n: &Node| {
+        let word = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Verb | Kind::Entity);
+        word && n.last - n.first <= 2 && n.joined_prep().is_none() && !n.is(Labels::THAT)
+    };
+    let events = s.triggers.iter().any(|t| (verb + 1..at).contains(t));
+    let n = &s.nodes[at];
+    let definite = s.types.folded(s.parse.tokens[n.first as usize]).starts_with("ال");
+    let who =
+        s.entity(at).is_some_and(Entity::can_act) && definite && n.pro.0 & !hudna_arabic::morph::Proclitics::AL.0 == 0;
+    (who && !events && s.nodes[verb + 1..at].iter().all(name)).then(|| s.found(at))
+}
+
+/// `وفق بيان أصدرته القيادة`: whether a phrase that leads to a source ends with a word for a text.
+pub(super) fn names_text(s: &Sentence<'_>, according: usize) -> bool {
+    let n = &s.nodes[according];
+    let last = s.parse.tokens[n.last as usize - 1];
+    n.last - n.first > 1 && s.types.stems(last).any(|w| holds(&s.k.language.documents, w))
+}
+
+/// `وفق آخر حصيلة`, `بحسب أحدث إحصائية`: an adjective of degree before the text that it is of.
+pub(super) fn newest(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let next = s.nodes.get(at + 1).filter(|t| t.kind == Kind::Noun && t.pro.0 == 0);
+    matches!(n.kind, Kind::Adjective | Kind::Noun)
+        && n.pro.0 == 0
+        && n.enc.is_none()
+        && next.is_some()
+        && document(s, at + 1)
+}
+
+/// `بحسب الوكالة نقلا عن شهود`: whether a phrase says from whom those pass it on who were cited right before, from node `cited`.
+pub(super) fn passes_on(s: &Sentence<'_>, at: usize, cited: usize) -> bool {
+    const NEAR: usize = 8;
+    let n = &s.nodes[at];
+    let last = s.parse.tokens[n.last as usize - 1];
+    let from = s.types.stems(last).any(|w| holds(&s.k.language.prepositions.relayed, w));
+    let parts = |n: &Node| matches!(n.kind, Kind::Stop | Kind::Verb) || n.is(Labels::THAT);
+    from && n.last - n.first > 1
+        && at - cited <= NEAR
+        && !s.nodes[cited + 1..at].iter().any(parts)
+        && !s.triggers.iter().any(|t| (cited..at).contains(t))
+}
+
+/// `، مما يشير إلى هجوم محتمل`: a clause on what something points to is nobody's word.
+pub(super) fn points_to(s: &Sentence<'_>, verb: usize) -> bool {
+    let n = &s.nodes[verb];
+    let masculine = n.feats.is_some_and(|f| f.number == Number::Singular && f.gender == Gender::Masculine);
+    let before = s.before(verb).map(|b| &s.nodes[b]);
+    let what = before.is_some_and(|b| b.kind == Kind::Particle && holds(&s.k.language.outcome, s.folded_stem(b)));
+    let next = s.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep || p.is(Labels::THAT));
+    n.pos() == Some(Pos::Imperfect) && masculine && n.enc.is_none() && what && next
+}
+
+/// `أعلن الجيش مقتل جنديين في الهجوم الذي قال إنه استهدف القافلة`: whether a later verb of saying stands in a clause on an event that the
+/// first tells of.
+pub(super) fn tells_of_event(s: &Sentence<'_>, first: usize, verb: usize) -> bool {
+    let relative = s.relative_start(verb).filter(|&r| !s.nodes[r].is(Labels::CLAUSE));
+    relative.and_then(|r| s.before(r)).is_some_and(|b| b > first && s.triggers.contains(&b))
+}
+
+/// `القافلة التي كان من المفترض أن تدخل`: whether أن belongs to a word of a relative clause that stands before it, not to the verb of saying.
+pub(super) fn of_clause(s: &Sentence<'_>, verb: usize, that: usize) -> bool {
+    let planned = s.before(that).is_some_and(|b| s.nodes[b].kind == Kind::Operator);
+    let relative = |n: &Node| n.kind == Kind::Particle && n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE);
+    planned && s.nodes[verb + 1..that].iter().any(relative)
+}
