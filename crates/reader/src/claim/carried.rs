@@ -4,7 +4,7 @@
 use super::refer::{Speech, Talk};
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE, goes_on};
-use crate::knowledge::{Effect, Labels};
+use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Gender, Number, Voice};
 use hudna_claims::Modality;
@@ -59,4 +59,9 @@ pub(super) fn renewed(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let object = n.joined_prep().is_none() && !n.joined_by_and() && !s.has_prep(at);
     let tells = s.nodes[at + 1..].iter().take(2).any(|n| n.is(Labels::THAT) || n.kind == Kind::Operator);
     (between && object && tells).then_some(verb)
+}
+
+/// `شدد الجيش الحصار`: whether a verb of stressing tells of an event itself.
+pub(super) fn tells_itself(s: &Sentence<'_>, at: usize) -> bool {
+    s.triggers.contains(&at) && holds(&s.k.language.shades.stress, s.folded_stem(&s.nodes[at]))
 }

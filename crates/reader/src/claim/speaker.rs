@@ -1,6 +1,6 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
-use super::carried::{carried, puts_forward, renewed};
+use super::carried::{carried, puts_forward, renewed, tells_itself};
 use super::refer::{Speech, Talk};
 use super::sayers::{passes_on, points_to, tells_of_event};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
@@ -362,9 +362,9 @@ fn asked_first(s: &Sentence<'_>) -> Option<usize> {
 
 /// Whether the line itself names a speaker somewhere.
 fn names_speaker(s: &Sentence<'_>) -> bool {
-    s.nodes
-        .iter()
-        .any(|n| matches!(n.kind, Kind::According | Kind::SameSpeaker) || (n.kind == Kind::Verb && n.is(SPEECH)))
+    let names =
+        |n: &Node| matches!(n.kind, Kind::According | Kind::SameSpeaker) || n.kind == Kind::Verb && n.is(SPEECH);
+    s.nodes.iter().any(names)
 }
 
 /// A speech verb speaks when أن، إن، a quote or colon, a preposition or an event follows; `قال` always.
@@ -395,9 +395,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             _ => {}
         }
     }
-    // `شدد الجيش الحصار`: a verb of stressing tells of an event itself.
-    let deed = || s.triggers.contains(&at) && holds(&s.k.language.shades.stress, s.folded_stem(node));
-    !node.is(Labels::CONTINUE | Labels::OPINION) && !deed()
+    !node.is(Labels::CONTINUE | Labels::OPINION) && !tells_itself(s, at)
 }
 
 /// `أوقفت رجلا يعتقد أنه قاتل`: an indefinite phrase before a verb of thinking, taken up after it, is who is thought of.

@@ -28,8 +28,7 @@ pub struct PrepDefault {
 /// Whether one of these (folded) words is that word.
 pub fn holds(words: &[Box<str>], word: &str) -> bool {
     // Most words differ in their last letter, which is looked at without a call.
-    let last = word.as_bytes().last();
-    words.iter().any(|w| w.len() == word.len() && w.as_bytes().last() == last && **w == *word)
+    words.iter().any(|w| w.len() == word.len() && w.as_bytes().last() == word.as_bytes().last() && **w == *word)
 }
 
 /// Slots that one event takes from another in the same sentence.

@@ -34,7 +34,10 @@ fn kin(parse: &Parse, k: &Knowledge, i: usize) -> bool {
     let one = n.feats.is_some_and(|f| f.number == Number::Singular);
     let word = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
     let of = |e: &Entity| e.can_act() && e.goods.is_none() && e.places.is_empty() && e.definite;
-    n.kind == Kind::Noun
+    // `زوجة القيادي خالد`: grouped with the title already.
+    let people = parse.entity(i).is_some_and(|e| e.people.is_some() && e.actor.is_none());
+    let person = people && parse.entity(i + 1).is_some_and(|e| e.person);
+    (n.kind == Kind::Noun || person)
         && one
         && n.enc.is_none()
         && !n.pro.has(Proclitics::AL)
