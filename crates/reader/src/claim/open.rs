@@ -57,7 +57,9 @@ impl Sentence<'_> {
 
     /// `نأمل أن يلتزموا`, `حذر من أن الجيش سيقصف`: whether it is hoped or feared that somebody will do it.
     pub(super) fn only_hoped(&self, operator: &Operator, governor: usize, verb: usize) -> bool {
-        self.subjunctive(verb) || operator.speaker == Some(Whose::Subject) && !self.of_himself(governor, verb)
+        // `نحذر من أن الطريق سيقطع`: who speaks himself may be the one to do it.
+        let others = || self.nodes[governor].feats.is_none_or(|f| f.person != 1) && !self.of_himself(governor, verb);
+        self.subjunctive(verb) || operator.speaker == Some(Whose::Subject) && others()
     }
 
     /// `حذر من أنه سيقصف`: whether a pronoun stands where the one would whom a clause with أن is about: it may be the one who speaks.
