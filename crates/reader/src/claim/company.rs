@@ -147,7 +147,8 @@ pub(super) fn taken_up(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // Of several it is the one told of right before, whether it is told whose that was or not.
         let here = drafts.iter().filter(|o| o.event == d.event && o.node < d.node).max_by_key(|o| o.node);
         let here = here.map(|o| o.slots.actor.clone());
-        let before = || s.memory.strike.iter().filter(|f| s.line - f.line <= BEFORE).copied().collect();
+        let before =
+            || s.memory.strike.iter().filter(|f| (f.line..=f.line + BEFORE).contains(&s.line)).copied().collect();
         let via = Some(s.span(d.node));
         let who: Vec<Found> = here.unwrap_or_else(before);
         drafts[i].slots.actor = who.into_iter().map(|f| Found { via: f.via.or(via), ..f }).collect();
