@@ -302,9 +302,9 @@ fn each_named(s: &Sentence<'_>, d: &mut Draft) {
     }
     if names.len() > 1 {
         d.slots.actor.retain(|f| !names.iter().any(|n| n.node == f.node));
-        let at = at.min(d.slots.actor.len());
-        let at = d.slots.actor.iter().position(|f| f.node as usize == head).unwrap_or(at);
-        d.slots.actor.splice(at..=at, names);
+        if let Some(at) = d.slots.actor.iter().position(|f| f.node as usize == head) {
+            d.slots.actor.splice(at..=at, names);
+        }
     }
 }
 
@@ -329,8 +329,7 @@ fn held(s: &Sentence<'_>, at: usize) -> Vec<Found> {
 
 /// `اتهمت الحركة الجيش بقصف مواقعها`: whose the positions are that a blow strikes.
 fn own_post(s: &Sentence<'_>, d: &Draft) -> Option<Found> {
-    let posts = d.last + 1..s.nodes.len().min(d.last + 4);
-    let post = posts.into_iter().find(|&i| s.post(i)).filter(|&i| {
+    let post = (d.last + 1..s.nodes.len().min(d.last + 4)).find(|&i| s.post(i)).filter(|&i| {
         let plain = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Prep | Kind::Adjective);
         s.nodes[d.last + 1..i].iter().all(plain)
     })?;

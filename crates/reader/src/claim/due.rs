@@ -31,10 +31,10 @@ impl Sentence<'_> {
 
     /// `اللقاء سيتناول ملف الأسرى`, `زيارة الوزير التي ستستغرق يومين`: a meeting of which a verb tells what it is still to do.
     fn will_deal_with(&self, t: &Trigger, way: &Way) -> bool {
-        let set = |&&(_, op): &&(usize, u16)| {
+        let set = |&(_, op): &(usize, u16)| {
             matches!(self.k.language.operators[op as usize].effect, Effect::Set(_) | Effect::Ceases)
         };
-        if way.operators.iter().find(set).is_some() {
+        if way.operators.iter().any(set) {
             return false;
         }
         let after_prep = self.nodes[t.node].joined_prep().is_some()
@@ -126,7 +126,7 @@ impl Sentence<'_> {
     /// `لم تحل الهدنة دون استمرار القصف`: what was not prevented went on, or was done.
     pub(super) fn not_kept_from(&self, way: &mut Way) {
         let effect = |op: u16| self.k.language.operators[op as usize].effect;
-        let prevents = |&&(over, op): &&(usize, u16)| {
+        let prevents = |&(over, op): &(usize, u16)| {
             let operator = &self.k.language.operators[op as usize];
             self.nodes[over].kind == Kind::Verb
                 && operator.effect == Effect::Set(Modality::Negated)
@@ -134,7 +134,7 @@ impl Sentence<'_> {
                 && operator.speaker.is_none()
                 && self.finite_modality(over) == Some(Modality::Negated)
         };
-        if way.operators.iter().find(prevents).is_none() {
+        if !way.operators.iter().any(prevents) {
             return;
         }
         let goes_on = way.operators.iter().any(|&(_, op)| effect(op) == Effect::Set(Modality::Ongoing));

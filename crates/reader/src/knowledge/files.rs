@@ -1,5 +1,7 @@
 //! The files of a knowledge pack, and what can be wrong with them.
 
+use hudna_arabic::fold::fold;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// One file of a knowledge pack.
@@ -73,4 +75,10 @@ pub(super) fn toml<T: serde::de::DeserializeOwned>(
             None
         }
     }
+}
+
+/// Reads words as they are compared: folded.
+pub(super) fn folded<'de, D: Deserializer<'de>>(words: D) -> Result<Vec<Box<str>>, D::Error> {
+    let words = Vec::<String>::deserialize(words)?;
+    Ok(words.iter().map(|word| fold(word).into()).collect())
 }

@@ -6,8 +6,8 @@ use super::heads::Heads;
 use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
 use super::prepositions::Prepositions;
-use super::shades::{Shades, ShadesFile};
-use super::whereabouts::{Whereabouts, WhereaboutsFile};
+use super::shades::Shades;
+use super::whereabouts::Whereabouts;
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
 use hudna_claims::{Event, SpeakerKind};
@@ -563,11 +563,11 @@ pub(super) fn load(
         language.alongside = folded(&read.alongside);
         language.then = folded(&read.then);
     }
-    if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml::<ShadesFile>(f, errors)) {
-        language.shades = read.folded();
+    if let Some(read) = find(files, "ar/shades.toml").and_then(|f| toml(f, errors)) {
+        language.shades = read;
     }
-    if let Some(read) = find(files, "ar/whereabouts.toml").and_then(|f| toml::<WhereaboutsFile>(f, errors)) {
-        language.whereabouts = read.folded();
+    if let Some(read) = find(files, "ar/whereabouts.toml").and_then(|f| toml(f, errors)) {
+        language.whereabouts = read;
     }
     if let Some(read) = find(files, "ar/speech.toml").and_then(|f| toml::<SpeechFile>(f, errors)) {
         let folded = |words: &[String]| words.iter().map(|word| fold(word).into()).collect();

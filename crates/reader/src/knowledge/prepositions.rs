@@ -1,7 +1,7 @@
 //! Prepositions by what else they say, as `ar/slots.toml` lists them.
 
-use hudna_arabic::fold::fold;
-use serde::{Deserialize, Deserializer};
+use super::files::folded;
+use serde::Deserialize;
 
 /// Prepositions by what they say, each folded.
 #[derive(Debug, Default, Deserialize)]
@@ -55,9 +55,4 @@ pub struct Prepositions {
     /// Whom a deed is put down to: `نسب الهجوم إلى المتمردين`.
     #[serde(deserialize_with = "folded")]
     pub put_down: Vec<Box<str>>,
-}
-
-fn folded<'de, D: Deserializer<'de>>(words: D) -> Result<Vec<Box<str>>, D::Error> {
-    let words = Vec::<String>::deserialize(words)?;
-    Ok(words.iter().map(|word| fold(word).into()).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::{Parse, Types};
 use crate::knowledge::Knowledge;
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::token::{Token, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -163,7 +163,7 @@ fn begin(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
         lines[..begin].iter().filter(|l| l.remains.is_none() && HEADING.contains(&l.words)).collect();
     let unlike = heads.iter().filter(|line| tells_on(types, line)).count();
     let telling = heads.iter().filter(|line| tells(types, text, line)).count();
-    (heads.len() > HEADINGS && telling >= HEADINGS && unlike * 4 <= heads.len() && prose(text, &lines[begin..]))
+    (heads.len() > HEADINGS && telling >= HEADINGS && unlike * 4 <= heads.len() && prose(text, &lines[begin..], 0))
         .then_some(begin)
 }
 
@@ -178,8 +178,7 @@ fn tells(types: &Types<'_>, text: &str, line: &Parse) -> bool {
 
 /// The line after which only headings stand that the page cuts off: two or more of them end in dots.
 fn cut_off(text: &str, lines: &[Parse]) -> Option<usize> {
-    let stands = |line: &Parse| line.tokens.is_empty() || line.remains.is_some() || may_be_heading(text, line);
-    let end = lines.iter().rposition(|line| !stands(line))? + 1;
+    let end = end_of_prose(text, lines)?;
     let dots = |line: &&Parse| {
         let last = line.tokens.last().map_or("", |t| text.get(t.start as usize..t.end as usize).unwrap_or(""));
         line.remains.is_none() && (last.starts_with('…') || last.ends_with(".."))
@@ -189,12 +188,10 @@ fn cut_off(text: &str, lines: &[Parse]) -> Option<usize> {
 
 /// The line after which one or two headings of other reports stand, where all that the report tells has its full stops: they begin with a noun.
 fn few(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
-    let stands = |line: &Parse| line.tokens.is_empty() || line.remains.is_some() || may_be_heading(text, line);
-    let end = lines.iter().rposition(|line| !stands(line))? + 1;
+    let end = end_of_prose(text, lines)?;
     let told = |line: &&Parse| line.remains.is_none() && !line.tokens.is_empty();
     let opens_with_verb = |line: &Parse| {
-        let first = line.tokens.iter().find(|t| t.is_word()).and_then(|t| types.readings(*t).first());
-        first.is_none_or(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect))
+        opening(types, line).first().is_none_or(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect))
     };
     let heads: Vec<&Parse> = lines[end..].iter().filter(told).collect();
     let right = |line: &&Parse| {
@@ -206,10 +203,17 @@ fn few(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
     ((1..HEADINGS).contains(&heads.len()) && heads.iter().all(right) && all_closed && long).then_some(end)
 }
 
-/// Whether lines are prose that has its full stops.
-fn prose(text: &str, lines: &[Parse]) -> bool {
+/// The line after the last that can be no heading.
+fn end_of_prose(text: &str, lines: &[Parse]) -> Option<usize> {
+    let stands = |line: &Parse| line.tokens.is_empty() || line.remains.is_some() || may_be_heading(text, line);
+    Some(lines.iter().rposition(|line| !stands(line))? + 1)
+}
+
+/// Whether lines are prose that has its full stops; the first `unstopped` need none.
+fn prose(text: &str, lines: &[Parse], unstopped: usize) -> bool {
     let sum = |stopped: bool| {
-        let lines = lines.iter().filter(move |line| line.remains.is_none() && closed(text, line) == stopped);
+        let from = if stopped { 0 } else { unstopped.min(lines.len()) };
+        let lines = lines[from..].iter().filter(|line| line.remains.is_none() && closed(text, line) == stopped);
         lines.map(|line| line.words).filter(|n| *n >= PROSE).sum::<usize>()
     };
     sum(true) >= (4 * sum(false)).max(PROSE)
@@ -221,16 +225,8 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
     let told = |line: &&Parse| line.remains.is_none();
     let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&line.words)).collect();
     let unlike = headings.iter().filter(|line| tells_on(types, line)).count();
-    let prose = |stopped: bool| {
-        // The heading has no full stop either.
-        let lines = body
-            .iter()
-            .skip(if stopped { 0 } else { OPENING })
-            .filter(told)
-            .filter(move |line| closed(text, line) == stopped);
-        lines.map(|line| line.words).filter(|n| *n >= PROSE).sum::<usize>()
-    };
-    let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(true) >= (4 * prose(false)).max(PROSE);
+    // The heading has no full stop either.
+    let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(text, body, OPENING);
     headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
 }
 
@@ -257,13 +253,17 @@ fn may_be_heading(text: &str, line: &Parse) -> bool {
     !sentences && !leads && !bullet && !numbered
 }
 
+/// The readings of the first word of a line.
+fn opening<'t>(types: &'t Types<'_>, line: &Parse) -> &'t [Reading] {
+    line.tokens.iter().find(|t| t.is_word()).map_or(&[], |t| types.readings(*t))
+}
+
 /// Whether a line goes on from what was said before it, or tells in the past.
 fn tells_on(types: &Types<'_>, line: &Parse) -> bool {
-    let reading = line.tokens.iter().find(|t| t.is_word()).and_then(|t| types.readings(*t).first());
-    let first = line.tokens.iter().find(|t| t.is_word());
+    let readings = opening(types, line);
     // `قصف على الميناء`: written like a verb, it may be a noun.
-    let noun = first.is_some_and(|t| types.readings(*t).iter().any(|r| matches!(r.feats.pos, Pos::Noun | Pos::Masdar)));
-    reading.is_some_and(|r| {
+    let noun = readings.iter().any(|r| matches!(r.feats.pos, Pos::Noun | Pos::Masdar));
+    readings.first().is_some_and(|r| {
         let goes_on = r.proclitics.0 & (Proclitics::WA.0 | Proclitics::FA.0) != 0;
         goes_on || r.feats.pos == Pos::Perfect && !noun
     })
