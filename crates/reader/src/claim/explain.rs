@@ -98,6 +98,9 @@ fn write(
                 "not read: a heading of another report that the page puts beside its own, or the page's words under such headings"
             );
         }
+        Some(Remains::Caption) => {
+            return writeln!(out, "not read: it says what a picture shows, or where it comes from");
+        }
         None => {}
     }
     writeln!(out, "tokens, with their readings, best first, and the classes of each:")?;

@@ -10,6 +10,7 @@ mod language;
 mod names;
 mod operators;
 mod outlets;
+mod pages;
 mod pattern;
 mod places;
 mod prepositions;
@@ -28,6 +29,7 @@ pub use language::{Language, holds};
 pub use names::{Name, NameTrie, NodeIx, PhraseKind, Symbol};
 pub use operators::{AgentOf, Effect, Operator, Whose};
 use outlets::Outlets;
+pub use pages::Pages;
 pub use pattern::{Element, Pattern, PhraseType};
 pub(crate) use places::located;
 pub use places::{Guard, Place};
@@ -50,6 +52,7 @@ pub struct Knowledge {
     pub(crate) language: Language,
     pub(crate) frames: Vec<Frame>,
     pub(crate) salience: Salience,
+    pub(crate) pages: Pages,
     /// The words that the frames' patterns ask for.
     pub(crate) words: WordIndex,
     pub(crate) actor_index: FxHashMap<String, u32>,
@@ -94,6 +97,7 @@ impl Knowledge {
         let mut words = WordNumbers::default();
         let frames = frames::load(files, &lexicon, &mut words, &mut errors);
         let salience = salience::load(files, &mut errors);
+        let pages = pages::load(files, &mut errors);
         let words = WordIndex::of(words, &frames);
         let Ok(wordlists) = wordlists else { return Err(errors) };
         if !errors.is_empty() {
@@ -111,6 +115,7 @@ impl Knowledge {
             language,
             frames,
             salience,
+            pages,
             words,
             actor_index,
             outlets,

@@ -4,6 +4,7 @@ mod agree;
 mod apart;
 mod area;
 mod called;
+mod captions;
 mod chunk;
 mod group;
 mod heads;

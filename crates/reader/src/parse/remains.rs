@@ -1,5 +1,6 @@
 //! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports.
 
+use super::captions::caption;
 use super::{Parse, Types};
 use crate::knowledge::Knowledge;
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
@@ -13,6 +14,8 @@ pub enum Remains {
     Repeats,
     /// It is a heading of another report, under the end of this one, between its sentences or after words that lead to it, or the page's own word under such headings.
     OtherReports,
+    /// It says what a picture shows, or where it comes from.
+    Caption,
 }
 
 /// Lines with the heading and what the report tells in short.
@@ -34,14 +37,20 @@ const HEADINGS: usize = 3;
 /// Fewest headings where the page's own words stand under them, and the most lines of these.
 const MANY: usize = 5;
 const OWN: usize = 3;
+/// Most words before the colon of a heading that says who said it.
+const SAYER: usize = 4;
 /// Fewest words of a line that is taken to be prose.
 const PROSE: usize = 20;
 
 /// Marks the lines of a report that are no part of it.
 pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut [Parse]) {
+    // A line alone may be a post under its picture.
+    let long = lines.iter().filter(|line| line.words >= PROSE).count();
     for line in lines.iter_mut() {
-        let leads = line.words <= *HEADING.end() && leads_elsewhere(k, types, line);
-        line.remains = leads.then_some(Remains::OtherReports);
+        let short = line.words <= *HEADING.end();
+        let leads = short && leads_elsewhere(k, types, line);
+        let shows = short && long > usize::from(line.words >= PROSE) && caption(k, types, text, line);
+        line.remains = if leads { Some(Remains::OtherReports) } else { shows.then_some(Remains::Caption) };
     }
     let mut said: FxHashMap<&str, usize> = FxHashMap::default();
     for at in 0..lines.len() {
@@ -92,7 +101,14 @@ pub(crate) fn heading(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<
         |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(|line| line.words).sum::<usize>();
     let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
     let in_short = || under().next().is_some_and(|next| restates(types, text, &lines[at], next));
-    (prose(true) >= (4 * prose(false)).max(PROSE) && (heads || in_short())).then_some(at)
+    let over = || under().next().is_some_and(|next| at == 0 && heads && begins_to_tell(types, text, &lines[at], next));
+    (prose(true) >= (4 * prose(false)).max(PROSE) && (heads || in_short()) || over()).then_some(at)
+}
+
+/// Whether a sentence is longer than the heading above it, has its full stop, and says a third of it in the same words.
+fn begins_to_tell(types: &Types<'_>, text: &str, heading: &Parse, next: &Parse) -> bool {
+    let (all, again) = said_again(types, text, heading, next);
+    closed(text, next) && next.words > heading.words && !tells_on(types, heading) && again * 3 >= all
 }
 
 /// Whether a line begins anew, and says most of what the line before it said in the same words.
@@ -102,12 +118,16 @@ fn restates(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> bool {
     if goes_on || line.words < TEASER {
         return false;
     }
+    let (all, again) = said_again(types, text, line, next);
+    all >= TEASER && again * 5 >= all * 3
+}
+
+/// How many longer words a line has, and how many of them the next one says again.
+fn said_again(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> (usize, usize) {
     let long = |t: &&Token| t.is_word() && text[t.start as usize..t.end as usize].chars().count() > 3;
     let next: FxHashSet<&str> = next.tokens.iter().map(|t| types.folded(*t)).collect();
     let said = |t: &Token| next.contains(types.folded(*t));
-    let (all, again) =
-        line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))));
-    all >= TEASER && again * 5 >= all * 3
+    line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))))
 }
 
 /// Headings of other reports that a page puts between the sentences of its own: each stands alone between two that are long and have
@@ -163,7 +183,7 @@ fn begin(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
         lines[..begin].iter().filter(|l| l.remains.is_none() && HEADING.contains(&l.words)).collect();
     let unlike = heads.iter().filter(|line| tells_on(types, line)).count();
     let telling = heads.iter().filter(|line| tells(types, text, line)).count();
-    (heads.len() > HEADINGS && telling >= HEADINGS && unlike * 4 <= heads.len() && prose(text, &lines[begin..], 0))
+    (heads.len() > HEADINGS && telling >= HEADINGS && unlike * 4 <= heads.len() && prose(text, &lines[begin..], 0, 4))
         .then_some(begin)
 }
 
@@ -174,6 +194,12 @@ fn tells(types: &Types<'_>, text: &str, line: &Parse) -> bool {
     let whole = line.tokens.first().zip(line.tokens.last());
     let written = whole.and_then(|(first, last)| text.get(first.start as usize..last.end as usize));
     written.is_some_and(|written| written.contains("..")) || line.tokens.iter().any(verb)
+}
+
+/// `وزارة الدفاع: مقتل جنديين`: whether a line says first whose word it is.
+fn quotes(text: &str, line: &Parse) -> bool {
+    let colon = |t: &Token| t.end - t.start == 1 && text.as_bytes()[t.start as usize] == b':';
+    line.tokens.iter().take(SAYER).skip(1).any(colon)
 }
 
 /// The line after which only headings stand that the page cuts off: two or more of them end in dots.
@@ -194,10 +220,13 @@ fn few(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
         opening(types, line).first().is_none_or(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect))
     };
     let heads: Vec<&Parse> = lines[end..].iter().filter(told).collect();
-    let right = |line: &&Parse| {
-        HEADING.contains(&line.words) && !tells_on(types, line) && !opens_with_verb(line) && tells(types, text, line)
-    };
     let body = &lines[OPENING.min(end)..end];
+    // A report may have a line for each place: `حلب: ..`.
+    let items = body.iter().any(|line| quotes(text, line));
+    let right = |line: &&Parse| {
+        let two_parts = tells(types, text, line) || !items && quotes(text, line);
+        HEADING.contains(&line.words) && !tells_on(types, line) && !opens_with_verb(line) && two_parts
+    };
     let all_closed = body.iter().filter(told).filter(|l| l.words >= PROSE).all(|line| closed(text, line));
     let long = body.iter().filter(told).filter(|l| l.words >= PROSE).count() > OPENING;
     ((1..HEADINGS).contains(&heads.len()) && heads.iter().all(right) && all_closed && long).then_some(end)
@@ -209,14 +238,14 @@ fn end_of_prose(text: &str, lines: &[Parse]) -> Option<usize> {
     Some(lines.iter().rposition(|line| !stands(line))? + 1)
 }
 
-/// Whether lines are prose that has its full stops; the first `unstopped` need none.
-fn prose(text: &str, lines: &[Parse], unstopped: usize) -> bool {
+/// Whether lines are prose that has its full stops, so many times as much as has none; the first `unstopped` need none.
+fn prose(text: &str, lines: &[Parse], unstopped: usize, times: usize) -> bool {
     let sum = |stopped: bool| {
         let from = if stopped { 0 } else { unstopped.min(lines.len()) };
         let lines = lines[from..].iter().filter(|line| line.remains.is_none() && closed(text, line) == stopped);
         lines.map(|line| line.words).filter(|n| *n >= PROSE).sum::<usize>()
     };
-    sum(true) >= (4 * sum(false)).max(PROSE)
+    sum(true) >= (times * sum(false)).max(PROSE)
 }
 
 /// Whether the lines from `end` on are headings of other reports, and at least so many.
@@ -226,7 +255,8 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
     let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&line.words)).collect();
     let unlike = headings.iter().filter(|line| tells_on(types, line)).count();
     // The heading has no full stop either.
-    let stopped = body.last().is_some_and(|line| closed(text, line)) && prose(text, body, OPENING);
+    let stopped = body.last().is_some_and(|line| closed(text, line))
+        && prose(text, body, OPENING, if headings.len() >= MANY { 2 } else { 4 });
     headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
 }
 
@@ -242,7 +272,9 @@ fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
 /// Whether a line is as short as a heading, without a full stop at its end or in it, and no item of a list.
 fn may_be_heading(text: &str, line: &Parse) -> bool {
     let Some(first) = line.tokens.first() else { return true };
-    if line.words > *HEADING.end() {
+    // A date is several numbers: `في 17-1-2025`.
+    let numbers = line.tokens.iter().filter(|t| t.kind == TokenKind::Number).count();
+    if line.words > *HEADING.end() + numbers {
         return false;
     }
     let bullet = line.written(text).is_some_and(|written| written.starts_with(bullet));
