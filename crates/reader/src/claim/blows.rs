@@ -128,7 +128,8 @@ pub(super) fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         || dated_by(s, first, second)
         || besides(s, first, second)
         || dates_next(s, a, b)
-        || s.k.language.is_blow(a.event) && (one_more(s, first, second) || alongside(s, first, second))
+        || s.k.language.is_blow(a.event)
+            && (one_more(s, first, second) || alongside(s, first, second) || followed(s, first, second))
 }
 
 /// `قتل مدني في قصف على حي كذا، كما أصيب طفل في حي كذا`: whether the later of two has a place of its own, and another is named before.
@@ -153,6 +154,15 @@ fn one_more(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let by = number.map_or(n.joined_prep() == Some("ب"), in_word);
     let means = by && s.nodes[first].kind == Kind::Verb;
     n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none() && !means && (first + 1..second).any(pause)
+}
+
+/// `القصف الصاروخي تبعته خمس غارات`: what follows a blow is another one.
+fn followed(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let number = s.before(second).filter(|&b| s.nodes[b].kind == Kind::Number);
+    s.before(number.unwrap_or(second)).is_some_and(|at| {
+        let n = &s.nodes[at];
+        at > first && n.kind == Kind::Verb && n.enc.is_some() && holds(&s.k.language.alongside, s.folded_stem(n))
+    })
 }
 
 /// `تزامن القصف مع غارات`, `قصفت المدفعية القرية بالتزامن مع غارات`: what comes at the same time as a blow is another one. With the article it
