@@ -99,7 +99,8 @@ pub(crate) fn heading(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<
     let under = || lines[at + 1..].iter().filter(|line| line.remains.is_none() && !line.tokens.is_empty());
     let prose =
         |stopped: bool| under().filter(|line| closed(text, line) == stopped).map(|line| line.words).sum::<usize>();
-    let heads = may_be_heading(text, &lines[at]) && !closed(text, &lines[at]);
+    // `قصف على بلدة كذا شنته "قسد"`: a quoted name closes no sentence.
+    let heads = may_be_heading(text, &lines[at]) && !stopped(text, &lines[at]);
     let in_short = || under().next().is_some_and(|next| restates(types, text, &lines[at], next));
     let over = || under().next().is_some_and(|next| at == 0 && heads && begins_to_tell(types, text, &lines[at], next));
     (prose(true) >= (4 * prose(false)).max(PROSE) && (heads || in_short()) || over()).then_some(at)
@@ -252,7 +253,7 @@ fn prose(text: &str, lines: &[Parse], unstopped: usize, times: usize) -> bool {
 fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fewest: usize) -> bool {
     let (body, rest) = lines.split_at(end);
     let told = |line: &&Parse| line.remains.is_none();
-    let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&line.words)).collect();
+    let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&length(line))).collect();
     let unlike = headings.iter().filter(|line| tells_on(types, line)).count();
     // The heading has no full stop either.
     let stopped = body.last().is_some_and(|line| closed(text, line))
@@ -272,17 +273,22 @@ fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
 /// Whether a line is as short as a heading, without a full stop at its end or in it, and no item of a list.
 fn may_be_heading(text: &str, line: &Parse) -> bool {
     let Some(first) = line.tokens.first() else { return true };
-    // A date is several numbers: `في 17-1-2025`.
-    let numbers = line.tokens.iter().filter(|t| t.kind == TokenKind::Number).count();
-    if line.words > *HEADING.end() + numbers {
+    if length(line) > *HEADING.end() {
         return false;
     }
     let bullet = line.written(text).is_some_and(|written| written.starts_with(bullet));
     let numbered = first.kind == TokenKind::Number && !line.tokens.get(1).is_some_and(Token::is_word);
     let sign = |t: &Token, sign: u8| t.end - t.start == 1 && text.as_bytes()[t.start as usize] == sign;
-    let sentences = line.tokens.iter().any(|t| sign(t, b'.'));
+    // The dots of an address end no sentence.
+    let spaced = |t: &Token| text.as_bytes().get(t.end as usize).is_none_or(u8::is_ascii_whitespace);
+    let sentences = line.tokens.iter().any(|t| sign(t, b'.') && spaced(t));
     let leads = line.tokens.last().is_some_and(|t| sign(t, b':'));
     !sentences && !leads && !bullet && !numbered
+}
+
+/// How many words a line has, its numbers aside: a date is several of them (`في 17-1-2025`).
+fn length(line: &Parse) -> usize {
+    line.words - line.tokens.iter().filter(|t| t.kind == TokenKind::Number).count()
 }
 
 /// The readings of the first word of a line.
@@ -311,4 +317,10 @@ fn closed(text: &str, line: &Parse) -> bool {
     line.tokens.last().is_some_and(|t| {
         t.kind == TokenKind::Close || t.kind == TokenKind::Stop && !text[t.start as usize..].starts_with('…')
     })
+}
+
+/// Whether a line ends in a full stop, or in a mark that closes what has one.
+fn stopped(text: &str, line: &Parse) -> bool {
+    let last = line.tokens.iter().rev().find(|t| t.kind != TokenKind::Close);
+    last.is_some_and(|t| t.kind == TokenKind::Stop && !text[t.start as usize..].starts_with('…'))
 }
