@@ -8,10 +8,14 @@ use hudna_arabic::token::{Token, TokenKind};
 const FEWEST: usize = 3;
 /// Most tokens from the mark before a credit to the end of the line.
 const CREDIT: usize = 8;
+/// Digits of a year.
+const YEAR: usize = 4;
 
 /// Whether a line as short as a heading is a caption: `غارة على أطراف البلدة - متداول`, `صورة للدمار في الحي`.
 pub(super) fn caption(k: &Knowledge, types: &Types<'_>, text: &str, line: &Parse) -> bool {
-    line.words >= FEWEST && !stopped(line) && (credited(k, types, text, line) || shows(k, types, line))
+    line.words >= FEWEST
+        && !stopped(line)
+        && (credited(k, types, text, line) || dated(text, line) || shows(k, types, line))
 }
 
 /// Whether a line ends in a full stop.
@@ -30,6 +34,17 @@ fn credited(k: &Knowledge, types: &Types<'_>, text: &str, line: &Parse) -> bool 
     let from = line.tokens.len().saturating_sub(CREDIT).max(FEWEST);
     let after = (from..line.tokens.len()).filter(|&i| mark(&line.tokens[i]));
     after.into_iter().any(|i| begins(types, &line.tokens[i + 1..], &k.pages.credits))
+}
+
+/// `دخان فوق الحي، 22 آب 2022 (محمد العلي)`: whether a line ends in brackets right after a year, whoever is named in them.
+fn dated(text: &str, line: &Parse) -> bool {
+    let from = line.tokens.len().saturating_sub(CREDIT).max(1);
+    let opens = (from..line.tokens.len()).find(|&i| line.tokens[i].kind == TokenKind::Open);
+    let year = |t: &Token| {
+        let digits = text.get(t.start as usize..t.end as usize).unwrap_or_default();
+        t.kind == TokenKind::Number && digits.chars().count() == YEAR && digits.chars().all(char::is_numeric)
+    };
+    line.tokens.last().is_some_and(|t| t.kind == TokenKind::Close) && opens.is_some_and(|i| year(&line.tokens[i - 1]))
 }
 
 /// `صورة للدمار في الحي`: whether a line begins with a word for a picture.
