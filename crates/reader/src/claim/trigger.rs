@@ -196,7 +196,9 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
             let shares = trigger.nodes.iter().any(|n| other.nodes.contains(n));
             let same = k.frames[other.frame as usize].event == event;
             // `إزالة الحواجز التي وضعتها`: two events may share a word that is the head of one of them only.
-            let inside = other.nodes.len() > trigger.nodes.len() && other.nodes.contains(&trigger.node);
+            let inside = other.nodes.len() > trigger.nodes.len()
+                && other.nodes.contains(&trigger.node)
+                && !(frame.struck && k.language.is_blow(k.frames[other.frame as usize].event));
             shares && (same && !told_of(parse, &trigger, other) || inside || other.nodes == trigger.nodes)
         });
         if !clash {

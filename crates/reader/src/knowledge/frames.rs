@@ -78,6 +78,8 @@ pub struct Frame {
     pub owner: Option<RoleKind>,
     /// Its verb, said of a noun of the same event before it, tells of the same one (`قصف استهدف البلدة`).
     pub of_noun: bool,
+    /// Its noun tells of it though it is what a blow strikes (`قمع المظاهرة`).
+    pub struck: bool,
     /// A state that holds.
     pub state: bool,
     /// The words say that the event stops.
@@ -142,6 +144,8 @@ struct RawFrame {
     owner: Option<RoleKind>,
     #[serde(default)]
     of_noun: bool,
+    #[serde(default)]
+    struck: bool,
     #[serde(default)]
     state: bool,
     #[serde(default)]
@@ -218,6 +222,7 @@ fn frame(
         announcer_acts: raw.announcer_acts,
         owner: raw.owner,
         of_noun: raw.of_noun,
+        struck: raw.struck,
         state: raw.state,
         ceases: raw.ceases,
         modality: raw.modality.map(|m| m.parse::<Modality>()).transpose().map_err(|e| e.to_string())?,
