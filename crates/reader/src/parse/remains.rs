@@ -30,6 +30,8 @@ const LONGEST: usize = 400;
 /// Most words of a heading that stands alone between sentences, and fewest of those.
 const LONE: usize = 14;
 const AROUND: usize = 15;
+/// Most headings in a row between sentences.
+const ROW: usize = 3;
 /// Fewest words of a heading, and the most.
 const HEADING: std::ops::RangeInclusive<usize> = 5..=24;
 /// Fewest headings of other reports: two short lines may be anything.
@@ -131,8 +133,8 @@ fn said_again(types: &Types<'_>, text: &str, line: &Parse, next: &Parse) -> (usi
     line.tokens.iter().filter(long).fold((0, 0), |(all, again), t| (all + 1, again + usize::from(said(t))))
 }
 
-/// Headings of other reports that a page puts between the sentences of its own: each stands alone between two that are long and have
-/// their full stops, as nearly all of the report does.
+/// Headings of other reports that a page puts between the sentences of its own: one stands alone, or a few in a row, between two that are
+/// long and have their full stops, as nearly all of the report does.
 fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
     let told: Vec<usize> =
         (0..lines.len()).filter(|&at| !lines[at].tokens.is_empty() && lines[at].remains.is_none()).collect();
@@ -154,8 +156,22 @@ fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
             && !closed(text, line)
             && !tells_on(types, line)
     };
-    let alone = told.windows(3).filter(|w| prose(w[0]) && heads(w[1]) && prose(w[2]));
-    alone.map(|w| w[1]).collect()
+    let mut found = Vec::new();
+    let mut row = Vec::new();
+    let mut after_prose = false;
+    for at in told {
+        if heads(at) {
+            row.push(at);
+            continue;
+        }
+        let prose = prose(at);
+        if after_prose && prose && row.len() <= ROW {
+            found.append(&mut row);
+        }
+        row.clear();
+        after_prose = prose;
+    }
+    found
 }
 
 /// The line after which only headings of other reports stand. Headings have no full stop, while what the report tells has; they do
