@@ -401,7 +401,8 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
             // Those who are told of by a pronoun may stand in an earlier line.
             let both = d.slots.actor[at];
             let via = if both.line == s.line { Some(s.span(both.node as usize)) } else { both.via };
-            let pair = known.get_or_insert_with(|| s.memory.two_parties());
+            let pair =
+                known.get_or_insert_with(|| s.memory.two_parties(s.k, both.line.min(s.line), both.node as usize));
             if pair.len() == 2 {
                 d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
             }

@@ -76,7 +76,23 @@ impl Grouper<'_, '_> {
             side && !e.person && !e.weak && n.joined_prep().is_none() && !self.article(at)
         };
         let known = self.entity(at).is_some_and(party);
-        definite && (another || place || known)
+        // `القائد الميداني أبو عمر`: nor is his byname.
+        definite && (another || place || known || self.kunya(at) || self.place_like_byname(at))
+    }
+
+    /// Whether a node is a given name, or opens the byname that a name from `first` on begins with.
+    pub(super) fn in_name(&self, first: usize, at: usize) -> bool {
+        self.is_given_name(at) || at == first && (self.kunya(at) || self.place_like_byname(at))
+    }
+
+    /// `القائد الميداني أبو عمر`: a place that is called like a man.
+    fn place_like_byname(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let first = self.types.folded(self.parse.tokens[n.first as usize]);
+        n.last - n.first > 1
+            && n.pro.0 == 0
+            && self.entity(at).is_some_and(|e| e.guarded && e.actor.is_none() && !e.places.is_empty())
+            && holds(&self.k.language.open_names, first)
     }
 
     /// `اتهم مصدر عسكري الفصائل`: what has the article is no part of a phrase that an adjective without it ends.
@@ -174,7 +190,7 @@ impl Grouper<'_, '_> {
             }
             // `بحسب أبو محمد`
             Kind::According | Kind::SameSpeaker => true,
-            Kind::Noun | Kind::Entity => !n.is(Labels::PLACE_KIND) && n.pro.has(Proclitics::AL),
+            Kind::Noun | Kind::Entity | Kind::Adjective => !n.is(Labels::PLACE_KIND) && n.pro.has(Proclitics::AL),
             Kind::Verb | Kind::Comma | Kind::Stop | Kind::Open | Kind::Mark | Kind::Unknown => true,
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
             _ => false,
