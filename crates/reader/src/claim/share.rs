@@ -405,6 +405,9 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 known.get_or_insert_with(|| s.memory.two_parties(s.k, both.line.min(s.line), both.node as usize));
             if pair.len() == 2 {
                 d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
+                // One of the two may have been read beside them.
+                let named = |f: &Found| f.via == via || !pair.iter().any(|p| (p.line, p.node) == (f.line, f.node));
+                d.slots.actor.retain(named);
             }
         } else if symmetric && d.slots.actor.is_empty() {
             let before = d.node.checked_sub(1).map(|b| &s.nodes[b]);
