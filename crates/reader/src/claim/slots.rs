@@ -173,9 +173,15 @@ impl<'a> Sentence<'a> {
 
     /// What a relative clause describes: the phrase before its pronoun.
     pub fn antecedent(&self, relative: usize) -> Option<Found> {
+        // `عدد من قتلوا`: that pronoun takes up nobody.
+        if self.nodes[relative].pos() == Some(Pos::Preposition) {
+            return None;
+        }
+        // `قالت الوزارة إن الذين قتلوا`
+        let closes = |n: &Node| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::THAT);
         (relative.saturating_sub(8)..relative)
             .rev()
-            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
+            .take_while(|&i| !closes(&self.nodes[i]))
             .find(|&i| self.entity(i).is_some())
             .filter(|&i| !self.adjectival(i))
             .map(|i| self.found(self.described_by(i).unwrap_or(i)))

@@ -38,6 +38,20 @@ impl<'a> Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// `وعمدوا إلى`: a plural verb without a subject stands for the party named last.
+    pub(super) fn party_before(&self, at: usize) -> Vec<Found> {
+        let plural = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Plural && f.person == 3;
+        if !self.nodes[at].feats.is_some_and(plural) {
+            return Vec::new();
+        }
+        // Those who do not fight only where nobody else is named.
+        let party = |i: &usize| self.party(*i);
+        match (0..at).rev().find(|i| self.fights(*i)).or_else(|| (0..at).rev().find(party)) {
+            Some(i) => self.row_of(i),
+            None => self.memory.subject(self.line).into_iter().collect(),
+        }
+    }
+
     /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
     pub(super) fn thing_before(&self, at: usize) -> bool {
         let Some(b) = at.checked_sub(1) else { return false };

@@ -20,6 +20,7 @@ mod tells;
 mod tense;
 mod twice;
 mod whole;
+mod whoever;
 mod words;
 
 pub(crate) use called::Names;
@@ -95,6 +96,7 @@ impl Parse {
         twice::twice(self, types);
         tail::tail(self, knowledge, types);
         heads::heads(self, types);
+        whoever::whoever(self, knowledge);
         self.survey();
     }
 
