@@ -501,11 +501,11 @@ impl Grouper<'_, '_> {
             let event = self.tells(n) && !self.names_body(at);
             match n.kind {
                 // `دورية تابعة لقسد`
-                Kind::Noun | Kind::Adjective
+                Kind::Noun | Kind::Adjective | Kind::Verb
                     if plain_pro
                         && !event
                         && n.is(Labels::BELONG)
-                        && self.describes(start - 1, at)
+                        && self.says_whose(start - 1, at)
                         && self.owner(at).is_some() =>
                 {
                     let Some((actor, next)) = self.owner(at) else { break };

@@ -19,8 +19,8 @@ mod tail;
 mod tells;
 mod tense;
 mod twice;
-mod whole;
 mod whoever;
+mod whole;
 mod words;
 
 pub(crate) use called::Names;

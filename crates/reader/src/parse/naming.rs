@@ -640,6 +640,15 @@ impl Grouper<'_, '_> {
         self.types.readings(token).iter().any(|r| r.feats.pos == Pos::Preposition)
     }
 
+    /// `دورية تابعة لقسد`, `كتيبة تتبع للجيش`: whether a word of belonging can tell whose the head of a phrase is.
+    pub(super) fn says_whose(&self, head: usize, at: usize) -> bool {
+        let n = &self.nodes[at];
+        match n.kind {
+            Kind::Verb => n.pos() == Some(Pos::Imperfect) && n.enc.is_none() && !self.article(head),
+            _ => self.describes(head, at),
+        }
+    }
+
     /// Whom a word of belonging before names: `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`; with the node after it.
     pub(super) fn owner(&self, at: usize) -> Option<(u32, usize)> {
         let mut next = at + 1;
