@@ -26,7 +26,7 @@ impl Sentence<'_> {
     /// What a relative clause describes: the phrase before its pronoun.
     pub fn antecedent(&self, relative: usize) -> Option<Found> {
         // `عدد من قتلوا`: that pronoun takes up nobody.
-        if self.nodes[relative].pos() == Some(Pos::Preposition) {
+        if self.nodes[relative].kind == Kind::Particle && self.nodes[relative].pos() == Some(Pos::Preposition) {
             return None;
         }
         // `قالت الوزارة إن الذين قتلوا`
@@ -56,6 +56,13 @@ impl Sentence<'_> {
         participle
             .checked_sub(1)
             .filter(|&who| said.describes() && said.pro.0 == Proclitics::AL.0 && acts(who) && agrees(&self.nodes[who]))
+    }
+
+    /// `أفرجوا عن ثلاثة جنود سلمتهم الحركة`: whether the pronoun of a verb that is no plural takes up the people right before it.
+    pub(super) fn taken_by_own_pronoun(&self, verb: usize, before: usize) -> bool {
+        let several = |e: Enclitic| e.person == 3 && e.number == Number::Plural;
+        let alone = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.number == Number::Singular);
+        before + 1 == verb && alone && self.nodes[verb].enc.is_some_and(several) && self.asyndetic(verb)
     }
 
     /// `السلطة المحلية في تعز وجماعة الحوثي`: whether a preposition only tells where a body sits, before another one that is joined to it.

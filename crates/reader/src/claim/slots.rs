@@ -139,7 +139,10 @@ impl<'a> Sentence<'a> {
         n.kind == Kind::Verb
             && !n.joined_by_and()
             && self.before(verb).is_some_and(|b| {
+                // `ثلاثة جنود سلمتهم الحركة`
+                let some = |e: &Entity| e.people.is_some() && !e.definite && !e.person;
                 matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective) && !self.nodes[b].pro.has(Proclitics::AL)
+                    || self.entity(b).is_some_and(some)
             })
             && (n.enc.is_some()
                 || self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())

@@ -126,6 +126,7 @@ impl<'a> Sentence<'a> {
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if comma && !self.two_before(at, i)
+                        || self.taken_by_own_pronoun(at, i)
                         || !(entity.can_act() || entity.goods.is_some())
                         || self.has_prep(i)
                     {
