@@ -256,8 +256,23 @@ impl Grouper<'_, '_> {
         let n = &self.nodes[at];
         // `لاجئ سوري تركيا`: a name that ends like an accusative is the name.
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        at > start
-            && self.nodes[at - 1].kind == Kind::Adjective
+        // `محتجزين إسرائيليين`: nor does a plural that keeps its nun take a genitive.
+        let h = &self.nodes[start - 1];
+        let several = |n: &Node| n.feats.is_some_and(|f| f.number != Number::Singular && f.gender == Gender::Masculine);
+        let ends = |n: &Node| {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            word.ends_with("ين") || word.ends_with("ون") || word.ends_with("ان")
+        };
+        let both = at == start
+            && self.entity(at - 1).is_some_and(|e| e.people.is_some())
+            && several(h)
+            && several(n)
+            && ends(h)
+            && ends(n)
+            && h.enc.is_none()
+            && n.pro.0 & !Proclitics::AL.0 == 0
+            && n.pro.has(Proclitics::AL) == h.pro.has(Proclitics::AL);
+        (at > start && self.nodes[at - 1].kind == Kind::Adjective || both)
             && n.last == n.first + 1
             && !word.ends_with('ا')
             && self.adjective_actor(at).is_some()
