@@ -17,6 +17,12 @@ const ORIGIN: usize = 10;
 const SECOND: usize = 9;
 
 impl Sentence<'_> {
+    /// `ردا على`, `احتجاجا على`: words after which stands what somebody answers.
+    fn answered(&self, n: &crate::parse::Node) -> bool {
+        let stands = || n.operator.is_some_and(|op| self.k.language.operators[op as usize].stands);
+        n.kind == Kind::ResponseMark || n.kind == Kind::Operator && stands()
+    }
+
     /// `قصف الجيش القرية بعد يوم من مقتل جندي`, `قصفها ردا على مقتل جندي`: whether harm told after a deed was before it, and so is
     /// not of it.
     pub(super) fn came_first(&self, harm: usize, deed: &Draft) -> bool {
@@ -27,7 +33,7 @@ impl Sentence<'_> {
             return false;
         }
         let n = &self.nodes[b];
-        if n.kind == Kind::ResponseMark {
+        if self.answered(n) {
             return true;
         }
         let stem = self.folded_stem(n);
@@ -219,6 +225,15 @@ fn one_side(s: &Sentence<'_>, hit: Found, did: Found) -> bool {
     let state = d.actor.is_some_and(|a| matches!(kind(a), ActorKind::Force | ActorKind::Government));
     let soldiers = h.actor.is_some_and(|a| matches!(kind(a), ActorKind::Force)) && h.group && h.of.is_none();
     (hit.line, hit.node) == (did.line, did.node) || h.actor.is_some() && h.actor == d.actor || state && soldiers
+}
+
+/// `قصف التنظيم القرية انتقاما لمقتل قائده`: who answers somebody's death did not bring it about.
+pub(super) fn avenged(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Harm && s.nodes[d.node].kind != Kind::Verb) {
+        if let Some(mark) = s.before(d.node).filter(|&b| s.answered(&s.nodes[b])) {
+            d.slots.actor.retain(|f| f.line != s.line || f.node as usize > mark);
+        }
+    }
 }
 
 /// `معارك بين الجيش المدعوم بالطيران والفصائل`: the second side, over whom the first is helped by. `صفقة تبادل الأسرى بين الطرفين`:

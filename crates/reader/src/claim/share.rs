@@ -19,6 +19,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     if drafts.is_empty() {
         return;
     }
+    super::befell::avenged(s, drafts);
     super::befell::sides(s, drafts);
     both_parties(s, drafts);
     super::company::taken_up(s, drafts);
