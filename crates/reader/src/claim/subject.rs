@@ -477,7 +477,7 @@ impl<'a> Sentence<'a> {
             let last = free.or_else(|| (start..at).rev().find(|j| acts(j) && !place(j)));
             return last.map(|j| self.found(j)).into_iter().collect();
         }
-        if let Some(found) = self.goes_on_in_clause(at) {
+        if let Some(found) = self.goes_on_in_clause(at).or_else(|| self.speaks_on(at)) {
             return found;
         }
         let mut told = false;
@@ -679,7 +679,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// Whether two verbs can share a subject.
-fn agree(a: &Node, b: &Node) -> bool {
+pub(super) fn agree(a: &Node, b: &Node) -> bool {
     match (a.feats, b.feats) {
         (Some(x), Some(y)) => x.gender == y.gender || x.number != y.number,
         _ => true,
