@@ -227,9 +227,10 @@ fn one_side(s: &Sentence<'_>, hit: Found, did: Found) -> bool {
     (hit.line, hit.node) == (did.line, did.node) || h.actor.is_some() && h.actor == d.actor || state && soldiers
 }
 
-/// `قصف التنظيم القرية انتقاما لمقتل قائده`: who answers somebody's death did not bring it about.
+/// `قصف التنظيم القرية انتقاما لمقتل قائده`, `قطعوا الطريق احتجاجا على اعتقال قريب لهم`: who answers a deed did not do it.
 pub(super) fn avenged(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut().filter(|d| d.event == Event::Harm && s.nodes[d.node].kind != Kind::Verb) {
+    let deed = |d: &&mut Draft| matches!(d.event, Event::Harm | Event::Attack | Event::Detain | Event::Conscript);
+    for d in drafts.iter_mut().filter(deed).filter(|d| s.nodes[d.node].kind != Kind::Verb) {
         if let Some(mark) = s.before(d.node).filter(|&b| s.answered(&s.nodes[b])) {
             d.slots.actor.retain(|f| f.line != s.line || f.node as usize > mark);
         }
@@ -245,7 +246,17 @@ pub(super) fn sides(s: &Sentence<'_>, drafts: &mut [Draft]) {
         .flat_map(|d| d.node..=d.last)
         .filter(|&i| s.nodes[i].pos() == Some(Pos::Masdar))
         .collect();
+    // `اجتمعت اللجنة برئاسة المحافظ`: who presides is one of them.
+    let led = |f: &Found| {
+        s.lines_node(*f).is_some_and(|n| {
+            let bare = n.is(Labels::BODY_HEAD) && !n.pro.has(hudna_arabic::morph::Proclitics::AL);
+            bare && n.joined_prep() == Some("ب") && n.last - n.first > 1
+        })
+    };
     for d in drafts.iter_mut().filter(|d| s.k.language.symmetric.contains(&d.event)) {
+        if d.slots.actor.len() > 1 {
+            d.slots.actor.retain(|f| !led(f));
+        }
         let people = |f: &Found| f.line == s.line && s.lines_entity(*f).is_some_and(|e| s.unarmed(e));
         let exchanged = |f: &Found| people(f) && s.before(f.node as usize).is_some_and(|b| swapped.contains(&b));
         if !d.slots.actor.iter().all(exchanged) {

@@ -42,8 +42,12 @@ impl Sentence<'_> {
     /// `قالت المنظمة إن الطائرات قصفت المشفى، وطالبت بوقف القصف`: after a pause a joined verb of saying goes on with who said what stands
     /// before it, and not with whom that is about. Nobody, where he is told of in an earlier sentence: the scope of his words knows him.
     pub(super) fn speaks_on(&self, at: usize) -> Option<Vec<Found>> {
-        const SAYS: u64 =
-            Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
+        const SAYS: u64 = Labels::REPORT
+            | Labels::REPORT_ABOUT
+            | Labels::CONTINUE_SPEECH
+            | Labels::DEMAND
+            | Labels::DENY
+            | Labels::ACCUSE;
         let node = &self.nodes[at];
         let paused = at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
         if !paused || !node.joined_by_and() || !node.is(SAYS) {
