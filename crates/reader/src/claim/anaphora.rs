@@ -3,7 +3,7 @@
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Enclitic, Gender, Number, Proclitics};
+use hudna_arabic::morph::{Enclitic, Gender, Number, Pos, Proclitics};
 
 /// So many nodes may open a sentence before the word with the pronoun.
 const OPENING: usize = 6;
@@ -23,6 +23,65 @@ enum Agreement {
 }
 
 impl Sentence<'_> {
+    /// What a relative clause describes: the phrase before its pronoun.
+    pub fn antecedent(&self, relative: usize) -> Option<Found> {
+        // `عدد من قتلوا`: that pronoun takes up nobody.
+        if self.nodes[relative].kind == Kind::Particle && self.nodes[relative].pos() == Some(Pos::Preposition) {
+            return None;
+        }
+        // `قالت الوزارة إن الذين قتلوا`
+        let closes = |n: &Node| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::THAT);
+        (relative.saturating_sub(8)..relative)
+            .rev()
+            .take_while(|&i| !closes(&self.nodes[i]))
+            .find(|&i| self.entity(i).is_some())
+            .filter(|&i| !self.adjectival(i))
+            .map(|i| self.found(self.described_by(i).unwrap_or(i)))
+    }
+
+    /// `جماعة الحوثي المتحالفة مع إيران`: of whom a participle says that it has to do with the one named at a node.
+    fn described_by(&self, named: usize) -> Option<usize> {
+        let acts = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_some() || e.group);
+        let joined = self.nodes[named].joined_prep().is_some();
+        let prep = named
+            .checked_sub(1)
+            .filter(|&p| !joined && self.nodes[p].kind == Kind::Prep && self.nodes[p].enc.is_none());
+        let participle = if joined { named } else { prep? }.checked_sub(1)?;
+        let said = &self.nodes[participle];
+        if !acts(named) {
+            return None;
+        }
+        let agrees =
+            |n: &Node| n.feats.zip(said.feats).is_none_or(|(a, b)| a.gender == b.gender || a.number != b.number);
+        participle
+            .checked_sub(1)
+            .filter(|&who| said.describes() && said.pro.0 == Proclitics::AL.0 && acts(who) && agrees(&self.nodes[who]))
+    }
+
+    /// `أفرجوا عن ثلاثة جنود سلمتهم الحركة`: whether the pronoun of a verb that is no plural takes up the people right before it.
+    pub(super) fn taken_by_own_pronoun(&self, verb: usize, before: usize) -> bool {
+        let several = |e: Enclitic| e.person == 3 && e.number == Number::Plural;
+        let alone = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.number == Number::Singular);
+        before + 1 == verb && alone && self.nodes[verb].enc.is_some_and(several) && self.asyndetic(verb)
+    }
+
+    /// `السلطة المحلية في تعز وجماعة الحوثي`: whether a preposition only tells where a body sits, before another one that is joined to it.
+    pub(super) fn seat_between(&self, first: &Entity, prep: usize) -> bool {
+        let within = || holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[prep]));
+        let seat = || self.entity(prep + 1).is_some_and(|e| e.names_place() && e.actor.is_none());
+        let other = |e: &Entity| e.can_act() && !e.names_place() && e.goods.is_none() && e.people.is_none();
+        let joined = self.nodes.get(prep + 2).is_some_and(|n| n.joined_by_and() && n.joined_prep().is_none());
+        // `انسحب الجيش في حلب والفصائل دخلت`: a clause of its own.
+        let clause = self.nodes.get(prep + 3).is_some_and(|n| n.kind == Kind::Verb);
+        let body = first.can_act() && !first.names_place() && first.people.is_none();
+        body && self.nodes[prep].enc.is_none()
+            && joined
+            && !clause
+            && within()
+            && seat()
+            && self.entity(prep + 2).is_some_and(other)
+    }
+
     /// What a pronoun stands for; `via` is the span of the word that carries it.
     pub fn pronoun(&self, enclitic: Enclitic, at: usize, via: (usize, usize)) -> Option<Found> {
         let through = |f: Found| Found { via: Some(via), ..f };

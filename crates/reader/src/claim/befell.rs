@@ -17,6 +17,12 @@ const ORIGIN: usize = 10;
 const SECOND: usize = 9;
 
 impl Sentence<'_> {
+    /// `ردا على`, `احتجاجا على`: words after which stands what somebody answers.
+    fn answered(&self, n: &crate::parse::Node) -> bool {
+        let stands = || n.operator.is_some_and(|op| self.k.language.operators[op as usize].stands);
+        n.kind == Kind::ResponseMark || n.kind == Kind::Operator && stands()
+    }
+
     /// `قصف الجيش القرية بعد يوم من مقتل جندي`, `قصفها ردا على مقتل جندي`: whether harm told after a deed was before it, and so is
     /// not of it.
     pub(super) fn came_first(&self, harm: usize, deed: &Draft) -> bool {
@@ -27,7 +33,7 @@ impl Sentence<'_> {
             return false;
         }
         let n = &self.nodes[b];
-        if n.kind == Kind::ResponseMark {
+        if self.answered(n) {
             return true;
         }
         let stem = self.folded_stem(n);
@@ -221,6 +227,16 @@ fn one_side(s: &Sentence<'_>, hit: Found, did: Found) -> bool {
     (hit.line, hit.node) == (did.line, did.node) || h.actor.is_some() && h.actor == d.actor || state && soldiers
 }
 
+/// `قصف التنظيم القرية انتقاما لمقتل قائده`, `قطعوا الطريق احتجاجا على اعتقال قريب لهم`: who answers a deed did not do it.
+pub(super) fn avenged(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let deed = |d: &&mut Draft| matches!(d.event, Event::Harm | Event::Attack | Event::Detain | Event::Conscript);
+    for d in drafts.iter_mut().filter(deed).filter(|d| s.nodes[d.node].kind != Kind::Verb) {
+        if let Some(mark) = s.before(d.node).filter(|&b| s.answered(&s.nodes[b])) {
+            d.slots.actor.retain(|f| f.line != s.line || f.node as usize > mark);
+        }
+    }
+}
+
 /// `معارك بين الجيش المدعوم بالطيران والفصائل`: the second side, over whom the first is helped by. `صفقة تبادل الأسرى بين الطرفين`:
 /// those who are exchanged are no party.
 pub(super) fn sides(s: &Sentence<'_>, drafts: &mut [Draft]) {
@@ -230,7 +246,17 @@ pub(super) fn sides(s: &Sentence<'_>, drafts: &mut [Draft]) {
         .flat_map(|d| d.node..=d.last)
         .filter(|&i| s.nodes[i].pos() == Some(Pos::Masdar))
         .collect();
+    // `اجتمعت اللجنة برئاسة المحافظ`: who presides is one of them.
+    let led = |f: &Found| {
+        s.lines_node(*f).is_some_and(|n| {
+            let bare = n.is(Labels::BODY_HEAD) && !n.pro.has(hudna_arabic::morph::Proclitics::AL);
+            bare && n.joined_prep() == Some("ب") && n.last - n.first > 1
+        })
+    };
     for d in drafts.iter_mut().filter(|d| s.k.language.symmetric.contains(&d.event)) {
+        if d.slots.actor.len() > 1 {
+            d.slots.actor.retain(|f| !led(f));
+        }
         let people = |f: &Found| f.line == s.line && s.lines_entity(*f).is_some_and(|e| s.unarmed(e));
         let exchanged = |f: &Found| people(f) && s.before(f.node as usize).is_some_and(|b| swapped.contains(&b));
         if !d.slots.actor.iter().all(exchanged) {

@@ -88,7 +88,9 @@ impl<'a> Sentence<'a> {
                     if n.is(Labels::THAT) {
                         // `لا يمكن تصديقه، إضافة إلى أن الجيش قصف المدينة`: what is added stands for itself.
                         let adds = |b: usize| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]));
-                        if self.before(i).is_some_and(adds) {
+                        // `لم تدخل القافلة لأن القناصة يطلقون النار`: nor is a reason governed by what it is given for.
+                        let reason = holds(&self.k.language.shades.because, self.folded_stem(n));
+                        if reason || self.before(i).is_some_and(adds) {
                             return Marker::None;
                         }
                         let perfect = self.nodes[at].pos() == Some(Pos::Perfect);

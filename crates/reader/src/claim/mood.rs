@@ -34,6 +34,10 @@ impl Sentence<'_> {
                 let others = object.first().is_some_and(|f| f.line == self.line && !own(f.node as usize));
                 if g.enc.is_some() || others { Modality::Demanded } else { set }
             }
+            // `بموجب الاتفاق تلتزم الجماعة بسحب قواتها`: a term of it.
+            Modality::Promised if g.kind == Kind::Verb && self.as_term(governor) == Some(Modality::Agreed) => {
+                Modality::Agreed
+            }
             // `لضمان وصول المساعدات`: what for; `لضمان عدم عودتهم` says what is not to be.
             Modality::Promised if self.assures(governor) && way.modality != Some(Modality::Negated) => {
                 Modality::Possible

@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{AgentOf, Effect, Labels, Operator, Whose, holds};
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
@@ -22,7 +22,13 @@ impl Sentence<'_> {
         let g = &self.nodes[governor];
         g.kind == Kind::Verb && g.is(Labels::REPORT) && g.is(Labels::ADOPT) && {
             let by = self.before(current).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none());
-            by.is_none() && self.nodes[current].joined_prep() == Some("ب")
+            // `أقر المحافظ بأن قواته لم تنسحب`
+            let that = |n: &Node| {
+                let word = self.types.folded(self.parse.tokens[n.first as usize]);
+                n.kind == Kind::Particle && n.is(Labels::THAT) && word.starts_with('ب')
+            };
+            let own = by.is_none() && self.nodes[current].joined_prep() == Some("ب");
+            own || self.nodes[governor..current.max(governor)].iter().any(that)
         }
     }
 

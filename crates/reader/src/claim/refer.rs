@@ -1,7 +1,7 @@
 //! What was named before: the memory that pronouns, `الطرفان`, `المدينة`, `المصدر` are resolved against.
 
 use super::slots::Found;
-use crate::knowledge::{Knowledge, Labels};
+use crate::knowledge::{Actor, ActorKind, Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse};
 use hudna_arabic::morph::Proclitics;
 use std::rc::Rc;
@@ -156,22 +156,50 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// The two parties last named: of the last joint event, else the last two actors.
-    pub fn two_parties(&self) -> Vec<Found> {
+    /// The two parties last named before a node of a line: of the last joint event, else the last two actors who are sides of a conflict
+    /// and not of the same one, else the last two.
+    pub fn two_parties(&self, k: &'a Knowledge, line: u32, before: usize) -> Vec<Found> {
         if self.pair.len() >= 2 {
             return self.pair.clone();
         }
-        let mut two: Vec<Found> = Vec::new();
-        for &found in self.actors.iter().rev() {
-            let actor = self.entity(found).and_then(|e| e.actor);
-            if !two.iter().any(|f| self.entity(*f).and_then(|e| e.actor) == actor) {
-                two.push(found);
+        let actor = |f: Found| self.entity(f).and_then(|e| e.actor).map(|a| &k.actors[a as usize]);
+        // `اندلعت اشتباكات بين الجيش والمقاومة وقتل قائد من الطرفين`: those of the line itself come first.
+        let here = (0..before as u32)
+            .rev()
+            .map(|node| Found { line, node, via: None })
+            .filter(|f| self.entity(*f).is_some_and(|e| e.people.is_none_or(|class| k.language.fights(class))));
+        let named: Vec<Found> = here.chain(self.actors.iter().rev().copied()).filter(|f| actor(*f).is_some()).collect();
+        let two = |of: &mut dyn Iterator<Item = Found>, apart: fn(&Actor, &Actor) -> bool| {
+            let mut two: Vec<Found> = Vec::new();
+            for found in of {
+                let differs = |this: &Actor| two.iter().filter_map(|f| actor(*f)).all(|other| apart(this, other));
+                if two.len() < 2 && actor(found).is_some_and(differs) {
+                    two.push(found);
+                }
             }
-            if two.len() == 2 {
-                break;
-            }
-        }
-        two.reverse();
-        if two.len() == 2 { two } else { Vec::new() }
+            // In the order in which they were named.
+            two.sort_unstable_by_key(|f| (f.line, f.node));
+            (two.len() == 2).then_some(two)
+        };
+        // Who tells of it, and who goes between them, is no party; `الميليشيا` is mostly one of those who have a name.
+        let side = |f: &Found| actor(*f).is_some_and(Actor::takes_sides) && !self.scene(k, *f);
+        let generic = |f: &Found| actor(*f).is_some_and(|a| a.kind == ActorKind::People);
+        let (generic, known): (Vec<Found>, Vec<Found>) = named.iter().copied().filter(side).partition(generic);
+        two(&mut known.into_iter().chain(generic), Actor::opposed)
+            .or_else(|| two(&mut named.into_iter(), |a, b| a.id != b.id))
+            .unwrap_or_default()
+    }
+
+    /// `في اليمن`, `قال قائد الجيش فلان`: a country where something is, and a man, are no side.
+    fn scene(&self, k: &Knowledge, found: Found) -> bool {
+        let nodes = &self.parse(found.line).nodes;
+        let at = found.node as usize;
+        let inside = at.checked_sub(1).is_some_and(|b| {
+            let lemma = nodes[b].lemma.map_or("", |l| k.lexicon.lemma(l).folded.as_str());
+            nodes[b].is(Labels::DIRECTION | Labels::PLACE_KIND)
+                || nodes[b].kind == Kind::Prep && holds(&k.language.prepositions.within, lemma)
+        });
+        let joined = nodes[at].joined_prep() == Some("ب");
+        self.entity(found).is_some_and(|e| e.person || e.names_place() && (inside || joined))
     }
 }

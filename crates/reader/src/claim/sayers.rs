@@ -96,3 +96,9 @@ pub(super) fn of_clause(s: &Sentence<'_>, verb: usize, that: usize) -> bool {
     let relative = |n: &Node| n.kind == Kind::Particle && n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE);
     planned && s.nodes[verb + 1..that].iter().any(relative)
 }
+
+/// `وتظاهر مئات الموظفين للمطالبة برواتبهم`: whether those counted right after a verb are who does what it tells: nobody goes on speaking.
+pub(super) fn counted_after(s: &Sentence<'_>, verb: usize) -> bool {
+    let number = s.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Number && n.pro.0 == 0);
+    number && s.entity(verb + 2).is_some_and(|e| e.people.is_some()) && !s.has_prep(verb + 2)
+}

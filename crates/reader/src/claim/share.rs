@@ -19,6 +19,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     if drafts.is_empty() {
         return;
     }
+    super::befell::avenged(s, drafts);
     super::befell::sides(s, drafts);
     both_parties(s, drafts);
     super::company::taken_up(s, drafts);
@@ -401,9 +402,13 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
             // Those who are told of by a pronoun may stand in an earlier line.
             let both = d.slots.actor[at];
             let via = if both.line == s.line { Some(s.span(both.node as usize)) } else { both.via };
-            let pair = known.get_or_insert_with(|| s.memory.two_parties());
+            let pair =
+                known.get_or_insert_with(|| s.memory.two_parties(s.k, both.line.min(s.line), both.node as usize));
             if pair.len() == 2 {
                 d.slots.actor.splice(at..=at, pair.iter().map(|f| Found { via, ..*f }));
+                // One of the two may have been read beside them.
+                let named = |f: &Found| f.via == via || !pair.iter().any(|p| (p.line, p.node) == (f.line, f.node));
+                d.slots.actor.retain(named);
             }
         } else if symmetric && d.slots.actor.is_empty() {
             let before = d.node.checked_sub(1).map(|b| &s.nodes[b]);

@@ -139,7 +139,10 @@ impl<'a> Sentence<'a> {
         n.kind == Kind::Verb
             && !n.joined_by_and()
             && self.before(verb).is_some_and(|b| {
+                // `ثلاثة جنود سلمتهم الحركة`
+                let some = |e: &Entity| e.people.is_some() && !e.definite && !e.person;
                 matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective) && !self.nodes[b].pro.has(Proclitics::AL)
+                    || self.entity(b).is_some_and(some)
             })
             && (n.enc.is_some()
                 || self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
@@ -169,35 +172,6 @@ impl<'a> Sentence<'a> {
             }
         }
         None
-    }
-
-    /// What a relative clause describes: the phrase before its pronoun.
-    pub fn antecedent(&self, relative: usize) -> Option<Found> {
-        (relative.saturating_sub(8)..relative)
-            .rev()
-            .take_while(|&i| self.nodes[i].kind != Kind::Stop)
-            .find(|&i| self.entity(i).is_some())
-            .filter(|&i| !self.adjectival(i))
-            .map(|i| self.found(self.described_by(i).unwrap_or(i)))
-    }
-
-    /// `جماعة الحوثي المتحالفة مع إيران`: of whom a participle says that it has to do with the one named at a node.
-    fn described_by(&self, named: usize) -> Option<usize> {
-        let acts = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_some() || e.group);
-        let joined = self.nodes[named].joined_prep().is_some();
-        let prep = named
-            .checked_sub(1)
-            .filter(|&p| !joined && self.nodes[p].kind == Kind::Prep && self.nodes[p].enc.is_none());
-        let participle = if joined { named } else { prep? }.checked_sub(1)?;
-        let said = &self.nodes[participle];
-        if !acts(named) {
-            return None;
-        }
-        let agrees =
-            |n: &Node| n.feats.zip(said.feats).is_none_or(|(a, b)| a.gender == b.gender || a.number != b.number);
-        participle
-            .checked_sub(1)
-            .filter(|&who| said.describes() && said.pro.0 == Proclitics::AL.0 && acts(who) && agrees(&self.nodes[who]))
     }
 
     /// `هجمات صاروخية ومدفعية`: a word for arms joined to an adjective is one more adjective.
@@ -230,6 +204,7 @@ impl<'a> Sentence<'a> {
                     if self.nodes[i - 1].kind == Kind::Number
                         && self.nodes[i - 1].joined_by_and()
                         && self.some_of(i) => {}
+                Kind::Prep if i == at + 1 && self.seat_between(first, i) => i += 1,
                 Kind::Filler if self.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.joined_by_and()) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.

@@ -541,7 +541,7 @@ pub(super) fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech
     let opens = s.nodes[..at].iter().all(Node::is_quote) && !s.nodes[at].joined_by_and();
     let heading = |line: u32| s.memory.parse(line).nodes.last().is_some_and(|n| n.kind != Kind::Stop);
     let above = last.speakers.iter().all(|f| f.line < s.line && heading(f.line));
-    if opens && above && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
+    if super::sayers::counted_after(s, at) || opens && above && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
         return None;
     }
     // `سجل اعتقال`, after `محتجون`: no man says it who is several.

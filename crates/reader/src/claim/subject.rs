@@ -55,20 +55,6 @@ impl<'a> Sentence<'a> {
         if understood.is_empty() { self.party_before(at) } else { understood }
     }
 
-    /// `وعمدوا إلى`: a plural verb without a subject stands for the party named last.
-    pub(super) fn party_before(&self, at: usize) -> Vec<Found> {
-        let plural = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Plural && f.person == 3;
-        if !self.nodes[at].feats.is_some_and(plural) {
-            return Vec::new();
-        }
-        // Those who do not fight only where nobody else is named.
-        let party = |i: &usize| self.party(*i);
-        match (0..at).rev().find(|i| self.fights(*i)).or_else(|| (0..at).rev().find(party)) {
-            Some(i) => self.row_of(i),
-            None => self.memory.subject(self.line).into_iter().collect(),
-        }
-    }
-
     /// `X فعل`: the phrase before the verb, with its conjuncts.
     pub fn subject_before(&self, at: usize) -> Option<Vec<Found>> {
         self.latter(at).map(|f| vec![f]).or_else(|| self.subject_right_before(at)).or_else(|| self.topic(at))
@@ -140,6 +126,7 @@ impl<'a> Sentence<'a> {
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if comma && !self.two_before(at, i)
+                        || self.taken_by_own_pronoun(at, i)
                         || !(entity.can_act() || entity.goods.is_some())
                         || self.has_prep(i)
                     {
@@ -490,7 +477,7 @@ impl<'a> Sentence<'a> {
             let last = free.or_else(|| (start..at).rev().find(|j| acts(j) && !place(j)));
             return last.map(|j| self.found(j)).into_iter().collect();
         }
-        if let Some(found) = self.goes_on_in_clause(at) {
+        if let Some(found) = self.goes_on_in_clause(at).or_else(|| self.speaks_on(at)) {
             return found;
         }
         let mut told = false;
@@ -692,7 +679,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// Whether two verbs can share a subject.
-fn agree(a: &Node, b: &Node) -> bool {
+pub(super) fn agree(a: &Node, b: &Node) -> bool {
     match (a.feats, b.feats) {
         (Some(x), Some(y)) => x.gender == y.gender || x.number != y.number,
         _ => true,

@@ -378,7 +378,9 @@ impl Sentence<'_> {
             return false;
         };
         let n = &self.nodes[by];
-        let named = |n: &Node| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0;
+        // `وفقا للاتفاق`
+        let joined = Proclitics::AL.0 | Proclitics::LA.0;
+        let named = |n: &Node| n.kind == Kind::Noun && n.pro.0 & !joined == 0;
         !n.is(Labels::TIME | Labels::CONCESSION)
             && n.enc.is_none()
             && self.nodes[by + 1..at]

@@ -3,6 +3,7 @@
 use super::build::Draft;
 use super::fill::Slots;
 use super::slots::{Dependent, Found, Position, Sentence};
+use super::subject::agree;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind};
 use crate::parse::{Entity, Kind, Node};
@@ -38,6 +39,43 @@ impl<'a> Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// `قالت المنظمة إن الطائرات قصفت المشفى، وطالبت بوقف القصف`: after a pause a joined verb of saying goes on with who said what stands
+    /// before it, and not with whom that is about. Nobody, where he is told of in an earlier sentence: the scope of his words knows him.
+    pub(super) fn speaks_on(&self, at: usize) -> Option<Vec<Found>> {
+        const SAYS: u64 = Labels::REPORT
+            | Labels::REPORT_ABOUT
+            | Labels::CONTINUE_SPEECH
+            | Labels::DEMAND
+            | Labels::DENY
+            | Labels::ACCUSE;
+        let node = &self.nodes[at];
+        let paused = at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
+        if !paused || !node.joined_by_and() || !node.is(SAYS) {
+            return None;
+        }
+        let said = (self.sentence_start(at)..at).find(|&v| {
+            let n = &self.nodes[v];
+            n.kind == Kind::Verb && n.is(SAYS) && !self.in_relative(v) && agree(node, n)
+        })?;
+        let that = |i: &usize| self.nodes[*i].kind == Kind::Particle && self.nodes[*i].is(Labels::THAT);
+        (said + 1..at).find(that)?;
+        Some(self.subject_before(said).or_else(|| self.subject_after(said)).unwrap_or_default())
+    }
+
+    /// `وعمدوا إلى`: a plural verb without a subject stands for the party named last.
+    pub(super) fn party_before(&self, at: usize) -> Vec<Found> {
+        let plural = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Plural && f.person == 3;
+        if !self.nodes[at].feats.is_some_and(plural) {
+            return Vec::new();
+        }
+        // Those who do not fight only where nobody else is named.
+        let party = |i: &usize| self.party(*i);
+        match (0..at).rev().find(|i| self.fights(*i)).or_else(|| (0..at).rev().find(party)) {
+            Some(i) => self.row_of(i),
+            None => self.memory.subject(self.line).into_iter().collect(),
+        }
+    }
+
     /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
     pub(super) fn thing_before(&self, at: usize) -> bool {
         let Some(b) = at.checked_sub(1) else { return false };

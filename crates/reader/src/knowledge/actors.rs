@@ -102,6 +102,23 @@ impl Actor {
         matches!(self.kind, ActorKind::State | ActorKind::Government)
     }
 
+    /// Whether it can be one of the sides of a conflict.
+    pub fn takes_sides(&self) -> bool {
+        self.armed() || self.rules() || !self.side.is_empty() || self.speaks == Some(SpeakerKind::Party)
+    }
+
+    /// Whether two actors can stand against each other: they are not of one side of a conflict, nor the army and the government of one
+    /// country.
+    pub fn opposed(&self, other: &Actor) -> bool {
+        let state = |a: &Actor| matches!(&*a.sector, "GOV" | "MIL");
+        // `الجيش` alone is of whatever country is told of.
+        let home = self.country == other.country || self.country.is_empty() || other.country.is_empty();
+        let one_state = state(self) && state(other) && home;
+        let together =
+            self.side.iter().any(|a| other.side.iter().any(|b| a.conflict == b.conflict && a.side == b.side));
+        self.id != other.id && !one_state && !together
+    }
+
     /// Whether it only tells of what others do.
     pub fn tells(&self) -> bool {
         matches!(self.kind, ActorKind::Media | ActorKind::Monitor)

@@ -97,7 +97,7 @@ impl Parse {
 }
 
 /// The prefixes that are joined to a given name.
-fn joined(k: &Knowledge, types: &Types<'_>, token: Token) -> Option<Proclitics> {
+pub(super) fn joined(k: &Knowledge, types: &Types<'_>, token: Token) -> Option<Proclitics> {
     let given = |(root, _): &&(NodeIx, Proclitics)| k.names.names(*root).iter().any(|name| matches!(name, Name::Given));
     types.roots(token).iter().find(given).map(|(_, pro)| *pro)
 }
@@ -259,7 +259,8 @@ impl Grouper<'_, '_> {
         end
     }
 
-    /// `باقر الزبيدي`, `كمال العياشي`: a given name whose first letter may be a preposition, before what is formed like a surname.
+    /// `باقر الزبيدي`, `كمال العياشي`, `وائل منصور`: a given name whose first letter may be a joined word, before what is formed like a
+    /// surname or another name.
     pub(super) fn whole_name(&self, i: usize) -> bool {
         let token = |at: usize| self.parse.tokens[self.nodes[at].first as usize];
         let surname = |n: &Node| {
@@ -268,7 +269,7 @@ impl Grouper<'_, '_> {
         };
         self.nodes[i].last - self.nodes[i].first == 1
             && joined(self.k, self.types, token(i)).is_some_and(|pro| pro.0 == 0)
-            && self.node(i + 1).is_some_and(surname)
+            && (self.node(i + 1).is_some_and(surname) || self.is_given_name(i + 1))
     }
 
     /// The first word of a node, folded.

@@ -174,7 +174,7 @@ impl Grouper<'_, '_> {
             let name = match n.kind {
                 Kind::Unknown => self.parse.tokens[n.first as usize].kind != TokenKind::Number,
                 Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb => {
-                    self.is_given_name(at)
+                    self.in_name(i, at)
                         || (at > i && n.kind != Kind::Verb && n.kind != Kind::Entity && self.surname(at))
                         || (at > i && n.kind == Kind::Entity && self.named_like(i, at))
                 }
@@ -281,7 +281,7 @@ impl Grouper<'_, '_> {
                 let unknown = self.node(open + 1).is_some_and(|n| n.kind == Kind::Unknown);
                 end = if unknown { more } else { end };
             }
-            let plausible = end > open && (self.is_given_name(open) || end - open >= 2);
+            let plausible = end > open && (self.in_name(open, open) || end - open >= 2);
             if plausible {
                 entity.person = true;
                 entity.actor = None;
@@ -475,7 +475,7 @@ impl Grouper<'_, '_> {
                 }
                 if genitive
                     // `أبلغ مصدر أمني وكالة الأنباء`: whom he told.
-                    && (open_ended && !(closed && self.another(open)) || self.nationality(start, open) || at > start && loose && kind != Some(ActorKind::Media))
+                    && (open_ended && !(closed && self.another(open)) || self.nationality(start, open) || inner.both && at == start && !self.article(start - 1) || at > start && loose && kind != Some(ActorKind::Media))
                     && genitives < 3
                     && !inner.person
                     && !(loose && self.after_definite_adjective(at) && inner.actor.is_some() && !inner.group)
@@ -501,11 +501,11 @@ impl Grouper<'_, '_> {
             let event = self.tells(n) && !self.names_body(at);
             match n.kind {
                 // `دورية تابعة لقسد`
-                Kind::Noun | Kind::Adjective
+                Kind::Noun | Kind::Adjective | Kind::Verb
                     if plain_pro
                         && !event
                         && n.is(Labels::BELONG)
-                        && self.describes(start - 1, at)
+                        && self.says_whose(start - 1, at)
                         && self.owner(at).is_some() =>
                 {
                     let Some((actor, next)) = self.owner(at) else { break };

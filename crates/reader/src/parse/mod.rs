@@ -20,6 +20,7 @@ mod tail;
 mod tells;
 mod tense;
 mod twice;
+mod whoever;
 mod whole;
 mod words;
 
@@ -96,6 +97,7 @@ impl Parse {
         twice::twice(self, types);
         tail::tail(self, knowledge, types);
         heads::heads(self, types);
+        whoever::whoever(self, knowledge);
         self.survey();
     }
 

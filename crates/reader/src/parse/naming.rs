@@ -76,7 +76,23 @@ impl Grouper<'_, '_> {
             side && !e.person && !e.weak && n.joined_prep().is_none() && !self.article(at)
         };
         let known = self.entity(at).is_some_and(party);
-        definite && (another || place || known)
+        // `القائد الميداني أبو عمر`: nor is his byname.
+        definite && (another || place || known || self.kunya(at) || self.place_like_byname(at))
+    }
+
+    /// Whether a node is a given name, or opens the byname that a name from `first` on begins with.
+    pub(super) fn in_name(&self, first: usize, at: usize) -> bool {
+        self.is_given_name(at) || at == first && (self.kunya(at) || self.place_like_byname(at))
+    }
+
+    /// `القائد الميداني أبو عمر`: a place that is called like a man.
+    fn place_like_byname(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let first = self.types.folded(self.parse.tokens[n.first as usize]);
+        n.last - n.first > 1
+            && n.pro.0 == 0
+            && self.entity(at).is_some_and(|e| e.guarded && e.actor.is_none() && !e.places.is_empty())
+            && holds(&self.k.language.open_names, first)
     }
 
     /// `اتهم مصدر عسكري الفصائل`: what has the article is no part of a phrase that an adjective without it ends.
@@ -174,7 +190,7 @@ impl Grouper<'_, '_> {
             }
             // `بحسب أبو محمد`
             Kind::According | Kind::SameSpeaker => true,
-            Kind::Noun | Kind::Entity => !n.is(Labels::PLACE_KIND) && n.pro.has(Proclitics::AL),
+            Kind::Noun | Kind::Entity | Kind::Adjective => !n.is(Labels::PLACE_KIND) && n.pro.has(Proclitics::AL),
             Kind::Verb | Kind::Comma | Kind::Stop | Kind::Open | Kind::Mark | Kind::Unknown => true,
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
             _ => false,
@@ -240,8 +256,23 @@ impl Grouper<'_, '_> {
         let n = &self.nodes[at];
         // `لاجئ سوري تركيا`: a name that ends like an accusative is the name.
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        at > start
-            && self.nodes[at - 1].kind == Kind::Adjective
+        // `محتجزين إسرائيليين`: nor does a plural that keeps its nun take a genitive.
+        let h = &self.nodes[start - 1];
+        let several = |n: &Node| n.feats.is_some_and(|f| f.number != Number::Singular && f.gender == Gender::Masculine);
+        let ends = |n: &Node| {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            word.ends_with("ين") || word.ends_with("ون") || word.ends_with("ان")
+        };
+        let both = at == start
+            && self.entity(at - 1).is_some_and(|e| e.people.is_some())
+            && several(h)
+            && several(n)
+            && ends(h)
+            && ends(n)
+            && h.enc.is_none()
+            && n.pro.0 & !Proclitics::AL.0 == 0
+            && n.pro.has(Proclitics::AL) == h.pro.has(Proclitics::AL);
+        (at > start && self.nodes[at - 1].kind == Kind::Adjective || both)
             && n.last == n.first + 1
             && !word.ends_with('ا')
             && self.adjective_actor(at).is_some()
@@ -622,6 +653,15 @@ impl Grouper<'_, '_> {
     pub(super) fn like_preposition(&self, at: usize) -> bool {
         let token = self.parse.tokens[self.nodes[at].first as usize];
         self.types.readings(token).iter().any(|r| r.feats.pos == Pos::Preposition)
+    }
+
+    /// `دورية تابعة لقسد`, `كتيبة تتبع للجيش`: whether a word of belonging can tell whose the head of a phrase is.
+    pub(super) fn says_whose(&self, head: usize, at: usize) -> bool {
+        let n = &self.nodes[at];
+        match n.kind {
+            Kind::Verb => n.pos() == Some(Pos::Imperfect) && n.enc.is_none() && !self.article(head),
+            _ => self.describes(head, at),
+        }
     }
 
     /// Whom a word of belonging before names: `التابعة لـ X`, `الموالية ل X`, `المدعومة من X`; with the node after it.

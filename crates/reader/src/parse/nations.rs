@@ -12,11 +12,12 @@ impl Grouper<'_, '_> {
     /// names one more who acts.
     pub(super) fn nation_joined(&self, i: usize) -> Option<(Made, usize)> {
         let node = self.node(i)?;
-        if let Some(made) = self.named_beside(i) {
+        if let Some(made) = self.named_beside(i).or_else(|| self.two_nations(i)) {
             return Some(made);
         }
         let joined = node.pro.0 == Proclitics::WA.0 | Proclitics::AL.0 && node.enc.is_none();
-        if !joined || node.last != node.first + 1 || self.entity(i).is_some_and(|e| e.actor.is_none()) {
+        let people = |e: &Entity| e.actor.is_none() && !(i > 1 && self.two_nations(i - 2).is_some());
+        if !joined || node.last != node.first + 1 || self.entity(i).is_some_and(people) {
             return None;
         }
         let actor = self.nation(node.first).filter(|_| !self.is_given_name(i))?;
@@ -25,12 +26,28 @@ impl Grouper<'_, '_> {
         let article = self.types.word(self.parse.tokens[before.last as usize - 1]).article;
         let head = (0..i).rev().find(|&h| self.nodes[h].kind != Kind::Adjective)?;
         let acts = matches!(self.nodes[head].kind, Kind::Entity | Kind::Noun)
-            && self.nodes[head].is(ACTOR_HEAD | Labels::OFFICE | Labels::ARMS);
+            && (self.nodes[head].is(ACTOR_HEAD | Labels::OFFICE | Labels::ARMS)
+                || self.entity(head).is_some_and(|e| e.both));
         (first.is_some() && article && acts).then(|| {
             let entity =
                 Entity { actor: Some(actor), group: true, definite: true, name_first: node.first, ..Entity::default() };
             (Some((*node, entity)), i + 1)
         })
+    }
+
+    /// `الجانبان الروسي والتركي`: which two they are; the second is named by the adjective joined to the first.
+    fn two_nations(&self, i: usize) -> Option<(Made, usize)> {
+        self.entity(i).filter(|e| e.both)?;
+        let adjective = |at: usize, pro: u8| {
+            let n = self.node(at).filter(|n| n.pro.0 == pro && n.last == n.first + 1 && n.enc.is_none())?;
+            self.nation(n.first)
+        };
+        let first = adjective(i + 1, Proclitics::AL.0)?;
+        adjective(i + 2, Proclitics::WA.0 | Proclitics::AL.0).filter(|second| *second != first)?;
+        let node = Node { last: self.nodes[i + 1].last, ..self.nodes[i] };
+        let entity =
+            Entity { actor: Some(first), group: true, definite: true, name_first: node.first, ..Entity::default() };
+        Some((Some((node, entity)), i + 2))
     }
 
     /// `وقعت فتح وحماس اتفاقا`, `اتهمت فتح حماس`: a name that is a word of the language too, joined to another actor or said to speak.

@@ -2,7 +2,7 @@
 //! (`قال منسق الشؤون الإنسانية للأمم المتحدة في البلاد فلان الفلاني إن`).
 
 use super::Parse;
-use super::called::is_title_word;
+use super::called::{is_title_word, joined};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
 use crate::knowledge::{Knowledge, Labels, holds};
@@ -199,7 +199,9 @@ impl Line<'_, '_> {
             && verb.feats.is_some_and(|f| f.person == 3)
             && verb.enc.is_none();
         let from = at + 1;
-        let head = self.parse.entity(from).filter(|e| says && e.group && !e.person && e.actor.is_none())?;
+        // `القيادي في الحركة فلان` is one of a group of people.
+        let one = |e: &&Entity| (e.group || e.people.is_some()) && !e.person && e.actor.is_none();
+        let head = self.parse.entity(from).filter(|e| says && one(e))?;
         self.node(from).is(Labels::OFFICE).then_some(())?;
         let reach = (from + LONGEST).min(self.parse.nodes.len());
         let name = (from + 1..reach)
@@ -216,11 +218,14 @@ impl Line<'_, '_> {
             actor: known.actor,
             person: true,
             definite: true,
+            people: None,
             name_first: if person.is_some() { known.name_first } else { self.node(name).first },
             ..head.clone()
         };
         let node = Node { last: self.node(end - 1).last, enc: None, ..*self.node(from) };
-        (whole && name > from + 1).then_some((from, end, node, entity))
+        // Right after its title a name was found before, unless its first letter looks like a joined word.
+        let found = name == from + 1 && self.node(name).pro.0 & !Proclitics::AL.0 == 0;
+        (whole && !found).then_some((from, end, node, entity))
     }
 
     /// Whether a name begins at a node, after a title from `from` on: one without a title of its own.
@@ -228,7 +233,10 @@ impl Line<'_, '_> {
         let n = self.node(i);
         let Some(next) = self.parse.nodes.get(i + 1) else { return self.parse.entity(i).is_some_and(|e| e.person) };
         let surname = || next.kind == Kind::Unknown && next.pro.0 & !Proclitics::AL.0 == 0;
-        let plain = n.pro.0 == 0 && n.enc.is_none();
+        // `وليد منصور`: what looks like a joined word is a letter of the name.
+        let cut = joined(self.k, self.types, self.parse.tokens[n.first as usize]);
+        let whole = n.last - n.first == 1 && cut.is_some_and(|pro| pro.0 == 0);
+        let plain = (n.pro.0 == 0 || whole) && n.enc.is_none();
         match self.parse.entity(i) {
             // `صلاح الدين الجمالي`: what a place is called by too.
             Some(e) if e.guarded && e.actor.is_none() => plain && self.given(i) && surname(),
@@ -257,7 +265,10 @@ impl Line<'_, '_> {
             && match n.kind {
                 Kind::Adjective => true,
                 Kind::Noun => !n.is(Labels::OFFICE) && (n.joined_prep() == Some("ل") || !tells() || genitive()),
-                Kind::Entity => self.parse.entity(i).is_some_and(|e| !e.person && e.goods.is_none()),
+                // `دعا الرئيس العراقي المبعوث الأممي فلان`: another office is another man's.
+                Kind::Entity => {
+                    !n.is(Labels::OFFICE) && self.parse.entity(i).is_some_and(|e| !e.person && e.goods.is_none())
+                }
                 Kind::Prep => holds(&self.k.language.prepositions.posted, self.parse.stem(self.k, self.types, n)),
                 Kind::Open | Kind::Close => true,
                 _ => false,
@@ -350,7 +361,10 @@ impl Line<'_, '_> {
         let n = self.node(i);
         let plain = (n.pro.0 & !Proclitics::AL.0 == 0 || self.given(i)) && n.enc.is_none();
         let after = i > from && (self.given(i - 1) || self.opens(i - 1) || self.node(i - 1).kind == Kind::Unknown);
-        let surname = after && n.last - n.first == 1 && n.kind != Kind::Prep && self.word(i).starts_with("ال");
+        // `وليد منصور الجيش`: whom he accuses.
+        let party = |e: &Entity| e.actor.is_some() && !e.person;
+        let body = n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) || self.parse.entity(i).is_some_and(party);
+        let surname = after && !body && n.last - n.first == 1 && n.kind != Kind::Prep && self.word(i).starts_with("ال");
         plain && (n.kind == Kind::Unknown || self.given(i) || self.opens(i) || surname || i > from && self.opens(i - 1))
     }
 
