@@ -26,6 +26,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::parted::costs(s, drafts);
     super::understood::means(s, drafts);
     super::back::areas(s, drafts);
+    super::pointed::areas(s, drafts);
     moved(s, drafts);
     super::blows::object_first(s, drafts);
     super::blows::one_strike(s, drafts);

@@ -32,9 +32,17 @@ fn lies(s: &Sentence<'_>, from: usize) -> Option<Vec<Found>> {
             _ => false,
         })
     };
-    let named = |i: usize| s.entity(i).is_some_and(Entity::names_place);
     let at = (from..s.nodes.len()).find(|&i| !points(i))?;
-    let led = s.nodes[from..at].iter().any(|n| n.kind != Kind::Close) || s.nodes[at].joined_prep() == Some("ب");
+    // `غرب اليمن`: a state too, where a side of it is told.
+    let side = at > from && s.locator(at - 1);
+    let state = |e: &Entity| side && !e.places.is_empty() && !e.guarded && !e.person && e.people.is_none();
+    let named = |i: usize| s.entity(i).is_some_and(|e| e.names_place() || state(e));
+    // `المناطق الخاضعة للمعارضة شمال غرب سوريا`: the side is the first word of the phrase.
+    let first = s.types.folded(s.parse.tokens[s.nodes[at].first as usize]);
+    let sided =
+        s.nodes[at].last - s.nodes[at].first > 1 && s.nodes[at].pro.0 == 0 && holds(&s.k.language.locators, first);
+    let led =
+        s.nodes[from..at].iter().any(|n| n.kind != Kind::Close) || sided || s.nodes[at].joined_prep() == Some("ب");
     if !led || !named(at) {
         return None;
     }
