@@ -96,3 +96,54 @@ pub(super) fn of_clause(s: &Sentence<'_>, verb: usize, that: usize) -> bool {
     let relative = |n: &Node| n.kind == Kind::Particle && n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE);
     planned && s.nodes[verb + 1..that].iter().any(relative)
 }
+
+/// `أعلنتها روسيا`, `أعلن عنها الملك`: whether a verb of saying has a pronoun for what its clause is on.
+pub(super) fn on_it(s: &Sentence<'_>, verb: usize) -> bool {
+    let third = |n: &Node| n.enc.is_some_and(|e| e.person == 3);
+    // `بيانا قالت فيه إن`: not what stands in a text.
+    let about = |p: &Node| p.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(p));
+    third(&s.nodes[verb]) || s.nodes.get(verb + 1).is_some_and(|p| about(p) && third(p))
+}
+
+/// `المصدر نفسه`: whether a word for a source has nothing after it but that it is the same.
+pub(super) fn same_again(s: &Sentence<'_>, n: &Node) -> bool {
+    let last = s.parse.tokens[n.last as usize - 1];
+    n.last - n.first == 2
+        && s.types.readings(last).iter().any(|r| {
+            let own = holds(&s.k.language.oneself, &s.k.lexicon.lemma(r.lemma).folded);
+            own && r.enclitic.is_some()
+        })
+}
+
+/// `عضو المجلس في مدينة كذا، فلان، إن`, `رئيس المركز في سوريا فلان قوله`: the name of who holds an office, after where he holds it.
+pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
+    const WORDS: usize = 8;
+    if !s.nodes[office].is(Labels::OFFICE) {
+        return None;
+    }
+    let person = |i: usize| s.entity(i).is_some_and(|e| e.person && !e.group);
+    let within = |p: &Node| {
+        p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.within, s.folded_stem(p))
+    };
+    let end = s.nodes.len().min(office + WORDS);
+    let (mut ground, mut comma) = (false, false);
+    for i in office + 1..end {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Comma if ground && !comma => comma = true,
+            Kind::Entity if ground && person(i) && n.pro.0 & !hudna_arabic::morph::Proclitics::AL.0 == 0 => {
+                let next = s.nodes.get(i + 1)?;
+                let ends = matches!(next.kind, Kind::Comma | Kind::Open | Kind::Time)
+                    || next.is(Labels::THAT)
+                    || s.parse.colon(s.types, i + 1)
+                    || next.enc.is_some_and(|e| e.person == 3) && holds(&s.k.language.sayings, s.folded_stem(next));
+                return ends.then_some(i);
+            }
+            _ if comma => return None,
+            Kind::Prep if within(n) => ground = true,
+            Kind::Noun | Kind::Adjective | Kind::Entity => {}
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,7 +1,7 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
-use super::sayers::{names_text, newest, office_after, told_of_several};
+use super::sayers::{after_ground, names_text, newest, office_after, same_again, told_of_several};
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
@@ -110,7 +110,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
                 // `واتهم الفصائل بالقصف`: a man accuses them.
                 let whom = plural || s.nodes[at].is(Labels::ACCUSE) && !s.subject_in_gender(at, j);
-                let asked = whom || s.nodes[at].is(Labels::DEMAND) && (s.all_asked(entity) || asked_alone(s, at, j));
+                let asked = whom || s.nodes[at].is(Labels::DEMAND) && s.only_asked(at, j);
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);
                 if entity.can_act() && (counted || !s.oblique(j)) && !asked && !denied {
@@ -307,12 +307,6 @@ fn several(s: &Sentence<'_>, at: usize) -> bool {
     ends && n.pro.0 == Proclitics::AL.0 && n.enc.is_none() && !document(s, at)
 }
 
-/// `وحثت إسرائيل على`, after who speaks: a verb that always names whom it asks, with one name alone after it.
-fn asked_alone(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
-    let another = s.nodes[at + 1..].iter().find(|n| !matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Open));
-    s.asks_whom(verb) && !another.is_some_and(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0)
-}
-
 /// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
 fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
     let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
@@ -325,7 +319,7 @@ fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.
 pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
-    if let Some(name) = in_body(s, office) {
+    if let Some(name) = in_body(s, office).or_else(|| after_ground(s, office)) {
         return Some(vec![s.found(name)]);
     }
     let entity = s.entity(office).filter(|e| e.group && !e.person && e.places.is_empty())?;
@@ -599,7 +593,7 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
         }
         return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
     }
-    let bare = node.last - node.first == 1
+    let bare = (node.last - node.first == 1 || same_again(s, node))
         && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
     if !bare {
         return found;
@@ -634,6 +628,8 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             // `على ما قال لنا ممرض`
             Kind::Prep if n.enc.is_none_or(|e| e.person == 1) => {}
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
+            // `بحسب ذات المصدر`
+            Kind::Noun | Kind::Particle if j == at + 1 && holds(&s.k.language.oneself, s.folded_stem(n)) => {}
             // `بحسب إحصائية صادرة عن المجلس`: whose text it is.
             Kind::Noun if document(s, j) => match text_of(s, j) {
                 Some(whose) => return speech(whose),

@@ -2,7 +2,7 @@
 
 use super::carried::{carried, puts_forward, renewed, tells_itself};
 use super::refer::{Speech, Talk};
-use super::sayers::{passes_on, points_to, tells_of_event};
+use super::sayers::{on_it, passes_on, points_to, tells_of_event};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
 use super::source::{
@@ -162,11 +162,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `القرار الذي يطالب بهدنة للتمكن من إيصال المساعدات`
             Kind::Verb if node.is(Labels::DEMAND) && !s.text_asks(i).is_empty() => {
-                if stance.is_none() {
-                    outer = current.take();
+                let asks = s.text_asks(i);
+                if current.is_none() || !s.of_draft(&asks[0]) {
+                    outer = if stance.is_none() { current.take() } else { outer };
+                    (current, stance) = (Some(Speech { speakers: asks.into_iter().collect(), by: i }), Some(i));
                 }
-                current = Some(Speech { speakers: s.text_asks(i).into_iter().collect(), by: i });
-                stance = Some(i);
             }
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
@@ -177,7 +177,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     Some(Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i })
                 };
                 let goes_on = || carried(s, i, talk).filter(|_| current.is_none());
-                if let Some(speech) = again.or_else(by).or_else(goes_on) {
+                let drafts = |b: &Speech| current.is_some() && b.speakers.iter().any(|f| s.of_draft(f));
+                if let Some(speech) = again.or_else(by).or_else(goes_on).filter(|b| !drafts(b)) {
                     // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
                     if current.is_none()
                         || stance.is_some()
@@ -524,7 +525,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         let mut near = s.nodes[at + 1..].iter().take(6).take_while(|n| n.kind != Kind::Comma);
         near.any(|n| n.is(Labels::THAT) || n.kind == Kind::Open)
     };
-    let taken_up = n.enc.is_some_and(|e| e.person == 3) && s.in_relative(at) && !that();
+    let taken_up = on_it(s, at) && s.in_relative(at) && !that();
     // `ولا تعلن القوات عن عملياتها`, `لم يعلن أحد`
     let denied = s.before(at).is_some_and(|b| {
         let p = &s.nodes[b];
