@@ -3,9 +3,9 @@
 
 use super::slots::{Found, Sentence};
 use super::source::{document, holder};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Pos};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 
 /// `القتلى الذين وثقت الشبكة مقتلهم`, `المدنيين الذين أحصى المكتب مقتلهم`: who stands right after the verb of a clause on several with whom
 /// it does not agree.
@@ -37,8 +37,7 @@ pub(super) fn office_after(s: &Sentence<'_>, verb: usize, begins: usize) -> Opti
     let events = s.triggers.iter().any(|t| (verb + 1..at).contains(t));
     let n = &s.nodes[at];
     let definite = s.types.folded(s.parse.tokens[n.first as usize]).starts_with("ال");
-    let who =
-        s.entity(at).is_some_and(Entity::can_act) && definite && n.pro.0 & !hudna_arabic::morph::Proclitics::AL.0 == 0;
+    let who = s.entity(at).is_some_and(Entity::can_act) && definite && n.pro.0 & !Proclitics::AL.0 == 0;
     (who && !events && s.nodes[verb + 1..at].iter().all(name)).then(|| s.found(at))
 }
 
@@ -105,6 +104,18 @@ pub(super) fn on_it(s: &Sentence<'_>, verb: usize) -> bool {
     third(&s.nodes[verb]) || s.nodes.get(verb + 1).is_some_and(|p| about(p) && third(p))
 }
 
+/// `وفق البيان التركي`, `بحسب الإعلان الروسي`: the adjective that says of which state a text is.
+pub(super) fn of_state(s: &Sentence<'_>, text: usize) -> Option<Found> {
+    let n = &s.nodes[text];
+    let of = s
+        .nodes
+        .get(text + 1)
+        .filter(|a| a.kind == Kind::Adjective && a.pro.has(Proclitics::AL) && a.last - a.first == 1)?;
+    let definite = n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && n.enc.is_none();
+    let state = crate::parse::adjective_actor(s.types, s.parse.tokens[of.first as usize]).filter(|_| definite)?;
+    matches!(s.k.actors[state as usize].kind, ActorKind::State | ActorKind::Government).then(|| s.found(text + 1))
+}
+
 /// `المصدر نفسه`: whether a word for a source has nothing after it but that it is the same.
 pub(super) fn same_again(s: &Sentence<'_>, n: &Node) -> bool {
     let last = s.parse.tokens[n.last as usize - 1];
@@ -123,7 +134,9 @@ pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
     }
     let person = |i: usize| s.entity(i).is_some_and(|e| e.person && !e.group);
     let within = |p: &Node| {
-        p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.within, s.folded_stem(p))
+        let words = &s.k.language.prepositions;
+        let at = |stem: &str| holds(&words.within, stem) || holds(&words.toward, stem);
+        p.kind == Kind::Prep && p.enc.is_none() && at(s.folded_stem(p))
     };
     let end = s.nodes.len().min(office + WORDS);
     let (mut ground, mut comma) = (false, false);
@@ -131,7 +144,7 @@ pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
         let n = &s.nodes[i];
         match n.kind {
             Kind::Comma if ground && !comma => comma = true,
-            Kind::Entity if ground && person(i) && n.pro.0 & !hudna_arabic::morph::Proclitics::AL.0 == 0 => {
+            Kind::Entity if ground && person(i) && n.pro.0 & !Proclitics::AL.0 == 0 => {
                 let next = s.nodes.get(i + 1)?;
                 let ends = matches!(next.kind, Kind::Comma | Kind::Open | Kind::Time)
                     || next.is(Labels::THAT)
@@ -146,4 +159,33 @@ pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// An indefinite plural of words for news, before what it tells of.
+pub(super) fn rumour(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let many = n.feats.is_some_and(|f| f.number == Number::Plural) || ends_plural(s, at);
+    let topic = s.nodes[at + 1..].iter().find(|n| n.kind != Kind::Adjective);
+    many && document(s, at)
+        && !super::fill::definite(n)
+        && topic.is_some_and(|p| {
+            p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(p))
+        })
+}
+
+/// The source, right after who relays it: `وكالة كذا عن مصدر عسكري`.
+pub(super) fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
+    let by = s.nodes.get(relays + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+    let source = s.nodes.get(relays + 2).filter(|n| n.kind == Kind::Entity)?;
+    let says = source.is(Labels::SOURCE_HEAD | Labels::OFFICE) || s.entity(relays + 2).is_some_and(|e| e.person);
+    (says && holds(&s.k.language.prepositions.relayed, s.folded_stem(by))).then_some(relays + 2)
+}
+
+/// `وسط معلومات عن`: whether a word that opens its phrase is written like a sound plural, whatever the lexicon takes it for.
+fn ends_plural(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let before = s.before(at).map(|b| &s.nodes[b]);
+    let opens =
+        n.joined_by_and() || before.is_none_or(|b| b.kind == Kind::Prep && b.enc.is_none() || b.kind == Kind::Comma);
+    opens && s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ات")
 }

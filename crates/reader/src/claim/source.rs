@@ -1,9 +1,10 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
-use super::sayers::{after_ground, names_text, newest, office_after, same_again, told_of_several};
+use super::sayers::{after_ground, cited_by, names_text, newest, of_state, office_after, same_again, told_of_several};
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
+use super::speaker::SPEECH;
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -484,7 +485,7 @@ pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                 if !says && !learned && quoted_by_name(s, next) {
                     return Some(vec![s.found(next)]);
                 }
-                return says.then(|| s.conjuncts(next));
+                return says.then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)));
             }
             Kind::Stop | Kind::Verb => return None,
             Kind::Particle if n.is(Labels::THAT) => return None,
@@ -628,6 +629,8 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             // `على ما قال لنا ممرض`
             Kind::Prep if n.enc.is_none_or(|e| e.person == 1) => {}
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
+            // `حسب تأكيد شهود`
+            Kind::Noun if j == at + 1 && n.pos() == Some(Pos::Masdar) && n.pro.0 == 0 && n.is(SPEECH) => {}
             // `بحسب ذات المصدر`
             Kind::Noun | Kind::Particle if j == at + 1 && holds(&s.k.language.oneself, s.folded_stem(n)) => {}
             // `بحسب إحصائية صادرة عن المجلس`: whose text it is.
@@ -672,17 +675,16 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
     // `وفق معلومات`: the words alone are the source; `وفق البيان` is its issuer's word.
     let told = told.filter(|f| {
         let n = &s.nodes[f.node as usize];
-        n.is(Labels::DRAFT) || !super::fill::definite(n) || talk.last.is_none()
+        // `بحسب التقديرات`: news in the plural is nobody's text.
+        let several = n.feats.is_some_and(|f| f.number == Number::Plural) && !n.is(Labels::RESOLUTION);
+        n.is(Labels::DRAFT)
+            || !super::fill::definite(n)
+            || talk.last.is_none()
+            || several
+            || of_state(s, f.node as usize).is_some()
     })?;
+    let told = of_state(s, told.node as usize).unwrap_or(told);
     Some(Speech { speakers: [told].into_iter().collect(), by: at })
-}
-
-/// The source, right after who relays it: `وكالة كذا عن مصدر عسكري`.
-fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
-    let by = s.nodes.get(relays + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
-    let source = s.nodes.get(relays + 2).filter(|n| n.kind == Kind::Entity)?;
-    let says = source.is(Labels::SOURCE_HEAD | Labels::OFFICE) || s.entity(relays + 2).is_some_and(|e| e.person);
-    (says && holds(&s.k.language.prepositions.relayed, s.folded_stem(by))).then_some(relays + 2)
 }
 
 pub(super) fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {

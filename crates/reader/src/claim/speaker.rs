@@ -2,7 +2,7 @@
 
 use super::carried::{carried, puts_forward, renewed, tells_itself};
 use super::refer::{Speech, Talk};
-use super::sayers::{on_it, passes_on, points_to, tells_of_event};
+use super::sayers::{on_it, passes_on, points_to, rumour, tells_of_event};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
 use super::source::{
@@ -233,7 +233,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `واختتم حديثه بالقول إن`, `وخلص إلى القول`: who does so by saying says it.
             Kind::Noun if current.is_none() && depth[i] == 0 && by_saying(s, i) => {
-                let verb = (sentence_start..i).rev().take(9).find(|&j| s.nodes[j].kind == Kind::Verb);
+                let verb = (sentence_start..i).rev().take(25).find(|&j| s.nodes[j].kind == Kind::Verb);
                 current = verb.and_then(|v| speech_of_verb(s, v, talk, None)).or_else(|| talk.last.clone());
                 if let Some(speech) = &current {
                     talk.note(speech);
@@ -309,7 +309,9 @@ fn passed_on(s: &Sentence<'_>, at: usize, by: &Speech, cited: &Speech) -> bool {
 
 /// Whether a noun of saying after a preposition opens what is said.
 fn by_saying(s: &Sentence<'_>, at: usize) -> bool {
-    let opens = s.nodes.get(at + 1).is_some_and(|n| {
+    // `بالقول، إن`
+    let next = at + 1 + usize::from(s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Comma));
+    let opens = s.nodes.get(next).is_some_and(|n| {
         n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Open || s.parse.colon(s.types, at + 1)
     });
     opens && s.has_prep(at) && holds(&s.k.language.sayings, s.folded_stem(&s.nodes[at]))
@@ -588,18 +590,6 @@ fn told_by(s: &Sentence<'_>, at: usize) -> Option<(Vec<Found>, usize)> {
     let that = after.take(5).any(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
     let text = s.nodes.get(last + 1).is_some_and(|n| n.is(Labels::DOCUMENT));
     (that || text && ours(&s.nodes[at])).then_some((found, last))
-}
-
-/// An indefinite plural of words for news, before what it tells of.
-fn rumour(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    let many = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-    let topic = s.nodes[at + 1..].iter().find(|n| n.kind != Kind::Adjective);
-    many && document(s, at)
-        && !super::fill::definite(n)
-        && topic.is_some_and(|p| {
-            p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(p))
-        })
 }
 
 /// `أنباء عن انسحاب القوات، وسيطرة المسلحين على البلدة`: one more thing that is told.
