@@ -59,7 +59,10 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
             }
             // `قرب قرية كذا في المقاطعة`: what lies there is named right before.
             if let Some(inner) = s.named_within(at) {
-                out.push(s.found(inner));
+                let inner = s.found(inner);
+                if !d.slots.place.contains(&inner) {
+                    out.push(inner);
+                }
                 continue;
             }
             // `المنطقة المحاصرة`: the one that was said to be besieged.

@@ -6,6 +6,7 @@ use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse};
 use hudna_arabic::morph::Number;
+use hudna_claims::Event;
 
 /// So far after an event's words the word for its place is sought.
 const NEAR: usize = 10;
@@ -16,6 +17,38 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
         if d.slots.place.is_empty() && !s.k.language.placeless.contains(&d.event) {
             d.slots.place = pointed(s, d);
         }
+    }
+}
+
+/// `تقع مدينة كذا ضمن اتفاق وقف النار الذي وقع في موسكو`, `كذا المشمولة باتفاق خفض التصعيد`: a truce holds where its agreement is said to.
+pub(super) fn under_deals(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    const NEAR: usize = 4;
+    const WORDS: usize = 10;
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Truce) {
+        let deal = (d.node.saturating_sub(NEAR)..d.node).rev().find(|&i| s.nodes[i].is(Labels::DEAL));
+        let Some(deal) = deal else { continue };
+        let lies = |i: &usize| {
+            let readings = s.types.readings(s.parse.tokens[s.nodes[*i].head as usize]);
+            readings.iter().any(|r| {
+                let lemma = s.k.lexicon.lemma(r.lemma);
+                let base = lemma.base.map_or(&lemma.folded, |b| &s.k.lexicon.lemma(b).folded);
+                holds(&s.k.language.whereabouts.under, base) || holds(&s.k.language.whereabouts.under, &lemma.folded)
+            })
+        };
+        let led = s.nodes[deal].joined_prep().is_some() || s.has_prep(deal);
+        let open = |i: &usize| s.nodes[*i].kind != Kind::Stop;
+        let word = (deal.saturating_sub(WORDS)..deal).rev().take_while(open).find(lies).filter(|_| led);
+        let Some(word) = word else { continue };
+        let named = |i: &usize| s.entity(*i).is_some_and(|e| (e.names_place() || e.unlisted) && e.actor.is_none());
+        // `رغم خضوع المنطقة لاتفاق`
+        let pointed = (word + 1..deal).find(|&i| super::back::points_back(s, s.found(i)));
+        if let Some((at, place)) = pointed.and_then(|at| Some((at, s.means(at, false)?))) {
+            d.slots.place = s.whole_row(at, place);
+            continue;
+        }
+        let before = || (s.sentence_start(word)..word).rev().filter(named).find(|&i| !s.locates(i));
+        let place = (word + 1..deal).find(named).or_else(before);
+        d.slots.place = place.map_or(std::mem::take(&mut d.slots.place), |at| s.conjuncts(at));
     }
 }
 
@@ -119,6 +152,8 @@ impl Sentence<'_> {
             e.places.iter().any(|p| here.is_none_or(|c| self.k.places[*p as usize].country == c))
         };
         let own = |i: &usize| self.entity(*i).is_some_and(|e| land(e) && home(e));
+        // In a line about another country it is that one.
+        let strange = |i: usize| self.entity(i).is_some_and(|e| !e.places.is_empty() && !e.guarded && !home(e));
         let before = || {
             let mut lines = self.memory.lines_before(self.line);
             lines.find_map(|(line, parse)| {
@@ -127,7 +162,7 @@ impl Sentence<'_> {
                 Some(Found { line, node: node as u32, via: None })
             })
         };
-        (0..at).rev().find(own).map(|i| self.found(i)).or_else(before)
+        (0..at).rev().find(own).map(|i| self.found(i)).or_else(|| before().filter(|_| !(0..at).any(strange)))
     }
 }
 

@@ -68,6 +68,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     front_places(s, drafts);
     near_places(s, drafts);
     s.headed(drafts);
+    super::pointed::under_deals(s, drafts);
     fallen(s, drafts);
     spot::homes_left(s, drafts);
     spot::origins(s, drafts);
@@ -392,7 +393,7 @@ fn sided(s: &Sentence<'_>, at: usize) -> bool {
 
 /// Whether a place stands in the phrase of an event: near after it, with no other event between.
 fn next_to(s: &Sentence<'_>, event: usize, at: usize) -> bool {
-    const NEAR: usize = 9;
+    const NEAR: usize = 14;
     // `غارات ضد معاقله في شمال العراق`
     let other = |i: usize| s.triggers.contains(&i) && !s.nodes[i].is(Labels::HOLDING);
     (event + 1..event + NEAR).contains(&at) && !(event + 1..at).any(other)

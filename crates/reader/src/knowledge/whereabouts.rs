@@ -25,4 +25,7 @@ pub struct Whereabouts {
     /// The ends of words for the country that a report is about (`البلاد`).
     #[serde(deserialize_with = "folded")]
     pub countries: Vec<Box<str>>,
+    /// Words by which a place is said to be under an agreement (`تقع ضمن اتفاق`).
+    #[serde(deserialize_with = "folded")]
+    pub under: Vec<Box<str>>,
 }
