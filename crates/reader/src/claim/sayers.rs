@@ -182,9 +182,12 @@ pub(super) fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
 }
 
 /// `وسط معلومات عن`: whether a word that opens its phrase is written like a sound plural, whatever the lexicon takes it for.
-fn ends_plural(s: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn ends_plural(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
     let before = s.before(at).map(|b| &s.nodes[b]);
+    if n.kind != Kind::Noun {
+        return false;
+    }
     let opens =
         n.joined_by_and() || before.is_none_or(|b| b.kind == Kind::Prep && b.enc.is_none() || b.kind == Kind::Comma);
     opens && s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ات")

@@ -2,6 +2,7 @@
 
 use super::build::Draft;
 use super::fill::Slots;
+use super::refer::Speech;
 use super::share::preposition;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
@@ -222,7 +223,10 @@ impl Sentence<'_> {
     pub(super) fn of_teller(&self, place: usize, event: usize) -> bool {
         let speech = |i: usize| self.speeches.get(i).and_then(Option::as_ref);
         let local = |f: &Found| self.lines_node(*f).is_some_and(|n| n.is(crate::knowledge::Labels::SOURCE_HEAD));
-        speech(place).is_none() && speech(event).is_some_and(|told| !told.speakers.iter().any(local))
+        // `سقط صاروخ على الحي وسط معلومات عن جرحى`: information has no phrase of its own.
+        let news = |f: &Found| f.line == self.line && super::sayers::ends_plural(self, f.node as usize);
+        let who = |told: &Speech| !told.speakers.iter().all(news);
+        speech(place).is_none() && speech(event).is_some_and(|told| who(told) && !told.speakers.iter().any(local))
     }
 
     /// `اختتمت في جنيف جولة من المشاورات`: the place between a verb and the meeting that it tells of.
