@@ -242,7 +242,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let named = |j: usize| {
             named(j)
                 && !(struck(event) && goal(j))
-                && !(sided(s, j) && !next_to(s, node, j))
+                && (!sided(s, j) || next_to(s, node, j))
                 && !(about && seats.contains(&j))
                 && !(elsewhere && ways.contains(&j))
                 && !others.is_some_and(|(event, node)| told_apart(s, event, node, j, &own))
