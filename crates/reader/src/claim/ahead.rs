@@ -186,7 +186,9 @@ impl Sentence<'_> {
     /// `القرار 2216 الذي ينص على انسحابهم`, `ينص القرار على هدنة`: the resolution of which a verb tells what it asks.
     pub(super) fn resolution_says(&self, verb: usize) -> Option<usize> {
         let v = &self.nodes[verb];
-        if v.kind != Kind::Verb || !v.is(Labels::STIPULATE) {
+        // `القرارين رقم 5 و7 القاضيين بوقف القصف`
+        let participle = v.kind == Kind::Noun && v.pos() == Some(Pos::ActiveParticiple) && v.pro.has(Proclitics::AL);
+        if !(v.kind == Kind::Verb || participle) || !v.is(Labels::STIPULATE) {
             return None;
         }
         let text = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].is(Labels::RESOLUTION);
@@ -195,11 +197,25 @@ impl Sentence<'_> {
             let participle = matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple));
             !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Operator | Kind::Noun)
                 || n.kind == Kind::Noun && participle
+                || self.nodes.get(i + 1).is_some_and(|next| next.kind == Kind::Number)
                 || text(i)
         };
         let before = || (verb.saturating_sub(14)..verb).rev().take_while(passed).find(text);
         let found = Some(verb + 1).filter(|i| *i < self.nodes.len() && text(i)).or_else(before)?;
-        (!self.before(found).is_some_and(|b| self.nodes[b].is(Labels::DRAFT))).then_some(found)
+        let whose = !participle || !self.genitive(found).is_empty();
+        (whose && !self.before(found).is_some_and(|b| self.nodes[b].is(Labels::DRAFT))).then_some(found)
+    }
+
+    /// `قرار المجلس بوقف النار`, `بعد تبني المجلس لقرار وقف النار`, `صوت المجلس على قرار لوقف النار`: the body of nations whose resolution it is.
+    pub(super) fn decided_by(&self, resolution: usize) -> Vec<Found> {
+        const NEAR: usize = 4;
+        let of = self.genitive(resolution);
+        if !of.is_empty() {
+            return of;
+        }
+        let from = self.adopted_before(resolution).unwrap_or(resolution.saturating_sub(NEAR));
+        let body = (from..resolution).rev().map(|i| self.found(i)).find(|f| self.of_nations(*f));
+        body.into_iter().collect()
     }
 
     /// Whether somebody is a body of nations.

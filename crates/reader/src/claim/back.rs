@@ -57,10 +57,20 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 out.push(town.map_or(found, |f| Found { via: Some(s.span(at)), ..f }));
                 continue;
             }
+            // `قرب قرية كذا في المقاطعة`: what lies there is named right before.
+            if let Some(inner) = s.named_within(at) {
+                let inner = s.found(inner);
+                if !d.slots.place.contains(&inner) {
+                    out.push(inner);
+                }
+                continue;
+            }
             // `المنطقة المحاصرة`: the one that was said to be besieged.
             let told_of = s.triggers.contains(&(at + 1)) && s.nodes[at + 1].describes();
-            let before = s.means(at, d.event == Event::SiegeHold || told_of);
-            out.push(before.map_or(found, |f| Found { via: Some(s.span(at)), ..f }));
+            match s.means(at, d.event == Event::SiegeHold || told_of) {
+                Some(meant) => out.extend(s.whole_row(at, meant)),
+                None => out.push(found),
+            }
         }
         // `مناطق سكنية غربي إدلب`: a named place says it.
         let named = |f: &Found| s.lines_entity(*f).is_some_and(|e| !e.places.is_empty() || e.unlisted);
@@ -72,7 +82,7 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// Whether a phrase is a definite word for a kind of place and no more.
-fn points_back(s: &Sentence<'_>, found: Found) -> bool {
+pub(super) fn points_back(s: &Sentence<'_>, found: Found) -> bool {
     let at = found.node as usize;
     found.line == s.line
         && found.via.is_none()
@@ -94,9 +104,20 @@ fn between(s: &Sentence<'_>, at: usize) -> bool {
 
 impl Sentence<'_> {
     /// The place named before that the word at a node means; `besieged`: it is said to be besieged.
-    fn means(&self, at: usize, besieged: bool) -> Option<Found> {
+    pub(super) fn means(&self, at: usize, besieged: bool) -> Option<Found> {
+        if let Some(country) = self.country_meant(at) {
+            return Some(country);
+        }
         let stem = self.folded_stem(&self.nodes[at]);
-        self.meant(self.kind_word(at).map(|kind| Word { at, stem, kind, several: self.plural(at) }), at, besieged)
+        let known = self.kind_word(at).map(|kind| Word { at, stem, kind, several: self.plural(at) });
+        // `الميناء`, `التلة`: a word of no kind means one that is called so.
+        let called = || {
+            let word = Word { at, stem, kind: "", several: self.plural(at) };
+            let here = self.named_here(&word).filter(|(_, fit)| *fit >= Fit::CalledBeside).map(|(i, _)| self.found(i));
+            here.or_else(|| self.named_earlier(&word))
+        };
+        let unknown = known.is_none() && !self.plural(at);
+        unknown.then(called).flatten().or_else(|| self.meant(known, at, besieged))
     }
 
     /// The same for a word that need not be the head of its phrase.

@@ -184,7 +184,7 @@ impl Sentence<'_> {
 pub(super) fn when(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let h = &drafts[i];
-        if h.event != Event::Harm || !h.slots.actor.is_empty() {
+        if h.event != Event::Harm || !(h.slots.actor.is_empty() || h.slots.place.is_empty()) {
             continue;
         }
         let deed = drafts.iter().find(|a| {
@@ -196,9 +196,13 @@ pub(super) fn when(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 && opens_time(s, h.node, a.node)
         });
         let Some(deed) = deed else { continue };
-        let who = &deed.slots.actor;
-        if who.iter().all(|w| !h.slots.target.iter().any(|t| one_side(s, *t, *w))) {
-            drafts[i].slots.actor = who.clone();
+        let (who, place) = (deed.slots.actor.clone(), deed.slots.place.clone());
+        let other = who.iter().all(|w| !h.slots.target.iter().any(|t| one_side(s, *t, *w)));
+        if other && h.slots.actor.is_empty() {
+            drafts[i].slots.actor = who;
+        }
+        if drafts[i].slots.place.is_empty() {
+            drafts[i].slots.place = place;
         }
     }
 }

@@ -563,12 +563,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         modality,
         Modality::Happened | Modality::Agreed | Modality::Promised | Modality::Demanded | Modality::Ongoing
     );
-    let draft = |f: &Found| {
-        let nodes = &s.memory.parse(f.line).nodes;
-        let is = |at: usize| nodes.get(at).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT));
-        let at = f.node as usize;
-        is(at) || at > 0 && is(at - 1)
-    };
+    let draft = |f: &Found| s.of_draft(f);
     // `ويطالب مشروع القرار بهدنة. وسيتم السماح بالإجلاء`: the draft goes on.
     let drafted = modality == Modality::Promised
         && speakers.is_empty()
@@ -579,6 +574,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if drafted || proposed && speakers.first().is_some_and(draft) && way.modality != Some(Modality::Happened) {
         modality = Modality::Possible;
     }
+    let speakers = if speakers.first().is_some_and(draft) { s.tells_of_draft(t.node, speakers) } else { speakers };
     let numbers = super::count::numbers(s, t, frame, &way, modality == Modality::Happened);
     Some(Draft {
         frame: t.frame,

@@ -5,7 +5,7 @@ use super::refer::{Speech, Talk};
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE, goes_on};
 use crate::knowledge::{Effect, Labels, holds};
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Voice};
 use hudna_claims::Modality;
 
@@ -14,19 +14,23 @@ pub(super) fn carried(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech
     let node = &s.nodes[at];
     let verb = node.feats.filter(|f| f.person == 3 && f.number == Number::Singular && f.voice != Voice::Passive)?;
     let first = s.sentence_start(at);
+    // `كما طالب ب`
+    let besides = |n: &Node| holds(&s.k.language.besides, s.types.folded(s.parse.tokens[n.first as usize]));
     let aside = |j: usize| {
         let n = &s.nodes[j];
         n.is_quote()
             || matches!(n.kind, Kind::Filler | Kind::Time | Kind::Comma)
             || n.is(Labels::QAD | Labels::NEGATION)
+            || besides(n)
     };
-    let joined = |j: usize| s.nodes.get(j).is_some_and(|n| n.joined_by_and());
+    let joined = |j: usize| s.nodes.get(j).is_some_and(|n| n.joined_by_and() || besides(n) && node.is(STANCE));
     if !joined(first) && !joined(at) || !(first..at).all(aside) || node.enc.is_some() {
         return None;
     }
     // `وناشد المبعوث فرض هدنة`: somebody stands where the subject does.
     let named = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
-    if named && !s.has_prep(at + 1) && !s.oblique(at + 1) && s.subject_in_gender(at, at + 1) {
+    let asked = || node.is(Labels::DEMAND) && s.only_asked(at, at + 1) || !s.subject_in_gender(at, at + 1);
+    if named && !s.has_prep(at + 1) && !s.oblique(at + 1) && !asked() {
         return None;
     }
     let last = goes_on(s, at, talk)?;

@@ -1,6 +1,7 @@
 //! What the words after an event noun say of it: predicates, relative clauses, participles.
 
 use super::govern::Way;
+use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{AgentOf, Effect, Labels, Whose};
 use crate::parse::{Entity, Kind, Node};
@@ -316,6 +317,21 @@ impl Sentence<'_> {
         }
         let of = self.genitive(text);
         if of.is_empty() { self.issuer(verb) } else { of }
+    }
+
+    /// `مشروع القرار`: whether a phrase is a draft, or stands after the word for one.
+    pub(super) fn of_draft(&self, f: &Found) -> bool {
+        let nodes = if f.line == self.line { self.nodes } else { &self.memory.parse(f.line).nodes };
+        let is = |at: usize| nodes.get(at).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT));
+        let at = f.node as usize;
+        is(at) || at > 0 && is(at - 1) || f.line == self.line && self.draft_phrase(&self.nodes[at])
+    }
+
+    /// `قالت البعثة إن المجلس أرجأ التصويت على مشروع قرار يدعو إلى هدنة`: what a draft proposes is the word of who is said to tell of it.
+    pub(super) fn tells_of_draft(&self, at: usize, draft: Vec<Found>) -> Vec<Found> {
+        let asks = |by: usize| self.nodes.get(by).is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::DEMAND));
+        let told = |o: &&Speech| !asks(o.by) && !o.speakers.iter().any(|f| self.of_draft(f));
+        self.speeches.get(at).and_then(Option::as_ref).filter(told).map_or(draft, |o| o.speakers.to_vec())
     }
 
     /// `قرار يطالب بهدنة`: a verb right after the indefinite word for the text.

@@ -72,7 +72,7 @@ impl<'a> Sentence<'a> {
                 combine(&mut way, decided);
                 // `قرار مجلس الأمن بوقف إطلاق النار`: the body that decides demands.
                 if decided == Modality::Demanded && way.speaker.is_empty() {
-                    way.speaker = self.genitive(governor);
+                    way.speaker = self.decided_by(governor);
                 }
                 break;
             }

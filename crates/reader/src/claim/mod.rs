@@ -33,6 +33,7 @@ mod open;
 mod owned;
 mod parted;
 mod placing;
+mod pointed;
 mod posted;
 mod refer;
 mod salience;

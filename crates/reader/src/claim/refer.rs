@@ -81,6 +81,11 @@ impl<'a> Memory<'a> {
         &self.lines[line as usize]
     }
 
+    /// The lines before one, the nearest first.
+    pub fn lines_before(&self, line: u32) -> impl Iterator<Item = (u32, &'a Parse)> {
+        self.lines[..line as usize].iter().enumerate().rev().map(|(i, parse)| (i as u32, parse))
+    }
+
     /// The lines after one.
     pub fn after(&self, line: u32) -> &'a [Parse] {
         self.lines.get(line as usize + 1..).unwrap_or_default()

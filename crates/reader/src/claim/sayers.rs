@@ -3,9 +3,9 @@
 
 use super::slots::{Found, Sentence};
 use super::source::{document, holder};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Pos};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 
 /// `القتلى الذين وثقت الشبكة مقتلهم`, `المدنيين الذين أحصى المكتب مقتلهم`: who stands right after the verb of a clause on several with whom
 /// it does not agree.
@@ -37,8 +37,7 @@ pub(super) fn office_after(s: &Sentence<'_>, verb: usize, begins: usize) -> Opti
     let events = s.triggers.iter().any(|t| (verb + 1..at).contains(t));
     let n = &s.nodes[at];
     let definite = s.types.folded(s.parse.tokens[n.first as usize]).starts_with("ال");
-    let who =
-        s.entity(at).is_some_and(Entity::can_act) && definite && n.pro.0 & !hudna_arabic::morph::Proclitics::AL.0 == 0;
+    let who = s.entity(at).is_some_and(Entity::can_act) && definite && n.pro.0 & !Proclitics::AL.0 == 0;
     (who && !events && s.nodes[verb + 1..at].iter().all(name)).then(|| s.found(at))
 }
 
@@ -101,4 +100,101 @@ pub(super) fn of_clause(s: &Sentence<'_>, verb: usize, that: usize) -> bool {
 pub(super) fn counted_after(s: &Sentence<'_>, verb: usize) -> bool {
     let number = s.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Number && n.pro.0 == 0);
     number && s.entity(verb + 2).is_some_and(|e| e.people.is_some()) && !s.has_prep(verb + 2)
+}
+
+/// `أعلنتها روسيا`, `أعلن عنها الملك`: whether a verb of saying has a pronoun for what its clause is on.
+pub(super) fn on_it(s: &Sentence<'_>, verb: usize) -> bool {
+    let third = |n: &Node| n.enc.is_some_and(|e| e.person == 3);
+    // `بيانا قالت فيه إن`: not what stands in a text.
+    let about = |p: &Node| p.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(p));
+    third(&s.nodes[verb]) || s.nodes.get(verb + 1).is_some_and(|p| about(p) && third(p))
+}
+
+/// `وفق البيان التركي`, `بحسب الإعلان الروسي`: the adjective that says of which state a text is.
+pub(super) fn of_state(s: &Sentence<'_>, text: usize) -> Option<Found> {
+    let n = &s.nodes[text];
+    let of = s
+        .nodes
+        .get(text + 1)
+        .filter(|a| a.kind == Kind::Adjective && a.pro.has(Proclitics::AL) && a.last - a.first == 1)?;
+    let definite = n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && n.enc.is_none();
+    let state = crate::parse::adjective_actor(s.types, s.parse.tokens[of.first as usize]).filter(|_| definite)?;
+    matches!(s.k.actors[state as usize].kind, ActorKind::State | ActorKind::Government).then(|| s.found(text + 1))
+}
+
+/// `المصدر نفسه`: whether a word for a source has nothing after it but that it is the same.
+pub(super) fn same_again(s: &Sentence<'_>, n: &Node) -> bool {
+    let last = s.parse.tokens[n.last as usize - 1];
+    n.last - n.first == 2
+        && s.types.readings(last).iter().any(|r| {
+            let own = holds(&s.k.language.oneself, &s.k.lexicon.lemma(r.lemma).folded);
+            own && r.enclitic.is_some()
+        })
+}
+
+/// `عضو المجلس في مدينة كذا، فلان، إن`, `رئيس المركز في سوريا فلان قوله`: the name of who holds an office, after where he holds it.
+pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
+    const WORDS: usize = 8;
+    if !s.nodes[office].is(Labels::OFFICE) {
+        return None;
+    }
+    let person = |i: usize| s.entity(i).is_some_and(|e| e.person && !e.group);
+    let within = |p: &Node| {
+        let words = &s.k.language.prepositions;
+        let at = |stem: &str| holds(&words.within, stem) || holds(&words.toward, stem);
+        p.kind == Kind::Prep && p.enc.is_none() && at(s.folded_stem(p))
+    };
+    let end = s.nodes.len().min(office + WORDS);
+    let (mut ground, mut comma) = (false, false);
+    for i in office + 1..end {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Comma if ground && !comma => comma = true,
+            Kind::Entity if ground && person(i) && n.pro.0 & !Proclitics::AL.0 == 0 => {
+                let next = s.nodes.get(i + 1)?;
+                let ends = matches!(next.kind, Kind::Comma | Kind::Open | Kind::Time)
+                    || next.is(Labels::THAT)
+                    || s.parse.colon(s.types, i + 1)
+                    || next.enc.is_some_and(|e| e.person == 3) && holds(&s.k.language.sayings, s.folded_stem(next));
+                return ends.then_some(i);
+            }
+            _ if comma => return None,
+            Kind::Prep if within(n) => ground = true,
+            Kind::Noun | Kind::Adjective | Kind::Entity => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// An indefinite plural of words for news, before what it tells of.
+pub(super) fn rumour(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let many = n.feats.is_some_and(|f| f.number == Number::Plural) || ends_plural(s, at);
+    let topic = s.nodes[at + 1..].iter().find(|n| n.kind != Kind::Adjective);
+    many && document(s, at)
+        && !super::fill::definite(n)
+        && topic.is_some_and(|p| {
+            p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(p))
+        })
+}
+
+/// The source, right after who relays it: `وكالة كذا عن مصدر عسكري`.
+pub(super) fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
+    let by = s.nodes.get(relays + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+    let source = s.nodes.get(relays + 2).filter(|n| n.kind == Kind::Entity)?;
+    let says = source.is(Labels::SOURCE_HEAD | Labels::OFFICE) || s.entity(relays + 2).is_some_and(|e| e.person);
+    (says && holds(&s.k.language.prepositions.relayed, s.folded_stem(by))).then_some(relays + 2)
+}
+
+/// `وسط معلومات عن`: whether a word that opens its phrase is written like a sound plural, whatever the lexicon takes it for.
+pub(super) fn ends_plural(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let before = s.before(at).map(|b| &s.nodes[b]);
+    if n.kind != Kind::Noun {
+        return false;
+    }
+    let opens =
+        n.joined_by_and() || before.is_none_or(|b| b.kind == Kind::Prep && b.enc.is_none() || b.kind == Kind::Comma);
+    opens && s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ات")
 }

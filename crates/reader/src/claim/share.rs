@@ -7,7 +7,7 @@ use super::spot;
 use super::toll::combatant;
 use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::Pos;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 use std::cell::Cell;
 
@@ -27,6 +27,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::parted::costs(s, drafts);
     super::understood::means(s, drafts);
     super::back::areas(s, drafts);
+    super::pointed::areas(s, drafts);
     moved(s, drafts);
     super::blows::object_first(s, drafts);
     super::blows::one_strike(s, drafts);
@@ -68,6 +69,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     front_places(s, drafts);
     near_places(s, drafts);
     s.headed(drafts);
+    super::pointed::under_deals(s, drafts);
     fallen(s, drafts);
     spot::homes_left(s, drafts);
     spot::origins(s, drafts);
@@ -241,6 +243,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let named = |j: usize| {
             named(j)
                 && !(struck(event) && goal(j))
+                && (!sided(s, j) || next_to(s, node, j))
                 && !(about && seats.contains(&j))
                 && !(elsewhere && ways.contains(&j))
                 && !others.is_some_and(|(event, node)| told_apart(s, event, node, j, &own))
@@ -373,7 +376,28 @@ fn told_apart(s: &Sentence<'_>, event: Event, node: usize, place: usize, own: &[
 
 /// Whether a state is named as the place where something happens: `في روسيا`, not `على روسيا`.
 fn inside(s: &Sentence<'_>, at: usize) -> bool {
-    preposition(s, at).is_some_and(|by| holds(&s.k.language.belonging, by)) && within(s, at)
+    sided(s, at) || preposition(s, at).is_some_and(|by| holds(&s.k.language.belonging, by)) && within(s, at)
+}
+
+/// `في شمال العراق`: whether a side of a state is told.
+fn sided(s: &Sentence<'_>, at: usize) -> bool {
+    let side = s.before(at).filter(|&b| {
+        let n = &s.nodes[b];
+        let word = matches!(n.kind, Kind::Noun | Kind::Adjective) && n.pro.0 == 0 && n.enc.is_none();
+        word && s.locator(b) && n.is(Labels::DIRECTION)
+    });
+    let led = |b: usize| preposition(s, b).is_some_and(|by| holds(&s.k.language.prepositions.within, by));
+    side.is_some_and(led)
+        && s.nodes[at].pro.0 & !Proclitics::AL.0 == 0
+        && s.entity(at).is_some_and(|e| e.actor.is_some())
+}
+
+/// Whether a place stands in the phrase of an event: near after it, with no other event between.
+fn next_to(s: &Sentence<'_>, event: usize, at: usize) -> bool {
+    const NEAR: usize = 14;
+    // `غارات ضد معاقله في شمال العراق`
+    let other = |i: usize| s.triggers.contains(&i) && !s.nodes[i].is(Labels::HOLDING);
+    (event + 1..event + NEAR).contains(&at) && !(event + 1..at).any(other)
 }
 
 /// Whether a place stands after a preposition of place.

@@ -1,9 +1,10 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
-use super::sayers::{names_text, newest, office_after, told_of_several};
+use super::sayers::{after_ground, cited_by, names_text, newest, of_state, office_after, same_again, told_of_several};
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
+use super::speaker::SPEECH;
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -110,7 +111,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
                 // `واتهم الفصائل بالقصف`: a man accuses them.
                 let whom = plural || s.nodes[at].is(Labels::ACCUSE) && !s.subject_in_gender(at, j);
-                let asked = whom || s.nodes[at].is(Labels::DEMAND) && (s.all_asked(entity) || asked_alone(s, at, j));
+                let asked = whom || s.nodes[at].is(Labels::DEMAND) && s.only_asked(at, j);
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);
                 if entity.can_act() && (counted || !s.oblique(j)) && !asked && !denied {
@@ -307,12 +308,6 @@ fn several(s: &Sentence<'_>, at: usize) -> bool {
     ends && n.pro.0 == Proclitics::AL.0 && n.enc.is_none() && !document(s, at)
 }
 
-/// `وحثت إسرائيل على`, after who speaks: a verb that always names whom it asks, with one name alone after it.
-fn asked_alone(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
-    let another = s.nodes[at + 1..].iter().find(|n| !matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Open));
-    s.asks_whom(verb) && !another.is_some_and(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0)
-}
-
 /// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
 fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
     let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
@@ -325,7 +320,7 @@ fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.
 pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
-    if let Some(name) = in_body(s, office) {
+    if let Some(name) = in_body(s, office).or_else(|| after_ground(s, office)) {
         return Some(vec![s.found(name)]);
     }
     let entity = s.entity(office).filter(|e| e.group && !e.person && e.places.is_empty())?;
@@ -490,7 +485,7 @@ pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
                 if !says && !learned && quoted_by_name(s, next) {
                     return Some(vec![s.found(next)]);
                 }
-                return says.then(|| s.conjuncts(next));
+                return says.then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)));
             }
             Kind::Stop | Kind::Verb => return None,
             Kind::Particle if n.is(Labels::THAT) => return None,
@@ -599,7 +594,7 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
         }
         return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
     }
-    let bare = node.last - node.first == 1
+    let bare = (node.last - node.first == 1 || same_again(s, node))
         && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));
     if !bare {
         return found;
@@ -634,6 +629,10 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
             // `على ما قال لنا ممرض`
             Kind::Prep if n.enc.is_none_or(|e| e.person == 1) => {}
             Kind::Noun | Kind::Particle if n.is(Labels::ONE | Labels::QUANTIFIER) && !counted => counted = true,
+            // `حسب تأكيد شهود`
+            Kind::Noun if j == at + 1 && n.pos() == Some(Pos::Masdar) && n.pro.0 == 0 && n.is(SPEECH) => {}
+            // `بحسب ذات المصدر`
+            Kind::Noun | Kind::Particle if j == at + 1 && holds(&s.k.language.oneself, s.folded_stem(n)) => {}
             // `بحسب إحصائية صادرة عن المجلس`: whose text it is.
             Kind::Noun if document(s, j) => match text_of(s, j) {
                 Some(whose) => return speech(whose),
@@ -676,17 +675,16 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
     // `وفق معلومات`: the words alone are the source; `وفق البيان` is its issuer's word.
     let told = told.filter(|f| {
         let n = &s.nodes[f.node as usize];
-        n.is(Labels::DRAFT) || !super::fill::definite(n) || talk.last.is_none()
+        // `بحسب التقديرات`: news in the plural is nobody's text.
+        let several = n.feats.is_some_and(|f| f.number == Number::Plural) && !n.is(Labels::RESOLUTION);
+        n.is(Labels::DRAFT)
+            || !super::fill::definite(n)
+            || talk.last.is_none()
+            || several
+            || of_state(s, f.node as usize).is_some()
     })?;
+    let told = of_state(s, told.node as usize).unwrap_or(told);
     Some(Speech { speakers: [told].into_iter().collect(), by: at })
-}
-
-/// The source, right after who relays it: `وكالة كذا عن مصدر عسكري`.
-fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
-    let by = s.nodes.get(relays + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
-    let source = s.nodes.get(relays + 2).filter(|n| n.kind == Kind::Entity)?;
-    let says = source.is(Labels::SOURCE_HEAD | Labels::OFFICE) || s.entity(relays + 2).is_some_and(|e| e.person);
-    (says && holds(&s.k.language.prepositions.relayed, s.folded_stem(by))).then_some(relays + 2)
 }
 
 pub(super) fn document_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {

@@ -2,7 +2,7 @@
 
 use super::carried::{carried, puts_forward, renewed, tells_itself};
 use super::refer::{Speech, Talk};
-use super::sayers::{passes_on, points_to, tells_of_event};
+use super::sayers::{on_it, passes_on, points_to, rumour, tells_of_event};
 use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
 use super::slots::{Found, Sentence};
 use super::source::{
@@ -162,11 +162,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `القرار الذي يطالب بهدنة للتمكن من إيصال المساعدات`
             Kind::Verb if node.is(Labels::DEMAND) && !s.text_asks(i).is_empty() => {
-                if stance.is_none() {
-                    outer = current.take();
+                let asks = s.text_asks(i);
+                if current.is_none() || !s.of_draft(&asks[0]) {
+                    outer = if stance.is_none() { current.take() } else { outer };
+                    (current, stance) = (Some(Speech { speakers: asks.into_iter().collect(), by: i }), Some(i));
                 }
-                current = Some(Speech { speakers: s.text_asks(i).into_iter().collect(), by: i });
-                stance = Some(i);
             }
             Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
@@ -177,7 +177,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     Some(Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i })
                 };
                 let goes_on = || carried(s, i, talk).filter(|_| current.is_none());
-                if let Some(speech) = again.or_else(by).or_else(goes_on) {
+                let drafts = |b: &Speech| current.is_some() && b.speakers.iter().any(|f| s.of_draft(f));
+                if let Some(speech) = again.or_else(by).or_else(goes_on).filter(|b| !drafts(b)) {
                     // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
                     if current.is_none()
                         || stance.is_some()
@@ -232,7 +233,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `واختتم حديثه بالقول إن`, `وخلص إلى القول`: who does so by saying says it.
             Kind::Noun if current.is_none() && depth[i] == 0 && by_saying(s, i) => {
-                let verb = (sentence_start..i).rev().take(9).find(|&j| s.nodes[j].kind == Kind::Verb);
+                let verb = (sentence_start..i).rev().take(25).find(|&j| s.nodes[j].kind == Kind::Verb);
                 current = verb.and_then(|v| speech_of_verb(s, v, talk, None)).or_else(|| talk.last.clone());
                 if let Some(speech) = &current {
                     talk.note(speech);
@@ -308,7 +309,9 @@ fn passed_on(s: &Sentence<'_>, at: usize, by: &Speech, cited: &Speech) -> bool {
 
 /// Whether a noun of saying after a preposition opens what is said.
 fn by_saying(s: &Sentence<'_>, at: usize) -> bool {
-    let opens = s.nodes.get(at + 1).is_some_and(|n| {
+    // `بالقول، إن`
+    let next = at + 1 + usize::from(s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Comma));
+    let opens = s.nodes.get(next).is_some_and(|n| {
         n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Open || s.parse.colon(s.types, at + 1)
     });
     opens && s.has_prep(at) && holds(&s.k.language.sayings, s.folded_stem(&s.nodes[at]))
@@ -524,7 +527,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         let mut near = s.nodes[at + 1..].iter().take(6).take_while(|n| n.kind != Kind::Comma);
         near.any(|n| n.is(Labels::THAT) || n.kind == Kind::Open)
     };
-    let taken_up = n.enc.is_some_and(|e| e.person == 3) && s.in_relative(at) && !that();
+    let taken_up = on_it(s, at) && s.in_relative(at) && !that();
     // `ولا تعلن القوات عن عملياتها`, `لم يعلن أحد`
     let denied = s.before(at).is_some_and(|b| {
         let p = &s.nodes[b];
@@ -587,18 +590,6 @@ fn told_by(s: &Sentence<'_>, at: usize) -> Option<(Vec<Found>, usize)> {
     let that = after.take(5).any(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
     let text = s.nodes.get(last + 1).is_some_and(|n| n.is(Labels::DOCUMENT));
     (that || text && ours(&s.nodes[at])).then_some((found, last))
-}
-
-/// An indefinite plural of words for news, before what it tells of.
-fn rumour(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    let many = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
-    let topic = s.nodes[at + 1..].iter().find(|n| n.kind != Kind::Adjective);
-    many && document(s, at)
-        && !super::fill::definite(n)
-        && topic.is_some_and(|p| {
-            p.kind == Kind::Prep && p.enc.is_none() && holds(&s.k.language.prepositions.relayed, s.folded_stem(p))
-        })
 }
 
 /// `أنباء عن انسحاب القوات، وسيطرة المسلحين على البلدة`: one more thing that is told.

@@ -2,6 +2,7 @@
 
 use super::build::Draft;
 use super::fill::Slots;
+use super::refer::Speech;
 use super::share::preposition;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
@@ -32,9 +33,17 @@ fn lies(s: &Sentence<'_>, from: usize) -> Option<Vec<Found>> {
             _ => false,
         })
     };
-    let named = |i: usize| s.entity(i).is_some_and(Entity::names_place);
     let at = (from..s.nodes.len()).find(|&i| !points(i))?;
-    let led = s.nodes[from..at].iter().any(|n| n.kind != Kind::Close) || s.nodes[at].joined_prep() == Some("ب");
+    // `غرب اليمن`: a state too, where a side of it is told.
+    let side = at > from && s.locator(at - 1);
+    let state = |e: &Entity| side && !e.places.is_empty() && !e.guarded && !e.person && e.people.is_none();
+    let named = |i: usize| s.entity(i).is_some_and(|e| e.names_place() || state(e));
+    // `المناطق الخاضعة للمعارضة شمال غرب سوريا`: the side is the first word of the phrase.
+    let first = s.types.folded(s.parse.tokens[s.nodes[at].first as usize]);
+    let sided =
+        s.nodes[at].last - s.nodes[at].first > 1 && s.nodes[at].pro.0 == 0 && holds(&s.k.language.locators, first);
+    let led =
+        s.nodes[from..at].iter().any(|n| n.kind != Kind::Close) || sided || s.nodes[at].joined_prep() == Some("ب");
     if !led || !named(at) {
         return None;
     }
@@ -214,7 +223,10 @@ impl Sentence<'_> {
     pub(super) fn of_teller(&self, place: usize, event: usize) -> bool {
         let speech = |i: usize| self.speeches.get(i).and_then(Option::as_ref);
         let local = |f: &Found| self.lines_node(*f).is_some_and(|n| n.is(crate::knowledge::Labels::SOURCE_HEAD));
-        speech(place).is_none() && speech(event).is_some_and(|told| !told.speakers.iter().any(local))
+        // `سقط صاروخ على الحي وسط معلومات عن جرحى`: information has no phrase of its own.
+        let news = |f: &Found| f.line == self.line && super::sayers::ends_plural(self, f.node as usize);
+        let who = |told: &Speech| !told.speakers.iter().all(news);
+        speech(place).is_none() && speech(event).is_some_and(|told| who(told) && !told.speakers.iter().any(local))
     }
 
     /// `اختتمت في جنيف جولة من المشاورات`: the place between a verb and the meeting that it tells of.

@@ -12,7 +12,7 @@ impl<'a> Sentence<'a> {
         let node = &self.nodes[at];
         if node.kind != Kind::Verb {
             if self.circumstance(at) {
-                return self.main_subject(at).or_else(|| self.speech_at(at)).into_iter().collect();
+                return self.who_calls(at).or_else(|| self.speech_at(at)).into_iter().collect();
             }
             // `المنظمات مستعدة لإيصال المساعدات`: of whom a predicate is said.
             if node.kind == Kind::Adjective && !node.pro.has(Proclitics::AL) {
@@ -267,17 +267,6 @@ impl<'a> Sentence<'a> {
         subject.into_iter().filter(|f| f.line == self.line).collect()
     }
 
-    /// `قال إن ...، متهما الفصائل ب`: an indefinite participle that goes on with what somebody says.
-    pub(super) fn circumstance(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        n.pos() == Some(Pos::ActiveParticiple)
-            && !n.pro.has(Proclitics::AL)
-            && n.enc.is_none()
-            && !self.has_prep(at)
-            && (self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ا')
-                || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma))
-    }
-
     /// Whether a verb can have a phrase after it as its subject.
     pub fn agrees(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
@@ -364,8 +353,7 @@ impl<'a> Sentence<'a> {
                 Kind::Prep if n.enc.is_some() => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
-                    // `ودعا جميع الأطراف إلى`: of whom things are asked.
-                    if node.is(Labels::DEMAND) && self.all_asked(entity) {
+                    if node.is(Labels::DEMAND) && self.only_asked(at, i) {
                         return None;
                     }
                     // `واتهم الفصائل بالقصف`

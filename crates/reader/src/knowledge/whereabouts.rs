@@ -19,4 +19,13 @@ pub struct Whereabouts {
     /// Words for where those are who fire from there (`من مواقعها`).
     #[serde(deserialize_with = "folded")]
     pub bases: Vec<Box<str>>,
+    /// Words for the place that was named last (`هناك`).
+    #[serde(deserialize_with = "folded")]
+    pub there: Vec<Box<str>>,
+    /// The ends of words for the country that a report is about (`البلاد`).
+    #[serde(deserialize_with = "folded")]
+    pub countries: Vec<Box<str>>,
+    /// Words by which a place is said to be under an agreement (`تقع ضمن اتفاق`).
+    #[serde(deserialize_with = "folded")]
+    pub under: Vec<Box<str>>,
 }

@@ -507,8 +507,14 @@ pub(super) fn accusative_nisba(
 }
 
 /// Whether a definite noun or name stands right before.
+///
+/// The numbers of a resolution do not count (`القرارين رقم 2139 و2254 القاضيين`).
 pub(super) fn definite_before(parse: &Parse) -> bool {
-    parse.nodes.last().is_some_and(|n| match n.kind {
+    let nodes = &parse.nodes;
+    let numbers = nodes.iter().rev().take_while(|n| n.kind == Kind::Number || n.is(Labels::OR)).count();
+    let word = nodes[..nodes.len() - numbers].last().filter(|n| numbers > 0 && n.kind == Kind::Noun && n.pro.0 == 0);
+    let passed = word.map_or(0, |_| numbers + 1);
+    nodes[..nodes.len() - passed].last().is_some_and(|n| match n.kind {
         Kind::Noun | Kind::Adjective => n.pro.has(Proclitics::AL),
         Kind::Entity => parse.entities[n.index as usize].definite,
         _ => false,
@@ -528,6 +534,12 @@ pub(super) fn kind_word(parse: &Parse, k: &Knowledge, r: &Reading) -> bool {
 /// `قصف الجيش المدينة`: whether a feminine word is for a place, and no participle after who acts.
 pub(super) fn town(k: &Knowledge, first: &Reading) -> bool {
     first.feats.gender == Gender::Feminine && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0
+}
+
+/// `قصفت الطائرات المعبر`: whether a word is for a place, and written like a participle of saying.
+pub(super) fn passage(k: &Knowledge, first: &Reading, other: &Reading) -> bool {
+    let says = k.labels.bits(other.lemma) & (Labels::REPORT | Labels::REPORT_ABOUT) != 0;
+    says && first.feats.pos == Pos::Noun && k.labels.bits(first.lemma) & Labels::PLACE_KIND != 0
 }
 
 /// `شنت طائرات حربية يوم الثلاثاء، عدة غارات`: whether the comma stands between a verb that carries an event and the event.

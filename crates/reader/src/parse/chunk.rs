@@ -548,7 +548,7 @@ fn choose<'r>(
         let described = |r: &&Reading| {
             r.feats.pos.describes()
                 && !(one && r.feats.number == Plural)
-                && !(place && r.feats.pos == Pos::ActiveParticiple)
+                && !((place || apart::passage(k, first, r)) && r.feats.pos == Pos::ActiveParticiple)
         };
         return readings.iter().copied().find(described).or(Some(first));
     }
