@@ -19,7 +19,7 @@ pub(crate) struct Trigger {
     pub last: usize,
     /// The pattern asks for who bears arms before its first word.
     pub led: bool,
-    /// A shorter match tells the same event of the same word and asks for no slot: the claim stands though its frame needs one.
+    /// A shorter match tells the same event of one of its words and asks for no slot: the claim stands though its frame needs one.
     pub backed: bool,
 }
 
@@ -187,7 +187,7 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
     for trigger in found {
         let frame = &k.frames[trigger.frame as usize];
         let event = frame.event;
-        for other in kept.iter_mut().filter(|other| other.node == trigger.node) {
+        for other in kept.iter_mut().filter(|other| other.nodes.contains(&trigger.node)) {
             let over = &k.frames[other.frame as usize];
             let alike = over.event == event && over.modality == frame.modality && over.ceases == frame.ceases;
             other.backed |= alike && frame.needs.is_empty();
