@@ -197,6 +197,8 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
             let same = k.frames[other.frame as usize].event == event;
             // `إزالة الحواجز التي وضعتها`: two events may share a word that is the head of one of them only.
             let inside = other.nodes.len() > trigger.nodes.len() && other.nodes.contains(&trigger.node);
+            // `وافقوا على هدنة`: the agreement, and what is agreed.
+            let inside = inside && (event, k.frames[other.frame as usize].event) != (Event::Truce, Event::Agree);
             shares && (same && !told_of(parse, &trigger, other) || inside || other.nodes == trigger.nodes)
         });
         if !clash {
