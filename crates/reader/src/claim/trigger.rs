@@ -19,7 +19,7 @@ pub(crate) struct Trigger {
     pub last: usize,
     /// The pattern asks for who bears arms before its first word.
     pub led: bool,
-    /// A shorter match tells the same event of the same word and asks for no slot: the claim stands though its frame needs one.
+    /// A shorter match tells the same event of one of its words and asks for no slot: the claim stands though its frame needs one.
     pub backed: bool,
 }
 
@@ -187,7 +187,7 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
     for trigger in found {
         let frame = &k.frames[trigger.frame as usize];
         let event = frame.event;
-        for other in kept.iter_mut().filter(|other| other.node == trigger.node) {
+        for other in kept.iter_mut().filter(|other| other.nodes.contains(&trigger.node)) {
             let over = &k.frames[other.frame as usize];
             let alike = over.event == event && over.modality == frame.modality && over.ceases == frame.ceases;
             other.backed |= alike && frame.needs.is_empty();
@@ -199,6 +199,8 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
             let inside = other.nodes.len() > trigger.nodes.len()
                 && other.nodes.contains(&trigger.node)
                 && !(frame.struck && k.language.is_blow(k.frames[other.frame as usize].event));
+            // `وافقوا على هدنة`: the agreement, and what is agreed.
+            let inside = inside && (event, k.frames[other.frame as usize].event) != (Event::Truce, Event::Agree);
             shares && (same && !told_of(parse, &trigger, other) || inside || other.nodes == trigger.nodes)
         });
         if !clash {
