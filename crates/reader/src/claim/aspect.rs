@@ -88,6 +88,7 @@ impl Sentence<'_> {
         if node.kind != Kind::Verb
             || node.pos() != Some(Pos::Perfect)
             || self.in_relative(t.node)
+            || self.of_record(t.node)
             || self.negated_before(t.node)
             || self.before(t.node).and_then(|b| self.entity(b)).is_some_and(|e| !e.definite)
         {

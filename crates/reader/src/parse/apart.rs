@@ -506,11 +506,18 @@ pub(super) fn accusative_nisba(
     ends(tokens[i]) && (tanwin || pro.0 == 0 && described.is_some_and(accusative))
 }
 
-/// Whether a definite noun or name stands right before.
+/// Whether a definite noun or name stands right before, or the number of a resolution (`القرار 2254 القاضي بوقف القتال`).
 pub(super) fn definite_before(parse: &Parse) -> bool {
     parse.nodes.last().is_some_and(|n| match n.kind {
         Kind::Noun | Kind::Adjective => n.pro.has(Proclitics::AL),
         Kind::Entity => parse.entities[n.index as usize].definite,
+        Kind::Number => {
+            let named = |n: &&super::Node| {
+                matches!(n.kind, Kind::Number | Kind::Noun | Kind::Entity | Kind::Adjective)
+                    || n.kind == Kind::Particle && n.is(Labels::OR)
+            };
+            parse.nodes.iter().rev().take(6).take_while(named).any(|n| n.is(Labels::RESOLUTION))
+        }
         _ => false,
     })
 }
