@@ -279,7 +279,7 @@ impl Sentence<'_> {
     }
 
     /// `قبل ساعات من بدء الهدنة`: whether a noun stands after what says how long it is still to come.
-    fn ahead(&self, noun: usize) -> bool {
+    pub(super) fn ahead(&self, noun: usize) -> bool {
         let ahead = |i: usize| {
             let readings = self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
             readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::AHEAD != 0)
@@ -310,12 +310,22 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let mut near = (verb.saturating_sub(12)..verb).rev();
-        let beside = |i: &usize| {
-            let n = &self.nodes[*i];
-            !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Noun | Kind::Operator) && !n.is(Labels::RELATIVE)
+        // `هدنة اعتبارا من الأحد (10 شوال) الموافق (26 تموز)، تتوقف فيها`
+        let (mut within, mut near) = (0, (verb.saturating_sub(22)..verb).rev());
+        let beside = |i: usize| {
+            let n = &self.nodes[i];
+            let dates = || self.nodes[i + 1..].iter().find(|n| !n.is_quote()).is_some_and(|n| n.kind == Kind::Time);
+            let noun = n.kind == Kind::Noun && (n.is(Labels::DEAL) || !dates());
+            !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Operator) && !noun && !n.is(Labels::RELATIVE)
         };
-        let deal = near.find(|i| !beside(i))?;
+        let deal = near.find(|&i| {
+            match self.nodes[i].kind {
+                Kind::Close => within += 1,
+                Kind::Open => within -= 1,
+                _ => return within == 0 && !beside(i),
+            }
+            false
+        })?;
         if self.nodes[deal].kind != Kind::Noun || !self.nodes[deal].is(Labels::DEAL) {
             return None;
         }

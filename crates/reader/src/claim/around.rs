@@ -26,12 +26,24 @@ impl Sentence<'_> {
             return false;
         }
         let present = |v: usize| self.finite_modality(v) == Some(Modality::Ongoing);
+        // `وسط هذا القصف لم تعد للهدنة قيمة`
+        if this.is_some() {
+            return !self.heading();
+        }
         // `وسط القصف المتواصل يعمل الأطباء بلا دواء`
         let after = || {
             let end = self.sentence_end(at);
             (at + 1..end).find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i))
         };
         !self.heading() && self.main_verb(by).or_else(after).is_some_and(present)
+    }
+
+    /// `تشهد مناطق سيطرة الجيش قصفا`: a noun between a kind of place and whose it is.
+    pub(super) fn area_of(&self, noun: usize) -> bool {
+        let whose = self.nodes.get(noun + 1).is_some_and(|n| n.kind == Kind::Entity && n.joined_prep().is_none());
+        let area = self.before(noun).filter(|&b| self.entity(b).is_some_and(|e| e.area));
+        let n = &self.nodes[noun];
+        n.kind == Kind::Noun && n.pro.0 == 0 && n.operator.is_none() && whose && area.is_some()
     }
 
     /// `القصف الذي يطال الأحياء`, `المعارك التي تدور في المدينة`: a clause in the present on the noun says that it goes on.

@@ -25,8 +25,11 @@ impl Sentence<'_> {
 
     /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
     pub(super) fn predicate_after(&self, at: usize, last: usize, way: &mut Way) {
+        // `وسط هذا القصف لم تعد للهدنة قيمة`
+        let this = self.before(at).filter(|&b| self.points_out(b));
+        let over = self.before(this.unwrap_or(at));
         if self.nodes[at].joined_prep().is_some()
-            || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
+            || over.is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
         {
             return;
         }
@@ -191,6 +194,12 @@ impl Sentence<'_> {
                         return;
                     }
                 }
+                // `المحادثات المزمع عقدها في جنيف`
+                Kind::Operator if !relative && self.is_planned(i) => {
+                    way.modality = Some(Modality::Promised);
+                    way.operators.push((i, n.index as u16));
+                    return;
+                }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown => {}
                 Kind::Entity if !n.joined_by_and() => {}
                 Kind::Prep if !relative && n.enc.is_none() => {}
@@ -213,6 +222,14 @@ impl Sentence<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// A phrase with the article that says of the noun before it that it is to come: `المزمع`, `المقرر`.
+    fn is_planned(&self, phrase: usize) -> bool {
+        let n = &self.nodes[phrase];
+        let operator = &self.k.language.operators[n.index as usize];
+        let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
+        operator.effect == Effect::Set(Modality::Promised) && first.is_some_and(|r| r.proclitics.has(Proclitics::AL))
     }
 
     /// What the verb of a clause on a noun does to it.

@@ -502,7 +502,7 @@ impl<'a> Sentence<'a> {
                         && (n.pro.has(Proclitics::AL) || n.is(Labels::ONE))
                         && preps == 0
                         && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
-                    if subject {
+                    if subject || self.area_of(i) {
                         steps += 1;
                         continue;
                     }

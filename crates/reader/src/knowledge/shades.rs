@@ -85,4 +85,12 @@ pub struct Shades {
     /// Words for the first or the greatest of its kind (`أكبر قافلة تدخل المدينة`).
     #[serde(default, deserialize_with = "folded")]
     pub records: Vec<Box<str>>,
+    /// Nouns of a way out: what they are said to be is asked for (`الحل هو وقف القتال`).
+    #[serde(default, deserialize_with = "folded")]
+    pub ways_out: Vec<Box<str>>,
+    /// Nouns of a step, and adjectives of the next one: what that is said to be is promised (`الخطوة المقبلة هي تحرير المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub steps: Vec<Box<str>>,
+    #[serde(default, deserialize_with = "folded")]
+    pub next: Vec<Box<str>>,
 }
