@@ -289,14 +289,18 @@ impl Sentence<'_> {
             let way = self.finite_modality(at);
             return (way == Some(Happened) || way == Some(Ongoing) && self.heading()) && !self.subjunctive(at);
         }
-        // `قبل تصويت المجلس على قرار`
-        if self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::AHEAD)) {
+        // `قبل تصويت المجلس على قرار`, `اجتمعوا للتصويت على مشروع قرار`
+        if self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::AHEAD))
+            || self.purpose(at)
+        {
             return false;
         }
         let over = self.governor(at, 0).map(|(_, op)| self.k.language.operators[op as usize].effect);
         !matches!(
             over,
-            Some(Effect::Set(Modality::Possible | Modality::Negated | Modality::Promised | Modality::Refused))
+            Some(Effect::Set(
+                Modality::Possible | Modality::Negated | Modality::Promised | Modality::Refused | Modality::Demanded
+            ))
         )
     }
 

@@ -546,7 +546,7 @@ impl<'a> Sentence<'a> {
                 // `نرفض أي محاولة`
                 Kind::Particle if steps == 0 && self.points_out(i) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`
-                Kind::Particle if self.adverb(i) => continue,
+                Kind::Particle if self.adverb(i) || self.asked_there(i) => continue,
                 // `يكون هناك انسحاب`
                 Kind::Particle if steps == 0 && self.to_be_there(i) => continue,
                 // `شنت القوات بالتعاون مع الفصائل هجوما`

@@ -153,7 +153,13 @@ impl Sentence<'_> {
 
     /// `ناشدت الوحدة المانحين إرسال`: the subject of a verb after which stands who is asked.
     pub(super) fn asked_there(&self, subject: usize) -> bool {
-        self.nodes[subject].kind == Kind::Entity && self.before(subject).is_some_and(|v| self.asks(v))
+        let asked = |i: usize| self.before(i).is_some_and(|v| self.asks(v));
+        // `طالب الفريق جميع الهيئات العمل على وقف القصف`
+        let all = self.nodes[subject].is(Labels::QUANTIFIER) && {
+            let who = self.before(subject).filter(|&w| self.nodes[w].kind == Kind::Entity);
+            asked(subject) || who.is_some_and(asked)
+        };
+        all || self.nodes[subject].kind == Kind::Entity && asked(subject)
     }
 
     /// A verb of asking.
