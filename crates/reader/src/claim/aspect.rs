@@ -61,14 +61,26 @@ impl Sentence<'_> {
         }
     }
 
-    /// `كانوا محتجزين`, `كانت الموانئ محاصرة`: what somebody was.
+    /// `كانوا محتجزين`, `كان الرهائن الأمريكيون محتجزين`, `كانت المدينة تحت الحصار`: what somebody was.
     pub(super) fn was(&self, at: usize) -> bool {
         let past = |b: usize| self.nodes[b].is(Labels::PAST) && self.nodes[b].pos() == Some(Pos::Perfect);
-        let bare = self.nodes[at].pro.0 == 0;
-        self.before(at).is_some_and(|b| {
-            let who = self.nodes[b].kind == Kind::Entity || self.nodes[b].pro.has(Proclitics::AL);
-            past(b) || bare && who && self.before(b).is_some_and(past)
-        })
+        let Some(before) = self.before(at) else { return false };
+        if past(before) {
+            return true;
+        }
+        let under = &self.nodes[before];
+        let within = under.kind == Kind::Prep && holds(&self.k.language.prepositions.amid, self.folded_stem(under));
+        if !within && self.nodes[at].pro.0 != 0 {
+            return false;
+        }
+        let who = |i: &usize| {
+            let n = &self.nodes[*i];
+            matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Number)
+                || n.kind == Kind::Noun && (n.pro.has(Proclitics::AL) || n.enc.is_some())
+        };
+        let from = before + usize::from(!within);
+        let first = (from.saturating_sub(5)..from).rev().take_while(who).last();
+        first.and_then(|i| self.before(i)).is_some_and(past)
     }
 
     /// What the verb says that an event's own words begin with, where nothing else governs the noun that tells it.
