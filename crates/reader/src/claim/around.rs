@@ -96,7 +96,8 @@ impl Sentence<'_> {
         if b.kind == Kind::Particle && b.is(Labels::RELATIVE) && !b.is(Labels::NEGATION | Labels::CLAUSE) {
             return self.before(before).is_some_and(|r| {
                 let n = &self.nodes[r];
-                n.pro.has(Proclitics::AL) && holds(records, self.folded_stem(n))
+                // `الإضراب الثاني الذي تنفذه النقابة`
+                n.kind == Kind::Number || n.pro.has(Proclitics::AL) && holds(records, self.folded_stem(n))
             });
         }
         let indefinite = |&i: &usize| {
@@ -111,5 +112,14 @@ impl Sentence<'_> {
         // `أعنف` may have been taken for a verb.
         let first = |i: usize| self.nodes[i].kind != Kind::Time && holds(records, self.folded_stem(&self.nodes[i]));
         near.is_some_and(|i| i < before && first(i) || i > 0 && first(i - 1))
+    }
+
+    /// `جرح باقي أفراد العائلة`: a word for the rest of somebody, which says of nothing that it goes on.
+    pub(super) fn rest_of(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let whose = self.nodes.get(at + 1).filter(|w| matches!(w.kind, Kind::Entity | Kind::Noun));
+        n.kind == Kind::Noun
+            && n.pro.0 & Proclitics::AL.0 == 0
+            && whose.is_some_and(|w| w.joined_prep().is_none() && !w.joined_by_and())
     }
 }

@@ -142,12 +142,13 @@ impl Sentence<'_> {
     /// `القصف المستمر`, `هجمات النظام المتكررة`: an adjective says that it goes on.
     pub(super) fn goes_on(&self, at: usize, last: usize) -> bool {
         let whose = self.nodes[last + 1..].iter().take(3).take_while(|n| n.kind == Kind::Entity).count();
-        self.nodes[at + 1..self.nodes.len().min(last + whose + 3)]
-            .iter()
-            .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
-            .any(|n| {
+        (at + 1..self.nodes.len().min(last + whose + 3))
+            .map(|i| (i, &self.nodes[i]))
+            .take_while(|(_, n)| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
+            .any(|(i, n)| {
                 // `اعتقال الشرطة شابا`: a word for somebody says nothing of it.
                 n.kind != Kind::Entity
+                    && !self.rest_of(i)
                     && n.is(Labels::CONTINUE | Labels::OUTBREAK)
                     && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
             })

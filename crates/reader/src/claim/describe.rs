@@ -46,6 +46,7 @@ impl Sentence<'_> {
                 Kind::Noun | Kind::Adjective
                     if n.is(Labels::CONTINUE)
                         && !n.pro.has(Proclitics::AL)
+                        && !self.rest_of(i)
                         && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective)) =>
                 {
                     way.modality = Some(Modality::Ongoing);
