@@ -122,4 +122,12 @@ impl Sentence<'_> {
             && n.pro.0 & Proclitics::AL.0 == 0
             && whose.is_some_and(|w| w.joined_prep().is_none() && !w.joined_by_and())
     }
+
+    /// `ليست المرة الأولى التي تقصف فيها المخيم`: which time it is that a verb tells of.
+    pub(super) fn nth_time(&self, verb: usize) -> bool {
+        let relative = self.relative_start(verb).filter(|&r| self.nodes[verb].kind == Kind::Verb && r + 3 > verb);
+        let ordinal = relative.and_then(|r| self.before(r));
+        let noun = ordinal.and_then(|o| self.before(o)).map(|n| &self.nodes[n]);
+        noun.is_some_and(|n| holds(&self.k.language.shades.turns, self.folded_stem(n)))
+    }
 }

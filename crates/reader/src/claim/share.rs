@@ -455,6 +455,7 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
                 && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && !of_others(s, k, d)
+                && s.nth_time(k.node) == s.nth_time(d.node)
                 && (goes_on(s, k, d)
                     || ROLES[..4].iter().all(|r| {
                         compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)

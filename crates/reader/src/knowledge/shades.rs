@@ -93,4 +93,7 @@ pub struct Shades {
     pub steps: Vec<Box<str>>,
     #[serde(default, deserialize_with = "folded")]
     pub next: Vec<Box<str>>,
+    /// Nouns of a time that something is done (`المرة الأولى التي تقصف فيها`).
+    #[serde(default, deserialize_with = "folded")]
+    pub turns: Vec<Box<str>>,
 }
