@@ -1,6 +1,7 @@
 //! What is yet to be: purposes, truces that are to begin and what they are to bring, what is hoped for or hangs on something else.
 
 use super::govern::Way;
+use super::open::combine;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
@@ -98,7 +99,13 @@ impl Sentence<'_> {
 
     /// `المدينة المستهدفة بغارات`: a participle that takes what is joined to the word after it.
     pub(super) fn bound(&self, at: usize) -> bool {
-        let own = |b: &usize| self.nodes[*b].describes() && holds(&self.k.language.shades.bound, self.verb_of(*b));
+        let own = |b: &usize| {
+            let n = &self.nodes[*b];
+            let words = &self.k.language.shades.bound;
+            // `المشمولة باتفاق`: by the participle, whatever its verb takes.
+            let itself = || n.lemma.is_some_and(|l| holds(words, &self.k.lexicon.lemma(l).folded));
+            n.describes() && (holds(words, self.verb_of(*b)) || itself())
+        };
         self.nodes[at].joined_prep().is_some() && self.before(at).as_ref().is_some_and(own)
     }
 
@@ -191,13 +198,41 @@ impl Sentence<'_> {
         if !(v.kind == Kind::Verb || participle) || !v.is(Labels::STIPULATE) {
             return None;
         }
+        self.resolution_near(verb)
+    }
+
+    /// `القرار 2254 القاضي بوقف القتال`, `القرارات الداعية إلى الانسحاب`: what a participle says a resolution asks for is demanded by
+    /// the body that it is of, whatever is said of the resolution.
+    pub(super) fn asked_by_resolution(&self, participle: usize, way: &mut Way) -> bool {
+        let n = &self.nodes[participle];
+        let asks = n.pos() == Some(Pos::ActiveParticiple) && n.pro.0 == Proclitics::AL.0;
+        if !asks || !n.is(Labels::STIPULATE | Labels::DEMAND) {
+            return false;
+        }
+        let Some(text) = self.resolution_near(participle) else { return false };
+        // `قرار الوزير القاضي بإغلاق المعبر`: what he decides is not asked of others.
+        let of = self.genitive(text);
+        let issued = of.iter().all(|f| self.lines_entity(*f).is_none()) || of.iter().any(|f| self.of_nations(*f));
+        if issued {
+            combine(way, Modality::Demanded);
+            if way.speaker.is_empty() {
+                way.speaker = of;
+            }
+        }
+        issued
+    }
+
+    /// The resolution right after a word that says what one asks, or before it.
+    fn resolution_near(&self, verb: usize) -> Option<usize> {
         let text = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].is(Labels::RESOLUTION);
         let passed = |i: &usize| {
             let n = &self.nodes[*i];
             let participle = matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple));
+            // `القرار رقم 2254`
+            let numbered = self.nodes.get(*i + 1).is_some_and(|next| next.kind == Kind::Number);
             !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Operator | Kind::Noun)
                 || n.kind == Kind::Noun && participle
-                || self.nodes.get(i + 1).is_some_and(|next| next.kind == Kind::Number)
+                || numbered
                 || text(i)
         };
         let before = || (verb.saturating_sub(14)..verb).rev().take_while(passed).find(text);
@@ -260,7 +295,7 @@ impl Sentence<'_> {
     }
 
     /// `قبل ساعات من بدء الهدنة`: whether a noun stands after what says how long it is still to come.
-    fn ahead(&self, noun: usize) -> bool {
+    pub(super) fn ahead(&self, noun: usize) -> bool {
         let ahead = |i: usize| {
             let readings = self.types.readings(self.parse.tokens[self.nodes[i].first as usize]);
             readings.iter().any(|r| self.k.labels.bits(r.lemma) & Labels::AHEAD != 0)
@@ -291,12 +326,22 @@ impl Sentence<'_> {
         {
             return None;
         }
-        let mut near = (verb.saturating_sub(12)..verb).rev();
-        let beside = |i: &usize| {
-            let n = &self.nodes[*i];
-            !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Noun | Kind::Operator) && !n.is(Labels::RELATIVE)
+        // `هدنة اعتبارا من الأحد (10 شوال) الموافق (26 تموز)، تتوقف فيها`
+        let (mut within, mut near) = (0, (verb.saturating_sub(22)..verb).rev());
+        let beside = |i: usize| {
+            let n = &self.nodes[i];
+            let dates = || self.nodes[i + 1..].iter().find(|n| !n.is_quote()).is_some_and(|n| n.kind == Kind::Time);
+            let noun = n.kind == Kind::Noun && (n.is(Labels::DEAL) || !dates());
+            !matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Operator) && !noun && !n.is(Labels::RELATIVE)
         };
-        let deal = near.find(|i| !beside(i))?;
+        let deal = near.find(|&i| {
+            match self.nodes[i].kind {
+                Kind::Close => within += 1,
+                Kind::Open => within -= 1,
+                _ => return within == 0 && !beside(i),
+            }
+            false
+        })?;
         if self.nodes[deal].kind != Kind::Noun || !self.nodes[deal].is(Labels::DEAL) {
             return None;
         }

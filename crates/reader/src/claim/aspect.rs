@@ -61,14 +61,26 @@ impl Sentence<'_> {
         }
     }
 
-    /// `كانوا محتجزين`, `كانت الموانئ محاصرة`: what somebody was.
+    /// `كانوا محتجزين`, `كان الرهائن الأمريكيون محتجزين`, `كانت المدينة تحت الحصار`: what somebody was.
     pub(super) fn was(&self, at: usize) -> bool {
         let past = |b: usize| self.nodes[b].is(Labels::PAST) && self.nodes[b].pos() == Some(Pos::Perfect);
-        let bare = self.nodes[at].pro.0 == 0;
-        self.before(at).is_some_and(|b| {
-            let who = self.nodes[b].kind == Kind::Entity || self.nodes[b].pro.has(Proclitics::AL);
-            past(b) || bare && who && self.before(b).is_some_and(past)
-        })
+        let Some(before) = self.before(at) else { return false };
+        if past(before) {
+            return true;
+        }
+        let under = &self.nodes[before];
+        let within = under.kind == Kind::Prep && holds(&self.k.language.prepositions.amid, self.folded_stem(under));
+        if !within && self.nodes[at].pro.0 != 0 {
+            return false;
+        }
+        let who = |i: &usize| {
+            let n = &self.nodes[*i];
+            matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Number)
+                || n.kind == Kind::Noun && (n.pro.has(Proclitics::AL) || n.enc.is_some())
+        };
+        let from = before + usize::from(!within);
+        let first = (from.saturating_sub(5)..from).rev().take_while(who).last();
+        first.and_then(|i| self.before(i)).is_some_and(past)
     }
 
     /// What the verb says that an event's own words begin with, where nothing else governs the noun that tells it.
@@ -88,6 +100,7 @@ impl Sentence<'_> {
         if node.kind != Kind::Verb
             || node.pos() != Some(Pos::Perfect)
             || self.in_relative(t.node)
+            || self.of_record(t.node)
             || self.negated_before(t.node)
             || self.before(t.node).and_then(|b| self.entity(b)).is_some_and(|e| !e.definite)
         {
@@ -129,12 +142,13 @@ impl Sentence<'_> {
     /// `القصف المستمر`, `هجمات النظام المتكررة`: an adjective says that it goes on.
     pub(super) fn goes_on(&self, at: usize, last: usize) -> bool {
         let whose = self.nodes[last + 1..].iter().take(3).take_while(|n| n.kind == Kind::Entity).count();
-        self.nodes[at + 1..self.nodes.len().min(last + whose + 3)]
-            .iter()
-            .take_while(|n| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
-            .any(|n| {
+        (at + 1..self.nodes.len().min(last + whose + 3))
+            .map(|i| (i, &self.nodes[i]))
+            .take_while(|(_, n)| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
+            .any(|(i, n)| {
                 // `اعتقال الشرطة شابا`: a word for somebody says nothing of it.
                 n.kind != Kind::Entity
+                    && !self.rest_of(i)
                     && n.is(Labels::CONTINUE | Labels::OUTBREAK)
                     && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
             })

@@ -26,8 +26,11 @@ impl Sentence<'_> {
 
     /// `الهدنة لم تصمد`, `القصف توقف`, `الاشتباكات مستمرة`: what the verb or participle says of its subject.
     pub(super) fn predicate_after(&self, at: usize, last: usize, way: &mut Way) {
+        // `وسط هذا القصف لم تعد للهدنة قيمة`
+        let this = self.before(at).filter(|&b| self.points_out(b));
+        let over = self.before(this.unwrap_or(at));
         if self.nodes[at].joined_prep().is_some()
-            || self.before(at).is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
+            || over.is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
         {
             return;
         }
@@ -44,6 +47,7 @@ impl Sentence<'_> {
                 Kind::Noun | Kind::Adjective
                     if n.is(Labels::CONTINUE)
                         && !n.pro.has(Proclitics::AL)
+                        && !self.rest_of(i)
                         && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective)) =>
                 {
                     way.modality = Some(Modality::Ongoing);
@@ -192,6 +196,12 @@ impl Sentence<'_> {
                         return;
                     }
                 }
+                // `المحادثات المزمع عقدها في جنيف`
+                Kind::Operator if !relative && self.is_planned(i) => {
+                    way.modality = Some(Modality::Promised);
+                    way.operators.push((i, n.index as u16));
+                    return;
+                }
                 Kind::Adjective | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown => {}
                 Kind::Entity if !n.joined_by_and() => {}
                 Kind::Prep if !relative && n.enc.is_none() => {}
@@ -214,6 +224,14 @@ impl Sentence<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// A phrase with the article that says of the noun before it that it is to come: `المزمع`, `المقرر`.
+    fn is_planned(&self, phrase: usize) -> bool {
+        let n = &self.nodes[phrase];
+        let operator = &self.k.language.operators[n.index as usize];
+        let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
+        operator.effect == Effect::Set(Modality::Promised) && first.is_some_and(|r| r.proclitics.has(Proclitics::AL))
     }
 
     /// What the verb of a clause on a noun does to it.
@@ -273,14 +291,18 @@ impl Sentence<'_> {
             let way = self.finite_modality(at);
             return (way == Some(Happened) || way == Some(Ongoing) && self.heading()) && !self.subjunctive(at);
         }
-        // `قبل تصويت المجلس على قرار`
-        if self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::AHEAD)) {
+        // `قبل تصويت المجلس على قرار`, `اجتمعوا للتصويت على مشروع قرار`
+        if self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::AHEAD))
+            || self.purpose(at)
+        {
             return false;
         }
         let over = self.governor(at, 0).map(|(_, op)| self.k.language.operators[op as usize].effect);
         !matches!(
             over,
-            Some(Effect::Set(Modality::Possible | Modality::Negated | Modality::Promised | Modality::Refused))
+            Some(Effect::Set(
+                Modality::Possible | Modality::Negated | Modality::Promised | Modality::Refused | Modality::Demanded
+            ))
         )
     }
 

@@ -24,7 +24,25 @@ impl Sentence<'_> {
             // `استعدادات لهجوم محتمل`
             Promised if noun && forced && self.may_come(t) => Some(Possible),
             Agreed if !forced && self.only_added(t.node, way) => Some(Promised),
-            Happened | Promised | Ongoing if noun && self.is_aim(t.node, way) => Some(Possible),
+            // `قبل ساعات من جلسة يعقدها المجلس`
+            Ongoing
+                if frame.event == Event::Meet
+                    && self.asyndetic(t.node)
+                    && (t.node.saturating_sub(3)..t.node)
+                        .any(|i| self.nodes[i].kind == Kind::Noun && self.ahead(i)) =>
+            {
+                Some(Promised)
+            }
+            // `قبل ساعات من اجتماع المجلس`
+            Happened | Ongoing
+                if noun
+                    && matches!(frame.event, Event::Meet | Event::Truce)
+                    && way.operators.is_empty()
+                    && self.ahead(t.node) =>
+            {
+                Some(Promised)
+            }
+            Happened | Promised | Ongoing | Possible if noun => self.said_to_be_what(t.node, way),
             _ => None,
         }
     }
@@ -93,7 +111,9 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none()
         };
-        if !bare(at) || !self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma) || n.operator.is_some() {
+        // `، منذ أشهر تصعيدا`
+        let pause = (0..at).rev().find(|&i| self.nodes[i].kind != Kind::Time && !self.nodes[i].is_quote());
+        if !bare(at) || !pause.is_some_and(|b| self.nodes[b].kind == Kind::Comma) || n.operator.is_some() {
             return None;
         }
         // What the verb already has as its object, before the pause.
@@ -178,30 +198,50 @@ impl Sentence<'_> {
         !(0..over).any(agreed)
     }
 
-    /// `الهدف من القرار هو إفساح المجال أمام إيصال المساعدات`: whether an aim is said to be an event or what governs it.
-    fn is_aim(&self, at: usize, way: &Way) -> bool {
+    /// `الهدف من القرار هو إفساح المجال أمام إيصال المساعدات`: what an aim, a way out or a next step is said to be, by the event or by
+    /// what governs it.
+    fn said_to_be_what(&self, at: usize, way: &Way) -> Option<Modality> {
         let mut item = at;
         while self.nodes[item].joined_by_and() {
             let Some(before) = self.sibling(item) else { break };
             item = before;
         }
         let over = self.governor(item, 0).map(|(over, _)| over);
-        self.aim_is(item) || over.is_some_and(|o| self.aim_is(o)) || way.operators.iter().any(|&(o, _)| self.aim_is(o))
+        let is = |i: usize| self.said_of_aim(i);
+        is(item).or_else(|| over.and_then(is)).or_else(|| way.operators.iter().find_map(|&(o, _)| is(o)))
     }
 
-    /// `الهدف من الهدنة هو إدخال المساعدات`: what an aim is said to be.
-    fn aim_is(&self, at: usize) -> bool {
-        let Some(is) = self.before(at) else { return false };
+    /// `الهدف من الهدنة هو إدخال المساعدات`: what an aim is said to be may come; `الحل هو وقف القتال`: a way out is asked for;
+    /// `الخطوة المقبلة هي تحرير المدينة`: a step to come is promised.
+    fn said_of_aim(&self, at: usize) -> Option<Modality> {
+        let is = self.before(at)?;
         let n = &self.nodes[is];
         let pronoun = n.kind == Kind::Particle && n.is(Labels::PRONOUN) && n.pro.0 == 0;
+        let deed = self.nodes[at].pos() == Some(Pos::Masdar) || self.nodes[at].kind == Kind::Operator;
+        if !pronoun || !deed {
+            return None;
+        }
+        let shades = &self.k.language.shades;
         let stop = |i: &usize| matches!(self.nodes[*i].kind, Kind::Stop | Kind::Verb);
-        pronoun
-            && (self.nodes[at].pos() == Some(Pos::Masdar) || self.nodes[at].kind == Kind::Operator)
-            && !self.nodes[at].pro.has(Proclitics::AL)
-            && (is.saturating_sub(9)..is)
-                .rev()
-                .take_while(|i| !stop(i))
-                .any(|i| holds(&self.k.language.shades.aims, self.first_stem(i)))
+        let heads = (is.saturating_sub(9)..is).rev().take_while(|i| !stop(i));
+        let bare = !self.nodes[at].pro.has(Proclitics::AL);
+        heads.into_iter().find_map(|i| {
+            let word = self.first_stem(i);
+            let n = &self.nodes[i];
+            let definite = n.pro.has(Proclitics::AL) || n.enc.is_some() || n.kind == Kind::Operator;
+            match () {
+                () if bare && holds(&shades.aims, word) => Some(Modality::Possible),
+                () if definite && holds(&shades.ways_out, word) => Some(Modality::Demanded),
+                () if definite && holds(&shades.steps, word) && self.to_come_after(i) => Some(Modality::Promised),
+                () => None,
+            }
+        })
+    }
+
+    /// `الخطوة المقبلة`: an adjective of what comes next.
+    fn to_come_after(&self, noun: usize) -> bool {
+        let next = self.nodes.get(noun + 1).filter(|n| n.kind == Kind::Adjective);
+        next.is_some_and(|n| holds(&self.k.language.shades.next, self.folded_stem(n)))
     }
 
     /// `الدعوة التي أطلقها المبعوث لوقف القتال`: the noun of asking that the clause of a light verb is on, where it takes what follows.

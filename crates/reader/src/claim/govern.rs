@@ -68,6 +68,9 @@ impl<'a> Sentence<'a> {
                 break;
             }
             way.operators.push((governor, op));
+            if self.asked_by_resolution(governor, &mut way) {
+                break;
+            }
             if let Some(decided) = self.decided(governor, operator.effect) {
                 combine(&mut way, decided);
                 // `قرار مجلس الأمن بوقف إطلاق النار`: the body that decides demands.
@@ -222,9 +225,11 @@ impl<'a> Sentence<'a> {
         {
             way.modality = Some(Modality::Demanded);
         }
-        if way.modality.is_none() && (self.purpose(current) || self.purpose_goes_on(at) || self.subjunctive(at)) {
+        // `حتى يتم إيصال المساعدات`
+        let verb = if self.subjunctive(current) { current } else { at };
+        if way.modality.is_none() && (self.purpose(current) || self.purpose_goes_on(at) || self.subjunctive(verb)) {
             // `انتشرت القوات قبل أن تنسحب`: told as past, what came after has happened too.
-            let told = self.subjunctive(at) && self.told_after(at);
+            let told = self.subjunctive(verb) && self.told_after(verb);
             way.modality = Some(if told { Modality::Happened } else { Modality::Possible });
         }
         if node.kind == Kind::Noun && way.operators.is_empty() {
@@ -351,7 +356,7 @@ impl<'a> Sentence<'a> {
         }
         match pos {
             Pos::Perfect => Some(Modality::Happened),
-            Pos::Imperfect if self.came_next(at) => Some(Modality::Happened),
+            Pos::Imperfect if self.came_next(at) || self.of_record(at) => Some(Modality::Happened),
             Pos::Imperfect if self.no_longer(at) => Some(Modality::Negated),
             Pos::Imperfect if node.pro.has(Proclitics::LA) || seen_qad => Some(Modality::Possible),
             Pos::Imperfect if self.past_before(at) => Some(Modality::Happened),
@@ -497,7 +502,7 @@ impl<'a> Sentence<'a> {
                         && (n.pro.has(Proclitics::AL) || n.is(Labels::ONE))
                         && preps == 0
                         && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
-                    if subject {
+                    if subject || self.area_of(i) {
                         steps += 1;
                         continue;
                     }
@@ -541,7 +546,7 @@ impl<'a> Sentence<'a> {
                 // `نرفض أي محاولة`
                 Kind::Particle if steps == 0 && self.points_out(i) && n.joined_prep().is_none() => continue,
                 // `نفت الحكومة مرارا استخدامها`
-                Kind::Particle if self.adverb(i) => continue,
+                Kind::Particle if self.adverb(i) || self.asked_there(i) => continue,
                 // `يكون هناك انسحاب`
                 Kind::Particle if steps == 0 && self.to_be_there(i) => continue,
                 // `شنت القوات بالتعاون مع الفصائل هجوما`
@@ -561,12 +566,6 @@ impl<'a> Sentence<'a> {
             steps += 1;
         }
         None
-    }
-
-    /// Whether a word for stopping is itself the trigger of an event.
-    fn stops_as_event(&self, at: usize) -> bool {
-        self.triggers.contains(&at)
-            && self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].effect == Effect::Ceases)
     }
 
     /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.

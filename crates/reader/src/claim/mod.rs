@@ -2,6 +2,7 @@
 
 mod ahead;
 mod anaphora;
+mod around;
 mod aspect;
 mod author;
 mod back;

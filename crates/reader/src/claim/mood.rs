@@ -119,7 +119,14 @@ impl Sentence<'_> {
             Modality::Promised | Modality::Agreed if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
             Modality::Promised if frame.event == Event::Agree && self.kept(way) => Modality::Happened,
             Modality::Negated if noun && self.in_vain(t, frame.event, way) => Modality::Happened,
-            Modality::Happened if amid() => Modality::Ongoing,
+            Modality::Happened if amid() || lasting && !way.ceases && self.keeps_on(t.last) => Modality::Ongoing,
+            // `آخر بلدة يسيطر عليها التنظيم`: what holds still holds.
+            Modality::Happened if frame.state && node.pos() == Some(Pos::Imperfect) && self.of_record(t.node) => {
+                Modality::Ongoing
+            }
+            Modality::Happened | Modality::Begun if noun && self.fought_for(t.node, frame.event, way) => {
+                Modality::Possible
+            }
             Modality::Happened if there() || again() => Modality::Ongoing,
             // `تدخل الهدنة حيز التنفيذ منتصف الليل`
             Modality::Ongoing
@@ -173,7 +180,6 @@ impl Sentence<'_> {
                     || !frame.state && self.told_once(t.node, frame.event);
                 self.hangs_on(t.node).unwrap_or(if past { Modality::Happened } else { modality })
             }
-            Modality::Agreed if self.under_truce(way, frame.event) => Modality::Ongoing,
             // `سنقصف المدينة إن لم ينسحبوا`: nobody promises force, he threatens it.
             Modality::Promised
                 if node.kind == Kind::Verb
@@ -505,38 +511,5 @@ impl Sentence<'_> {
                     && !self.k.language.operators[n.index as usize].preps.is_empty();
                 phrase || n.is(Labels::UNTRUE) && !n.pro.has(Proclitics::AL)
             })
-    }
-
-    /// `تشهد المدينة نزوحا وسط اشتباكات متقطعة`, `تعيش البلدة تحت القصف`: amid what goes on where the clause is in the present.
-    fn amid(&self, at: usize) -> bool {
-        let Some(by) = self.before(at) else { return false };
-        let n = &self.nodes[by];
-        if n.kind != Kind::Prep || n.enc.is_some() || !holds(&self.k.language.prepositions.amid, self.folded_stem(n)) {
-            return false;
-        }
-        let present = |v: usize| self.finite_modality(v) == Some(Modality::Ongoing);
-        !self.heading() && self.main_verb(by).is_some_and(present)
-    }
-
-    /// `تخضع المنطقة لاتفاق وقف إطلاق النار`, `الواقعة ضمن اتفاق التهدئة`: what lies under a truce.
-    fn under_truce(&self, way: &Way, event: Event) -> bool {
-        let Some(&(deal, _)) = way.operators.first().filter(|_| event == Event::Truce && way.operators.len() == 1)
-        else {
-            return false;
-        };
-        let n = &self.nodes[deal];
-        let lies = |v: usize| {
-            let v = &self.nodes[v];
-            v.pos() == Some(Pos::Imperfect) || v.describes()
-        };
-        let over = (deal.saturating_sub(6)..deal).rev().find(|&i| {
-            let n = &self.nodes[i];
-            !(matches!(n.kind, Kind::Entity | Kind::Prep | Kind::Open | Kind::Close | Kind::Time)
-                || n.kind == Kind::Adjective && n.operator.is_none() && !n.is(Labels::TAKES_TO))
-        });
-        let by = self.before(deal).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none());
-        let within = by.is_some_and(|b| holds(&self.k.language.prepositions.under, self.folded_stem(&self.nodes[b])));
-        let yields = n.joined_prep() == Some("ل") && over.is_some_and(|v| self.nodes[v].is(Labels::TAKES_TO));
-        n.kind == Kind::Noun && (within && over.is_none_or(lies) || yields && over.is_some_and(lies))
     }
 }

@@ -219,7 +219,20 @@ impl Sentence<'_> {
             return true;
         }
         let comes = v.is(Labels::CAUSE | Labels::OUTBREAK) || holds(&shades.befalls, self.verb_of(verb));
-        comes && self.main_verb(verb).is_some_and(told)
+        let main = self.main_verb(verb).filter(|&b| told(b));
+        comes && main.is_some() || main.is_some_and(|m| self.turned_about(m, verb))
+    }
+
+    /// `سيطرت الفصائل على التلة، لتستعيد قوات النظام السيطرة عليها`: after a pause, what others did then, where nobody gave way to them.
+    fn turned_about(&self, main: usize, verb: usize) -> bool {
+        let effect = |op: u16| self.k.language.operators[op as usize].effect;
+        let sets = self.nodes[main].operator.is_some_and(|op| {
+            use Modality::{Demanded, Possible, Promised, Threatened};
+            matches!(effect(op), Effect::Set(Demanded | Possible | Promised | Threatened))
+        });
+        let paused = self.before(verb).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
+        let others = self.entity(verb + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
+        paused && others && !sets && !self.nodes[main].is(Labels::ALLOW)
     }
 }
 

@@ -484,6 +484,8 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
                 && !another_deal(s, k, d)
                 && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
+                && !of_others(s, k, d)
+                && s.nth_time(k.node) == s.nth_time(d.node)
                 && (goes_on(s, k, d)
                     || ROLES[..4].iter().all(|r| {
                         compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)
@@ -495,6 +497,8 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
         match same {
             Some(k) => {
                 let d = drafts.remove(i);
+                // `رست سفينة، وهي أكبر سفينة إغاثية تصل إلى اليمن`: what tells it without needing more backs what does.
+                drafts[k].backed |= d.backed || s.k.frames[d.frame as usize].needs.is_empty();
                 absorb(&mut drafts[k], d);
             }
             None => i += 1,
@@ -576,6 +580,13 @@ fn same(s: &Sentence<'_>, a: Found, b: Found) -> bool {
         }
         _ => false,
     }
+}
+
+/// `وقعت أنقرة وموسكو مذكرة تعزز اتفاق أستانا بين روسيا وتركيا وإيران`: two agreements, as one has a party more.
+fn of_others(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (&a.slots.actor, &b.slots.actor);
+    let within = |x: &[Found], y: &[Found]| x.iter().all(|f| y.iter().any(|g| same(s, *f, *g)));
+    a.event == Event::Agree && x.len() > 1 && y.len() > 1 && !(within(x, y) && within(y, x))
 }
 
 fn absorb(into: &mut Draft, from: Draft) {

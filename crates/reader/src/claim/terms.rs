@@ -37,6 +37,12 @@ impl Sentence<'_> {
         self.draft_phrase(&self.nodes[phrase]) && self.adopted_before(phrase).is_some_and(told)
     }
 
+    /// Whether a word for stopping is itself the trigger of an event.
+    pub(super) fn stops_as_event(&self, at: usize) -> bool {
+        self.triggers.contains(&at)
+            && self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].effect == Effect::Ceases)
+    }
+
     /// `اتفاق يقضي بخروج المقاتلين`: the agreement of which a verb without relative pronoun tells the terms.
     pub(super) fn stipulated_in(&self, verb: usize) -> Option<usize> {
         let node = &self.nodes[verb];
@@ -147,7 +153,13 @@ impl Sentence<'_> {
 
     /// `ناشدت الوحدة المانحين إرسال`: the subject of a verb after which stands who is asked.
     pub(super) fn asked_there(&self, subject: usize) -> bool {
-        self.nodes[subject].kind == Kind::Entity && self.before(subject).is_some_and(|v| self.asks(v))
+        let asked = |i: usize| self.before(i).is_some_and(|v| self.asks(v));
+        // `طالب الفريق جميع الهيئات العمل على وقف القصف`
+        let all = self.nodes[subject].is(Labels::QUANTIFIER) && {
+            let who = self.before(subject).filter(|&w| self.nodes[w].kind == Kind::Entity);
+            asked(subject) || who.is_some_and(asked)
+        };
+        all || self.nodes[subject].kind == Kind::Entity && asked(subject)
     }
 
     /// A verb of asking.
@@ -278,6 +290,14 @@ impl Sentence<'_> {
         if verb.is_some_and(|v| v.is(Labels::CAUSE) && v.is(Labels::TAKES_TO)) {
             return true;
         }
+        // `تعرضت البلدات المشمولة باتفاق التهدئة لقصف`, `أثناء تعرض السيارة التي كانت تقلهم لقصف`
+        let mut far = self.nodes[head.saturating_sub(14)..head]
+            .iter()
+            .rev()
+            .take_while(|n| n.kind != Kind::Stop && n.joined_prep() != Some("ل") && !n.is(Labels::THAT));
+        if self.nodes[head].joined_prep() == Some("ل") && far.any(|n| n.is(Labels::UNDERGO)) {
+            return true;
+        }
         (head.saturating_sub(4)..head)
             .rev()
             .find(|&i| {
@@ -329,9 +349,11 @@ impl Sentence<'_> {
             .find(|&i| self.nodes[i].kind == Kind::Verb && !self.nodes[i].is(Labels::PAST | Labels::REPORT));
         let told = |i: usize| {
             self.nodes[i].pos() == Some(Pos::Perfect)
-                && self.nodes[i]
-                    .operator
-                    .is_none_or(|op| !matches!(self.k.language.operators[op as usize].effect, Effect::Set(_)))
+                && self.nodes[i].operator.is_none_or(|op| match self.k.language.operators[op as usize].effect {
+                    // `واصلوا القصف قبل أن ينسحبوا`
+                    Effect::Set(set) => matches!(set, Modality::Ongoing | Modality::Begun | Modality::Happened),
+                    _ => true,
+                })
         };
         that && dates && first.is_some_and(told)
     }

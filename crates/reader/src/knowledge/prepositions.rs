@@ -37,12 +37,15 @@ pub struct Prepositions {
     /// What goes on around: `وسط اشتباكات`.
     #[serde(deserialize_with = "folded")]
     pub amid: Vec<Box<str>>,
+    /// The same, by a noun after a preposition: `في ظل القصف`.
+    #[serde(default, deserialize_with = "folded")]
+    pub amid_of: Vec<Box<str>>,
+    /// What is over: `بعد معركة تحرير المدينة`.
+    #[serde(default, deserialize_with = "folded")]
+    pub after: Vec<Box<str>>,
     /// When what is to come comes: `سيبدأ عندما يتفقون`.
     #[serde(deserialize_with = "folded")]
     pub once: Vec<Box<str>>,
-    /// Under what agreement an area lies: `ضمن اتفاق التهدئة`.
-    #[serde(deserialize_with = "folded")]
-    pub under: Vec<Box<str>>,
     /// Where one goes: `خرج أهالي كذا نحو إدلب`.
     #[serde(deserialize_with = "folded")]
     pub toward: Vec<Box<str>>,

@@ -73,4 +73,27 @@ pub struct Shades {
     /// Nouns of aims: what they are said to be may come (`الهدف من الهدنة هو إدخال المساعدات`).
     #[serde(default, deserialize_with = "folded")]
     pub aims: Vec<Box<str>>,
+    /// Verbs of what a noun of force does while it goes on (`القصف الذي يطال المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub rages: Vec<Box<str>>,
+    /// Nouns of a fight: what it is fought for may come (`معركة تحرير المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub fights: Vec<Box<str>>,
+    /// Verbs by which a fight is begun or led, not won (`أطلق عملية تحرير المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub launches: Vec<Box<str>>,
+    /// Words for the first or the greatest of its kind (`أكبر قافلة تدخل المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub records: Vec<Box<str>>,
+    /// Nouns of a way out: what they are said to be is asked for (`الحل هو وقف القتال`).
+    #[serde(default, deserialize_with = "folded")]
+    pub ways_out: Vec<Box<str>>,
+    /// Nouns of a step, and adjectives of the next one: what that is said to be is promised (`الخطوة المقبلة هي تحرير المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub steps: Vec<Box<str>>,
+    #[serde(default, deserialize_with = "folded")]
+    pub next: Vec<Box<str>>,
+    /// Nouns of a time that something is done (`المرة الأولى التي تقصف فيها`).
+    #[serde(default, deserialize_with = "folded")]
+    pub turns: Vec<Box<str>>,
 }

@@ -506,9 +506,8 @@ pub(super) fn accusative_nisba(
     ends(tokens[i]) && (tanwin || pro.0 == 0 && described.is_some_and(accusative))
 }
 
-/// Whether a definite noun or name stands right before.
-///
-/// The numbers of a resolution do not count (`القرارين رقم 2139 و2254 القاضيين`).
+/// Whether a definite noun or name stands right before, or the numbers of a resolution (`القرار 2254 القاضي بوقف القتال`, `القرارين رقم 2139
+/// و2254 القاضيين`).
 pub(super) fn definite_before(parse: &Parse) -> bool {
     let nodes = &parse.nodes;
     let numbers = nodes.iter().rev().take_while(|n| n.kind == Kind::Number || n.is(Labels::OR)).count();
@@ -517,6 +516,13 @@ pub(super) fn definite_before(parse: &Parse) -> bool {
     nodes[..nodes.len() - passed].last().is_some_and(|n| match n.kind {
         Kind::Noun | Kind::Adjective => n.pro.has(Proclitics::AL),
         Kind::Entity => parse.entities[n.index as usize].definite,
+        Kind::Number => {
+            let named = |n: &&super::Node| {
+                matches!(n.kind, Kind::Number | Kind::Noun | Kind::Entity | Kind::Adjective)
+                    || n.kind == Kind::Particle && n.is(Labels::OR)
+            };
+            parse.nodes.iter().rev().take(6).take_while(named).any(|n| n.is(Labels::RESOLUTION))
+        }
         _ => false,
     })
 }

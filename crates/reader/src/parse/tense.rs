@@ -58,12 +58,20 @@ pub(super) fn finite_reading<'r>(
     {
         return Some(imperfect);
     }
-    let next = tokens.get(i + 1).filter(|t| t.kind == TokenKind::Arabic);
+    // `الطريق الذي تدخل منه المساعدات`: what takes the noun up again stands before who does it.
+    let again = |t: &&Token| {
+        types.readings(**t).first().is_some_and(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_some())
+    };
+    let after = i + 1 + usize::from(tokens.get(i + 1).as_ref().is_some_and(again));
+    let next = tokens.get(after).filter(|t| t.kind == TokenKind::Arabic);
     let subject =
         next.and_then(|t| types.readings(*t).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0));
     // `الميليشيات التي تقاتل إلى جانب الجيش`, but `البلدة التي تقدم الجيش نحوها`.
     let fights = |r: &Reading| types.bits(r.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD) != 0;
-    if described(parse, types, tokens).is_some_and(many) && !subject.is_some_and(fights) {
+    let head = described(parse, types, tokens);
+    // `الفصائل التي تحارب التنظيم`: those who fight do so themselves.
+    let themselves = || head.is_some_and(heads_force) && !after_pronoun(types, tokens, i);
+    if head.and_then(|n| n.feats).is_some_and(many) && (!subject.is_some_and(fights) || themselves()) {
         return Some(imperfect);
     }
     let (next, subject) = (next?, subject?);
@@ -130,10 +138,23 @@ fn topic(parse: &Parse) -> Option<&Node> {
 }
 
 /// Who or what a relative clause that begins here describes, where the relative is of the feminine: it alone has a ت (`التي`).
-fn described(parse: &Parse, types: &Types<'_>, tokens: &[Token]) -> Option<Feats> {
+fn described<'p>(parse: &'p Parse, types: &Types<'_>, tokens: &[Token]) -> Option<&'p Node> {
     let mut before = parse.nodes.iter().rev();
     let relative = before.next().filter(|n| n.kind == Kind::Particle && n.is(Labels::RELATIVE))?;
     types.folded(tokens[relative.first as usize]).trim_start_matches('و').strip_prefix("ال")?.find('ت')?;
     let head = before.find(|n| n.kind != Kind::Adjective && n.kind != Kind::Comma && !n.is_quote())?;
-    head.feats.filter(|_| matches!(head.kind, Kind::Entity | Kind::Noun))
+    Some(head).filter(|_| matches!(head.kind, Kind::Entity | Kind::Noun))
+}
+
+/// A word for those who fight or rule.
+fn heads_force(n: &Node) -> bool {
+    n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
+}
+
+/// `البلدة التي تقدم الجيش نحوها`: whether a pronoun after the verb's noun takes the described noun up again.
+fn after_pronoun(types: &Types<'_>, tokens: &[Token], i: usize) -> bool {
+    let rest = tokens.get(i + 2..tokens.len().min(i + 5)).unwrap_or_default();
+    rest.iter()
+        .take_while(|t| t.kind == TokenKind::Arabic)
+        .any(|t| types.readings(*t).first().is_some_and(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_some()))
 }
