@@ -198,7 +198,7 @@ impl Sentence<'_> {
         if !(v.kind == Kind::Verb || participle) || !v.is(Labels::STIPULATE) {
             return None;
         }
-        self.resolution_near(verb)
+        self.resolution_near(verb).filter(|&text| !participle || !self.genitive(text).is_empty())
     }
 
     /// `القرار 2254 القاضي بوقف القتال`, `القرارات الداعية إلى الانسحاب`: what a participle says a resolution asks for is demanded by
@@ -237,8 +237,7 @@ impl Sentence<'_> {
         };
         let before = || (verb.saturating_sub(14)..verb).rev().take_while(passed).find(text);
         let found = Some(verb + 1).filter(|i| *i < self.nodes.len() && text(i)).or_else(before)?;
-        let whose = !participle || !self.genitive(found).is_empty();
-        (whose && !self.before(found).is_some_and(|b| self.nodes[b].is(Labels::DRAFT))).then_some(found)
+        (!self.before(found).is_some_and(|b| self.nodes[b].is(Labels::DRAFT))).then_some(found)
     }
 
     /// `قرار المجلس بوقف النار`, `بعد تبني المجلس لقرار وقف النار`, `صوت المجلس على قرار لوقف النار`: the body of nations whose resolution it is.
