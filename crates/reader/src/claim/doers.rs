@@ -568,7 +568,7 @@ impl Sentence<'_> {
         let at = Some(goods.node as usize).filter(|_| goods.line == self.line)?;
         self.entity(at).filter(|e| e.goods.is_some())?;
         let tie = (at + 1..self.nodes.len())
-            .find(|&i| self.nodes[i].kind != Kind::Adjective || self.nodes[i].is(Labels::BELONG))?;
+            .find(|&i| !(self.nodes[i].kind == Kind::Adjective || self.load(i)) || self.nodes[i].is(Labels::BELONG))?;
         let whose = (tie + 1..self.nodes.len().min(tie + 3))
             .find(|&i| !matches!(self.nodes[i].kind, Kind::Prep | Kind::Open))
             .filter(|&i| self.nodes[tie].is(Labels::BELONG) && self.entity(i).is_some_and(|e| e.actor.is_some()))?;

@@ -2,11 +2,13 @@
 
 mod ahead;
 mod anaphora;
+mod arms;
 mod aspect;
 mod author;
 mod back;
 mod befell;
 mod blows;
+mod broken;
 mod build;
 mod carried;
 mod cleft;
@@ -35,6 +37,7 @@ mod parted;
 mod placing;
 mod posted;
 mod refer;
+mod rows;
 mod salience;
 mod sayers;
 mod scope;

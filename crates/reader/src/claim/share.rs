@@ -30,6 +30,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::blows::object_first(s, drafts);
     super::blows::one_strike(s, drafts);
     merge(s, drafts, false);
+    super::rows::of_pronoun(s, drafts);
+    super::arms::wielded(s, drafts, Event::Attack);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
             if !rule.to.contains(&drafts[i].event) {
@@ -56,6 +58,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    super::arms::wielded(s, drafts, Event::Harm);
     super::mediators::of_one_deal(s, drafts);
     super::befell::when(s, drafts);
     super::whereabouts::natives(s, drafts);
@@ -75,6 +78,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::vehicles::struck(s, drafts);
     super::terms::of_both(s, drafts);
     super::company::complete(s, drafts);
+    super::broken::by_deed(s, drafts);
 }
 
 /// `أجلت الفرق 12 جريحا`: the wounded and the dead who are moved are not told to be hurt.

@@ -593,7 +593,9 @@ impl<'a> Sentence<'a> {
                     via_noun = false;
                 }
                 Kind::Adjective => {
-                    if (at + 1..i).all(|j| self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)) {
+                    if (at + 1..i).all(|j| {
+                        taken.contains(&j) || self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)
+                    }) {
                         let token = self.parse.tokens[n.first as usize];
                         if crate::parse::adjective_actor(self.types, token).is_some() {
                             out.push(Dependent {
