@@ -72,7 +72,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a noun is of arms.
-    fn weapon(&self, at: usize) -> bool {
+    pub(super) fn weapon(&self, at: usize) -> bool {
         let weapon = |n: &Node| {
             n.lemma
                 .zip(self.k.lexicon.class(WEAPON))

@@ -57,6 +57,7 @@ mod understood;
 mod vehicles;
 mod victims;
 mod whereabouts;
+mod whose;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;

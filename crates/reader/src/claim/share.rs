@@ -31,6 +31,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::blows::one_strike(s, drafts);
     merge(s, drafts, false);
     super::rows::of_pronoun(s, drafts);
+    super::whose::caused(s, drafts);
+    super::whose::joined(s, drafts);
     super::arms::wielded(s, drafts, Event::Attack);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
@@ -78,6 +80,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::vehicles::struck(s, drafts);
     super::terms::of_both(s, drafts);
     super::company::complete(s, drafts);
+    super::vehicles::beside(s, drafts);
     super::broken::by_deed(s, drafts);
 }
 
