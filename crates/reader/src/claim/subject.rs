@@ -283,12 +283,12 @@ impl<'a> Sentence<'a> {
     /// `قال إن ...، متهما الفصائل ب`: an indefinite participle that goes on with what somebody says.
     pub(super) fn circumstance(&self, at: usize) -> bool {
         let n = &self.nodes[at];
-        n.pos() == Some(Pos::ActiveParticiple)
+        (n.pos() == Some(Pos::ActiveParticiple) || self.demanding(at))
             && !n.pro.has(Proclitics::AL)
             && n.enc.is_none()
             && !self.has_prep(at)
             && (self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ا')
-                || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma))
+                || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma || self.demanding(at)))
     }
 
     /// Whether a verb can have a phrase after it as its subject.

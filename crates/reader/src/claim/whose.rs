@@ -5,7 +5,7 @@ use super::share::linked;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Labels};
 use crate::parse::{Entity, Kind};
-use hudna_arabic::morph::Proclitics;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
 /// So many nodes after a verb of causing stands what it caused.
@@ -17,13 +17,34 @@ impl Sentence<'_> {
         let n = &self.nodes[at];
         let verb = || {
             let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
-            first.is_some_and(|r| r.feats.pos == hudna_arabic::morph::Pos::Imperfect)
+            first.is_some_and(|r| r.feats.pos == Pos::Imperfect)
         };
         if n.kind != Kind::Operator || !of.is_empty() || !verb() {
             return of;
         }
         let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some()) && !self.spared(*f);
         self.subject_before(at).filter(|all| all.iter().all(party)).unwrap_or_default()
+    }
+
+    /// `رحبت الجامعة بالهدنة، مطالبة الأطراف باحترامها`: whether a word for asking that may be a feminine participle stands after a clause
+    /// whose subject is a feminine: it goes on with what she says.
+    pub(super) fn demanding(&self, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let n = &self.nodes[at];
+        if n.pos() != Some(Pos::Masdar) || n.pro.0 != 0 || n.operator.is_none() || !self.may_describe(at) {
+            return false;
+        }
+        let closed = |b: usize| {
+            let b = &self.nodes[b];
+            b.kind == Kind::Comma || b.pro.has(Proclitics::AL) || self.entity(at - 1).is_some_and(|e| e.definite)
+        };
+        let she = |v: usize| {
+            self.nodes[v]
+                .feats
+                .is_some_and(|f| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Feminine))
+        };
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        word.ends_with('ه') && self.before(at).is_some_and(closed) && self.main_verb(at).is_some_and(she)
     }
 
     /// `كثفت تركيا القصف وهددت بعملية للسيطرة على المدينة`: the subject of a verb, or of the one that it is joined to.
