@@ -1,6 +1,7 @@
 //! Whose the arms are that strike: `صواريخ إسرائيلية استهدفت المطار`, `قتل بنيران إسرائيلية`.
 
 use super::build::Draft;
+use super::fill::Slots;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Frame, Labels};
 use crate::parse::{Kind, Node, adjective_actor};
@@ -23,7 +24,45 @@ pub(super) fn wielded(s: &Sentence<'_>, drafts: &mut [Draft], event: Event) {
     }
 }
 
+/// `استهدفت مسيرة تابعة لقسد سيارة`, `قصفت راجمة صواريخ تابعة للجيش القرية`: whose the arms right after a verb are told to be strikes, and
+/// nobody suffers what he does to others.
+pub(super) fn owned(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let here = |f: &Found, i: usize| f.line == s.line && f.node as usize == i;
+        if d.event == Event::Harm {
+            let Slots { actor, target, .. } = &mut d.slots;
+            let same = |a: &Found, t: &Found| (t.line, t.node) == (a.line, a.node);
+            // `ارتكب الجيش مجزرة راح ضحيتها سبعة`: who fights does it to the others.
+            let others = target.iter().any(|t| !actor.iter().any(|a| same(a, t)));
+            target.retain(|t| !(others && !s.spared(*t) && actor.iter().any(|a| same(a, t))));
+            actor.retain(|a| !target.iter().any(|t| same(a, t)));
+        }
+        if d.event != Event::Attack || !d.slots.actor.is_empty() || s.nodes[d.node].kind != Kind::Verb {
+            continue;
+        }
+        if let Some(owner) = s.owner_of_arms(d.node) {
+            let row = s.conjuncts(owner);
+            d.slots.target.retain(|f| !row.iter().any(|r| here(f, r.node as usize)));
+            d.slots.actor = row;
+        }
+    }
+}
+
 impl Sentence<'_> {
+    /// To whom the arms right after a verb are said to belong.
+    fn owner_of_arms(&self, verb: usize) -> Option<usize> {
+        let n = self.nodes.get(verb + 1)?;
+        let arms = self.weapon(verb + 1) || n.kind == Kind::Noun && n.is(Labels::ARMS);
+        if !arms || n.pro.0 != 0 || !super::doers::said_of(&self.nodes[verb], n) {
+            return None;
+        }
+        let tie = (verb + 2..self.nodes.len().min(verb + 6)).find(|&i| self.nodes[i].is(Labels::BELONG))?;
+        let plain = |n: &Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown);
+        let whose = (tie + 1..self.nodes.len().min(tie + 4)).find(|&i| self.entity(i).is_some())?;
+        let near = self.nodes[verb + 2..tie].iter().all(|n| plain(n) && n.joined_prep().is_none());
+        (near && self.has_prep(whose) && self.party(whose)).then_some(whose)
+    }
+
     /// `عملية إنزال جوي إسرائيلية`, `تصعيد القصف الروسي`, but not `تسوية الأزمة السورية`: whether the adjective of a nation after several words of
     /// an event says whose it is.
     pub(super) fn of_event(&self, at: usize, adjective: Found, frame: &Frame) -> bool {

@@ -531,7 +531,7 @@ impl Sentence<'_> {
         let party = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
         let mut head = last;
         while self.nodes[head].joined_by_and() {
-            let before = (0..head).rev().find(|&b| !self.nodes[b].is_quote() && self.nodes[b].kind != Kind::Adjective);
+            let before = (0..head).rev().find(|&b| !self.nodes[b].passed_over());
             match before.filter(|&b| party(b)) {
                 Some(before) => head = before,
                 None => break,

@@ -230,7 +230,7 @@ impl Sentence<'_> {
             && actor(found)
             && self.nodes[at].joined_by_and()
             && self.nodes[at].joined_prep().is_none()
-            && self.before(at) == Some(before.node as usize)
+            && (0..at).rev().find(|&i| !self.nodes[i].passed_over()) == Some(before.node as usize)
     }
 
     /// Puts a phrase into the first role whose kind it is of.

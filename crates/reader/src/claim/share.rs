@@ -33,6 +33,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::rows::of_pronoun(s, drafts);
     super::whose::caused(s, drafts);
     super::whose::joined(s, drafts);
+    super::arms::owned(s, drafts);
     super::arms::wielded(s, drafts, Event::Attack);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
@@ -77,6 +78,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
+    super::demand::stopped_by(s, drafts);
+    super::whose::of_deal(s, drafts);
     super::vehicles::struck(s, drafts);
     super::terms::of_both(s, drafts);
     super::company::complete(s, drafts);

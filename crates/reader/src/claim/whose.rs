@@ -4,12 +4,23 @@ use super::build::Draft;
 use super::share::linked;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Labels};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
 /// So many nodes after a verb of causing stands what it caused.
 const NEAR: usize = 5;
+
+impl<'a> Sentence<'a> {
+    /// `بحق`: a noun with a joined preposition that is written like a preposition with slots of its own.
+    pub(super) fn whole_preposition(&self, n: &Node) -> Option<&'a str> {
+        n.joined_prep()?;
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        let own = |p: &&'a str| **p == *word;
+        let k = self.k;
+        k.language.prep_defaults.iter().flat_map(|d| d.preps.iter().map(|p| &**p)).find(own)
+    }
+}
 
 impl Sentence<'_> {
     /// `القوات تستعد لاقتحام المدينة`: the subject of fixed words that are a verb stands before them where nobody does after them.
@@ -113,6 +124,24 @@ pub(super) fn joined(s: &Sentence<'_>, drafts: &mut [Draft]) {
         };
         if let Some(other) = drafts.iter().find(next) {
             drafts[i].slots.actor = other.slots.actor.clone();
+        }
+    }
+}
+
+/// `اتفاق وقف إطلاق النار الموقع بين تركيا وروسيا`: the parties of a deal that is called after a truce are those of the truce.
+pub(super) fn of_deal(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.event != Event::Truce || !d.slots.actor.is_empty() || d.ceases {
+            continue;
+        }
+        let called = |a: &&Draft| {
+            let before = a.node < d.node && d.node - a.node <= 2 && s.nodes[a.node].is(Labels::DEAL);
+            let after = a.node > d.last && a.node - d.last <= 2 && s.nodes[a.node].describes();
+            a.event == Event::Agree && a.slots.actor.len() > 1 && (before || after)
+        };
+        if let Some(deal) = drafts.iter().find(called) {
+            drafts[i].slots.actor = deal.slots.actor.clone();
         }
     }
 }

@@ -7,6 +7,7 @@ mod called;
 mod chunk;
 mod group;
 mod heads;
+mod lone;
 mod naming;
 mod nations;
 mod node;
