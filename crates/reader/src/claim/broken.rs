@@ -11,6 +11,9 @@ use hudna_claims::{Event, Modality};
 /// Gives breaches that nobody is named for the one who did the deed that is told to be one.
 pub(super) fn by_deed(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
+        if drafts[i].event == Event::Breach {
+            of_text(s, &mut drafts[i]);
+        }
         let d = &drafts[i];
         if d.event != Event::Breach || !d.slots.actor.is_empty() || !says_what_it_is(s, d.node) {
             continue;
@@ -38,6 +41,19 @@ pub(super) fn by_deed(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let doer = doer.filter(|a| !objected(s, a.node, d.node));
         let who: Vec<Found> = doer.map(|a| a.slots.actor.clone()).unwrap_or_default();
         drafts[i].slots.actor = who.into_iter().map(|f| Found { via: f.via.or(via), ..f }).collect();
+    }
+}
+
+/// `خرقا لقراري مجلس الأمن`: whose the text is that is broken does not break it, nor who is named after it.
+fn of_text(s: &Sentence<'_>, d: &mut Draft) {
+    let of = |i: usize| {
+        let text = s.before(i).map(|b| &s.nodes[b]);
+        text.is_some_and(|t| t.kind == Kind::Noun && t.joined_prep() == Some("ل") && !s.has_prep(i))
+    };
+    let after = |f: &&Found| f.line == s.line && f.via.is_none() && f.node as usize > d.node;
+    let text = d.slots.actor.iter().filter(after).map(|f| f.node as usize).find(|&i| of(i));
+    if let Some(text) = text {
+        d.slots.actor.retain(|f| f.line != s.line || f.via.is_some() || (f.node as usize) < text);
     }
 }
 

@@ -613,7 +613,8 @@ impl Sentence<'_> {
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
         // `هاجمت البلدة سعيا للسيطرة عليها`: a noun of trying says nothing of who tries.
         let unnamed = way.agent.is_empty() && way.operators.iter().all(|(i, _)| self.nodes[*i].kind != Kind::Verb);
-        let serves = self.serves(at) || self.purposed(at) && frame.event != Event::Protest || self.served_by(way);
+        let serves = self.serves(at) || self.by_way(at) || self.purposed(at) && frame.event != Event::Protest;
+        let serves = serves || self.served_by(way);
         if slots.actor.is_empty() && unnamed && serves && frame.event != Event::Agree {
             for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);

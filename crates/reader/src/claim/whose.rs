@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::share::linked;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{ActorKind, Labels};
+use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -56,6 +56,17 @@ impl Sentence<'_> {
         };
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         word.ends_with('ه') && self.before(at).is_some_and(closed) && self.main_verb(at).is_some_and(she)
+    }
+
+    /// `يضغط النظام عبر قصف البلدة`, `رد الجيش من خلال قصفها`: whether a verbal noun is the means of what its clause tells.
+    pub(super) fn by_way(&self, at: usize) -> bool {
+        let words = &self.k.language.prepositions;
+        let prep = |i: usize| self.nodes[i].kind == Kind::Prep && self.nodes[i].enc.is_none();
+        let Some(b) = self.before(at).filter(|&b| prep(b)) else { return false };
+        let stem = self.folded_stem(&self.nodes[b]);
+        let part = |p: usize| prep(p) && holds(&self.k.language.part_of, self.folded_stem(&self.nodes[p]));
+        let means = holds(&words.by_way, stem) || holds(&words.through, stem) && b > 0 && part(b - 1);
+        means && self.nodes[at].pos() == Some(Pos::Masdar) && self.nodes[at].enc.is_none()
     }
 
     /// `كثفت تركيا القصف وهددت بعملية للسيطرة على المدينة`: the subject of a verb, or of the one that it is joined to.
