@@ -572,6 +572,7 @@ impl Sentence<'_> {
                 Position::Core => {
                     let _ = self.place_in(slots, object_roles, d.found);
                 }
+                Position::Adjective if self.one_of_nation(at, d.found, frame) => slots.add(RoleKind::Target, d.found),
                 Position::Adjective if !self.of_event(at, d.found, frame) => {}
                 Position::Adjective if !acted || frame_is_symmetric(self, frame) => slots.add(RoleKind::Actor, d.found),
                 _ => {}

@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::share::linked;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{ActorKind, Labels, holds};
+use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -56,6 +56,22 @@ impl Sentence<'_> {
         };
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         word.ends_with('ه') && self.before(at).is_some_and(closed) && self.main_verb(at).is_some_and(she)
+    }
+
+    /// `اعتقال فلسطيني`, `مقتل سوري`: whether a nation's adjective right after a verbal noun of what people suffer names one of that nation.
+    pub(super) fn one_of_nation(&self, at: usize, adjective: Found, frame: &Frame) -> bool {
+        let n = &self.nodes[at];
+        let bare = |n: &Node| !n.pro.has(Proclitics::AL) && n.enc.is_none();
+        let i = adjective.node as usize;
+        let takes = frame.slots("genitive").is_some_and(|r| r.contains(&RoleKind::Target));
+        takes
+            && self.k.language.suffered.contains(&frame.event)
+            && n.pos() == Some(Pos::Masdar)
+            && i == at + 1
+            // `اعتقال إسرائيلي لفلسطيني`
+            && self.nodes.get(i + 1).is_none_or(|o| o.joined_prep() != Some("ل"))
+            && bare(n)
+            && bare(&self.nodes[i])
     }
 
     /// `يضغط النظام عبر قصف البلدة`, `رد الجيش من خلال قصفها`: whether a verbal noun is the means of what its clause tells.
