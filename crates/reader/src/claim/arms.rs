@@ -137,8 +137,8 @@ impl Sentence<'_> {
         (last + 1..self.nodes.len().min(last + REACH))
             .take_while(|&i| {
                 let n = &self.nodes[i];
-                !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb | Kind::According)
-                    && !(n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE))
+                let opens = n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE);
+                !(opens || matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb | Kind::According))
             })
             .find(|&i| self.weapon(i) && self.nodes[i].joined_prep() == Some("ب"))
     }
