@@ -278,7 +278,7 @@ impl<'a> Builder<'a> {
                 .slots
                 .actor
                 .iter()
-                .map(|f| if s.of_inner(d.node, *f) { m.inner(*f) } else { m.mention(*f) })
+                .map(|f| if s.of_inner(d.node, *f) || s.is_goods(*f) { m.inner(*f) } else { m.mention(*f) })
                 .collect(),
             target: all(&d.slots.target),
             mediator: all(&d.slots.mediator),

@@ -4,9 +4,9 @@ use super::build::Draft;
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Labels, holds};
-use crate::parse::{Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
-use hudna_claims::Modality;
+use crate::parse::{Kind, Node, adjective_actor};
+use hudna_arabic::morph::{Number, Pos, Proclitics};
+use hudna_claims::{Event, Modality};
 
 /// `طلب النظام فك الحصار وإزالة حواجز “قسد”`: what one side asks for is for the only other side
 /// that the sentence names to do.
@@ -29,6 +29,54 @@ pub(super) fn asked(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.actor = vec![found];
         }
     }
+}
+
+/// `دعت الإدارة روسيا إلى وقف الهجمات التركية`, `طالب مجلس الأمن بوقف غارات التحالف على صنعاء`: whose the blows are that shall stop would have
+/// to stop them; who is asked for it is another.
+pub(super) fn stopped_by(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let stops = d.modality == Modality::Demanded && d.ceases;
+        if !stops || !matches!(d.event, Event::Attack | Event::SiegeHold) || s.nodes[d.node].kind != Kind::Noun {
+            continue;
+        }
+        let own = own_doer(s, d);
+        let who = |f: &Found| match s.lines_entity(*f) {
+            Some(e) => e.actor,
+            None => adjective_actor(s.types, s.parse.tokens[s.nodes[f.node as usize].first as usize]),
+        };
+        let same = |f: &Found| own.iter().any(|o| (o.line, o.node) == (f.line, f.node) || who(o) == who(f));
+        if own.is_empty() || d.slots.actor.iter().any(same) {
+            continue;
+        }
+        let asked = std::mem::replace(&mut d.slots.actor, own);
+        if d.slots.target.is_empty() {
+            d.slots.target = asked;
+        }
+    }
+}
+
+/// Whose the blows are by the words right after their noun: the adjective of a nation, or a party before whom or what it strikes.
+fn own_doer(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
+    let nation = |i: &usize| {
+        let n = &s.nodes[*i];
+        let called = n.kind == Kind::Adjective && n.joined_prep().is_none();
+        called && adjective_actor(s.types, s.parse.tokens[n.first as usize]).is_some()
+    };
+    let mut after = (d.node + 1..s.nodes.len()).take_while(|&i| i <= d.last || s.nodes[i].kind == Kind::Adjective);
+    if let Some(i) = after.find(nation) {
+        return vec![s.found(i)];
+    }
+    let next = d.last + 1;
+    let plain = s.nodes.get(next).is_some_and(|n| n.pro.0 & !Proclitics::AL.0 == 0);
+    if !plain || !s.fights(next) && !s.party(next) || s.spared(s.found(next)) {
+        return Vec::new();
+    }
+    let row = s.conjuncts(next);
+    let onto = row.last().and_then(|f| s.nodes.get(f.node as usize + 1)).is_some_and(|n| {
+        let on = n.kind == Kind::Prep && holds(&s.k.language.prepositions.done_to, s.folded_stem(n));
+        on || n.joined_prep() == Some("ل")
+    });
+    if onto { row } else { Vec::new() }
 }
 
 impl Sentence<'_> {
@@ -64,36 +112,12 @@ impl Sentence<'_> {
         let n = &self.nodes[at];
         let free = !n.pro.has(Proclitics::AL) && n.enc.is_none() && !self.has_prep(at);
         if n.pos() != Some(Pos::ActiveParticiple) {
-            return free && self.she_calls(at);
+            return free && self.demanding(at);
         }
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         free && (word.ends_with('ا')
             || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma)
             || n.is(Labels::DEMAND) && word.ends_with("ين") && self.before(at).is_some())
-    }
-
-    /// `نددت المنظمة بالقصف مطالبة روسيا ب`: a participle of demanding that is written like the noun, after what a woman or a body says.
-    fn she_calls(&self, at: usize) -> bool {
-        let n = &self.nodes[at];
-        if !n.is(Labels::DEMAND) || n.pos() != Some(Pos::Masdar) || n.joined_by_and() {
-            return false;
-        }
-        let readings = self.types.readings(self.parse.tokens[n.head as usize]);
-        let asker = readings.iter().any(|r| r.feats.pos == Pos::ActiveParticiple);
-        let verb = self.main_verb(at);
-        let she = |v: usize| {
-            let f = self.nodes[v].feats;
-            f.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine) && !self.nodes[v].is(Labels::DENY)
-        };
-        // `رفضت الحكومة مطالبة روسيا`: what is refused stands right after who refuses.
-        let parted = self.before(at).is_some_and(|b| {
-            let b = &self.nodes[b];
-            matches!(b.kind, Kind::Comma)
-                || b.joined_prep().is_some()
-                || b.kind == Kind::Time
-                || b.kind == Kind::Adjective
-        });
-        asker && parted && verb.is_some_and(she)
     }
 
     /// Who calls for something by a participle: the subject of the main verb, or those of the nearest who are several.

@@ -531,7 +531,7 @@ impl Sentence<'_> {
         let party = |i: usize| self.entity(i).is_some_and(|e| e.can_act() && e.goods.is_none());
         let mut head = last;
         while self.nodes[head].joined_by_and() {
-            let before = (0..head).rev().find(|&b| !self.nodes[b].is_quote() && self.nodes[b].kind != Kind::Adjective);
+            let before = (0..head).rev().find(|&b| !self.nodes[b].passed_over());
             match before.filter(|&b| party(b)) {
                 Some(before) => head = before,
                 None => break,
@@ -568,7 +568,7 @@ impl Sentence<'_> {
         let at = Some(goods.node as usize).filter(|_| goods.line == self.line)?;
         self.entity(at).filter(|e| e.goods.is_some())?;
         let tie = (at + 1..self.nodes.len())
-            .find(|&i| self.nodes[i].kind != Kind::Adjective || self.nodes[i].is(Labels::BELONG))?;
+            .find(|&i| !(self.nodes[i].kind == Kind::Adjective || self.load(i)) || self.nodes[i].is(Labels::BELONG))?;
         let whose = (tie + 1..self.nodes.len().min(tie + 3))
             .find(|&i| !matches!(self.nodes[i].kind, Kind::Prep | Kind::Open))
             .filter(|&i| self.nodes[tie].is(Labels::BELONG) && self.entity(i).is_some_and(|e| e.actor.is_some()))?;

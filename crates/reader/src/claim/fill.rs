@@ -230,7 +230,7 @@ impl Sentence<'_> {
             && actor(found)
             && self.nodes[at].joined_by_and()
             && self.nodes[at].joined_prep().is_none()
-            && self.before(at) == Some(before.node as usize)
+            && (0..at).rev().find(|&i| !self.nodes[i].passed_over()) == Some(before.node as usize)
     }
 
     /// Puts a phrase into the first role whose kind it is of.
@@ -572,6 +572,8 @@ impl Sentence<'_> {
                 Position::Core => {
                     let _ = self.place_in(slots, object_roles, d.found);
                 }
+                Position::Adjective if self.one_of_nation(at, d.found, frame) => slots.add(RoleKind::Target, d.found),
+                Position::Adjective if !self.of_event(at, d.found, frame) => {}
                 Position::Adjective if !acted || frame_is_symmetric(self, frame) => slots.add(RoleKind::Actor, d.found),
                 _ => {}
             }
@@ -612,7 +614,8 @@ impl Sentence<'_> {
         // `انتقم الحوثيون بقصف الأحياء`, `دخلت القوات لإيصال المساعدات`: means and purpose of who does the main deed.
         // `هاجمت البلدة سعيا للسيطرة عليها`: a noun of trying says nothing of who tries.
         let unnamed = way.agent.is_empty() && way.operators.iter().all(|(i, _)| self.nodes[*i].kind != Kind::Verb);
-        let serves = self.serves(at) || self.purposed(at) && frame.event != Event::Protest || self.served_by(way);
+        let serves = self.serves(at) || self.by_way(at) || self.purposed(at) && frame.event != Event::Protest;
+        let serves = serves || self.served_by(way);
         if slots.actor.is_empty() && unnamed && serves && frame.event != Event::Agree {
             for found in self.clause_subject(at) {
                 let _ = self.place_in(slots, subject_roles, found);

@@ -164,3 +164,52 @@ pub(super) fn of_one_deal(s: &Sentence<'_>, drafts: &mut [Draft]) {
         drafts[i].slots.mediator = taken;
     }
 }
+
+/// `تحاول بغداد التوصل إلى مصالحة بين دمشق وأنقرة`: who brings about between two others what is theirs is no party to it.
+pub(super) fn between(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let deal = matches!(d.event, Event::Agree | Event::Truce | Event::Exchange | Event::Meet);
+        if !deal || d.slots.actor.len() < 3 || !d.slots.mediator.is_empty() {
+            continue;
+        }
+        let two = |p: usize| {
+            let n = &s.nodes[p];
+            let between =
+                n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.between, s.folded_stem(n));
+            let row = if between { s.conjuncts(p + 1 + usize::from(s.nodes[p + 1].is_quote())) } else { Vec::new() };
+            (row.len() > 1 && row.iter().all(|f| s.entity(f.node as usize).is_some_and(Entity::can_act))).then_some(row)
+        };
+        let end = s.sentence_end(d.node).min(d.last + NEAR);
+        let Some(row) = (d.node + 1..end).filter(|&p| p + 2 < s.nodes.len()).find_map(two) else { continue };
+        let who = |f: &Found| s.lines_entity(*f).and_then(|e| e.actor);
+        let own = |f: &Found| row.iter().any(|r| (r.line, r.node) == (f.line, f.node) || who(r) == who(f));
+        let (parties, others): (Vec<Found>, Vec<Found>) = d.slots.actor.iter().partition(|f| own(f));
+        if parties.len() != row.len() {
+            continue;
+        }
+        let (first, last) = (row[0].node as usize, row[row.len() - 1].node as usize);
+        let here = |f: &Found| f.line == s.line && f.via.is_none();
+        // `بين روسيا والنظام من جهة وتركيا من جهة أخرى`, `اتفق الوزيران على تعاون بين البلدين`
+        let more = |f: &Found| here(f) && f.node as usize > last;
+        if others.iter().any(more) || s.nodes[d.node].kind == Kind::Verb && others.len() > 1 {
+            continue;
+        }
+        // Who is only named somewhere else has nothing to do with it.
+        let brings = |f: &&Found| {
+            let at = f.node as usize;
+            let near = here(f) && at < first && first - at < NEAR + 3;
+            let acts = s.lines_entity(**f).is_some_and(|e| e.actor.is_some() && !e.person);
+            let leads = near && s.nodes[at..first].iter().all(|n| !matches!(n.kind, Kind::Comma | Kind::Stop));
+            let verb = |i: usize| s.nodes[i].kind == Kind::Verb;
+            let next = (at + 1..first).find(|&i| !s.nodes[i].is_quote());
+            let tells = match d.event {
+                Event::Meet => d.last > d.node,
+                Event::Truce => at > d.node,
+                _ => true,
+            };
+            leads && acts && tells && (s.before(at).is_some_and(verb) || next.is_some_and(verb))
+        };
+        d.slots.mediator = others.iter().filter(brings).copied().collect();
+        d.slots.actor = parties;
+    }
+}

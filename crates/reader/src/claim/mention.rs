@@ -110,8 +110,12 @@ impl<'a> Mentions<'a> {
     pub fn inner(&self, f: Found) -> Mention {
         let mut m = self.mention(f);
         let (parse, node) = self.node(f);
-        let Some((entity, first)) = self.entity(f).and_then(|e| Some((e, e.inner?))) else { return m };
-        let actor = entity.of.map(|a| &self.k.actors[a as usize]);
+        // `مساعدات قطرية`: the nation whose goods they are.
+        let nation = || adjective_actor(self.types, parse.tokens[node.last as usize - 1]);
+        let of = |e: &Entity| if e.goods.is_some() { Some((node.last - 1, nation()?)) } else { None };
+        let whose = self.entity(f).and_then(|e| of(e).map(|(t, a)| (t, Some(a))).or_else(|| Some((e.inner?, e.of))));
+        let Some((first, actor)) = whose else { return m };
+        let actor = actor.map(|a| &self.k.actors[a as usize]);
         (m.start, m.end) = parse.span(first, node.last);
         m.text = self.report.text[m.start..m.end].to_owned();
         m.id = actor.map(|a| a.id.clone());

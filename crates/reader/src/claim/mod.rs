@@ -2,12 +2,14 @@
 
 mod ahead;
 mod anaphora;
+mod arms;
 mod around;
 mod aspect;
 mod author;
 mod back;
 mod befell;
 mod blows;
+mod broken;
 mod build;
 mod carried;
 mod cleft;
@@ -37,6 +39,7 @@ mod placing;
 mod pointed;
 mod posted;
 mod refer;
+mod rows;
 mod salience;
 mod sayers;
 mod scope;
@@ -56,6 +59,7 @@ mod understood;
 mod vehicles;
 mod victims;
 mod whereabouts;
+mod whose;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;

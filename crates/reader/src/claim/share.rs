@@ -32,6 +32,11 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::blows::object_first(s, drafts);
     super::blows::one_strike(s, drafts);
     merge(s, drafts, false);
+    super::rows::of_pronoun(s, drafts);
+    super::whose::caused(s, drafts);
+    super::whose::joined(s, drafts);
+    super::arms::owned(s, drafts);
+    super::arms::wielded(s, drafts, Event::Attack);
     for i in 0..drafts.len() {
         for rule in &s.k.language.shares {
             if !rule.to.contains(&drafts[i].event) {
@@ -58,6 +63,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    super::arms::wielded(s, drafts, Event::Harm);
     super::mediators::of_one_deal(s, drafts);
     super::befell::when(s, drafts);
     super::whereabouts::natives(s, drafts);
@@ -75,9 +81,15 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
     super::demand::asked(s, drafts);
+    super::demand::stopped_by(s, drafts);
+    super::whose::of_deal(s, drafts);
     super::vehicles::struck(s, drafts);
     super::terms::of_both(s, drafts);
     super::company::complete(s, drafts);
+    super::mediators::between(s, drafts);
+    super::vehicles::beside(s, drafts);
+    super::rows::of_nations(s, drafts);
+    super::broken::by_deed(s, drafts);
 }
 
 /// `أجلت الفرق 12 جريحا`: the wounded and the dead who are moved are not told to be hurt.

@@ -547,7 +547,9 @@ impl<'a> Sentence<'a> {
                         // `أفرج عن عدد من المعتقلين`, `اعتقل أحد المدنيين`: what it counts is meant.
                         prep = n.joined_prep().map(Position::Prep).or(prep);
                     } else {
-                        if let Some(p) = n.joined_prep() {
+                        // `الاعتقالات بحق المدنيين`
+                        let whole = self.whole_preposition(n);
+                        if let Some(p) = whole.or(n.joined_prep()) {
                             prep = Some(Position::Prep(p));
                         }
                         // `في القرار جميع الأطراف`: a noun with the article has no genitive.
@@ -556,7 +558,7 @@ impl<'a> Sentence<'a> {
                         }
                         // `من سيطرة التنظيم`, `من قبضة المسلحين`: who holds it.
                         let from = matches!(prep, Some(Position::Prep(p)) if holds(&self.k.language.part_of, p));
-                        via_noun = prep.is_some() && !(from && n.is(Labels::HOLD) && n.pro.0 == 0);
+                        via_noun = prep.is_some() && whole.is_none() && !(from && n.is(Labels::HOLD) && n.pro.0 == 0);
                         // `وقف القتال وتسليم المطلوبين`: of what one more deed is.
                         let deed = n.pos() == Some(Pos::Masdar) && prep.is_none() && n.enc.is_none();
                         let goes_on = if n.joined_by_and() { deed } else { !out.is_empty() };
@@ -568,7 +570,9 @@ impl<'a> Sentence<'a> {
                     via_noun = false;
                 }
                 Kind::Adjective => {
-                    if (at + 1..i).all(|j| self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)) {
+                    if (at + 1..i).all(|j| {
+                        taken.contains(&j) || self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)
+                    }) {
                         let token = self.parse.tokens[n.first as usize];
                         if crate::parse::adjective_actor(self.types, token).is_some() {
                             out.push(Dependent {

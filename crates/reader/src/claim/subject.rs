@@ -30,7 +30,7 @@ impl<'a> Sentence<'a> {
             let of = self.genitive(at);
             // `وحث جميع الأطراف على`: of whom things are asked.
             let asked = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.all_asked(e));
-            return if node.is(Labels::DEMAND) && of.iter().all(asked) { Vec::new() } else { of };
+            return if node.is(Labels::DEMAND) && of.iter().all(asked) { Vec::new() } else { self.or_before(at, of) };
         }
         if node.feats.is_some_and(|f| f.person == 1) {
             return self.we_at(at).into_iter().collect();
@@ -634,7 +634,7 @@ impl<'a> Sentence<'a> {
         let Some(verb) = verb.filter(|&v| !self.nodes[v].is(told) && !suffers(v)) else {
             return Vec::new();
         };
-        let subject = self.subject_before(verb).or_else(|| self.subject_after(verb)).unwrap_or_default();
+        let subject = self.subject_or_joined(verb);
         subject
             .into_iter()
             .filter(|f| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && e.goods.is_none()))

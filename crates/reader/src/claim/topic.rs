@@ -31,7 +31,8 @@ impl Sentence<'_> {
                     return None;
                 }
                 // `القوات، وبعد معارك عنيفة، سيطرت`, `وذكر أن القوات: «سيطرت»`
-                Kind::Comma if self.nodes[i + 1..at].iter().all(Node::is_quote) => {
+                // `كان الجيش، قد قصف`
+                Kind::Comma if self.nodes[i + 1..at].iter().all(|n| n.is_quote() || n.is(Labels::QAD)) => {
                     paused = true;
                     i = self.aside_before(i).unwrap_or(i);
                 }

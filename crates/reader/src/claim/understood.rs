@@ -5,7 +5,7 @@ use super::fill::Slots;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::subject::agree;
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Labels, RoleKind};
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -289,21 +289,27 @@ impl Sentence<'_> {
     }
 }
 
-/// `اغتالت إسرائيل قياديا بغارة`: who kills somebody by a blow strikes that blow.
+/// `اغتالت إسرائيل قياديا بغارة`, `ارتكب الجيش مجزرة في قصف على السوق`, `استعاد الجيش البلدة في هجوم`: who kills somebody or takes a place by a
+/// blow strikes that blow.
 pub(super) fn means(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let d = &drafts[i];
         let n = &s.nodes[d.node];
-        let by = n.joined_prep() == Some("ب") && !n.pro.has(Proclitics::AL) && n.enc.is_none();
-        if d.event != Event::Attack || !by || !d.slots.actor.is_empty() {
+        let by = super::share::preposition(s, d.node).is_some_and(|p| holds(&s.k.language.prepositions.within, p));
+        if d.event != Event::Attack || !by || n.pro.has(Proclitics::AL) || n.enc.is_some() || !d.slots.actor.is_empty()
+        {
             continue;
         }
         let deed = drafts[..i].iter().rev().find(|k| k.node < d.node).filter(|k| k.sentence == d.sentence);
         let told = deed.filter(|k| {
-            let parted = (k.node..d.node).any(|j| matches!(s.nodes[j].kind, Kind::Comma | Kind::Stop));
-            k.event == Event::Harm && s.nodes[k.node].kind == Kind::Verb && !parted
+            let does = matches!(k.event, Event::Harm | Event::ControlTake) && s.nodes[k.node].kind == Kind::Verb;
+            does && (k.modality, k.ceases) == (d.modality, d.ceases) && super::share::linked(s, k.node, d.node)
         });
-        if let Some(told) = told {
+        let strikes = |k: &&Draft| {
+            let hit = |f: &Found| k.slots.target.iter().any(|t| (t.line, t.node) == (f.line, f.node));
+            k.slots.actor.iter().all(|f| !s.spared(*f) && !hit(f))
+        };
+        if let Some(told) = told.filter(strikes) {
             drafts[i].slots.actor = told.slots.actor.clone();
         }
     }

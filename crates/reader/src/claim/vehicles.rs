@@ -1,10 +1,11 @@
 //! Vehicles and convoys that are struck: whom a blow is aimed at, where nobody is named.
 
 use super::build::Draft;
+use super::doers::said_of;
 use super::slots::{Found, Sentence};
-use crate::knowledge::holds;
-use crate::parse::Kind;
-use hudna_arabic::morph::{Pos, Voice};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Pos, Proclitics, Voice};
 use hudna_claims::Event;
 
 /// How far after the word of a blow what it strikes may stand.
@@ -13,9 +14,18 @@ const REACH: usize = 7;
 /// `استهدفت طائرة سيارة`, `استهداف قافلة`: gives blows that name nobody struck the vehicle that is their object.
 pub(super) fn struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.target.is_empty()) {
-        if let Some(node) = object(s, d.node) {
+        let hit = object(s, d.node).or_else(|| undergone(s, d.node));
+        if let Some(node) = hit {
             d.slots.target.push(Found { line: s.line, node: node as u32, via: None });
         }
+    }
+}
+
+/// Gives blasts that name nobody struck the vehicle that they went off in or beside.
+pub(super) fn beside(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.target.is_empty()) {
+        let hit = blown_up(s, d.node, d.last);
+        d.slots.target.extend(hit.map(|i| s.found(i)));
     }
 }
 
@@ -32,7 +42,7 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     let passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
     // A verb strikes what stands after who does it.
-    let mut done_by = !verb || passive || s.subject_before(at).is_some();
+    let mut done_by = !verb || passive || s.subject_before(at).is_some() || arms_before(s, at);
     let onto = |n: &crate::parse::Node| holds(&s.k.language.prepositions.done_to, s.folded_stem(n));
     let vehicle = |i: usize| s.nodes.get(i).is_some_and(|n| holds(&s.k.language.vehicles, s.folded_stem(n)));
     let free = |i: usize| matches!(s.nodes[i].kind, Kind::Noun | Kind::Entity) && s.nodes[i].joined_prep().is_none();
@@ -63,4 +73,68 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `سيارة مفخخة استهدفت قافلة`: whether right before a verb stands a thing without the article that it is said of.
+fn arms_before(s: &Sentence<'_>, verb: usize) -> bool {
+    let thing = |i: usize| {
+        let n = &s.nodes[i];
+        n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none() && n.joined_prep().is_none()
+    };
+    let head = (0..verb).rev().find(|&i| s.nodes[i].kind != Kind::Adjective);
+    head.is_some_and(|h| thing(h) && said_of(&s.nodes[verb], &s.nodes[h])) && !s.nodes[verb].joined_by_and()
+}
+
+/// `تعرضت قافلة مؤلفة من 20 شاحنة لقصف`: the vehicle that a verb of undergoing is about.
+fn undergone(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    if s.nodes[at].joined_prep() != Some("ل") {
+        return None;
+    }
+    let ends = |i: &usize| matches!(s.nodes[*i].kind, Kind::Stop | Kind::Comma | Kind::Operator);
+    let verb =
+        (at.saturating_sub(REACH + 2)..at).rev().take_while(|i| !ends(i)).find(|&i| s.nodes[i].kind == Kind::Verb);
+    let verb = verb.filter(|&v| s.nodes[v].is(Labels::UNDERGO))?;
+    let vehicle = |i: usize| s.nodes.get(i).is_some_and(|n| vehicle(s, n) && n.joined_prep().is_none());
+    [Some(verb + 1), verb.checked_sub(1)].into_iter().flatten().find(|&i| vehicle(i))
+}
+
+/// `انفجرت عبوة بسيارة`, `انفجر لغم لدى مرور دورية`: what an explosive goes off in, or beside as it passes. What itself blew up is no target
+/// (`انفجار بسيارة مفخخة`).
+fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
+    let blast = holds(&s.k.language.blasts, s.folded_stem(&s.nodes[at]));
+    if !blast || last == at {
+        return None;
+    }
+    for i in last + 1..s.nodes.len().min(last + REACH) {
+        let n = &s.nodes[i];
+        let passing =
+            |p: &Node| p.kind == Kind::Prep && p.is(Labels::TIME) || holds(&s.k.language.keeping, s.folded_stem(p));
+        match n.kind {
+            Kind::Noun | Kind::Entity if vehicle(s, n) => {
+                let laden = s.nodes[i..].iter().zip(i..).take(4).skip(1).take_while(|(b, _)| b.kind != Kind::Prep);
+                let laden = laden.into_iter().any(|(b, at)| b.is(Labels::ARMS) || s.weapon(at) || s.loaded(b));
+                return (n.joined_prep() == Some("ب") && !laden || passed(s, i)).then_some(i);
+            }
+            Kind::Noun if n.pos() == Some(Pos::Masdar) && s.before(i).is_some_and(|b| passing(&s.nodes[b])) => {}
+            Kind::Adjective | Kind::Prep | Kind::Time | Kind::Open | Kind::Close => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+impl Sentence<'_> {
+    /// `سيارة ملغمة`: whether a word is a passive participle that says of a vehicle that it is one of the blast.
+    fn loaded(&self, n: &Node) -> bool {
+        n.pos() == Some(Pos::PassiveParticiple) && n.pro.0 == 0
+    }
+}
+
+/// Whether a vehicle completes a verbal noun: `مرور دورية`.
+fn passed(s: &Sentence<'_>, at: usize) -> bool {
+    s.before(at).is_some_and(|b| s.nodes[b].pos() == Some(Pos::Masdar) && s.nodes[b].kind == Kind::Noun)
+}
+
+fn vehicle(s: &Sentence<'_>, n: &Node) -> bool {
+    matches!(n.kind, Kind::Noun | Kind::Entity) && holds(&s.k.language.vehicles, s.folded_stem(n))
 }

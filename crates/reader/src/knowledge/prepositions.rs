@@ -58,4 +58,10 @@ pub struct Prepositions {
     /// Whom a deed is put down to: `نسب الهجوم إلى المتمردين`.
     #[serde(deserialize_with = "folded")]
     pub put_down: Vec<Box<str>>,
+    /// By what something is done: `يضغط عبر قصف البلدة`.
+    #[serde(deserialize_with = "folded")]
+    pub by_way: Vec<Box<str>>,
+    /// The same, after a preposition of `part_of` only: `من خلال قصف البلدة`.
+    #[serde(deserialize_with = "folded")]
+    pub through: Vec<Box<str>>,
 }

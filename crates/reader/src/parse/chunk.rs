@@ -109,11 +109,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         parse.nodes.push(node);
         i += 1;
     }
-    // `أو` joins as `و` does, but is a word of its own.
-    for at in 1..parse.nodes.len() {
-        let before = parse.nodes[at - 1];
-        parse.nodes[at].after_or = before.kind == Kind::Particle && before.is(Labels::OR);
-    }
+    super::lone::join_apart(parse, types, &tokens);
     drop_asides(parse);
     parse.tokens = tokens;
     parse.infos = infos;

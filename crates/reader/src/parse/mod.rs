@@ -8,6 +8,7 @@ mod captions;
 mod chunk;
 mod group;
 mod heads;
+mod lone;
 mod naming;
 mod nations;
 mod node;

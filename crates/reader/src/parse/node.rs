@@ -79,6 +79,8 @@ pub struct Node {
     pub operator: Option<u16>,
     /// A lone conjunction stands before it (`أو`).
     pub after_or: bool,
+    /// `و` stands before it, parted from it by a space or a quote (`و "حماس"`).
+    pub after_and: bool,
 }
 
 impl Node {
@@ -99,7 +101,7 @@ impl Node {
 
     /// Whether the first word carries `و` or `ف`.
     pub fn joined_by_and(&self) -> bool {
-        self.pro.has(Proclitics::WA) || self.pro.has(Proclitics::FA) || self.after_or
+        self.pro.has(Proclitics::WA) || self.pro.has(Proclitics::FA) || self.after_or || self.after_and
     }
 
     /// The joined preposition, folded.
@@ -122,6 +124,11 @@ impl Node {
             Kind::Particle => !self.is(Labels::OR),
             _ => true,
         }
+    }
+
+    /// Whether it parts no row of phrases: a quote, an adjective, a lone conjunction.
+    pub fn passed_over(&self) -> bool {
+        self.is_quote() || self.kind == Kind::Adjective || self.kind == Kind::Particle && self.is(Labels::OR)
     }
 
     /// Whether it is a quote or bracket.
@@ -205,5 +212,6 @@ pub(super) fn plain(kind: Kind, first: usize, last: usize) -> Node {
         index: 0,
         operator: None,
         after_or: false,
+        after_and: false,
     }
 }

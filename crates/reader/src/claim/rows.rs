@@ -1,0 +1,117 @@
+//! Who all are meant by a pronoun that stands for a row of parties: `قوات النظام وروسيا كثفت من قصفها`.
+
+use super::build::Draft;
+use super::slots::{Found, Sentence};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Kind, adjective_actor};
+use hudna_arabic::morph::{Gender, Number};
+use hudna_claims::Event;
+
+/// Gives events whose actor is told by a pronoun all of the row that the pronoun stands for.
+pub(super) fn of_pronoun(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| !s.k.language.symmetric.contains(&d.event)) {
+        let [one] = d.slots.actor[..] else { continue };
+        if one.line == s.line && one.via.is_some() && (one.node as usize) < d.node {
+            let row = row(s, d, one);
+            if row.len() > 1 {
+                d.slots.actor = row.into_iter().map(|f| Found { via: one.via, ..f }).collect();
+            }
+        }
+    }
+}
+
+/// The row of parties that one of them belongs to, where the pronoun by which he is told can be of all of them: a singular is of several
+/// only where the first of them is several.
+fn row(s: &Sentence<'_>, d: &Draft, one: Found) -> Vec<Found> {
+    let carrier = (d.node..=d.last).find(|&i| one.via == Some(s.span(i))).and_then(|i| s.nodes[i].enc);
+    let Some(pronoun) = carrier.filter(|e| e.person == 3) else { return Vec::new() };
+    let head = s.row_head(one.node as usize);
+    let all = s.conjuncts(head);
+    let last = all.last().map_or(0, |f| f.node as usize);
+    let h = &s.nodes[head];
+    let several = h.is(Labels::FORCE_HEAD) || h.feats.is_some_and(|f| f.number == Number::Plural);
+    let of_all = match pronoun.number {
+        Number::Plural => true,
+        Number::Singular => pronoun.gender == Gender::Feminine && several,
+        Number::Dual => false,
+    };
+    let by = s.before(head).is_some_and(|b| s.nodes[b].kind == Kind::AgentMark);
+    let free = !s.has_prep(head) || by || h.joined_prep() == Some("ل");
+    let parties = all.iter().all(|f| s.party(f.node as usize));
+    let state = |f: &Found| s.entity(f.node as usize).is_some_and(|e| e.actor.is_some() && !e.person);
+    if of_all && free && last < d.node && (parties || all.iter().all(state)) { all } else { Vec::new() }
+}
+
+/// Gives talks and deals, for envoys without a name, the nations that they are of: `مسؤولون أتراك وروس`, `دبلوماسيين من فرنسا وبريطانيا`.
+pub(super) fn of_nations(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let talks = matches!(d.event, Event::Meet | Event::Agree | Event::Exchange);
+        let both = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.both);
+        if !talks && !d.slots.actor.iter().any(both) {
+            continue;
+        }
+        let Some((at, nations)) = d.slots.actor.iter().enumerate().find_map(|(at, f)| Some((at, nations(s, *f)?)))
+        else {
+            continue;
+        };
+        let new = |f: &Found| !d.slots.actor.iter().any(|a| (a.line, a.node) == (f.line, f.node));
+        let own = nations.own;
+        let all: Vec<Found> = nations.all.into_iter().filter(new).collect();
+        d.slots.actor.splice(at + usize::from(own)..at + 1, all);
+    }
+}
+
+/// The nations of some envoys.
+struct Nations {
+    /// The envoys' own phrase names one of them.
+    own: bool,
+    all: Vec<Found>,
+}
+
+/// `الجانبين التركي والروسي`: the nations that two sides are called by.
+fn sides(s: &Sentence<'_>, both: usize) -> Option<Nations> {
+    let nation = |i: &usize| {
+        let a = &s.nodes[*i];
+        let called = matches!(a.kind, Kind::Adjective | Kind::Noun | Kind::Entity) && a.last == a.first + 1;
+        called && a.joined_prep().is_none() && adjective_actor(s.types, s.parse.tokens[a.first as usize]).is_some()
+    };
+    let all: Vec<Found> = (both + 1..s.nodes.len()).take_while(nation).map(|i| s.found(i)).collect();
+    (all.len() == 2 && s.nodes[both + 2].joined_by_and()).then_some(Nations { own: false, all })
+}
+
+fn nations(s: &Sentence<'_>, envoys: Found) -> Option<Nations> {
+    let at = envoys.node as usize;
+    let e = s.entity(at).filter(|_| envoys.line == s.line && envoys.via.is_none())?;
+    let n = &s.nodes[at];
+    if e.both {
+        return sides(s, at);
+    }
+    let several = n.feats.is_some_and(|f| f.number != Number::Singular);
+    if !e.group || e.person || e.of.is_some() || !several || n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) {
+        return None;
+    }
+    let nation = |token: u32| adjective_actor(s.types, s.parse.tokens[token as usize]).is_some();
+    let own = n.last > n.first + 1 && nation(n.last - 1);
+    let told = |i: &usize| {
+        let a = &s.nodes[*i];
+        matches!(a.kind, Kind::Adjective | Kind::Noun)
+            && nation(a.first)
+            && a.joined_prep().is_none()
+            && (a.joined_by_and() || !own && *i == at + 1)
+    };
+    let all: Vec<Found> = (at + 1..s.nodes.len()).take_while(told).map(|i| s.found(i)).collect();
+    // `حلفائها الخليجيين`, `اللاجئين السوريين`: but allies and refugees are not their states.
+    let readings = s.types.readings(s.parse.tokens[n.head as usize]);
+    let office = readings.iter().any(|r| s.types.bits(r.lemma) & Labels::OFFICE != 0);
+    let office = office && (n.enc.is_none() || all.len() > 1);
+    if !all.is_empty() {
+        return (office && (own || n.last == n.first + 1)).then_some(Nations { own, all });
+    }
+    let from = s.nodes.get(at + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+    let state = |f: &Found| {
+        s.lines_entity(*f).is_some_and(|e| e.actor.is_some() && !e.person && !e.places.is_empty() && !s.spared(*f))
+    };
+    let all = s.entity(at + 2).map(|_| s.conjuncts(at + 2)).filter(|all| all.iter().all(state))?;
+    let of = holds(&s.k.language.part_of, s.folded_stem(from)) && n.last == n.first + 1;
+    of.then_some(Nations { own: false, all })
+}
