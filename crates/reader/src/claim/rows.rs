@@ -46,8 +46,7 @@ fn row(s: &Sentence<'_>, d: &Draft, one: Found) -> Vec<Found> {
 pub(super) fn of_nations(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         let talks = matches!(d.event, Event::Meet | Event::Agree | Event::Exchange);
-        let both = |f: &Found| s.lines_entity(*f).is_some_and(|e| e.both);
-        if !talks && !d.slots.actor.iter().any(both) {
+        if !talks {
             continue;
         }
         let Some((at, nations)) = d.slots.actor.iter().enumerate().find_map(|(at, f)| Some((at, nations(s, *f)?)))
@@ -68,24 +67,10 @@ struct Nations {
     all: Vec<Found>,
 }
 
-/// `الجانبين التركي والروسي`: the nations that two sides are called by.
-fn sides(s: &Sentence<'_>, both: usize) -> Option<Nations> {
-    let nation = |i: &usize| {
-        let a = &s.nodes[*i];
-        let called = matches!(a.kind, Kind::Adjective | Kind::Noun | Kind::Entity) && a.last == a.first + 1;
-        called && a.joined_prep().is_none() && adjective_actor(s.types, s.parse.tokens[a.first as usize]).is_some()
-    };
-    let all: Vec<Found> = (both + 1..s.nodes.len()).take_while(nation).map(|i| s.found(i)).collect();
-    (all.len() == 2 && s.nodes[both + 2].joined_by_and()).then_some(Nations { own: false, all })
-}
-
 fn nations(s: &Sentence<'_>, envoys: Found) -> Option<Nations> {
     let at = envoys.node as usize;
     let e = s.entity(at).filter(|_| envoys.line == s.line && envoys.via.is_none())?;
     let n = &s.nodes[at];
-    if e.both {
-        return sides(s, at);
-    }
     let several = n.feats.is_some_and(|f| f.number != Number::Singular);
     if !e.group || e.person || e.of.is_some() || !several || n.is(Labels::FORCE_HEAD | Labels::BODY_HEAD) {
         return None;

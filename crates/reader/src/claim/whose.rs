@@ -46,8 +46,10 @@ impl Sentence<'_> {
             return false;
         }
         let closed = |b: usize| {
-            let b = &self.nodes[b];
-            b.kind == Kind::Comma || b.pro.has(Proclitics::AL) || self.entity(at - 1).is_some_and(|e| e.definite)
+            // `رفضت الحكومة مطالبة روسيا`: what is refused stands right after who refuses.
+            let subject = self.before(b).is_some_and(|v| self.nodes[v].kind == Kind::Verb);
+            let named = self.nodes[b].pro.has(Proclitics::AL) || self.entity(b).is_some_and(|e| e.definite);
+            self.nodes[b].kind == Kind::Comma || named && !subject
         };
         let she = |v: usize| {
             self.nodes[v]
