@@ -1,6 +1,7 @@
 //! Words of where something is, and of where it is not: `ar/whereabouts.toml`.
 
 use super::files::folded;
+use super::list::WordList;
 use serde::Deserialize;
 
 /// The words of `ar/whereabouts.toml`, folded.
@@ -9,14 +10,14 @@ use serde::Deserialize;
 pub struct Whereabouts {
     /// Words for a part of a town: with a definite word for the town they mean it (`مركز المدينة`).
     #[serde(deserialize_with = "folded")]
-    pub parts: Vec<Box<str>>,
+    pub parts: WordList,
     /// Verbs of coming from a place (`ينحدر من`).
     #[serde(deserialize_with = "folded")]
-    pub hails: Vec<Box<str>>,
+    pub hails: WordList,
     /// Words by which it is said of what a town is the seat (`عاصمة المحافظة`).
     #[serde(deserialize_with = "folded")]
-    pub seats: Vec<Box<str>>,
+    pub seats: WordList,
     /// Words for where those are who fire from there (`من مواقعها`).
     #[serde(deserialize_with = "folded")]
-    pub bases: Vec<Box<str>>,
+    pub bases: WordList,
 }
