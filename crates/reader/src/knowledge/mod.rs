@@ -27,13 +27,14 @@ pub use frames::{Aspect, Frame, HarmKind, RoleKind};
 pub use labels::Labels;
 pub use language::Language;
 pub use list::{WordList, holds};
-pub use names::{Name, NameTrie, NodeIx, PhraseKind, Symbol};
+pub use names::{Name, NameTrie, NodeIx, PhraseKind, Symbol, bit};
 pub use operators::{AgentOf, Effect, Operator, Whose};
 use outlets::Outlets;
 pub use pattern::{Element, Pattern, PhraseType};
+pub(crate) use places::ancestors;
 pub(crate) use places::located;
 pub use places::{Guard, Place};
-pub use salience::Salience;
+pub use salience::{Feature, Salience};
 use words::WordNumbers;
 pub use words::{NEEDED, Opening, WordIndex, WordNo};
 

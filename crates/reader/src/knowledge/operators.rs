@@ -174,7 +174,7 @@ pub(super) fn operator(
     }
     for word in &raw.words {
         for &id in lexicon.find(word) {
-            language.operator_of[id.0 as usize] = Some(at);
+            language.operator_of[id.index()] = Some(at);
             if lexicon.lemma(id).kind == LemmaKind::Verb {
                 for (i, lemma) in lexicon.lemmas().iter().enumerate() {
                     if lemma.base == Some(id) {
