@@ -1,6 +1,7 @@
 //! What one word type means to the reader, computed once per type.
 
 use super::node::{Kind, Node, plain};
+use super::tense::tenses;
 use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, Symbol, WordNo, holds};
 use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Pos, Proclitics, Reading};
@@ -17,6 +18,8 @@ pub struct Ready {
     pub node: Node,
     /// It has several readings.
     pub several: bool,
+    /// It may be a past and a present that are written alike.
+    pub tenses: bool,
     /// The labels of all its readings.
     pub labels: u64,
 }
@@ -263,7 +266,7 @@ impl<'k> Types<'k> {
             self.read(&mut node, only);
         }
         let labels = readings.iter().fold(0, |labels, r| labels | self.bits(r.lemma));
-        Ready { node, several: readings.len() > 1, labels }
+        Ready { node, several: readings.len() > 1, tenses: tenses(readings).is_some(), labels }
     }
 
     /// Makes a node one of that reading.
