@@ -89,7 +89,7 @@ fn forms(word: Word<'_>) -> Vec<String> {
             all.push(form);
         }
     };
-    word.readings.iter().for_each(|reading| add(reading.lemma.0.to_string()));
+    word.readings.iter().for_each(|reading| add(reading.lemma.index().to_string()));
     if word.readings.is_empty() {
         let rest = |split: &hudna_arabic::morph::Split| {
             word.folded.get(usize::from(split.start)..usize::from(split.end)).map(|rest| format!("x{rest}"))

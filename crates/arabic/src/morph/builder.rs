@@ -164,7 +164,7 @@ impl LexiconBuilder {
         classes: Classes,
         gender: Gender,
     ) -> LemmaId {
-        let id = LemmaId(self.lemmas.len() as u32);
+        let id = LemmaId::of(self.lemmas.len());
         self.lemmas.push(Lemma { text: text.to_owned(), folded: fold(text), kind, base, classes, gender });
         id
     }
@@ -312,8 +312,8 @@ impl LexiconBuilder {
     pub fn build(self) -> Lexicon {
         let LexiconBuilder { lemmas, labels, label_index, mut stems } = self;
         stems.seal();
-        let mut by_text: Vec<LemmaId> = (0..lemmas.len() as u32).map(LemmaId).collect();
-        by_text.sort_by(|a, b| lemmas[a.0 as usize].folded.cmp(&lemmas[b.0 as usize].folded));
+        let mut by_text: Vec<LemmaId> = (0..lemmas.len()).map(LemmaId::of).collect();
+        by_text.sort_by(|a, b| lemmas[a.index()].folded.cmp(&lemmas[b.index()].folded));
         Lexicon { lemmas, labels, label_index, by_text, stems }
     }
 }

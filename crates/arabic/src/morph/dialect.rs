@@ -54,7 +54,7 @@ impl LexiconBuilder {
     fn standard(&self, row: &Row<'_>, kinds: &[LemmaKind]) -> Result<LemmaId, LexiconError> {
         let folded = fold(row.cell(2));
         let found = self.lemmas.iter().position(|l| kinds.contains(&l.kind) && l.folded == folded);
-        found.map(|at| LemmaId(at as u32)).ok_or_else(|| {
+        found.map(LemmaId::of).ok_or_else(|| {
             row.error(format!("`{}` is no word of this kind in the other tables; add it there", row.cell(2)))
         })
     }
@@ -70,7 +70,7 @@ impl LexiconBuilder {
 
     fn dialect_participles(&mut self, verb: &Verb<'_>, base: LemmaId) {
         let (active, passive) = verb.participles();
-        let classes = self.lemmas[base.0 as usize].classes.clone();
+        let classes = self.lemmas[base.index()].classes.clone();
         for (text, kind, pos) in [
             (active, LemmaKind::ActiveParticiple, Pos::ActiveParticiple),
             (passive, LemmaKind::PassiveParticiple, Pos::PassiveParticiple),
@@ -98,9 +98,8 @@ impl LexiconBuilder {
     fn dialect_nominal(&mut self, row: &Row<'_>, kinds: &[LemmaKind], pos: Pos) -> Result<(), LexiconError> {
         let standard = self.standard(row, kinds)?;
         let text = row.lemma()?;
-        let gender =
-            if text.ends_with(['ة', 'ى']) { Gender::Feminine } else { self.lemmas[standard.0 as usize].gender };
-        let pos = match self.lemmas[standard.0 as usize].kind {
+        let gender = if text.ends_with(['ة', 'ى']) { Gender::Feminine } else { self.lemmas[standard.index()].gender };
+        let pos = match self.lemmas[standard.index()].kind {
             LemmaKind::Masdar => Pos::Masdar,
             LemmaKind::ActiveParticiple => Pos::ActiveParticiple,
             LemmaKind::PassiveParticiple => Pos::PassiveParticiple,

@@ -5,10 +5,24 @@ use super::stems::StemTable;
 use crate::fold::fold;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::num::NonZero;
 
-/// Index of a lemma.
+/// Index of a lemma, and one more: never zero, so that a word has a lemma or none in four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LemmaId(pub u32);
+pub struct LemmaId(NonZero<u32>);
+
+impl LemmaId {
+    /// Of the lemma at an index.
+    pub fn of(index: usize) -> LemmaId {
+        LemmaId(NonZero::<u32>::MIN.saturating_add(index as u32))
+    }
+
+    /// The index.
+    #[inline]
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// Index of a class label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,7 +83,7 @@ impl Lexicon {
     /// # Panics
     /// If the id is of another lexicon.
     pub fn lemma(&self, id: LemmaId) -> &Lemma {
-        &self.lemmas[id.0 as usize]
+        &self.lemmas[id.index()]
     }
 
     /// All lemmas, by id.

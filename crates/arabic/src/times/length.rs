@@ -23,6 +23,15 @@ pub(super) struct Length {
 impl Grammar<'_> {
     /// The length at token `at`, qualifying words before it included.
     pub(super) fn length(&self, at: usize) -> Option<Length> {
+        if let Some((_, known)) = self.measured.get().filter(|(of, _)| *of == at) {
+            return known;
+        }
+        let found = self.measure(at);
+        self.measured.set(Some((at, found)));
+        found
+    }
+
+    fn measure(&self, at: usize) -> Option<Length> {
         let c = &self.c;
         let mut start = at;
         while let Some(((), end)) =

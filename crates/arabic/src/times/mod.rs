@@ -14,6 +14,7 @@ use crate::token::Token;
 use jiff::civil::DateTime;
 pub use named::{NamedDay, named_day};
 use serde::Deserialize;
+use std::cell::Cell;
 
 /// To what unit a time is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -108,7 +109,8 @@ pub fn time_at_preferring(
     reference: Option<DateTime>,
     preference: Preference,
 ) -> Option<TimeSpan> {
-    let grammar = Grammar { c: Cursor::new(lists, tokens, infos, text), reference, preference };
+    let c = Cursor::new(lists, tokens, infos, text);
+    let grammar = Grammar { c, reference, preference, measured: Cell::new(None) };
     grammar.phrase(at)
 }
 
@@ -117,4 +119,6 @@ pub(crate) struct Grammar<'a> {
     c: Cursor<'a>,
     reference: Option<DateTime>,
     preference: Preference,
+    /// The token at which a length was looked for last, and what was found: several rules ask for the same.
+    measured: Cell<Option<(usize, Option<length::Length>)>>,
 }

@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
         for w in &self.weighed {
             let others = self.claims.len() - self.weighed_line(w.line);
             let (kind, value) = context(others);
-            features[w.claim].push(format!("{kind} {value}"));
+            features[w.claim].push(format!("{} {value}", kind.name()));
         }
         self.claims.into_iter().zip(features).collect()
     }
@@ -201,7 +201,7 @@ impl<'a> Builder<'a> {
             features(s, d, beside, |kind, value| {
                 sum += salience.weight((kind, value));
                 if self.features.is_some() {
-                    seen.push(format!("{kind} {value}"));
+                    seen.push(format!("{} {value}", kind.name()));
                 }
             });
             (sum, seen)
@@ -320,7 +320,7 @@ fn spoken_present(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.types.folded(s.parse.tokens[node.head as usize]);
     let cut = word.trim_start_matches(['و', 'ف']).starts_with('ب') && !node.pro.has(Proclitics::BA);
     let before = node.first.checked_sub(1).map(|b| s.types.word(s.parse.tokens[b as usize]));
-    node.pos() == Some(Pos::Imperfect) && (cut || before.is_some_and(|w| w.going_on))
+    node.pos() == Some(Pos::Imperfect) && (cut || before.is_some_and(|w| w.auxiliary == Some(false)))
 }
 
 /// Whether a slot that the frame needs is filled.

@@ -248,6 +248,9 @@ pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
         let long = |at: usize| s.parse.times[s.nodes[at].index as usize].duration_days.is_some();
         return (s.nodes.get(next).is_some_and(|n| n.kind == Kind::Time) && long(next)).then_some(next);
     }
+    if !s.parse.has(Kind::Time) {
+        return None;
+    }
     for i in t.node + 1..s.nodes.len().min(t.node + 28) {
         let n = &s.nodes[i];
         match n.kind {

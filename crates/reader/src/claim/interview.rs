@@ -2,7 +2,7 @@
 
 use super::layout::{Line, View, closes, found, says};
 use super::slots::Found;
-use crate::knowledge::holds;
+use crate::knowledge::{WordList, holds};
 use crate::parse::{Entity, Kind, Node};
 
 /// Fewest lines of an interview that its dashes alone tell.
@@ -58,7 +58,7 @@ impl View<'_> {
     /// `س: ...`, `ج: ...`: a letter or a word says who speaks.
     fn lettered(&self, out: &mut [Line]) -> bool {
         // `س1:`, `ج 2:`
-        let opens = |line: usize, words: &[Box<str>]| {
+        let opens = |line: usize, words: &WordList| {
             let word = |n: &Node| self.text(line, n).trim_end_matches(|c: char| c.is_numeric());
             let at = self.lines[line].nodes.first().is_some_and(|n| holds(words, word(n)));
             let point = |at: usize| self.lines[line].nodes.get(at).is_some_and(|n| n.kind == Kind::Stop);

@@ -1,7 +1,7 @@
 //! Who meets, where the words for the meeting do not say it.
 
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{Labels, WordList, holds};
 use crate::parse::{Entity, Kind};
 use hudna_claims::Event;
 
@@ -43,7 +43,7 @@ impl Sentence<'_> {
         let alone = at == noun + 1 && n.joined_prep().is_none() && !n.joined_by_and() && n.last - n.first == 1;
         let next = self.nodes.get(at + 1);
         let joined = next.is_some_and(|n| n.joined_by_and() && n.kind == Kind::Entity);
-        let after = |preps: &[Box<str>]| {
+        let after = |preps: &WordList| {
             next.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && holds(preps, self.folded_stem(p)))
         };
         let preps = &self.k.language.prepositions;

@@ -5,6 +5,7 @@
 
 use super::build::Draft;
 use super::slots::Sentence;
+use crate::knowledge::Feature;
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_arabic::times::Grain;
@@ -21,28 +22,28 @@ pub(crate) struct Weighed {
 }
 
 /// Names the features of a draft, each by its kind and its value. `beside` is the number of weighed drafts of the line.
-pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: impl FnMut(&str, &str)) {
+pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: impl FnMut(Feature, &str)) {
     let node = &s.nodes[d.node];
     let (start, end) = (s.sentence_start(d.node), s.sentence_end(d.node));
-    tell("rule", &s.k.frames[d.frame as usize].rule);
-    tell("way", d.modality.code());
-    tell("word", s.folded_stem(node));
-    tell("form", form(node));
+    tell(Feature::Rule, &s.k.frames[d.frame as usize].rule);
+    tell(Feature::Way, d.modality.code());
+    tell(Feature::Word, s.folded_stem(node));
+    tell(Feature::Form, form(node));
     if node.pro.has(Proclitics::AL) {
-        tell("form", "definite");
+        tell(Feature::Form, "definite");
     }
     if node.feats.is_some_and(|f| f.number != Number::Singular) {
-        tell("form", "many");
+        tell(Feature::Form, "many");
     }
     if let Some(prep) = node.joined_prep() {
-        tell("joined", prep);
+        tell(Feature::Joined, prep);
     }
     let mut before = (start..d.node).rev().filter(|&i| !s.nodes[i].is_quote());
-    tell("before", before.next().map_or("<start>", |i| word(s, i)));
-    tell("before2", before.next().map_or("<start>", |i| word(s, i)));
+    tell(Feature::Before, before.next().map_or("<start>", |i| word(s, i)));
+    tell(Feature::Before2, before.next().map_or("<start>", |i| word(s, i)));
     let mut after = (d.last + 1..end).filter(|&i| !s.nodes[i].is_quote());
-    tell("after", after.next().map_or("<end>", |i| word(s, i)));
-    tell("after2", after.next().map_or("<end>", |i| word(s, i)));
+    tell(Feature::After, after.next().map_or("<end>", |i| word(s, i)));
+    tell(Feature::After2, after.next().map_or("<end>", |i| word(s, i)));
     for (filled, slot) in [
         (!d.slots.actor.is_empty(), "actor"),
         (!d.slots.target.is_empty(), "target"),
@@ -54,37 +55,37 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: imp
         (d.numbers.injured.is_some(), "injured"),
     ] {
         if filled {
-            tell("has", slot);
+            tell(Feature::Has, slot);
         }
     }
     let mut day = false;
     for n in s.nodes[start..end].iter().filter(|n| n.kind == Kind::Time) {
         match s.parse.times[n.index as usize].grain {
             Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => day = true,
-            Grain::Year | Grain::Quarter => tell("time", "year"),
+            Grain::Year | Grain::Quarter => tell(Feature::Time, "year"),
             _ => {}
         }
     }
     if day {
-        tell("time", "day");
+        tell(Feature::Time, "day");
     }
     if s.nodes[start..end].iter().any(|n| n.kind == Kind::Number) {
-        tell("sentence", "number");
+        tell(Feature::Sentence, "number");
     }
-    tell("length", bucket(end - start, &[8, 16, 28, 45]));
-    tell("position", bucket((d.node - start) * 10 / (end - start).max(1), &[2, 5, 8]));
-    tell("beside", bucket(beside, &[1, 2, 4]));
+    tell(Feature::Length, bucket(end - start, &[8, 16, 28, 45]));
+    tell(Feature::Position, bucket((d.node - start) * 10 / (end - start).max(1), &[2, 5, 8]));
+    tell(Feature::Beside, bucket(beside, &[1, 2, 4]));
 }
 
 /// The feature of how much else the report tells: `others` claims in other lines.
-pub(crate) fn context(others: usize) -> (&'static str, &'static str) {
+pub(crate) fn context(others: usize) -> (Feature, &'static str) {
     let much = match others {
         0 => "none",
         1..=2 => "little",
         3..=5 => "some",
         _ => "much",
     };
-    ("context", much)
+    (Feature::Context, much)
 }
 
 fn form(node: &Node) -> &'static str {

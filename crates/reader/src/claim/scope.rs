@@ -11,7 +11,7 @@ use hudna_arabic::token::{Token, TokenKind};
 
 /// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.
 pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
-    if !s.parse.tokens.iter().any(|t| matches!(t.kind, TokenKind::Open | TokenKind::Close)) {
+    if !s.parse.quotes {
         return vec![u8::from(open); s.nodes.len() + 1];
     }
     let mut depths = Vec::with_capacity(s.nodes.len() + 1);

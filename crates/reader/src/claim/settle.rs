@@ -20,7 +20,7 @@ impl Context {
         if entity.places.is_empty() || entity.guarded {
             return;
         }
-        let wide = |at: u32| ancestors(k, at).find(|&up| k.places[up as usize].kind == "governorate");
+        let wide = |at: u32| k.places[at as usize].governorate;
         let first = wide(entity.places[0]);
         if entity.places.len() > 1 && !(first.is_some() && entity.places.iter().all(|&p| wide(p) == first)) {
             return;
@@ -36,7 +36,7 @@ impl Context {
 
 /// A place and what it lies in, upwards.
 fn ancestors(k: &Knowledge, at: u32) -> impl Iterator<Item = u32> + '_ {
-    std::iter::successors(Some(at), |&up| k.places[up as usize].parent).take(8)
+    crate::knowledge::ancestors(&k.places, at)
 }
 
 /// Settlements by size.
@@ -83,7 +83,8 @@ impl Naming<'_> {
         let node = &self.parse.nodes[self.at];
         let stem = node.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let kinds = &self.k.language.place_kinds;
-        let written = |word: &str| kinds.iter().find(|(kind, _)| word.ends_with(&**kind)).map(|(_, kind)| kind);
+        // The first of the list with which the word ends.
+        let written = |word: &str| kinds.among(word.char_indices().filter_map(|(at, _)| word.get(at..)));
         // `مداخل حي الأشرفية`: the kind word need not come first.
         let within = || {
             self.parse.tokens[node.first as usize + 1..node.last as usize]

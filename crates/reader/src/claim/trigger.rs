@@ -1,7 +1,7 @@
 //! Where a frame's pattern matches the nodes of a line.
 
 use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo, holds};
-use crate::parse::{Answering, Kind, Node, Parse, Types};
+use crate::parse::{Answering, Kind, Node, Open, Parse, Types};
 use hudna_arabic::morph::{Enclitic, Gender, LemmaKind, Number, Pos, Proclitics};
 use hudna_claims::Event;
 use smallvec::SmallVec;
@@ -72,8 +72,8 @@ pub(crate) fn find_triggers(k: &Knowledge, types: &Types<'_>, parse: &Parse, sai
         let reach = if taking && takes_up_from(parse, at) { TAKEN_UP } else { 0 };
         let from = parse.nodes[at.saturating_sub(reach)].first;
         let openings = types.openings_of(parse.tokens[parse.nodes[at].head as usize]);
-        let (fitting, count) = said.fitting(openings, from);
-        for opening in fitting.iter().take(count).filter_map(|&i| openings.get(i as usize)) {
+        let fitting = said.fitting(openings, from);
+        for Open { opening, .. } in &fitting {
             let pattern = &k.frames[opening.frame as usize].triggers[opening.pattern as usize];
             if pattern.required().skip(NEEDED).all(|word| said.since(from, word))
                 && let Ok(trigger) = fits(k, types, parse, said, at, opening.frame, pattern)
@@ -96,7 +96,7 @@ pub(crate) struct Said {
     /// Tokens of the line at hand.
     length: u32,
     /// Room for the openings that fit.
-    room: Vec<u32>,
+    room: Vec<Open>,
 }
 
 /// Tokens after which what was said is forgotten, long before they can be counted no more.
@@ -131,20 +131,21 @@ impl Said {
         self.last[word as usize] > self.line + token
     }
 
-    /// Those openings whose words are said from there on, and how many they are. Nothing is decided on the way: what would be is
-    /// anybody's guess.
-    fn fitting(&mut self, openings: &[Opening], from: u32) -> (Vec<u32>, usize) {
+    /// Those openings whose words are said from there on, in the order in which they are tried.
+    fn fitting(&mut self, openings: &[Open], from: u32) -> Vec<Open> {
         let mut fitting = std::mem::take(&mut self.room);
-        if fitting.len() < openings.len() {
-            fitting.resize(openings.len(), 0);
+        fitting.clear();
+        let mut at = 0;
+        while let Some(first) = openings.get(at) {
+            let next = at + first.alike as usize;
+            if self.since(from, first.opening.needs[0]) {
+                let further = |open: &&Open| open.opening.needs[1..].iter().all(|&word| self.since(from, word));
+                fitting.extend(openings[at..next].iter().filter(further));
+            }
+            at = next;
         }
-        let (mut count, last, before) = (0, self.last.as_slice(), self.line + from);
-        for (i, opening) in openings.iter().enumerate() {
-            fitting[count] = i as u32;
-            let fits = opening.needs.iter().fold(true, |fits, &word| fits & (last[word as usize] > before));
-            count += usize::from(fits);
-        }
-        (fitting, count)
+        fitting.sort_unstable_by_key(|open| open.turn);
+        fitting
     }
 }
 
@@ -181,9 +182,12 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
 fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger> {
+    if found.len() < 2 {
+        return found;
+    }
     // `<force> دخل <place>` goes before `دخل` alone.
     found.sort_by_key(|t| (std::cmp::Reverse((t.nodes.len(), t.led)), t.node, t.frame));
-    let mut kept: Vec<Trigger> = Vec::new();
+    let mut kept: Vec<Trigger> = Vec::with_capacity(found.len());
     for trigger in found {
         let frame = &k.frames[trigger.frame as usize];
         let event = frame.event;
@@ -229,7 +233,9 @@ pub(crate) fn try_frames(
 ) {
     let mut said = Said::nothing(k);
     said.hear(types, parse);
-    for &Opening { frame, pattern, .. } in types.openings_of(parse.tokens[parse.nodes[at].head as usize]) {
+    let mut openings = types.openings_of(parse.tokens[parse.nodes[at].head as usize]).to_vec();
+    openings.sort_by_key(|open| open.turn);
+    for Opening { frame, pattern, .. } in openings.into_iter().map(|open| open.opening) {
         let result = fits(k, types, parse, &said, at, frame, &k.frames[frame as usize].triggers[pattern as usize]);
         outcome(frame, pattern, result);
     }

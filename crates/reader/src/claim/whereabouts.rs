@@ -3,7 +3,7 @@
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{Labels, WordList, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Proclitics};
 use hudna_claims::Event;
@@ -48,7 +48,7 @@ impl Sentence<'_> {
     /// `من مواقعها في كذا`, `انطلاقا من أماكن تمركزهم في كذا`: whether a place is where those are who strike from there.
     pub(super) fn own_ground(&self, place: usize) -> bool {
         const WORDS: usize = 3;
-        let prep = |i: usize, words: &[Box<str>]| {
+        let prep = |i: usize, words: &WordList| {
             let n = &self.nodes[i];
             n.kind == Kind::Prep && n.enc.is_none() && holds(words, self.folded_stem(n))
         };

@@ -1,5 +1,6 @@
 //! The files of a knowledge pack, and what can be wrong with them.
 
+use super::list::WordList;
 use hudna_arabic::fold::fold;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -78,7 +79,7 @@ pub(super) fn toml<T: serde::de::DeserializeOwned>(
 }
 
 /// Reads words as they are compared: folded.
-pub(super) fn folded<'de, D: Deserializer<'de>>(words: D) -> Result<Vec<Box<str>>, D::Error> {
+pub(super) fn folded<'de, D: Deserializer<'de>>(words: D) -> Result<WordList, D::Error> {
     let words = Vec::<String>::deserialize(words)?;
     Ok(words.iter().map(|word| fold(word).into()).collect())
 }

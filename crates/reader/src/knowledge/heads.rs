@@ -22,14 +22,15 @@ impl<T> Heads<T> {
         self.list.push((word, stands_for));
     }
 
-    /// All words in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, (Box<str>, T)> {
-        self.list.iter()
-    }
-
     /// What a word stands for.
     pub fn get(&self, word: &str) -> Option<&T> {
         self.among(std::iter::once(word))
+    }
+
+    /// All that a word stands for.
+    pub fn all(&self, word: &str) -> impl Iterator<Item = &T> {
+        let from = self.first.get(word).copied().unwrap_or(self.list.len());
+        self.list[from..].iter().filter(move |(listed, _)| **listed == *word).map(|(_, stands_for)| stands_for)
     }
 
     /// What the first word of the list that is one of these stands for.

@@ -175,7 +175,7 @@ impl Labels {
 
     /// The bits of a lemma.
     pub fn bits(&self, lemma: LemmaId) -> u64 {
-        self.by_lemma.get(lemma.0 as usize).map_or(0, |(bits, _)| *bits)
+        self.by_lemma.get(lemma.index()).map_or(0, |(bits, _)| *bits)
     }
 
     /// Puts the operators that lemmas open beside their bits: who asks for the ones asks for the others.
@@ -186,6 +186,6 @@ impl Labels {
 
     /// The operator that a lemma opens.
     pub fn operator(&self, lemma: LemmaId) -> Option<u16> {
-        self.by_lemma.get(lemma.0 as usize).and_then(|(_, operator)| *operator)
+        self.by_lemma.get(lemma.index()).and_then(|(_, operator)| *operator)
     }
 }

@@ -3,6 +3,7 @@
 use super::files::{KnowledgeError, KnowledgeFile, find, toml};
 use super::frames::RoleKind;
 use super::heads::Heads;
+use super::list::WordList;
 use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
 use super::prepositions::Prepositions;
@@ -18,17 +19,11 @@ use serde::Deserialize;
 #[derive(Debug)]
 pub struct PrepDefault {
     /// Folded prepositions.
-    pub preps: Vec<Box<str>>,
+    pub preps: WordList,
     /// Slots, tried in order.
     pub roles: Vec<RoleKind>,
     /// Events it holds for; empty for all.
     pub events: Vec<Event>,
-}
-
-/// Whether one of these (folded) words is that word.
-pub fn holds(words: &[Box<str>], word: &str) -> bool {
-    // Most words differ in their last letter, which is looked at without a call.
-    words.iter().any(|w| w.len() == word.len() && w.as_bytes().last() == word.as_bytes().last() && **w == *word)
 }
 
 /// Slots that one event takes from another in the same sentence.
@@ -50,43 +45,43 @@ pub struct Language {
     /// Operator of each lemma.
     pub operator_of: Vec<Option<u16>>,
     /// Nouns that speak, folded.
-    pub documents: Vec<Box<str>>,
+    pub documents: WordList,
     /// Nouns of houses and bodies that speak without being actors, folded.
-    pub voices: Vec<Box<str>>,
+    pub voices: WordList,
     /// Verbs of telling that can be a deed themselves.
-    pub spreads: Vec<Box<str>>,
+    pub spreads: WordList,
     /// Nouns for a count, folded.
-    pub counts: Vec<Box<str>>,
+    pub counts: WordList,
     /// Verbs of telling whose verbal noun has whom it is told to after it, folded.
-    pub informs: Vec<Box<str>>,
+    pub informs: WordList,
     /// What opens a sentence with whom it is about, folded: `أما`.
-    pub as_for: Vec<Box<str>>,
+    pub as_for: WordList,
     /// What stands before the name of who tells of himself, folded.
-    pub i_am: Vec<Box<str>>,
+    pub i_am: WordList,
     /// Words for what somebody tells of himself, folded.
-    pub testimonies: Vec<Box<str>>,
+    pub testimonies: WordList,
     /// Words for the wording of a text, folded: `نص`.
-    pub wording: Vec<Box<str>>,
+    pub wording: WordList,
     /// Nouns of saying by which a verb opens what is said, folded: `اختتم بالقول إن`.
-    pub sayings: Vec<Box<str>>,
+    pub sayings: WordList,
     /// What opens a clause on the outcome of what was said, folded: `مما`.
-    pub outcome: Vec<Box<str>>,
+    pub outcome: WordList,
     /// Words for `we`.
-    pub we: Vec<Box<str>>,
+    pub we: WordList,
     /// What stands before the colon of a question in an interview, folded: `س`.
-    pub asks: Vec<Box<str>>,
+    pub asks: WordList,
     /// What stands before the colon of an answer, folded: `ج`.
-    pub answers: Vec<Box<str>>,
+    pub answers: WordList,
     /// The kind of speaker by the head noun of a body or an office, folded.
     pub kinds: Heads<SpeakerKind>,
     /// Kind of speaker by title, where certain.
     pub titles: Vec<Option<SpeakerKind>>,
     /// Words after which a person's name stands, folded, without the article: for taking names out.
-    pub before_names: Vec<Box<str>>,
+    pub before_names: WordList,
     /// Words of a name that are none without the next one, folded.
-    pub open_names: Vec<Box<str>>,
+    pub open_names: WordList,
     /// Words of a name that are none without the one before, folded.
-    pub closing_names: Vec<Box<str>>,
+    pub closing_names: WordList,
     /// Class names of people words.
     pub people_classes: Vec<String>,
     /// Which classes of people fight, by index.
@@ -98,69 +93,69 @@ pub struct Language {
     /// Slots by preposition where a frame says nothing.
     pub prep_defaults: Vec<PrepDefault>,
     /// Prepositions that say where a place lies beside another (`قرب`, `جنوب`), folded.
-    pub locators: Vec<Box<str>>,
+    pub locators: WordList,
     /// Words for a border, folded: after `مع` follows what lies beyond it.
-    pub borders: Vec<Box<str>>,
+    pub borders: WordList,
     /// Words for homes, folded: whose they are does not say where (`استهدف القصف منزلهم`).
-    pub homes: Vec<Box<str>>,
+    pub homes: WordList,
     /// Words for the rim of a place, folded: `أطراف دمشق`.
-    pub rims: Vec<Box<str>>,
+    pub rims: WordList,
     /// Words for the land around a town, folded: `ريف حلب`.
-    pub environs: Vec<Box<str>>,
+    pub environs: WordList,
     /// Words that open names of places, folded: `عين كذا`.
-    pub toponyms: Vec<Box<str>>,
+    pub toponyms: WordList,
     /// Verbs of answering whose means is a deed, folded: `رد بقصف`.
-    pub by_deed: Vec<Box<str>>,
+    pub by_deed: WordList,
     /// Verbs of mediating.
-    pub oversees: Vec<Box<str>>,
+    pub oversees: WordList,
     /// Words for talks, after which a city says where.
-    pub gatherings: Vec<Box<str>>,
+    pub gatherings: WordList,
     /// Words of places that are none with a nation after them.
-    pub figurative: Vec<Box<str>>,
+    pub figurative: WordList,
     /// Words for an area that mean the one that is called so.
-    pub called_so: Vec<Box<str>>,
+    pub called_so: WordList,
     /// Words before what is left out.
-    pub excepts: Vec<Box<str>>,
+    pub excepts: WordList,
     /// Verbs that tell how much something carries or weighs.
-    pub carries: Vec<Box<str>>,
+    pub carries: WordList,
     /// Words for one of a family, folded: `مقتل رجل وزوجته`.
-    pub kin: Vec<Box<str>>,
+    pub kin: WordList,
     /// Words for oneself, folded: `فجر نفسه`.
-    pub oneself: Vec<Box<str>>,
+    pub oneself: WordList,
     /// Verbs of owning up to a deed, folded: `تبنى الهجوم`.
-    pub owns_up: Vec<Box<str>>,
+    pub owns_up: WordList,
     /// Verbs and participles of putting a deed down to somebody, folded: `هجوم نسب إلى المتمردين`.
-    pub attributed: Vec<Box<str>>,
+    pub attributed: WordList,
     /// Verbs that put the responsibility for a deed on somebody, folded: `ألقى مسؤولية الهجوم على المتمردين`.
-    pub blames: Vec<Box<str>>,
+    pub blames: WordList,
     /// Words after which a number is a name, folded: `القرار 2216`, `اللواء 35`.
-    pub numbered: Vec<Box<str>>,
+    pub numbered: WordList,
     /// Nouns of being answerable for a deed, folded: `مسؤوليته عن الهجوم`.
-    pub answerable: Vec<Box<str>>,
+    pub answerable: WordList,
     /// Prepositions that say who is the author of a deed, folded: `يقف وراء الهجوم`.
-    pub behind: Vec<Box<str>>,
+    pub behind: WordList,
     /// Words for places that a common noun may name, folded: `مدرسة النور`.
-    pub named_by_nouns: Vec<Box<str>>,
+    pub named_by_nouns: WordList,
     /// Words for ways that lead from one place to another, folded: `طريق دمشق - درعا`.
-    pub ways: Vec<Box<str>>,
+    pub ways: WordList,
     /// Events that people who do not fight are not understood to do.
     pub strikes: Vec<Event>,
     /// Words for military positions, folded: who holds one that is struck is struck.
-    pub positions: Vec<Box<str>>,
+    pub positions: WordList,
     /// Ids of actors of whom things are asked and who ask nothing: `جميع الأطراف`.
-    pub all_asked: Vec<Box<str>>,
+    pub all_asked: WordList,
     /// Words for whom one only cites, folded: `انفجار مجهول المصدر`.
-    pub only_cited: Vec<Box<str>>,
+    pub only_cited: WordList,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
-    pub stops_itself: Vec<Box<str>>,
+    pub stops_itself: WordList,
     /// What a page writes before the heading of another report, folded.
-    pub elsewhere: Vec<Box<str>>,
+    pub elsewhere: WordList,
     /// Prepositions that say of what something is a part, folded.
-    pub part_of: Vec<Box<str>>,
+    pub part_of: WordList,
     /// Words with the article that stand for who was named last, folded (`الأخير`).
-    pub latter: Vec<Box<str>>,
+    pub latter: WordList,
     /// Prepositions that tie a body or a place to an office or a source (`مسؤول في`, `مصدر من`), folded.
-    pub belonging: Vec<Box<str>>,
+    pub belonging: WordList,
     /// Prepositions by what else they say.
     pub prepositions: Prepositions,
     /// Events in which all parties are actors.
@@ -180,43 +175,43 @@ pub struct Language {
     /// Events that last: a verb in the present says that they go on.
     pub lasting: Vec<Event>,
     /// Words of trade and sports, folded: a report of them is outside any conflict if it tells mostly of `outside_events`.
-    pub outside: Vec<Box<str>>,
+    pub outside: WordList,
     /// Events that are told of trade and sports too: meetings, agreements.
     pub outside_events: Vec<Event>,
     /// Verbs that only remark on an event, folded: in the present they do not say that it goes on.
-    pub remarks: Vec<Box<str>>,
+    pub remarks: WordList,
     /// Nouns of measure and motion over an event (`حدة الاشتباكات`), folded.
-    pub measures: Vec<Box<str>>,
+    pub measures: WordList,
     /// Words for vehicles and rows of them, folded: what a blow strikes though nobody is named.
-    pub vehicles: Vec<Box<str>>,
+    pub vehicles: WordList,
     /// Nouns by which it is said how something is done, folded: `بشكل مفاجئ`.
-    pub manners: Vec<Box<str>>,
+    pub manners: WordList,
     /// Words of explosions (`تفجير`), folded: what goes off is another blow than what is fired.
-    pub blasts: Vec<Box<str>>,
+    pub blasts: WordList,
     /// Words before a clause that tells of one more thing (`كما`), folded.
-    pub besides: Vec<Box<str>>,
+    pub besides: WordList,
     /// Words for what comes at the same time as something else, folded: `تزامن`.
-    pub alongside: Vec<Box<str>>,
+    pub alongside: WordList,
     /// Words that join one more deed of the same: `قصف الجيش ثم اقتحم`.
-    pub then: Vec<Box<str>>,
+    pub then: WordList,
     /// Verbs of asking that always name whom they ask (`حث`), folded.
-    pub asks_whom: Vec<Box<str>>,
+    pub asks_whom: WordList,
     /// Words of dialects before a verb in the present that only say that it goes on (`عم`), folded.
-    pub going_on: Vec<Box<str>>,
+    pub going_on: WordList,
     /// Words of dialects before a verb in the present that make it the future (`راح`), folded.
-    pub to_come: Vec<Box<str>>,
+    pub to_come: WordList,
     /// Words that say that something is there, folded: `هناك اشتباكات`.
-    pub existential: Vec<Box<str>>,
+    pub existential: WordList,
     /// Small words that decide whether something was done at all.
     pub shades: Shades,
     /// Words of where something is.
     pub whereabouts: Whereabouts,
     /// Relatives of what comes of something, folded: `، مما يسمح`.
-    pub results: Vec<Box<str>>,
+    pub results: WordList,
     /// Words of what comes again and again, folded: `قصف يومي`, `بين الحين والآخر`.
-    pub habits: Vec<Box<str>>,
+    pub habits: WordList,
     /// Prepositions before who holds somebody or where (`محتجز لدى`), folded.
-    pub keeping: Vec<Box<str>>,
+    pub keeping: WordList,
     /// What events of one blow take from each other.
     pub shares: Vec<Share>,
     /// Events and their opposites.
@@ -623,7 +618,7 @@ pub(super) fn load(
         language.latter = read.latter.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();
         language.prepositions = read.prepositions;
-        let folded = |words: Vec<String>| -> Vec<Box<str>> { words.iter().map(|w| fold(w).into()).collect() };
+        let folded = |words: Vec<String>| -> WordList { words.iter().map(|w| fold(w).into()).collect() };
         language.symmetric = read.symmetric.events;
         language.suffered = read.suffered.events;
         language.placeless = read.placeless.events;

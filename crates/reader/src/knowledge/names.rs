@@ -82,7 +82,21 @@ pub enum Name {
 pub struct NameTrie {
     symbols: FxHashMap<Box<str>, Symbol>,
     edges: FxHashMap<(u32, Symbol), u32>,
-    payloads: Vec<SmallVec<[Name; 1]>>,
+    stations: Vec<Station>,
+}
+
+/// What is known of a node, beside each other: names are looked for at nearly every word, and mostly end where they begin.
+#[derive(Debug, Clone, Default)]
+struct Station {
+    /// What ends at it.
+    names: SmallVec<[Name; 1]>,
+    /// The words that go on from it, a bit for each; several words share one. Where a word's bit is not set, no edge is.
+    further: u64,
+}
+
+/// The bit of a word among those that go on from a node.
+pub fn bit(symbol: Symbol) -> u64 {
+    1 << (symbol.get() & 63)
 }
 
 impl Name {
@@ -123,13 +137,18 @@ impl NameTrie {
     }
 
     fn note(&mut self, node: u32, name: Name) {
+        let names = &mut self.station(node).names;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+
+    fn station(&mut self, node: u32) -> &mut Station {
         let at = node as usize;
-        if self.payloads.len() <= at {
-            self.payloads.resize(at + 1, SmallVec::new());
+        if self.stations.len() <= at {
+            self.stations.resize(at + 1, Station::default());
         }
-        if !self.payloads[at].contains(&name) {
-            self.payloads[at].push(name);
-        }
+        &mut self.stations[at]
     }
 
     fn step_or_add(&mut self, node: u32, word: &str) -> u32 {
@@ -141,6 +160,7 @@ impl NameTrie {
                 fresh
             }
         };
+        self.station(node).further |= bit(symbol);
         let next = self.edges.len() as u32 + 1;
         *self.edges.entry((node, symbol)).or_insert(next)
     }
@@ -157,11 +177,17 @@ impl NameTrie {
 
     /// The node reached from `node` by a further word.
     pub fn step(&self, node: NodeIx, symbol: Symbol) -> Option<NodeIx> {
+        self.stations.get(node.0 as usize).filter(|s| s.further & bit(symbol) != 0)?;
         self.edges.get(&(node.0, symbol)).copied().map(NodeIx)
+    }
+
+    /// The words that go on from a node, a bit for each; several words share one.
+    pub fn further(&self, node: NodeIx) -> u64 {
+        self.stations.get(node.0 as usize).map_or(0, |s| s.further)
     }
 
     /// What ends at a node.
     pub fn names(&self, node: NodeIx) -> &[Name] {
-        self.payloads.get(node.0 as usize).map_or(&[], |p| p.as_slice())
+        self.stations.get(node.0 as usize).map_or(&[], |s| s.names.as_slice())
     }
 }

@@ -1,6 +1,7 @@
 //! Operators: the governing words of `ar/modality.toml` and what they do to the event that they govern.
 
 use super::language::Language;
+use super::list::WordList;
 use super::names::{Name, NameTrie, PhraseKind};
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::{LemmaKind, Lexicon};
@@ -77,9 +78,9 @@ pub struct Operator {
     /// A finite verb may follow.
     pub verb: bool,
     /// Prepositions that may join it to the event word (folded).
-    pub preps: Vec<Box<str>>,
+    pub preps: WordList,
     /// Prepositions (folded) before who has to do it, at the head of a clause with أن.
-    pub duty: Vec<Box<str>>,
+    pub duty: WordList,
 }
 
 /// An operator as it is written.
@@ -152,7 +153,7 @@ pub(super) fn operator(
         bare: false,
         that: false,
         verb: false,
-        preps: Vec::new(),
+        preps: WordList::default(),
         duty: raw.duty.iter().map(|p| fold(p).into()).collect(),
     };
     for take in &raw.takes {
@@ -173,7 +174,7 @@ pub(super) fn operator(
     }
     for word in &raw.words {
         for &id in lexicon.find(word) {
-            language.operator_of[id.0 as usize] = Some(at);
+            language.operator_of[id.index()] = Some(at);
             if lexicon.lemma(id).kind == LemmaKind::Verb {
                 for (i, lemma) in lexicon.lemmas().iter().enumerate() {
                     if lemma.base == Some(id) {

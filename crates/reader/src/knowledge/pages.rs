@@ -1,6 +1,7 @@
 //! Words that a page writes beside its report: `ar/pages.toml`.
 
 use super::files::{self, KnowledgeError, KnowledgeFile, folded};
+use super::list::WordList;
 use serde::Deserialize;
 
 /// The words of `ar/pages.toml`, folded.
@@ -9,10 +10,10 @@ use serde::Deserialize;
 pub struct Pages {
     /// What a caption ends with: where its picture comes from.
     #[serde(deserialize_with = "folded")]
-    pub credits: Vec<Box<str>>,
+    pub credits: WordList,
     /// What a line begins with that says what a picture shows.
     #[serde(deserialize_with = "folded")]
-    pub shows: Vec<Box<str>>,
+    pub shows: WordList,
 }
 
 /// Reads them.

@@ -59,7 +59,7 @@ pub enum PhraseType {
     It,
 }
 
-/// One element of a pattern.
+/// One element of a pattern. Small, so that most patterns have theirs within them.
 #[derive(Debug, Clone)]
 pub enum Element {
     /// A word.
@@ -77,10 +77,12 @@ pub enum Element {
         optional: bool,
     },
     /// A preposition, apart or joined to the next word (folded).
-    Prep(SmallVec<[Box<str>; 2]>),
+    Prep(Box<SmallVec<[Box<str>; 2]>>),
     /// Up to so many words skipped.
     Gap(u8),
 }
+
+const _: () = assert!(size_of::<Element>() == 16);
 
 /// A row of elements, at least one of them a word.
 #[derive(Debug, Clone)]
@@ -88,7 +90,7 @@ pub struct Pattern {
     /// As it stands in the file.
     pub text: String,
     /// Its elements.
-    pub elements: Vec<Element>,
+    pub elements: SmallVec<[Element; 4]>,
     /// How many stand before the first word (`<number> معتقل`): at that word it is entered.
     pub lead: usize,
     /// It stands only at the head of a clause (`start:`): first in its line, or after a mark or a time.
@@ -138,7 +140,7 @@ pub fn compile(
     words: &mut WordNumbers,
     unknown: &mut Vec<String>,
 ) -> Result<Pattern, String> {
-    let mut elements = Vec::new();
+    let mut elements = SmallVec::new();
     let (mut head, mut count) = (0, 0);
     let heads = text.starts_with(HEADS);
     for part in text.strip_prefix(HEADS).unwrap_or(text).split_whitespace() {
@@ -153,7 +155,7 @@ pub fn compile(
         if let Some(kind) = part.strip_prefix('<').and_then(|p| p.strip_suffix('>')) {
             elements.push(Element::Phrase { kind: phrase_type(kind)?, optional });
         } else if let Some(preps) = part.strip_prefix("prep:") {
-            elements.push(Element::Prep(preps.split('|').map(|p| fold(p).into()).collect()));
+            elements.push(Element::Prep(Box::new(preps.split('|').map(|p| fold(p).into()).collect())));
         } else {
             let part = match part.strip_prefix('^') {
                 Some(rest) => {
@@ -226,7 +228,7 @@ fn word(
                 }
             } else if let Some(id) = lexicon.class(label) {
                 let all = lexicon.lemmas().iter().enumerate().filter(|(_, l)| l.classes.contains(&id));
-                lemmas.extend(all.map(|(i, _)| (LemmaId(i as u32), class)));
+                lemmas.extend(all.map(|(i, _)| (LemmaId::of(i), class)));
             } else {
                 return Err(format!("`@{label}` is neither a list of this file nor a class label of the lexicon"));
             }
@@ -266,8 +268,8 @@ fn add_lemma(
         out.push((id, class));
         if lexicon.lemma(id).kind == LemmaKind::Verb {
             let derived =
-                lexicon.lemmas().iter().enumerate().skip(id.0 as usize).take(12).filter(|(_, l)| l.base == Some(id));
-            out.extend(derived.map(|(i, _)| (LemmaId(i as u32), class)));
+                lexicon.lemmas().iter().enumerate().skip(id.index()).take(12).filter(|(_, l)| l.base == Some(id));
+            out.extend(derived.map(|(i, _)| (LemmaId::of(i), class)));
         }
     }
 }

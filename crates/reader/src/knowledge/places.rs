@@ -21,6 +21,8 @@ pub struct Place {
     pub kind: String,
     /// The place it lies in.
     pub parent: Option<u32>,
+    /// The governorate that it is or lies in.
+    pub governorate: Option<u32>,
     /// Latitude and longitude in degrees, WGS 84.
     pub point: Option<(f64, f64)>,
     /// How exactly it is located.
@@ -86,7 +88,16 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
             )),
         }
     }
+    for at in 0..places.len() {
+        let found = ancestors(&places, at as u32).find(|&up| places[up as usize].kind == "governorate");
+        places[at].governorate = found;
+    }
     places
+}
+
+/// A place and what it lies in, upwards.
+pub(crate) fn ancestors(places: &[Place], at: u32) -> impl Iterator<Item = u32> + '_ {
+    std::iter::successors(Some(at), |&up| places[up as usize].parent).take(8)
 }
 
 /// A line's id, place and parent.
@@ -127,6 +138,7 @@ fn row(line: &str) -> Result<(&str, Place, &str), String> {
         aliases: cell(3).split('|').map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned).collect(),
         kind: cell(4).to_owned(),
         parent: None,
+        governorate: None,
         point,
         precision,
         pcode: Some(cell(9)).filter(|p| !p.is_empty()).map(str::to_owned),

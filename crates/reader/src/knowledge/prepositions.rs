@@ -1,6 +1,7 @@
 //! Prepositions by what else they say, as `ar/slots.toml` lists them.
 
 use super::files::folded;
+use super::list::WordList;
 use serde::Deserialize;
 
 /// Prepositions by what they say, each folded.
@@ -9,59 +10,59 @@ use serde::Deserialize;
 pub struct Prepositions {
     /// In what something is: `المناطق في المدينة`.
     #[serde(deserialize_with = "folded")]
-    pub within: Vec<Box<str>>,
+    pub within: WordList,
     /// Between two: `بين قتيل وجريح`.
     #[serde(deserialize_with = "folded")]
-    pub between: Vec<Box<str>>,
+    pub between: WordList,
     /// Of those counted: `من بينهم`.
     #[serde(deserialize_with = "folded")]
-    pub among: Vec<Box<str>>,
+    pub among: WordList,
     /// The other side of a fight or a meeting: `اشتباكات مع المسلحين`.
     #[serde(deserialize_with = "folded")]
-    pub with: Vec<Box<str>>,
+    pub with: WordList,
     /// What is only the background of a clause: `رغم الهدنة`.
     #[serde(deserialize_with = "folded")]
-    pub background: Vec<Box<str>>,
+    pub background: WordList,
     /// Whom something is asked of: `طلب من`.
     #[serde(deserialize_with = "folded")]
-    pub asked: Vec<Box<str>>,
+    pub asked: WordList,
     /// Whose word is relayed: `نقلت عن`.
     #[serde(deserialize_with = "folded")]
-    pub relayed: Vec<Box<str>>,
+    pub relayed: WordList,
     /// Where an office is held: `مبعوث الأمم المتحدة إلى اليمن`.
     #[serde(deserialize_with = "folded")]
-    pub posted: Vec<Box<str>>,
+    pub posted: WordList,
     /// What has to come first: `حتى الإفراج عنهم`.
     #[serde(deserialize_with = "folded")]
-    pub until: Vec<Box<str>>,
+    pub until: WordList,
     /// What goes on around: `وسط اشتباكات`.
     #[serde(deserialize_with = "folded")]
-    pub amid: Vec<Box<str>>,
+    pub amid: WordList,
     /// The same, by a noun after a preposition: `في ظل القصف`.
     #[serde(default, deserialize_with = "folded")]
-    pub amid_of: Vec<Box<str>>,
+    pub amid_of: WordList,
     /// What is over: `بعد معركة تحرير المدينة`.
     #[serde(default, deserialize_with = "folded")]
-    pub after: Vec<Box<str>>,
+    pub after: WordList,
     /// When what is to come comes: `سيبدأ عندما يتفقون`.
     #[serde(deserialize_with = "folded")]
-    pub once: Vec<Box<str>>,
+    pub once: WordList,
     /// Where one goes: `خرج أهالي كذا نحو إدلب`.
     #[serde(deserialize_with = "folded")]
-    pub toward: Vec<Box<str>>,
+    pub toward: WordList,
     /// With whom something is done, by the first word: `بالتعاون مع الشرطة`.
     #[serde(deserialize_with = "folded")]
-    pub jointly: Vec<Box<str>>,
+    pub jointly: WordList,
     /// What a deed is done to, after a noun that is a kind of place too: `القضاء على التنظيم`.
     #[serde(deserialize_with = "folded")]
-    pub done_to: Vec<Box<str>>,
+    pub done_to: WordList,
     /// Whom a deed is put down to: `نسب الهجوم إلى المتمردين`.
     #[serde(deserialize_with = "folded")]
-    pub put_down: Vec<Box<str>>,
+    pub put_down: WordList,
     /// By what something is done: `يضغط عبر قصف البلدة`.
     #[serde(deserialize_with = "folded")]
-    pub by_way: Vec<Box<str>>,
+    pub by_way: WordList,
     /// The same, after a preposition of `part_of` only: `من خلال قصف البلدة`.
     #[serde(deserialize_with = "folded")]
-    pub through: Vec<Box<str>>,
+    pub through: WordList,
 }

@@ -5,6 +5,70 @@ use hudna_claims::{Event, Modality};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+/// Kinds of features; a file writes them in small letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Feature {
+    /// Its frame.
+    Rule,
+    /// Its modality.
+    Way,
+    /// Its stem.
+    Word,
+    /// Its form.
+    Form,
+    /// The preposition joined to it.
+    Joined,
+    /// What stands before it.
+    Before,
+    /// What stands before that.
+    Before2,
+    /// What stands after it.
+    After,
+    /// What stands after that.
+    After2,
+    /// Its slots that are filled.
+    Has,
+    /// The times of its sentence.
+    Time,
+    /// What else its sentence has.
+    Sentence,
+    /// How long its sentence is.
+    Length,
+    /// Where in its sentence it stands.
+    Position,
+    /// How many such mentions its line has.
+    Beside,
+    /// How much else its report tells.
+    Context,
+}
+
+impl Feature {
+    const ALL: [(Feature, &str); 16] = [
+        (Feature::Rule, "rule"),
+        (Feature::Way, "way"),
+        (Feature::Word, "word"),
+        (Feature::Form, "form"),
+        (Feature::Joined, "joined"),
+        (Feature::Before, "before"),
+        (Feature::Before2, "before2"),
+        (Feature::After, "after"),
+        (Feature::After2, "after2"),
+        (Feature::Has, "has"),
+        (Feature::Time, "time"),
+        (Feature::Sentence, "sentence"),
+        (Feature::Length, "length"),
+        (Feature::Position, "position"),
+        (Feature::Beside, "beside"),
+        (Feature::Context, "context"),
+    ];
+
+    /// As a file writes it.
+    pub fn name(self) -> &'static str {
+        Feature::ALL[self as usize].1
+    }
+}
+
 /// A linear model over named features.
 #[derive(Debug, Default)]
 pub struct Salience {
@@ -15,7 +79,7 @@ pub struct Salience {
     /// The events whose mentions are weighed, each with the sum below which a mention only refers.
     pub threshold: Vec<(Event, f32)>,
     /// Weights by the kind of a feature (`before`) and its value (`بعد`), folded.
-    pub weights: FxHashMap<Box<str>, FxHashMap<Box<str>, f32>>,
+    pub weights: [FxHashMap<Box<str>, f32>; Feature::ALL.len()],
 }
 
 #[derive(Deserialize)]
@@ -44,8 +108,8 @@ impl Salience {
     }
 
     /// The weight of a feature by its kind and its value; 0 where it has none.
-    pub fn weight(&self, (kind, value): (&str, &str)) -> f32 {
-        self.weights.get(kind).and_then(|values| values.get(value)).copied().unwrap_or(0.0)
+    pub fn weight(&self, (kind, value): (Feature, &str)) -> f32 {
+        self.weights[kind as usize].get(value).copied().unwrap_or(0.0)
     }
 }
 
@@ -55,11 +119,13 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
         return Salience::default();
     };
     let SalienceFile { modalities, bias, threshold, weights: named } = read;
-    let mut weights: FxHashMap<Box<str>, FxHashMap<Box<str>, f32>> = FxHashMap::default();
-    // A file names a feature `kind value`.
+    let mut weights: [FxHashMap<Box<str>, f32>; Feature::ALL.len()] = Default::default();
+    // A file names a feature `kind value`; what is of no kind is never asked for.
     for (name, weight) in named {
         let (kind, value) = name.split_once(' ').unwrap_or((&name, ""));
-        weights.entry(kind.into()).or_default().insert(value.into(), weight);
+        if let Some((kind, _)) = Feature::ALL.iter().find(|(_, name)| *name == kind) {
+            weights[*kind as usize].insert(value.into(), weight);
+        }
     }
     Salience { modalities, bias, threshold: threshold.into_iter().collect(), weights }
 }

@@ -1,6 +1,7 @@
 //! Small words that decide whether something was done at all: `ar/shades.toml`.
 
 use super::files::folded;
+use super::list::WordList;
 use serde::Deserialize;
 
 /// The words of `ar/shades.toml`, folded.
@@ -9,91 +10,91 @@ use serde::Deserialize;
 pub struct Shades {
     /// Before a noun they say that it is any, and so perhaps none (`أي خرق`).
     #[serde(deserialize_with = "folded")]
-    pub any: Vec<Box<str>>,
+    pub any: WordList,
     /// Particles that negate what is past (`لم`).
     #[serde(deserialize_with = "folded")]
-    pub did_not: Vec<Box<str>>,
+    pub did_not: WordList,
     /// Verbs of being bound: told of the present or the past, they say that a truce holds (`تلتزم بالهدنة`).
     #[serde(deserialize_with = "folded")]
-    pub kept: Vec<Box<str>>,
+    pub kept: WordList,
     /// Verbs of failing: a blow that is their subject was struck all the same (`فشل الهجوم`).
     #[serde(deserialize_with = "folded")]
-    pub vain: Vec<Box<str>>,
+    pub vain: WordList,
     /// Words that add one more to what was told: what ل joins to them is no purpose (`بالإضافة لإصابة`).
     #[serde(deserialize_with = "folded")]
-    pub adding: Vec<Box<str>>,
+    pub adding: WordList,
     /// Words of which what ل joins to them is said, though it is no purpose (`حصيلة لقصف`).
     #[serde(deserialize_with = "folded")]
-    pub said_of: Vec<Box<str>>,
+    pub said_of: WordList,
     /// Verbs by which a noun is or is not: what they negate is not so (`لم يقع القصف`); another verb tells of something else.
     #[serde(deserialize_with = "folded")]
-    pub being: Vec<Box<str>>,
+    pub being: WordList,
     /// Nouns of degree: what has grown or abated by one goes on (`اشتدت حدة القصف`).
     #[serde(default, deserialize_with = "folded")]
-    pub degrees: Vec<Box<str>>,
+    pub degrees: WordList,
     /// Verbs of what befalls or comes out: joined with ل after what was done, they tell what came next (`ليرتفع عدد القتلى`).
     #[serde(default, deserialize_with = "folded")]
-    pub befalls: Vec<Box<str>>,
+    pub befalls: WordList,
     /// Verbs of doing once more: what ل joins to them was done (`عاد ليعتقلهم`).
     #[serde(default, deserialize_with = "folded")]
-    pub turned: Vec<Box<str>>,
+    pub turned: WordList,
     /// Adjectives of what has not come yet (`هجوم وشيك`).
     #[serde(default, deserialize_with = "folded")]
-    pub to_come: Vec<Box<str>>,
+    pub to_come: WordList,
     /// Adjectives of what goes on (`الاشتباكات القائمة`).
     #[serde(default, deserialize_with = "folded")]
-    pub under_way: Vec<Box<str>>,
+    pub under_way: WordList,
     /// Verbs of giving leave to do something (`سمحت لهم بقصف البلدة`).
     #[serde(default, deserialize_with = "folded")]
-    pub permits: Vec<Box<str>>,
+    pub permits: WordList,
     /// Participles that take what is joined to the word after them with ب (`المستهدفة بغارات`).
     #[serde(default, deserialize_with = "folded")]
-    pub bound: Vec<Box<str>>,
+    pub bound: WordList,
     /// Words of what something hangs on (`رفع الحصار مرهون بتسليم السلاح`).
     #[serde(default, deserialize_with = "folded")]
-    pub hangs: Vec<Box<str>>,
+    pub hangs: WordList,
     /// Verbs of stressing: with a preposition `on`, what is stressed is asked for (`شدد على وقف القتال`).
     #[serde(default, deserialize_with = "folded")]
-    pub stress: Vec<Box<str>>,
+    pub stress: WordList,
     /// The preposition of what is stressed.
     #[serde(default, deserialize_with = "folded")]
-    pub on: Vec<Box<str>>,
+    pub on: WordList,
     /// Verbs of making sure (`لضمان وصول المساعدات`).
     #[serde(default, deserialize_with = "folded")]
-    pub assure: Vec<Box<str>>,
+    pub assure: WordList,
     /// Verbs of being able and of being possible (`حتى يمكن`).
     #[serde(default, deserialize_with = "folded")]
-    pub able: Vec<Box<str>>,
+    pub able: WordList,
     /// Prepositions that say why (`جراء القصف`).
     #[serde(default, deserialize_with = "folded")]
-    pub because: Vec<Box<str>>,
+    pub because: WordList,
     /// Adjectives of what something is made of: it is no body of people (`الكتل الإسمنتية`).
     #[serde(default, deserialize_with = "folded")]
-    pub stuff: Vec<Box<str>>,
+    pub stuff: WordList,
     /// Nouns of aims: what they are said to be may come (`الهدف من الهدنة هو إدخال المساعدات`).
     #[serde(default, deserialize_with = "folded")]
-    pub aims: Vec<Box<str>>,
+    pub aims: WordList,
     /// Verbs of what a noun of force does while it goes on (`القصف الذي يطال المدينة`).
     #[serde(default, deserialize_with = "folded")]
-    pub rages: Vec<Box<str>>,
+    pub rages: WordList,
     /// Nouns of a fight: what it is fought for may come (`معركة تحرير المدينة`).
     #[serde(default, deserialize_with = "folded")]
-    pub fights: Vec<Box<str>>,
+    pub fights: WordList,
     /// Verbs by which a fight is begun or led, not won (`أطلق عملية تحرير المدينة`).
     #[serde(default, deserialize_with = "folded")]
-    pub launches: Vec<Box<str>>,
+    pub launches: WordList,
     /// Words for the first or the greatest of its kind (`أكبر قافلة تدخل المدينة`).
     #[serde(default, deserialize_with = "folded")]
-    pub records: Vec<Box<str>>,
+    pub records: WordList,
     /// Nouns of a way out: what they are said to be is asked for (`الحل هو وقف القتال`).
     #[serde(default, deserialize_with = "folded")]
-    pub ways_out: Vec<Box<str>>,
+    pub ways_out: WordList,
     /// Nouns of a step, and adjectives of the next one: what that is said to be is promised (`الخطوة المقبلة هي تحرير المدينة`).
     #[serde(default, deserialize_with = "folded")]
-    pub steps: Vec<Box<str>>,
+    pub steps: WordList,
     #[serde(default, deserialize_with = "folded")]
-    pub next: Vec<Box<str>>,
+    pub next: WordList,
     /// Nouns of a time that something is done (`المرة الأولى التي تقصف فيها`).
     #[serde(default, deserialize_with = "folded")]
-    pub turns: Vec<Box<str>>,
+    pub turns: WordList,
 }

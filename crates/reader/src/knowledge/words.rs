@@ -50,7 +50,8 @@ impl WordNumbers {
 /// Which words a lemma or a spelling answers, and which patterns they open.
 #[derive(Debug, Default)]
 pub struct WordIndex {
-    by_lemma: FxHashMap<u32, Vec<(WordNo, WordClass)>>,
+    /// By the lemma's number.
+    by_lemma: Vec<Vec<(WordNo, WordClass)>>,
     by_spelling: FxHashMap<Box<str>, Vec<WordNo>>,
     /// By number.
     openings: Vec<Vec<Opening>>,
@@ -62,7 +63,9 @@ impl WordIndex {
         let mut index = WordIndex { openings: vec![Vec::new(); words.numbers.len()], ..WordIndex::default() };
         for (asked, no) in words.numbers {
             for (lemma, class) in asked.lemmas {
-                index.by_lemma.entry(lemma.0).or_default().push((no, class));
+                let at = lemma.index();
+                index.by_lemma.resize_with(index.by_lemma.len().max(at + 1), Vec::new);
+                index.by_lemma[at].push((no, class));
             }
             for spelling in asked.exact {
                 index.by_spelling.entry(spelling).or_default().push(no);
@@ -87,7 +90,7 @@ impl WordIndex {
 
     /// The words that a reading answers.
     pub fn answered<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = WordNo> + 'a {
-        let asked = self.by_lemma.get(&reading.lemma.0).map_or(&[][..], Vec::as_slice);
+        let asked = self.by_lemma.get(reading.lemma.index()).map_or(&[][..], Vec::as_slice);
         asked.iter().filter(|(_, class)| class.takes(reading)).map(|(no, _)| *no)
     }
 

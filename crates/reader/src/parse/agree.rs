@@ -2,8 +2,8 @@
 
 use super::group::Grouper;
 use super::node::{Kind, Node};
-use super::words::finite;
-use crate::knowledge::{Labels, Name, NodeIx, Opening};
+use super::words::{Open, Root, finite};
+use crate::knowledge::{Labels, Name};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 use hudna_claims::Event;
 
@@ -72,9 +72,9 @@ impl Grouper<'_, '_> {
         let construct =
             body.kind == Kind::Noun && body.is(Labels::BODY_HEAD) && !body.is(Labels::FORCE_HEAD) && body.enc.is_none();
         // `قيادة المعركة`, `دائرة الهجمات`: no body is called after an act of force.
-        let force = |o: &Opening| {
+        let force = |o: &Open| {
             matches!(
-                self.k.frames[o.frame as usize].event,
+                self.k.frames[o.opening.frame as usize].event,
                 Event::Attack | Event::Clash | Event::Harm | Event::SiegeHold
             )
         };
@@ -92,8 +92,8 @@ impl Grouper<'_, '_> {
         let Some(symbol) = self.types.word(token(at)).symbol.filter(|_| self.nodes[at].pro.0 == 0) else {
             return false;
         };
-        let titled = |&(root, _): &(NodeIx, Proclitics)| {
-            let both = self.k.names.step(root, symbol);
+        let titled = |root: &Root| {
+            let both = self.k.names.step(root.node, symbol);
             both.is_some_and(|n| self.k.names.names(n).iter().any(|n| matches!(n, Name::Title(_))))
         };
         self.types.roots(token(at - 1)).iter().any(titled)

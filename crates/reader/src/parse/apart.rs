@@ -4,8 +4,8 @@ use super::Parse;
 use super::node::{Kind, Node};
 use super::row::KINDS as SETTLEMENTS;
 use super::tells::{clarifies, expresses, who_does};
-use super::words::{Types, finite, nominal};
-use crate::knowledge::{Effect, Knowledge, Labels, Name, Opening, holds};
+use super::words::{Open, Types, finite, nominal};
+use crate::knowledge::{Effect, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
 use hudna_arabic::token::{Token, TokenKind};
 use hudna_claims::{Event, Modality};
@@ -21,7 +21,7 @@ pub(super) fn beside<'r>(
     let readings = types.readings(tokens[i]);
     let next = tokens.get(i + 1).copied();
     // Most rules ask for a reading with some label that no reading of most words has.
-    let labels = types.ready(tokens[i]).labels;
+    let labels = parse.labels[i];
     let of = |bits: u64| (labels & bits != 0).then_some(readings);
     let before = |bits: u64| of(bits).zip(next);
     let said = Labels::REPORT | Labels::DENY | Labels::DEMAND | Labels::ACCUSE;
@@ -107,7 +107,7 @@ fn tells_first<'r>(
     })?;
     parse.nodes.last().filter(|n| n.kind == Kind::Comma)?;
     let definite = types.readings(next).first().is_some_and(|r| nominal(r) && r.proclitics.0 == Proclitics::AL.0);
-    (definite || types.roots(next).iter().any(|(_, cut)| cut.0 == 0)).then_some(verb)
+    (definite || types.roots(next).iter().any(|root| root.cut.0 == 0)).then_some(verb)
 }
 
 /// `شاحنات تحمل وقودا`: a clause on an indefinite noun, rather than a verbal noun that the rules do not know.
@@ -261,7 +261,7 @@ fn described<'r>(
         then.is_some_and(|r| finite(r) || r.feats.pos == Pos::Preposition || more(r))
     };
     // `صلح قبلي`, `وصل أول قطار`: of blows and fights alone.
-    let fight = |o: &Opening| matches!(k.frames[o.frame as usize].event, Event::Attack | Event::Clash);
+    let fight = |o: &Open| matches!(k.frames[o.opening.frame as usize].event, Event::Attack | Event::Clash);
     let fights = types.openings_of(tokens[next - 1]).iter().any(fight);
     (adjective && fights && (only || nation)).then_some(masdar)
 }
@@ -269,7 +269,7 @@ fn described<'r>(
 /// Whether a word may tell of harm done to people or of people taken: a noun after it is who suffers it.
 fn of_people(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
     let suffered =
-        |o: &Opening| matches!(k.frames[o.frame as usize].event, Event::Harm | Event::Detain | Event::Release);
+        |o: &Open| matches!(k.frames[o.opening.frame as usize].event, Event::Harm | Event::Detain | Event::Release);
     types.openings_of(token).iter().any(suffered)
 }
 

@@ -9,6 +9,7 @@ use crate::knowledge::{ActorKind, Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 /// `حيي الشيخ مقصود والأشرفية`: a guarded name joined to a place of the same country, or of a kind word, is a place too.
+#[inline]
 pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &mut [Node]) {
     let Some((node, before)) = nodes.split_last_mut() else { return };
     if node.kind != Kind::Entity || !node.joined_by_and() {
@@ -36,8 +37,17 @@ fn compatriots(k: &Knowledge, a: &Entity, b: &Entity) -> bool {
 }
 
 /// `في حريب وبيحان وعسيلان`: guarded names after a preposition, to which a place of the same country is joined, are places too.
+#[inline]
 pub(super) fn led(parse: &mut Parse, k: &Knowledge, nodes: &[Node]) {
-    let Some((node, before)) = nodes.split_last() else { return };
+    if let Some((node, before)) = nodes.split_last()
+        && node.kind == Kind::Entity
+        && node.joined_by_and()
+    {
+        joined_to(parse, k, node, before);
+    }
+}
+
+fn joined_to(parse: &mut Parse, k: &Knowledge, node: &Node, before: &[Node]) {
     let entity = |n: &Node| (n.kind == Kind::Entity).then(|| &parse.entities[n.index as usize]);
     let place = |e: &&Entity| e.actor.is_none() && !e.places.is_empty() && e.people.is_none();
     let joins = node.joined_by_and() && node.joined_prep().is_none();
@@ -209,10 +219,9 @@ impl Grouper<'_, '_> {
     fn settlement(&self, i: usize) -> bool {
         const KINDS: [&str; 5] = ["village", "town", "quarter", "camp", "suburb"];
         let n = &self.nodes[i];
-        let stem = self.lemma(n);
         let singular = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
-        let kinds = &self.k.language.place_kinds;
-        singular && kinds.iter().any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
+        let kinds = |stem: &str| self.k.language.place_kinds.all(stem).any(|kind| KINDS.contains(&kind.as_str()));
+        singular && self.lemma(n).is_some_and(kinds)
     }
 
     /// A word for a piece of land (`منطقة`).

@@ -3,8 +3,8 @@
 use super::Parse;
 use super::group::{Grouper, group};
 use super::node::{Kind, Node};
-use super::words::Types;
-use crate::knowledge::{ActorKind, Knowledge, Labels, Name, NodeIx, holds};
+use super::words::{Root, Types};
+use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::{Number, Proclitics};
 use hudna_arabic::token::{Token, TokenKind};
@@ -98,13 +98,13 @@ impl Parse {
 
 /// The prefixes that are joined to a given name.
 pub(super) fn joined(k: &Knowledge, types: &Types<'_>, token: Token) -> Option<Proclitics> {
-    let given = |(root, _): &&(NodeIx, Proclitics)| k.names.names(*root).iter().any(|name| matches!(name, Name::Given));
-    types.roots(token).iter().find(given).map(|(_, pro)| *pro)
+    let given = |root: &&Root| k.names.names(root.node).iter().any(|name| matches!(name, Name::Given));
+    types.roots(token).iter().find(given).map(|root| root.cut)
 }
 
 /// A word that stands before a person's name, whatever it is read as.
 pub(super) fn is_title_word(k: &Knowledge, types: &Types<'_>, token: Token) -> bool {
-    let title = |(root, _): &(NodeIx, Proclitics)| k.names.names(*root).iter().any(|n| matches!(n, Name::Title(_)));
+    let title = |root: &Root| k.names.names(root.node).iter().any(|n| matches!(n, Name::Title(_)));
     types.roots(token).iter().any(title)
 }
 

@@ -6,7 +6,7 @@ use super::node::{Entity, Kind, Node, plain};
 use super::owing;
 use super::tense;
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind};
+use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind, bit};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::numbers::{TypeInfo, number_at};
 use hudna_arabic::times::time_at;
@@ -20,6 +20,8 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
     let mut infos = std::mem::take(&mut parse.infos);
     infos.clear();
     infos.extend(tokens.iter().map(|t| types.word(*t).number));
+    parse.labels.clear();
+    parse.labels.extend(tokens.iter().map(|t| types.ready(*t).labels));
     let mut i = 0;
     while i < tokens.len() {
         let token = tokens[i];
@@ -57,7 +59,10 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
                 continue;
             }
         }
-        if let Some(future) = super::spoken::auxiliary(types, &tokens, i) {
+        let word = types.word(token);
+        if word.auxiliary.is_some()
+            && let Some(future) = super::spoken::auxiliary(types, &tokens, i)
+        {
             if future {
                 let mut node = plain(Kind::Particle, i, i + 1);
                 node.bits = Labels::FUTURE;
@@ -66,7 +71,9 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             i += 1;
             continue;
         }
-        if let Some(relative) = super::spoken::relative(types, &tokens, i) {
+        if word.relative
+            && let Some(relative) = super::spoken::relative(types, &tokens, i)
+        {
             parse.nodes.push(relative);
             i += 1;
             continue;
@@ -201,10 +208,12 @@ fn leading(readings: &[Reading], info: TypeInfo) -> Proclitics {
 fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize, text: &str) -> Option<usize> {
     let word = types.word(tokens[i]);
     let mut best: Option<(usize, NodeIx, Proclitics)> = None;
-    for &(root, pro) in types.roots(tokens[i]) {
-        let (mut node, mut at) = (root, i + 1);
+    for root in types.roots(tokens[i]) {
+        let (mut node, mut at, pro) = (root.node, i + 1, root.cut);
         loop {
-            if !k.names.names(node).is_empty() && best.is_none_or(|(last, _, _)| at > last) {
+            let first = at == i + 1;
+            let ends = if first { root.ends } else { !k.names.names(node).is_empty() };
+            if ends && best.is_none_or(|(last, _, _)| at > last) {
                 best = Some((at, node, pro));
             }
             // Quotes inside a name (`قوات "قسد"`) do not break it.
@@ -216,7 +225,9 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
             if !token.is_word() {
                 break;
             }
-            match types.word(token).symbol.and_then(|s| k.names.step(node, s)) {
+            // Most names end where they begin: what goes on from the first word is asked of the word itself.
+            let further = types.word(token).symbol.filter(|s| !first || root.further & bit(*s) != 0);
+            match further.and_then(|s| k.names.step(node, s)) {
                 Some(further) => (node, at) = (further, next + 1),
                 None => break,
             }

@@ -303,8 +303,8 @@ impl Grouper<'_, '_> {
 
     fn title_speaks(&self, i: usize) -> Option<hudna_claims::SpeakerKind> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
-        self.types.roots(token).iter().find_map(|&(root, _)| {
-            self.k.names.names(root).iter().find_map(|n| match n {
+        self.types.roots(token).iter().find_map(|root| {
+            self.k.names.names(root.node).iter().find_map(|n| match n {
                 Name::Title(at) => self.k.language.titles[*at as usize],
                 _ => None,
             })

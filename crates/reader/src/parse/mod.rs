@@ -30,13 +30,13 @@ pub(crate) use group::adjective_actor;
 pub use node::{Entity, Kind, Node};
 pub use remains::Remains;
 pub(crate) use remains::{bullet, heading, remains};
-pub use words::{Answering, Types};
+pub use words::{Answering, Open, Types};
 
 use crate::knowledge::{Knowledge, Labels};
 use hudna_arabic::morph::Proclitics;
 use hudna_arabic::numbers::{NumberSpan, TypeInfo};
 use hudna_arabic::times::TimeSpan;
-use hudna_arabic::token::Token;
+use hudna_arabic::token::{Token, TokenKind};
 use jiff::civil::DateTime;
 
 /// One parsed line. Reused from line to line so that its vectors keep their room.
@@ -56,8 +56,12 @@ pub struct Parse {
     pub times: Vec<TimeSpan>,
     /// How many of the tokens are words: asked again and again where lines are told from headings.
     pub words: usize,
+    /// Whether any of the tokens opens or closes a quote or a bracket.
+    pub quotes: bool,
     /// Why the line is not read, where it is no part of what the report tells: it has tokens then, and no nodes.
     pub remains: Option<Remains>,
+    /// Of each token the labels of all its readings, looked up in a row: what is known of the words comes from memory together.
+    labels: Vec<u64>,
     /// Of each node, and of the end, the first node of its sentence.
     starts: Vec<u32>,
     /// The kinds of the nodes, a bit each.
@@ -71,7 +75,11 @@ impl Parse {
     pub fn tokenize(&mut self, types: &mut Types<'_>, text: &str, start: usize, end: usize) {
         self.tokens.clear();
         types.tokenize(text, start, end, &mut self.tokens);
-        self.words = self.tokens.iter().filter(|t| t.is_word()).count();
+        (self.words, self.quotes) = (0, false);
+        for token in &self.tokens {
+            self.words += usize::from(token.is_word());
+            self.quotes |= matches!(token.kind, TokenKind::Open | TokenKind::Close);
+        }
     }
 
     /// The line's tokens as names, numbers, times and single words, not yet grouped into phrases.

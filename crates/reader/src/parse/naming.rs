@@ -222,7 +222,12 @@ impl Grouper<'_, '_> {
     }
 
     /// `استشهد فلسطينيان`, `مقتل إسرائيلي`, `ثلاثة أمريكيين`: an adjective of a nation that can describe nothing before it is one of its people.
+    #[inline]
     pub(super) fn national(&self, i: usize) -> Option<(Made, usize)> {
+        if self.adjective_actor(i).is_some() { self.of_nation(i) } else { None }
+    }
+
+    fn of_nation(&self, i: usize) -> Option<(Made, usize)> {
         let plain = |n: &&Node| n.pro.0 == 0 && n.enc.is_none() && n.last == n.first + 1 && !self.is_given_name(i);
         let nation = self.adjective_actor(i)?;
         let node = *self.node(i).filter(plain)?;
@@ -286,7 +291,12 @@ impl Grouper<'_, '_> {
     }
 
     /// `عناصر من الدفاع الوطني وآخرين من الفرقة الرابعة`: others who are told by whose they are.
+    #[inline]
     pub(super) fn others_of(&self, i: usize) -> Option<(Made, usize)> {
+        if self.nodes[i].is(Labels::OTHER) { self.other_members(i) } else { None }
+    }
+
+    fn other_members(&self, i: usize) -> Option<(Made, usize)> {
         let node = self.node(i).filter(|n| n.is(Labels::OTHER) && n.joined_by_and() && n.joined_prep().is_none())?;
         let several = node.feats.is_some_and(|f| f.number != Number::Singular);
         let of = self.node(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && self.part_of(p));
@@ -454,14 +464,19 @@ impl Grouper<'_, '_> {
     }
 
     /// `دبابة إسرائيلية`, `دبابات روسية`: arms with a nisba act for the nation.
+    #[inline]
     pub(super) fn arms_of_nation(&self, at: usize) -> Option<(Made, usize)> {
+        if self.nodes[at].is(Labels::ARMS) { self.national_arms(at) } else { None }
+    }
+
+    fn national_arms(&self, at: usize) -> Option<(Made, usize)> {
         let thing = || self.entity(at).is_some_and(|e| e.goods.is_some() && e.places.is_empty());
         let one = |n: &&Node| n.last == n.first + 1 || thing();
         let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none()).filter(one)?;
         let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
         // A word that can tell of a protest (`مسيرة`) is not taken for arms, but beside a blow.
         let openings = self.types.openings_of(self.parse.tokens[node.first as usize]);
-        let march = openings.iter().any(|o| self.k.frames[o.frame as usize].event == Event::Protest);
+        let march = openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Protest);
         if known {
             return None;
         }

@@ -10,7 +10,16 @@ use hudna_claims::Event;
 impl Grouper<'_, '_> {
     /// `الطيران السوري والروسي`, `الرئيسان التركي والإيراني`: a nation's adjective that is joined to one of another nation after who acts
     /// names one more who acts.
+    #[inline]
     pub(super) fn nation_joined(&self, i: usize) -> Option<(Made, usize)> {
+        let node = &self.nodes[i];
+        // Hardly any word is one or the other.
+        let joined = node.pro.0 == Proclitics::WA.0 | Proclitics::AL.0;
+        let asked = joined || self.types.word(self.parse.tokens[node.first as usize]).beside;
+        if asked { self.further_nation(i) } else { None }
+    }
+
+    fn further_nation(&self, i: usize) -> Option<(Made, usize)> {
         let node = self.node(i)?;
         if let Some(made) = self.named_beside(i).or_else(|| self.two_nations(i)) {
             return Some(made);
@@ -73,10 +82,10 @@ impl Grouper<'_, '_> {
             return None;
         }
         let roots = self.types.roots(self.parse.tokens[node.first as usize]);
-        let actor = roots.iter().find_map(|&(root, _)| {
+        let actor = roots.iter().find_map(|root| {
             self.k
                 .names
-                .names(root)
+                .names(root.node)
                 .iter()
                 .find_map(|name| if let Name::Beside { at } = name { Some(*at) } else { None })
         })?;
@@ -95,14 +104,19 @@ impl Grouper<'_, '_> {
         let blow = |n: &Node| {
             let openings = self.types.openings_of(self.parse.tokens[n.first as usize]);
             matches!(n.kind, Kind::Verb | Kind::Noun)
-                && openings.iter().any(|o| self.k.frames[o.frame as usize].event == Event::Attack)
+                && openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Attack)
         };
         let verb = |n: &&Node| n.kind == Kind::Verb && n.pro.0 == 0;
         self.node(last).filter(verb).is_some_and(blow) || at.checked_sub(1).and_then(|b| self.node(b)).is_some_and(blow)
     }
 
     /// `القوات بقيادة المشير فلان`: a command that is joined by ب and has a person after it is his: he is no phrase of his own.
+    #[inline]
     pub(super) fn command(&self, i: usize) -> Option<(Made, usize)> {
+        if self.nodes[i].is(Labels::BODY_HEAD) { self.commanded(i) } else { None }
+    }
+
+    fn commanded(&self, i: usize) -> Option<(Made, usize)> {
         let node = self.node(i)?;
         let command = node.joined_prep().is_some()
             && node.is(Labels::BODY_HEAD)

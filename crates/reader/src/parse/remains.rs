@@ -279,11 +279,16 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
 
 /// `اقرأ أيضا: قصف على الميناء`: whether a line begins with the words that a page puts before the heading of another report.
 fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
+    let words = || line.tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t));
+    let Some(first) = words().next() else { return false };
     let opens = |phrase: &str| {
-        let mut written = line.tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t));
+        let mut written = words();
         phrase.split(' ').all(|w| written.next() == Some(w))
     };
-    k.language.elsewhere.iter().any(|phrase| opens(phrase))
+    // Nearly every line begins with other letters.
+    let alike =
+        |phrase: &str| phrase.as_bytes().first_chunk::<4>() == first.as_bytes().first_chunk() || first.len() < 4;
+    k.language.elsewhere.iter().any(|phrase| alike(phrase) && opens(phrase))
 }
 
 /// Whether a line is as short as a heading, without a full stop at its end or in it, and no item of a list.

@@ -40,15 +40,20 @@ impl Grouper<'_, '_> {
     }
 
     /// `قرى`, `بلدتي`: a word for several settlements.
+    #[inline]
     pub(super) fn heads_row(&self, i: usize) -> bool {
         let n = &self.nodes[i];
+        n.kind == Kind::Noun && n.is(Labels::PLACE_KIND) && self.means_several(n)
+    }
+
+    fn means_several(&self, n: &Node) -> bool {
         let several = || n.feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual));
-        if n.kind != Kind::Noun || !n.is(Labels::PLACE_KIND) || !several() || n.enc.is_some() {
+        if !several() || n.enc.is_some() {
             return false;
         }
         let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-        let mut kinds = self.k.language.place_kinds.iter();
-        kinds.any(|(word, kind)| stem == Some(&**word) && KINDS.contains(&kind.as_str()))
+        let kinds = |stem: &str| self.k.language.place_kinds.all(stem).any(|kind| KINDS.contains(&kind.as_str()));
+        stem.is_some_and(kinds)
     }
 
     /// The place that a node of an open row names, with the node after it.

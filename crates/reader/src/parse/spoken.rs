@@ -9,22 +9,17 @@ use hudna_arabic::token::Token;
 
 /// `عم يقصفو`, `راح ندخل`: whether a word only says that the verb in the present after it goes on (`false`) or is to come (`true`).
 pub(super) fn auxiliary(types: &Types<'_>, tokens: &[Token], at: usize) -> Option<bool> {
-    let word = types.word(tokens[at]);
-    if !word.going_on && !word.to_come {
-        return None;
-    }
+    let to_come = types.word(tokens[at]).auxiliary?;
     // `راح تدخل`: what may be a past of the standard language is a present after such a word.
     let verb = types.readings(*tokens.get(at + 1)?);
     let present = verb.iter().any(|r| r.feats.pos == Pos::Imperfect);
     let finite = verb.first().is_some_and(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect));
-    (finite && present).then_some(word.to_come)
+    (finite && present).then_some(to_come)
 }
 
-/// `العوائل الي طلعت`: a relative of dialects that is written like a preposition, which no finite verb follows.
+/// `العوائل الي طلعت`: a relative of dialects that is written like a preposition (`Word::relative`), which no finite verb follows.
 pub(super) fn relative(types: &Types<'_>, tokens: &[Token], at: usize) -> Option<Node> {
-    let readings = types.readings(tokens[at]);
-    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.proclitics.0 == 0 && r.enclitic.is_none())?;
-    let relative = readings.iter().find(|r| types.bits(r.lemma) & Labels::RELATIVE != 0)?;
+    let relative = types.readings(tokens[at]).iter().find(|r| types.bits(r.lemma) & Labels::RELATIVE != 0)?;
     let verb = types.readings(*tokens.get(at + 1)?);
     let finite = |p: Pos| matches!(p, Pos::Perfect | Pos::Imperfect);
     if verb.is_empty() || !verb.iter().all(|r| finite(r.feats.pos)) {

@@ -9,6 +9,17 @@ use hudna_arabic::morph::{Number, Proclitics};
 pub(super) fn tail(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 1 < parse.nodes.len() {
+        // All of them ask for these kinds; most nodes are of others.
+        let (kind, next) = (parse.nodes[i].kind, parse.nodes[i + 1].kind);
+        let one = match next {
+            Kind::Entity => matches!(kind, Kind::Noun | Kind::Entity),
+            Kind::Number | Kind::Unknown => kind == Kind::Entity,
+            _ => false,
+        };
+        if !one {
+            i += 1;
+            continue;
+        }
         if kin(parse, k, i) {
             let first = parse.nodes[i].first;
             let n = &mut parse.nodes[i];

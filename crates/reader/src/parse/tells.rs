@@ -74,8 +74,11 @@ fn heads_clause(parse: &Parse) -> bool {
 /// `الجيش هو من قصف المشفى`: after a pronoun and the word for who, a verb rather than the noun written like it.
 pub(super) fn who_does<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
     let (who, before) = parse.nodes.split_last()?;
+    if who.kind != Kind::Prep || who.enc.is_some() {
+        return None;
+    }
     let lemma = who.lemma.map_or("", |l| k.lexicon.lemma(l).folded.as_str());
-    let of = who.kind == Kind::Prep && who.enc.is_none() && holds(&k.language.part_of, lemma);
+    let of = holds(&k.language.part_of, lemma);
     let pronoun = before.last().is_some_and(|n| n.kind == Kind::Particle && n.enc.is_none() && n.is(Labels::PRONOUN));
     let verb = |r: &&Reading| finite(r) && r.proclitics.0 == 0 && r.feats.person == 3;
     (of && pronoun).then(|| readings.iter().find(verb))?

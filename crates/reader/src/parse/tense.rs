@@ -16,17 +16,11 @@ pub(super) fn finite_reading<'r>(
     tokens: &[Token],
     i: usize,
 ) -> Option<&'r Reading> {
+    if !types.ready(tokens[i]).tenses {
+        return None;
+    }
     let readings = types.readings(tokens[i]);
-    let plain = |r: &&Reading| r.feats.person == 3 && r.enclitic.is_none() && r.proclitics.0 & Proclitics::SA.0 == 0;
-    let perfect = readings.iter().filter(plain).find(|r| {
-        r.feats.pos == Pos::Perfect && r.feats.number == Number::Singular && r.feats.gender == Gender::Masculine
-    })?;
-    let imperfect = readings.iter().filter(plain).find(|r| {
-        r.feats.pos == Pos::Imperfect
-            && r.feats.number == Number::Singular
-            && r.feats.gender == Gender::Feminine
-            && r.proclitics == perfect.proclitics
-    })?;
+    let (perfect, imperfect) = tenses(readings)?;
     if readings.iter().any(|r| nominal(r) && r.enclitic.is_none() && r.feats.pos != Pos::Masdar) {
         return None;
     }
@@ -100,6 +94,21 @@ pub(super) fn finite_reading<'r>(
         },
     };
     (opens && feminine).then_some(imperfect)
+}
+
+/// The past said of a man and the present said of a woman that a word may be, if it may be both.
+pub(super) fn tenses(readings: &[Reading]) -> Option<(&Reading, &Reading)> {
+    let plain = |r: &&Reading| r.feats.person == 3 && r.enclitic.is_none() && r.proclitics.0 & Proclitics::SA.0 == 0;
+    let perfect = readings.iter().filter(plain).find(|r| {
+        r.feats.pos == Pos::Perfect && r.feats.number == Number::Singular && r.feats.gender == Gender::Masculine
+    })?;
+    let imperfect = readings.iter().filter(plain).find(|r| {
+        r.feats.pos == Pos::Imperfect
+            && r.feats.number == Number::Singular
+            && r.feats.gender == Gender::Feminine
+            && r.proclitics == perfect.proclitics
+    })?;
+    Some((perfect, imperfect))
 }
 
 /// Whether only one masculine noun and a time stand between a verb and the preposition before what was managed.

@@ -1,6 +1,7 @@
 //! What one word type means to the reader, computed once per type.
 
 use super::node::{Kind, Node, plain};
+use super::tense::tenses;
 use crate::knowledge::{Knowledge, Labels, Name, NodeIx, Opening, Symbol, WordNo, holds};
 use hudna_arabic::fold::fold_char;
 use hudna_arabic::morph::{Analyser, LemmaId, Pos, Proclitics, Reading};
@@ -9,13 +10,16 @@ use hudna_arabic::token::{Token, TokenKind, WordId};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::{BuildHasher, Hash};
 
-/// What a word type becomes where it is no part of a name, as far as its readings tell.
+/// What a word type becomes where it is no part of a name, as far as its readings tell. It comes from memory as a whole, too.
 #[derive(Debug)]
+#[repr(align(64))]
 pub struct Ready {
     /// Its node, but for where it stands: of its one reading; of a word with none or several nothing is known.
     pub node: Node,
     /// It has several readings.
     pub several: bool,
+    /// It may be a past and a present that are written alike.
+    pub tenses: bool,
     /// The labels of all its readings.
     pub labels: u64,
 }
@@ -34,10 +38,8 @@ pub struct Word {
     pub adjective: Option<u32>,
     /// It can be a given name.
     pub given: bool,
-    /// Before a verb in the present it says only that it goes on (`عم`).
-    pub going_on: bool,
-    /// Before a verb in the present it makes it the future (`راح`).
-    pub to_come: bool,
+    /// Before a verb in the present it says only that it goes on (`عم`: false), or makes it the future (`راح`: true).
+    pub auxiliary: Option<bool>,
     /// A pattern of some frame can begin here.
     pub opens: bool,
     /// It begins with the article.
@@ -48,13 +50,15 @@ pub struct Word {
     pub outside: bool,
     /// It says where a place lies beside another, as it stands.
     pub locator: bool,
+    /// It is written like a preposition, and is a relative of dialects too (`الي`).
+    pub relative: bool,
     /// Where its roots, openings and answers lie in the stores.
     roots: Part,
     openings: Part,
     answers: Part,
 }
 
-const _: () = assert!(size_of::<Word>() == 64);
+const _: () = assert!(size_of::<Word>() == 64 && size_of::<Ready>() == 64);
 
 /// A part of a store.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +105,17 @@ impl<T: Copy + Eq + Hash> Shared<T> {
     }
 }
 
+/// A pattern that a word type can open. Those whose first needed word is the same lie together, so that one look at it answers for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Open {
+    /// The pattern.
+    pub opening: Opening,
+    /// How many from this one on need the same word first.
+    pub alike: u32,
+    /// At which place it is tried.
+    pub turn: u32,
+}
+
 /// A word asked for by patterns that a word type answers, and with which readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Answer {
@@ -127,14 +142,24 @@ pub struct Types<'k> {
     words: Vec<Word>,
     ready: Vec<Ready>,
     roots: Vec<Root>,
-    openings: Shared<Opening>,
+    openings: Shared<Open>,
     answers: Shared<Answer>,
     /// Filled while a type is described.
     opened: Vec<Opening>,
 }
 
-/// A trie node that a word reaches as the first word of a name, with the proclitics cut for it.
-type Root = (NodeIx, Proclitics);
+/// A trie node that a word reaches as the first word of a name.
+#[derive(Debug, Clone, Copy)]
+pub struct Root {
+    /// The node.
+    pub node: NodeIx,
+    /// The proclitics cut for it.
+    pub cut: Proclitics,
+    /// Some name ends here.
+    pub ends: bool,
+    /// The words that go on from it, as `NameTrie::further` tells them.
+    pub further: u64,
+}
 
 impl<'k> Types<'k> {
     /// Empty.
@@ -182,7 +207,8 @@ impl<'k> Types<'k> {
             let symbol = if merged { k.names.symbol(&format!("ال{rest}")) } else { k.names.symbol(rest) };
             let cut = Proclitics(split.proclitics.0 & !Proclitics::AL.0);
             if let Some(node) = symbol.and_then(|s| k.names.root(s)) {
-                self.roots.push((node, cut));
+                let (ends, further) = (!k.names.names(node).is_empty(), k.names.further(node));
+                self.roots.push(Root { node, cut, ends, further });
             }
             kind = kind.or_else(|| k.language.word_kinds.get(rest).copied());
         }
@@ -203,23 +229,27 @@ impl<'k> Types<'k> {
         }
         let roots = Part::since(first, &self.roots);
         let named = |wanted: fn(&Name) -> Option<u32>| {
-            roots.of(&self.roots).iter().find_map(|&(root, _)| k.names.names(root).iter().find_map(wanted))
+            roots.of(&self.roots).iter().find_map(|root| k.names.names(root.node).iter().find_map(wanted))
         };
         let adjective = named(|name| if let Name::Adjective { at } = name { Some(*at) } else { None });
         let given = named(|name| (*name == Name::Given).then_some(0)).is_some();
         let beside = named(|name| if let Name::Beside { at } = name { Some(*at) } else { None }).is_some();
         let (openings, answers) = (self.openings(id), self.answers(id));
         let word = self.analyser.word(id);
+        let alone = word.folded.trim_start_matches('و');
         Word {
             roots,
             adjective,
             given,
-            going_on: holds(&k.language.going_on, word.folded.trim_start_matches('و')),
-            to_come: holds(&k.language.to_come, word.folded.trim_start_matches('و')),
+            auxiliary: [(&k.language.to_come, true), (&k.language.going_on, false)]
+                .into_iter()
+                .find_map(|(words, to_come)| holds(words, alone).then_some(to_come)),
             opens: openings.len > 0,
             article: word.folded.starts_with("ال"),
             beside,
             locator: holds(&k.language.locators, word.folded),
+            relative: written_like_preposition(word.readings)
+                && word.readings.iter().any(|r| self.bits(r.lemma) & Labels::RELATIVE != 0),
             outside: word.stems().any(|stem| holds(&k.language.outside, stem)),
             openings,
             answers,
@@ -236,7 +266,7 @@ impl<'k> Types<'k> {
             self.read(&mut node, only);
         }
         let labels = readings.iter().fold(0, |labels, r| labels | self.bits(r.lemma));
-        Ready { node, several: readings.len() > 1, labels }
+        Ready { node, several: readings.len() > 1, tenses: tenses(readings).is_some(), labels }
     }
 
     /// Makes a node one of that reading.
@@ -267,7 +297,14 @@ impl<'k> Types<'k> {
             index.open_by_spelling(stem, &mut self.opened);
         }
         let start = self.openings.store.len();
-        self.openings.store.extend(&self.opened);
+        let open = |(turn, &opening): (u32, &Opening)| Open { opening, alike: 0, turn };
+        self.openings.store.extend((0..).zip(&self.opened).map(open));
+        let fresh = &mut self.openings.store[start..];
+        fresh.sort_by_key(|open| open.opening.needs[0]);
+        for at in (0..fresh.len()).rev() {
+            let next = fresh.get(at + 1).filter(|next| next.opening.needs[0] == fresh[at].opening.needs[0]);
+            fresh[at].alike = 1 + next.map_or(0, |next| next.alike);
+        }
         self.openings.keep(start)
     }
 
@@ -315,8 +352,8 @@ impl<'k> Types<'k> {
         self.word(token).roots.of(&self.roots)
     }
 
-    /// The patterns that a token can open, in the order in which they are tried.
-    pub fn openings_of(&self, token: Token) -> &[Opening] {
+    /// The patterns that a token can open, by the word that they need first.
+    pub fn openings_of(&self, token: Token) -> &[Open] {
         self.word(token).openings.of(&self.openings.store)
     }
 
@@ -387,6 +424,11 @@ impl<'k> Types<'k> {
         }
         0
     }
+}
+
+/// Whether a word is most likely a preposition as it stands.
+fn written_like_preposition(readings: &[Reading]) -> bool {
+    readings.first().is_some_and(|r| r.feats.pos == Pos::Preposition && r.proclitics.0 == 0 && r.enclitic.is_none())
 }
 
 /// Whether a reading is of a nominal.
