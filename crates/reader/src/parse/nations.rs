@@ -13,9 +13,10 @@ impl Grouper<'_, '_> {
     #[inline]
     pub(super) fn nation_joined(&self, i: usize) -> Option<(Made, usize)> {
         let node = &self.nodes[i];
-        // Hardly any word is one or the other.
+        // Hardly any word is one of these.
         let joined = node.pro.0 == Proclitics::WA.0 | Proclitics::AL.0;
-        let asked = joined || self.types.word(self.parse.tokens[node.first as usize]).beside;
+        let both = || self.entity(i).is_some_and(|e| e.both);
+        let asked = joined || both() || self.types.word(self.parse.tokens[node.first as usize]).beside;
         if asked { self.further_nation(i) } else { None }
     }
 
