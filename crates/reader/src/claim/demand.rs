@@ -42,9 +42,15 @@ pub(super) fn stopped_by(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let own = own_doer(s, d);
         let who = |f: &Found| match s.lines_entity(*f) {
             Some(e) => e.actor,
-            None => adjective_actor(s.types, s.parse.tokens[s.nodes[f.node as usize].first as usize]),
+            // An adjective of this line.
+            None if f.line == s.line => {
+                adjective_actor(s.types, s.parse.tokens[s.nodes[f.node as usize].first as usize])
+            }
+            None => None,
         };
-        let same = |f: &Found| own.iter().any(|o| (o.line, o.node) == (f.line, f.node) || who(o) == who(f));
+        let same = |f: &Found| {
+            own.iter().any(|o| (o.line, o.node) == (f.line, f.node) || who(o).is_some() && who(o) == who(f))
+        };
         if own.is_empty() || d.slots.actor.iter().any(same) {
             continue;
         }
