@@ -112,7 +112,7 @@ fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
         match n.kind {
             Kind::Noun | Kind::Entity if vehicle(s, n) => {
                 let laden = s.nodes[i..].iter().zip(i..).take(4).skip(1).take_while(|(b, _)| b.kind != Kind::Prep);
-                let laden = laden.into_iter().any(|(b, at)| b.is(Labels::ARMS) || s.weapon(at) || loaded(b));
+                let laden = laden.into_iter().any(|(b, at)| b.is(Labels::ARMS) || s.weapon(at));
                 return (n.joined_prep() == Some("ب") && !laden || passed(s, i)).then_some(i);
             }
             Kind::Noun if n.pos() == Some(Pos::Masdar) && s.before(i).is_some_and(|b| passing(&s.nodes[b])) => {}
@@ -121,11 +121,6 @@ fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// `سيارة ملغمة`: whether a word is a passive participle that says of a vehicle that it is itself what blows up.
-fn loaded(n: &Node) -> bool {
-    n.pos() == Some(Pos::PassiveParticiple) && n.pro.0 == 0
 }
 
 /// Whether a vehicle completes a verbal noun: `مرور دورية`.
