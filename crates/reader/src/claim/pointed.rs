@@ -1,5 +1,5 @@
-//! Places that a word alone tells of, near an event: `دخول المدينة`, `غارة شنتها طائرة على القرية`, `القتلى هناك`; and what `البلدتان`,
-//! `تلك المناطق` and `البلاد` mean.
+//! Places that a word alone tells of, near an event: `دخول المدينة`, `غارة شنتها طائرة على القرية`, `القتلى هناك`; what `البلدتان`,
+//! `تلك المناطق` and `البلاد` mean; and which places are under an agreement.
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};

@@ -1,4 +1,4 @@
-//! Vehicles and convoys that are struck: whom a blow is aimed at, where nobody is named.
+//! Vehicles and convoys that are struck: whom a blow is aimed at, or a blast goes off in or beside, where nobody is named.
 
 use super::build::Draft;
 use super::doers::said_of;

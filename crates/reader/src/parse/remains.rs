@@ -1,4 +1,4 @@
-//! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports.
+//! What a page leaves in a report that is no part of it: captions, a heading said again, the headings of other reports.
 
 use super::captions::{begins, caption};
 use super::{Parse, Types};
