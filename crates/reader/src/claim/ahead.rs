@@ -193,12 +193,10 @@ impl Sentence<'_> {
     /// `القرار 2216 الذي ينص على انسحابهم`, `ينص القرار على هدنة`: the resolution of which a verb tells what it asks.
     pub(super) fn resolution_says(&self, verb: usize) -> Option<usize> {
         let v = &self.nodes[verb];
-        // `القرارين رقم 5 و7 القاضيين بوقف القصف`
-        let participle = v.kind == Kind::Noun && v.pos() == Some(Pos::ActiveParticiple) && v.pro.has(Proclitics::AL);
-        if !(v.kind == Kind::Verb || participle) || !v.is(Labels::STIPULATE) {
+        if v.kind != Kind::Verb || !v.is(Labels::STIPULATE) {
             return None;
         }
-        self.resolution_near(verb).filter(|&text| !participle || !self.genitive(text).is_empty())
+        self.resolution_near(verb)
     }
 
     /// `القرار 2254 القاضي بوقف القتال`, `القرارات الداعية إلى الانسحاب`: what a participle says a resolution asks for is demanded by

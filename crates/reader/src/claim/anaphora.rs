@@ -65,23 +65,6 @@ impl Sentence<'_> {
         before + 1 == verb && alone && self.nodes[verb].enc.is_some_and(several) && self.asyndetic(verb)
     }
 
-    /// `السلطة المحلية في تعز وجماعة الحوثي`: whether a preposition only tells where a body sits, before another one that is joined to it.
-    pub(super) fn seat_between(&self, first: &Entity, prep: usize) -> bool {
-        let within = || holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[prep]));
-        let seat = || self.entity(prep + 1).is_some_and(|e| e.names_place() && e.actor.is_none());
-        let other = |e: &Entity| e.can_act() && !e.names_place() && e.goods.is_none() && e.people.is_none();
-        let joined = self.nodes.get(prep + 2).is_some_and(|n| n.joined_by_and() && n.joined_prep().is_none());
-        // `انسحب الجيش في حلب والفصائل دخلت`: a clause of its own.
-        let clause = self.nodes.get(prep + 3).is_some_and(|n| n.kind == Kind::Verb);
-        let body = first.can_act() && !first.names_place() && first.people.is_none();
-        body && self.nodes[prep].enc.is_none()
-            && joined
-            && !clause
-            && within()
-            && seat()
-            && self.entity(prep + 2).is_some_and(other)
-    }
-
     /// What a pronoun stands for; `via` is the span of the word that carries it.
     pub fn pronoun(&self, enclitic: Enclitic, at: usize, via: (usize, usize)) -> Option<Found> {
         let through = |f: Found| Found { via: Some(via), ..f };

@@ -1,4 +1,5 @@
-//! What goes on around an event, and what the words for a fight say of it: `وسط القصف`, `القصف الذي يطال المدينة`, `معركة تحرير المدينة`.
+//! What goes on around an event (`وسط القصف`, `القصف الذي يطال المدينة`), and what words for a fight (`معركة تحرير المدينة`), for the first of
+//! its kind or for which time it is say of it.
 
 use super::govern::Way;
 use super::slots::Sentence;

@@ -1,4 +1,5 @@
-//! Whose deed befell somebody where the two stand in clauses of their own, who is the second of two sides, from whose land a blow came.
+//! Whose deed befell somebody where the two stand in clauses of their own, who only answers it, who is the second of two sides, from whose
+//! land a blow came.
 
 use super::build::Draft;
 use super::doers::strikes_by_preposition;

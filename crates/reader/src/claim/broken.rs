@@ -38,7 +38,6 @@ pub(super) fn by_deed(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let known = |a: &&Draft| !a.slots.actor.is_empty() && linked(s, a.node, d.node);
         let via = Some(s.span(d.node));
         let doer = drafts.iter().filter(deed).filter(known).max_by_key(|a| a.node);
-        let doer = doer.filter(|a| !objected(s, a.node, d.node));
         let who: Vec<Found> = doer.map(|a| a.slots.actor.clone()).unwrap_or_default();
         drafts[i].slots.actor = who.into_iter().map(|f| Found { via: f.via.or(via), ..f }).collect();
     }
@@ -55,12 +54,6 @@ fn of_text(s: &Sentence<'_>, d: &mut Draft) {
     if let Some(text) = text {
         d.slots.actor.retain(|f| f.line != s.line || f.via.is_some() || (f.node as usize) < text);
     }
-}
-
-/// `وثق 20 خرقا`: whether a verb after the deed has the noun at a node as its object, and does not say what the deed is (`ما يعد خرقا`).
-fn objected(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
-    let verb = (deed + 1..at).rev().find(|&i| s.nodes[i].kind == Kind::Verb).filter(|_| !s.has_prep(at));
-    verb.is_some_and(|v| !holds(&s.k.language.remarks, s.folded_stem(&s.nodes[v])))
 }
 
 /// `في خرق`, `خرقا للهدنة`, `منتهكة الاتفاق`, `ما يعد انتهاكا`: whether the noun at a node says what was told before it to be: it is

@@ -1,11 +1,11 @@
-//! Who would have to do what is demanded without naming him.
+//! Who demands, by a participle too, who is only asked, and who would have to do what is demanded without naming him.
 
 use super::build::Draft;
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Kind, Node, adjective_actor};
-use hudna_arabic::morph::{Number, Pos, Proclitics};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
 /// `طلب النظام فك الحصار وإزالة حواجز “قسد”`: what one side asks for is for the only other side
@@ -42,9 +42,15 @@ pub(super) fn stopped_by(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let own = own_doer(s, d);
         let who = |f: &Found| match s.lines_entity(*f) {
             Some(e) => e.actor,
-            None => adjective_actor(s.types, s.parse.tokens[s.nodes[f.node as usize].first as usize]),
+            // An adjective of this line.
+            None if f.line == s.line => {
+                adjective_actor(s.types, s.parse.tokens[s.nodes[f.node as usize].first as usize])
+            }
+            None => None,
         };
-        let same = |f: &Found| own.iter().any(|o| (o.line, o.node) == (f.line, f.node) || who(o) == who(f));
+        let same = |f: &Found| {
+            own.iter().any(|o| (o.line, o.node) == (f.line, f.node) || who(o).is_some() && who(o) == who(f))
+        };
         if own.is_empty() || d.slots.actor.iter().any(same) {
             continue;
         }
@@ -118,6 +124,28 @@ impl Sentence<'_> {
         free && (word.ends_with('ا')
             || self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma)
             || n.is(Labels::DEMAND) && word.ends_with("ين") && self.before(at).is_some())
+    }
+
+    /// `رحبت الجامعة بالهدنة، مطالبة الأطراف باحترامها`: whether a word for asking that may be a feminine participle stands after a clause
+    /// whose subject is a feminine: it goes on with what she says.
+    fn demanding(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        if n.pos() != Some(Pos::Masdar) || n.pro.0 != 0 || n.operator.is_none() || !self.may_describe(at) {
+            return false;
+        }
+        let closed = |b: usize| {
+            // `رفضت الحكومة مطالبة روسيا`: what is refused stands right after who refuses.
+            let subject = self.before(b).is_some_and(|v| self.nodes[v].kind == Kind::Verb);
+            let named = self.nodes[b].pro.has(Proclitics::AL) || self.entity(b).is_some_and(|e| e.definite);
+            self.nodes[b].kind == Kind::Comma || named && !subject
+        };
+        let she = |v: usize| {
+            self.nodes[v]
+                .feats
+                .is_some_and(|f| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Feminine))
+        };
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        word.ends_with('ه') && self.before(at).is_some_and(closed) && self.main_verb(at).is_some_and(she)
     }
 
     /// Who calls for something by a participle: the subject of the main verb, or those of the nearest who are several.

@@ -1,4 +1,4 @@
-//! Who mediates: after a mark of mediation (`برعاية روسية`), or with a verb of it (`تشرف الأمم المتحدة على الهدنة`).
+//! Who mediates: after a mark of mediation (`برعاية روسية`), with a verb of it (`تشرف الأمم المتحدة على الهدنة`), or between two others.
 
 use super::build::Draft;
 use super::fill::Slots;

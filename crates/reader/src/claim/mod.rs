@@ -40,6 +40,7 @@ mod pointed;
 mod posted;
 mod refer;
 mod rows;
+mod said;
 mod salience;
 mod sayers;
 mod scope;
@@ -63,5 +64,6 @@ mod whose;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;
+pub(crate) use said::Said;
 pub(crate) use settle::SETTLEMENTS;
-pub(crate) use trigger::{Said, Trigger, find_triggers};
+pub(crate) use trigger::{Trigger, find_triggers};

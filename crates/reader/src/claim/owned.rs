@@ -60,8 +60,9 @@ impl Sentence<'_> {
     pub(super) fn owner_of_struck(&self, event: Event, found: Found) -> Option<Found> {
         let at = found.node as usize;
         let load = || self.entity(at).is_some_and(|e| e.goods.is_some() && e.actor.is_none());
+        // What a pronoun stands for may be in another line, which has other nodes.
         let thing = event == Event::Attack && found.line == self.line && (self.post(at) || load());
-        self.owner_next(at).filter(|_| thing).map(|owner| self.found(owner))
+        if thing { self.owner_next(at).map(|owner| self.found(owner)) } else { None }
     }
 
     /// `قتل قيادي بطائرة مسيرة للجيش`, `أصيب مدنيان بقذائف للجيش`: whether who is named is whose arms are told that somebody was hurt with.

@@ -1,5 +1,5 @@
-//! Places that a word alone tells of, near an event: `دخول المدينة`, `غارة شنتها طائرة على القرية`, `القتلى هناك`; and what `البلدتان`,
-//! `تلك المناطق` and `البلاد` mean.
+//! Places that a word alone tells of, near an event: `دخول المدينة`, `غارة شنتها طائرة على القرية`, `القتلى هناك`; what `البلدتان`,
+//! `تلك المناطق` and `البلاد` mean; and which places are under an agreement.
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};
@@ -22,10 +22,10 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
 
 /// `تقع مدينة كذا ضمن اتفاق وقف النار الذي وقع في موسكو`, `كذا المشمولة باتفاق خفض التصعيد`: a truce holds where its agreement is said to.
 pub(super) fn under_deals(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    const NEAR: usize = 4;
+    const DEAL: usize = 4;
     const WORDS: usize = 10;
     for d in drafts.iter_mut().filter(|d| d.event == Event::Truce) {
-        let deal = (d.node.saturating_sub(NEAR)..d.node).rev().find(|&i| s.nodes[i].is(Labels::DEAL));
+        let deal = (d.node.saturating_sub(DEAL)..d.node).rev().find(|&i| s.nodes[i].is(Labels::DEAL));
         let Some(deal) = deal else { continue };
         let lies = |i: &usize| {
             let readings = s.types.readings(s.parse.tokens[s.nodes[*i].head as usize]);

@@ -205,6 +205,6 @@ impl<'a> Memory<'a> {
                 || nodes[b].kind == Kind::Prep && holds(&k.language.prepositions.within, lemma)
         });
         let joined = nodes[at].joined_prep() == Some("ب");
-        self.entity(found).is_some_and(|e| e.person || e.names_place() && (inside || joined))
+        self.entity(found).is_some_and(|e| e.person || !e.places.is_empty() && (inside || joined))
     }
 }

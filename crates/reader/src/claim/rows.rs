@@ -1,11 +1,31 @@
-//! Who all are meant by a pronoun that stands for a row of parties: `قوات النظام وروسيا كثفت من قصفها`.
+//! Rows of parties: what does not part them, who all are meant by a pronoun for them (`قوات النظام وروسيا كثفت من قصفها`), of which nations
+//! envoys are.
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
-use crate::parse::{Kind, adjective_actor};
+use crate::parse::{Entity, Kind, adjective_actor};
 use hudna_arabic::morph::{Gender, Number};
 use hudna_claims::Event;
+
+impl Sentence<'_> {
+    /// `السلطة المحلية في تعز وجماعة الحوثي`: whether a preposition only tells where a body sits, before another one that is joined to it.
+    pub(super) fn seat_between(&self, first: &Entity, prep: usize) -> bool {
+        let within = || holds(&self.k.language.prepositions.within, self.folded_stem(&self.nodes[prep]));
+        let seat = || self.entity(prep + 1).is_some_and(|e| e.names_place() && e.actor.is_none());
+        let other = |e: &Entity| e.can_act() && !e.names_place() && e.goods.is_none() && e.people.is_none();
+        let joined = self.nodes.get(prep + 2).is_some_and(|n| n.joined_by_and() && n.joined_prep().is_none());
+        // `انسحب الجيش في حلب والفصائل دخلت`: a clause of its own.
+        let clause = self.nodes.get(prep + 3).is_some_and(|n| n.kind == Kind::Verb);
+        let body = first.can_act() && !first.names_place() && first.people.is_none();
+        body && self.nodes[prep].enc.is_none()
+            && joined
+            && !clause
+            && within()
+            && seat()
+            && self.entity(prep + 2).is_some_and(other)
+    }
+}
 
 /// Gives events whose actor is told by a pronoun all of the row that the pronoun stands for.
 pub(super) fn of_pronoun(s: &Sentence<'_>, drafts: &mut [Draft]) {

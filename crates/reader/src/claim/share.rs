@@ -493,7 +493,6 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
                 && k.sentence == d.sentence
                 && !answers(s, k.node, d.node)
                 && !super::blows::apart(s, k, d)
-                && !another_deal(s, k, d)
                 && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && !of_others(s, k, d)
@@ -516,21 +515,6 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
             None => i += 1,
         }
     }
-}
-
-/// `وقعت أنقرة وموسكو مذكرة بشأن إدلب المشمولة باتفاق بين تركيا وروسيا وإيران`: an agreement without the article that has a party more
-/// is another one.
-fn another_deal(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
-    if a.event != Event::Agree || a.slots.actor.len() < 2 {
-        return false;
-    }
-    let n = &s.nodes[b.node];
-    let more = |x: &Found| !a.slots.actor.iter().any(|y| same(s, *x, *y));
-    n.kind == Kind::Noun
-        && !n.pro.has(Proclitics::AL)
-        && n.enc.is_none()
-        && a.node < b.node
-        && b.slots.actor.iter().any(more)
 }
 
 fn agree(s: &Sentence<'_>, a: Option<Counted>, b: Option<Counted>) -> bool {

@@ -1,4 +1,4 @@
-//! Vehicles and convoys that are struck: whom a blow is aimed at, where nobody is named.
+//! Vehicles and convoys that are struck: whom a blow is aimed at, or a blast goes off in or beside, where nobody is named.
 
 use super::build::Draft;
 use super::doers::said_of;
@@ -112,7 +112,7 @@ fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
         match n.kind {
             Kind::Noun | Kind::Entity if vehicle(s, n) => {
                 let laden = s.nodes[i..].iter().zip(i..).take(4).skip(1).take_while(|(b, _)| b.kind != Kind::Prep);
-                let laden = laden.into_iter().any(|(b, at)| b.is(Labels::ARMS) || s.weapon(at) || s.loaded(b));
+                let laden = laden.into_iter().any(|(b, at)| b.is(Labels::ARMS) || s.weapon(at));
                 return (n.joined_prep() == Some("ب") && !laden || passed(s, i)).then_some(i);
             }
             Kind::Noun if n.pos() == Some(Pos::Masdar) && s.before(i).is_some_and(|b| passing(&s.nodes[b])) => {}
@@ -121,13 +121,6 @@ fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
         }
     }
     None
-}
-
-impl Sentence<'_> {
-    /// `سيارة ملغمة`: whether a word is a passive participle that says of a vehicle that it is one of the blast.
-    fn loaded(&self, n: &Node) -> bool {
-        n.pos() == Some(Pos::PassiveParticiple) && n.pro.0 == 0
-    }
 }
 
 /// Whether a vehicle completes a verbal noun: `مرور دورية`.

@@ -37,29 +37,6 @@ impl Sentence<'_> {
         self.subject_before(at).filter(|all| all.iter().all(party)).unwrap_or_default()
     }
 
-    /// `رحبت الجامعة بالهدنة، مطالبة الأطراف باحترامها`: whether a word for asking that may be a feminine participle stands after a clause
-    /// whose subject is a feminine: it goes on with what she says.
-    pub(super) fn demanding(&self, at: usize) -> bool {
-        use hudna_arabic::morph::{Gender, Number};
-        let n = &self.nodes[at];
-        if n.pos() != Some(Pos::Masdar) || n.pro.0 != 0 || n.operator.is_none() || !self.may_describe(at) {
-            return false;
-        }
-        let closed = |b: usize| {
-            // `رفضت الحكومة مطالبة روسيا`: what is refused stands right after who refuses.
-            let subject = self.before(b).is_some_and(|v| self.nodes[v].kind == Kind::Verb);
-            let named = self.nodes[b].pro.has(Proclitics::AL) || self.entity(b).is_some_and(|e| e.definite);
-            self.nodes[b].kind == Kind::Comma || named && !subject
-        };
-        let she = |v: usize| {
-            self.nodes[v]
-                .feats
-                .is_some_and(|f| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Feminine))
-        };
-        let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        word.ends_with('ه') && self.before(at).is_some_and(closed) && self.main_verb(at).is_some_and(she)
-    }
-
     /// `اعتقال فلسطيني`, `مقتل سوري`: whether a nation's adjective right after a verbal noun of what people suffer names one of that nation.
     pub(super) fn one_of_nation(&self, at: usize, adjective: Found, frame: &Frame) -> bool {
         let n = &self.nodes[at];

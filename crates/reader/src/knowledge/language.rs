@@ -148,8 +148,6 @@ pub struct Language {
     pub only_cited: WordList,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
     pub stops_itself: WordList,
-    /// What a page writes before the heading of another report, folded.
-    pub elsewhere: WordList,
     /// Prepositions that say of what something is a part, folded.
     pub part_of: WordList,
     /// Words with the article that stand for who was named last, folded (`الأخير`).
@@ -382,8 +380,6 @@ struct SlotFile {
     strikes: RawSymmetric,
     #[serde(default)]
     positions: RawBoth,
-    #[serde(default)]
-    elsewhere: RawBoth,
     part_of: RawBoth,
     latter: RawBoth,
     prepositions: Prepositions,
@@ -613,7 +609,6 @@ pub(super) fn load(
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
-        language.elsewhere = read.elsewhere.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.latter = read.latter.words.iter().map(|w| fold(w).into()).collect();
         language.belonging = read.belonging.words.iter().map(|w| fold(w).into()).collect();

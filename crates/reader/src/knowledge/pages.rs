@@ -14,6 +14,9 @@ pub struct Pages {
     /// What a line begins with that says what a picture shows.
     #[serde(deserialize_with = "folded")]
     pub shows: WordList,
+    /// What a line begins with that leads to another report.
+    #[serde(deserialize_with = "folded")]
+    pub elsewhere: WordList,
 }
 
 /// Reads them.

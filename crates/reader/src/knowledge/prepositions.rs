@@ -39,10 +39,10 @@ pub struct Prepositions {
     #[serde(deserialize_with = "folded")]
     pub amid: WordList,
     /// The same, by a noun after a preposition: `في ظل القصف`.
-    #[serde(default, deserialize_with = "folded")]
+    #[serde(deserialize_with = "folded")]
     pub amid_of: WordList,
     /// What is over: `بعد معركة تحرير المدينة`.
-    #[serde(default, deserialize_with = "folded")]
+    #[serde(deserialize_with = "folded")]
     pub after: WordList,
     /// When what is to come comes: `سيبدأ عندما يتفقون`.
     #[serde(deserialize_with = "folded")]

@@ -53,9 +53,15 @@ fn shows(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
 }
 
 /// Whether words begin with one of some phrases.
-fn begins(types: &Types<'_>, tokens: &[Token], phrases: &[Box<str>]) -> bool {
-    phrases.iter().any(|phrase| {
-        let mut written = tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t));
+pub(super) fn begins(types: &Types<'_>, tokens: &[Token], phrases: &[Box<str>]) -> bool {
+    let words = || tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t));
+    let Some(first) = words().next() else { return false };
+    let opens = |phrase: &str| {
+        let mut written = words();
         phrase.split(' ').all(|w| written.next() == Some(w))
-    })
+    };
+    // Nearly all words begin with other letters.
+    let alike =
+        |phrase: &str| phrase.as_bytes().first_chunk::<4>() == first.as_bytes().first_chunk() || first.len() < 4;
+    phrases.iter().any(|phrase| alike(phrase) && opens(phrase))
 }

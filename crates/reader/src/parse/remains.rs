@@ -1,6 +1,6 @@
-//! What a page leaves in a report that is no part of it: a caption or a heading said again, the headings of other reports.
+//! What a page leaves in a report that is no part of it: captions, a heading said again, the headings of other reports.
 
-use super::captions::caption;
+use super::captions::{begins, caption};
 use super::{Parse, Types};
 use crate::knowledge::Knowledge;
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
@@ -50,7 +50,7 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
     let long = lines.iter().filter(|line| line.words >= PROSE).count();
     for line in lines.iter_mut() {
         let short = line.words <= *HEADING.end();
-        let leads = short && leads_elsewhere(k, types, line);
+        let leads = short && begins(types, &line.tokens, &k.pages.elsewhere);
         let shows = short && long > usize::from(line.words >= PROSE) && caption(k, types, text, line);
         line.remains = if leads { Some(Remains::OtherReports) } else { shows.then_some(Remains::Caption) };
     }
@@ -275,20 +275,6 @@ fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fe
     let stopped = body.last().is_some_and(|line| closed(text, line))
         && prose(text, body, OPENING, if headings.len() >= MANY { 2 } else { 4 });
     headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
-}
-
-/// `اقرأ أيضا: قصف على الميناء`: whether a line begins with the words that a page puts before the heading of another report.
-fn leads_elsewhere(k: &Knowledge, types: &Types<'_>, line: &Parse) -> bool {
-    let words = || line.tokens.iter().filter(|t| t.is_word()).map(|t| types.folded(*t));
-    let Some(first) = words().next() else { return false };
-    let opens = |phrase: &str| {
-        let mut written = words();
-        phrase.split(' ').all(|w| written.next() == Some(w))
-    };
-    // Nearly every line begins with other letters.
-    let alike =
-        |phrase: &str| phrase.as_bytes().first_chunk::<4>() == first.as_bytes().first_chunk() || first.len() < 4;
-    k.language.elsewhere.iter().any(|phrase| alike(phrase) && opens(phrase))
 }
 
 /// Whether a line is as short as a heading, without a full stop at its end or in it, and no item of a list.
