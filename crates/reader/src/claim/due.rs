@@ -198,7 +198,7 @@ impl Sentence<'_> {
         !(0..over).any(agreed)
     }
 
-    /// `الهدف من القرار هو إفساح المجال أمام إيصال المساعدات`: what an aim, a way out or a next step is said to be, by the event or by
+    /// `الغاية من القرار هي إتاحة إيصال المساعدات`: what an aim, a way out or a next step is said to be, by the event or by
     /// what governs it.
     fn said_to_be_what(&self, at: usize, way: &Way) -> Option<Modality> {
         let mut item = at;

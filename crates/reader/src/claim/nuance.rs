@@ -61,7 +61,13 @@ impl Sentence<'_> {
         let Some(&(over, _)) = way.operators.first().filter(|_| language.is_blow(event)) else { return false };
         holds(&language.shades.vain, self.verb_of(over))
             && self.nodes[t.node].joined_prep().is_none()
-            && !self.nodes[over + 1..t.node].iter().any(|n| matches!(n.kind, Kind::Prep | Kind::Entity))
+            // `الهجوم فشل`: the verb may stand after it.
+            && !self
+                .nodes
+                .get(over + 1..t.node)
+                .unwrap_or_default()
+                .iter()
+                .any(|n| matches!(n.kind, Kind::Prep | Kind::Entity))
     }
 
     /// When an event is, where nothing over it says so: `هجوم وشيك`, `الاشتباكات القائمة`, `اتفاق ينهي القتال`.

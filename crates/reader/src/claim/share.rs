@@ -508,7 +508,7 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
         match same {
             Some(k) => {
                 let d = drafts.remove(i);
-                // `رست سفينة، وهي أكبر سفينة إغاثية تصل إلى اليمن`: what tells it without needing more backs what does.
+                // `رست سفينة قمح، هي الأولى التي تبلغ الميناء`: what tells it without needing more backs what does.
                 drafts[k].backed |= d.backed || s.k.frames[d.frame as usize].needs.is_empty();
                 absorb(&mut drafts[k], d);
             }

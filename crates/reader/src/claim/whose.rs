@@ -134,7 +134,7 @@ pub(super) fn joined(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// `اتفاق وقف إطلاق النار الموقع بين تركيا وروسيا`: the parties of a deal that is called after a truce are those of the truce.
+/// `اتفاق وقف النار المبرم بين تركيا وروسيا`: the parties of a deal that is called after a truce are those of the truce.
 pub(super) fn of_deal(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
