@@ -458,10 +458,11 @@ impl Sentence<'_> {
         let takes = frame.slots("ل").is_some_and(|r| r.contains(&RoleKind::Place) || r.contains(&RoleKind::Target));
         let first = |d: &Dependent<'_>| d.position == Position::Core && d.rank == 0 && !(d.relative || d.parted);
         let marked = |d: &&Dependent<'_>| takes && first(d) && self.marked_after(d.found.node as usize);
-        // `مقتل 18 من الشرطة بينهم ضابط`: some of whom are counted do nothing.
-        let counted = |d: &Dependent<'_>| first(d) && d.found.node > 0 && self.some_of(d.found.node as usize - 1);
-        let free = node.pos() == Some(Pos::Masdar) && !acted && !deps.iter().any(counted);
         let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
+        // `مقتل 18 من الشرطة بينهم ضابط`: some of whom are counted do nothing, nor do civilians (`استشهاد مدنيين من أبناء البلدة`).
+        let counted = |d: &Dependent<'_>| d.found.node > 0 && self.some_of(d.found.node as usize - 1);
+        let idle = |d: &Dependent<'_>| first(d) && (counted(d) || done_to && self.spared(d.found));
+        let free = node.pos() == Some(Pos::Masdar) && !acted && !deps.iter().any(idle);
         // `استهداف طيران مجهول منزلا`: what is struck may be a thing that is no phrase of its own.
         let thing = |d: &Dependent<'_>| done_to && first(d) && self.accusative_after(d.found.node as usize);
         let agentive = free

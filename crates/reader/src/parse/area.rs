@@ -30,6 +30,11 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &mut [Node]) {
     }
 }
 
+/// Whether the first of two words for places has the article, and the second none and is no side (`المنطقة شرق النهر`).
+fn definite_before(kind: &Node, next: &Node) -> bool {
+    kind.pro.has(Proclitics::AL) && !next.pro.has(Proclitics::AL) && !next.is(Labels::DIRECTION)
+}
+
 /// Whether two names may be of places of one country.
 fn compatriots(k: &Knowledge, a: &Entity, b: &Entity) -> bool {
     let country = |p: &u32| &k.places[*p as usize].country;
@@ -538,6 +543,8 @@ impl Grouper<'_, '_> {
                     if n.kind == Kind::Noun
                         && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
                         && n.pro.0 & !Proclitics::AL.0 == 0
+                        // `تتواجد في المنطقة قاعدة للجيش`: a noun with the article has no genitive.
+                        && !(at == i + 1 && definite_before(&node, n))
                         && !(at == i + 1 && self.names_place(at)) =>
                 {
                     made.last = n.last

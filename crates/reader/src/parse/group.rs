@@ -464,8 +464,7 @@ impl Grouper<'_, '_> {
                 if open > at && entity.people.is_some() && self.bracket(at) {
                     break;
                 }
-                // `طالبت حكومة النظام “قسد”`: a name in quotes after a complete phrase is another.
-                if open > at && (entity.of.is_some() || entity.actor.is_some()) && inner.actor.is_some() {
+                if open > at && self.quoted_apart(entity, inner, loose) {
                     break;
                 }
                 // `متمردين مسلحين`: after a plural with its nun, an adjective.
@@ -598,7 +597,7 @@ impl Grouper<'_, '_> {
                     if state && genitives > 0 && self.nodes[start - 1].is(Labels::OFFICE) && !inner.places.is_empty() {
                         break;
                     }
-                    if inner.person
+                    if self.cited(at, inside)
                         || inner.goods.is_some()
                         || inner.people.is_some()
                         || inner.actor.is_none() && (entity.at.is_some() || belongs)
@@ -681,13 +680,13 @@ impl Grouper<'_, '_> {
         }
     }
 
-    /// The actor that a nisba adjective stands for.
     /// Whether a phrase from `start` is definite before a node: it ends with a name, or its head has a pronoun.
     fn closed_before(&self, start: usize, at: usize) -> bool {
         let named = at > start && self.entity(at - 1).is_some_and(|e| e.definite && e.people.is_none());
         named || at == start && self.nodes[at - 1].enc.is_some()
     }
 
+    /// The actor that a nisba adjective stands for.
     pub(super) fn adjective_actor(&self, i: usize) -> Option<u32> {
         let token = self.parse.tokens[self.nodes[i].first as usize];
         adjective_actor(self.types, token)

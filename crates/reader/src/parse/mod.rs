@@ -6,6 +6,7 @@ mod area;
 mod called;
 mod captions;
 mod chunk;
+mod cited;
 mod group;
 mod heads;
 mod lone;
