@@ -92,6 +92,8 @@ impl Grammar<'_> {
 
     fn day_number(&self, at: usize) -> Option<(u8, usize)> {
         let c = &self.c;
+        // `الـ8 من حزيران`
+        let at = c.is(at, Meaning::Article).unwrap_or(at);
         let (value, end) = if let Some((literal, end)) = literal_at(c, at) {
             (literal.plain(1, 2)?, end)
         } else if let Some(found) = ordinal(c, at) {

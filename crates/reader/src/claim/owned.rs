@@ -14,6 +14,21 @@ const REACH: usize = 12;
 const NEAR: usize = 5;
 
 impl Sentence<'_> {
+    /// Whether who stands after a preposition is only whose the thing struck is, or of whom those hurt are.
+    pub(super) fn no_striker(&self, at: usize, found: Found, frame: &Frame) -> bool {
+        self.owned_thing(at, found, frame) || self.of_the_hurt(found)
+    }
+
+    /// `نجم عن القصف ضحايا من المدنيين`: whether من right after people tells of whom they are.
+    fn of_the_hurt(&self, who: Found) -> bool {
+        let i = who.node as usize;
+        let of = |p: usize| {
+            let n = &self.nodes[p];
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(n))
+        };
+        who.line == self.line && i > 1 && of(i - 1) && self.entity(i - 2).is_some_and(|e| self.unarmed(e))
+    }
+
     /// `هجوم على قافلة للجيش`: whether what ل joins at a node is whose the indefinite thing right before it is, which is no word of the
     /// event at `at` itself (`غارات للتحالف`) and no arms that it is done with (`قصف بطائرات للتحالف`).
     pub(super) fn owned_thing(&self, at: usize, owner: Found, frame: &Frame) -> bool {

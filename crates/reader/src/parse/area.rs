@@ -503,8 +503,8 @@ impl Grouper<'_, '_> {
                 {
                     // `مناطق النظام`: a descriptive area named by its holder.
                     entity.of = inner.actor;
-                    at = open + 1;
-                    made.last = self.nodes[open].last;
+                    at = if open > at { self.skip_close(open + 1) } else { open + 1 };
+                    made.last = self.nodes[at - 1].last;
                 } else if at == i + 1 && self.named_by_people(i) {
                     // `دوار الشهداء`
                     (entity.definite, entity.unlisted) = (true, true);
