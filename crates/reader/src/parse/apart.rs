@@ -40,7 +40,7 @@ pub(super) fn beside<'r>(
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| suffered(parse, types, tokens, i))
         .or_else(|| of(said).and_then(|r| tells(parse, k, types, r, next)))
-        .or_else(|| before(said).and_then(|(r, n)| tells_first(parse, k, types, r, n)))
+        .or_else(|| before(said | Labels::REPORT_ABOUT).and_then(|(r, n)| tells_first(parse, k, types, r, n)))
 }
 
 /// `أفراد أسرته`, `ابن أسرتها`: right after one of a family what may be that family is no verb.
@@ -101,13 +101,18 @@ fn tells_first<'r>(
     next: Token,
 ) -> Option<&'r Reading> {
     let said = Labels::REPORT | Labels::DENY | Labels::ACCUSE;
-    let verb = readings.first().filter(|r| {
-        let plain = r.proclitics.0 == 0 && r.enclitic.is_none();
-        r.feats.pos == Pos::Perfect && r.feats.person == 3 && plain && k.labels.bits(r.lemma) & said != 0
-    })?;
+    let plain = |r: &Reading| r.proclitics.0 == 0 && r.enclitic.is_none();
+    let told = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && plain(r);
+    let verb = readings.first().filter(told)?;
+    let bits = k.labels.bits(verb.lemma);
     parse.nodes.last().filter(|n| n.kind == Kind::Comma)?;
-    let definite = types.readings(next).first().is_some_and(|r| nominal(r) && r.proclitics.0 == Proclitics::AL.0);
-    (definite || types.roots(next).iter().any(|root| root.cut.0 == 0)).then_some(verb)
+    let who = types.readings(next).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0);
+    // `محافظة الرقة: رصد نشطاء المرصد`
+    let source = |r: &Reading| k.labels.bits(r.lemma) & (Labels::SOURCE_HEAD | Labels::OFFICE) != 0;
+    let sees = bits & Labels::REPORT_ABOUT != 0 && who.is_some_and(source);
+    let names =
+        || who.is_some_and(|r| r.proclitics.has(Proclitics::AL)) || types.roots(next).iter().any(|r| r.cut.0 == 0);
+    (sees || bits & said != 0 && names()).then_some(verb)
 }
 
 /// `شاحنات تحمل وقودا`: a clause on an indefinite noun, rather than a verbal noun that the rules do not know.
