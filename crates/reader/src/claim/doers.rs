@@ -116,28 +116,6 @@ impl Sentence<'_> {
         None
     }
 
-    /// `منع حاجز للجيش مرور القوافل`, `حاجز للجيش يمنع`: whose the position is that is the subject of a verb acts.
-    pub(super) fn manned(&self, verb: usize, event: Event, slots: &mut Slots) {
-        let owns = |i: usize| {
-            self.nodes.get(i).is_some_and(|n| n.joined_prep() == Some("ل") && !n.joined_by_and())
-                && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person)
-        };
-        let post = |i: usize| self.post(i) && !self.has_prep(i) && self.nodes[i].pro.0 & !Proclitics::WA.0 == 0;
-        let after = Some(verb + 2).filter(|&o| owns(o) && post(o - 1));
-        let before = verb.checked_sub(1).filter(|&o| o > 0 && owns(o) && post(o - 1));
-        let active = self.nodes[verb].feats.is_none_or(|f| f.voice != hudna_arabic::morph::Voice::Passive);
-        // What is struck or taken is a position too.
-        let held_up = matches!(event, Event::AccessDeny | Event::AccessAllow | Event::RouteClose | Event::Detain);
-        let acts = active && held_up && slots.actor.is_empty();
-        if let Some(owner) = after.or(before).filter(|_| acts) {
-            let post = (owner - 1) as u32;
-            for slot in [RoleKind::Target, RoleKind::Place] {
-                slots.get_mut(slot).retain(|f| f.line != self.line || f.node != post && f.node as usize != owner);
-            }
-            slots.actor.push(self.found(owner));
-        }
-    }
-
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
     pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
         // `قذائف أخرى أطلقها`

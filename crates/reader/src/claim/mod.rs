@@ -26,6 +26,7 @@ mod govern;
 mod interview;
 mod layout;
 mod leave;
+mod manned;
 mod marker;
 mod mediators;
 mod meeting;

@@ -1,0 +1,58 @@
+//! Positions that act, being the subject of a verb: who holds them does it.
+
+use super::fill::Slots;
+use super::slots::Sentence;
+use crate::knowledge::{Labels, RoleKind};
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Proclitics, Voice};
+use hudna_claims::Event;
+
+impl Sentence<'_> {
+    /// `منع حاجز للجيش مرور القوافل`, `حاجز للجيش يمنع`, `منعت حواجز الجيش مرور القوافل`: whose the position is that is the subject of a
+    /// verb acts.
+    pub(super) fn manned(&self, verb: usize, event: Event, slots: &mut Slots) {
+        let active = self.nodes[verb].feats.is_none_or(|f| f.voice != Voice::Passive);
+        if !active || !slots.actor.is_empty() {
+            return;
+        }
+        let bare = |i: usize| !self.has_prep(i) && self.nodes[i].pro.0 & !(Proclitics::WA.0 | Proclitics::AL.0) == 0;
+        let post = |i: usize| self.post(i) && bare(i);
+        let party = |e: &Entity| e.actor.is_some() && !e.person;
+        let owns = |i: usize| {
+            self.nodes.get(i).is_some_and(|n| n.joined_prep() == Some("ل") && !n.joined_by_and())
+                && self.entity(i).is_some_and(party)
+        };
+        // What is struck or taken is a position too.
+        let held_up = matches!(event, Event::AccessDeny | Event::AccessAllow | Event::RouteClose | Event::Detain);
+        if held_up {
+            let after = Some(verb + 2).filter(|&o| owns(o) && post(o - 1));
+            let before = verb.checked_sub(1).filter(|&o| o > 0 && owns(o) && post(o - 1));
+            if let Some(owner) = after.or(before) {
+                return self.acts_from(owner - 1, owner, slots);
+            }
+        }
+        let of = |i: usize| self.entity(i).is_some_and(|e| e.area && e.of.is_some());
+        let Some(held) = Some(verb + 1).filter(|&i| i < self.nodes.len() && of(i) && post(i)) else { return };
+        // `قصفت مواقع الجيش البلدة`, `أطلق حاجز الجيش النار`: but not `قصفت مواقع الجيش في البلدة`.
+        let light = self.nodes[verb].is(Labels::LIGHT);
+        let struck = |i: &usize| {
+            let n = &self.nodes[*i];
+            let object = self.entity(*i).is_some_and(|e| e.can_place() || party(e));
+            (object || light && n.kind == Kind::Noun) && bare(*i) && !n.joined_by_and()
+        };
+        let next = (held + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Adjective);
+        let opens = verb == self.sentence_start(verb) && self.nodes[verb].enc.is_none();
+        let strikes = event == Event::Attack && opens && next.as_ref().is_some_and(struck);
+        if held_up || strikes {
+            self.acts_from(held, held, slots);
+        }
+    }
+
+    /// Makes who is named at a node the actor, who has his position at another.
+    fn acts_from(&self, post: usize, who: usize, slots: &mut Slots) {
+        for slot in [RoleKind::Target, RoleKind::Place] {
+            slots.get_mut(slot).retain(|f| f.line != self.line || f.node as usize != post && f.node as usize != who);
+        }
+        slots.actor.push(self.found(who));
+    }
+}
