@@ -380,7 +380,7 @@ impl Sentence<'_> {
         let shades = &self.k.language.shades;
         let beside = |i: usize| {
             let n = &self.nodes[i];
-            n.kind != Kind::Verb
+            (n.kind != Kind::Verb || self.in_closed_clause(i, current))
                 && !n.is(Labels::THAT)
                 && (n.kind != Kind::Noun || n.pos() != Some(Pos::Masdar) || self.has_prep(i))
         };

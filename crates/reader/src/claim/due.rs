@@ -102,7 +102,7 @@ impl Sentence<'_> {
     /// `تشهد قرى الجبل التي تسيطر عليها الفصائل، شمال البلاد، قصفا عنيفا`: what a place sees is told after a pause; or it is announced
     /// over a clause.
     pub(super) fn over_pauses(&self, at: usize) -> Option<(usize, u16)> {
-        self.seen_after_pause(at).or_else(|| self.announced_over_clause(at))
+        self.seen_after_pause(at).or_else(|| self.announced_over_clause(at)).or_else(|| self.over_clause(at))
     }
 
     fn seen_after_pause(&self, at: usize) -> Option<(usize, u16)> {

@@ -525,7 +525,7 @@ impl<'a> Sentence<'a> {
                         && self.stipulated_in(i).is_none()
                         && self.draft_clause(i).is_none()
                         // `تشمل المرحلة الأولى إطلاق سراح النساء`
-                        && !self.nodes[i + 1].is(Labels::TERM);
+                        && !self.tells_terms(i, at);
                     if steps == 0 && self.stands_against(i, at, op) {
                         return None;
                     }
@@ -614,6 +614,7 @@ impl<'a> Sentence<'a> {
                         && !self.asyndetic(i)
                         && !self.of_thing(i)
                         && !self.resolution_apart(i, at)
+                        && !self.in_closed_clause(i, at)
                         && accepts(&self.k.language.operators[op as usize])
                     {
                         return self.asked_by_head(i, op, &accepts).or(Some((i, op)));

@@ -8,6 +8,7 @@ mod aspect;
 mod author;
 mod back;
 mod befell;
+mod behind;
 mod blows;
 mod broken;
 mod build;

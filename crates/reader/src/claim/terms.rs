@@ -87,6 +87,20 @@ impl Sentence<'_> {
 
     /// `طالب بوقف القتال للسماح بدخول القوافل`: what is demanded is told already, so what follows with ل is its purpose.
     pub(super) fn complemented(&self, over: usize, op: u16, at: usize, depth: u8) -> bool {
+        // `أجرى الوزير اتصالات لوقف القتال`, `قام بجولة لوقف القتال`: what a verb carries beside it, whether it is an event or not.
+        let v = &self.nodes[over];
+        let carried = |n: &Node| {
+            n.pos() == Some(Pos::Masdar)
+                && matches!(n.joined_prep(), None | Some("ب"))
+                && !n.pro.has(Proclitics::AL)
+                && !n.joined_by_and()
+        };
+        let carries = v.kind == Kind::Verb && v.is(Labels::LIGHT) && !v.is(Labels::CAUSE | Labels::UNDERGO);
+        let beside = &self.nodes[over + 1..at];
+        let one_clause = beside.iter().all(|n| !matches!(n.kind, Kind::Comma | Kind::Particle | Kind::Verb));
+        if carries && one_clause && beside.iter().rev().find(|n| n.kind != Kind::Adjective).is_some_and(carried) {
+            return true;
+        }
         self.triggers.iter().any(|&t| {
             t > over
                 && t < at

@@ -1,9 +1,10 @@
 //! Words that are written alike, told apart by the word beside them.
 
 use super::Parse;
-use super::node::{Kind, Node};
+use super::node::{Entity, Kind, Node};
 use super::row::KINDS as SETTLEMENTS;
 use super::tells::{clarifies, expresses, who_does};
+use super::tense::after_that;
 use super::words::{Open, Types, finite, nominal};
 use crate::knowledge::{Effect, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
@@ -33,7 +34,7 @@ pub(super) fn beside<'r>(
         .or_else(|| before(Labels::REPORT).and_then(|(r, n)| to_us(k, types, r, n)))
         .or_else(|| before(Labels::QUANTIFIER).and_then(|(r, n)| how_many(k, types, r, n)))
         .or_else(|| before(Labels::QAD).and_then(|(r, n)| already(k, types, r, n).or_else(|| lost(k, types, r, n))))
-        .or_else(|| of_two(parse, readings))
+        .or_else(|| of_two(parse, readings).or_else(|| after_that(parse, types, tokens, readings)))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| opens(parse).then(|| described(k, types, readings, tokens, i + 1)).flatten())
         .or_else(|| nation(parse, k, types, tokens, i))
@@ -43,12 +44,16 @@ pub(super) fn beside<'r>(
         .or_else(|| before(said | Labels::REPORT_ABOUT).and_then(|(r, n)| tells_first(parse, k, types, r, n)))
 }
 
-/// `أفراد أسرته`, `ابن أسرتها`: right after one of a family what may be that family is no verb.
+/// `أفراد أسرته`, `ابن أسرتها`: right after one of a family what may be that family is no verb; nor is it after
+/// `و` and those who have one (`المسلحون وأسرهم`).
 fn household<'r>(parse: &Parse, k: &Knowledge, types: &Types<'_>, readings: &'r [Reading]) -> Option<&'r Reading> {
-    let of = parse.nodes.last().filter(|n| n.enc.is_none() && !n.pro.has(Proclitics::AL))?;
-    let lemma = k.lexicon.lemma(of.lemma?).folded.as_str();
+    let last = parse.nodes.last()?;
+    let lemma = || last.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
+    let kin =
+        || last.enc.is_none() && !last.pro.has(Proclitics::AL) && lemma().is_some_and(|l| holds(&k.language.kin, l));
+    let acts = || parse.entity(parse.nodes.len() - 1).is_some_and(Entity::can_act);
     let whole = |r: &&Reading| nominal(r) && r.enclitic.is_some() && types.bits(r.lemma) & Labels::COLLECTIVE != 0;
-    readings.iter().find(whole).filter(|_| holds(&k.language.kin, lemma))
+    readings.iter().find(|r| whole(r) && (kin() || r.proclitics.has(Proclitics::WA) && acts()))
 }
 
 /// Whether a word is a preposition that says of what something is a part (`من`).

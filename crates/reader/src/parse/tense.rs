@@ -89,11 +89,30 @@ pub(super) fn finite_reading<'r>(
         }
         Some(n) => match n.kind {
             Kind::Stop | Kind::Comma | Kind::Filler | Kind::Time => true,
+            // `قد تدخل القوافل`: of many or a woman the past would end otherwise; but `الجيش قد تسلم المواقع`.
+            Kind::Particle if n.is(Labels::QAD) => {
+                let before = parse.nodes.iter().rev().filter(|n| !n.is_quote()).nth(1);
+                before.is_none_or(|b| !matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Verb | Kind::Adjective))
+            }
             Kind::Particle => n.is(Labels::CLAUSE | Labels::RELATIVE | Labels::CONDITION),
             _ => perfect.proclitics.0 != 0,
         },
     };
     (opens && feminine).then_some(imperfect)
+}
+
+/// `يمكن أن تدخل المساعدات`: after a phrase that ends with أن as after أن alone.
+pub(super) fn after_that<'r>(
+    parse: &Parse,
+    types: &Types<'_>,
+    tokens: &[Token],
+    readings: &'r [Reading],
+) -> Option<&'r Reading> {
+    let phrase = parse.nodes.last().filter(|n| n.kind == Kind::Operator && n.last - n.first > 1)?;
+    let end = types.readings(tokens[phrase.last as usize - 1]).first()?;
+    let that = end.feats.pos == Pos::Particle && end.enclitic.is_none() && types.bits(end.lemma) & Labels::THAT != 0;
+    let present = |r: &&Reading| r.feats.pos == Pos::Imperfect && !r.proclitics.has(Proclitics::SA);
+    readings.iter().find(present).filter(|_| that)
 }
 
 /// The past said of a man and the present said of a woman that a word may be, if it may be both.
