@@ -2,6 +2,7 @@
 
 use super::Parse;
 use super::node::{Kind, Node};
+use super::pair::of_two;
 use super::row::KINDS as SETTLEMENTS;
 use super::tells::{clarifies, expresses, who_does};
 use super::words::{Open, Types, finite, nominal};
@@ -308,18 +309,6 @@ fn lost<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Tok
         _ => false,
     };
     readings.iter().find(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0).filter(|_| thing)
-}
-
-/// `وقالت: إن ضابطين في الدرك قتلا في الانفجار`: a dual verb after who the clause opened with.
-fn of_two<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
-    use hudna_arabic::morph::{Feats, Number};
-    let dual = |f: Feats| f.number == Number::Dual;
-    let verb = readings.iter().find(|r| finite(r) && dual(r.feats) && r.proclitics.0 == 0)?;
-    let that = parse.nodes.iter().rposition(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none())?;
-    let mut clause = parse.nodes[that + 1..].iter();
-    let who = clause.next().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity))?;
-    let free = clause.all(|n| !matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Stop));
-    (free && who.feats.is_some_and(dual)).then_some(verb)
 }
 
 /// The reading that the phrases before a word leave.

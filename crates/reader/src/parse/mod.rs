@@ -14,6 +14,7 @@ mod nations;
 mod node;
 mod outskirts;
 mod owing;
+mod pair;
 mod remains;
 mod row;
 mod spoken;
