@@ -205,6 +205,18 @@ impl Grouper<'_, '_> {
         n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common() || described() || called()
     }
 
+    /// Whether a word for a place that has neither article nor name begins a phrase of its own after one that has the article.
+    fn stands_apart(&self, kind: usize, at: usize) -> bool {
+        let (kind, n) = (&self.nodes[kind], &self.nodes[at]);
+        let next = |n: &Node| n.kind == Kind::Entity || n.pro.has(Proclitics::AL) && n.kind != Kind::Adjective;
+        kind.pro.has(Proclitics::AL)
+            && n.kind == Kind::Noun
+            && n.pro.0 == 0
+            && n.is(Labels::PLACE_KIND)
+            && !n.is(Labels::DIRECTION)
+            && !self.node(at + 1).is_some_and(next)
+    }
+
     /// The lemma of a node's word, folded.
     fn lemma(&self, n: &Node) -> Option<&str> {
         n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str())
@@ -538,6 +550,8 @@ impl Grouper<'_, '_> {
                     if n.kind == Kind::Noun
                         && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
                         && n.pro.0 & !Proclitics::AL.0 == 0
+                        // `في البلدة مدرسة`: what has the article has no genitive.
+                        && !(at == i + 1 && self.stands_apart(i, at))
                         && !(at == i + 1 && self.names_place(at)) =>
                 {
                     made.last = n.last
