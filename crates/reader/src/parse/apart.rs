@@ -2,7 +2,7 @@
 
 use super::Parse;
 use super::node::{Kind, Node};
-use super::pair::of_two;
+use super::pair::{companion, of_two};
 use super::row::KINDS as SETTLEMENTS;
 use super::tells::{clarifies, expresses, who_does};
 use super::words::{Open, Types, finite, nominal};
@@ -35,6 +35,7 @@ pub(super) fn beside<'r>(
         .or_else(|| before(Labels::QUANTIFIER).and_then(|(r, n)| how_many(k, types, r, n)))
         .or_else(|| before(Labels::QAD).and_then(|(r, n)| already(k, types, r, n).or_else(|| lost(k, types, r, n))))
         .or_else(|| of_two(parse, readings))
+        .or_else(|| of(Labels::PLACE_KIND).and_then(|r| companion(parse, k, r)))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| opens(parse).then(|| described(k, types, readings, tokens, i + 1)).flatten())
         .or_else(|| nation(parse, k, types, tokens, i))

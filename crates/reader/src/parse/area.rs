@@ -208,7 +208,9 @@ impl Grouper<'_, '_> {
     /// Whether a word for a place that has neither article nor name begins a phrase of its own after one that has the article.
     fn stands_apart(&self, kind: usize, at: usize) -> bool {
         let (kind, n) = (&self.nodes[kind], &self.nodes[at]);
-        let next = |n: &Node| n.kind == Kind::Entity || n.pro.has(Proclitics::AL) && n.kind != Kind::Adjective;
+        // `المدينة مركز المحافظة`: what it is the place of.
+        let of = |n: &Node| n.kind == Kind::Entity || n.pro.has(Proclitics::AL) && n.kind != Kind::Adjective;
+        let next = |n: &Node| of(n) && n.joined_prep().is_none();
         kind.pro.has(Proclitics::AL)
             && n.kind == Kind::Noun
             && n.pro.0 == 0

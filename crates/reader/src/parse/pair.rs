@@ -1,10 +1,11 @@
-//! A dual verb that is written like a noun in the accusative (`قتلا`), told by the two who stand before it.
+//! Words told apart by who stands before them: a dual verb that is written like a noun in the accusative (`قتلا`), a companion who is
+//! written like what belongs to a place (`ومرافقه`).
 
 use super::Parse;
-use super::node::{Kind, Node};
+use super::node::{Entity, Kind, Node};
 use super::words::finite;
-use crate::knowledge::Labels;
-use hudna_arabic::morph::{Feats, Number, Pos, Reading};
+use crate::knowledge::{Knowledge, Labels, holds};
+use hudna_arabic::morph::{Feats, Number, Pos, Proclitics, Reading};
 
 /// So many nodes of the clause may stand before the verb.
 const FAR: usize = 16;
@@ -45,4 +46,24 @@ pub(super) fn of_two<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r R
     let that = opens.is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT));
     let free = opens.is_none_or(|n| !matches!(n.kind, Kind::Verb | Kind::Operator) || n.is(Labels::PAST));
     (free && two || that && joined()).then_some(verb)
+}
+
+/// `القيادي أبو كذا ومرافقه`, but `المطار ومرافقه`: who goes with somebody, after a word for people.
+pub(super) fn companion<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let joined = |r: &Reading| r.proclitics.0 == Proclitics::WA.0 && r.enclitic.is_some();
+    readings.first().filter(|r| joined(r) && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0)?;
+    let goes_with = |r: &Reading| holds(&k.language.kin, k.lexicon.lemma(r.lemma).folded.as_str());
+    let who = readings.iter().find(|r| joined(r) && r.feats.pos == Pos::Noun && goes_with(r))?;
+    // The words of a name stand between: the first that is of one kind or the other decides.
+    for n in parse.nodes.iter().rev().take(FAR).take_while(|n| !matches!(n.kind, Kind::Stop | Kind::Verb)) {
+        let entity = (n.kind == Kind::Entity).then(|| &parse.entities[n.index as usize]);
+        let acts = |e: &Entity| e.person || e.people.is_some() || e.actor.is_some() && e.places.is_empty();
+        if n.is(Labels::PLACE_KIND) || entity.is_some_and(|e| !e.places.is_empty()) {
+            return None;
+        }
+        if n.is(Labels::OFFICE | Labels::FORCE_HEAD) || entity.is_some_and(acts) {
+            return Some(who);
+        }
+    }
+    None
 }
