@@ -137,15 +137,14 @@ impl Reading<'_, '_> {
                 let number = number.or_else(|| s.before(first).filter(part).and_then(|b| s.before(b)).filter(counts));
                 let whole = number.unwrap_or(first);
                 self.side = self.side.or_else(|| side_of(&s.nodes[at]));
-                if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
-                    let _ = self.take(whole, item);
+                // `شقيقين قتلا`, `رجل وامرأة قتلا`: how many they are is told by the verb.
+                if number.is_none() && self.dual(at) {
+                    let _ = self.take(first, Item { count: Some(Counted::Dual(first)), end: at, side: None });
                     self.seek = 0;
                     return at + 1;
                 }
-                // `شقيقين قتلا`: how many they are is told by the verb.
-                let several = |f: hudna_arabic::morph::Feats| f.number != Grammatical::Singular;
-                if number.is_none() && self.dual(at) && s.nodes[first].feats.is_some_and(several) {
-                    let _ = self.take(first, Item { count: Some(Counted::Dual(first)), end: at, side: None });
+                if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
+                    let _ = self.take(whole, item);
                     self.seek = 0;
                     return at + 1;
                 }
