@@ -380,10 +380,10 @@ impl<'a> Sentence<'a> {
             }
             if let Some(sibling) = self.sibling(at) {
                 let over = self.governor(sibling, depth + 1)?;
-                // `بعدم التدخل والانسحاب`: the negation reaches its own noun only.
-                let negation = !node.after_or
-                    && self.nodes[over.0].kind == Kind::Operator
-                    && self.k.language.operators[over.1 as usize].effect == Effect::Set(Modality::Negated);
+                let op = &self.k.language.operators[over.1 as usize];
+                // `بعدم التدخل والانسحاب`: the negation reaches its own noun only, but what is without news is so as a whole.
+                let negates = op.effect == Effect::Set(Modality::Negated) && !op.untold;
+                let negation = !node.after_or && self.nodes[over.0].kind == Kind::Operator && negates;
                 return if negation { self.governor(over.0, depth + 1) } else { Some(over) };
             }
             if node.kind == Kind::Verb {

@@ -127,21 +127,24 @@ impl Reading<'_, '_> {
                     found.first().filter(|f| f.line == s.line && f.via.is_none()).map(|f| f.node as usize)
                 })
                 .filter(|&first| first < at);
-            let counted = counted.or_else(|| self.pair_before(at));
+            let counted = counted.or_else(|| self.pair_before(at)).or_else(|| self.some_before(at));
             if let Some(first) = counted {
                 let first = self.whole_of(first);
-                let number = s.before(first).filter(|&b| s.nodes[b].kind == Kind::Number && usable(s, b));
+                let counts = |&b: &usize| s.nodes[b].kind == Kind::Number && usable(s, b);
+                // `اثنين من الجنود قتلا`
+                let part = |&b: &usize| self.part_of(b);
+                let number = s.before(first).filter(counts);
+                let number = number.or_else(|| s.before(first).filter(part).and_then(|b| s.before(b)).filter(counts));
                 let whole = number.unwrap_or(first);
                 self.side = self.side.or_else(|| side_of(&s.nodes[at]));
-                if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
-                    let _ = self.take(whole, item);
+                // `شقيقين قتلا`, `رجل وامرأة قتلا`: how many they are is told by the verb.
+                if number.is_none() && self.dual(at) {
+                    let _ = self.take(first, Item { count: Some(Counted::Dual(first)), end: at, side: None });
                     self.seek = 0;
                     return at + 1;
                 }
-                // `شقيقين قتلا`: how many they are is told by the verb.
-                let several = |f: hudna_arabic::morph::Feats| f.number != Grammatical::Singular;
-                if number.is_none() && self.dual(at) && s.nodes[first].feats.is_some_and(several) {
-                    let _ = self.take(first, Item { count: Some(Counted::Dual(first)), end: at, side: None });
+                if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
+                    let _ = self.take(whole, item);
                     self.seek = 0;
                     return at + 1;
                 }
@@ -161,6 +164,20 @@ impl Reading<'_, '_> {
         near.into_iter().find(pair).filter(|_| self.dual(at))
     }
 
+    /// `أربعة من عناصر الفصيل قتلوا`: those right before the verb of whom a number is a part.
+    fn some_before(&self, at: usize) -> Option<usize> {
+        let s = self.s;
+        // `اثنين من عناصر الحاجز قتلا`, `ثلاثة من المقاتلين الأجانب قد قتلوا`
+        let described = |n: &Node| match n.kind {
+            Kind::Particle => !n.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE),
+            Kind::Adjective | Kind::Entity | Kind::Noun => !n.joined_by_and() && n.joined_prep().is_none(),
+            _ => false,
+        };
+        let mut before = (at.saturating_sub(4)..at).rev().take_while(|&b| described(&s.nodes[b]));
+        let who = before.find(|&b| people(s, b)).filter(|&b| b > 1)?;
+        (self.part_of(who - 1) && s.nodes[who - 2].kind == Kind::Number && !s.nodes[at].joined_by_and()).then_some(who)
+    }
+
     fn dual(&self, i: usize) -> bool {
         self.s.nodes[i].feats.is_some_and(|f| f.number == Grammatical::Dual)
     }
@@ -171,6 +188,23 @@ impl Reading<'_, '_> {
         let among = s.before(part).filter(|&b| self.among(&s.nodes[b]));
         let whole = |&i: &usize| s.entity(i).is_some_and(|e| e.people.is_some());
         among.and_then(|b| (b.saturating_sub(3)..b).rev().find(whole)).unwrap_or(part)
+    }
+
+    /// `من`: what follows is the whole, or of what something consists.
+    pub(super) fn part_of(&self, i: usize) -> bool {
+        let n = &self.s.nodes[i];
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&self.s.k.language.part_of, self.s.folded_stem(n))
+    }
+
+    /// `عدد من قتلوا في القصف بلغ سبعة`: those of a verb whose number is told after it.
+    fn summed(&self, verb: usize) -> bool {
+        let s = self.s;
+        let counts = |n: &Node| n.is(Labels::QUANTIFIER | Labels::DOCUMENT) || n.kind == Kind::Number;
+        s.nodes[verb].kind == Kind::Verb
+            && verb > 1
+            && matches!(s.nodes[verb - 1].kind, Kind::Particle | Kind::Prep)
+            && (s.nodes[verb - 1].is(Labels::RELATIVE) || self.part_of(verb - 1))
+            && counts(&s.nodes[verb - 2])
     }
 
     /// `بينهم`, `منهم`: what follows are some of those counted.
@@ -209,6 +243,7 @@ impl Reading<'_, '_> {
         self.side = Some(if beside { Side::Both } else { side });
         self.listing = false;
         self.seek = if n.kind == Kind::Verb { VERB_REACH } else { NOUN_REACH };
+        self.linked |= self.summed(i);
         true
     }
 

@@ -233,8 +233,13 @@ impl Reading<'_, '_> {
         let people = people(s, i);
         let number = n.feats.map(|f| f.number).filter(|_| people || n.is(Labels::OFFICE));
         let collective = n.is(Labels::COLLECTIVE);
+        let members = self.members(i, end);
         let count = match number {
             Some(Grammatical::Dual) => Some(Counted::Dual(i)),
+            _ if members.is_some() => members.map(|m| {
+                end = m + 2;
+                Counted::Node(m)
+            }),
             // `مدنيين اثنين`.
             _ if people && side.is_none() && self.few(end) => {
                 end += 1;
@@ -261,6 +266,15 @@ impl Reading<'_, '_> {
             end += 1;
         }
         Some(Item { count, end, side })
+    }
+
+    /// `عائلة من ستة أفراد`, `أسرة مؤلفة من خمسة أشخاص`: the number of those of whom a family or a group consists.
+    fn members(&self, group: usize, from: usize) -> Option<usize> {
+        let s = self.s;
+        s.nodes[group].is(Labels::COLLECTIVE).then_some(())?;
+        let of = s.nodes[from..].iter().take(3).position(|n| n.kind != Kind::Adjective || n.joined_by_and())? + from;
+        let number = self.part_of(of) && s.nodes.get(of + 1).is_some_and(|n| n.kind == Kind::Number);
+        (number && usable(s, of + 1) && of + 2 < s.nodes.len() && people(s, of + 2)).then_some(of + 1)
     }
 
     /// A number of one or two, which may follow what it counts.

@@ -2,6 +2,7 @@
 
 use super::Parse;
 use super::node::{Entity, Kind, Node};
+use super::pair::{companion, of_two};
 use super::row::KINDS as SETTLEMENTS;
 use super::tells::{clarifies, expresses, who_does};
 use super::tense::after_that;
@@ -35,6 +36,7 @@ pub(super) fn beside<'r>(
         .or_else(|| before(Labels::QUANTIFIER).and_then(|(r, n)| how_many(k, types, r, n)))
         .or_else(|| before(Labels::QAD).and_then(|(r, n)| already(k, types, r, n).or_else(|| lost(k, types, r, n))))
         .or_else(|| of_two(parse, readings).or_else(|| after_that(parse, types, tokens, readings)))
+        .or_else(|| of(Labels::PLACE_KIND).and_then(|r| companion(parse, k, r)))
         .or_else(|| next.filter(|_| parse.nodes.is_empty()).and_then(|n| heads(k, types, readings, n)))
         .or_else(|| opens(parse).then(|| described(k, types, readings, tokens, i + 1)).flatten())
         .or_else(|| nation(parse, k, types, tokens, i))
@@ -318,18 +320,6 @@ fn lost<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Tok
         _ => false,
     };
     readings.iter().find(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0).filter(|_| thing)
-}
-
-/// `وقالت: إن ضابطين في الدرك قتلا في الانفجار`: a dual verb after who the clause opened with.
-fn of_two<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
-    use hudna_arabic::morph::{Feats, Number};
-    let dual = |f: Feats| f.number == Number::Dual;
-    let verb = readings.iter().find(|r| finite(r) && dual(r.feats) && r.proclitics.0 == 0)?;
-    let that = parse.nodes.iter().rposition(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none())?;
-    let mut clause = parse.nodes[that + 1..].iter();
-    let who = clause.next().filter(|n| matches!(n.kind, Kind::Noun | Kind::Entity))?;
-    let free = clause.all(|n| !matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Stop));
-    (free && who.feats.is_some_and(dual)).then_some(verb)
 }
 
 /// The reading that the phrases before a word leave.

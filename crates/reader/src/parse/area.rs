@@ -30,11 +30,6 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &mut [Node]) {
     }
 }
 
-/// Whether the first of two words for places has the article, and the second none and is no side (`المنطقة شرق النهر`).
-fn definite_before(kind: &Node, next: &Node) -> bool {
-    kind.pro.has(Proclitics::AL) && !next.pro.has(Proclitics::AL) && !next.is(Labels::DIRECTION)
-}
-
 /// Whether two names may be of places of one country.
 fn compatriots(k: &Knowledge, a: &Entity, b: &Entity) -> bool {
     let country = |p: &u32| &k.places[*p as usize].country;
@@ -208,6 +203,20 @@ impl Grouper<'_, '_> {
                 && (self.settlement(at - 1) || self.land(at - 1))
         };
         n.kind == Kind::Unknown && (n.pro.0 & !Proclitics::AL.0 == 0) || common() || described() || called()
+    }
+
+    /// Whether a word for a place that has neither article nor name begins a phrase of its own after one that has the article.
+    fn stands_apart(&self, kind: usize, at: usize) -> bool {
+        let (kind, n) = (&self.nodes[kind], &self.nodes[at]);
+        // `المدينة مركز المحافظة`: what it is the place of.
+        let of = |n: &Node| n.kind == Kind::Entity || n.pro.has(Proclitics::AL) && n.kind != Kind::Adjective;
+        let next = |n: &Node| of(n) && n.joined_prep().is_none();
+        kind.pro.has(Proclitics::AL)
+            && n.kind == Kind::Noun
+            && n.pro.0 == 0
+            && n.is(Labels::PLACE_KIND)
+            && !n.is(Labels::DIRECTION)
+            && !self.node(at + 1).is_some_and(next)
     }
 
     /// The lemma of a node's word, folded.
@@ -543,8 +552,8 @@ impl Grouper<'_, '_> {
                     if n.kind == Kind::Noun
                         && n.is(Labels::PLACE_KIND | Labels::DIRECTION)
                         && n.pro.0 & !Proclitics::AL.0 == 0
-                        // `تتواجد في المنطقة قاعدة للجيش`: a noun with the article has no genitive.
-                        && !(at == i + 1 && definite_before(&node, n))
+                        // `في البلدة مدرسة`: what has the article has no genitive.
+                        && !(at == i + 1 && self.stands_apart(i, at))
                         && !(at == i + 1 && self.names_place(at)) =>
                 {
                     made.last = n.last

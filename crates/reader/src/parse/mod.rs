@@ -15,6 +15,7 @@ mod nations;
 mod node;
 mod outskirts;
 mod owing;
+mod pair;
 mod remains;
 mod row;
 mod spoken;

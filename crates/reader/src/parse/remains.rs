@@ -29,7 +29,7 @@ const TEASED: usize = 3;
 const LONGEST: usize = 400;
 /// Most words of a heading that stands alone between sentences, and fewest of those.
 const LONE: usize = 14;
-const AROUND: usize = 15;
+const AROUND: usize = 12;
 /// Most headings in a row between sentences.
 const ROW: usize = 3;
 /// Fewest words of a heading, and the most.
@@ -49,6 +49,7 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
     // A line alone may be a post under its picture.
     let long = lines.iter().filter(|line| line.words >= PROSE).count();
     for line in lines.iter_mut() {
+        cut_short(k, types, line);
         let short = line.words <= *HEADING.end();
         let leads = short && begins(types, &line.tokens, &k.pages.elsewhere);
         let shows = short && long > usize::from(line.words >= PROSE) && caption(k, types, text, line);
@@ -79,6 +80,18 @@ pub(crate) fn remains(k: &Knowledge, types: &Types<'_>, text: &str, lines: &mut 
     }
     if let Some(end) = end(types, text, lines).or_else(|| cut_off(text, lines)).or_else(|| few(types, text, lines)) {
         lines[end..].iter_mut().for_each(|line| line.remains = Some(Remains::OtherReports));
+    }
+}
+
+/// `... من المدينة. رابط الخبر: قصف على الميناء`: takes from the end of a line what leads to another report, with its heading.
+fn cut_short(k: &Knowledge, types: &Types<'_>, line: &mut Parse) {
+    let words = |at: usize| line.tokens[at..].iter().filter(|t| t.is_word()).count();
+    let last = (1..line.tokens.len()).rev().find(|&at| line.tokens[at - 1].kind == TokenKind::Stop && words(at) > 0);
+    if let Some(at) =
+        last.filter(|&at| words(at) <= *HEADING.end() && begins(types, &line.tokens[at..], &k.pages.elsewhere))
+    {
+        line.words -= words(at);
+        line.tokens.truncate(at);
     }
 }
 
@@ -153,7 +166,7 @@ fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
         let line = &lines[at];
         (*HEADING.start()..=LONE).contains(&line.words)
             && may_be_heading(text, line)
-            && !closed(text, line)
+            && (!closed(text, line) || !stopped(text, line) && tells(types, text, line))
             && !tells_on(types, line)
     };
     let mut found = Vec::new();
@@ -229,12 +242,12 @@ fn cut_off(text: &str, lines: &[Parse]) -> Option<usize> {
     (lines[end..].iter().filter(dots).count() > 1).then_some(end)
 }
 
-/// The line after which one or two headings of other reports stand, where all that the report tells has its full stops: they begin with a noun.
+/// The line after which one or two headings of other reports stand, where nearly all that the report tells has its full stops: they begin with a noun.
 fn few(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
     let end = end_of_prose(text, lines)?;
     let told = |line: &&Parse| line.remains.is_none() && !line.tokens.is_empty();
     let opens_with_verb = |line: &Parse| {
-        opening(types, line).first().is_none_or(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect))
+        opening(types, line).first().is_some_and(|r| matches!(r.feats.pos, Pos::Perfect | Pos::Imperfect))
     };
     let heads: Vec<&Parse> = lines[end..].iter().filter(told).collect();
     let body = &lines[OPENING.min(end)..end];
@@ -244,9 +257,8 @@ fn few(types: &Types<'_>, text: &str, lines: &[Parse]) -> Option<usize> {
         let two_parts = tells(types, text, line) || !items && quotes(text, line);
         HEADING.contains(&line.words) && !tells_on(types, line) && !opens_with_verb(line) && two_parts
     };
-    let all_closed = body.iter().filter(told).filter(|l| l.words >= PROSE).all(|line| closed(text, line));
-    let long = body.iter().filter(told).filter(|l| l.words >= PROSE).count() > OPENING;
-    ((1..HEADINGS).contains(&heads.len()) && heads.iter().all(right) && all_closed && long).then_some(end)
+    let long = body.iter().filter(told).filter(|l| l.words >= PROSE).count() >= OPENING;
+    ((1..HEADINGS).contains(&heads.len()) && heads.iter().all(right) && long && prose(text, body, 0, 3)).then_some(end)
 }
 
 /// The line after the last that can be no heading.
