@@ -298,11 +298,12 @@ impl Sentence<'_> {
             return true;
         }
         let Some(until) = until.or_else(|| self.till(at)) else { return false };
+        // `ستبقى الفرق هناك إلى أن يتم إجلاء الجرحى`: what is stayed for, rather than asked.
+        let stayed = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         self.main_verb(until).is_some_and(|v| {
             let way = self.finite_modality(v);
             self.nodes[v].pos() == Some(Pos::Imperfect)
-                // `ستبقى الفرق هناك إلى أن يتم إجلاء الجرحى`: what is stayed for, rather than asked.
-                && (matches!(way, Some(Modality::Promised)) && !self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT))
+                && (matches!(way, Some(Modality::Promised)) && !stayed
                     || self.will_not(v)
                     || self.nodes[v].feats.is_some_and(|f| f.person == 1))
         })
