@@ -30,7 +30,7 @@ impl Sentence<'_> {
             return false;
         }
         // `حصيلة أولية لقصف السوق`, `في يوم سابق لسقوط المدينة`
-        let describes = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Adjective);
+        let describes = |n: &Node| n.kind == Kind::Adjective || n.kind == Kind::Noun && n.pos() == Some(Pos::Adjective);
         let mut ahead = (0..head).rev().map(|i| &self.nodes[i]).skip_while(|n| n.is_quote());
         let said_of = |n: &Node| holds(&self.k.language.shades.said_of, self.folded_stem(n));
         if ahead.by_ref().find(|n| said_of(n) || !describes(n)).is_some_and(said_of) {
@@ -66,8 +66,8 @@ impl Sentence<'_> {
         .then_some(before)
     }
 
-    /// `دفعت الأوضاع مصر إلى التدخل لتخفيف الحصار`: what somebody was driven to is told already, so what follows with ل is what that is
-    /// for.
+    /// `دفعت الأوضاع مصر إلى التدخل لتخفيف الحصار`, `خاضوا معارك للسيطرة على المدينة`: what somebody was driven to, or did, is told
+    /// already, so what follows with ل is what that is for.
     pub(super) fn led_on(&self, over: usize, op: u16, at: usize) -> bool {
         let operator = &self.k.language.operators[op as usize];
         let by = |i: usize| {
@@ -77,10 +77,10 @@ impl Sentence<'_> {
         let deed = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar);
         operator.effect == Effect::Keep
             && self.nodes[over].kind == Kind::Verb
-            && self.nodes[at].joined_prep() == Some("ل")
             && !self.nodes[over].is(Labels::CAUSE | Labels::REPORT | Labels::REPORT_ABOUT)
-            && (over + 1..at).any(|i| by(i) && i + 1 < at && deed(&self.nodes[i + 1]))
-            && self.purpose(at)
+            && (self.nodes[over].is(Labels::LIGHT) && self.triggers.contains(&over)
+                || (over + 1..at).any(|i| by(i) && i + 1 < at && deed(&self.nodes[i + 1])))
+            && (self.nodes[at].joined_prep() == Some("ل") && self.purpose(at) || self.purpose_goes_on(at))
     }
 
     /// `سعى إلى تحليل المواقف التي أبدوها في اجتماع`: what stands after في in a relative clause is where its verb is, no object of

@@ -132,11 +132,12 @@ impl Sentence<'_> {
     /// A perfect verb of going on whose subject is the event right after it.
     pub(super) fn told_as_past(&self, governor: usize, at: usize) -> bool {
         let g = &self.nodes[governor];
-        g.kind == Kind::Verb
-            && g.pos() == Some(Pos::Perfect)
-            && !g.is(Labels::STILL)
-            && self.before(at) == Some(governor)
-            && self.ended(at)
+        self.went_on_then(governor, at)
+            || g.kind == Kind::Verb
+                && g.pos() == Some(Pos::Perfect)
+                && !g.is(Labels::STILL)
+                && self.before(at) == Some(governor)
+                && self.ended(at)
     }
 
     /// `القصف المستمر`, `هجمات النظام المتكررة`: an adjective says that it goes on.
@@ -146,9 +147,17 @@ impl Sentence<'_> {
             .map(|i| (i, &self.nodes[i]))
             .take_while(|(_, n)| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity))
             .any(|(i, n)| {
+                // `في الاشتباكات والعمليات مستمرة`: what is said of one more noun is not said of it.
+                let joined = |n: &Node| n.kind == Kind::Noun && n.joined_by_and();
+                let apart = !n.pro.has(Proclitics::AL)
+                    && self.has_prep(at)
+                    && self.nodes.get(last + 1..i).is_some_and(|b| b.iter().any(joined));
                 // `اعتقال الشرطة شابا`: a word for somebody says nothing of it.
                 n.kind != Kind::Entity
+                    && !apart
                     && !self.rest_of(i)
+                    // `في خرق متجدد للهدنة`: one more time is not all the time.
+                    && !holds(&self.k.language.shades.renewed, self.verb_of(i))
                     && n.is(Labels::CONTINUE | Labels::OUTBREAK)
                     && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
             })

@@ -124,7 +124,11 @@ impl Sentence<'_> {
                             way.modality = Some(m);
                             way.ceases ^= self.must_stop(i);
                         }
-                        (Some(Effect::Ceases), _) => way.ceases = true,
+                        (Some(Effect::Ceases), told) => {
+                            way.ceases = true;
+                            // `القتال سيتوقف`, `القصف قد يتوقف`
+                            way.modality = told.filter(|m| matches!(m, Modality::Promised | Modality::Possible));
+                        }
                         _ => {}
                     }
                     return;
@@ -167,7 +171,7 @@ impl Sentence<'_> {
 
     /// `هدنة طالب بها المجلس`, `التهدئة التي دعا إليها`, `الهدنة المقترحة`, `قصف تنفذه القوات`: a clause or a participle
     /// on the noun whose last word is `last`.
-    pub(super) fn described_after(&self, last: usize, way: &mut Way) {
+    pub(super) fn described_after(&self, at: usize, last: usize, way: &mut Way) {
         let mut relative = false;
         for i in last + 1..self.nodes.len().min(last + 8) {
             let n = &self.nodes[i];
@@ -217,6 +221,8 @@ impl Sentence<'_> {
                     self.clause_says(i, way);
                     return;
                 }
+                // `تفجير سيارة يقودها رجل`: of a clause on another noun.
+                Kind::Verb if !relative && self.takes_up_other(at, i) => return,
                 Kind::Verb if !n.joined_by_and() && (relative || self.asyndetic(i)) && self.resumptive(i) => {
                     self.clause_says(i, way);
                     return;

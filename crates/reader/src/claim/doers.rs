@@ -81,7 +81,7 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Verb => {
-                    let light = n.is(Labels::LIGHT)
+                    let light = n.is(Labels::LIGHT) && !self.event_begins(last, i)
                         || n.enc.is_some()
                         || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
                     // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.

@@ -42,6 +42,15 @@ impl Sentence<'_> {
             {
                 Some(Promised)
             }
+            // `سيعلن موقفه خلال الاجتماع`, `ستوقف القصف خلال هدنة يومية`
+            Happened | Ongoing
+                if noun
+                    && matches!(frame.event, Event::Meet | Event::Truce)
+                    && way.operators.is_empty()
+                    && self.during_what_is_to_come(t.node, frame.event) =>
+            {
+                Some(Promised)
+            }
             Happened | Promised | Ongoing | Possible if noun => self.said_to_be_what(t.node, way),
             _ => None,
         }

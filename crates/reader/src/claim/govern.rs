@@ -206,7 +206,7 @@ impl<'a> Sentence<'a> {
             if self.adds_aspect(governor, operator) {
                 self.verb_effect(governor, &operator.effect, &mut way);
             }
-            if governor >= current && current == at && governor == at {
+            if governor >= current && current == at && governor == at || self.goes_with_it(governor) {
                 break;
             }
             current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
@@ -234,9 +234,10 @@ impl<'a> Sentence<'a> {
         }
         if node.kind == Kind::Noun && way.operators.is_empty() {
             self.predicate_after(at, last, &mut way);
+            self.only_feared(at, last, &mut way);
         }
         if node.kind == Kind::Noun && way.modality.is_none() {
-            self.described_after(last, &mut way);
+            self.described_after(at, last, &mut way);
         }
         self.in_its_time(at, last, &mut way);
         way
@@ -250,11 +251,7 @@ impl<'a> Sentence<'a> {
             }
             Some(Modality::Happened) => {}
             Some(Modality::Ongoing) => {
-                let carries = self.nodes[at].is(Labels::LIGHT
-                    | Labels::CONTINUE
-                    | Labels::UNDERGO
-                    | Labels::OUTBREAK
-                    | Labels::CAUSE);
+                let carries = self.carries(at);
                 // `هدنة تتيح خروج المدنيين`
                 if matches!(effect, Effect::Keep) && self.opens_way(at) {
                     combine(way, Modality::Possible);
@@ -523,6 +520,8 @@ impl<'a> Sentence<'a> {
                         && (!self.in_relative(i) || self.negated_before(i))
                         // `مقترحا يشمل هدنة`
                         && self.stipulated_in(i).is_none()
+                        // `الاتفاق يشمل وقف القصف`
+                        && !self.deal_says(i)
                         && self.draft_clause(i).is_none()
                         // `تشمل المرحلة الأولى إطلاق سراح النساء`
                         && !self.tells_terms(i, at);
@@ -585,7 +584,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Searches leftwards for an operator that accepts the marker.
-    fn search(
+    pub(super) fn search(
         &self,
         at: usize,
         accepts: impl Fn(&crate::knowledge::Operator) -> bool,
@@ -657,7 +656,7 @@ impl<'a> Sentence<'a> {
                 // `على خط التماس، وفتح ممر`: what something is only named by is no item.
                 Kind::Noun
                     if n.pro.0 & !Proclitics::AL.0 == 0
-                        && self.before(i).and_then(|b| self.entity(b)).is_some_and(|e| e.area) => {}
+                        && self.before(i).and_then(|b| self.entity(b)).is_some_and(|e| e.area && !e.definite) => {}
                 Kind::Stop => return None,
                 // `دعا إلى وقف فوري للقتال، وإدخال المساعدات`
                 Kind::Operator if !verb && self.triggers.contains(&i) && node.joined_prep().is_none() => {

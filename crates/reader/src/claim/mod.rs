@@ -13,6 +13,7 @@ mod blows;
 mod broken;
 mod build;
 mod carried;
+mod clause;
 mod cleft;
 mod company;
 mod count;

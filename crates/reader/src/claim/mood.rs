@@ -160,7 +160,12 @@ impl Sentence<'_> {
                 Modality::Possible
             }
             // `ستستمر العمليات حتى تحرير المدينة`: what who fights means to reach is not asked of others.
-            Modality::Demanded if frame.event == Event::ControlTake && way.operators.is_empty() => Modality::Possible,
+            Modality::Demanded
+                if frame.event == Event::ControlTake
+                    && way.operators.iter().all(|&(_, op)| language.operators[op as usize].effect == Effect::Keep) =>
+            {
+                Modality::Possible
+            }
             // `فتح معابر يتم من خلالها إيصال المساعدات`
             Modality::Ongoing
                 if noun && way.operators.last().is_some_and(|&(v, _)| self.nodes[v].kind == Kind::Verb) =>
@@ -292,11 +297,13 @@ impl Sentence<'_> {
         if self.not_without(at) {
             return true;
         }
-        let Some(until) = until else { return false };
+        let Some(until) = until.or_else(|| self.till(at)) else { return false };
+        // `ستبقى الفرق هناك إلى أن يتم إجلاء الجرحى`: what is stayed for, rather than asked.
+        let stayed = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         self.main_verb(until).is_some_and(|v| {
             let way = self.finite_modality(v);
             self.nodes[v].pos() == Some(Pos::Imperfect)
-                && (matches!(way, Some(Modality::Promised))
+                && (matches!(way, Some(Modality::Promised)) && !stayed
                     || self.will_not(v)
                     || self.nodes[v].feats.is_some_and(|f| f.person == 1))
         })

@@ -5,7 +5,7 @@ use super::slots::Sentence;
 use super::trigger::Trigger;
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::{Enclitic, Gender, Number, Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
 impl Sentence<'_> {
@@ -260,6 +260,16 @@ impl Sentence<'_> {
         // `هو ما جرى`, `إن ما يجري حصار`
         let opens = Labels::PRONOUN | Labels::DEMONSTRATIVE | Labels::THAT;
         if before.is_some_and(|b| b.kind == Kind::Particle && b.is(opens) && b.enc.is_none()) {
+            return true;
+        }
+        // `نفذوا ما تم الاتفاق عليه`: taken up again by a pronoun.
+        let own = |n: &&Node| !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb);
+        let again = || {
+            let it = |e: Enclitic| e.person == 3 && e.number == Number::Singular && e.gender == Gender::Masculine;
+            let mut rest = self.nodes[verb + 1..].iter().take(4).take_while(own);
+            rest.any(|n| n.kind == Kind::Prep && n.enc.is_some_and(it))
+        };
+        if perfect && before.is_some_and(|b| matches!(b.kind, Kind::Verb | Kind::Entity)) && again() {
             return true;
         }
         let paused = before.is_some_and(|b| b.kind == Kind::Comma);

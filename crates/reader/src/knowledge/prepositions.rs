@@ -35,6 +35,15 @@ pub struct Prepositions {
     /// What has to come first: `حتى الإفراج عنهم`.
     #[serde(deserialize_with = "folded")]
     pub until: WordList,
+    /// The same before أن or a noun of time: `إلى أن ينسحبوا`, `إلى حين انسحابهم`.
+    #[serde(deserialize_with = "folded")]
+    pub till: WordList,
+    /// Those nouns of time.
+    #[serde(deserialize_with = "folded")]
+    pub till_time: WordList,
+    /// During what: `خلال الاجتماع`.
+    #[serde(deserialize_with = "folded")]
+    pub during: WordList,
     /// What goes on around: `وسط اشتباكات`.
     #[serde(deserialize_with = "folded")]
     pub amid: WordList,

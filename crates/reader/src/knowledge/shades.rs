@@ -29,6 +29,12 @@ pub struct Shades {
     /// Verbs by which a noun is or is not: what they negate is not so (`لم يقع القصف`); another verb tells of something else.
     #[serde(deserialize_with = "folded")]
     pub being: WordList,
+    /// Verbs of what comes along with something (`اشتباكات يرافقها قصف`).
+    #[serde(default, deserialize_with = "folded")]
+    pub goes_with: WordList,
+    /// Verbs of being renewed: what is goes on no more than once (`خرق متجدد`).
+    #[serde(default, deserialize_with = "folded")]
+    pub renewed: WordList,
     /// Nouns of degree: what has grown or abated by one goes on (`اشتدت حدة القصف`).
     #[serde(default, deserialize_with = "folded")]
     pub degrees: WordList,

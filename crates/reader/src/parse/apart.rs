@@ -594,10 +594,16 @@ pub(super) fn nominative(types: &Types<'_>, token: Token) -> bool {
         Number::Dual => word.ends_with("ان"),
         Number::Singular => false,
     };
-    types
-        .readings(token)
-        .iter()
-        .any(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0 && ends(r.feats.number, r.feats.construct))
+    let readings = types.readings(token);
+    // `وقف العدوان`: the aggression, rather than two enemies.
+    let one = |r: &Reading| {
+        let acts = types.bits(r.lemma) & (Labels::FORCE_HEAD | Labels::BODY_HEAD | Labels::SOURCE_HEAD) != 0;
+        r.feats.pos == Pos::Noun && r.feats.number == Number::Singular && !acts
+    };
+    !readings.first().is_some_and(one)
+        && readings
+            .iter()
+            .any(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0 && ends(r.feats.number, r.feats.construct))
 }
 
 /// `طالب بالإفراج عنهم، وسحب الآليات، وفتح الطريق`, `المطلوب: سحب الآليات وفتح الطريق`: one more of what is asked, promised
