@@ -140,14 +140,18 @@ impl Sentence<'_> {
 
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
     pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
-        // `قذائف أخرى أطلقها`
+        // `قذائف أخرى أطلقها`, `قذيفة هاون أطلقتها`
         let plain = |n: &&Node| {
-            matches!(n.kind, Kind::Adjective | Kind::Unknown) || n.is(Labels::QUANTIFIER | Labels::RELATIVE)
+            let arms = n.kind == Kind::Noun && n.pro.0 == 0 && n.pos() == Some(Pos::Noun);
+            matches!(n.kind, Kind::Adjective | Kind::Unknown) || arms || n.is(Labels::QUANTIFIER | Labels::RELATIVE)
         };
         let verb = weapon + 1 + self.nodes[weapon + 1..].iter().take(3).take_while(plain).count();
-        let fires =
-            self.nodes.get(verb).is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::LIGHT) && v.enc.is_some());
-        if fires { self.relative_agent(weapon, &[]).unwrap_or_default() } else { Vec::new() }
+        let fires = |v: &Node| v.kind == Kind::Verb && v.is(Labels::LIGHT) && v.enc.is_some();
+        if self.nodes.get(verb).is_some_and(fires) {
+            self.relative_agent(verb - 1, &[]).unwrap_or_default()
+        } else {
+            Vec::new()
+        }
     }
 
     /// `قصفت القوات البلدة، كما قصفت القرية`: a verb that is joined to one before it, or stands after a word that adds one more deed.

@@ -32,6 +32,7 @@ mod meeting;
 mod mention;
 mod mood;
 mod nuance;
+mod onward;
 mod open;
 mod owned;
 mod parted;
