@@ -63,6 +63,22 @@ impl Sentence<'_> {
         })
     }
 
+    /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
+    pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
+        // `قذائف أخرى أطلقها`, `قذيفة هاون أطلقتها`
+        let plain = |n: &&Node| {
+            let arms = n.kind == Kind::Noun && n.pro.0 == 0 && n.pos() == Some(Pos::Noun);
+            matches!(n.kind, Kind::Adjective | Kind::Unknown) || arms || n.is(Labels::QUANTIFIER | Labels::RELATIVE)
+        };
+        let verb = weapon + 1 + self.nodes[weapon + 1..].iter().take(3).take_while(plain).count();
+        let fires = |v: &Node| v.kind == Kind::Verb && v.is(Labels::LIGHT) && v.enc.is_some();
+        if self.nodes.get(verb).is_some_and(fires) {
+            self.relative_agent(verb - 1, &[]).unwrap_or_default()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// `قتل مسلحين`, `قتل عشرة مدنيين`, `قتل مدنيا`, but `قتل مدني`, `قتل مسلحون`: whether a phrase right after a verb may be its object.
     fn may_be_object(&self, verb: usize, at: usize) -> bool {
         let n = &self.nodes[at];
@@ -180,6 +196,12 @@ pub(super) fn arms_struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let inside = who.line == s.line && who.via.is_none() && at == d.node + 1 && at == d.last;
         let some = |e: &Entity| !e.definite && e.places.is_empty();
         let masdar = s.nodes[d.node].pos() == Some(Pos::Masdar) && s.nodes[at].pro.0 == 0;
+        // `استهداف دبابة إسرائيلية في البلدة`: what moves on wheels is struck, but where it is told to fire (`قصف دبابات على البلدة`).
+        let next = s.nodes.get(at + 1);
+        let fires =
+            next.is_some_and(|p| p.kind == Kind::Prep && holds(&s.k.language.prepositions.done_to, s.folded_stem(p)));
+        let vehicle = who.line == s.line && who.via.is_none() && at == d.node + 1 && !fires;
+        let inside = inside || vehicle && holds(&s.k.language.vehicles, s.folded_stem(&s.nodes[at]));
         if inside && masdar && s.nodes[at].is(Labels::ARMS) && s.entity(at).is_some_and(some) && !s.accusative_after(at)
         {
             d.slots.actor.clear();

@@ -594,8 +594,8 @@ impl Grouper<'_, '_> {
                     let inside = self.skip_open(at + 1);
                     let Some(inner) = self.entity(inside) else { break };
                     // `وزير الدفاع التركي في موسكو`: where he is.
-                    let state =
-                        self.two(made) || entity.of.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::State);
+                    let nation = |a: u32| self.k.actors[a as usize].kind == ActorKind::State;
+                    let state = self.two(made) || entity.of.is_some_and(nation);
                     if state && genitives > 0 && self.nodes[start - 1].is(Labels::OFFICE) && !inner.places.is_empty() {
                         break;
                     }
@@ -682,7 +682,6 @@ impl Grouper<'_, '_> {
         }
     }
 
-    /// The actor that a nisba adjective stands for.
     /// Whether a phrase from `start` is definite before a node: it ends with a name, or its head has a pronoun.
     fn closed_before(&self, start: usize, at: usize) -> bool {
         let named = at > start && self.entity(at - 1).is_some_and(|e| e.definite && e.people.is_none());

@@ -65,11 +65,14 @@ pub(super) fn is_another(parse: &Parse, types: &Types<'_>, tokens: &[Token], nod
     let him = |f: Feats| f.number == Number::Singular && f.gender == Gender::Masculine;
     let before = parse.nodes.last().filter(|_| node.feats.is_some_and(feminine));
     before.is_some_and(|b| {
-        let last = types.readings(tokens[b.last as usize - 1]);
-        matches!(b.kind, Kind::Entity | Kind::Noun)
-            && b.feats.is_some_and(him)
-            && !last.is_empty()
-            && !last.iter().any(|r| feminine(r.feats) || r.feats.number != Number::Singular)
+        // `مراسل شبكة كذا الإعلامية`: none of the words before it is of a woman either.
+        let masculine = |t: u32| {
+            let readings = types.readings(tokens[t as usize]);
+            !readings.is_empty() && readings.iter().all(|r| !feminine(r.feats) && r.feats.number == Number::Singular)
+        };
+        let phrase = |n: &&Node| matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Adjective | Kind::Unknown);
+        let mut words = parse.nodes.iter().rev().take_while(phrase).flat_map(|n| n.first..n.last);
+        matches!(b.kind, Kind::Entity | Kind::Noun) && b.feats.is_some_and(him) && words.all(masculine)
     })
 }
 
@@ -269,6 +272,28 @@ impl Grouper<'_, '_> {
             ..Entity::default()
         };
         Some((Some((made, entity)), next))
+    }
+
+    /// Whether a party after ل is whose the indefinite group right before it is.
+    pub(super) fn group_of(&self, head: usize, at: usize) -> bool {
+        let (h, n) = (&self.nodes[head], &self.nodes[at]);
+        let fights = self.entity(at).and_then(|e| e.actor).is_some_and(|a| {
+            let a = &self.k.actors[a as usize];
+            let named =
+                matches!(a.kind, ActorKind::Force | ActorKind::Government | ActorKind::Party | ActorKind::Alliance);
+            named || a.kind == ActorKind::People && a.sector != "CVL"
+        });
+        fights
+            && h.kind == Kind::Noun
+            && h.is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
+            // `تعزيزات للجيش`: a word that can tell of an event takes its own phrases.
+            && (!self.types.word(self.parse.tokens[h.first as usize]).opens
+                || h.lemma.is_some_and(|l| holds(&self.k.language.positions, &self.k.lexicon.lemma(l).folded))
+                || self.goes_out(head))
+            && h.pro.0 & !Proclitics::WA.0 == 0
+            && h.enc.is_none()
+            && n.joined_prep() == Some("ل")
+            && !n.joined_by_and()
     }
 
     /// `اعتقلت دورية لقسد`: whether those who go out act, right before whose they are: they stand after a verb of what such do.

@@ -619,28 +619,6 @@ impl Grouper<'_, '_> {
             && self.entity(at).is_some_and(|e| e.people.is_some())
     }
 
-    /// Whether a party after ل is whose the indefinite group right before it is.
-    pub(super) fn group_of(&self, head: usize, at: usize) -> bool {
-        let (h, n) = (&self.nodes[head], &self.nodes[at]);
-        let fights = self.entity(at).and_then(|e| e.actor).is_some_and(|a| {
-            let a = &self.k.actors[a as usize];
-            let named =
-                matches!(a.kind, ActorKind::Force | ActorKind::Government | ActorKind::Party | ActorKind::Alliance);
-            named || a.kind == ActorKind::People && a.sector != "CVL"
-        });
-        fights
-            && h.kind == Kind::Noun
-            && h.is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
-            // `تعزيزات للجيش`: a word that can tell of an event takes its own phrases.
-            && (!self.types.word(self.parse.tokens[h.first as usize]).opens
-                || h.lemma.is_some_and(|l| holds(&self.k.language.positions, &self.k.lexicon.lemma(l).folded))
-                || self.goes_out(head))
-            && h.pro.0 & !Proclitics::WA.0 == 0
-            && h.enc.is_none()
-            && n.joined_prep() == Some("ل")
-            && !n.joined_by_and()
-    }
-
     /// A known word in the position of a surname: with the article, or a nisba.
     pub(super) fn surname(&self, i: usize) -> bool {
         let n = &self.nodes[i];
