@@ -4,7 +4,7 @@ use super::fill::Slots;
 use super::govern::Way;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{AgentOf, Effect, Labels, Operator, holds};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
@@ -91,6 +91,21 @@ impl Sentence<'_> {
         // `ألقيت مسؤولية الهجوم على المتمردين`
         if holds(&self.k.language.blames, self.folded_stem(&self.nodes[verb])) {
             return self.blamed(noun);
+        }
+        // `من تورط في عمليات`: of nobody who is named.
+        let within =
+            |p: &Node| p.kind == Kind::Prep && holds(&self.k.language.prepositions.within, self.folded_stem(p));
+        if !own && self.nodes.get(noun + 1).is_some_and(within) && !self.nodes[verb].is(Labels::ACCUSE) {
+            return Vec::new();
+        }
+        // `أكدت مصادر ضلوع الحرس في التفجير`
+        let of = if own { Vec::new() } else { self.genitive(noun) };
+        if !of.is_empty() {
+            return of;
+        }
+        // `اتهم التقرير التنظيم بالتورط في الهجوم`
+        if self.nodes[verb].is(Labels::ACCUSE) {
+            return self.object(verb);
         }
         // `حمل الوزير المتمردين مسؤولية الهجوم`
         if owns { self.subject(verb) } else { self.object(verb) }

@@ -102,6 +102,11 @@ fn of_blow(s: &Sentence<'_>, noun: &Draft, verb: &Draft) -> bool {
     if s.before(verb.node).is_some_and(|b| s.adds_deed(b)) {
         return false;
     }
+    // `ردت الفصائل على القصف واستهدفت الحاجز`: nor what a joined verb tells that cannot be said of it.
+    let joined = s.nodes[verb.node].joined_by_and() && !verb.slots.actor.is_empty();
+    if joined && !s.agrees(verb.node, noun.node) {
+        return false;
+    }
     let own = |f: &Found| noun.slots.actor.iter().any(|a| a.node == f.node && a.line == f.line);
     let over = |f: &Found| goes_on && f.line == s.line && ((f.node as usize) < noun.node || own(f));
     verb.slots.actor.iter().all(|f| f.via.is_some() || over(f))

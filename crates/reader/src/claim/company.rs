@@ -215,12 +215,13 @@ fn together(s: &Sentence<'_>, d: &mut Draft) {
     let Some(did) = d.slots.actor.last().copied() else { return };
     let start = s.sentence_start(d.node);
     let front = (start + 1..d.node.min(start + 3)).find(|&i| s.beside_in_front(i));
+    let jointly = |i: usize| {
+        let word = s.types.folded(s.parse.tokens[s.nodes[i].first as usize]);
+        s.nodes[i].kind == Kind::Particle && holds(&s.k.language.prepositions.jointly, word)
+    };
     let end = (d.last + 1..s.sentence_end(d.last).min(d.last + BESIDE))
         .take_while(|&i| !s.triggers.contains(&i) && s.nodes[i].kind != Kind::Comma)
-        .find(|&i| {
-            let word = s.types.folded(s.parse.tokens[s.nodes[i].first as usize]);
-            s.nodes[i].kind == Kind::Particle && holds(&s.k.language.prepositions.jointly, word)
-        });
+        .find(|&i| jointly(i));
     let with = |i: usize| {
         let n = &s.nodes[i];
         n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.with, s.folded_stem(n))
@@ -235,10 +236,13 @@ fn together(s: &Sentence<'_>, d: &mut Draft) {
     };
     let here = did.line == s.line && did.via.is_none() && !attribute();
     let right = Some(did.node as usize + 1).filter(|&i| here && i + 1 < s.nodes.len() && with(i));
-    let beside = [front, end.or(right).map(|i| i + 1)];
+    // `القوات، بالتعاون مع الشرطة، داهمت`
+    let middle = (did.node as usize + 1..d.node).find(|&i| here && jointly(i));
+    let beside = [front, middle.or(end).or(right).map(|i| i + 1)];
     for at in beside.into_iter().flatten().filter(|&i| s.entity(i).is_some()) {
         for f in s.conjuncts(at) {
-            let state = s.lines_entity(f).is_some_and(|e| e.actor.is_some() && !e.person && !s.spared(f));
+            let acts = |e: &Entity| (e.actor.is_some() || e.group) && !e.person && e.goods.is_none();
+            let state = s.lines_entity(f).is_some_and(acts) && !s.spared(f);
             if state && !d.slots.actor.iter().chain(&d.slots.target).any(|a| s.of_one(a, &f)) {
                 d.slots.actor.push(f);
             }

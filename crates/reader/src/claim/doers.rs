@@ -116,18 +116,6 @@ impl Sentence<'_> {
         None
     }
 
-    /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
-    pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
-        // `قذائف أخرى أطلقها`
-        let plain = |n: &&Node| {
-            matches!(n.kind, Kind::Adjective | Kind::Unknown) || n.is(Labels::QUANTIFIER | Labels::RELATIVE)
-        };
-        let verb = weapon + 1 + self.nodes[weapon + 1..].iter().take(3).take_while(plain).count();
-        let fires =
-            self.nodes.get(verb).is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::LIGHT) && v.enc.is_some());
-        if fires { self.relative_agent(weapon, &[]).unwrap_or_default() } else { Vec::new() }
-    }
-
     /// `قصفت القوات البلدة، كما قصفت القرية`: a verb that is joined to one before it, or stands after a word that adds one more deed.
     pub(super) fn joined_deed(&self, verb: usize) -> bool {
         let besides = |b: usize| {
@@ -621,8 +609,11 @@ impl Sentence<'_> {
     /// `بهدف تجنيدهما`: a verbal noun after a phrase of purpose.
     pub(super) fn purposed(&self, at: usize) -> bool {
         let n = &self.nodes[at];
+        // `من أجل السيطرة على القاعدة`
+        let takes =
+            |p: &Node| p.kind == Kind::Prep && holds(&self.k.language.prepositions.done_to, self.folded_stem(p));
         n.pos() == Some(Pos::Masdar)
-            && !n.pro.has(Proclitics::AL)
+            && (!n.pro.has(Proclitics::AL) || self.nodes.get(at + 1).is_some_and(takes))
             && self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
     }
 

@@ -62,12 +62,12 @@ impl Sentence<'_> {
         if node.kind == Kind::Verb {
             self.fill_verb(trigger, frame, &deps, &mut slots);
             self.manned(at, frame.event, &mut slots);
-            // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
-            if frame.event == Event::Attack && slots.actor.is_empty() && trigger.last > at {
-                slots.actor = self.fired_by(trigger.last);
-            }
         } else {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);
+        }
+        // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
+        if frame.event == Event::Attack && slots.actor.is_empty() && trigger.last > at {
+            slots.actor = self.fired_by(trigger.last);
         }
         for found in &way.patient {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
@@ -256,7 +256,7 @@ impl Sentence<'_> {
             return;
         }
         let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
-        let before = self.subject_before(at);
+        let before = self.subject_before(at).or_else(|| self.same_doer(at, frame, &core));
         let holder = |f: Found| {
             self.lines_entity(f).is_some_and(|e| e.actor.is_some() && !e.person && e.people.is_none())
                 && !self.spared(f)

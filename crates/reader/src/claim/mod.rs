@@ -35,6 +35,7 @@ mod meeting;
 mod mention;
 mod mood;
 mod nuance;
+mod onward;
 mod open;
 mod owned;
 mod parted;

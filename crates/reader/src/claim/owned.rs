@@ -138,8 +138,14 @@ impl Sentence<'_> {
 
     /// `قصف تجمعات للجيش`, `استهداف مواقع النظام`: a word for a position or a gathering opens the phrase: it is struck, and does nothing.
     pub(super) fn gathered(&self, found: Found) -> bool {
-        self.lines_node(found)
-            .is_some_and(|n| n.last > n.first + 1 && holds(&self.k.language.positions, self.stem_of(n, found.line)))
+        // `واستهدفت تجمعات لها`: whose it is may stand after it.
+        let owned = || {
+            let next = self.nodes.get(found.node as usize + 1).filter(|_| found.line == self.line);
+            next.is_some_and(|n| n.joined_prep() == Some("ل") || n.kind == Kind::Prep && n.enc.is_some())
+        };
+        self.lines_node(found).is_some_and(|n| {
+            holds(&self.k.language.positions, self.stem_of(n, found.line)) && (n.last > n.first + 1 || owned())
+        })
     }
 
     /// `قائد الفصائل التي تحاصر المدينة`: whether the clause of a verb on a phrase is on whom the phrase is of, since the verb does not

@@ -19,6 +19,11 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     if drafts.is_empty() {
         return;
     }
+    super::onward::likely(s, drafts);
+    super::onward::arms_struck(s, drafts);
+    super::onward::announced(s, drafts);
+    super::onward::other_party(s, drafts);
+    super::onward::let_strike(s, drafts);
     super::befell::avenged(s, drafts);
     super::befell::sides(s, drafts);
     both_parties(s, drafts);
@@ -26,6 +31,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::owned::owners(s, drafts);
     super::parted::costs(s, drafts);
     super::understood::means(s, drafts);
+    super::onward::in_a_blow(s, drafts);
     super::back::areas(s, drafts);
     super::pointed::areas(s, drafts);
     moved(s, drafts);

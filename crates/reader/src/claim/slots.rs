@@ -350,6 +350,10 @@ impl<'a> Sentence<'a> {
                 }
                 // `الغارات الجوية والمدفعية الحكومية`
                 Kind::Entity if self.like_adjective(at, i) => {}
+                // `غارات سورية روسية`
+                Kind::Entity if self.nodes[at].kind == Kind::Noun && i > at && self.nation_between(i) => {
+                    out.push(Dependent { position: Position::Adjective, found: self.found(i), relative, parted, rank });
+                }
                 Kind::Entity => {
                     let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
                     // `في كذا وشمال كذا`
@@ -419,6 +423,7 @@ impl<'a> Sentence<'a> {
                     let position = match (joined, prep, list, previous) {
                         (Some(p), ..) => p,
                         (None, Some(p), ..) => p,
+                        (None, None, true, _) if self.beyond_seat(&out, i) => Position::Core,
                         (None, None, true, Some((p, ..))) => p,
                         (None, None, _, Some((p, _, before)))
                             if parted && (self.entity(i).is_some_and(|e| e.listed) || self.same_list(before, i)) =>
@@ -498,6 +503,10 @@ impl<'a> Sentence<'a> {
                         break;
                     }
                 }
+                // `استهدف قصف يرجح أنه إسرائيلي المطار`
+                Kind::Verb if i > at && !relative && super::onward::said_to_be(self, i - 1).is_some() => {
+                    i = super::onward::said_to_be(self, i - 1).unwrap_or(i);
+                }
                 Kind::Verb => {
                     let asyndetic = i > 0
                         && matches!(self.nodes[i - 1].kind, Kind::Noun | Kind::Adjective | Kind::Entity)
@@ -571,7 +580,8 @@ impl<'a> Sentence<'a> {
                 }
                 Kind::Adjective => {
                     if (at + 1..i).all(|j| {
-                        taken.contains(&j) || self.nodes[j].kind == Kind::Adjective || self.like_adjective(at, j)
+                        let over = self.like_adjective(at, j) || self.nation_between(j);
+                        taken.contains(&j) || self.nodes[j].kind == Kind::Adjective || over
                     }) {
                         let token = self.parse.tokens[n.first as usize];
                         if crate::parse::adjective_actor(self.types, token).is_some() {

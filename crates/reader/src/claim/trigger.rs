@@ -407,7 +407,8 @@ impl Matcher<'_, '_> {
                 }
                 // An attack is told by what is thrown too, so that a clause on it tells nothing more: `قذيفة أطلقتها القوات`.
                 let told = FORCE.contains(&self.event);
-                let before = (!told).then(|| self.takes(taken, |n| self.word(&self.parse.nodes[n], *word))).flatten();
+                let taken_up = || self.takes(taken, |n| self.word(&self.parse.nodes[n], *word));
+                let before = (!told).then(taken_up).flatten().filter(|&n| !self.on_nearer(taken, n));
                 if let Some(before) = before {
                     // `الهدنة التي بدأ سريانها`: both words tell of one event.
                     let near =
@@ -516,6 +517,19 @@ impl Matcher<'_, '_> {
             .filter(|&i| matches!(nodes[i].kind, Kind::Noun | Kind::Entity) && may_mean(pronoun, &nodes[i]))
             .take(AGREEING)
             .find(|&i| asked(i))
+    }
+
+    /// `قذيفة هاون أطلقتها الفصائل`: whether the clause of the verb that was matched last is on an indefinite thing right before it, which
+    /// its pronoun takes up rather than a word farther off.
+    fn on_nearer(&self, taken: &[usize], word: usize) -> bool {
+        let nodes = &self.parse.nodes;
+        let Some((&at, pronoun)) = taken.last().and_then(|at| Some((at, nodes[*at].enc?))) else { return false };
+        let thing = |n: &Node| {
+            let one = matches!(n.pos(), Some(Pos::Noun | Pos::Adjective)) && n.kind != Kind::Entity;
+            one && !n.pro.has(Proclitics::AL) && n.enc.is_none()
+        };
+        let clause = nodes[at].kind == Kind::Verb && nodes[at].pro.0 == 0 && at > 0 && thing(&nodes[at - 1]);
+        clause && nodes[(word + 1).min(at)..at].iter().any(|n| n.kind == Kind::Noun && may_mean(pronoun, n))
     }
 
     /// Whether a pronoun can stand for a phrase in the slot of that kind: who lives in a place is no place, and the pronoun of a

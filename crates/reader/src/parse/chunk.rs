@@ -425,7 +425,8 @@ fn single(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token],
     let described =
         node.feats.is_some_and(|f| f.pos == Pos::Adjective && f.number == hudna_arabic::morph::Number::Singular)
             && node.pro.0 == Proclitics::AL.0
-            && apart::definite_before(parse);
+            && apart::definite_before(parse)
+            && !super::member::is_another(parse, types, tokens, &node);
     if (node.kind == Kind::Noun || node.kind == Kind::Adjective)
         && let Some(kind) = word.kind.filter(|_| !deed && !described)
     {
@@ -442,6 +443,8 @@ fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: us
     let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
     let chosen = tense::finite_reading(parse, k, types, tokens, i)
         .or_else(|| apart::beside(parse, k, types, tokens, i))
+        .or_else(|| super::member::two_of_office(types, tokens, i, readings))
+        .or_else(|| super::tells::did_more(parse, k, types, readings, tokens, i))
         .or_else(|| choose(parse, k, readings, nominative));
     let Some(reading) = chosen else { return false };
     // `ينفذ غارات`: of two verbs written alike, the one that carries events.

@@ -321,7 +321,7 @@ impl Grouper<'_, '_> {
         let mut made = node;
         let of_before = entity.of;
         let at = self.complement(i + 1, &mut entity, &mut made, source);
-        let at = self.rest_of_name(at, &mut made);
+        let at = self.member_of(i, self.rest_of_name(at, &mut made), &mut entity, &mut made);
         entity.group |= !people;
         if entity.actor.is_none() && node.is(Labels::FORCE_HEAD) || people {
             entity.actor = entity.actor.or(entity.of.filter(|_| entity.of != of_before));
@@ -329,7 +329,7 @@ impl Grouper<'_, '_> {
         if let Some(enclitic) = node.enc {
             made.enc = Some(enclitic);
         }
-        if let Some((name, last)) = self.called(i, at) {
+        if let Some((name, last)) = self.called(i, at).or_else(|| self.member_called(i, at)) {
             return self.named_person(entity, made, name, last);
         }
         (Some((made, entity)), at)
@@ -593,7 +593,8 @@ impl Grouper<'_, '_> {
                     let inside = self.skip_open(at + 1);
                     let Some(inner) = self.entity(inside) else { break };
                     // `وزير الدفاع التركي في موسكو`: where he is.
-                    let state = entity.of.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::State);
+                    let nation = |a: u32| self.k.actors[a as usize].kind == ActorKind::State;
+                    let state = self.two(made) || entity.of.is_some_and(nation);
                     if state && genitives > 0 && self.nodes[start - 1].is(Labels::OFFICE) && !inner.places.is_empty() {
                         break;
                     }
@@ -617,7 +618,7 @@ impl Grouper<'_, '_> {
                     if plain_pro && at == start && !loose && !(self.article(start - 1) && self.is_given_name(at)) =>
                 {
                     (made.last, at) = (n.last, at + 1);
-                    if self.node(at).is_some_and(|m| m.kind == Kind::Unknown) {
+                    if self.node(at).is_some_and(|m| m.kind == Kind::Unknown && !self.glued(at)) {
                         made.last = self.nodes[at].last;
                         at += 1;
                     }

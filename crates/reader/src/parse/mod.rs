@@ -10,6 +10,7 @@ mod cited;
 mod group;
 mod heads;
 mod lone;
+mod member;
 mod naming;
 mod nations;
 mod node;
@@ -103,10 +104,12 @@ impl Parse {
 
     /// Groups the nodes into phrases.
     pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
+        member::named_after_members(self, knowledge, types);
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
         tail::tail(self, knowledge, types);
+        member::of_one_kind(self, types);
         heads::heads(self, types);
         whoever::whoever(self, knowledge);
         self.survey();

@@ -235,7 +235,10 @@ impl Grouper<'_, '_> {
         let feats = node.feats?;
         let word = self.types.folded(self.parse.tokens[node.first as usize]);
         let alone = match before.kind {
-            Kind::Verb => !before.is(Labels::PAST | Labels::CONTINUE | Labels::BEGIN) && before.enc.is_none(),
+            Kind::Verb => {
+                !before.is(Labels::PAST | Labels::CONTINUE | Labels::BEGIN)
+                    && (before.enc.is_none() || before.is(Labels::LIGHT))
+            }
             Kind::Number => feats.number != Number::Singular || word.ends_with('ا'),
             // `قصف روسي`: a verbal noun is described, but one of killing is of somebody.
             Kind::Noun => {
@@ -466,7 +469,7 @@ impl Grouper<'_, '_> {
     /// `دبابة إسرائيلية`, `دبابات روسية`: arms with a nisba act for the nation.
     #[inline]
     pub(super) fn arms_of_nation(&self, at: usize) -> Option<(Made, usize)> {
-        if self.nodes[at].is(Labels::ARMS) { self.national_arms(at) } else { None }
+        if self.nodes[at].is(Labels::ARMS) { self.national_arms(at).or_else(|| self.owned_arms(at)) } else { None }
     }
 
     fn national_arms(&self, at: usize) -> Option<(Made, usize)> {
@@ -550,7 +553,13 @@ impl Grouper<'_, '_> {
         let own = || n.lemma.is_some_and(|l| self.k.lexicon.lemma(l).folded.ends_with('ا'));
         // `خلايا التنظيم`: a broken plural that ends so.
         let broken = word.chars().rev().nth(1) == Some('ي') && n.feats.is_some_and(|f| f.number == Number::Plural);
-        !broken && n.feats.is_some() && n.enc.is_none() && !n.pro.has(Proclitics::AL) && word.ends_with('ا') && !own()
+        let two = n.feats.is_some_and(|f| f.number == Number::Dual);
+        !(broken || two)
+            && n.feats.is_some()
+            && n.enc.is_none()
+            && !n.pro.has(Proclitics::AL)
+            && word.ends_with('ا')
+            && !own()
     }
 
     /// `للجيش`, `بالمدفعية`: whether the last word of a name has the article, be it written with the preposition before it.
@@ -608,27 +617,6 @@ impl Grouper<'_, '_> {
             && harmed(at)
             && !harmed(head)
             && self.entity(at).is_some_and(|e| e.people.is_some())
-    }
-
-    /// Whether a party after ل is whose the indefinite group right before it is.
-    pub(super) fn group_of(&self, head: usize, at: usize) -> bool {
-        let (h, n) = (&self.nodes[head], &self.nodes[at]);
-        let fights = self.entity(at).and_then(|e| e.actor).is_some_and(|a| {
-            let a = &self.k.actors[a as usize];
-            let named =
-                matches!(a.kind, ActorKind::Force | ActorKind::Government | ActorKind::Party | ActorKind::Alliance);
-            named || a.kind == ActorKind::People && a.sector != "CVL"
-        });
-        fights
-            && h.kind == Kind::Noun
-            && h.is(Labels::FORCE_HEAD | Labels::BODY_HEAD)
-            // `تعزيزات للجيش`: a word that can tell of an event takes its own phrases.
-            && (!self.types.word(self.parse.tokens[h.first as usize]).opens
-                || h.lemma.is_some_and(|l| holds(&self.k.language.positions, &self.k.lexicon.lemma(l).folded)))
-            && h.pro.0 & !Proclitics::WA.0 == 0
-            && h.enc.is_none()
-            && n.joined_prep() == Some("ل")
-            && !n.joined_by_and()
     }
 
     /// A known word in the position of a surname: with the article, or a nisba.

@@ -1,11 +1,12 @@
 //! Verbs of telling that are written like another word, told by what stands after who tells.
 
 use super::Parse;
-use super::node::Kind;
+use super::node::{Kind, Node};
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{Knowledge, Labels, holds};
+use crate::knowledge::{Effect, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::token::{Token, TokenKind};
+use hudna_claims::Modality;
 
 /// So many words may tell who says something.
 const SAYER: usize = 8;
@@ -82,4 +83,41 @@ pub(super) fn who_does<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]
     let pronoun = before.last().is_some_and(|n| n.kind == Kind::Particle && n.enc.is_none() && n.is(Labels::PRONOUN));
     let verb = |r: &&Reading| finite(r) && r.proclitics.0 == 0 && r.feats.person == 3;
     (of && pronoun).then(|| readings.iter().find(verb))?
+}
+
+/// `أحبط الجيش هجوما وقتل عشرة`, `تصدى لهجوم وقتل عددا منهم`: a verb of what was done besides, rather than the verbal noun written like it:
+/// what stands before it is the object of a verb in the past, in the accusative, or what is hindered; or an object of its own follows.
+pub(super) fn did_more<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    let next = tokens.get(i + 1);
+    let joined = |r: &&Reading| r.proclitics == Proclitics::WA && r.enclitic.is_none();
+    let verb = readings.iter().filter(joined).find(|r| r.feats.pos == Pos::Perfect && r.feats.person == 3)?;
+    let masdar = readings.iter().filter(joined).find(|r| r.feats.pos == Pos::Masdar)?;
+    k.words.answered(masdar).next()?;
+    let main = parse.nodes.iter().rposition(|n| matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma))?;
+    let told = &parse.nodes[main];
+    let past = |n: &Node| n.pos() == Some(Pos::Perfect) && n.feats.is_some_and(|f| f.gender == verb.feats.gender);
+    if told.kind != Kind::Verb || !past(told) || told.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::DEMAND) {
+        return None;
+    }
+    let op = told.operator.map(|op| &k.language.operators[op as usize]);
+    let hinders = op.is_some_and(|o| matches!(o.effect, Effect::Set(Modality::Negated)));
+    let bare = |t: &Token| types.readings(*t).first().copied().filter(|r| r.proclitics.0 == 0);
+    let next = next.filter(|t| t.kind == TokenKind::Arabic || t.kind == TokenKind::Number);
+    let counted = next.is_some_and(|t| t.kind == TokenKind::Number || !types.word(*t).number.is_plain());
+    let object = next.is_some_and(|t| {
+        let many = matches!(types.word(*t).kind, Some(Name::People(_)));
+        let counts = bare(t).is_some_and(|r| types.bits(r.lemma) & Labels::QUANTIFIER != 0 || r.feats.pos == Pos::Noun);
+        types.folded(*t).ends_with('ا') && bare(t).is_some() && (many || counts)
+    });
+    let last = parse.nodes.last()?;
+    let word = types.folded(tokens[last.first as usize]);
+    let accusative = last.pos() == Some(Pos::Masdar) && last.pro.0 == 0 && last.enc.is_none() && word.ends_with('ا');
+    (accusative && main + 1 < parse.nodes.len() || hinders && counted || object).then_some(verb)
 }
