@@ -343,8 +343,7 @@ impl Sentence<'_> {
         if self.nodes[text].is(Labels::DRAFT) || self.before(text).is_some_and(|b| self.nodes[b].is(Labels::DRAFT)) {
             return vec![self.found(text)];
         }
-        let of = self.genitive(text);
-        if of.is_empty() { self.issuer(verb) } else { of }
+        self.resolved_by(text, verb)
     }
 
     /// `مشروع القرار`: whether a phrase is a draft, or stands after the word for one.

@@ -149,8 +149,7 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Agreed) if let Some(text) = self.resolution_says(governor) => {
                     combine(&mut way, Modality::Demanded);
                     if way.speaker.is_empty() {
-                        let of = self.genitive(text);
-                        way.speaker = if of.is_empty() { self.issuer(governor) } else { of };
+                        way.speaker = self.resolved_by(text, governor);
                     }
                 }
                 Effect::Set(set) => {
@@ -196,7 +195,7 @@ impl<'a> Sentence<'a> {
                     way.speaker = match whose {
                         Whose::Issuer => self.issuer(governor),
                         _ if !text.is_empty() => text,
-                        _ => self.subject(governor),
+                        _ => self.called_by(governor),
                     };
                     way.speaker_node = Some(governor);
                 }
@@ -212,6 +211,7 @@ impl<'a> Sentence<'a> {
             current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
         }
         self.not_kept_from(&mut way);
+        self.only_refused(&mut way);
         // `لتفادي وقوع ضحايا`: what is to be avoided may come.
         if way.modality == Some(Modality::Negated) && current != at && self.avoided_on_purpose(current) {
             way.modality = Some(Modality::Possible);

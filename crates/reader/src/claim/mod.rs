@@ -63,6 +63,7 @@ mod trigger;
 mod understood;
 mod vehicles;
 mod victims;
+mod voices;
 mod whereabouts;
 mod whose;
 

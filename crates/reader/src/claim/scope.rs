@@ -4,6 +4,7 @@ use super::refer::Speech;
 use super::sayers::of_clause;
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE};
+use super::voices::quoted_alone;
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::Pos;
@@ -71,7 +72,8 @@ pub(super) fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
     // `قصفت القوات المدينة، مما أدى إلى مقتل ثلاثة، بحسب المرصد`: what came of it is part of it, and so is when it was.
     let apart = |j: usize| {
         let n = &s.nodes[j];
-        let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE));
+        let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE))
+            || holds(&s.k.language.said.spells_out, s.folded_stem(n));
         n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME) && !outcome
     };
     (from..at).rev().find(|&j| apart(j) && parts_clause(s, j)).unwrap_or(from)
@@ -98,7 +100,7 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
                 return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);
             }
             Kind::Stop => break,
-            Kind::Verb if n.is(SPEECH) => break,
+            Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
             Kind::Open => {
                 // A quoted name closes at once; a quoted speech does not.
                 let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);

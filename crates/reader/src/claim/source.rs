@@ -5,9 +5,11 @@ use super::sayers::{after_ground, cited_by, names_text, newest, of_state, office
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::speaker::SPEECH;
+use super::voices::{opens_speech, quoted_by_name, who_holds};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+use hudna_arabic::token::TokenKind;
 
 pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if let Some(relative) = s.relative_start(at)
@@ -176,7 +178,11 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         return None;
     }
     let acts = |found: &Vec<Found>| found.iter().any(|f| s.lines_entity(*f).is_some_and(Entity::can_act));
-    s.subject_before(at).filter(acts).or_else(|| clause_opens(s, at)).or_else(|| topic(s, at))
+    s.subject_before(at)
+        .filter(acts)
+        .or_else(|| clause_opens(s, at))
+        .or_else(|| topic(s, at))
+        .map(|all| who_holds(s, all))
 }
 
 /// `أوضح لـ«الأفق» مصدر مطلع أن`: the node after the outlet to which something is said, where its name stands in quotes right after the
@@ -189,13 +195,6 @@ fn after_hearer(s: &Sentence<'_>, verb: usize) -> usize {
     close.filter(|_| quoted).map_or(next, |c| c + 1)
 }
 
-/// A quote that holds a clause, not only a name.
-fn opens_speech(s: &Sentence<'_>, open: usize) -> bool {
-    let ends =
-        |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma) || n.is(Labels::THAT);
-    s.nodes[open + 1..].iter().find(ends).is_some_and(|n| n.kind == Kind::Verb)
-}
-
 /// `مدنيا يدعى فلان`: a verb of claiming between somebody who was not named before and a name says what he is called.
 pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
@@ -203,19 +202,21 @@ pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
     let name = s.nodes.get(at + 1 + quoted).is_some_and(|n| {
         let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
         let person = s.entity(at + 1 + quoted).is_some_and(|e| e.person);
-        n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || person)
+        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given())
     });
     let marked = s.nodes.get(at + 1).is_some_and(|n| {
         let word = s.types.folded(s.parse.tokens[n.first as usize]);
         n.kind == Kind::Open || holds(&s.k.language.open_names, word) || word == "\""
     });
+    // A name takes its quotes with it.
+    let marked = marked || s.parse.tokens.get(n.last as usize).is_some_and(|t| t.kind == TokenKind::Open);
     let before = s.before(at).map(|b| &s.nodes[b]);
-    // `قيادي في الجماعة، يدعى "أبو هاشم"`
-    let unnamed = before.is_some_and(|b| {
-        matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b) || b.kind == Kind::Comma && marked
-    });
-    let tells = s.nodes[at + 1..].iter().take(3).any(|n| n.is(Labels::THAT));
-    n.is(Labels::RUMOUR) && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0 && name && unnamed && !tells
+    // `قيادي في الجماعة، يدعى "أبو هاشم"`, `وهو سوري ويدعى "خالد"`: a name in quotes is what he is called, whoever he is.
+    let unnamed = before.is_some_and(|b| matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b));
+    let tells = s.nodes[at + 1..].iter().take(5).any(|n| n.is(Labels::THAT));
+    let marked = marked && holds(&s.k.language.said.called, s.folded_stem(n));
+    let free = if marked { n.joined_prep().is_none() } else { n.pro.0 == 0 };
+    n.is(Labels::RUMOUR) && n.pos() == Some(Pos::Imperfect) && free && name && (unnamed || marked) && !tells
 }
 
 /// `أما منى، وهي من سكان الحي، فقالت إن`: whom a sentence is about by its first words.
@@ -383,9 +384,14 @@ fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     let next = after_hearer(s, at).min(begins);
     let first = next + s.nodes[next..begins].iter().take_while(skipped).count();
     let n = s.nodes[next..begins].get(first - next)?;
+    // `قال اغير إن`: a name written like a verb.
+    let aside = |n: &Node| n.is_quote() || matches!(n.kind, Kind::Time | Kind::Filler | Kind::Comma);
+    let alone = n.kind == Kind::Verb && n.enc.is_none() && s.nodes[first + 1..begins].iter().all(aside);
     let told = s.nodes[first..begins].iter().any(|n| n.kind == Kind::Verb) || s.triggers.contains(&first);
+    let told = told && !alone;
     let named = match n.kind {
         Kind::Unknown => true,
+        Kind::Verb => alone,
         Kind::Entity => s.entity(first).is_some_and(|e| e.goods.is_none()) && !s.oblique(first),
         Kind::Noun | Kind::Adjective => {
             !document(s, first)
@@ -493,14 +499,6 @@ pub(super) fn relayed(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
         }
     }
     None
-}
-
-/// `عن باقري قوله إن`: a name that nothing else explains, whose words are told.
-fn quoted_by_name(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    let named = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective) && n.pro.0 == 0 && n.enc.is_none();
-    let his = |n: &Node| n.enc.is_some_and(|e| e.person == 3) && holds(&s.k.language.sayings, s.folded_stem(n));
-    named && !document(s, at) && s.nodes.get(at + 1).is_some_and(his)
 }
 
 /// `من`, after a verb of learning.

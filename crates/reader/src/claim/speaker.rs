@@ -8,6 +8,10 @@ use super::slots::{Found, Sentence};
 use super::source::{
     announcing, document, document_after, explicit_speaker, holder, is_called, named, relayed, source_after, voiced,
 };
+use super::voices::{
+    agrees_before, covers, deed, does_again, goes_on_with_that, opens_with_that, own_words, passed_on, pointed_to,
+    quoted_alone, thought_of,
+};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -34,7 +38,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     // A name in quotes (`“قسد” تفض`) closes at once.
     let quoted =
         s.nodes.first().is_some_and(|f| f.kind == Kind::Open) && !s.nodes.iter().take(5).any(|c| c.kind == Kind::Close);
-    if current.is_none() && quoted && !names_speaker(s) {
+    if current.is_none()
+        && (quoted && !names_speaker(s) || sentence && s.nodes[0].joined_by_and() && opens_with_that(s, 0))
+    {
         current = talk.last.clone();
     }
     // `الوزير: توصلنا إلى اتفاق`: a heading names who says it.
@@ -60,12 +66,13 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
         let node = &s.nodes[i];
         match node.kind {
             Kind::Stop if depth[i] == 0 => {
-                (current, stance) = (under.clone(), None);
+                let on = goes_on_with_that(s, i);
+                (current, stance) = (current.take().filter(|_| on).or_else(|| under.clone()), None);
                 sentence_start = i + 1;
             }
             Kind::According | Kind::SameSpeaker => {
                 let speech = if node.kind == Kind::SameSpeaker {
-                    talk.last.clone().or_else(|| current.clone())
+                    own_words(s, i, talk).or_else(|| current.clone())
                 } else {
                     let named = source_after(s, i, talk).or_else(|| document_after(s, i, talk));
                     named.or_else(|| talk.last.clone().filter(|_| tells_on(s, i)))
@@ -149,6 +156,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                     i = begins.clamp(i, n - 1);
                 }
+            }
+            Kind::Verb if current.is_none() && covers(s, i, talk).is_some() => {
+                current = covers(s, i, talk);
+                current.iter().for_each(|speech| talk.note(speech));
             }
             // `وصلنا من أهالي البلدة أن`, `تلقى المركز من ناشطين خبر`
             Kind::Verb if node.is(Labels::LEARN) && current.is_none() => {
@@ -274,7 +285,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 }
                 // `نقل المصابين`: who is carried says nothing.
                 let told = holds(&s.k.language.informs, s.folded_stem(node));
-                let says = (!node.is(Labels::RELAY) || relayed(s, i).is_some()) && !deploys(s, i) && !told;
+                let says =
+                    (!node.is(Labels::RELAY) || relayed(s, i).is_some()) && !deploys(s, i) && !deed(s, i) && !told;
                 if !by.is_empty() && says {
                     let speech = Speech { speakers: by.into_iter().collect(), by: i };
                     talk.note(&speech);
@@ -295,16 +307,6 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
     over
-}
-
-/// `قال الوزير، بحسب الوكالة، إنه`: a house of news, cited between commas, only passes on what somebody else says.
-fn passed_on(s: &Sentence<'_>, at: usize, by: &Speech, cited: &Speech) -> bool {
-    let news = |f: &Found| {
-        let actor = s.lines_entity(*f).and_then(|e| e.actor);
-        actor.is_some_and(|a| s.k.actors[a as usize].kind == ActorKind::Media)
-    };
-    let aside = at.checked_sub(1).is_some_and(|b| s.nodes[b].kind == Kind::Comma);
-    aside && !by.speakers.is_empty() && cited.speakers.iter().all(news) && !by.speakers.iter().any(news)
 }
 
 /// Whether a noun of saying after a preposition opens what is said.
@@ -381,6 +383,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
         match n.kind {
             Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and() && !thought_of(s, at, j),
             Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close | Kind::Time if opinion => {}
+            Kind::Unknown if opinion => {}
             Kind::Prep if opinion => {}
             // `ورجح ناشطون على مواقع التواصل أن`
             Kind::Noun
@@ -394,26 +397,19 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             Kind::Stop => break,
             // `أعلن الجيش مقتل جنديين في الهجوم الذي قال إنه`: what a clause on an event says of it is no speech before.
             Kind::Verb if n.is(SPEECH) && tells_of_event(s, at, j) => break,
+            Kind::Verb if n.is(SPEECH) && quoted_alone(s, j) => {}
             Kind::Verb if n.is(SPEECH) => return colon || !node.is(Labels::REPORT),
             _ => {}
         }
     }
-    !node.is(Labels::CONTINUE | Labels::OPINION) && !tells_itself(s, at)
-}
-
-/// `أوقفت رجلا يعتقد أنه قاتل`: an indefinite phrase before a verb of thinking, taken up after it, is who is thought of.
-fn thought_of(s: &Sentence<'_>, at: usize, that: usize) -> bool {
-    let n = &s.nodes[at];
-    let indefinite = |b: usize| s.entity(b).is_some_and(|e| !e.definite && !e.person && e.can_act());
-    n.pos() == Some(Pos::Imperfect)
-        && !n.joined_by_and()
-        && that == at + 1
-        && s.nodes[that].enc.is_some_and(|e| e.person == 3)
-        && s.before(at).is_some_and(indefinite)
+    !node.is(Labels::CONTINUE | Labels::OPINION) && !tells_itself(s, at) && !does_again(s, at)
 }
 
 /// Who speaks by a speech verb.
 fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Speech>) -> Option<Speech> {
+    if let Some(speech) = pointed_to(s, at, talk) {
+        return Some(speech);
+    }
     let explicit = cited_before(s, at, talk).or_else(|| explicit_speaker(s, at));
     // `وثقت فرقنا`: what those who write counted themselves.
     let ours = |f: &Found| {
@@ -533,12 +529,20 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         let p = &s.nodes[b];
         p.kind == Kind::Particle && p.is(Labels::NEGATION) && !p.is(Labels::RELATIVE)
     });
-    denied || carries || clause || counted || taken_up || deploys(s, at) || is_called(s, at) || points_to(s, at)
+    quoted_alone(s, at)
+        || denied
+        || carries
+        || clause
+        || counted
+        || taken_up
+        || deploys(s, at)
+        || is_called(s, at)
+        || points_to(s, at)
 }
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.
 pub(super) fn goes_on(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
-    let last = talk.last.clone()?;
+    let last = agrees_before(s, at, talk).or_else(|| talk.last.clone())?;
     let verb = s.nodes[at].feats?;
     // `ادعت قتل ثلاثة`, opening one heading under another: who stands in the one above it does not go on.
     let opens = s.nodes[..at].iter().all(Node::is_quote) && !s.nodes[at].joined_by_and();

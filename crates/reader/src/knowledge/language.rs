@@ -8,6 +8,7 @@ use super::names::{Name, NameTrie, PhraseKind};
 use super::operators::{Operator, RawOperator, operator};
 use super::prepositions::Prepositions;
 use super::shades::Shades;
+use super::voices::Voices;
 use super::whereabouts::Whereabouts;
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
@@ -202,6 +203,8 @@ pub struct Language {
     pub existential: WordList,
     /// Small words that decide whether something was done at all.
     pub shades: Shades,
+    /// Words that tell whether something is said, and by whom.
+    pub said: Voices,
     /// Words of where something is.
     pub whereabouts: Whereabouts,
     /// Relatives of what comes of something, folded: `، مما يسمح`.
@@ -256,6 +259,7 @@ struct SpeechFile {
     sayings: Vec<String>,
     i_am: Vec<String>,
     testimonies: Vec<String>,
+    voices: Voices,
 }
 
 #[derive(Deserialize, Default)]
@@ -570,6 +574,7 @@ pub(super) fn load(
         language.sayings = folded(&read.sayings);
         language.i_am = folded(&read.i_am);
         language.testimonies = folded(&read.testimonies);
+        language.said = read.voices;
     }
     if let Some(read) = find(files, "ar/slots.toml").and_then(|f| toml::<SlotFile>(f, errors)) {
         let default = |d: RawDefault| PrepDefault {

@@ -18,6 +18,7 @@ mod prepositions;
 mod salience;
 mod shades;
 mod sources;
+mod voices;
 mod whereabouts;
 mod words;
 

@@ -1,0 +1,35 @@
+//! Words that tell whether something is said at all, and by whom: `[voices]` of `ar/speech.toml`.
+
+use super::files::folded;
+use super::list::WordList;
+use serde::Deserialize;
+
+/// The words of `[voices]`, folded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voices {
+    /// Nouns for talking with somebody, who then says what follows (`وفي حديث مع فلان، أكد أن`).
+    #[serde(deserialize_with = "folded")]
+    pub talks: WordList,
+    /// Before the one with whom somebody talks.
+    #[serde(deserialize_with = "folded")]
+    pub with: WordList,
+    /// Verbal nouns of verbs of telling that tell of a deed where nothing that is said follows (`إقرار المجلس هدنة`).
+    #[serde(deserialize_with = "folded")]
+    pub deeds: WordList,
+    /// Verbs of saying again that tell of a deed done again where one stands after them (`يكرر الجيش قصفه`).
+    #[serde(deserialize_with = "folded")]
+    pub repeats: WordList,
+    /// Nouns for a call, whose caller stands after من or in a clause on it (`دعوة من فرنسا`, `النداء الذي وجهه المجلس`).
+    #[serde(deserialize_with = "folded")]
+    pub calls: WordList,
+    /// What opens a clause that spells out what was told before it: whoever tells the one tells the other (`قصفت القرية، حيث قتل ثلاثة، وفق المرصد`).
+    #[serde(deserialize_with = "folded")]
+    pub spells_out: WordList,
+    /// Verbs of claiming that are written like `is called`.
+    #[serde(deserialize_with = "folded")]
+    pub called: WordList,
+    /// Verbs of writing about: by them only houses of news tell of something (`تناولت الصحف القصف`).
+    #[serde(deserialize_with = "folded")]
+    pub covers: WordList,
+}
