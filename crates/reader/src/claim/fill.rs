@@ -63,8 +63,9 @@ impl Sentence<'_> {
             self.fill_verb(trigger, frame, &deps, &mut slots);
             self.manned(at, frame.event, &mut slots);
             // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
-            if frame.event == Event::Attack && slots.actor.is_empty() && trigger.last > at {
-                slots.actor = self.fired_by(trigger.last);
+            if frame.event == Event::Attack && trigger.last > at {
+                let by = self.fired_by(trigger.last);
+                slots.actor = if by.is_empty() { slots.actor } else { by };
             }
         } else {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);
