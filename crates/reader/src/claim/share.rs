@@ -80,6 +80,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::homes_left(s, drafts);
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
+    spot::strongholds(s, drafts);
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
     super::whose::of_deal(s, drafts);
