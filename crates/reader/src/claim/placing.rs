@@ -468,14 +468,6 @@ impl<'a> Sentence<'a> {
             })
             .map(|d| d.found)
             .collect();
-        // `حاجز في قرية كذا`: a name that nobody knows does too, where no other is named.
-        let unlisted = |d: &&Dependent<'_>| {
-            let within = matches!(d.position, Position::Prep(p) if holds(within, p));
-            let called = || self.lines_node(d.found).is_some_and(|n| n.is(Labels::PLACE_KIND) && n.last - n.first > 1);
-            within && !d.relative && !d.parted && self.lines_entity(d.found).is_some_and(|e| e.unlisted) && called()
-        };
-        let named =
-            if named.is_empty() { deps.iter().filter(unlisted).map(|d| d.found).take(1).collect() } else { named };
         if named.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Words for places that name none in a figure of speech: `جسر جوي`, `على الأرض`.
 
-use super::{Kind, Parse, Types};
+use super::{Entity, Kind, Parse, Types};
 use crate::knowledge::{Knowledge, Labels, holds};
 use hudna_arabic::morph::Proclitics;
 
@@ -20,8 +20,14 @@ pub(super) fn figures(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
                 && upon(parse, k, types, i);
         if figure {
             let n = &mut parse.nodes[i];
-            n.kind = Kind::Noun;
             n.bits &= !Labels::PLACE_KIND;
+            if n.last - n.first > 1 {
+                // `جسرا جويا`: the phrase stays what frames know it by.
+                let at = n.index as usize;
+                parse.entities[at] = Entity { name_first: n.first, ..Entity::default() };
+            } else {
+                n.kind = Kind::Noun;
+            }
         }
     }
 }
