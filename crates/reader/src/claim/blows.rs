@@ -257,5 +257,5 @@ pub(super) fn long_after(s: &Sentence<'_>, event: usize, place: usize) -> bool {
 /// `كما استهدف القصف مركزا`: a clause of its own with a verb of its own.
 fn besides(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let Some(opens) = s.before(second).filter(|&b| b > first) else { return false };
-    s.nodes[second].kind == Kind::Verb && s.adds_deed(opens)
+    s.nodes[second].kind == Kind::Verb && (s.adds_deed(opens) || s.tells_besides(opens))
 }

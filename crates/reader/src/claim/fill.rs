@@ -66,9 +66,9 @@ impl Sentence<'_> {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);
         }
         // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
-        if frame.event == Event::Attack && slots.actor.is_empty() && trigger.last > at {
-            slots.actor = self.fired_by(trigger.last);
-        }
+        let fired =
+            if frame.event == Event::Attack && trigger.last > at { self.fired_by(trigger.last) } else { Vec::new() };
+        slots.actor = if fired.is_empty() { slots.actor } else { fired };
         for found in &way.patient {
             let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
             // `تعرضت قاعدة للتحالف لقصف`

@@ -2,7 +2,7 @@
 
 use super::build::Draft;
 use super::slots::{Found, Sentence};
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::Proclitics;
 use hudna_claims::Event;
@@ -14,6 +14,22 @@ const REACH: usize = 6;
 const ASIDE: usize = 3;
 
 impl Sentence<'_> {
+    /// `، فيما سقط صاروخ`: after a comma a word that may be a relative pronoun too opens a clause of its own.
+    pub(super) fn meanwhile(&self, at: usize) -> bool {
+        at > 0 && self.nodes[at].is(Labels::CLAUSE) && self.nodes[at - 1].kind == Kind::Comma
+    }
+
+    /// `، كما أصيب طفل`, `، بينما سقط صاروخ`, `، في حين قصفت القرية`: whether a word after a pause opens a clause on something else.
+    pub(super) fn tells_besides(&self, at: usize) -> bool {
+        let pause = |i: Option<usize>| i.is_some_and(|i| self.nodes[i].kind == Kind::Comma);
+        let led = |i: usize| self.nodes[i].kind == Kind::Prep && self.nodes[i].enc.is_none() && pause(self.before(i));
+        let before = self.before(at);
+        let word = holds(&self.k.language.whereabouts.meanwhile, self.folded_stem(&self.nodes[at]));
+        self.nodes[at].kind == Kind::Particle
+            && (word || self.adds_deed(at))
+            && (pause(before) || before.is_some_and(led))
+    }
+
     /// `دعا الأمين العام يوم الاثنين، الأطراف إلى`, `قصفت أربع طائرات أمس، عدة مواقع`: whether a lone comma, after a time between a verb
     /// with its subject and its object, parts nothing.
     pub(super) fn lone_comma(&self, verb: usize, comma: usize) -> bool {

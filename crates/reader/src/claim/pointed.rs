@@ -16,6 +16,9 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         if d.slots.place.is_empty() && !s.k.language.placeless.contains(&d.event) {
             d.slots.place = pointed(s, d);
+            if d.slots.place.is_empty() {
+                d.slots.place = those_there(s, d);
+            }
         }
     }
 }
@@ -83,6 +86,23 @@ fn pointed(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
         }
     }
     Vec::new()
+}
+
+/// `المتشددون في المنطقة يحتجزون رهائن`: where those are who stand right before a verb of which they are the subject.
+fn those_there(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
+    let within = |p: usize| {
+        let n = &s.nodes[p];
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.within, s.folded_stem(n))
+    };
+    let (Some(at), Some(who)) = (d.node.checked_sub(1), d.node.checked_sub(3)) else { return Vec::new() };
+    let acts = d.slots.actor.iter().any(|f| f.line == s.line && f.via.is_none() && f.node as usize == who);
+    if s.nodes[d.node].kind != Kind::Verb || !acts || !within(at - 1) || !super::back::points_back(s, s.found(at)) {
+        return Vec::new();
+    }
+    if s.kind_word(at) == Some("country") && s.country_meant(at).is_none() {
+        return Vec::new();
+    }
+    s.means(at, false).map_or(Vec::new(), |place| s.whole_row(at, place))
 }
 
 /// `قتل هناك`, not `هناك قتلى`.

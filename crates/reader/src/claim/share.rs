@@ -86,6 +86,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::homes_left(s, drafts);
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
+    spot::strongholds(s, drafts);
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
     super::whose::of_deal(s, drafts);
@@ -157,7 +158,8 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             });
         let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
         if let Some(i) = front.filter(|_| !parted) {
-            d.slots.place = s.conjuncts(spot::told_nearer(s, d.node, i).unwrap_or(i));
+            let nearer = spot::told_nearer(s, d.node, i).or_else(|| spot::nearer(s, d, i));
+            d.slots.place = s.conjuncts(nearer.unwrap_or(i));
         }
     }
 }
@@ -321,8 +323,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // `محافظة درعا: إصابة راعيين بانفجار لغم، في بلدة كذا`: what stands over the sentence says less.
         let mark = |n: &crate::parse::Node| matches!(n.kind, Kind::Mark | Kind::Comma);
         let heads = |l: usize| l == start && s.nodes.get(l + 1).is_some_and(mark);
+        let besides = |l: usize| (l + 1..node).any(|i| s.tells_besides(i));
         let near = match (left, right) {
-            (Some(l), Some(r)) if vague || r - node < node - l || heads(l) => Some(r),
+            (Some(l), Some(r)) if vague || r - node < node - l || heads(l) || besides(l) => Some(r),
             (Some(l), _) => Some(l),
             (None, r) => r,
         };

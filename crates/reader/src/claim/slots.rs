@@ -496,7 +496,7 @@ impl<'a> Sentence<'a> {
                     let most = n.is(Labels::QUANTIFIER) && n.enc.is_some() && !out.is_empty();
                     if most && self.entity(i + 1).is_some_and(|e| e.people.is_some()) {
                         i = self.conjuncts(i + 1).last().map_or(i + 1, |f| f.node as usize);
-                    } else if n.is(Labels::RELATIVE) {
+                    } else if n.is(Labels::RELATIVE) && !self.meanwhile(i) {
                         relative = true;
                         prep = None;
                     } else if n.is(OPENS_CLAUSE) || self.identifies(i) {

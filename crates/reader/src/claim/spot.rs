@@ -72,6 +72,47 @@ pub(super) fn told_nearer(s: &Sentence<'_>, event: usize, front: usize) -> Optio
     near.filter(|_| s.of_teller(front, event))
 }
 
+/// `وفي محافظة الحديدة، قتل جنديان في هجوم على نقطة بمديرية باجل`: what lies in the place that opens the sentence and stands in the
+/// clause of the event says more.
+pub(super) fn nearer(s: &Sentence<'_>, d: &Draft, front: usize) -> Option<usize> {
+    const NEAR: usize = 14;
+    if matches!(d.event, Event::Displace | Event::Evacuate | Event::Return | Event::Meet | Event::Truce) {
+        return None;
+    }
+    let end = s.sentence_end(d.node).min(d.node + NEAR);
+    let closes = |n: &crate::parse::Node| {
+        matches!(n.kind, Kind::Comma | Kind::Stop | Kind::According)
+            || n.kind == Kind::Particle && n.is(crate::knowledge::Labels::CLAUSE | crate::knowledge::Labels::THAT)
+    };
+    let within = &s.k.language.prepositions.within;
+    let led = |i: usize| {
+        preposition(s, i).is_some_and(|by| holds(within, by) || holds(&s.k.language.whereabouts.upon, by) || by == "ب")
+    };
+    let inner = |i: usize| s.entity(i).is_some_and(|e| e.names_place() && e.actor.is_none()) && s.lies_in(i, front);
+    (d.node + 1..end)
+        .take_while(|&i| !closes(&s.nodes[i]))
+        .find(|&i| inner(i) && led(i) && !s.locates(i) && !s.own_ground(i) && !s.hails(i))
+}
+
+/// `البوكمال، آخر معقل لداعش في سوريا`: what a place right before is said to be in a land is that place.
+pub(super) fn strongholds(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::ControlHold) {
+        let [land] = d.slots.place[..] else { continue };
+        let n = &s.nodes[d.node];
+        let here = land.line == s.line && land.via.is_none() && land.node as usize > d.node;
+        if !here || n.pro.has(Proclitics::AL) || !n.is(crate::knowledge::Labels::HOLDING) {
+            continue;
+        }
+        let describes = |i: &usize| matches!(s.nodes[*i].kind, Kind::Adjective | Kind::Noun | Kind::Number);
+        let pause = (0..d.node).rev().find(|i| !describes(i)).filter(|&i| s.nodes[i].kind == Kind::Comma);
+        let named = |i: &usize| s.entity(*i).is_some_and(|e| e.names_place() && e.actor.is_none() && !e.guarded);
+        let Some(place) = pause.and_then(|c| c.checked_sub(1)).filter(named) else { continue };
+        if !s.locates(place) && s.lies_in(place, land.node as usize) {
+            d.slots.place = vec![s.found(place)];
+        }
+    }
+}
+
 /// `الحولة والرستن بعد قصفهما`: a pronoun for two stands for both.
 pub(super) fn pairs(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {

@@ -29,4 +29,19 @@ pub struct Whereabouts {
     /// Words by which a place is said to be under an agreement (`تقع ضمن اتفاق`).
     #[serde(deserialize_with = "folded")]
     pub under: WordList,
+    /// Words that open, after a pause, a clause on something that is elsewhere (`، فيما سقط صاروخ`).
+    #[serde(default, deserialize_with = "folded")]
+    pub meanwhile: WordList,
+    /// Words for a way that are a figure with an adjective of `air` (`جسر جوي`).
+    #[serde(default, deserialize_with = "folded")]
+    pub airy: WordList,
+    /// Those adjectives.
+    #[serde(default, deserialize_with = "folded")]
+    pub air: WordList,
+    /// Words that after a preposition of `upon` say only that something is really so (`على الأرض`).
+    #[serde(default, deserialize_with = "folded")]
+    pub ground: WordList,
+    /// Those prepositions.
+    #[serde(default, deserialize_with = "folded")]
+    pub upon: WordList,
 }

@@ -17,6 +17,14 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &mut [Node]) {
     }
     let Some(before) = before.iter().rev().find(|n| !n.is_quote()).filter(|n| n.kind == Kind::Entity) else { return };
     let (this, that) = (&parse.entities[node.index as usize], &parse.entities[before.index as usize]);
+    // `بلدتي العنكاوي والقاهرة`, `مدينتي حلب ودمشق`: the second of two towns is no state.
+    let several = before.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular);
+    if this.actor.is_some() && !this.places.is_empty() && !this.person && several && towns(k, before, that) {
+        let this = &mut parse.entities[node.index as usize];
+        (this.actor, this.weak) = (None, false);
+        this.rivals.clear();
+        return;
+    }
     let unlisted = that.unlisted && before.is(Labels::PLACE_KIND);
     if !this.guarded || that.guarded || this.actor.is_some() || that.places.is_empty() && !unlisted {
         return;
@@ -28,6 +36,13 @@ pub(super) fn listed(parse: &mut Parse, k: &Knowledge, nodes: &mut [Node]) {
     if unlisted || compatriots(k, this, that) || before.is(Labels::PLACE_KIND) {
         parse.entities[node.index as usize].guarded = false;
     }
+}
+
+/// Whether a phrase names towns by a kind word for them.
+fn towns(k: &Knowledge, node: &Node, entity: &Entity) -> bool {
+    let word = node.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
+    let settled = |kind: &String| SETTLEMENTS.contains(&kind.as_str());
+    entity.actor.is_none() && word.is_some_and(|w| k.language.place_kinds.all(w).any(settled))
 }
 
 /// Whether two names may be of places of one country.

@@ -264,8 +264,13 @@ fn name(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i
     }
     if last == i + 1 && entity.actor.is_none() && entity.people.is_none() && entity.goods.is_none() {
         // عنه, مدني: a lone place name that is also a closed-class or people word is that word.
-        let closed =
-            types.readings(tokens[i]).first().is_some_and(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
+        // باجل after a preposition is the town, no أجل with ب.
+        let led = || parse.nodes.last().is_some_and(|n| n.kind == Kind::Prep || n.is(Labels::PLACE_KIND));
+        let less = |r: &Reading| r.proclitics.0.count_ones() <= pro.0.count_ones() || !led();
+        let closed = types
+            .readings(tokens[i])
+            .first()
+            .is_some_and(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle) && less(r));
         if closed || matches!(word.kind, Some(Name::People(_))) {
             return None;
         }

@@ -7,6 +7,7 @@ mod called;
 mod captions;
 mod chunk;
 mod cited;
+mod figures;
 mod group;
 mod heads;
 mod lone;
@@ -111,6 +112,7 @@ impl Parse {
         tail::tail(self, knowledge, types);
         member::of_one_kind(self, types);
         heads::heads(self, types);
+        figures::figures(self, knowledge, types);
         whoever::whoever(self, knowledge);
         self.survey();
     }
@@ -164,9 +166,16 @@ impl Parse {
         if !comma(open) || !(own || nodes[verb].kind == Kind::Verb && verb + 1 < open) {
             return None;
         }
-        let told = nodes[verb + 1..open].iter().all(|n| subject(n) && n.joined_prep().is_none());
+        // `القوات المتمركزة في القاعدة`: where the subject is.
+        let posted = |i: usize| {
+            let (by, who) = (&nodes[i], &nodes[i - 1]);
+            by.kind == Kind::Prep && by.enc.is_none() && who.describes() && who.pro.0 == Proclitics::AL.0
+        };
+        let told = (verb + 1..open).all(|i| subject(&nodes[i]) && nodes[i].joined_prep().is_none() || posted(i));
         let opens = nodes.get(open + 1).is_some_and(|n| {
             matches!(n.kind, Kind::Prep | Kind::According)
+                // `قصفت القوات، بالمدفعية، القرية`
+                || n.kind == Kind::Entity && n.joined_prep() == Some("ب") && self.entity(open + 1).is_some_and(|e| !e.can_place())
                 || own && n.kind == Kind::Time
                 || n.kind == Kind::Noun && n.joined_prep().is_some()
         });

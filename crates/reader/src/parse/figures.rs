@@ -1,0 +1,55 @@
+//! Words for places that name none in a figure of speech: `جسر جوي`, `على الأرض`.
+
+use super::{Entity, Kind, Parse, Types};
+use crate::knowledge::{Knowledge, Labels, holds};
+use hudna_arabic::morph::Proclitics;
+
+/// Makes such words plain nouns.
+pub(super) fn figures(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
+    let words = &k.language.whereabouts;
+    for i in 0..parse.nodes.len() {
+        let n = &parse.nodes[i];
+        if n.kind != Kind::Entity || !parse.entity(i).is_some_and(|e| e.area && e.actor.is_none() || e.can_place()) {
+            continue;
+        }
+        let stem = parse.stem(k, types, n);
+        let figure = holds(&words.airy, stem) && by_air(parse, k, types, i)
+            || holds(&words.ground, stem)
+                && n.pro.0 == Proclitics::AL.0
+                && n.last - n.first == 1
+                && upon(parse, k, types, i);
+        if figure {
+            let n = &mut parse.nodes[i];
+            n.bits &= !Labels::PLACE_KIND;
+            if n.last - n.first > 1 {
+                // `جسرا جويا`: the phrase stays what frames know it by.
+                let at = n.index as usize;
+                parse.entities[at] = Entity { name_first: n.first, ..Entity::default() };
+            } else {
+                n.kind = Kind::Noun;
+            }
+        }
+    }
+}
+
+/// `جسرا جويا`: whether an adjective by which nothing stands on the ground follows, in the phrase or after it.
+fn by_air(parse: &Parse, k: &Knowledge, types: &Types<'_>, i: usize) -> bool {
+    let n = &parse.nodes[i];
+    let next = if n.last - n.first > 1 {
+        Some(n.first + 1)
+    } else {
+        parse.nodes.get(i + 1).filter(|a| !a.is_quote()).map(|a| a.first)
+    };
+    next.is_some_and(|t| {
+        let token = parse.tokens[t as usize];
+        types.readings(token).iter().any(|r| holds(&k.language.whereabouts.air, &k.lexicon.lemma(r.lemma).folded))
+    })
+}
+
+/// `على الأرض`
+fn upon(parse: &Parse, k: &Knowledge, types: &Types<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|p| {
+        let n = &parse.nodes[p];
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&k.language.whereabouts.upon, parse.stem(k, types, n))
+    })
+}
