@@ -4,6 +4,7 @@
 
 mod claim;
 mod event;
+mod json;
 mod offsets;
 
 pub use claim::{Claim, Mention, Name, Qualifier, Quantity, Span, TimePrecision, Trigger, When};

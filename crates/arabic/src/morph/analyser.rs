@@ -276,6 +276,11 @@ fn same(a: &Reading, b: &Reading) -> bool {
         && a.enclitic == b.enclitic
 }
 
+/// The last letter of a folded word: most pronouns end in another one, and need not be looked at.
+fn last_letter(word: &str) -> Option<&[u8; 2]> {
+    word.as_bytes().last_chunk()
+}
+
 fn collect(
     lexicon: &Lexicon,
     folded: &str,
@@ -290,6 +295,7 @@ fn collect(
         ENCLITICS
             .iter()
             .filter(|_| !split.proclitics.has(Proclitics::AL))
+            .filter(|(text, _)| last_letter(rest) == last_letter(text))
             .filter_map(|(text, enclitic)| rest.strip_suffix(text).map(|body| (body, Some(*enclitic)))),
     );
     for (body, enclitic) in bodies {

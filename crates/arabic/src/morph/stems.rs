@@ -163,7 +163,7 @@ impl StemTable {
                 for s in self.get(stem) {
                     for affix in s.paradigm.affixes() {
                         let stands = if bound { affix.bound != Bound::Free } else { affix.bound != Bound::Only };
-                        if stands && affix.prefix == prefix && affix.suffix == suffix {
+                        if stands && alike(affix.prefix, prefix) && alike(affix.suffix, suffix) {
                             found(s, affix);
                         }
                     }
@@ -176,6 +176,13 @@ impl StemTable {
     pub(super) fn len(&self) -> usize {
         self.stems.len()
     }
+}
+
+/// Whether two affixes are one. Nearly all have one letter or none, or differ in the first: compared without a call.
+#[inline]
+fn alike(a: &str, b: &str) -> bool {
+    let first = |affix: &str| affix.as_bytes().first_chunk::<2>().copied();
+    a.len() == b.len() && first(a) == first(b) && (a.len() <= 2 || a == b)
 }
 
 fn hash(text: &str) -> u64 {

@@ -78,6 +78,12 @@ pub(super) struct Marks {
 pub(super) fn letters(word: &str, out: &mut String) -> Marks {
     out.clear();
     let mut marks = Marks::default();
+    // Nearly all words are of plain letters, which stay as they are.
+    if word.chars().all(|c| matches!(c, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}')) {
+        out.push_str(word);
+        shorten(out);
+        return marks;
+    }
     let mut count = 0u32;
     for c in word.chars() {
         if is_presentation_form(c) {
@@ -94,11 +100,13 @@ pub(super) fn letters(word: &str, out: &mut String) -> Marks {
 
 /// A letter that is written three times and more is written long for the tone (`عاااجل`).
 fn shorten(word: &mut String) {
-    let long = |w: &str| {
-        let after = w.chars().skip(1);
-        w.chars().zip(after.clone()).zip(after.skip(1)).any(|((a, b), c)| a == b && b == c)
-    };
-    if !long(word) {
+    let (mut last, mut times) = ('\0', 0);
+    let long = word.chars().any(|c| {
+        times = if c == last { times + 1 } else { 1 };
+        last = c;
+        times > 2
+    });
+    if !long {
         return;
     }
     let mut out = String::with_capacity(word.len());

@@ -125,6 +125,9 @@ impl WordIndex {
         for no in words {
             out.extend(&self.openings[no as usize]);
         }
+        if out.len() == known {
+            return;
+        }
         // In the order of the files; what is known already is left out.
         let (before, new) = out.split_at_mut(known);
         new.sort_unstable();

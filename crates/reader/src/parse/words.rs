@@ -60,6 +60,14 @@ pub struct Word {
 
 const _: () = assert!(size_of::<Word>() == 64 && size_of::<Ready>() == 64);
 
+/// Both, side by side: memory hands out such lines in pairs, so whoever asks for one has the other soon after.
+#[derive(Debug)]
+#[repr(align(128))]
+struct Known {
+    word: Word,
+    ready: Ready,
+}
+
 /// A part of a store.
 #[derive(Debug, Clone, Copy)]
 struct Part {
@@ -139,8 +147,7 @@ pub enum Answering {
 pub struct Types<'k> {
     knowledge: &'k Knowledge,
     analyser: Analyser<'k>,
-    words: Vec<Word>,
-    ready: Vec<Ready>,
+    known: Vec<Known>,
     roots: Vec<Root>,
     openings: Shared<Open>,
     answers: Shared<Answer>,
@@ -167,8 +174,7 @@ impl<'k> Types<'k> {
         Types {
             knowledge,
             analyser: Analyser::new(&knowledge.lexicon),
-            words: Vec::new(),
-            ready: Vec::new(),
+            known: Vec::new(),
             roots: Vec::new(),
             openings: Shared::new(),
             answers: Shared::new(),
@@ -179,11 +185,10 @@ impl<'k> Types<'k> {
     /// Tokenises a line and makes sure that every word type is known.
     pub fn tokenize(&mut self, text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
         self.analyser.tokenize(text, start, end, out);
-        while self.words.len() < self.analyser.types() {
-            let id = WordId(self.words.len() as u32);
+        while self.known.len() < self.analyser.types() {
+            let id = WordId(self.known.len() as u32);
             let word = self.describe(id);
-            self.words.push(word);
-            self.ready.push(self.prepare(id));
+            self.known.push(Known { word, ready: self.prepare(id) });
         }
     }
 
@@ -339,12 +344,12 @@ impl<'k> Types<'k> {
 
     /// What a token's word type means.
     pub fn word(&self, token: Token) -> &Word {
-        &self.words[token.word.0 as usize]
+        &self.known[token.word.0 as usize].word
     }
 
     /// What a token's word type becomes.
     pub fn ready(&self, token: Token) -> &Ready {
-        &self.ready[token.word.0 as usize]
+        &self.known[token.word.0 as usize].ready
     }
 
     /// The roots of names that a token can open.
