@@ -7,6 +7,7 @@ use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, Name, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
+use hudna_arabic::times::{Grain, TimeKind};
 use hudna_arabic::token::TokenKind;
 use hudna_claims::Event;
 
@@ -254,7 +255,7 @@ pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
     for i in t.node + 1..s.nodes.len().min(t.node + 28) {
         let n = &s.nodes[i];
         match n.kind {
-            Kind::Time => return Some(i),
+            Kind::Time if !aged(s, t, i) => return Some(i),
             Kind::Stop => break,
             Kind::Verb if !s.in_relative(i) && !t.nodes.contains(&i) => break,
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => break,
@@ -265,7 +266,7 @@ pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
     for i in (0..t.node).rev() {
         let n = &s.nodes[i];
         match n.kind {
-            Kind::Time => return Some(i),
+            Kind::Time if !aged(s, t, i) => return Some(i),
             Kind::Stop => break,
             Kind::Verb if i + 1 < t.node && s.nodes[t.node].kind == Kind::Verb => break,
             Kind::Particle if n.is(Labels::CLAUSE) => break,
@@ -274,4 +275,20 @@ pub(crate) fn time(s: &Sentence<'_>, t: &Trigger) -> Option<usize> {
         }
     }
     None
+}
+
+/// `طفل عمره 15 سنة`, `الطفل محمد العلي 10 سنوات`: whether a length of years is how old somebody is: said so, or right after who he is.
+fn aged(s: &Sentence<'_>, t: &Trigger, at: usize) -> bool {
+    let time = &s.parse.times[s.nodes[at].index as usize];
+    let pause = |i: &usize| s.nodes[*i].kind != Kind::Comma;
+    let named = |i: usize| {
+        let n = &s.nodes[i];
+        let entity = || s.entity(i).is_some_and(|e| e.person || e.people.is_some());
+        n.kind == Kind::Unknown || n.kind == Kind::Close || entity()
+    };
+    let who = || (0..at).rev().find(pause).is_some_and(named);
+    // `حوصر السكان ثلاث سنوات`
+    let blow = matches!(s.k.frames[t.frame as usize].event, Event::Harm | Event::Attack);
+    let years = blow && time.kind == TimeKind::Duration && time.grain == Grain::Year;
+    time.kind == TimeKind::Age || years && s.nodes[at].pro.0 == 0 && who()
 }
