@@ -4,7 +4,6 @@
 
 mod claim;
 mod event;
-mod json;
 mod offsets;
 
 pub use claim::{Claim, Mention, Name, Qualifier, Quantity, Span, TimePrecision, Trigger, When};

@@ -81,7 +81,7 @@ impl Output {
                 let claims = engine.read(report);
                 out.reserve(claims.len() * CLAIM);
                 for claim in claims {
-                    claim.write_json(out)?;
+                    serde_json::to_writer(&mut *out, &claim)?;
                     out.push(b'\n');
                 }
             }
