@@ -37,10 +37,8 @@ fn called_after(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 
 /// `وأكد هؤلاء أن`: a demonstrative of people that stands alone after the verb.
 fn these(s: &Sentence<'_>, at: usize) -> bool {
-    let demonstrative = s.nodes.get(at + 1).is_some_and(|n| {
-        let plural = n.feats.is_some_and(|f| f.number == Number::Plural);
-        n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE) && (plural || s.folded_stem(n).ends_with("لاء"))
-    });
+    let these = |n: &Node| n.kind == Kind::Particle && holds(&s.k.language.said.these, s.folded_stem(n));
+    let demonstrative = s.nodes.get(at + 1).is_some_and(these);
     let alone = s.nodes.get(at + 2).is_some_and(|n| {
         n.kind == Kind::Particle && n.is(Labels::THAT) || n.is_quote() || matches!(n.kind, Kind::Comma | Kind::Prep)
     });
@@ -120,8 +118,9 @@ pub(super) fn agrees_before(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<
 /// `قصفت الفصائل البلدة ردا، بحسب قولها، على`: whose words a pronoun tells of: the last speaker's, or those of the subject with whom alone it
 /// agrees.
 pub(super) fn own_words(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
-    let word = s.types.folded(s.parse.tokens[s.nodes[at].last as usize - 1]);
-    let she = word.ends_with("ها");
+    let last = s.types.readings(s.parse.tokens[s.nodes[at].last as usize - 1]);
+    let her = last.iter().find_map(|r| r.enclitic);
+    let she = her.is_some_and(|e| (e.number, e.gender) == (Number::Singular, Gender::Feminine));
     let agrees = |f: &Found| {
         let feats = s.lines_node(*f).and_then(|n| n.feats);
         feats.is_none_or(|f| she == (f.gender == Gender::Feminine || f.number == Number::Plural))

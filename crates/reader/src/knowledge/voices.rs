@@ -29,6 +29,9 @@ pub struct Voices {
     /// Verbs of claiming that are written like `is called`.
     #[serde(deserialize_with = "folded")]
     pub called: WordList,
+    /// Demonstratives of several people (`وأكد هؤلاء أن`).
+    #[serde(deserialize_with = "folded")]
+    pub these: WordList,
     /// Verbs of writing about: by them only houses of news tell of something (`تناولت الصحف القصف`).
     #[serde(deserialize_with = "folded")]
     pub covers: WordList,
