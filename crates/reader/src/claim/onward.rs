@@ -49,6 +49,11 @@ impl Sentence<'_> {
             Some(o) => self.may_be_object(at, o) && !self.takes_object(o),
             None => self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number),
         };
+        // `تراجع الجيش وقتل عشرة جنود`: of who gives way nobody says so.
+        let openings = self.types.openings_of(self.parse.tokens[n.head as usize]);
+        if openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::ControlLeave) {
+            return None;
+        }
         let own = |o: usize| self.nodes[o].enc.is_some();
         // `خسر الجيش موقعا وقتل عشرة من جنوده`: his own are not killed by him.
         let near = at + 1..self.nodes.len().min(at + 5);
@@ -87,7 +92,14 @@ impl Sentence<'_> {
             (verb + 1..at).any(|i| self.nodes[i].kind == Kind::Number || self.nodes[i].is(Labels::QUANTIFIER));
         let Some(e) = self.entity(at) else { return false };
         if counted {
-            return true;
+            // `وقتل عشرون جنديا`, `وقتل ألفان`, but `وقتل مليون`, `وقتل ثمان`
+            let told = |suffix: &str, but: &str| {
+                let number = self.nodes[verb + 1..at].iter().find(|n| n.kind == Kind::Number);
+                number
+                    .map(|n| self.types.folded(self.parse.tokens[n.first as usize]))
+                    .is_some_and(|w| w.ends_with(suffix) && !w.ends_with(but))
+            };
+            return !(told("ون", "يون") || told("ان", "مان"));
         }
         // `وأسر جنديين`
         let bare = !n.pro.has(Proclitics::AL) && n.last == n.first + 1;
@@ -193,17 +205,18 @@ pub(super) fn arms_struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && s.nodes[d.node].kind == Kind::Noun) {
         let [who] = d.slots.actor[..] else { continue };
         let at = who.node as usize;
-        let inside = who.line == s.line && who.via.is_none() && at == d.node + 1 && at == d.last;
+        if who.line != s.line || who.via.is_some() || at != d.node + 1 {
+            continue;
+        }
         let some = |e: &Entity| !e.definite && e.places.is_empty();
         let masdar = s.nodes[d.node].pos() == Some(Pos::Masdar) && s.nodes[at].pro.0 == 0;
         // `استهداف دبابة إسرائيلية في البلدة`: what moves on wheels is struck, but where it is told to fire (`قصف دبابات على البلدة`).
         let next = s.nodes.get(at + 1);
         let fires =
             next.is_some_and(|p| p.kind == Kind::Prep && holds(&s.k.language.prepositions.done_to, s.folded_stem(p)));
-        let vehicle = who.line == s.line && who.via.is_none() && at == d.node + 1 && !fires;
-        let inside = inside || vehicle && holds(&s.k.language.vehicles, s.folded_stem(&s.nodes[at]));
-        if inside && masdar && s.nodes[at].is(Labels::ARMS) && s.entity(at).is_some_and(some) && !s.accusative_after(at)
-        {
+        let vehicle = || !fires && holds(&s.k.language.vehicles, s.folded_stem(&s.nodes[at]));
+        let struck = masdar && (at == d.last || vehicle());
+        if struck && s.nodes[at].is(Labels::ARMS) && s.entity(at).is_some_and(some) && !s.accusative_after(at) {
             d.slots.actor.clear();
             d.slots.target.insert(0, who);
         }
