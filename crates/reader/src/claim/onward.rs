@@ -27,6 +27,8 @@ impl Sentence<'_> {
         const TELLS: u64 = Labels::REPORT
             | Labels::REPORT_ABOUT
             | Labels::CONTINUE_SPEECH
+            | Labels::DENY
+            | Labels::ACCUSE
             | Labels::DEMAND
             | Labels::DEATH
             | Labels::INJURY
@@ -42,7 +44,10 @@ impl Sentence<'_> {
         let [one] = who[..] else { return None };
         let subject = self.lines_node(one).filter(|_| one.line == self.line && one.via.is_none())?;
         let e = self.entity(one.node as usize)?;
-        let does = (e.actor.is_some() || e.group || e.person) && e.goods.is_none() && !e.area && !self.spared(one);
+        // `زار الوزير المدينة وقتل ثلاثة مسلحين`: who holds an office, or is only named, kills nobody by the way.
+        let body = (e.group || e.actor.is_some()) && !subject.is(Labels::OFFICE | Labels::SOURCE_HEAD);
+        let fights = e.people.is_some_and(|class| self.k.language.fights(class));
+        let does = (body || fights) && !e.person && e.goods.is_none() && !e.area && !self.spared(one);
         let him = subject.feats.is_none_or(|f| (f.number, f.gender) == (Number::Singular, Gender::Masculine));
         let object = core.first().map(|d| d.found.node as usize).filter(|&o| o > at);
         let done_to = match object {
