@@ -97,14 +97,14 @@ impl Sentence<'_> {
             (verb + 1..at).any(|i| self.nodes[i].kind == Kind::Number || self.nodes[i].is(Labels::QUANTIFIER));
         let Some(e) = self.entity(at) else { return false };
         if counted {
-            // `وقتل عشرون جنديا`, `وقتل ألفان`, but `وقتل مليون`, `وقتل ثمان`
-            let told = |suffix: &str, but: &str| {
-                let number = self.nodes[verb + 1..at].iter().find(|n| n.kind == Kind::Number);
-                number
-                    .map(|n| self.types.folded(self.parse.tokens[n.first as usize]))
-                    .is_some_and(|w| w.ends_with(suffix) && !w.ends_with(but))
+            // `وقتل عشرون جنديا`, `وقتل ألفان`: in the nominative.
+            let nominative = |n: &Node| {
+                let value = self.parse.numbers[n.index as usize].value;
+                (n.first..n.last)
+                    .map(|t| self.types.folded(self.parse.tokens[t as usize]))
+                    .any(|word| word.ends_with("ون") && value < 1_000_000 || word.ends_with("ان") && value != 8)
             };
-            return !(told("ون", "يون") || told("ان", "مان"));
+            return !self.nodes[verb + 1..at].iter().any(|n| n.kind == Kind::Number && nominative(n));
         }
         // `وأسر جنديين`
         let bare = !n.pro.has(Proclitics::AL) && n.last == n.first + 1;

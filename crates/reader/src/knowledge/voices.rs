@@ -8,6 +8,9 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voices {
+    /// Words that point to people who spoke before (`وأكد هؤلاء أن`).
+    #[serde(deserialize_with = "folded")]
+    pub these: WordList,
     /// Nouns for talking with somebody, who then says what follows (`وفي حديث مع فلان، أكد أن`).
     #[serde(deserialize_with = "folded")]
     pub talks: WordList,
