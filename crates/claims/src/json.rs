@@ -188,7 +188,7 @@ fn escapes(eight: u64) -> bool {
     const HIGH: u64 = 0x80 * EACH;
     // A byte below a bound borrows from its highest bit, which it did not have before.
     let below = |eight: u64, bound: u64| eight.wrapping_sub(bound * EACH) & !eight & HIGH;
-    let any = |byte: u8| below(eight ^ u64::from(byte) * EACH, 1);
+    let any = |byte: u8| below(eight ^ (u64::from(byte) * EACH), 1);
     below(eight, 0x20) | any(b'"') | any(b'\\') != 0
 }
 

@@ -198,7 +198,7 @@ pub(super) fn likely(s: &Sentence<'_>, drafts: &mut [Draft]) {
             [who] if who.line == s.line && who.via.is_none() && nameless(s, who) => who.node as usize,
             _ => continue,
         };
-        if let Some(nation) = said_to_be(s, at) {
+        if let Some(nation) = nation_told(s, at) {
             d.slots.actor.clear();
             d.slots.actor.push(s.found(nation));
         }
@@ -236,7 +236,7 @@ fn nameless(s: &Sentence<'_>, who: Found) -> bool {
 }
 
 /// The nation, or the party after ل, that a clause right after a node says is what it tells of.
-pub(super) fn said_to_be(s: &Sentence<'_>, at: usize) -> Option<usize> {
+pub(super) fn nation_told(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let mut i = at + 1;
     let mut told = false;
     let that = loop {
