@@ -75,12 +75,14 @@ impl Sentence<'_> {
             n.kind == Kind::Prep && n.enc.is_none() && holds(&operator.preps, self.folded_stem(n))
         };
         let deed = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar);
+        // `أطلقوا النار لتفريق مظاهرة وقتل ثلاثة`: who are counted are no purpose.
+        let counted = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
         operator.effect == Effect::Keep
             && self.nodes[over].kind == Kind::Verb
             && !self.nodes[over].is(Labels::CAUSE | Labels::REPORT | Labels::REPORT_ABOUT)
             && (self.nodes[over].is(Labels::LIGHT) && self.triggers.contains(&over)
                 || (over + 1..at).any(|i| by(i) && i + 1 < at && deed(&self.nodes[i + 1])))
-            && (self.nodes[at].joined_prep() == Some("ل") && self.purpose(at) || self.purpose_goes_on(at))
+            && (self.nodes[at].joined_prep() == Some("ل") && self.purpose(at) || self.purpose_goes_on(at) && !counted)
     }
 
     /// `سعى إلى تحليل المواقف التي أبدوها في اجتماع`: what stands after في in a relative clause is where its verb is, no object of

@@ -156,8 +156,6 @@ impl Sentence<'_> {
                 n.kind != Kind::Entity
                     && !apart
                     && !self.rest_of(i)
-                    // `في خرق متجدد للهدنة`: one more time is not all the time.
-                    && !holds(&self.k.language.shades.renewed, self.verb_of(i))
                     && n.is(Labels::CONTINUE | Labels::OUTBREAK)
                     && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective))
             })

@@ -16,6 +16,8 @@ impl Sentence<'_> {
             return;
         }
         let bare = |i: usize| !self.has_prep(i) && self.nodes[i].pro.0 & !(Proclitics::WA.0 | Proclitics::AL.0) == 0;
+        // `حاجز للجيش`, but `سمح الحاجز للسكان`
+        let some = |i: usize| self.post(i) && bare(i) && !self.nodes[i].pro.has(Proclitics::AL);
         let post = |i: usize| self.post(i) && bare(i);
         let party = |e: &Entity| e.actor.is_some() && !e.person;
         let owns = |i: usize| {
@@ -25,8 +27,8 @@ impl Sentence<'_> {
         // What is struck or taken is a position too.
         let held_up = matches!(event, Event::AccessDeny | Event::AccessAllow | Event::RouteClose | Event::Detain);
         if held_up {
-            let after = Some(verb + 2).filter(|&o| owns(o) && post(o - 1));
-            let before = verb.checked_sub(1).filter(|&o| o > 0 && owns(o) && post(o - 1));
+            let after = Some(verb + 2).filter(|&o| owns(o) && some(o - 1));
+            let before = verb.checked_sub(1).filter(|&o| o > 0 && owns(o) && some(o - 1));
             if let Some(owner) = after.or(before) {
                 return self.acts_from(owner - 1, owner, slots);
             }

@@ -27,6 +27,8 @@ impl Sentence<'_> {
         const TELLS: u64 = Labels::REPORT
             | Labels::REPORT_ABOUT
             | Labels::CONTINUE_SPEECH
+            | Labels::DENY
+            | Labels::ACCUSE
             | Labels::DEMAND
             | Labels::DEATH
             | Labels::INJURY
@@ -42,13 +44,21 @@ impl Sentence<'_> {
         let [one] = who[..] else { return None };
         let subject = self.lines_node(one).filter(|_| one.line == self.line && one.via.is_none())?;
         let e = self.entity(one.node as usize)?;
-        let does = (e.actor.is_some() || e.group || e.person) && e.goods.is_none() && !e.area && !self.spared(one);
+        // `زار الوزير المدينة وقتل ثلاثة مسلحين`: who holds an office, or is only named, kills nobody by the way.
+        let body = (e.group || e.actor.is_some()) && !subject.is(Labels::OFFICE | Labels::SOURCE_HEAD);
+        let fights = e.people.is_some_and(|class| self.k.language.fights(class));
+        let does = (body || fights) && !e.person && e.goods.is_none() && !e.area && !self.spared(one);
         let him = subject.feats.is_none_or(|f| (f.number, f.gender) == (Number::Singular, Gender::Masculine));
         let object = core.first().map(|d| d.found.node as usize).filter(|&o| o > at);
         let done_to = match object {
             Some(o) => self.may_be_object(at, o) && !self.takes_object(o),
             None => self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number),
         };
+        // `تراجع الجيش وقتل عشرة جنود`: of who gives way nobody says so.
+        let openings = self.types.openings_of(self.parse.tokens[n.head as usize]);
+        if openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::ControlLeave) {
+            return None;
+        }
         let own = |o: usize| self.nodes[o].enc.is_some();
         // `خسر الجيش موقعا وقتل عشرة من جنوده`: his own are not killed by him.
         let near = at + 1..self.nodes.len().min(at + 5);
@@ -87,7 +97,14 @@ impl Sentence<'_> {
             (verb + 1..at).any(|i| self.nodes[i].kind == Kind::Number || self.nodes[i].is(Labels::QUANTIFIER));
         let Some(e) = self.entity(at) else { return false };
         if counted {
-            return true;
+            // `وقتل عشرون جنديا`, `وقتل ألفان`: in the nominative.
+            let nominative = |n: &Node| {
+                let value = self.parse.numbers[n.index as usize].value;
+                (n.first..n.last)
+                    .map(|t| self.types.folded(self.parse.tokens[t as usize]))
+                    .any(|word| word.ends_with("ون") && value < 1_000_000 || word.ends_with("ان") && value != 8)
+            };
+            return !self.nodes[verb + 1..at].iter().any(|n| n.kind == Kind::Number && nominative(n));
         }
         // `وأسر جنديين`
         let bare = !n.pro.has(Proclitics::AL) && n.last == n.first + 1;
@@ -181,7 +198,7 @@ pub(super) fn likely(s: &Sentence<'_>, drafts: &mut [Draft]) {
             [who] if who.line == s.line && who.via.is_none() && nameless(s, who) => who.node as usize,
             _ => continue,
         };
-        if let Some(nation) = said_to_be(s, at) {
+        if let Some(nation) = nation_told(s, at) {
             d.slots.actor.clear();
             d.slots.actor.push(s.found(nation));
         }
@@ -193,17 +210,18 @@ pub(super) fn arms_struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && s.nodes[d.node].kind == Kind::Noun) {
         let [who] = d.slots.actor[..] else { continue };
         let at = who.node as usize;
-        let inside = who.line == s.line && who.via.is_none() && at == d.node + 1 && at == d.last;
+        if who.line != s.line || who.via.is_some() || at != d.node + 1 {
+            continue;
+        }
         let some = |e: &Entity| !e.definite && e.places.is_empty();
         let masdar = s.nodes[d.node].pos() == Some(Pos::Masdar) && s.nodes[at].pro.0 == 0;
         // `استهداف دبابة إسرائيلية في البلدة`: what moves on wheels is struck, but where it is told to fire (`قصف دبابات على البلدة`).
         let next = s.nodes.get(at + 1);
         let fires =
             next.is_some_and(|p| p.kind == Kind::Prep && holds(&s.k.language.prepositions.done_to, s.folded_stem(p)));
-        let vehicle = who.line == s.line && who.via.is_none() && at == d.node + 1 && !fires;
-        let inside = inside || vehicle && holds(&s.k.language.vehicles, s.folded_stem(&s.nodes[at]));
-        if inside && masdar && s.nodes[at].is(Labels::ARMS) && s.entity(at).is_some_and(some) && !s.accusative_after(at)
-        {
+        let vehicle = || !fires && holds(&s.k.language.vehicles, s.folded_stem(&s.nodes[at]));
+        let struck = masdar && (at == d.last || vehicle());
+        if struck && s.nodes[at].is(Labels::ARMS) && s.entity(at).is_some_and(some) && !s.accusative_after(at) {
             d.slots.actor.clear();
             d.slots.target.insert(0, who);
         }
@@ -218,7 +236,7 @@ fn nameless(s: &Sentence<'_>, who: Found) -> bool {
 }
 
 /// The nation, or the party after ل, that a clause right after a node says is what it tells of.
-pub(super) fn said_to_be(s: &Sentence<'_>, at: usize) -> Option<usize> {
+pub(super) fn nation_told(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let mut i = at + 1;
     let mut told = false;
     let that = loop {

@@ -504,8 +504,8 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 // `استهدف قصف يرجح أنه إسرائيلي المطار`
-                Kind::Verb if i > at && !relative && super::onward::said_to_be(self, i - 1).is_some() => {
-                    i = super::onward::said_to_be(self, i - 1).unwrap_or(i);
+                Kind::Verb if i > at && !relative && super::onward::nation_told(self, i - 1).is_some() => {
+                    i = super::onward::nation_told(self, i - 1).unwrap_or(i);
                 }
                 Kind::Verb => {
                     let asyndetic = i > 0

@@ -7,7 +7,7 @@ use super::slots::{Found, Sentence};
 use super::source::{document, holder, is_called};
 use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+use hudna_arabic::morph::{Enclitic, Gender, Number, Pos, Proclitics};
 use hudna_claims::{Modality, SpeakerKind};
 
 /// Who speaks by a verb that only points to him: `وأكد هؤلاء أن`, `ونقلت عنه الوكالة أن`, `وفي حديث مع فلان، أكد أن`.
@@ -37,8 +37,9 @@ fn called_after(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 
 /// `وأكد هؤلاء أن`: a demonstrative of people that stands alone after the verb.
 fn these(s: &Sentence<'_>, at: usize) -> bool {
-    let these = |n: &Node| n.kind == Kind::Particle && holds(&s.k.language.said.these, s.folded_stem(n));
-    let demonstrative = s.nodes.get(at + 1).is_some_and(these);
+    let demonstrative = s.nodes.get(at + 1).is_some_and(|n| {
+        n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE) && holds(&s.k.language.said.these, s.folded_stem(n))
+    });
     let alone = s.nodes.get(at + 2).is_some_and(|n| {
         n.kind == Kind::Particle && n.is(Labels::THAT) || n.is_quote() || matches!(n.kind, Kind::Comma | Kind::Prep)
     });
@@ -118,9 +119,9 @@ pub(super) fn agrees_before(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<
 /// `قصفت الفصائل البلدة ردا، بحسب قولها، على`: whose words a pronoun tells of: the last speaker's, or those of the subject with whom alone it
 /// agrees.
 pub(super) fn own_words(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech> {
-    let last = s.types.readings(s.parse.tokens[s.nodes[at].last as usize - 1]);
-    let her = last.iter().find_map(|r| r.enclitic);
-    let she = her.is_some_and(|e| (e.number, e.gender) == (Number::Singular, Gender::Feminine));
+    let readings = s.types.readings(s.parse.tokens[s.nodes[at].last as usize - 1]);
+    let her = |e: Enclitic| e.person == 3 && e.number == Number::Singular && e.gender == Gender::Feminine;
+    let she = readings.iter().any(|r| r.enclitic.is_some_and(her));
     let agrees = |f: &Found| {
         let feats = s.lines_node(*f).and_then(|n| n.feats);
         feats.is_none_or(|f| she == (f.gender == Gender::Feminine || f.number == Number::Plural))

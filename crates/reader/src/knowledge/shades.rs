@@ -32,9 +32,6 @@ pub struct Shades {
     /// Verbs of what comes along with something (`اشتباكات يرافقها قصف`).
     #[serde(default, deserialize_with = "folded")]
     pub goes_with: WordList,
-    /// Verbs of being renewed: what is goes on no more than once (`خرق متجدد`).
-    #[serde(default, deserialize_with = "folded")]
-    pub renewed: WordList,
     /// Nouns of degree: what has grown or abated by one goes on (`اشتدت حدة القصف`).
     #[serde(default, deserialize_with = "folded")]
     pub degrees: WordList,

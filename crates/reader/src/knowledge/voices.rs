@@ -8,6 +8,9 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voices {
+    /// Words that point to people who spoke before (`وأكد هؤلاء أن`).
+    #[serde(deserialize_with = "folded")]
+    pub these: WordList,
     /// Nouns for talking with somebody, who then says what follows (`وفي حديث مع فلان، أكد أن`).
     #[serde(deserialize_with = "folded")]
     pub talks: WordList,
@@ -29,9 +32,6 @@ pub struct Voices {
     /// Verbs of claiming that are written like `is called`.
     #[serde(deserialize_with = "folded")]
     pub called: WordList,
-    /// Demonstratives of several people (`وأكد هؤلاء أن`).
-    #[serde(deserialize_with = "folded")]
-    pub these: WordList,
     /// Verbs of writing about: by them only houses of news tell of something (`تناولت الصحف القصف`).
     #[serde(deserialize_with = "folded")]
     pub covers: WordList,

@@ -116,8 +116,8 @@ pub(super) fn of_one_kind(parse: &mut Parse, types: &Types<'_>) {
             let glued = n.kind == Kind::Unknown && n.pro.0 == 0 && word.starts_with('و') && word.chars().count() > 3;
             (n.joined_by_and() || glued) && n.joined_prep().is_none()
         };
-        let joined = adds(parse, next) && next.enc.is_none();
-        if !(body && joined && matches!(next.kind, Kind::Unknown | Kind::Noun | Kind::Adjective)) {
+        let word = matches!(next.kind, Kind::Unknown | Kind::Noun | Kind::Adjective);
+        if !(body && word && adds(parse, next) && next.enc.is_none()) {
             i += 1;
             continue;
         }

@@ -95,6 +95,8 @@ pub(super) fn did_more<'r>(
     tokens: &[Token],
     i: usize,
 ) -> Option<&'r Reading> {
+    // `نفى الجيش قصف القرية وقتل ثلاثة مدنيين`: what is told is told of both.
+    const TELLS: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::DENY | Labels::ACCUSE | Labels::DEMAND;
     let next = tokens.get(i + 1);
     let joined = |r: &&Reading| r.proclitics == Proclitics::WA && r.enclitic.is_none();
     let verb = readings.iter().filter(joined).find(|r| r.feats.pos == Pos::Perfect && r.feats.person == 3)?;
@@ -103,7 +105,7 @@ pub(super) fn did_more<'r>(
     let main = parse.nodes.iter().rposition(|n| matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma))?;
     let told = &parse.nodes[main];
     let past = |n: &Node| n.pos() == Some(Pos::Perfect) && n.feats.is_some_and(|f| f.gender == verb.feats.gender);
-    if told.kind != Kind::Verb || !past(told) || told.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::DEMAND) {
+    if told.kind != Kind::Verb || !past(told) || told.is(TELLS) {
         return None;
     }
     let op = told.operator.map(|op| &k.language.operators[op as usize]);
