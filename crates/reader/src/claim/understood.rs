@@ -188,7 +188,8 @@ impl Sentence<'_> {
         let at = who.node as usize;
         let bare = |i: &usize| {
             let n = &self.nodes[*i];
-            let names = matches!(n.kind, Kind::Noun | Kind::Entity) && n.enc.is_none();
+            // `رفع الجيش حصاره`: his own siege he lifts himself.
+            let names = matches!(n.kind, Kind::Noun | Kind::Entity) && n.enc.is_none_or(|e| e.person == 3);
             *i > at && names && !self.has_prep(*i) && !n.joined_by_and() && !n.describes()
         };
         // The word right after him may be his own (`قصف قوات النظام`).
