@@ -182,7 +182,7 @@ impl StemTable {
 #[inline]
 fn alike(a: &str, b: &str) -> bool {
     let first = |affix: &str| affix.as_bytes().first_chunk::<2>().copied();
-    a.len() == b.len() && first(a) == first(b) && (a.len() <= 2 || a == b)
+    a.len() == b.len() && first(a) == first(b) && (a.len() == 2 || a == b)
 }
 
 fn hash(text: &str) -> u64 {
