@@ -36,7 +36,25 @@ impl Sentence<'_> {
             .take_while(|&i| !closes(&self.nodes[i]))
             .find(|&i| self.entity(i).is_some())
             .filter(|&i| !self.adjectival(i))
-            .map(|i| self.found(self.described_by(i).unwrap_or(i)))
+            .map(|i| self.found(self.described_by(i).or_else(|| self.in_country(i, relative)).unwrap_or(i)))
+    }
+
+    /// `الأوضاع في المدينة بسوريا، التي تسيطر عليها`: the phrase that a country right after it, after which there is a pause, only places.
+    fn in_country(&self, country: usize, relative: usize) -> Option<usize> {
+        use crate::knowledge::ActorKind;
+        let state = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::State);
+        let paused = self.nodes[relative - 1].kind == Kind::Comma;
+        let only = paused && self.has_prep(country) && self.entity(country).is_some_and(|e| state(e) && e.can_place());
+        let placed = (country.saturating_sub(3)..country).rev().find(|&i| self.nodes[i].kind != Kind::Prep)?;
+        let noun = |&i: &usize| {
+            self.nodes[i].kind == Kind::Noun && holds(&self.k.language.locators, self.folded_stem(&self.nodes[i]))
+        };
+        let placed = if noun(&placed) {
+            (placed.saturating_sub(2)..placed).rev().find(|&i| self.nodes[i].kind != Kind::Prep)?
+        } else {
+            placed
+        };
+        (only && self.entity(placed).is_some_and(|e| e.can_act() || e.can_place())).then_some(placed)
     }
 
     /// `جماعة الحوثي المتحالفة مع إيران`: of whom a participle says that it has to do with the one named at a node.

@@ -132,6 +132,69 @@ impl Sentence<'_> {
         found.line == self.line && done_to() && self.object_form(found.node as usize)
     }
 
+    /// What those are to a blow whom it is told to befall: a capital is where it is, though it may stand for its government.
+    pub(super) fn befallen(&self, found: Found) -> &'static [RoleKind] {
+        let capital = |e: &Entity| e.actor.is_some() && e.weak && !e.places.is_empty();
+        if self.lines_entity(found).is_some_and(capital) {
+            &[RoleKind::Place]
+        } else {
+            &[RoleKind::Target, RoleKind::Place]
+        }
+    }
+
+    /// What an unusual order of words says of a blow: whom it strikes, or where.
+    pub(super) fn reordered(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
+        self.struck_before(trigger.node, frame, slots);
+        self.struck_alone(trigger.node, frame, slots);
+    }
+
+    /// `دخلت الفصائل البلدة وهاجمت قوات النظام`: the one party after a joined verb of a blow, which says of nobody else that it strikes or is
+    /// struck, is whom those strike who did what stands before.
+    fn struck_alone(&self, at: usize, frame: &Frame, slots: &mut Slots) {
+        let verb = &self.nodes[at];
+        let takes = |r: RoleKind| frame.slots("object").is_some_and(|o| o.contains(&r));
+        let blow = frame.event == Event::Attack && takes(RoleKind::Target);
+        let joined = verb.kind == Kind::Verb && verb.joined_by_and() && verb.enc.is_none() && !self.in_relative(at);
+        let [who] = slots.actor[..] else { return };
+        let next = who.line == self.line && who.node as usize == at + 1;
+        if !blow || !joined || !next || !slots.target.is_empty() || self.takes_object(at + 1) {
+            return;
+        }
+        // `في المدينة`: where it was says nothing of whom it struck.
+        let within = |p: &str| holds(&self.k.language.prepositions.within, p) || p == "ب";
+        let struck =
+            |f: &Found| f.line != self.line || !super::share::preposition(self, f.node as usize).is_some_and(within);
+        let start = self.sentence_start(at);
+        let own = |f: &Found| f.line == self.line && f.node as usize >= start;
+        let before: Vec<Found> = self.understood(at).into_iter().filter(own).collect();
+        let other = before.iter().all(|f| f.node != who.node && !self.spared(*f));
+        if !before.is_empty() && other && !slots.place.iter().any(struck) {
+            slots.target.push(who);
+            slots.actor = before;
+        }
+    }
+
+    /// `البلدة قصفت بالصواريخ`: the place before a verb of a blow that says neither who strikes nor whom is what it befalls.
+    fn struck_before(&self, at: usize, frame: &Frame, slots: &mut Slots) {
+        let verb = &self.nodes[at];
+        let nobody = slots.actor.is_empty() && slots.target.is_empty() && slots.place.is_empty();
+        let blow = self.k.language.strikes.contains(&frame.event) && verb.kind == Kind::Verb;
+        let plain = verb.pos() == Some(Pos::Perfect) && verb.enc.is_none() && !verb.joined_by_and();
+        let over = (0..at).rev().find(|&i| !self.nodes[i].is(Labels::QAD | Labels::PAST));
+        let Some(place) = over.filter(|_| nobody && blow && plain) else { return };
+        let named = self.entity(place).is_some_and(|e| e.actor.is_none() && fits(e, RoleKind::Place));
+        let free = !self.has_prep(place) && self.agrees(at, place) && self.subject_after(at).is_none();
+        let takes = frame.slots("object").is_some_and(|r| r.contains(&RoleKind::Place));
+        // `قصف الجيش موقعا في البلدة استخدم`: it opens its clause.
+        let opens = self.before(place).is_none_or(|b| {
+            let b = &self.nodes[b];
+            matches!(b.kind, Kind::Stop | Kind::Comma) || b.is(Labels::THAT | Labels::CLAUSE)
+        });
+        if named && free && takes && opens {
+            slots.add(RoleKind::Place, self.found(place));
+        }
+    }
+
     /// Makes who holds the land that a blow came from its author, where nobody else is; the land is not where it fell.
     pub(super) fn came_from(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
         if frame.event != Event::Attack || !slots.actor.is_empty() {

@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::slots::Sentence;
 use crate::knowledge::{Effect, Labels, Whose, holds};
-use crate::parse::{Kind, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_arabic::times::TimeKind;
 use hudna_claims::{Event, Modality};
@@ -35,6 +35,25 @@ impl Sentence<'_> {
             // `حرب إبادة يشنها النظام` is on the event all the same.
             matches!(n.kind, Kind::Noun | Kind::Entity) && n.pos() != Some(Pos::Masdar) && meant(n)
         })
+    }
+
+    /// `أطلقوا النار على عناصر من الشرطة كانوا يزيلون حاجزا`: whether a verb in the plural is said, without a relative, of the several after a
+    /// preposition right before it.
+    pub(super) fn said_of_several(&self, who: usize, verb: usize) -> bool {
+        let many = |n: &Node| n.feats.is_some_and(|f| f.number == Number::Plural);
+        let (n, v) = (&self.nodes[who], &self.nodes[verb]);
+        let some = |e: &Entity| (e.people.is_some() || e.group) && e.can_act() && !e.definite && !e.person;
+        let themselves = v.feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Masculine);
+        v.kind == Kind::Verb
+            && many(v)
+            && themselves
+            && v.enc.is_none()
+            && !v.joined_by_and()
+            && many(n)
+            && !n.pro.has(Proclitics::AL)
+            && n.enc.is_none()
+            && self.has_prep(who)
+            && self.entity(who).is_some_and(some)
     }
 
     /// `لن نفاوض إلى أن ينسحبوا`, `إلى حين انسحابهم`: the preposition of `until` before a clause or a noun of time.

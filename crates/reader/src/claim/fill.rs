@@ -70,7 +70,7 @@ impl Sentence<'_> {
             if frame.event == Event::Attack && trigger.last > at { self.fired_by(trigger.last) } else { Vec::new() };
         slots.actor = if fired.is_empty() { slots.actor } else { fired };
         for found in &way.patient {
-            let _ = self.place_in(&mut slots, &[RoleKind::Target, RoleKind::Place], *found);
+            let _ = self.place_in(&mut slots, self.befallen(*found), *found);
             // `تعرضت قاعدة للتحالف لقصف`
             if let Some(owner) = self.owner_of_struck(frame.event, *found) {
                 slots.add(RoleKind::Target, owner);
@@ -193,6 +193,7 @@ impl Sentence<'_> {
         let Slots { actor, target, .. } = &mut slots;
         target.retain(|hit| !actor.iter().any(|did| (did.line, did.node) == (hit.line, hit.node)));
         self.suffers(frame, &mut slots);
+        self.reordered(trigger, frame, &mut slots);
         self.mediators(trigger, &mut slots);
         self.load_before(trigger, frame, &mut slots);
         self.sent_from(trigger, frame, &mut slots);
@@ -269,13 +270,16 @@ impl Sentence<'_> {
         let same_tense = node.pos() == Some(Pos::Imperfect);
         if !passive && transitive && either && before.is_none() && node.enc.is_none() {
             let numbered = self.numbered_after(at);
+            let counted = core
+                .first()
+                .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
             // قتل ثلاثة مدنيين: nobody acts.
             let alone = core.iter().all(|d| d.rank == 0)
                 && !deps.iter().any(|d| {
                     // `بينهم أطفال` says who they are.
                     matches!(d.position, Position::Prep(p) if !holds(&self.k.language.prepositions.among, p))
                         && d.found.via.is_some()
-                        && !numbered
+                        && !(numbered || counted)
                 });
             let suffers = |e: &Entity| self.k.language.suffered.contains(&frame.event) && self.harmless(e);
             // `اعتدى جنود على المصلين`: who fights does it to those after the preposition.
@@ -288,9 +292,6 @@ impl Sentence<'_> {
             // `فتح مسلحون النار`: who stands between a verb and its own object acts.
             let inside = !self.k.language.suffered.contains(&frame.event)
                 && core.first().is_some_and(|d| trigger.nodes.iter().any(|&i| i > d.found.node as usize));
-            let counted = core
-                .first()
-                .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
             // `اعتقلت خمسة أشخاص`: a feminine verb is not of them.
             let others = !core.is_empty() && !core.iter().any(|d| self.agrees_in_gender(at, d.found.node as usize));
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.

@@ -21,8 +21,15 @@ impl Sentence<'_> {
                 })
         };
         let takes = frame.slots("object").is_some_and(|r| r.contains(&RoleKind::Target));
-        let suffered = takes && self.k.language.suffered.contains(&frame.event);
-        let joined = suffered && node.pro.has(Proclitics::WA) && he(node) && !node.is(Labels::LIGHT);
+        if let Some(several) = self.several_doers(at, core).filter(|_| takes) {
+            return Some(several);
+        }
+        // `دخل الجيش البلدة وأجلى السكان`
+        let moved = matches!(frame.event, Event::Evacuate | Event::Displace | Event::Conscript);
+        let suffered = moved || takes && self.k.language.suffered.contains(&frame.event);
+        // `وأطلق سراح المعتقلين`
+        let free = frame.event == Event::Release || !node.is(Labels::LIGHT);
+        let joined = suffered && node.pro.has(Proclitics::WA) && he(node) && free;
         let verb = (self.sentence_start(at)..at).rev().find(|&i| joined && self.nodes[i].kind == Kind::Verb)?;
         const TELLS: u64 = Labels::REPORT
             | Labels::REPORT_ABOUT
@@ -73,6 +80,18 @@ impl Sentence<'_> {
         })
     }
 
+    /// `دخل المسلحون القرية وقتلوا ثلاثة مدنيين`: the several who fight and are told of before a joined verb in the plural do what it tells to
+    /// whom stands after it: before its own subject it would be a singular.
+    fn several_doers(&self, at: usize, core: &[&Dependent<'_>]) -> Option<Vec<Found>> {
+        let node = &self.nodes[at];
+        let many = |f: hudna_arabic::morph::Feats| f.number == Number::Plural && f.person == 3;
+        let joined = node.joined_by_and() && node.feats.is_some_and(many) && !self.in_relative(at);
+        let after = core.first().is_some_and(|d| d.found.line == self.line && d.found.node as usize > at);
+        let before = if joined && after { self.party_before(at) } else { return None };
+        let fights = |f: &Found| f.line == self.line && (f.node as usize) < at && self.fights(f.node as usize);
+        (!before.is_empty() && before.iter().all(fights)).then_some(before)
+    }
+
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
     pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
         // `قذائف أخرى أطلقها`, `قذيفة هاون أطلقتها`
@@ -109,6 +128,12 @@ impl Sentence<'_> {
         // `وأسر جنديين`
         let bare = !n.pro.has(Proclitics::AL) && n.last == n.first + 1;
         if bare && n.feats.is_some_and(|f| f.number != Number::Singular) && word.ends_with("ين") {
+            return true;
+        }
+        // `واختطف الموظفين`, `واختطف موظفي المنظمة`
+        let first = self.types.folded(self.parse.tokens[n.first as usize]);
+        let construct = n.feats.is_some_and(|f| f.number != Number::Singular && f.construct) && first.ends_with('ي');
+        if self.oblique(at) || construct {
             return true;
         }
         // `وقتل قائد الكتيبة`, `وأصاب الفصيل`: who may act.

@@ -119,8 +119,10 @@ impl Sentence<'_> {
     /// Whether a phrase can be the owner of what is struck: a party, or the people of whom a group is.
     fn may_own(&self, at: usize) -> bool {
         let fights = |class: u8| self.k.language.fights(class);
-        self.entity(at)
-            .is_some_and(|e| (e.actor.is_some() || e.people.is_some_and(fights)) && !e.person && e.goods.is_none())
+        self.entity(at).is_some_and(|e| {
+            let force = e.actor.is_some() || self.nodes[at].is(Labels::FORCE_HEAD);
+            (force || e.people.is_some_and(fights)) && !e.person && e.goods.is_none()
+        })
     }
 
     /// `حاجز للجيش`, `قاعدة عسكرية للتحالف`: whose an indefinite thing is, told right after it.

@@ -402,7 +402,9 @@ impl<'a> Sentence<'a> {
                     // `على مواقع لقسد`: whose an indefinite place is.
                     let vague = |e: &Entity| e.area && e.places.is_empty() && !e.definite && !e.unlisted;
                     let owned = joined == Some(Position::Prep("ل"))
-                        && self.entity(i).is_some_and(|e| e.actor.is_some() && !e.person && !self.unarmed(e))
+                        && self.entity(i).is_some_and(|e| {
+                            (e.actor.is_some() || n.is(Labels::FORCE_HEAD)) && !e.person && !self.unarmed(e)
+                        })
                         && self.over_description(i).is_some_and(|b| {
                             b > at
                                 && self.entity(b).is_some_and(vague)

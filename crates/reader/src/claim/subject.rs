@@ -121,6 +121,8 @@ impl<'a> Sentence<'a> {
                     i = self.attribute_before(i)?;
                 }
                 Kind::Entity if self.adjectival(i) => {}
+                // `على عناصر كانوا يزيلون الحاجز`
+                Kind::Entity if i + 1 == at && self.said_of_several(i, at) => return Some(self.row_of(i)),
                 // `وفد من الحركة يزور العاصمة`: of whom those are that act.
                 Kind::Entity if !comma && self.sent_by(i) => return Some(self.row_of(i)),
                 Kind::Entity => {
@@ -315,9 +317,12 @@ impl<'a> Sentence<'a> {
         use hudna_arabic::morph::Number;
         let n = &self.nodes[at];
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        (n.pro.has(Proclitics::AL) || word.starts_with("ال"))
-            && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
-            && word.ends_with("ين")
+        let many = n.feats.is_some_and(|f| f.number != Number::Singular && f.construct);
+        let construct = many && word.ends_with('ي') && n.last - n.first > 1;
+        construct
+            || (n.pro.has(Proclitics::AL) || word.starts_with("ال"))
+                && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
+                && word.ends_with("ين")
     }
 
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {

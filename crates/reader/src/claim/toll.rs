@@ -121,6 +121,12 @@ impl Reading<'_, '_> {
     fn start(&mut self) -> usize {
         let (s, at) = (self.s, self.t.node);
         if s.nodes[at].kind == Kind::Verb {
+            if let Some(alone) = self.number_alone(at) {
+                self.side = self.side.or_else(|| side_of(&s.nodes[at]));
+                let _ = self.take(alone, Item { count: Some(Counted::Node(alone)), end: at, side: None });
+                self.seek = 0;
+                return at + 1;
+            }
             let counted = s
                 .subject_before(at)
                 .and_then(|found| {
@@ -153,6 +159,15 @@ impl Reading<'_, '_> {
         }
         let counted = |b: &usize| s.nodes[*b].kind == Kind::Number && usable(s, *b);
         s.before(at).filter(counted).filter(|_| !s.nodes[at].joined_by_and()).unwrap_or(at)
+    }
+
+    /// `إن أربعة قتلوا`: a number of nobody named, right before a verb in the plural.
+    fn number_alone(&self, at: usize) -> Option<usize> {
+        let s = self.s;
+        let plural = s.nodes[at].feats.is_some_and(|f| f.number == Grammatical::Plural);
+        // `أطفال من عائلة واحدة قتلوا`
+        let alone = |&b: &usize| s.nodes[b].kind == Kind::Number && usable(s, b) && value(s, Counted::Node(b)) > 2;
+        at.checked_sub(1).filter(|_| plural && !s.nodes[at].joined_by_and()).filter(alone)
     }
 
     /// `شقيقين قتلا`: the two before a verb in the dual.

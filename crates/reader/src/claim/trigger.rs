@@ -98,6 +98,8 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
     match node.kind {
         // `قصف تركي`: no word of leaving, though it may be read as one.
         Kind::Adjective if types.word(parse.tokens[node.head as usize]).adjective.is_some() => return false,
+        // `إلى زاره`: a name that is spelled like a verb.
+        Kind::Unknown if !types.readings(parse.tokens[node.head as usize]).is_empty() => return false,
         Kind::Verb | Kind::Noun | Kind::Adjective | Kind::Unknown | Kind::Particle | Kind::Prep | Kind::Operator => {}
         // `مصدره مناطق سيطرة قسد`: who did it, and who holds the land that it came from.
         Kind::AgentMark if node.last - node.first > 2 => {}

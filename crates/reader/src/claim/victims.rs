@@ -231,7 +231,15 @@ impl Reading<'_, '_> {
         }
         let mut end = i + 1;
         let people = people(s, i);
-        let number = n.feats.map(|f| f.number).filter(|_| people || n.is(Labels::OFFICE));
+        // `قتل عسكري`: right after the word for it a word for one who fights is one of them, over the adjective that it may be.
+        let fighter = || {
+            let mut readings = s.types.readings(s.parse.tokens[n.head as usize]).iter();
+            n.is(Labels::FORCE_HEAD)
+                && !n.pro.has(Proclitics::AL)
+                && readings.any(|r| r.feats.pos.describes())
+                && self.after_harm(i)
+        };
+        let number = n.feats.map(|f| f.number).filter(|_| people || n.is(Labels::OFFICE) || fighter());
         let collective = n.is(Labels::COLLECTIVE);
         let members = self.members(i, end);
         let count = match number {

@@ -242,6 +242,13 @@ impl Grouper<'_, '_> {
         (titled && rank && name(i + 2) && end >= i + 4).then_some((i + 2, end))
     }
 
+    /// `قال شمس الدين فلان`: a word that is no name alone before one that makes it a name.
+    pub(super) fn closed_by_next(&self, i: usize) -> bool {
+        let plain = |n: &Node| n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none() && n.last - n.first == 1;
+        let closes = |n: &Node| n.kind == Kind::Noun && holds(&self.k.language.closing_names, self.word(i + 1));
+        plain(&self.nodes[i]) && self.node(i + 1).is_some_and(closes)
+    }
+
     /// `كتيبة أبو بكر الصديق`: what follows a word that is no name alone, at the end of what a body is called.
     pub(super) fn rest_of_name(&self, at: usize, made: &mut Node) -> usize {
         let last = self.types.folded(self.parse.tokens[made.last as usize - 1]);

@@ -83,12 +83,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             continue;
         }
         let mut node = single(parse, k, types, &tokens, i);
-        // عادل دربو: a name that is spelled like the verb of a post.
-        if node.kind == Kind::Verb
-            && i > 0
-            && types.word(tokens[i - 1]).given
-            && super::spoken::plural_of_posts(types, token, &node)
-        {
+        if node.kind == Kind::Verb && super::spoken::names_somebody(parse, k, types, &tokens, i, &node) {
             node = plain(Kind::Unknown, i, i + 1);
         }
         // السفير الروسي: after a nominal a nisba is an adjective, whatever else it may be.
@@ -449,7 +444,7 @@ fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: us
     let chosen = tense::finite_reading(parse, k, types, tokens, i)
         .or_else(|| apart::beside(parse, k, types, tokens, i))
         .or_else(|| super::member::two_of_office(types, tokens, i, readings))
-        .or_else(|| super::tells::did_more(parse, k, types, readings, tokens, i))
+        .or_else(|| super::tells::deed(parse, k, types, readings, tokens, i))
         .or_else(|| choose(parse, k, readings, nominative));
     let Some(reading) = chosen else { return false };
     // `ينفذ غارات`: of two verbs written alike, the one that carries events.

@@ -1,4 +1,4 @@
-//! Words for places that name none in a figure of speech: `جسر جوي`, `على الأرض`.
+//! Words for places that name none in a figure of speech: `جسر جوي`, `على الأرض`, `صاروخ أرض أرض`.
 
 use super::{Entity, Kind, Parse, Types};
 use crate::knowledge::{Knowledge, Labels, holds};
@@ -13,11 +13,10 @@ pub(super) fn figures(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             continue;
         }
         let stem = parse.stem(k, types, n);
+        let ground = holds(&words.ground, stem);
         let figure = holds(&words.airy, stem) && by_air(parse, k, types, i)
-            || holds(&words.ground, stem)
-                && n.pro.0 == Proclitics::AL.0
-                && n.last - n.first == 1
-                && upon(parse, k, types, i);
+            || ground && n.pro.0 == Proclitics::AL.0 && n.last - n.first == 1 && upon(parse, k, types, i)
+            || ground && of_missile(parse, types, i);
         if figure {
             let n = &mut parse.nodes[i];
             n.bits &= !Labels::PLACE_KIND;
@@ -44,6 +43,22 @@ fn by_air(parse: &Parse, k: &Knowledge, types: &Types<'_>, i: usize) -> bool {
         let token = parse.tokens[t as usize];
         types.readings(token).iter().any(|r| holds(&k.language.whereabouts.air, &k.lexicon.lemma(r.lemma).folded))
     })
+}
+
+/// `صواريخ أرض - أرض`, `بصاروخ أرض أرض`: from where to where a missile is fired.
+fn of_missile(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let n = &parse.nodes[i];
+    let word = types.folded(parse.tokens[n.first as usize]);
+    let same = (n.first..n.last).all(|t| types.folded(parse.tokens[t as usize]) == word);
+    let arms = |&at: &usize| {
+        let b = &parse.nodes[at];
+        // `أرض` before it is a plain noun by now.
+        b.is(Labels::ARMS)
+            || parse.entity(at).is_some_and(|e| e.goods.is_some())
+            || b.kind == Kind::Noun && types.folded(parse.tokens[b.first as usize]) == word
+    };
+    let before = (0..i).rev().find(|&b| parse.nodes[b].kind != Kind::Mark);
+    n.pro.0 == 0 && same && before.filter(arms).is_some()
 }
 
 /// `على الأرض`

@@ -82,7 +82,8 @@ impl Grouper<'_, '_> {
 
     /// Whether a node is a given name, or opens the byname that a name from `first` on begins with.
     pub(super) fn in_name(&self, first: usize, at: usize) -> bool {
-        self.is_given_name(at) || at == first && (self.kunya(at) || self.place_like_byname(at))
+        self.is_given_name(at)
+            || at == first && (self.kunya(at) || self.place_like_byname(at) || self.closed_by_next(at))
     }
 
     /// `القائد الميداني أبو عمر`: a place that is called like a man.
@@ -636,6 +637,7 @@ impl Grouper<'_, '_> {
         n.pro.0 == Proclitics::AL.0
             && (n.pos() == Some(Pos::Adjective) || (nisba || opened) && n.enc.is_none())
             && self.is_given_name(i - 1)
+            || self.closed_by_next(i - 1)
     }
 
     /// `قوات موالية لإيران`: a known name that ends with a word of belonging, with whom it is said to belong to.

@@ -3,8 +3,8 @@
 use super::Parse;
 use super::node::{Kind, Node, plain};
 use super::words::Types;
-use crate::knowledge::Labels;
-use hudna_arabic::morph::Pos;
+use crate::knowledge::{Knowledge, Labels, holds};
+use hudna_arabic::morph::{Gender, Number, Pos};
 use hudna_arabic::token::Token;
 
 /// `عم يقصفو`, `راح ندخل`: whether a word only says that the verb in the present after it goes on (`false`) or is to come (`true`).
@@ -36,7 +36,35 @@ pub(super) fn over_item(parse: &Parse, types: &Types<'_>, tokens: &[Token], next
     tokens.get(next).is_some_and(parts) && parse.nodes.iter().all(|n| n.kind == Kind::Mark || n.is_quote())
 }
 
-/// `دخلو`: a plural perfect without its alef.
-pub(super) fn plural_of_posts(types: &Types<'_>, token: Token, node: &Node) -> bool {
-    node.pos() == Some(Pos::Perfect) && node.enc.is_none() && node.pro.0 == 0 && types.folded(token).ends_with('و')
+/// Whether what is read as a verb is a name: `عادل دربو`, `محمود ايدن`, spelled like the verb of a post or of women, after a given name;
+/// `إلى زاره`, after a preposition that no clause follows.
+pub(super) fn names_somebody(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    tokens: &[Token],
+    i: usize,
+    node: &Node,
+) -> bool {
+    let Some(before) = i.checked_sub(1).map(|b| tokens[b]) else { return false };
+    // `على` is written like a name.
+    let prep = parse.nodes.last().is_some_and(|n| n.kind == Kind::Prep);
+    let named = !prep && types.word(before).given || holds(&k.language.closing_names, types.folded(before));
+    let alone = |n: &Node| n.kind == Kind::Prep && n.enc.is_none() && n.first as usize + 1 == i;
+    // `حتى دخلوا`, `من قتل`
+    let clause = |n: &Node| n.is(Labels::TIME | Labels::CLAUSE) || holds(&k.language.part_of, parse.stem(k, types, n));
+    let after = parse.nodes.last().filter(|n| alone(n));
+    let only_verb = node.pro.0 == 0 && types.readings(tokens[i]).iter().all(|r| r.feats.pos == Pos::Perfect);
+    // `نتيجة استهدف`: what tells of an event is misspelled rather than a name.
+    let nothing = node.enc.is_some() || !types.word(tokens[i]).opens && node.operator.is_none();
+    named && plural_of_posts(types, tokens[i], node) || only_verb && nothing && after.is_some_and(|n| !clause(n))
+}
+
+/// `دخلو`, `دخلن`: a plural perfect without its alef, or one of women alone, of whom the press seldom tells.
+fn plural_of_posts(types: &Types<'_>, token: Token, node: &Node) -> bool {
+    let women = node.feats.is_some_and(|f| f.number == Number::Plural && f.gender == Gender::Feminine && f.person == 3);
+    node.pos() == Some(Pos::Perfect)
+        && node.enc.is_none()
+        && node.pro.0 == 0
+        && (women || types.folded(token).ends_with('و'))
 }

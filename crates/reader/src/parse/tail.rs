@@ -1,8 +1,8 @@
-//! What ends a phrase that was taken for shorter: the ordinal of a unit, whose kin somebody is, the name of a tribe.
+//! What ends a phrase that was taken for shorter: the ordinal of a unit, whose kin somebody is, the name of a tribe or of a people.
 
 use super::node::{Entity, Kind, Node};
 use super::{Parse, Types};
-use crate::knowledge::{Knowledge, Labels, Name, holds};
+use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Number, Proclitics};
 
 /// Makes one phrase of such a head and what ends it.
@@ -26,7 +26,17 @@ pub(super) fn tail(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             (n.kind, n.index) = (Kind::Entity, parse.entities.len() as u32);
             parse.entities.push(Entity { person: true, definite: true, name_first: first, ..Entity::default() });
             join(parse, i);
-        } else if ordinal(parse, types, i) || tribe(parse, types, i) || named_after(parse, types, i) {
+        } else if numbered(parse, types, i) {
+            let at = parse.nodes[i].index as usize;
+            parse.entities[at].unlisted = true;
+            parse.entities[at].definite = true;
+            join(parse, i);
+        } else if ordinal(parse, types, i)
+            || tribe(parse, types, i)
+            || named_after(parse, types, i)
+            || of_a_people(parse, k, types, i)
+            || of_one_count(parse, types, i)
+        {
             join(parse, i);
         }
         i += 1;
@@ -78,6 +88,22 @@ fn ordinal(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
         && parse.entity(i).is_some_and(body)
 }
 
+/// `حي الأربعين`, `شارع الستين`: a quarter or a street that is called by a number.
+fn numbered(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let word = types.folded(parse.tokens[next.first as usize]);
+    next.kind == Kind::Number
+        && next.last - next.first == 1
+        && word.starts_with("ال")
+        && word.ends_with("ين")
+        && n.is(Labels::PLACE_KIND)
+        && n.last - n.first == 1
+        && n.pro.0 & !(Proclitics::WA.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0
+        && n.enc.is_none()
+        && n.feats.is_some_and(|f| f.number == Number::Singular)
+        && parse.entity(i).is_some_and(|e| e.area && e.places.is_empty())
+}
+
 /// `عشائر الدليم`: a word for tribes, which alone may mean those of one country, and a name that nobody knows.
 fn tribe(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
     let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
@@ -114,4 +140,45 @@ fn named_after(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
         && plain(next)
         && parse.entity(i).is_some_and(body)
         && parse.entity(i + 1).is_some_and(|e| place(e) && e.definite)
+}
+
+/// `من الشبان الأكراد`: a word for several people and the people that they are of, where no verb before them may part the two; after a
+/// preposition also one more word for them (`من الناشطين الشبان`).
+fn of_a_people(parse: &Parse, k: &Knowledge, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let many = |n: &Node| n.feats.is_some_and(|f| f.number == Number::Plural);
+    let folk = |n: &Node| {
+        let token = parse.tokens[n.head as usize];
+        n.is(Labels::FORCE_HEAD) || matches!(types.word(token).kind, Some(Name::People(_)))
+    };
+    let ethnic = |e: &Entity| e.actor.is_some_and(|a| k.actors[a as usize].kind == ActorKind::Ethnic);
+    let before = i.checked_sub(1).map(|b| parse.nodes[b].kind);
+    let parted = before == Some(Kind::Verb);
+    let people = |e: &Entity| ethnic(e) || before == Some(Kind::Prep) && e.group && !e.person && folk(next);
+    let article = |n: &Node| (n.first..n.last).all(|t| types.word(parse.tokens[t as usize]).article);
+    !parted
+        && n.kind == Kind::Entity
+        && article(n)
+        && article(next)
+        && next.pro.0 & !Proclitics::AL.0 == 0
+        && many(n)
+        && many(next)
+        && parse.entity(i + 1).is_some_and(people)
+        && folk(n)
+}
+
+/// `32 ناشطا كرديا شابا`: two words for people, each in the form that a number above ten asks for.
+fn of_one_count(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let counted = |n: &Node| types.folded(parse.tokens[n.first as usize]).ends_with('ا') && n.pro.0 == 0;
+    let people = |at: usize| parse.entity(at).is_some_and(|e| e.people.is_some() && !e.person);
+    // `80 قتيلا مدنيا`: who was killed is told by the second.
+    let hurt = n.is(Labels::DEATH | Labels::INJURY);
+    i > 0
+        && !hurt
+        && parse.nodes[i - 1].kind == Kind::Number
+        && counted(n)
+        && counted(next)
+        && people(i)
+        && people(i + 1)
 }

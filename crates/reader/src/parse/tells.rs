@@ -85,9 +85,54 @@ pub(super) fn who_does<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]
     (of && pronoun).then(|| readings.iter().find(verb))?
 }
 
+/// A verb of a deed that is written like its verbal noun.
+pub(super) fn deed<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    did_more(parse, k, types, readings, tokens, i)
+        .or_else(|| on_noun_before(parse, types, readings, tokens, i))
+        .or_else(|| done_to_place(k, types, readings, tokens, i))
+        .or_else(|| leaves_victims(types, readings, tokens, i))
+}
+
+/// `قصف خلف قتلى وجرحى`: a verb of causing rather than the preposition that is written like it, before a word for those who were hurt.
+fn leaves_victims<'r>(types: &Types<'_>, readings: &'r [Reading], tokens: &[Token], i: usize) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())?;
+    let causes = |r: &&Reading| r.feats.pos == Pos::Perfect && types.bits(r.lemma) & Labels::CAUSE != 0;
+    let verb = readings.iter().find(|r| causes(r) && r.enclitic.is_none())?;
+    let next = types.readings(*tokens.get(i + 1)?).first()?;
+    let hurt = nominal(next) && types.bits(next.lemma) & (Labels::DEATH | Labels::INJURY) != 0;
+    (hurt && next.proclitics.0 == 0).then_some(verb)
+}
+
+/// `احتلال مدينة كذا`: a word for a force without the article that is a verbal noun too, before a place: what is done to it.
+fn done_to_place<'r>(
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    let bare = |r: &&Reading| !r.proclitics.has(Proclitics::AL) && r.enclitic.is_none();
+    let force = |r: &&Reading| r.feats.pos == Pos::Noun && types.bits(r.lemma) & Labels::FORCE_HEAD != 0;
+    let force = readings.iter().filter(bare).find(force)?;
+    let masdar = |r: &&Reading| r.feats.pos == Pos::Masdar && r.proclitics == force.proclitics;
+    let deed = readings.iter().filter(bare).find(masdar)?;
+    let next = *tokens.get(i + 1)?;
+    let kind =
+        types.readings(next).iter().any(|r| r.proclitics.0 == 0 && types.bits(r.lemma) & Labels::PLACE_KIND != 0);
+    let name = |root: &super::words::Root| k.names.names(root.node).iter().any(|n| matches!(n, Name::Place { .. }));
+    (kind || types.roots(next).iter().any(name)).then_some(deed)
+}
+
 /// `أحبط الجيش هجوما وقتل عشرة`, `تصدى لهجوم وقتل عددا منهم`: a verb of what was done besides, rather than the verbal noun written like it:
 /// what stands before it is the object of a verb in the past, in the accusative, or what is hindered; or an object of its own follows.
-pub(super) fn did_more<'r>(
+fn did_more<'r>(
     parse: &Parse,
     k: &Knowledge,
     types: &Types<'_>,
@@ -122,4 +167,23 @@ pub(super) fn did_more<'r>(
     let word = types.folded(tokens[last.first as usize]);
     let accusative = last.pos() == Some(Pos::Masdar) && last.pro.0 == 0 && last.enc.is_none() && word.ends_with('ا');
     (accusative && main + 1 < parse.nodes.len() || hinders && counted || object).then_some(verb)
+}
+
+/// `انفجار قتل فيه عشرة`: right after a noun without the article, what a preposition with its pronoun follows is the verb of a clause on
+/// it, over the verbal noun that it may be.
+fn on_noun_before<'r>(
+    parse: &Parse,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    let bare = |n: &&Node| n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none();
+    parse.nodes.last().filter(bare)?;
+    let plain = |r: &&Reading| r.proclitics.0 == 0 && r.enclitic.is_none();
+    readings.iter().filter(plain).find(|r| r.feats.pos == Pos::Masdar)?;
+    let back = types.readings(*tokens.get(i + 1)?).first()?;
+    let again = back.feats.pos == Pos::Preposition && back.enclitic.is_some_and(|e| e.person == 3);
+    let verb = readings.iter().filter(plain).find(|r| r.feats.pos == Pos::Perfect && r.feats.person == 3)?;
+    again.then_some(verb)
 }
