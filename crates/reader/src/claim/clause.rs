@@ -56,6 +56,17 @@ impl Sentence<'_> {
             && self.entity(who).is_some_and(some)
     }
 
+    /// Whether an office or a word for one man stands after a verb of a feminine, which so is not of him.
+    pub(super) fn one_man_after(&self, verb: usize, at: usize) -> bool {
+        let (v, n) = (&self.nodes[verb], &self.nodes[at]);
+        let man = n.feats.is_some_and(|f| (f.number, f.gender) == (Number::Singular, Gender::Masculine));
+        let office = n.is(Labels::OFFICE) && !n.is(Labels::BODY_HEAD | Labels::FORCE_HEAD);
+        let her = v.feats.is_some_and(|f| {
+            (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Feminine) && f.pos == Pos::Perfect
+        });
+        her && man && office && n.joined_prep().is_none() && v.joined_by_and()
+    }
+
     /// `لن نفاوض إلى أن ينسحبوا`, `إلى حين انسحابهم`: the preposition of `until` before a clause or a noun of time.
     pub(super) fn till(&self, at: usize) -> Option<usize> {
         let words = &self.k.language.prepositions;

@@ -387,8 +387,7 @@ impl Sentence<'_> {
 
     /// Whether another phrase, an object, follows one after a verb: `استهدف مسلحون عربة`.
     pub(super) fn takes_object(&self, subject: usize) -> bool {
-        let next = (subject + 1..self.nodes.len())
-            .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
+        let next = (subject + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_aside());
         next.is_some_and(|i| {
             let n = &self.nodes[i];
             matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Number)
@@ -407,8 +406,7 @@ impl Sentence<'_> {
     /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative
     /// or some who are counted.
     pub(super) fn accusative_after(&self, who: usize) -> bool {
-        let next = (who + 1..self.nodes.len())
-            .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
+        let next = (who + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_aside());
         next.is_some_and(|i| {
             let n = &self.nodes[i];
             let word = self.types.folded(self.parse.tokens[n.first as usize]);

@@ -375,7 +375,8 @@ impl Sentence<'_> {
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
             let named = first_entity.is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
-            let agrees = |n: usize| self.agrees_in_gender(at, n) && (!named || self.agrees(at, n));
+            let man = |n: usize| self.one_man_after(at, n);
+            let agrees = |n: usize| self.agrees_in_gender(at, n) && (!named || self.agrees(at, n)) && !man(n);
             if subject_fits && !plural && agrees(first.found.node as usize) {
                 for d in core.iter().filter(|d| d.rank == first.rank) {
                     let _ = self.place_in(slots, subject_roles, d.found);

@@ -369,6 +369,10 @@ impl<'a> Sentence<'a> {
                     if self.informed(at, i) {
                         continue;
                     }
+                    // `داهمت الوحدات المنزل واعتقلت أمير الجماعة`: of a man no verb of a feminine is said.
+                    if self.one_man_after(at, i) {
+                        return None;
+                    }
                     let free = each || !self.has_prep(i) && !self.oblique(i);
                     return (entity.can_act() && free).then(|| self.conjuncts(i));
                 }

@@ -84,6 +84,11 @@ pub struct Node {
 }
 
 impl Node {
+    /// Whether it stands between a phrase and what comes after it without being either: what describes it, a time, a quote, a fixed phrase.
+    pub fn is_aside(&self) -> bool {
+        matches!(self.kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close | Kind::Filler)
+    }
+
     /// Part of speech of the chosen reading.
     pub fn pos(&self) -> Option<Pos> {
         self.feats.map(|f| f.pos)

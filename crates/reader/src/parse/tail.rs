@@ -36,6 +36,7 @@ pub(super) fn tail(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             || named_after(parse, types, i)
             || of_a_people(parse, k, types, i)
             || of_one_count(parse, types, i)
+            || of_arms(parse, types, i)
         {
             join(parse, i);
         }
@@ -181,4 +182,21 @@ fn of_one_count(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
         && counted(next)
         && people(i)
         && people(i + 1)
+}
+
+/// `القذائف المدفعية`: what describes arms by the word for those who fire them.
+fn of_arms(parse: &Parse, types: &Types<'_>, i: usize) -> bool {
+    let (n, next) = (&parse.nodes[i], &parse.nodes[i + 1]);
+    let one = next.last - next.first == 1 && next.pro.0 & !Proclitics::AL.0 == 0;
+    let article = |n: &Node| types.word(parse.tokens[n.last as usize - 1]).article;
+    let describes = || types.readings(parse.tokens[next.first as usize]).iter().any(|r| r.feats.pos.describes());
+    let arms = |e: &Entity| e.goods.is_some() && e.actor.is_none();
+    let force = |e: &Entity| e.actor.is_some() && !e.person && e.places.is_empty();
+    n.feats.is_some_and(|f| f.number == Number::Plural)
+        && parse.entity(i).is_some_and(arms)
+        && parse.entity(i + 1).is_some_and(force)
+        && one
+        && article(n)
+        && article(next)
+        && describes()
 }

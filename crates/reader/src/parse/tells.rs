@@ -124,10 +124,12 @@ fn done_to_place<'r>(
     let masdar = |r: &&Reading| r.feats.pos == Pos::Masdar && r.proclitics == force.proclitics;
     let deed = readings.iter().filter(bare).find(masdar)?;
     let next = *tokens.get(i + 1)?;
-    let kind =
-        types.readings(next).iter().any(|r| r.proclitics.0 == 0 && types.bits(r.lemma) & Labels::PLACE_KIND != 0);
+    // `حشد كتيبتين`: those who fight are no place.
+    let fights = types.readings(next).iter().any(|r| types.bits(r.lemma) & Labels::FORCE_HEAD != 0);
+    let spot = |r: &Reading| r.proclitics.0 == 0 && types.bits(r.lemma) & Labels::PLACE_KIND != 0;
+    let kind = types.readings(next).iter().any(spot);
     let name = |root: &super::words::Root| k.names.names(root.node).iter().any(|n| matches!(n, Name::Place { .. }));
-    (kind || types.roots(next).iter().any(name)).then_some(deed)
+    (!fights && (kind || types.roots(next).iter().any(name))).then_some(deed)
 }
 
 /// `أحبط الجيش هجوما وقتل عشرة`, `تصدى لهجوم وقتل عددا منهم`: a verb of what was done besides, rather than the verbal noun written like it:
