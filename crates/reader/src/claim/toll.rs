@@ -1,6 +1,7 @@
 //! The killed and the injured of an event of harm: numbers, duals, single victims, and lists of them.
 
 use super::count::{Counted, usable};
+use super::ranks::{Rank, rank};
 use super::slots::Sentence;
 use super::trigger::{Trigger, is_masdar};
 use crate::knowledge::{ActorKind, Frame, HarmKind, Labels, Name, holds};
@@ -86,7 +87,7 @@ pub(super) struct Reading<'a, 's> {
     /// Those listed first fight, or do not, where it is told.
     combatant: Option<bool>,
     /// The party of those listed first, where one is named.
-    party: Option<u32>,
+    party: Option<Rank>,
     toll: Toll,
 }
 
@@ -144,7 +145,8 @@ impl Reading<'_, '_> {
                     return at + 1;
                 }
                 if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
-                    let _ = self.take(whole, item);
+                    let end = self.take(whole, item);
+                    self.further(end, at);
                     self.seek = 0;
                     return at + 1;
                 }
@@ -153,6 +155,19 @@ impl Reading<'_, '_> {
         }
         let counted = |b: &usize| s.nodes[*b].kind == Kind::Number && usable(s, *b);
         s.before(at).filter(counted).filter(|_| !s.nodes[at].joined_by_and()).unwrap_or(at)
+    }
+
+    /// `خمسة مدنيين و11 من المتمردين قتلوا`: more of the row that stands before the verb.
+    fn further(&mut self, from: usize, verb: usize) {
+        let Some(n) = self.s.nodes.get(from) else { return };
+        let at = from + usize::from(n.kind == Kind::Particle);
+        if at < verb && self.s.nodes[at].joined_by_and() {
+            let item = self.item(at).filter(|i| i.count.is_some() && i.side.is_none() && i.end <= verb);
+            if let Some(item) = item {
+                let end = self.take(at, item);
+                self.further(end, verb);
+            }
+        }
     }
 
     /// `شقيقين قتلا`: the two before a verb in the dual.
@@ -186,7 +201,7 @@ impl Reading<'_, '_> {
     fn whole_of(&self, part: usize) -> usize {
         let s = self.s;
         let among = s.before(part).filter(|&b| self.among(&s.nodes[b]));
-        let whole = |&i: &usize| s.entity(i).is_some_and(|e| e.people.is_some());
+        let whole = |&i: &usize| people(s, i);
         among.and_then(|b| (b.saturating_sub(3)..b).rev().find(whole)).unwrap_or(part)
     }
 
@@ -281,9 +296,9 @@ impl Reading<'_, '_> {
             Some(found) => {
                 let listing = self.listing && item.side.is_none();
                 let kind = combatant(self.s, at, item.end);
-                let party = party(self.s, at, item.end);
+                let party = party(self.s, at, item.end).map(Rank::Party).or_else(|| rank(self.s, at, item.end));
                 // `خمسة جنود من الجيش وخمسة عناصر من الفصيل`
-                let others = self.party.zip(party).is_some_and(|(a, b)| a != b);
+                let others = self.party.zip(party).is_some_and(|(a, b)| a.against(b));
                 let unlike = self.combatant.zip(kind).is_some_and(|(a, b)| a != b);
                 if listing && (self.toll.apart.is_some() || unlike || others) {
                     self.put_apart(at, side, found);
@@ -298,7 +313,10 @@ impl Reading<'_, '_> {
                 };
                 match slot {
                     None => *slot = Some(found),
-                    Some(before) if listing => *slot = Some(sum(self.s, *before, found)),
+                    // `13 جنديا وشرطيا`: one number of both.
+                    Some(before) if listing && !within(self.s, *before, found) => {
+                        *slot = Some(sum(self.s, *before, found));
+                    }
                     Some(_) => {}
                 }
                 (self.listing, self.seek, self.linked) = (true, 1, false);
@@ -438,6 +456,12 @@ pub(super) fn victim_noun(s: &Sentence<'_>, i: usize) -> bool {
 
 pub(super) fn value(s: &Sentence<'_>, counted: Counted) -> u64 {
     counted.value(s)
+}
+
+/// Whether a single victim in the accusative is one of those that a number over ten counts.
+fn within(s: &Sentence<'_>, number: Counted, one: Counted) -> bool {
+    let (Counted::Node(_), Counted::One(at)) = (number, one) else { return false };
+    value(s, number) > 10 && s.types.folded(s.parse.tokens[s.nodes[at].head as usize]).ends_with('ا')
 }
 
 fn sum(s: &Sentence<'_>, a: Counted, b: Counted) -> Counted {
