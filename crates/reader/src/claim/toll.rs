@@ -109,6 +109,10 @@ impl Reading<'_, '_> {
                 i = self.take(i, item);
                 continue;
             }
+            if let Some((at, item)) = self.set_beside(i) {
+                self.put_apart(at, self.side.unwrap_or(Side::Both), item.count.unwrap_or(Counted::Node(at)));
+                break;
+            }
             if own && victim_noun(s, i) && self.refers(i) {
                 (self.side, self.seek, self.listing, self.linked) = (side_of(n), VERB_REACH, false, true);
             } else {
@@ -330,6 +334,20 @@ impl Reading<'_, '_> {
             self.side = None;
         }
         item.end
+    }
+
+    /// `مقتل 13 جنديا، مقابل ستة مقاتلين`: those who are set beside the victims of the list, by a word of their own.
+    fn set_beside(&self, i: usize) -> Option<(usize, Item)> {
+        let s = self.s;
+        let word = i + usize::from(s.nodes[i].kind == Kind::Comma);
+        let sets = |n: &Node| holds(&s.k.language.shades.beside, s.folded_stem(n));
+        if !self.listing || self.toll.apart.is_some() || !s.nodes.get(word).is_some_and(sets) {
+            return None;
+        }
+        let at = (word + 1..s.nodes.len()).find(|&j| s.nodes[j].kind != Kind::Prep)?;
+        let counted = s.nodes[at].kind == Kind::Number && at < word + 3 && people(s, at + 1);
+        let item = if counted { self.numbered(at) } else { None };
+        item.filter(|item| item.count.is_some() && item.side.is_none()).map(|item| (at, item))
     }
 
     fn put_apart(&mut self, at: usize, side: Side, found: Counted) {

@@ -111,4 +111,7 @@ pub struct Shades {
     pub regulars: WordList,
     #[serde(default, deserialize_with = "folded")]
     pub irregulars: WordList,
+    /// Words that set others beside the victims of a list (`مقتل جنديين مقابل ستة مقاتلين`).
+    #[serde(default, deserialize_with = "folded")]
+    pub beside: WordList,
 }
