@@ -27,7 +27,7 @@ pub(crate) fn drafts(s: &Sentence<'_>, triggers: &[Trigger]) -> Vec<Draft> {
         spread(s, &mut drafts, first);
     }
     super::nature::spare(s, &mut drafts);
-    drafts.retain(|d| !super::unsaid::unsaid(s, d));
+    drafts.retain(|d| !super::unsaid::unsaid(s, d) && !super::unsaid::cared_for(s, d));
     drafts
 }
 

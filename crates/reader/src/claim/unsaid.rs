@@ -2,7 +2,7 @@
 
 use super::build::Draft;
 use super::slots::Sentence;
-use crate::knowledge::Labels;
+use crate::knowledge::{Labels, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -37,4 +37,20 @@ pub(super) fn unsaid(s: &Sentence<'_>, d: &Draft) -> bool {
     };
     let tells = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH;
     verb.is_some_and(|v| s.nodes[v].is(tells) && denied(v))
+}
+
+/// `إجلاء المرضى والجرحى`: whether the hurt are only those of whom care is taken.
+pub(super) fn cared_for(s: &Sentence<'_>, d: &Draft) -> bool {
+    let n = &s.nodes[d.node];
+    let counted = d.numbers.killed.is_some() || d.numbers.injured.is_some();
+    if d.event != Event::Harm || counted || n.kind != Kind::Entity || !n.pro.has(Proclitics::AL) {
+        return false;
+    }
+    // Over the others of the row: `المرضى والجرحى`.
+    let row = |i: &usize| {
+        let n = &s.nodes[*i];
+        matches!(n.kind, Kind::Entity | Kind::Adjective) || n.kind == Kind::Prep && n.enc.is_none()
+    };
+    let head = (d.node.saturating_sub(4)..d.node).rev().find(|i| !row(i));
+    head.is_some_and(|h| s.nodes[h].kind == Kind::Noun && holds(&s.k.language.shades.care, s.folded_stem(&s.nodes[h])))
 }

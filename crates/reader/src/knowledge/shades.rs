@@ -114,4 +114,7 @@ pub struct Shades {
     /// Words that set others beside the victims of a list (`مقتل جنديين مقابل ستة مقاتلين`).
     #[serde(default, deserialize_with = "folded")]
     pub beside: WordList,
+    /// Nouns for what is done for the hurt: who is only cared for is not said to be hurt (`علاج الجرحى`).
+    #[serde(default, deserialize_with = "folded")]
+    pub care: WordList,
 }
