@@ -14,6 +14,9 @@ const JOINED: usize = 3;
 
 /// Leaves out what nature did, and blows and sieges that are none but in a figure.
 pub(super) fn spare(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
+    if drafts.is_empty() {
+        return;
+    }
     let shades = &s.k.language.shades;
     let said = |list: &WordList| s.nodes.iter().any(|n| noun(n) && holds(list, s.folded_stem(n)));
     let (nature, woes) = (said(&shades.nature), said(&shades.woes));
