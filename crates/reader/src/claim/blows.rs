@@ -121,7 +121,9 @@ pub(super) fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         // `قتل شاب في نوى، كما قتل آخر في طفس`
         let told = |at: usize| side_of(&s.nodes[at]);
         let same = told(first).zip(told(second)).is_some_and(|(x, y)| x == y && x != Side::Both);
-        return besides(s, first, second) && (same || elsewhere(s, a, b));
+        // `ارتفع عدد الذين قتلوا، كما أصيب عشرة`
+        let levels = s.relative_start(first).is_some() && s.relative_start(second).is_none();
+        return besides(s, first, second) && (same || levels || elsewhere(s, a, b));
     }
     if !s.k.language.strikes.contains(&a.event) {
         return false;

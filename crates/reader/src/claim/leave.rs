@@ -6,7 +6,7 @@ use hudna_claims::Claim;
 
 /// Fewest words of trade or sports in a report that is about them, and one of how many words is one.
 const TRADE: usize = 3;
-const DENSE: usize = 60;
+const DENSE: usize = 80;
 /// One of so many claims may be of another event than those that trade and sports have too.
 const OTHERS: usize = 4;
 

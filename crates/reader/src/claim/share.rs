@@ -483,6 +483,11 @@ pub(crate) fn parted(s: &Sentence<'_>, mut draft: Draft, out: &mut Vec<Draft>) {
             draft.slots.get_mut(role).retain(|f| !second(f));
             other.slots.get_mut(role).retain(|f| second(f));
         }
+        // `مقتل جنديين، مقابل ستة مقاتلين`: those set beside are no part of the row.
+        let whom = (apart.from..s.nodes.len().min(apart.from + 3)).find(|&i| s.entity(i).is_some_and(|e| e.can_act()));
+        if let Some(whom) = whom.filter(|_| other.slots.target.is_empty()) {
+            other.slots.target.push(s.found(whom));
+        }
         out.push(draft);
         out.push(other);
     } else {

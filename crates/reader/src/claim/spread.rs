@@ -26,6 +26,8 @@ pub(crate) fn drafts(s: &Sentence<'_>, triggers: &[Trigger]) -> Vec<Draft> {
         super::share::parted(s, told, &mut drafts);
         spread(s, &mut drafts, first);
     }
+    super::nature::spare(s, &mut drafts);
+    drafts.retain(|d| !super::unsaid::unsaid(s, d) && !super::unsaid::cared_for(s, d));
     drafts
 }
 

@@ -1,6 +1,7 @@
 //! The killed and the injured of an event of harm: numbers, duals, single victims, and lists of them.
 
 use super::count::{Counted, usable};
+use super::ranks::{Rank, rank};
 use super::slots::Sentence;
 use super::trigger::{Trigger, is_masdar};
 use crate::knowledge::{ActorKind, Frame, HarmKind, Labels, Name, holds};
@@ -86,7 +87,7 @@ pub(super) struct Reading<'a, 's> {
     /// Those listed first fight, or do not, where it is told.
     combatant: Option<bool>,
     /// The party of those listed first, where one is named.
-    party: Option<u32>,
+    party: Option<Rank>,
     toll: Toll,
 }
 
@@ -107,6 +108,10 @@ impl Reading<'_, '_> {
             if let Some(item) = self.item(i) {
                 i = self.take(i, item);
                 continue;
+            }
+            if let Some((at, item)) = self.set_beside(i) {
+                self.put_apart(at, self.side.unwrap_or(Side::Both), item.count.unwrap_or(Counted::Node(at)));
+                break;
             }
             if own && victim_noun(s, i) && self.refers(i) {
                 (self.side, self.seek, self.listing, self.linked) = (side_of(n), VERB_REACH, false, true);
@@ -150,7 +155,8 @@ impl Reading<'_, '_> {
                     return at + 1;
                 }
                 if let Some(item) = self.item(whole).filter(|i| i.count.is_some() && i.side.is_none()) {
-                    let _ = self.take(whole, item);
+                    let end = self.take(whole, item);
+                    self.further(end, at);
                     self.seek = 0;
                     return at + 1;
                 }
@@ -168,6 +174,19 @@ impl Reading<'_, '_> {
         // `أطفال من عائلة واحدة قتلوا`
         let alone = |&b: &usize| s.nodes[b].kind == Kind::Number && usable(s, b) && value(s, Counted::Node(b)) > 2;
         at.checked_sub(1).filter(|_| plural && !s.nodes[at].joined_by_and()).filter(alone)
+    }
+
+    /// `خمسة مدنيين و11 من المتمردين قتلوا`: more of the row that stands before the verb.
+    fn further(&mut self, from: usize, verb: usize) {
+        let Some(n) = self.s.nodes.get(from) else { return };
+        let at = from + usize::from(n.kind == Kind::Particle);
+        if at < verb && self.s.nodes[at].joined_by_and() {
+            let item = self.item(at).filter(|i| i.count.is_some() && i.side.is_none() && i.end <= verb);
+            if let Some(item) = item {
+                let end = self.take(at, item);
+                self.further(end, verb);
+            }
+        }
     }
 
     /// `شقيقين قتلا`: the two before a verb in the dual.
@@ -201,7 +220,7 @@ impl Reading<'_, '_> {
     fn whole_of(&self, part: usize) -> usize {
         let s = self.s;
         let among = s.before(part).filter(|&b| self.among(&s.nodes[b]));
-        let whole = |&i: &usize| s.entity(i).is_some_and(|e| e.people.is_some());
+        let whole = |&i: &usize| people(s, i);
         among.and_then(|b| (b.saturating_sub(3)..b).rev().find(whole)).unwrap_or(part)
     }
 
@@ -296,9 +315,9 @@ impl Reading<'_, '_> {
             Some(found) => {
                 let listing = self.listing && item.side.is_none();
                 let kind = combatant(self.s, at, item.end);
-                let party = party(self.s, at, item.end);
+                let party = party(self.s, at, item.end).map(Rank::Party).or_else(|| rank(self.s, at, item.end));
                 // `خمسة جنود من الجيش وخمسة عناصر من الفصيل`
-                let others = self.party.zip(party).is_some_and(|(a, b)| a != b);
+                let others = self.party.zip(party).is_some_and(|(a, b)| a.against(b));
                 let unlike = self.combatant.zip(kind).is_some_and(|(a, b)| a != b);
                 if listing && (self.toll.apart.is_some() || unlike || others) {
                     self.put_apart(at, side, found);
@@ -313,7 +332,10 @@ impl Reading<'_, '_> {
                 };
                 match slot {
                     None => *slot = Some(found),
-                    Some(before) if listing => *slot = Some(sum(self.s, *before, found)),
+                    // `13 جنديا وشرطيا`: one number of both.
+                    Some(before) if listing && !within(self.s, *before, found) => {
+                        *slot = Some(sum(self.s, *before, found));
+                    }
                     Some(_) => {}
                 }
                 (self.listing, self.seek, self.linked) = (true, 1, false);
@@ -327,6 +349,20 @@ impl Reading<'_, '_> {
             self.side = None;
         }
         item.end
+    }
+
+    /// `مقتل 13 جنديا، مقابل ستة مقاتلين`: those who are set beside the victims of the list, by a word of their own.
+    fn set_beside(&self, i: usize) -> Option<(usize, Item)> {
+        let s = self.s;
+        let word = i + usize::from(s.nodes[i].kind == Kind::Comma);
+        let sets = |n: &Node| holds(&s.k.language.shades.beside, s.folded_stem(n));
+        if !self.listing || self.toll.apart.is_some() || !s.nodes.get(word).is_some_and(sets) {
+            return None;
+        }
+        let at = (word + 1..s.nodes.len()).find(|&j| s.nodes[j].kind != Kind::Prep)?;
+        let counted = s.nodes[at].kind == Kind::Number && at < word + 3 && people(s, at + 1);
+        let item = if counted { self.numbered(at) } else { None };
+        item.filter(|item| item.count.is_some() && item.side.is_none()).map(|item| (at, item))
     }
 
     fn put_apart(&mut self, at: usize, side: Side, found: Counted) {
@@ -453,6 +489,12 @@ pub(super) fn victim_noun(s: &Sentence<'_>, i: usize) -> bool {
 
 pub(super) fn value(s: &Sentence<'_>, counted: Counted) -> u64 {
     counted.value(s)
+}
+
+/// Whether a single victim in the accusative is one of those that a number over ten counts.
+fn within(s: &Sentence<'_>, number: Counted, one: Counted) -> bool {
+    let (Counted::Node(_), Counted::One(at)) = (number, one) else { return false };
+    value(s, number) > 10 && s.types.folded(s.parse.tokens[s.nodes[at].head as usize]).ends_with('ا')
 }
 
 fn sum(s: &Sentence<'_>, a: Counted, b: Counted) -> Counted {

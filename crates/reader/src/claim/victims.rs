@@ -144,7 +144,7 @@ impl Reading<'_, '_> {
         self.s.nodes[i].kind == Kind::Number && self.s.nodes.get(i + 1).is_some_and(|n| side_of(n).is_some())
     }
 
-    fn numbered(&self, i: usize) -> Option<Item> {
+    pub(super) fn numbered(&self, i: usize) -> Option<Item> {
         let s = self.s;
         let number = &s.parse.numbers[s.nodes[i].index as usize];
         if !number.vague && !usable(s, i) {

@@ -100,4 +100,21 @@ pub struct Shades {
     /// Nouns of a time that something is done (`المرة الأولى التي تقصف فيها`).
     #[serde(default, deserialize_with = "folded")]
     pub turns: WordList,
+    /// What strikes and kills though nobody does: no blow and no harm of a conflict (`الزلزال الذي ضرب البلاد`).
+    #[serde(default, deserialize_with = "folded")]
+    pub nature: WordList,
+    /// What strikes or besieges in a figure only (`الأزمة التي ضربت البلاد`, `حاصرته الشكوك`).
+    #[serde(default, deserialize_with = "folded")]
+    pub woes: WordList,
+    /// Those who fight in the ranks of a state, and those who fight against one (`ثلاثة جنود وخمسة مسلحين`).
+    #[serde(default, deserialize_with = "folded")]
+    pub regulars: WordList,
+    #[serde(default, deserialize_with = "folded")]
+    pub irregulars: WordList,
+    /// Words that set others beside the victims of a list (`مقتل جنديين مقابل ستة مقاتلين`).
+    #[serde(default, deserialize_with = "folded")]
+    pub beside: WordList,
+    /// Nouns for what is done for the hurt: who is only cared for is not said to be hurt (`علاج الجرحى`).
+    #[serde(default, deserialize_with = "folded")]
+    pub care: WordList,
 }

@@ -32,6 +32,8 @@ const LONE: usize = 14;
 const AROUND: usize = 12;
 /// Most headings in a row between sentences.
 const ROW: usize = 3;
+/// Most questions in a report that is no interview.
+const ASKED: usize = 2;
 /// Fewest words of a heading, and the most.
 const HEADING: std::ops::RangeInclusive<usize> = 5..=24;
 /// Fewest headings of other reports: two short lines may be anything.
@@ -166,14 +168,16 @@ fn between(types: &Types<'_>, text: &str, lines: &[Parse]) -> Vec<usize> {
         let line = &lines[at];
         (*HEADING.start()..=LONE).contains(&line.words)
             && may_be_heading(text, line)
-            && (!closed(text, line) || !stopped(text, line) && tells(types, text, line))
+            && (!closed(text, line) || asks(text, line) || !stopped(text, line) && tells(types, text, line))
             && !tells_on(types, line)
     };
     let mut found = Vec::new();
     let mut row = Vec::new();
     let mut after_prose = false;
+    // The questions of an interview are its own.
+    let interview = told.iter().filter(|&&at| asks(text, &lines[at])).count() > ASKED;
     for at in told {
-        if heads(at) {
+        if heads(at) && !(interview && asks(text, &lines[at])) {
             row.push(at);
             continue;
         }
@@ -277,15 +281,23 @@ fn prose(text: &str, lines: &[Parse], unstopped: usize, times: usize) -> bool {
     sum(true) >= (times * sum(false)).max(PROSE)
 }
 
+/// Whether a short report has its full stops: no line between the first and the last is without, but a heading said in the present.
+fn sentences(text: &str, lines: &[Parse]) -> bool {
+    let told = || lines.iter().filter(|line| line.remains.is_none() && line.words >= AROUND);
+    told().count() >= OPENING && told().all(|line| closed(text, line))
+}
+
 /// Whether the lines from `end` on are headings of other reports, and at least so many.
 fn headings_under(types: &Types<'_>, text: &str, lines: &[Parse], end: usize, fewest: usize) -> bool {
     let (body, rest) = lines.split_at(end);
-    let told = |line: &&Parse| line.remains.is_none();
+    // `مجزرة في السوق (صور)`: a heading that names its pictures is one.
+    let told = |line: &&Parse| matches!(line.remains, None | Some(Remains::Caption));
     let headings: Vec<&Parse> = rest.iter().filter(told).filter(|line| HEADING.contains(&length(line))).collect();
     let unlike = headings.iter().filter(|line| tells_on(types, line)).count();
     // The heading has no full stop either.
     let stopped = body.last().is_some_and(|line| closed(text, line))
-        && prose(text, body, OPENING, if headings.len() >= MANY { 2 } else { 4 });
+        && (prose(text, body, OPENING, if headings.len() >= MANY { 2 } else { 4 })
+            || headings.len() >= MANY && sentences(text, body));
     headings.len() >= fewest && unlike * 4 <= headings.len() && stopped
 }
 
@@ -336,6 +348,11 @@ fn closed(text: &str, line: &Parse) -> bool {
     line.tokens.last().is_some_and(|t| {
         t.kind == TokenKind::Close || t.kind == TokenKind::Stop && !text[t.start as usize..].starts_with('…')
     })
+}
+
+/// `كم مرة قصفت المدينة؟`: whether a line is a question, as headings are and what a report tells is not.
+fn asks(text: &str, line: &Parse) -> bool {
+    line.tokens.last().is_some_and(|t| text[t.start as usize..].starts_with(['؟', '?']))
 }
 
 /// Whether a line ends in a full stop, or in a mark that closes what has one.
