@@ -55,6 +55,7 @@ mod source;
 mod speaker;
 mod spot;
 mod spread;
+mod strung;
 mod subject;
 mod terms;
 mod toll;

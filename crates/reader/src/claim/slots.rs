@@ -205,6 +205,11 @@ impl<'a> Sentence<'a> {
                         && self.nodes[i - 1].joined_by_and()
                         && self.some_of(i) => {}
                 Kind::Prep if i == at + 1 && self.seat_between(first, i) => i += 1,
+                _ if first.can_place() && self.over_location(i).is_some() => {
+                    i = self.over_location(i).unwrap_or(i);
+                    limit = i + 14;
+                    all.push(self.found(i));
+                }
                 Kind::Filler if self.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.joined_by_and()) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.
@@ -473,7 +478,7 @@ impl<'a> Sentence<'a> {
                     // `بلدتي كفرتعال، وكفرعمة`: a place joined right after a comma goes on the list.
                     let lists = |f: Found| {
                         list && f.line == self.line
-                            && f.node as usize + 2 == i
+                            && (f.node as usize + 2 == i || self.only_located(f.node as usize, i))
                             && [f.node as usize, i].iter().all(|&j| {
                                 self.entity(j)
                                     .is_some_and(|e| e.actor.is_none() && (!e.places.is_empty() || e.unlisted))
