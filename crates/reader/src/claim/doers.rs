@@ -83,7 +83,8 @@ impl Sentence<'_> {
                 Kind::Verb => {
                     let light = n.is(Labels::LIGHT) && !self.event_begins(last, i)
                         || n.enc.is_some()
-                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
+                            && !self.known_among(last, i + 1);
                     // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
                     let told = Labels::REPORT
                         | Labels::REPORT_ABOUT
@@ -407,8 +408,10 @@ impl Sentence<'_> {
     /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative
     /// or some who are counted.
     pub(super) fn accusative_after(&self, who: usize) -> bool {
-        let next = (who + 1..self.nodes.len())
-            .find(|&i| !matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close));
+        let passed = |i: usize| {
+            matches!(self.nodes[i].kind, Kind::Adjective | Kind::Time | Kind::Open | Kind::Close) || self.with_arms(i)
+        };
+        let next = (who + 1..self.nodes.len()).find(|&i| !passed(i));
         next.is_some_and(|i| {
             let n = &self.nodes[i];
             let word = self.types.folded(self.parse.tokens[n.first as usize]);

@@ -40,8 +40,11 @@ impl Sentence<'_> {
             Event::Meet | Event::Collapse => {}
             _ => return false,
         }
-        let alone = at == noun + 1 && n.joined_prep().is_none() && !n.joined_by_and() && n.last - n.first == 1;
-        let next = self.nodes.get(at + 1);
+        // `محادثات "فيينا"`
+        let quoted = at == noun + 2 && self.nodes[at - 1].kind == Kind::Open;
+        let alone =
+            (at == noun + 1 || quoted) && n.joined_prep().is_none() && !n.joined_by_and() && n.last - n.first == 1;
+        let next = self.nodes.get(at + 1 + usize::from(quoted));
         let joined = next.is_some_and(|n| n.joined_by_and() && n.kind == Kind::Entity);
         let after = |preps: &WordList| {
             next.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && holds(preps, self.folded_stem(p)))

@@ -17,6 +17,7 @@ mod clause;
 mod cleft;
 mod company;
 mod count;
+mod crowd;
 mod demand;
 mod describe;
 mod doers;
