@@ -1,9 +1,10 @@
 //! Who strikes with what in the words right after a verbal noun: `استهداف القوات بالرشاشات سيارة`, `مهاجمة المتظاهرين مقر الحزب`.
 
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::{Labels, holds};
+use crate::knowledge::{Frame, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::Number;
+use hudna_arabic::morph::{Number, Pos};
+use hudna_claims::Event;
 
 impl Sentence<'_> {
     /// Whether a phrase is joined to an actor right before it and can act too.
@@ -80,6 +81,21 @@ impl Sentence<'_> {
             place && !d.relative && !d.parted && (bare || d.position == Position::Prep("ل") && (one || i == at + 1))
         };
         deps.iter().any(struck)
+    }
+
+    /// `استهداف من قوات النظام`, `استهدافهم برصاص مباشر من الجنود`: whether after a verbal noun of a blow, or what it is done with, من names
+    /// the party that strikes, though it does not by the frame.
+    pub(super) fn strikes_from(&self, at: usize, frame: &Frame, d: &Dependent<'_>) -> bool {
+        let Position::Prep(prep) = d.position else { return false };
+        let i = d.found.node as usize;
+        let masdar = self.nodes[at].pos() == Some(Pos::Masdar) && frame.event == Event::Attack;
+        if !masdar || d.relative || d.parted || d.found.line != self.line || d.found.via.is_some() || i < at + 2 {
+            return false;
+        }
+        let head = self.row_head(i);
+        let of = holds(&self.k.language.part_of, prep) && frame.slots(prep).is_none() && self.fights(head);
+        let way = |j: usize| self.nodes[j].kind == Kind::Adjective || self.nodes[j].is_quote() || self.with_arms(j);
+        of && head > at && (at + 1..head - 1).all(way) && self.nodes[head - 1].kind == Kind::Prep
     }
 
     /// Whether the word before a phrase says that something belongs to it.

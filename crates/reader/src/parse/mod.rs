@@ -7,6 +7,7 @@ mod called;
 mod captions;
 mod chunk;
 mod cited;
+mod farms;
 mod figures;
 mod group;
 mod heads;
@@ -105,6 +106,7 @@ impl Parse {
 
     /// Groups the nodes into phrases.
     pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
+        farms::farms(self);
         member::named_after_members(self, knowledge, types);
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
