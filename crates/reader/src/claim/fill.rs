@@ -161,7 +161,8 @@ impl Sentence<'_> {
         }
         self.post_before(frame.event, &mut slots);
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
-            slots.place.extend(self.told_of_place(way));
+            let there = || deps.iter().find(|d| self.broke_out_there(d)).map(|d| d.found);
+            slots.place.extend(self.told_of_place(way).or_else(there));
         }
         let descriptive =
             |f: &Found| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
@@ -349,8 +350,9 @@ impl Sentence<'_> {
             }
         } else if let Some(first) = core.first() {
             // `انتشلت الفرق جثة`: who does it may be nobody to the event.
-            let fit =
-                |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
+            // `تخضع البلدة لسيطرة الفصائل`: of a place the verb may tell too.
+            let may = |e: &Entity| e.can_act() || e.area && subject_roles.contains(&RoleKind::Place);
+            let fit = |e: &Entity| may(e) && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
             // `تبادل أسرى بين الطرفين`: those who are exchanged do not exchange.
             let exchanged = frame.event == Event::Exchange && first_entity.is_some_and(|e| e.people.is_some());
             let struck = frame.event == Event::Attack && self.gathered(first.found);

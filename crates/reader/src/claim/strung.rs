@@ -1,7 +1,7 @@
 //! Lists of places that go on behind where the first of them lies: `بلدة كذا بريف إدلب، وقرية كذا بريف حماة`.
 
-use super::slots::Sentence;
-use crate::knowledge::Labels;
+use super::slots::{Dependent, Position, Sentence};
+use crate::knowledge::{Labels, holds};
 use crate::parse::{Kind, Node};
 
 impl Sentence<'_> {
@@ -23,6 +23,21 @@ impl Sentence<'_> {
             return None;
         }
         (end > from && self.lists_place(further) && !self.verb_follows(further)).then_some(further)
+    }
+
+    /// `المعارك التي اندلعت في المدينة`: whether a word that points back to a place says where what a clause tells of came about.
+    pub(super) fn broke_out_there(&self, d: &Dependent<'_>) -> bool {
+        let i = d.found.node as usize;
+        let within = matches!(d.position, Position::Prep(p) if holds(&self.k.language.prepositions.within, p));
+        let verb = || {
+            let between =
+                |n: &&Node| matches!(n.kind, Kind::Prep | Kind::Time | Kind::Adjective) || n.is(Labels::DEMONSTRATIVE);
+            self.nodes[..i].iter().rev().find(|n| !between(n))
+        };
+        d.relative
+            && within
+            && super::back::points_back(self, d.found)
+            && verb().is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::OUTBREAK))
     }
 
     /// Whether between a place and a further one there is only where the first lies.

@@ -240,7 +240,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a node's word is one for a kind of place, by the kind's code.
-    fn of_kind(&self, n: &Node, code: &str) -> bool {
+    pub(super) fn of_kind(&self, n: &Node, code: &str) -> bool {
         self.lemma(n).and_then(|word| self.k.language.place_kinds.get(word)).is_some_and(|kind| kind == code)
     }
 

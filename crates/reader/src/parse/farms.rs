@@ -1,6 +1,7 @@
-//! Words for people that are written like the plural of a word for a place: `مزارع` is a farmer, or farms.
+//! Words for people or bodies that are words for places too: `مزارع` is a farmer, or farms, `المديرية` a body or a district.
 
 use super::Parse;
+use super::group::Grouper;
 use super::node::{Kind, Node};
 use super::words::ACTOR_HEAD;
 use crate::knowledge::Labels;
@@ -39,4 +40,22 @@ fn is_place(parse: &Parse, i: usize) -> bool {
             .is_some_and(|b| by(&parse.nodes[b]) || parse.entity(b).is_some_and(|e| !e.places.is_empty()));
     let construct = !n.pro.has(Proclitics::AL);
     construct && (place || named && led) || described
+}
+
+impl Grouper<'_, '_> {
+    /// Whether a word for a district or a body means the body: no name of a place stands right after (`مديرية حيس`), and alone with the
+    /// article it is said to speak (`سيطر الجيش على المديرية`, but `قالت المديرية`).
+    pub(super) fn body_of_kind(&self, i: usize) -> bool {
+        let next = self.skip_open(i + 1);
+        let named =
+            self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty()) || self.unknown_district(i);
+        let told = |n: &Node| {
+            n.pro.has(Proclitics::AL) && n.joined_prep().is_none() && matches!(n.kind, Kind::Noun | Kind::Adjective)
+        };
+        let alone = self.of_kind(&self.nodes[i], "district")
+            && self.nodes[i].pro.has(Proclitics::AL)
+            && !self.node(i + 1).is_some_and(told)
+            && !self.after_speech(i);
+        !(named || alone)
+    }
 }

@@ -198,6 +198,14 @@ impl Parse {
         if self.nodes[area].is(Labels::HOLDING) {
             return None;
         }
+        let one = &self.nodes[area];
+        let definite = one.pro.has(Proclitics::AL) && one.last - one.first == 1;
+        let single = one.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        // `تخضع البلدة لسيطرة الفصائل`, `تقع البلدة تحت سيطرة الفصائل`: that is said of it.
+        let said = |n: &Node| n.kind == Kind::Prep || n.kind == Kind::Noun && n.joined_prep().is_some();
+        if definite && single && self.nodes.get(area + 1).is_some_and(said) {
+            return None;
+        }
         let mut holds = false;
         for (i, n) in self.nodes.iter().enumerate().skip(area + 1).take(6) {
             match n.kind {
