@@ -3,7 +3,7 @@
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{Frame, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Number, Pos};
+use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_claims::Event;
 
 impl Sentence<'_> {
@@ -60,6 +60,19 @@ impl Sentence<'_> {
         let n = &self.nodes[i];
         let thing = self.entity(i).is_some_and(|e| e.goods.is_some() && e.actor.is_none());
         (thing || n.kind == Kind::Noun && n.is(Labels::ARMS)) && n.joined_prep() == Some("ب") && n.enc.is_none()
+    }
+
+    /// `بالقذائف المدفعية`, `بصواريخ وقذائف المدفعية`: arms right after what they fire are no party of their own.
+    pub(super) fn of_shells(&self, at: usize, i: usize) -> bool {
+        let n = &self.nodes[i];
+        let fired = |b: usize| {
+            let goods = self.entity(b).is_some_and(|e| e.goods.is_some() && e.actor.is_none());
+            let led = self.nodes[b].joined_prep().is_some() || self.nodes[b].joined_by_and();
+            goods && led && b > at && self.nodes[b].enc.is_none()
+        };
+        let readings = self.types.readings(self.parse.tokens[n.first as usize]);
+        let arms = || readings.iter().any(|r| self.types.bits(r.lemma) & Labels::ARMS != 0);
+        n.pro.0 & !Proclitics::AL.0 == 0 && n.last - n.first == 1 && i > 0 && fired(i - 1) && arms()
     }
 
     /// Whether people who bear no arms, right after a verbal noun of a blow, are those who strike: a place follows that they cannot be of.

@@ -309,6 +309,12 @@ impl<'a> Sentence<'a> {
                 // `قصفت القوات، رغم الهدنة، القرية`
                 Kind::Comma if self.parse.interposed(at, i).is_some() => i = self.parse.interposed(at, i).unwrap_or(i),
                 Kind::Comma if self.lone_comma(at, i) => {}
+                // `قصفت القوات المتمركزة في القاعدة، بالمدفعية القرية`
+                Kind::Comma
+                    if self.nodes[at].kind == Kind::Verb && i + 1 < self.nodes.len() && self.with_arms(i + 1) =>
+                {
+                    (relative, prep) = (false, None);
+                }
                 Kind::Comma => {
                     if own_relative && !out.is_empty() {
                         break;
@@ -356,7 +362,7 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 // `الغارات الجوية والمدفعية الحكومية`
-                Kind::Entity if self.like_adjective(at, i) => {}
+                Kind::Entity if self.like_adjective(at, i) || self.of_shells(at, i) => {}
                 // `غارات سورية روسية`
                 Kind::Entity if self.nodes[at].kind == Kind::Noun && i > at && self.nation_between(i) => {
                     out.push(Dependent { position: Position::Adjective, found: self.found(i), relative, parted, rank });
