@@ -1,7 +1,7 @@
 //! Who strikes with what in the words right after a verbal noun: `استهداف القوات بالرشاشات سيارة`, `مهاجمة المتظاهرين مقر الحزب`.
 
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::{Frame, Labels, holds};
+use crate::knowledge::{ActorKind, Frame, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_claims::Event;
@@ -60,6 +60,23 @@ impl Sentence<'_> {
         let n = &self.nodes[i];
         let thing = self.entity(i).is_some_and(|e| e.goods.is_some() && e.actor.is_none());
         (thing || n.kind == Kind::Noun && n.is(Labels::ARMS)) && n.joined_prep() == Some("ب") && n.enc.is_none()
+    }
+
+    /// `قصف لروسيا على القرية`: whether a state that ل joins to the noun for a blow strikes: it is told after على what is struck.
+    pub(super) fn blow_of_state(&self, at: usize, frame: &Frame, d: &Dependent<'_>, deps: &[Dependent<'_>]) -> bool {
+        let i = d.found.node as usize;
+        let state = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::State);
+        let on = |o: &Dependent<'_>| {
+            let over = matches!(o.position, Position::Prep(p) if holds(&self.k.language.prepositions.done_to, p));
+            over && !o.relative
+                && o.found.node > d.found.node
+                && self.lines_entity(o.found).is_some_and(Entity::can_place)
+        };
+        let own = d.found.line == self.line
+            && d.found.via.is_none()
+            && self.nodes[self.row_head(i)].joined_prep() == Some("ل");
+        let blow = frame.event == Event::Attack && self.nodes[at].kind == Kind::Noun && self.nodes[at].enc.is_none();
+        blow && own && !d.relative && self.entity(i).is_some_and(|e| !e.person && state(e)) && deps.iter().any(on)
     }
 
     /// `بالقذائف المدفعية`, `بصواريخ وقذائف المدفعية`: arms right after what they fire are no party of their own.

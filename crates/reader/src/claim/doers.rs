@@ -644,6 +644,14 @@ impl Sentence<'_> {
         if self.spared(self.found(who)) {
             return false;
         }
+        // `استهداف القوات لهم`
+        if self
+            .nodes
+            .get(who + 1)
+            .is_some_and(|n| n.kind == Kind::Prep && n.enc.is_some() && self.folded_stem(n) == "ل")
+        {
+            return true;
+        }
         let phrase = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
         let skipped = |n: &&Node| n.kind == Kind::Adjective || n.is_quote();
         let mut phrases = self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| !skipped(n));

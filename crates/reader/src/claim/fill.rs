@@ -113,7 +113,9 @@ impl Sentence<'_> {
                 }
                 // `هجوم على قافلة للجيش`: whose what is struck is.
                 Position::Prep(_) if frame.event == Event::Attack && self.no_striker(at, d.found, frame) => continue,
-                Position::Prep(_) if self.strikes_from(at, frame, d) => &[RoleKind::Actor],
+                Position::Prep(_) if self.strikes_from(at, frame, d) || self.blow_of_state(at, frame, d, &deps) => {
+                    &[RoleKind::Actor]
+                }
                 Position::Prep(_) if frame.event == Event::Harm && self.with_arms_of(d.found) => &[RoleKind::Actor],
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
