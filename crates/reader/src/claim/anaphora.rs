@@ -117,8 +117,15 @@ impl Sentence<'_> {
             if (counted || men) && enclitic.number == Number::Singular {
                 continue;
             }
-            let two = enclitic.number == Number::Dual && self.opens_pair(i);
-            let agreement = if two { Agreement::Yes } else { agreement(enclitic, &self.nodes[i], entity) };
+            let pair = || self.opens_pair(i) || self.with_kin(i);
+            let agreement = match agreement(enclitic, &self.nodes[i], entity) {
+                _ if enclitic.number == Number::Dual && pair() => Agreement::Yes,
+                // `قتل شاب وعمه جراء استهدافهم`
+                Agreement::No if enclitic.number == Number::Plural && (entity.person || several) && pair() => {
+                    Agreement::Perhaps
+                }
+                agreement => agreement,
+            };
             let free = !self.has_prep(i);
             if agreement > Agreement::No && best.is_none_or(|(a, f, _)| (agreement, free) > (a, f)) {
                 best = Some((agreement, free, i));
@@ -134,6 +141,14 @@ impl Sentence<'_> {
     /// `الحولة والرستن ... قصفهما`: whether a phrase is the first of just two of a kind.
     fn opens_pair(&self, at: usize) -> bool {
         !self.nodes[at].joined_by_and() && self.entity(at).is_some_and(|e| !e.listed) && self.conjuncts(at).len() == 2
+    }
+
+    /// `شاب وعمه`: whether one of the family of a phrase is joined to it.
+    fn with_kin(&self, at: usize) -> bool {
+        self.nodes.get(at + 1).is_some_and(|n| {
+            let kin = n.enc.is_some() && holds(&self.k.language.kin, self.folded_stem(n));
+            kin && n.joined_by_and() && self.entity(at).is_some_and(|e| e.person || e.people.is_some() || e.group)
+        })
     }
 
     /// The two for whom a pronoun at the end of a word stands, where it stands for the first of them.
@@ -245,5 +260,11 @@ fn agreement(pronoun: Enclitic, node: &Node, entity: &Entity) -> Agreement {
         (Number::Dual, _) => feats.number == Number::Dual || entity.both,
         (Number::Plural, _) => feats.number == Number::Plural && people,
     };
-    if agrees { Agreement::Yes } else { Agreement::No }
+    // `قتل مدنيان جراء استهدافهم`: two are several to many.
+    let two = pronoun.number == Number::Plural && feats.number == Number::Dual && people;
+    match agrees {
+        true => Agreement::Yes,
+        false if two => Agreement::Perhaps,
+        false => Agreement::No,
+    }
 }

@@ -130,6 +130,7 @@ impl<'a> Builder<'a> {
         super::understood::victims_suffer(&s, &mut drafts);
         drafts.retain(|d| d.backed || needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
+        super::meeting::on_arrival(&s, &mut drafts);
         let first = self.claims.len();
         let weights = self.weigh(&s, &drafts);
         let locating = s.locating();

@@ -86,6 +86,17 @@ fn own_doer(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
 }
 
 impl Sentence<'_> {
+    /// `ضغطت الدول على روسيا ودمشق`: all of whom something is asked, where they can act.
+    pub(super) fn all_of_asked(&self, first: Found) -> Vec<Found> {
+        let acts = |f: &Found| self.lines_entity(*f).is_some_and(crate::parse::Entity::can_act);
+        let row = if first.line == self.line && first.via.is_none() {
+            self.conjuncts(first.node as usize)
+        } else {
+            vec![first]
+        };
+        if acts(&first) { row.into_iter().filter(acts).collect() } else { Vec::new() }
+    }
+
     /// `وحثت`: a verb that always names whom it asks, of somebody told of before.
     pub(super) fn asks_whom(&self, at: usize) -> bool {
         let node = &self.nodes[at];

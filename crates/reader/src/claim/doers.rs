@@ -83,7 +83,8 @@ impl Sentence<'_> {
                 Kind::Verb => {
                     let light = n.is(Labels::LIGHT) && !self.event_begins(last, i)
                         || n.enc.is_some()
-                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
+                            && !self.known_among(last, i + 1);
                     // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
                     let told = Labels::REPORT
                         | Labels::REPORT_ABOUT
@@ -406,7 +407,8 @@ impl Sentence<'_> {
     /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative
     /// or some who are counted.
     pub(super) fn accusative_after(&self, who: usize) -> bool {
-        let next = (who + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_aside());
+        let passed = |i: usize| self.nodes[i].is_aside() || self.with_arms(i);
+        let next = (who + 1..self.nodes.len()).find(|&i| !passed(i));
         next.is_some_and(|i| {
             let n = &self.nodes[i];
             let word = self.types.folded(self.parse.tokens[n.first as usize]);
@@ -638,6 +640,14 @@ impl Sentence<'_> {
         // `اعتقال الشبان لسوقهم إلى الجبهة`: who does not fight is taken.
         if self.spared(self.found(who)) {
             return false;
+        }
+        // `استهداف القوات لهم`
+        if self
+            .nodes
+            .get(who + 1)
+            .is_some_and(|n| n.kind == Kind::Prep && n.enc.is_some() && self.folded_stem(n) == "ل")
+        {
+            return true;
         }
         let phrase = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
         let skipped = |n: &&Node| n.kind == Kind::Adjective || n.is_quote();

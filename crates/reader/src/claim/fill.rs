@@ -113,6 +113,9 @@ impl Sentence<'_> {
                 }
                 // `هجوم على قافلة للجيش`: whose what is struck is.
                 Position::Prep(_) if frame.event == Event::Attack && self.no_striker(at, d.found, frame) => continue,
+                Position::Prep(_) if self.strikes_from(at, frame, d) || self.blow_of_state(at, frame, d, &deps) => {
+                    &[RoleKind::Actor]
+                }
                 Position::Prep(_) if frame.event == Event::Harm && self.with_arms_of(d.found) => &[RoleKind::Actor],
                 Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
             };
@@ -160,7 +163,8 @@ impl Sentence<'_> {
         }
         self.post_before(frame.event, &mut slots);
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
-            slots.place.extend(self.told_of_place(way));
+            let there = || deps.iter().find(|d| self.broke_out_there(d)).map(|d| d.found);
+            slots.place.extend(self.told_of_place(way).or_else(there));
         }
         let descriptive =
             |f: &Found| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
@@ -217,19 +221,6 @@ impl Sentence<'_> {
             .iter()
             .find(|d| d.preps.iter().any(|p| &**p == prep) && (d.events.is_empty() || d.events.contains(&frame.event)))
             .map_or(&[], |d| d.roles.as_slice())
-    }
-
-    /// Whether a phrase is joined to an actor right before it and can act too.
-    fn partners(&self, before: Found, found: Found) -> bool {
-        let actor = |f: Found| self.lines_entity(f).is_some_and(|e| e.actor.is_some());
-        let at = found.node as usize;
-        found.line == self.line
-            && before.line == self.line
-            && actor(before)
-            && actor(found)
-            && self.nodes[at].joined_by_and()
-            && self.nodes[at].joined_prep().is_none()
-            && (0..at).rev().find(|&i| !self.nodes[i].passed_over()) == Some(before.node as usize)
     }
 
     /// Puts a phrase into the first role whose kind it is of.
@@ -362,8 +353,9 @@ impl Sentence<'_> {
             }
         } else if let Some(first) = core.first() {
             // `انتشلت الفرق جثة`: who does it may be nobody to the event.
-            let fit =
-                |e: &Entity| e.can_act() && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
+            // `تخضع البلدة لسيطرة الفصائل`: of a place the verb may tell too.
+            let may = |e: &Entity| e.can_act() || e.area && subject_roles.contains(&RoleKind::Place);
+            let fit = |e: &Entity| may(e) && subject_roles.iter().all(|r| !fits(e, *r)) == subject_roles.is_empty();
             // `تبادل أسرى بين الطرفين`: those who are exchanged do not exchange.
             let exchanged = frame.event == Event::Exchange && first_entity.is_some_and(|e| e.people.is_some());
             let struck = frame.event == Event::Attack && self.gathered(first.found);
@@ -457,11 +449,14 @@ impl Sentence<'_> {
         // `استهداف القوات بصاروخ لسيارة`
         let takes = frame.slots("ل").is_some_and(|r| r.contains(&RoleKind::Place) || r.contains(&RoleKind::Target));
         let first = |d: &Dependent<'_>| d.position == Position::Core && d.rank == 0 && !(d.relative || d.parted);
-        let marked = |d: &&Dependent<'_>| takes && first(d) && self.marked_after(d.found.node as usize);
+        let marked = |d: &&Dependent<'_>| {
+            takes && first(d) && (self.marked_after(d.found.node as usize) || self.crowd_strikes(d.found, deps))
+        };
         let done_to = matches!(frame.event, Event::Attack | Event::Detain | Event::Harm | Event::SiegeImpose);
         // `مقتل 18 من الشرطة بينهم ضابط`: some of whom are counted do nothing, nor do civilians (`استشهاد مدنيين من أبناء البلدة`).
         let counted = |d: &Dependent<'_>| d.found.node > 0 && self.some_of(d.found.node as usize - 1);
-        let idle = |d: &Dependent<'_>| first(d) && (counted(d) || done_to && self.spared(d.found));
+        let crowd = |d: &Dependent<'_>| frame.event == Event::Attack && self.crowd_strikes(d.found, deps);
+        let idle = |d: &Dependent<'_>| first(d) && (counted(d) || done_to && self.spared(d.found) && !crowd(d));
         let free = node.pos() == Some(Pos::Masdar) && !acted && !deps.iter().any(idle);
         // `استهداف طيران مجهول منزلا`: what is struck may be a thing that is no phrase of its own.
         let thing = |d: &Dependent<'_>| done_to && first(d) && self.accusative_after(d.found.node as usize);
@@ -482,7 +477,8 @@ impl Sentence<'_> {
         if let Some(enclitic) = node.enc
             && let Some(found) = self.pronoun(enclitic, at, self.span(at))
         {
-            let own = acts && !acted;
+            // `استهدافهم من قبل القوات`: who did it is told.
+            let own = acts && !acted && !deps.iter().any(|d| d.position == Position::Agent);
             // `أوقفت موسكو قصفها`: a state called by its capital strikes, and lies nowhere.
             let state = done_to
                 && self.lines_entity(found).is_some_and(|e| e.actor.is_some() && !e.person && !e.places.is_empty());
@@ -548,13 +544,16 @@ impl Sentence<'_> {
                         frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
                     // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
                     let acts = (agentive || arms || self.state_strikes(d.found, deps, frame))
-                        && self.lines_entity(d.found).is_some_and(|e| e.actor.is_some() || e.can_act() && thing(d))
+                        && self
+                            .lines_entity(d.found)
+                            .is_some_and(|e| e.actor.is_some() || e.can_act() && (thing(d) || crowd(d)))
                         && !(frame.event == Event::AccessDeny && self.spared(d.found));
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
                     let told = node.enc.is_some() && !slots.actor.is_empty();
                     // `قصف المدنيين`: who does not fight is struck.
                     let struck = self.k.language.strikes.contains(&frame.event)
-                        && (self.spared(d.found) || frame.event == Event::Attack && self.gathered(d.found));
+                        && (self.spared(d.found) && !crowd(d)
+                            || frame.event == Event::Attack && self.gathered(d.found));
                     let roles = match () {
                         () if struck => STRUCK,
                         () if told => object_roles,

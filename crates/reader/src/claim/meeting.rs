@@ -1,9 +1,50 @@
 //! Who meets, where the words for the meeting do not say it.
 
+use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, WordList, holds};
 use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::Number;
 use hudna_claims::Event;
+
+/// `وصل المبعوث إلى عدن والتقى ممثلي الحكومة`: who came somewhere meets there whom a verb joined to that of his coming names alone.
+pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Meet && s.nodes[d.node].kind == Kind::Verb) {
+        let n = &s.nodes[d.node];
+        if !n.joined_by_and() || n.enc.is_some() || d.node == 0 {
+            continue;
+        }
+        let verb = (s.sentence_start(d.node)..d.node).rev().find(|&v| s.nodes[v].kind == Kind::Verb);
+        let comes = |v: &usize| holds(&s.k.language.whereabouts.arrives, s.folded_stem(&s.nodes[*v]));
+        let Some(verb) = verb.filter(|v| comes(v) && !(*v > 0 && s.nodes[*v - 1].is(Labels::RELATIVE))) else {
+            continue;
+        };
+        let goal =
+            |i: &usize| s.entity(*i).is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person) && !s.locates(*i);
+        let there = (verb + 1..d.node).find(goal);
+        if d.slots.place.is_empty() {
+            d.slots.place.extend(there.map(|i| s.found(i)));
+        }
+        // `والتقى الجانبان`: who are two meet each other.
+        let alone = match d.slots.actor[..] {
+            [one] => {
+                let two = s.lines_node(one).and_then(|n| n.feats).is_some_and(|f| f.number == Number::Dual);
+                let both = s.lines_entity(one).is_some_and(|e| e.both || e.listed);
+                one.line == s.line && one.node as usize > d.node && !two && !both
+            }
+            _ => false,
+        };
+        if alone {
+            let who = s.subject_before(verb).or_else(|| s.subject_after(verb)).unwrap_or_default();
+            let man = |f: &Found| {
+                let meets = |e: &Entity| e.can_act() && e.goods.is_none() && (e.places.is_empty() || e.group);
+                f.line == s.line && s.lines_entity(*f).is_some_and(meets) && !d.slots.actor.contains(f)
+            };
+            let who: Vec<Found> = who.into_iter().filter(man).collect();
+            d.slots.actor.splice(0..0, who);
+        }
+    }
+}
 
 impl Sentence<'_> {
     /// `قال الوزير بعد اجتماع مع نظيره إن`: who says or does something at a meeting, after it or before it, was there.
@@ -40,8 +81,11 @@ impl Sentence<'_> {
             Event::Meet | Event::Collapse => {}
             _ => return false,
         }
-        let alone = at == noun + 1 && n.joined_prep().is_none() && !n.joined_by_and() && n.last - n.first == 1;
-        let next = self.nodes.get(at + 1);
+        // `محادثات "فيينا"`
+        let quoted = at == noun + 2 && self.nodes[at - 1].kind == Kind::Open;
+        let alone =
+            (at == noun + 1 || quoted) && n.joined_prep().is_none() && !n.joined_by_and() && n.last - n.first == 1;
+        let next = self.nodes.get(at + 1 + usize::from(quoted));
         let joined = next.is_some_and(|n| n.joined_by_and() && n.kind == Kind::Entity);
         let after = |preps: &WordList| {
             next.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && holds(preps, self.folded_stem(p)))

@@ -10,6 +10,9 @@ use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
+/// Kinds of places that hold settlements, as words for them say.
+const STRETCHES: [&str; 4] = ["area", "region", "governorate", "district"];
+
 /// Kinds of places that hold settlements.
 const WIDE: [&str; 7] = ["country", "region", "governorate", "district", "subdistrict", "area", "mountain"];
 
@@ -291,6 +294,11 @@ impl<'a> Sentence<'a> {
         let land = self.environs(outer);
         // What the gazetteer does not have may lie in any.
         let unknown = a.places.is_empty() && a.unlisted;
+        // `بلدة كذا ضمن منطقة "كذا"`: one that nobody knows holds a named place by its kind.
+        let stretch = |i: usize| self.kind_word(i).is_some_and(|kind| STRETCHES.contains(&kind));
+        if b.unlisted && b.places.is_empty() && b.actor.is_none() && stretch(outer) {
+            return holds(&words.within, prep);
+        }
         within
             && !b.guarded
             && b.places

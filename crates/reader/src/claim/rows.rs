@@ -49,11 +49,13 @@ fn row(s: &Sentence<'_>, d: &Draft, one: Found) -> Vec<Found> {
     let all = s.conjuncts(head);
     let last = all.last().map_or(0, |f| f.node as usize);
     let h = &s.nodes[head];
-    let several = h.is(Labels::FORCE_HEAD) || h.feats.is_some_and(|f| f.number == Number::Plural);
+    // `تصعد روسيا وقوات النظام من هجماتها`: troops in the row make it several.
+    let troops = |f: &Found| s.nodes[f.node as usize].is(Labels::FORCE_HEAD);
+    let several = h.feats.is_some_and(|f| f.number == Number::Plural) || all.iter().any(troops);
     let of_all = match pronoun.number {
         Number::Plural => true,
         Number::Singular => pronoun.gender == Gender::Feminine && several,
-        Number::Dual => false,
+        Number::Dual => all.len() == 2,
     };
     let by = s.before(head).is_some_and(|b| s.nodes[b].kind == Kind::AgentMark);
     let free = !s.has_prep(head) || by || h.joined_prep() == Some("ل");

@@ -205,6 +205,11 @@ impl<'a> Sentence<'a> {
                         && self.nodes[i - 1].joined_by_and()
                         && self.some_of(i) => {}
                 Kind::Prep if i == at + 1 && self.seat_between(first, i) => i += 1,
+                _ if first.can_place() && self.over_location(i).is_some() => {
+                    i = self.over_location(i).unwrap_or(i);
+                    limit = i + 14;
+                    all.push(self.found(i));
+                }
                 Kind::Filler if self.nodes.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.joined_by_and()) => {}
                 Kind::Comma => {
                     // A list goes on only where a like phrase follows at once.
@@ -304,6 +309,12 @@ impl<'a> Sentence<'a> {
                 // `قصفت القوات، رغم الهدنة، القرية`
                 Kind::Comma if self.parse.interposed(at, i).is_some() => i = self.parse.interposed(at, i).unwrap_or(i),
                 Kind::Comma if self.lone_comma(at, i) => {}
+                // `قصفت القوات المتمركزة في القاعدة، بالمدفعية القرية`
+                Kind::Comma
+                    if self.nodes[at].kind == Kind::Verb && i + 1 < self.nodes.len() && self.with_arms(i + 1) =>
+                {
+                    (relative, prep) = (false, None);
+                }
                 Kind::Comma => {
                     if own_relative && !out.is_empty() {
                         break;
@@ -327,6 +338,8 @@ impl<'a> Sentence<'a> {
                     } else if n.enc.is_some() && self.some_of_them(i).is_some() && !out.is_empty() {
                         // `خمسة مدنيين بينهم طفل`: who they are, no further ones.
                         i = self.some_of_them(i).unwrap_or(i);
+                    } else if n.enc.is_some() && self.known_among(at, i) {
+                        i += 1;
                     } else if let Some(enclitic) = n.enc {
                         // `الميليشيات المساندة له`: what an attribute takes is nothing to the event.
                         let tail = self.entity(i - 1).is_some_and(|e| e.actor.is_some())
@@ -343,19 +356,21 @@ impl<'a> Sentence<'a> {
                         }
                     } else if self.counts(i) || self.some_of(i) {
                         construct = false;
-                    } else if prep != Some(Position::Owner) {
+                    } else if prep != Some(Position::Owner) && !(prep == Some(Position::Agent) && self.belongs(i)) {
                         prep = Some(Position::Prep(self.folded_stem(&self.nodes[self.near_border(i).unwrap_or(i)])));
                         via_noun = false;
                     }
                 }
                 // `الغارات الجوية والمدفعية الحكومية`
-                Kind::Entity if self.like_adjective(at, i) => {}
+                Kind::Entity if self.like_adjective(at, i) || self.of_shells(at, i) => {}
                 // `غارات سورية روسية`
                 Kind::Entity if self.nodes[at].kind == Kind::Noun && i > at && self.nation_between(i) => {
                     out.push(Dependent { position: Position::Adjective, found: self.found(i), relative, parted, rank });
                 }
                 Kind::Entity => {
-                    let joined = n.joined_prep().map(Position::Prep).filter(|_| prep != Some(Position::Owner));
+                    // `مصدرها مواقع تابعة لكذا`
+                    let owns = prep == Some(Position::Owner) || prep == Some(Position::Agent) && self.belongs(i);
+                    let joined = n.joined_prep().map(Position::Prep).filter(|_| !owns);
                     // `في كذا وشمال كذا`
                     let side = !out.is_empty() && self.side_joined(i);
                     if side {
@@ -475,7 +490,7 @@ impl<'a> Sentence<'a> {
                     // `بلدتي كفرتعال، وكفرعمة`: a place joined right after a comma goes on the list.
                     let lists = |f: Found| {
                         list && f.line == self.line
-                            && f.node as usize + 2 == i
+                            && (f.node as usize + 2 == i || self.only_located(f.node as usize, i))
                             && [f.node as usize, i].iter().all(|&j| {
                                 self.entity(j)
                                     .is_some_and(|e| e.actor.is_none() && (!e.places.is_empty() || e.unlisted))
@@ -521,7 +536,7 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 Kind::Noun if n.is(Labels::BELONG) && n.pos() == Some(Pos::ActiveParticiple) => {
-                    prep = Some(Position::Owner);
+                    prep = prep.filter(|p| *p == Position::Agent).or(Some(Position::Owner));
                     via_noun = false;
                 }
                 // `قصفت القوات المتمركزة في التلة القرية`: where those are who are told of is their own.
@@ -577,7 +592,7 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 Kind::Adjective if n.is(Labels::BELONG) => {
-                    prep = Some(Position::Owner);
+                    prep = prep.filter(|p| *p == Position::Agent).or(Some(Position::Owner));
                     via_noun = false;
                 }
                 Kind::Adjective => {
@@ -633,25 +648,6 @@ impl<'a> Sentence<'a> {
     /// Whether an actor is people who do not fight.
     pub(super) fn civil(&self, actor: u32) -> bool {
         self.k.actors[actor as usize].civil()
-    }
-
-    /// `خمسة مدنيين بينهم طفل وامرأة`: the last of the people whom a preposition with a pronoun counts among others.
-    fn some_of_them(&self, prep: usize) -> Option<usize> {
-        let among = holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]));
-        let people =
-            |i: usize| self.entity(i).is_some_and(|e| self.unarmed(e) || e.actor.is_some_and(|a| self.civil(a)));
-        let mut last = None;
-        for i in prep + 1..self.nodes.len().min(prep + 9) {
-            let n = &self.nodes[i];
-            match n.kind {
-                Kind::Number | Kind::Adjective | Kind::Open | Kind::Close => {}
-                Kind::Entity if people(i) && n.joined_prep().is_none() && (last.is_none() || n.joined_by_and()) => {
-                    last = Some(i);
-                }
-                _ => break,
-            }
-        }
-        last.filter(|_| among)
     }
 
     /// `الجوية والمدفعية`: a word for arms joined to an adjective of an event is one more adjective.

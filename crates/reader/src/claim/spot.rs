@@ -227,12 +227,19 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let at = f.node as usize;
         here && s.ways_between(at - (0..at + 1).rev().take_while(row).count().min(at))
     };
+    let struck = |event: Event| matches!(event, Event::Attack | Event::Harm);
+    for d in drafts.iter_mut().filter(|d| struck(d.event)) {
+        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !s.own_base(f.node as usize));
+    }
     for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
         let joined = |f: &Found| f.line == s.line && s.nodes[f.node as usize].joined_by_and();
-        let (apart, struck): (Vec<Found>, Vec<Found>) =
-            d.slots.place.iter().partition(|f| d.event == Event::Attack && (from(f) || ground(f)) || between(f));
-        if !apart.is_empty() && struck.iter().any(|f| !joined(f)) {
-            d.slots.place = struck;
+        let (apart, hit): (Vec<Found>, Vec<Found>) = d
+            .slots
+            .place
+            .iter()
+            .partition(|f| d.event == Event::Attack && from(f) || struck(d.event) && ground(f) || between(f));
+        if !apart.is_empty() && hit.iter().any(|f| !joined(f)) {
+            d.slots.place = hit;
         }
     }
 }

@@ -561,7 +561,7 @@ impl<'a> Sentence<'a> {
             }
         }
         if self.nodes[at].kind != Kind::Verb {
-            return asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default();
+            return asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default();
         }
         // `نطالب الحكومة`, `وحثت الحكومة على`: the subject is in the verb.
         // `أجبرت المعارك المسلحين على الانسحاب`: a noun that names nobody is the subject all the same.
@@ -591,7 +591,7 @@ impl<'a> Sentence<'a> {
         if let Some(enclitic) = self.nodes[at].enc {
             return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
         }
-        asked.filter(|d| actor(&d)).map(|d| vec![d.found]).unwrap_or_default()
+        asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default()
     }
 
     /// A verbal noun that is the means or the purpose of the clause's verb: joined to ب or ل, with nothing that governs it.

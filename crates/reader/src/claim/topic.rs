@@ -154,6 +154,12 @@ impl Sentence<'_> {
     /// Whether a verb after its subject agrees with it in gender and, of persons, in number.
     fn agrees_as_topic(&self, verb: usize, subject: usize) -> bool {
         let (Some(v), Some(s)) = (self.nodes[verb].feats, self.nodes[subject].feats) else { return true };
+        // `روسيا، قصفت`, `أهالي القرية، خرجوا`: a state is a feminine, those who live somewhere are several.
+        let state = |e: &Entity| e.actor.is_some() && !e.places.is_empty() && v.gender == Gender::Feminine;
+        let folk = |e: &Entity| e.group && e.actor.is_some_and(|a| self.civil(a)) && v.number == Number::Plural;
+        if self.entity(subject).is_some_and(|e| !e.person && (state(e) || folk(e))) {
+            return true;
+        }
         let counted = self.before(subject).is_some_and(|b| self.nodes[b].kind == Kind::Number);
         if s.number == Number::Singular && !counted {
             v.number == Number::Singular && v.gender == s.gender

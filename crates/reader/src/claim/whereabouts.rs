@@ -63,6 +63,18 @@ impl Sentence<'_> {
         theirs && base && inside > words && prep(inside - words - 1, &self.k.language.part_of)
     }
 
+    /// `قصفت البلدة من مواقعها القريبة من المطار`: whether a phrase names where those are who strike from there by a word with their pronoun.
+    pub(super) fn own_base(&self, place: usize) -> bool {
+        let n = &self.nodes[place];
+        let theirs =
+            self.types.readings(self.parse.tokens[n.first as usize]).first().is_some_and(|r| r.enclitic.is_some());
+        let from = place.checked_sub(1).is_some_and(|p| {
+            let n = &self.nodes[p];
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(n))
+        });
+        theirs && from && n.last - n.first > 1 && holds(&self.k.language.whereabouts.bases, self.folded_stem(n))
+    }
+
     /// `جعار عاصمة محافظة كذا`: whether a phrase only says of what the town right before it is the capital or the largest.
     pub(super) fn seat(&self, at: usize) -> bool {
         let n = &self.nodes[at];

@@ -44,4 +44,7 @@ pub struct Whereabouts {
     /// Those prepositions.
     #[serde(default, deserialize_with = "folded")]
     pub upon: WordList,
+    /// Verbs of coming to a place (`وصل إلى عدن والتقى المحافظ`).
+    #[serde(default, deserialize_with = "folded")]
+    pub arrives: WordList,
 }

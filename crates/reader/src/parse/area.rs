@@ -240,7 +240,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a node's word is one for a kind of place, by the kind's code.
-    fn of_kind(&self, n: &Node, code: &str) -> bool {
+    pub(super) fn of_kind(&self, n: &Node, code: &str) -> bool {
         self.lemma(n).and_then(|word| self.k.language.place_kinds.get(word)).is_some_and(|kind| kind == code)
     }
 
@@ -251,6 +251,14 @@ impl Grouper<'_, '_> {
         let singular = n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
         let kinds = |stem: &str| self.k.language.place_kinds.all(stem).any(|kind| KINDS.contains(&kind.as_str()));
         singular && self.lemma(n).is_some_and(kinds)
+    }
+
+    /// Whether nothing but countries has that name, and it is no adjective of one (`بلدة سورية`).
+    fn only_countries(&self, i: usize) -> bool {
+        let country = |p: &u32| self.k.places[*p as usize].kind == "country";
+        let word = || self.types.folded(self.parse.tokens[self.nodes[i].first as usize]);
+        self.entity(i).is_some_and(|e| !e.places.is_empty() && e.places.iter().all(country))
+            && !word().ends_with("\u{64a}\u{647}")
     }
 
     /// A word for a piece of land (`منطقة`).
@@ -393,10 +401,17 @@ impl Grouper<'_, '_> {
         let words = i + 2..close;
         let named = words.clone().all(|j| {
             let n = &self.nodes[j];
-            let place = |e: &Entity| e.actor.is_none() && (!e.places.is_empty() || e.people.is_some()) && !e.area;
-            let word = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Verb);
+            // `منطقة "كذا-فلان"`: of several words a person's name is one too.
+            let place = |e: &Entity| {
+                (e.actor.is_none() || e.person) && (!e.places.is_empty() || e.people.is_some() || e.person) && !e.area
+            };
+            let word = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Verb)
+                || n.kind == Kind::Mark && j > i + 2 && j + 1 < close;
             let row = close > i + 3 && n.pro.0 & !Proclitics::AL.0 == 0;
-            (word || row && self.entity(j).is_some_and(place)) && n.last > open.last
+            // `منطقة "السور"`: a word for a place is a name in quotes.
+            let alone = |e: &Entity| e.area && e.places.is_empty() && e.of.is_none() && close == i + 3;
+            let called = self.entity(j).is_some_and(|e| row && place(e) || n.pro.0 == Proclitics::AL.0 && alone(e));
+            (word || called) && n.last > open.last
         });
         // `منزل "فلان الفلاني"`: whose a home is.
         let home = self.lemma(kind).is_some_and(|s| holds(&self.k.language.homes, s));
@@ -468,6 +483,16 @@ impl Grouper<'_, '_> {
             return (Some((made, entity)), close + 1);
         }
         loop {
+            // `قرى منطقة "كذا"`
+            if at == i + 2
+                && self.nodes[i + 1].is(Labels::PLACE_KIND)
+                && let Some(close) = self.quoted_place(i + 1)
+            {
+                (entity.definite, entity.unlisted) = (true, true);
+                made.last = self.nodes[close].last;
+                at = close + 1;
+                break;
+            }
             let open = self.skip_open(at);
             if let Some(inner) = self.entity(open) {
                 // `موقع فرات بوست`: the site of an outlet is the outlet.
@@ -495,6 +520,11 @@ impl Grouper<'_, '_> {
                     entity.name_first = self.nodes[open + 1].first;
                     at = open + 2;
                     made.last = self.nodes[open + 1].last;
+                } else if fits && at == i + 1 && self.settlement(i) && self.only_countries(open) {
+                    // `بلدة بنين`: no country is a town.
+                    (entity.definite, entity.unlisted) = (true, true);
+                    at = open + 1;
+                    made.last = self.nodes[at - 1].last;
                 } else if fits {
                     entity.places = inner.places.clone();
                     entity.area = false;
@@ -577,8 +607,8 @@ impl Grouper<'_, '_> {
                     if n.kind == Kind::Adjective
                         && n.pro.0 & !Proclitics::AL.0 == 0
                         && self.describes(i, at)
-                        // `جسر السياسية`: with the article it is no adjective of what has none.
-                        && !(at == i + 1 && self.named_by_noun(i))
+                        // `جسر السياسية`, `قرية العالية`: with the article it is no adjective of what has none.
+                        && !(at == i + 1 && (self.named_by_noun(i) || self.names_place(at)))
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
                 {
                     made.last = n.last

@@ -95,7 +95,7 @@ impl Grouper<'_, '_> {
         let node = &self.nodes[i];
         match node.kind {
             // مديرية حيس is a place, مديرية الصحة a body.
-            Kind::Noun if node.is(Labels::PLACE_KIND) && node.is(ACTOR_HEAD) && !self.place_follows(i) => self.head(i),
+            Kind::Noun if node.is(Labels::PLACE_KIND) && node.is(ACTOR_HEAD) && self.body_of_kind(i) => self.head(i),
             // `الاتفاق الموقع بين الطرفين`, `القضاء على التنظيم`
             Kind::Noun if node.is(Labels::PLACE_KIND) && self.no_place_before(i) => (None, i + 1),
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
@@ -153,12 +153,6 @@ impl Grouper<'_, '_> {
             Kind::Particle if self.name_like_or(i) => self.person(i + 1, i, Some(Entity::default())),
             _ => (None, i + 1),
         }
-    }
-
-    /// Whether a place's name stands right after.
-    fn place_follows(&self, i: usize) -> bool {
-        let next = self.skip_open(i + 1);
-        self.free(next) && self.entity(next).is_some_and(|e| !e.places.is_empty()) || self.unknown_district(i)
     }
 
     pub(super) fn is_given_name(&self, i: usize) -> bool {

@@ -7,6 +7,7 @@ mod called;
 mod captions;
 mod chunk;
 mod cited;
+mod farms;
 mod figures;
 mod group;
 mod heads;
@@ -105,6 +106,7 @@ impl Parse {
 
     /// Groups the nodes into phrases.
     pub fn group(&mut self, knowledge: &Knowledge, types: &Types<'_>) {
+        farms::farms(self);
         member::named_after_members(self, knowledge, types);
         group::group(self, knowledge, types);
         whole::whole(self, knowledge, types);
@@ -194,6 +196,14 @@ impl Parse {
     pub fn held(&self, area: usize) -> Option<usize> {
         self.entity(area).filter(|e| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none())?;
         if self.nodes[area].is(Labels::HOLDING) {
+            return None;
+        }
+        let one = &self.nodes[area];
+        let definite = one.pro.has(Proclitics::AL) && one.last - one.first == 1;
+        let single = one.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Singular);
+        // `تخضع البلدة لسيطرة الفصائل`, `تقع البلدة تحت سيطرة الفصائل`: that is said of it.
+        let said = |n: &Node| n.kind == Kind::Prep || n.kind == Kind::Noun && n.joined_prep().is_some();
+        if definite && single && self.nodes.get(area + 1).is_some_and(said) {
             return None;
         }
         let mut holds = false;

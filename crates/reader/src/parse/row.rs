@@ -18,7 +18,9 @@ impl Grouper<'_, '_> {
         let node = &self.nodes[i];
         let place = |e: &Entity| e.actor.is_none() && (!e.places.is_empty() || e.unlisted);
         // `أطراف بلدتي كذا وكذا`
-        if (i + 1..next).any(|j| self.heads_row(j)) && made.is_some_and(|(_, e)| place(e)) {
+        if (i + 1..next).any(|j| self.heads_row(j))
+            && (made.is_some_and(|(_, e)| place(e)) || self.heads_row(next - 1) && self.first_of_row(next))
+        {
             return true;
         }
         if self.heads_row(i) {
@@ -109,8 +111,28 @@ impl Grouper<'_, '_> {
     fn first_of_row(&self, i: usize) -> bool {
         self.node(i).is_some_and(|n| {
             let word = self.types.folded(self.parse.tokens[n.first as usize]);
-            n.kind == Kind::Noun && n.pro.0 == 0 && !word.ends_with('ه') && self.common(n) && self.place_joined(i + 1)
+            // `بلدتي الرامي وكذا`: what has the article does not describe what has none.
+            let article = n.pro.0 == Proclitics::AL.0 && self.two_named(i) && !n.is(Labels::PLACE_KIND);
+            let word = n.pro.0 == 0 && !word.ends_with('ه') || article;
+            n.kind == Kind::Noun && word && self.common(n) && self.place_joined(i + 1)
         })
+    }
+
+    /// Whether a node stands right after a word for two settlements that has neither article nor pronoun.
+    fn two_named(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|b| {
+            let n = &self.nodes[b];
+            self.heads_row(b) && !n.pro.has(Proclitics::AL) && n.feats.is_some_and(|f| f.number == Number::Dual)
+        })
+    }
+
+    /// `قريتي صيدا ومعلق`: whether any word joined right after the first of two is the second one.
+    fn second_of_two(&self, i: usize) -> bool {
+        self.node(i).is_some_and(|n| n.joined_by_and() && self.common(n) && !n.pro.has(Proclitics::AL))
+            && i > 1
+            && self.two_named(i - 1)
+            && self.nodes[i - 1].kind == Kind::Entity
+            && self.bounds(i + 1)
     }
 
     /// `قرى كذا وتعال وكذا`: whether a common word stands between two places of a row.
@@ -171,7 +193,7 @@ impl Grouper<'_, '_> {
         // `وعين كذا`, `وتل كذا`: the first word of many names.
         let compound = self.toponym(i) && self.further(i + 1);
         let known = self.common(first) && !opens(i) && (first.pro.has(Proclitics::AL) || !first.joined_by_and());
-        if self.between_places(i) {
+        if self.between_places(i) || self.second_of_two(i) {
             return Some(i + 1);
         }
         // `وسد الشهباء`, read as a verb: the kind word of a place that is known.

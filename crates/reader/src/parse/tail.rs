@@ -56,6 +56,8 @@ fn kin(parse: &Parse, k: &Knowledge, i: usize) -> bool {
     let one = n.feats.is_some_and(|f| f.number == Number::Singular);
     let word = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
     let of = |e: &Entity| e.can_act() && e.goods.is_none() && e.places.is_empty() && e.definite;
+    // `ابن رئيس المجلس`: an office in the construct.
+    let office = |o: &Node| o.is(Labels::OFFICE) && o.last - o.first > 1;
     // `زوجة القيادي خالد`: grouped with the title already.
     let people = parse.entity(i).is_some_and(|e| e.people.is_some() && e.actor.is_none());
     let person = people && parse.entity(i + 1).is_some_and(|e| e.person);
@@ -65,7 +67,7 @@ fn kin(parse: &Parse, k: &Knowledge, i: usize) -> bool {
         && !n.pro.has(Proclitics::AL)
         && word.is_some_and(|w| holds(&k.language.kin, w))
         && parse.nodes[i + 1].pro.0 & !Proclitics::AL.0 == 0
-        && parse.entity(i + 1).is_some_and(of)
+        && (parse.entity(i + 1).is_some_and(of) || parse.entity(i + 1).is_some() && office(&parse.nodes[i + 1]))
 }
 
 /// `اللواء الرابع`, `مقر الكتيبة الثالثة`: the ordinal after a unit or body with the article.
