@@ -1,5 +1,6 @@
 //! Governing words: what stands over an event word and how it changes the event.
 
+use super::carried::said_beside;
 use super::marker::Marker;
 use super::open::combine;
 use super::slots::{Found, Sentence};
@@ -605,6 +606,7 @@ impl<'a> Sentence<'a> {
                 Kind::Comma if !over_comma => return None,
                 // `عدم اتخاذ قرار على الرغم من الأدلة على قصفه`: what is conceded is not governed by what it is conceded beside.
                 Kind::Prep if n.is(Labels::CONCESSION) => return None,
+                Kind::Verb if said_beside(self, i, at) => {}
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op

@@ -3,9 +3,10 @@
 
 use super::slots::{Found, Sentence};
 use super::source::{document, holder};
-use crate::knowledge::{ActorKind, Labels, holds};
+use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+use hudna_claims::Modality;
 
 /// `القتلى الذين وثقت الشبكة مقتلهم`, `المدنيين الذين أحصى المكتب مقتلهم`: who stands right after the verb of a clause on several with whom
 /// it does not agree.
@@ -21,6 +22,24 @@ pub(super) fn told_of_several(s: &Sentence<'_>, verb: usize, relative: usize) ->
     let own = several && (v.gender == Gender::Masculine || plural || told.gender == Gender::Masculine);
     (says && own && acts && !s.has_prep(next) && !s.oblique(next) && s.agrees(verb, next))
         .then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)))
+}
+
+/// `عقد الوزير مؤتمرا صحفيا أعلن فيه`, `ألقى الرئيس خطابا تعهد فيه`: who gives the address that a clause on it tells of.
+pub(super) fn of_address(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
+    const NEAR: usize = 4;
+    let p = s.nodes.get(verb + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_some_and(|e| e.person == 3))?;
+    let parts = |n: &Node| matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb | Kind::Prep);
+    let start = s.sentence_start(verb);
+    let text = (start..verb).rev().take(NEAR).take_while(|&i| !parts(&s.nodes[i])).find(|&i| {
+        let n = &s.nodes[i];
+        let address = matches!(n.kind, Kind::Noun | Kind::Entity) && holds(&s.k.language.said.addresses, s.folded_stem(n));
+        address && !super::fill::definite(n) && n.joined_prep().is_none() && !n.joined_by_and()
+    })?;
+    let given = (start..text).rev().find(|&i| s.nodes[i].kind == Kind::Verb)?;
+    let acts = |f: &Found| f.line != s.line || s.entity(f.node as usize).is_some_and(Entity::can_act);
+    let who = s.subject(given);
+    let within = holds(&s.k.language.prepositions.within, s.folded_stem(p)) || p.is(Labels::TIME);
+    (within && !who.is_empty() && who.iter().all(acts)).then_some(who)
 }
 
 /// `صرحت فلانة الفلانية المتحدثة باسم البعثة أن`: the office of one whose name nobody knows, right after a verb of saying.
@@ -197,4 +216,19 @@ pub(super) fn ends_plural(s: &Sentence<'_>, at: usize) -> bool {
     let opens =
         n.joined_by_and() || before.is_none_or(|b| b.kind == Kind::Prep && b.enc.is_none() || b.kind == Kind::Comma);
     opens && s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ات")
+}
+
+/// `دون أن تعلن جهة مسؤوليتها`, `من غير أن يذكر عدد القتلى`: what nobody says.
+pub(super) fn unsaid(s: &Sentence<'_>, verb: usize) -> bool {
+    let that = verb.checked_sub(1).filter(|&t| s.nodes[t].kind == Kind::Particle && s.nodes[t].is(Labels::THAT));
+    that.and_then(|t| t.checked_sub(1)).is_some_and(|b| without(s, b))
+}
+
+/// `دون`, `من غير`: a word of negation that is no part of a verb.
+pub(super) fn without(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let op = n.operator.or((n.kind == Kind::Operator).then_some(n.index as u16));
+    let negates = |op: u16| s.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
+    let free = n.kind != Kind::Verb && n.enc.is_none();
+    free && (n.is(Labels::NEGATION) || n.kind == Kind::Operator && op.is_some_and(negates))
 }

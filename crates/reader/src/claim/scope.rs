@@ -1,7 +1,7 @@
 //! Where the words of somebody begin and end: quotes that run on, clauses, what stands before a quote.
 
 use super::refer::Speech;
-use super::sayers::of_clause;
+use super::sayers::{of_clause, without};
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE};
 use super::voices::quoted_alone;
@@ -94,7 +94,7 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
     for j in at + 1..s.nodes.len().min(at + 30) {
         let n = &s.nodes[j];
         match n.kind {
-            Kind::Particle if n.is(Labels::THAT) && of_clause(s, at, j) => {}
+            Kind::Particle if n.is(Labels::THAT) && (of_clause(s, at, j) || of_word(s, j)) => {}
             // `أعلنت الوزارة مقتل ثلاثة وأن القصف مستمر`: a second thing told.
             Kind::Particle if n.is(Labels::THAT) => {
                 return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);
@@ -112,6 +112,16 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
         }
     }
     at
+}
+
+/// `أعلن الجيش هدنة بعد أن انسحب`, `أعلن هدنة، إلا أن القصف استمر`: whether أن belongs to the word right before it, not to a verb of saying.
+pub(super) fn of_word(s: &Sentence<'_>, that: usize) -> bool {
+    const OWN: u64 = Labels::TIME | Labels::CONCESSION | Labels::EXCEPT;
+    that.checked_sub(1).is_some_and(|at| {
+        let b = &s.nodes[at];
+        let word = matches!(b.kind, Kind::Prep | Kind::Particle) && b.enc.is_none();
+        word && b.is(OWN) || without(s, at) || b.kind != Kind::Verb && holds(&s.k.language.said.before_that, s.folded_stem(b))
+    })
 }
 
 /// `أفاد المرصد بمقتل "ثلاثة أشخاص"`, `أعلنت الدولتان التوصل إلى اتفاق على "منطقة"`: the event between a verb of saying and what

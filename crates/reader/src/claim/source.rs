@@ -1,7 +1,9 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
-use super::sayers::{after_ground, cited_by, names_text, newest, of_state, office_after, same_again, told_of_several};
+use super::sayers::{
+    after_ground, cited_by, names_text, newest, of_address, of_state, office_after, same_again, told_of_several,
+};
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::speaker::SPEECH;
@@ -38,6 +40,9 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     if s.nodes[at].is(Labels::RELAY | Labels::LEARN)
         && let Some(found) = relayed(s, at)
     {
+        return Some(found);
+    }
+    if let Some(found) = of_address(s, at) {
         return Some(found);
     }
     // `روسيا تتهم المعارضة`: a subject right before the verb.

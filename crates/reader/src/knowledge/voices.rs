@@ -35,4 +35,13 @@ pub struct Voices {
     /// Verbs of writing about: by them only houses of news tell of something (`تناولت الصحف القصف`).
     #[serde(deserialize_with = "folded")]
     pub covers: WordList,
+    /// Words that have أن after them by themselves, beside those of time, concession and exception (`غير أن`, `بيد أن`, `كما أن`).
+    #[serde(deserialize_with = "folded")]
+    pub before_that: WordList,
+    /// Nouns for an address: who gives it says what is said in it (`ألقى الرئيس خطابا تعهد فيه`, `عقد الوزير مؤتمرا صحفيا أعلن فيه`).
+    #[serde(deserialize_with = "folded")]
+    pub addresses: WordList,
+    /// What turns from what was announced to what came of it (`أعلن هدنة، لكن`).
+    #[serde(deserialize_with = "folded")]
+    pub turns: WordList,
 }
