@@ -82,8 +82,16 @@ pub(super) fn said_beside(s: &Sentence<'_>, verb: usize, end: usize) -> bool {
         && s.triggers.iter().any(|t| (verb + 1..that).contains(t))
 }
 
-/// `قال إن القوات طلبت منه تسليم نفسه، ثم قصفت منزله`: whether what stands up to a node is said with أن.
-pub(super) fn said_that(s: &Sentence<'_>, speech: &Speech, end: usize) -> bool {
+/// `قال إن القوات طلبت منه تسليم نفسه، ثم قصفت منزله`, `حيث قصفت منزله`: whether a clause goes on with what is said around a demand.
+pub(super) fn goes_on_around(s: &Sentence<'_>, speech: &Speech, clause: usize) -> bool {
+    let n = &s.nodes[clause];
+    let stem = s.folded_stem(n);
+    let on = n.is(Labels::TIME) || holds(&s.k.language.said.spells_out, stem) || holds(&s.k.language.then, stem);
+    on && said_that(s, speech, clause)
+}
+
+/// Whether what stands up to a node is said with أن.
+fn said_that(s: &Sentence<'_>, speech: &Speech, end: usize) -> bool {
     let opens = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT);
     s.nodes.get(speech.by..end).is_some_and(|over| over.iter().any(opens))
 }

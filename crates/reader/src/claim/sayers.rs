@@ -2,7 +2,7 @@
 //! in what he wrote. And verbs of saying by which nobody speaks.
 
 use super::slots::{Found, Sentence};
-use super::source::{document, holder};
+use super::source::{document, holder, of_text};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -32,7 +32,8 @@ pub(super) fn of_address(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
     let start = s.sentence_start(verb);
     let text = (start..verb).rev().take(NEAR).take_while(|&i| !parts(&s.nodes[i])).find(|&i| {
         let n = &s.nodes[i];
-        let address = matches!(n.kind, Kind::Noun | Kind::Entity) && holds(&s.k.language.said.addresses, s.folded_stem(n));
+        let address =
+            matches!(n.kind, Kind::Noun | Kind::Entity) && holds(&s.k.language.said.addresses, s.folded_stem(n));
         address && !super::fill::definite(n) && n.joined_prep().is_none() && !n.joined_by_and()
     })?;
     let given = (start..text).rev().find(|&i| s.nodes[i].kind == Kind::Verb)?;
@@ -231,4 +232,45 @@ pub(super) fn without(s: &Sentence<'_>, at: usize) -> bool {
     let negates = |op: u16| s.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
     let free = n.kind != Kind::Verb && n.enc.is_none();
     free && (n.is(Labels::NEGATION) || n.kind == Kind::Operator && op.is_some_and(negates))
+}
+
+/// `نشرت الوكالة صورا`, `أصدر بيانا`: an indefinite text in the accusative is what somebody writes; it says nothing itself.
+pub(super) fn written(s: &Sentence<'_>, verb: usize, text: usize) -> bool {
+    let word = s.types.folded(s.parse.tokens[s.nodes[text].head as usize]);
+    let stem = s.folded_stem(&s.nodes[text]);
+    text > verb && word.ends_with('ا') && !stem.ends_with('ا') && s.nodes[text].pro.0 == 0
+}
+
+/// `وسط تأكيدات من الحكومة بانسحاب الجيش`: who stands after من behind a noun of saying, before what is said.
+pub(super) fn said_from(s: &Sentence<'_>, noun: usize) -> Option<Vec<Found>> {
+    let adjectives = s.nodes[noun + 1..].iter().take(2).take_while(|n| n.kind == Kind::Adjective).count();
+    let from = noun + 1 + adjectives;
+    let p = s.nodes.get(from).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+    let acts = s.entity(from + 1).is_some_and(|e| e.can_act() && e.goods.is_none() && !e.area);
+    let all = s.conjuncts(from + 1);
+    let last = all.iter().filter(|f| f.line == s.line).map(|f| f.node as usize).max()?;
+    let says = |n: &Node| n.is(Labels::THAT) || n.joined_prep() == Some("ب") || n.kind == Kind::Prep && n.enc.is_none();
+    let goes_on = Labels::CONTINUE | Labels::CONTINUE_SPEECH | Labels::RELAY;
+    let free =
+        acts && s.nodes[noun].enc.is_none() && !s.nodes[noun].is(goes_on) && s.nodes[from + 1].joined_prep().is_none();
+    let begins = s.nodes.get(last + 1).is_some_and(says);
+    (free && begins && holds(&s.k.language.part_of, s.folded_stem(p))).then_some(all)
+}
+
+/// `أصدرت الوزارة بيانا جاء فيه أن`: who issued the text in which something stands.
+pub(super) fn stands_in(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
+    let n = &s.nodes[verb];
+    let within = s.nodes.get(verb + 1).is_some_and(|p| {
+        let third = p.enc.is_some_and(|e| e.person == 3);
+        p.kind == Kind::Prep && third && holds(&s.k.language.prepositions.within, s.folded_stem(p))
+    });
+    if !within || n.kind != Kind::Verb || !holds(&s.k.language.said.stands, s.folded_stem(n)) {
+        return None;
+    }
+    let comma = verb + 2 + usize::from(s.nodes.get(verb + 2).is_some_and(|c| c.kind == Kind::Comma));
+    let says = |i: usize| {
+        let next = s.nodes.get(i);
+        next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Open) || s.parse.colon(s.types, i)
+    };
+    if says(verb + 2) || says(comma) { of_text(s, verb) } else { None }
 }

@@ -120,7 +120,9 @@ pub(super) fn of_word(s: &Sentence<'_>, that: usize) -> bool {
     that.checked_sub(1).is_some_and(|at| {
         let b = &s.nodes[at];
         let word = matches!(b.kind, Kind::Prep | Kind::Particle) && b.enc.is_none();
-        word && b.is(OWN) || without(s, at) || b.kind != Kind::Verb && holds(&s.k.language.said.before_that, s.folded_stem(b))
+        word && b.is(OWN)
+            || without(s, at)
+            || b.kind != Kind::Verb && holds(&s.k.language.said.before_that, s.folded_stem(b))
     })
 }
 

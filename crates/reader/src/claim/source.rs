@@ -3,6 +3,7 @@
 use super::refer::{Speech, Talk};
 use super::sayers::{
     after_ground, cited_by, names_text, newest, of_address, of_state, office_after, same_again, told_of_several,
+    written,
 };
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
@@ -130,7 +131,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 }
                 break;
             }
-            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) => {
+            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) && !written(s, at, j) => {
                 // `تشير تقديرات المنظمة`: whose text it is.
                 let of = if super::fill::definite(n) { Vec::new() } else { s.genitive(j) };
                 if n.enc.is_none() && !of.is_empty() {
@@ -472,7 +473,7 @@ pub(super) fn voiced(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Whose text it is that a verb tells of: who issued it before (`أصدر المجلس بيانا قال فيه إن`).
-fn of_text(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+pub(super) fn of_text(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if !s.resumptive(at) {
         return None;
     }

@@ -1,14 +1,12 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
-use super::carried::{carried, once, puts_forward, renewed, said_beside, said_that, tells_itself, turned};
+use super::carried::{carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned};
 use super::refer::{Speech, Talk};
-use super::sayers::{on_it, passes_on, points_to, rumour, tells_of_event, unsaid};
-use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
+use super::sayers::{on_it, passes_on, points_to, rumour, said_from, stands_in, tells_of_event, unsaid};
+use super::scope::{clause_start, closes_later, complement, counted, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
-use super::source::{
-    announcing, document, document_after, explicit_speaker, is_called, named, relayed, source_after,
-};
+use super::source::{announcing, document, document_after, explicit_speaker, is_called, named, relayed, source_after};
 use super::voices::{
     agrees_before, covers, deed, does_again, goes_on_with_that, opens_with_that, own_words, passed_on, pointed_to,
     quoted_alone, thought_of,
@@ -164,6 +162,13 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 current = covers(s, i, talk);
                 current.iter().for_each(|speech| talk.note(speech));
             }
+            // `أصدرت الوزارة بيانا جاء فيه أن`
+            Kind::Verb if current.is_none() && stands_in(s, i).is_some() => {
+                let speakers = stands_in(s, i).unwrap_or_default().into_iter().map(|f| named(s, talk, f)).collect();
+                let speech = Speech { speakers, by: i };
+                talk.note(&speech);
+                current = Some(speech);
+            }
             // `وصلنا من أهالي البلدة أن`, `تلقى المركز من ناشطين خبر`
             Kind::Verb if node.is(Labels::LEARN) && current.is_none() => {
                 if let Some((speakers, from)) = told_by(s, i) {
@@ -230,14 +235,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 current = under.clone();
             }
             // `قال إن الأهالي طالبوا بالإفراج عنهم، وإن`: who says it goes on.
-            Kind::Particle if outer.is_some() && stance.is_some_and(|v| said_beside(s, v, i + 1) || once(s, i, &outer)) => {
+            Kind::Particle
+                if outer.is_some() && stance.is_some_and(|v| said_beside(s, v, i + 1) || once(s, i, &outer)) =>
+            {
                 (current, stance) = (outer.take(), None);
             }
             // `طلبت فرنسا اجتماعا فيما أرسلت دمشق تعزيزات`: what is demanded ends with its clause.
             Kind::Particle if depth[i] == 0 && node.is(Labels::CLAUSE) && stance.is_some() => {
                 // `ستضغط من أجل هدنة، مما يسمح`: what comes of it is still said.
                 let outcome = holds(&s.k.language.outcome, s.folded_stem(node));
-                (current, stance) = (outer.take().filter(|o| outcome || said_that(s, o, i)), None);
+                (current, stance) = (outer.take().filter(|o| outcome || goes_on_around(s, o, i)), None);
             }
             Kind::Noun | Kind::Adjective
                 if node.pos() == Some(Pos::ActiveParticiple)
@@ -294,6 +301,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 if let Some(over) = renewed(s, i).filter(|_| by.is_empty()) {
                     by = explicit_speaker(s, over).unwrap_or_default();
                 }
+                if by.is_empty() {
+                    by = said_from(s, i).unwrap_or_default();
+                }
                 // `نقل المصابين`: who is carried says nothing.
                 let told = holds(&s.k.language.informs, s.folded_stem(node));
                 let says =
@@ -333,8 +343,9 @@ fn by_saying(s: &Sentence<'_>, at: usize) -> bool {
 /// `كما أشار إلى أن`: words of telling at the head of a sentence, without who tells.
 fn tells_on(s: &Sentence<'_>, at: usize) -> bool {
     let next = s.nodes.get(at + 1);
-    let told = next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Prep && n.enc.is_none());
-    told && s.sentence_start(at) == at && s.nodes[at].last - s.nodes[at].first > 1
+    let told =
+        next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Open || n.kind == Kind::Prep && n.enc.is_none());
+    (told || s.parse.colon(s.types, at + 1)) && s.sentence_start(at) == at && s.nodes[at].last - s.nodes[at].first > 1
 }
 
 /// `، وسكر الناس الطريق`: a clause after a comma, with a verb of the past that says nothing.
@@ -389,9 +400,16 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     let end = s.nodes.len().min(at + 30);
     let mut colon = false;
     let opinion = node.is(Labels::OPINION);
+    // `وزاد: "قصفوا المدينة"`
+    if node.is(Labels::CONTINUE_SPEECH)
+        && (s.parse.colon(s.types, at + 1) || s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Open))
+    {
+        return true;
+    }
     for j in at + 1..end {
         let n = &s.nodes[j];
         match n.kind {
+            Kind::Particle if n.is(Labels::THAT) && of_word(s, j) => {}
             Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and() && !thought_of(s, at, j),
             Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close | Kind::Time if opinion => {}
             Kind::Unknown if opinion => {}

@@ -44,4 +44,7 @@ pub struct Voices {
     /// What turns from what was announced to what came of it (`أعلن هدنة، لكن`).
     #[serde(deserialize_with = "folded")]
     pub turns: WordList,
+    /// Verbs by which something stands in a text (`بيانا جاء فيه أن`).
+    #[serde(deserialize_with = "folded")]
+    pub stands: WordList,
 }
