@@ -249,7 +249,8 @@ pub(super) fn said_from(s: &Sentence<'_>, noun: usize) -> Option<Vec<Found>> {
     let acts = s.entity(from + 1).is_some_and(|e| e.can_act() && e.goods.is_none() && !e.area);
     let all = s.conjuncts(from + 1);
     let last = all.iter().filter(|f| f.line == s.line).map(|f| f.node as usize).max()?;
-    let says = |n: &Node| n.is(Labels::THAT) || n.joined_prep() == Some("ب") || n.kind == Kind::Prep && n.enc.is_none();
+    let about = |n: &Node| n.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(n));
+    let says = |n: &Node| n.is(Labels::THAT) || n.joined_prep() == Some("ب") || about(n);
     let goes_on = Labels::CONTINUE | Labels::CONTINUE_SPEECH | Labels::RELAY;
     let free =
         acts && s.nodes[noun].enc.is_none() && !s.nodes[noun].is(goes_on) && s.nodes[from + 1].joined_prep().is_none();
@@ -273,4 +274,19 @@ pub(super) fn stands_in(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
         next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Open) || s.parse.colon(s.types, i)
     };
     if says(verb + 2) || says(comma) { of_text(s, verb) } else { None }
+}
+
+/// `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`: whether a verb of adding goes on with what is said.
+pub(super) fn adds(s: &Sentence<'_>, verb: usize) -> bool {
+    let n = &s.nodes[verb];
+    if n.kind != Kind::Verb || n.enc.is_some() || !holds(&s.k.language.said.adds, s.folded_stem(n)) {
+        return false;
+    }
+    let skipped = |n: &&Node| n.kind == Kind::Entity && n.joined_prep().is_none() && !n.joined_by_and();
+    let next = verb + 1 + s.nodes[verb + 1..].iter().take(2).take_while(skipped).count();
+    let comma = next + usize::from(s.nodes.get(next).is_some_and(|c| c.kind == Kind::Comma));
+    let quote = s.nodes.get(comma).is_some_and(|o| o.kind == Kind::Open)
+        && s.nodes.get(comma + 2).is_some_and(|c| c.kind != Kind::Close);
+    let that = s.nodes.get(next).is_some_and(|t| t.kind == Kind::Particle && t.is(Labels::THAT) && t.pro.0 == 0);
+    that || quote || s.parse.colon(s.types, next)
 }

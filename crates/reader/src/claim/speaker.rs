@@ -2,7 +2,7 @@
 
 use super::carried::{carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned};
 use super::refer::{Speech, Talk};
-use super::sayers::{on_it, passes_on, points_to, rumour, said_from, stands_in, tells_of_event, unsaid};
+use super::sayers::{adds, on_it, passes_on, points_to, rumour, said_from, stands_in, tells_of_event, unsaid};
 use super::scope::{clause_start, closes_later, complement, counted, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
@@ -161,6 +161,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             Kind::Verb if current.is_none() && covers(s, i, talk).is_some() => {
                 current = covers(s, i, talk);
                 current.iter().for_each(|speech| talk.note(speech));
+            }
+            // `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`
+            Kind::Verb if adds(s, i) => {
+                let subject = s.entity(i + 1).is_some_and(|e| e.can_act() && e.goods.is_none()).then(|| i + 1);
+                let speakers = |at| s.conjuncts(at).into_iter().map(|f| named(s, talk, f)).collect();
+                let by = subject.map(|at| Speech { speakers: speakers(at), by: i });
+                if let Some(speech) = by.or_else(|| current.clone()).or_else(|| goes_on(s, i, talk)) {
+                    talk.note(&speech);
+                    current = Some(speech);
+                }
             }
             // `أصدرت الوزارة بيانا جاء فيه أن`
             Kind::Verb if current.is_none() && stands_in(s, i).is_some() => {
@@ -400,12 +410,6 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     let end = s.nodes.len().min(at + 30);
     let mut colon = false;
     let opinion = node.is(Labels::OPINION);
-    // `وزاد: "قصفوا المدينة"`
-    if node.is(Labels::CONTINUE_SPEECH)
-        && (s.parse.colon(s.types, at + 1) || s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Open))
-    {
-        return true;
-    }
     for j in at + 1..end {
         let n = &s.nodes[j];
         match n.kind {

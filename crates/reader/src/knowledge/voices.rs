@@ -47,4 +47,7 @@ pub struct Voices {
     /// Verbs by which something stands in a text (`بيانا جاء فيه أن`).
     #[serde(deserialize_with = "folded")]
     pub stands: WordList,
+    /// Verbs that go on with a speech where أن or a quote follows, and tell of something else otherwise (`وزاد أن`, `زاد القصف`).
+    #[serde(deserialize_with = "folded")]
+    pub adds: WordList,
 }
