@@ -112,3 +112,24 @@ pub(super) fn turned(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
         && s.triggers.iter().any(|t| (verb + 1..at).contains(t))
         && (s.nodes[at - 1].kind == Kind::Comma || s.nodes.get(at + 1).is_some_and(|t| t.is(Labels::THAT)))
 }
+
+/// `وأسفر الهجوم وفق الدفاع المدني، الذي انتشل الجثث، عن مقتل ثلاثة`: whether a clause goes on after its source with what its verb of bringing
+/// about takes.
+pub(super) fn brings_on(s: &Sentence<'_>, verb: usize, according: usize) -> bool {
+    const WORDS: usize = 14;
+    let v = &s.nodes[verb];
+    let Some(op) = v.operator.filter(|_| v.is(Labels::CAUSE)) else { return false };
+    let preps = &s.k.language.operators[op as usize].preps;
+    let told = (verb + 1..according).any(|i| {
+        let n = &s.nodes[i];
+        n.kind == Kind::Prep && n.enc.is_none() && preps.iter().any(|p| **p == *s.folded_stem(n))
+    });
+    let mut rest = (according + 1..s.nodes.len().min(according + WORDS))
+        .take_while(|&i| s.nodes[i].kind != Kind::Stop && (s.nodes[i].kind != Kind::Verb || s.in_relative(i)));
+    !told
+        && rest.any(|i| {
+            let n = &s.nodes[i];
+            let takes = n.kind == Kind::Prep && n.enc.is_none() && preps.iter().any(|p| **p == *s.folded_stem(n));
+            takes && s.triggers.contains(&(i + 1))
+        })
+}

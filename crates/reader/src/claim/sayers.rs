@@ -68,8 +68,13 @@ pub(super) fn names_text(s: &Sentence<'_>, according: usize) -> bool {
     n.last - n.first > 1 && s.types.stems(last).any(|w| holds(&s.k.language.documents, w))
 }
 
-/// `وفق آخر حصيلة`, `بحسب أحدث إحصائية`: an adjective of degree before the text that it is of.
+/// `وفق آخر حصيلة`, `بحسب أحدث إحصائية`: an adjective of degree before the text that it is of; `بحسب أرقام الأمم المتحدة`: a noun for what is on
+/// record with who is named next.
 pub(super) fn newest(s: &Sentence<'_>, at: usize) -> bool {
+    let whose = s.entity(at + 1).is_some_and(Entity::can_act) && s.nodes[at + 1].joined_prep().is_none();
+    if s.nodes[at].kind == Kind::Noun && whose && holds(&s.k.language.said.records, s.folded_stem(&s.nodes[at])) {
+        return true;
+    }
     let n = &s.nodes[at];
     let next = s.nodes.get(at + 1).filter(|t| t.kind == Kind::Noun && t.pro.0 == 0);
     matches!(n.kind, Kind::Adjective | Kind::Noun)
@@ -289,4 +294,13 @@ pub(super) fn adds(s: &Sentence<'_>, verb: usize) -> bool {
         && s.nodes.get(comma + 2).is_some_and(|c| c.kind != Kind::Close);
     let that = s.nodes.get(next).is_some_and(|t| t.kind == Kind::Particle && t.is(Labels::THAT) && t.pro.0 == 0);
     that || quote || s.parse.colon(s.types, next)
+}
+
+/// `، كما نقلت الصحيفة أن القوات`: whether what somebody tells follows who is named after words for as he told.
+pub(super) fn tells_that(s: &Sentence<'_>, according: usize) -> bool {
+    const WORDS: usize = 5;
+    let named = |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Unknown);
+    let end = according + 1 + s.nodes[according + 1..].iter().take(WORDS).take_while(named).count();
+    let that = s.nodes.get(end).filter(|t| t.kind == Kind::Particle && t.is(Labels::THAT));
+    end > according + 1 && that.is_some_and(|t| t.pro.0 & !Proclitics::BA.0 == 0)
 }

@@ -1,8 +1,12 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
-use super::carried::{carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned};
+use super::carried::{
+    brings_on, carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned,
+};
 use super::refer::{Speech, Talk};
-use super::sayers::{adds, on_it, passes_on, points_to, rumour, said_from, stands_in, tells_of_event, unsaid};
+use super::sayers::{
+    adds, on_it, passes_on, points_to, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
+};
 use super::scope::{clause_start, closes_later, complement, counted, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
@@ -92,10 +96,12 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     // `شنت القوات، بحسب المرصد، هجوما`
                     let verb = (sentence_start..i).rev().find(|&v| s.nodes[v].kind == Kind::Verb);
                     let owes = inside && verb.is_some_and(|v| s.parse.interposed(v, i - 1).is_some());
+                    let owes = owes || verb.is_some_and(|v| brings_on(s, v, i));
                     let around = (goes_on(Kind::Prep) || owes) && current.is_none();
                     let inside = goes_on(Kind::Verb);
                     // `، وبحسب الشبكة فإن العبوة`: a clause of its own.
-                    let next = i > 0 && s.nodes[i - 1].kind == Kind::Comma && node.joined_by_and();
+                    let next =
+                        i > 0 && s.nodes[i - 1].kind == Kind::Comma && (node.joined_by_and() || tells_that(s, i));
                     if around {
                         let from = clause_start(s, sentence_start, i);
                         over[from..i].iter_mut().filter(|o| o.is_none()).for_each(|o| *o = Some(speech.clone()));

@@ -50,4 +50,7 @@ pub struct Voices {
     /// Verbs that go on with a speech where أن or a quote follows, and tell of something else otherwise (`وزاد أن`, `زاد القصف`).
     #[serde(deserialize_with = "folded")]
     pub adds: WordList,
+    /// Nouns for what is on record with somebody, whose word it is (`بحسب أرقام الأمم المتحدة`).
+    #[serde(deserialize_with = "folded")]
+    pub records: WordList,
 }
