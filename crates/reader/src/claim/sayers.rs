@@ -304,3 +304,24 @@ pub(super) fn tells_that(s: &Sentence<'_>, according: usize) -> bool {
     let that = s.nodes.get(end).filter(|t| t.kind == Kind::Particle && t.is(Labels::THAT));
     end > according + 1 && that.is_some_and(|t| t.pro.0 & !Proclitics::BA.0 == 0)
 }
+
+/// `تنظيم "واي بي جي"`: whether a quote closes after a few words without telling anything.
+pub(super) fn quotes_name(s: &Sentence<'_>, open: usize) -> bool {
+    const WORDS: usize = 5;
+    let ends = |i: &usize| matches!(s.nodes[*i].kind, Kind::Close | Kind::Verb) || s.nodes[*i].is(Labels::THAT);
+    let close = (open + 1..s.nodes.len().min(open + WORDS + 1)).find(ends).filter(|&i| s.nodes[i].kind == Kind::Close);
+    close.is_some_and(|c| {
+        let goes_on = s.nodes.get(c + 1).is_some_and(|n| n.kind != Kind::Stop);
+        goes_on && !s.triggers.iter().any(|t| (open..c).contains(t))
+    })
+}
+
+/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
+pub(super) fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
+    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
+    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
+    // `واتهم البيان الميليشيا`: with whom it accuses beside it.
+    let accused = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
+    let accuses = s.nodes[verb].is(Labels::ACCUSE) && accused && !plural;
+    (!s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) || accuses) && (!plural || feminine)
+}

@@ -2,8 +2,8 @@
 
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    after_ground, cited_by, names_text, newest, of_address, of_state, office_after, same_again, told_of_several,
-    written,
+    after_ground, can_say, cited_by, names_text, newest, of_address, of_state, office_after, quotes_name, same_again,
+    told_of_several, written,
 };
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
@@ -80,7 +80,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         let n = &s.nodes[j];
         match n.kind {
             // `وأضاف "مات طفل"`: who speaks is not in his own words.
-            Kind::Open if opens_speech(s, j) => break,
+            Kind::Open if opens_speech(s, j) || j == next && !quotes_name(s, j) => break,
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
             // `ذكر بيان صادر عن المكتب أن`
@@ -208,7 +208,9 @@ pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
     let name = s.nodes.get(at + 1 + quoted).is_some_and(|n| {
         let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
         let person = s.entity(at + 1 + quoted).is_some_and(|e| e.person);
-        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given())
+        let word =
+            || matches!(n.kind, Kind::Noun | Kind::Adjective) && n.enc.is_none() && !s.triggers.contains(&(at + 1));
+        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || word())
     });
     let marked = s.nodes.get(at + 1).is_some_and(|n| {
         let word = s.types.folded(s.parse.tokens[n.first as usize]);
@@ -313,16 +315,6 @@ fn several(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
     let ends = s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ون");
     ends && n.pro.0 == Proclitics::AL.0 && n.enc.is_none() && !document(s, at)
-}
-
-/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
-fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
-    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
-    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
-    // `واتهم البيان الميليشيا`: with whom it accuses beside it.
-    let accused = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
-    let accuses = s.nodes[verb].is(Labels::ACCUSE) && accused && !plural;
-    (!s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) || accuses) && (!plural || feminine)
 }
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.

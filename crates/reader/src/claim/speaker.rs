@@ -5,7 +5,7 @@ use super::carried::{
 };
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    adds, on_it, passes_on, points_to, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
+    adds, on_it, passes_on, points_to, quotes_name, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
 };
 use super::scope::{clause_start, closes_later, complement, counted, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
@@ -430,6 +430,8 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
                     && !s.triggers.contains(&j)
                     && (n.pos() != Some(Pos::Masdar) || s.nodes[j - 1].kind != Kind::Verb) => {}
             _ if opinion => return false,
+            // `يواصل تنظيم "واي بي جي" وجوده`: nor is a name of several words one.
+            Kind::Open if node.is(Labels::CONTINUE) && quotes_name(s, j) => {}
             Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
             Kind::Comma => colon = true,
