@@ -340,6 +340,10 @@ impl Sentence<'_> {
     /// `تنفي القيادة ما تروجه الصفحات عن انسحاب الجيش`: the denial over a relative `ما`.
     pub(super) fn denied(&self, relative: usize) -> Option<(usize, u16)> {
         let n = &self.nodes[relative];
+        // `دون مبرر ما أدى لقتله`: what comes of it is told.
+        if self.nodes.get(relative + 1).is_some_and(|v| v.is(Labels::CAUSE)) {
+            return None;
+        }
         // `لا صحة لما تداولته الصفحات`
         let after_phrase = || self.before(relative).is_some_and(|b| self.nodes[b].kind == Kind::Operator);
         if !n.is(Labels::RELATIVE) || !(n.is(Labels::NEGATION) || n.is(Labels::CLAUSE) && after_phrase()) {

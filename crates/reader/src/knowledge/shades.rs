@@ -100,4 +100,7 @@ pub struct Shades {
     /// Nouns of a time that something is done (`المرة الأولى التي تقصف فيها`).
     #[serde(default, deserialize_with = "folded")]
     pub turns: WordList,
+    /// Verbs of sending and setting up: what ل joins to them is what it is for (`أرسل الجيش قوات لتقوم بتمشيط المنطقة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub sends: WordList,
 }
