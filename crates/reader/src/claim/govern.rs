@@ -394,7 +394,9 @@ impl<'a> Sentence<'a> {
                 let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb);
                 op.or_else(|| self.unmarked(before, at)).map(|op| (before, op))
             }
-            Marker::That => self.duty(at).or_else(|| self.search(at, |o| o.that, true)),
+            Marker::That => {
+                self.duty(at).or_else(|| self.search(at, |o| o.that, true)).filter(|&o| !self.preceded(at, o))
+            }
             Marker::Prep(prep) => self.spelled_out(at).or_else(|| {
                 self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
                     .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth))

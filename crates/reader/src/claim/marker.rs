@@ -96,8 +96,7 @@ impl<'a> Sentence<'a> {
                         let perfect = self.nodes[at].pos() == Some(Pos::Perfect);
                         // `تعذر الوصول إليها منذ أن دخلت القوات`: what dates it is not governed by it.
                         let dates = |b: usize| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::TIME);
-                        // `دون إنذار قبل أن تعتقله`: nor what it came before.
-                        let condition = self.before(i).is_some_and(dates) || perfect && self.if_not_that(i);
+                        let condition = perfect && (self.if_not_that(i) || self.before(i).is_some_and(dates));
                         return if condition { Marker::None } else { Marker::That };
                     }
                     if n.is(Labels::RELATIVE | Labels::CLAUSE) {

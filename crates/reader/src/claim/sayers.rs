@@ -308,8 +308,9 @@ pub(super) fn tells_that(s: &Sentence<'_>, according: usize) -> bool {
 /// `تنظيم "واي بي جي"`: whether a quote closes after a few words without telling anything.
 pub(super) fn quotes_name(s: &Sentence<'_>, open: usize) -> bool {
     const WORDS: usize = 5;
-    let ends = |i: &usize| matches!(s.nodes[*i].kind, Kind::Close | Kind::Verb) || s.nodes[*i].is(Labels::THAT);
-    let close = (open + 1..s.nodes.len().min(open + WORDS + 1)).find(ends).filter(|&i| s.nodes[i].kind == Kind::Close);
+    let ends = |i: &usize| s.nodes[*i].is_quote() || s.nodes[*i].kind == Kind::Verb || s.nodes[*i].is(Labels::THAT);
+    // `“الدفاع المدني“`: the opening mark typed for the closing one.
+    let close = (open + 1..s.nodes.len().min(open + WORDS + 1)).find(ends).filter(|&i| s.nodes[i].is_quote());
     close.is_some_and(|c| {
         let goes_on = s.nodes.get(c + 1).is_some_and(|n| n.kind != Kind::Stop);
         goes_on && !s.triggers.iter().any(|t| (open..c).contains(t))

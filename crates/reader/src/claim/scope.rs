@@ -112,7 +112,8 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
             Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
             // `أشار إلى هجوم على البلدة، قائلا إن`: what follows a participle of saying is its own.
             Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::ActiveParticiple) && n.is(SPEECH) => {
-                if let Some(first) = told_first(s, at, j) {
+                let next = s.triggers.iter().copied().filter(|t| *t > at).min();
+                if let Some(first) = told_first(s, at, j).filter(|f| next == Some(*f)) {
                     return first;
                 }
             }

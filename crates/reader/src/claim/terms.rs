@@ -358,6 +358,16 @@ impl Sentence<'_> {
             .then_some((over, op))
     }
 
+    /// `قتلوه دون إنذار قبل أن يعتقلوا شقيقه`: whether what something came before stands after a negation, which does not reach it.
+    pub(super) fn preceded(&self, at: usize, (over, op): (usize, u16)) -> bool {
+        let that =
+            (over + 1..at).rev().find(|&i| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::THAT));
+        let dates = |b: usize| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::TIME);
+        let negates = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
+        let apart = self.nodes[over].kind != Kind::Verb;
+        negates && apart && that.and_then(|t| t.checked_sub(1)).is_some_and(dates)
+    }
+
     /// `توغلت القوة قبل أن تنسحب`: a subjunctive after a word that dates, in a sentence that tells of the past.
     pub(super) fn told_after(&self, at: usize) -> bool {
         let mut before = (0..at).rev().filter(|&i| !self.nodes[i].is_quote());
