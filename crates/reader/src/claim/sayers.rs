@@ -1,6 +1,7 @@
 //! Who says it, where he does not stand where the subject of a verb of saying does: behind his name, in a clause on those whom he counted,
 //! in what he wrote. And verbs of saying by which nobody speaks.
 
+use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::source::{document, holder, of_text};
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
@@ -325,4 +326,11 @@ pub(super) fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
     let accused = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
     let accuses = s.nodes[verb].is(Labels::ACCUSE) && accused && !plural;
     (!s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) || accuses) && (!plural || feminine)
+}
+
+/// `ذكرت ثلاثة مصادر أن`, `قال أربعة مسؤولين إن`: whether those counted right after a verb of saying say what follows.
+pub(super) fn several_say(s: &Sentence<'_>, verb: usize, number: usize) -> bool {
+    let who = number + 1;
+    let acts = s.entity(who).is_some_and(|e| e.can_act() && e.goods.is_none());
+    s.nodes[verb].is(Labels::REPORT) && acts && !s.has_prep(who) && speech_begins(s, verb) > who
 }

@@ -3,7 +3,7 @@
 use super::refer::{Speech, Talk};
 use super::sayers::{
     after_ground, can_say, cited_by, names_text, newest, of_address, of_state, office_after, quotes_name, same_again,
-    told_of_several, written,
+    several_say, told_of_several, written,
 };
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
@@ -92,6 +92,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             {
                 return Some(vec![s.found(j)]);
             }
+            // `ذكرت ثلاثة مصادر أن`
+            Kind::Number if j == next && several_say(s, at, j) => counted = true,
             // `خبرنا واحد من أهل الحارة`
             Kind::Number
                 if j == next
