@@ -7,6 +7,7 @@ use super::trigger::Trigger;
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::times::{Grain, TimeKind};
 use hudna_claims::{Event, Modality};
 
 impl Sentence<'_> {
@@ -446,4 +447,24 @@ impl Sentence<'_> {
         }
         Some(found)
     }
+}
+
+/// `يجتمع الوزراء الثلاثاء`, `تبدأ المحادثات الخميس`: a day of the week alone, after a verb in the present, is the next one.
+pub(super) fn next_weekday(s: &Sentence<'_>, when: Option<usize>) -> bool {
+    let Some(at) = when.filter(|&at| s.nodes[at].last - s.nodes[at].first == 1) else { return false };
+    let time = &s.parse.times[s.nodes[at].index as usize];
+    let week = s.published.zip(time.from).is_some_and(|(day, from)| {
+        let gap = from.date().until(day).map_or(0, |gap| gap.get_days());
+        (1..7).contains(&gap)
+    });
+    let verb = (s.sentence_start(at)..at).rev().find(|&i| s.nodes[i].kind == Kind::Verb);
+    let present = |v: usize| {
+        let n = &s.nodes[v];
+        n.pos() == Some(Pos::Imperfect)
+            && !s.in_relative(v)
+            && !s.subjunctive(v)
+            && !s.negated_before(v)
+            && !s.past_before(v)
+    };
+    week && time.kind == TimeKind::Instant && time.grain == Grain::Day && verb.is_some_and(present)
 }

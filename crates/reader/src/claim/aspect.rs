@@ -355,6 +355,26 @@ impl Sentence<'_> {
         }
     }
 
+    /// `أن تسيطر`, `حتى تنسحب`: a verb in the subjunctive tells of nothing that is under way.
+    pub(super) fn subjunctive(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.kind == Kind::Verb
+            && node.pos() == Some(Pos::Imperfect)
+            && node.pro.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
+            && self.before(at).is_some_and(|b| {
+                let n = &self.nodes[b];
+                let until = || holds(&self.k.language.prepositions.until, self.folded_stem(n));
+                n.enc.is_none() && (n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Prep && until())
+            })
+    }
+
+    /// `دون أن يسفر القصف عن ضحايا`: whether an event is the subject of a verb of bringing about.
+    pub(super) fn brought_nothing(&self, at: usize, verb: usize) -> bool {
+        let v = &self.nodes[verb];
+        let alone = self.nodes.get(verb + 1..at).is_some_and(|between| between.iter().all(|n| n.is_quote()));
+        v.kind == Kind::Verb && v.is(Labels::CAUSE) && alone && self.nodes[at].joined_prep().is_none()
+    }
+
     /// Whether a verb says what brings an event about.
     pub(super) fn brings_about(&self, at: usize) -> bool {
         let op = self.nodes[at].operator.map(|op| &self.k.language.operators[op as usize]);

@@ -609,15 +609,16 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: b
     let adverb = |r: &Reading| matches!(r.feats.pos, Pos::Particle | Pos::Adjective);
     let readings = s.types.readings(s.parse.tokens[first]);
     let now = !readings.is_empty() && readings.iter().all(adverb);
+    let coming = super::ahead::next_weekday(s, when);
     let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
     match modality {
         // `تنطلق المحادثات غدا`
-        Modality::Begun if future => Modality::Promised,
+        Modality::Begun if future || coming => Modality::Promised,
         Modality::Ongoing
             if event == Event::Meet
                 && time.grain != Grain::Second
                 && !now
-                && s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day) =>
+                && (coming || s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day)) =>
         {
             Modality::Promised
         }

@@ -69,3 +69,67 @@ pub(super) fn renewed(s: &Sentence<'_>, at: usize) -> Option<usize> {
 pub(super) fn tells_itself(s: &Sentence<'_>, at: usize) -> bool {
     s.triggers.contains(&at) && holds(&s.k.language.shades.stress, s.folded_stem(&s.nodes[at]))
 }
+
+/// `قال إن الأهالي طالبوا بالإفراج عنهم، وإن القوات اعتقلت آخرين`: whether و and أن go on with what is said, over a verb inside it that has its
+/// complement without أن.
+pub(super) fn said_beside(s: &Sentence<'_>, verb: usize, end: usize) -> bool {
+    let opens = |i: &usize| s.nodes[*i].kind == Kind::Particle && s.nodes[*i].is(Labels::THAT);
+    let mut after = (verb + 1..end).filter(opens);
+    let Some(that) = after.next() else { return false };
+    s.nodes[that].joined_by_and()
+        && after.next().is_none()
+        && (s.sentence_start(verb)..verb).any(|i| opens(&i))
+        && s.triggers.iter().any(|t| (verb + 1..that).contains(t))
+}
+
+/// `قال إن القوات طلبت منه تسليم نفسه، ثم قصفت منزله`, `حيث قصفت منزله`: whether a clause goes on with what is said around a demand.
+pub(super) fn goes_on_around(s: &Sentence<'_>, speech: &Speech, clause: usize) -> bool {
+    let n = &s.nodes[clause];
+    let stem = s.folded_stem(n);
+    let on = n.is(Labels::TIME) || holds(&s.k.language.said.spells_out, stem) || holds(&s.k.language.then, stem);
+    on && said_that(s, speech, clause)
+}
+
+/// Whether what stands up to a node is said with أن.
+fn said_that(s: &Sentence<'_>, speech: &Speech, end: usize) -> bool {
+    let opens = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT);
+    s.nodes.get(speech.by..end).is_some_and(|over| over.iter().any(opens))
+}
+
+/// `قال إن القوات طلبت منه تسليم نفسه بعد أن حاصرت منزله`: whether أن opens what is said to have come before or after.
+pub(super) fn once(s: &Sentence<'_>, that: usize, outer: &Option<Speech>) -> bool {
+    let time = that.checked_sub(1).is_some_and(|b| s.nodes[b].is(Labels::TIME)) && s.nodes[that].is(Labels::THAT);
+    time && outer.as_ref().is_some_and(|o| said_that(s, o, that - 1))
+}
+
+/// `أعلن الجيش هدنة، لكن الفصائل خرقتها`: whether a clause turns from what a verb announces without أن.
+pub(super) fn turned(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let says = |n: &Node| n.is(Labels::THAT | SPEECH) || n.kind == Kind::Open;
+    n.enc.is_none()
+        && holds(&s.k.language.said.turns, s.folded_stem(n))
+        && !s.nodes[verb + 1..at].iter().any(says)
+        && s.triggers.iter().any(|t| (verb + 1..at).contains(t))
+        && (s.nodes[at - 1].kind == Kind::Comma || s.nodes.get(at + 1).is_some_and(|t| t.is(Labels::THAT)))
+}
+
+/// `وأسفر الهجوم وفق الدفاع المدني، الذي انتشل الجثث، عن مقتل ثلاثة`: whether a clause goes on after its source with what its verb of bringing
+/// about takes.
+pub(super) fn brings_on(s: &Sentence<'_>, verb: usize, according: usize) -> bool {
+    const WORDS: usize = 14;
+    let v = &s.nodes[verb];
+    let Some(op) = v.operator.filter(|_| v.is(Labels::CAUSE)) else { return false };
+    let preps = &s.k.language.operators[op as usize].preps;
+    let told = (verb + 1..according).any(|i| {
+        let n = &s.nodes[i];
+        n.kind == Kind::Prep && n.enc.is_none() && preps.iter().any(|p| **p == *s.folded_stem(n))
+    });
+    let mut rest = (according + 1..s.nodes.len().min(according + WORDS))
+        .take_while(|&i| s.nodes[i].kind != Kind::Stop && (s.nodes[i].kind != Kind::Verb || s.in_relative(i)));
+    !told
+        && rest.any(|i| {
+            let n = &s.nodes[i];
+            let takes = n.kind == Kind::Prep && n.enc.is_none() && preps.iter().any(|p| **p == *s.folded_stem(n));
+            takes && s.triggers.contains(&(i + 1))
+        })
+}

@@ -1,9 +1,10 @@
 //! Governing words: what stands over an event word and how it changes the event.
 
+use super::carried::said_beside;
 use super::marker::Marker;
 use super::open::combine;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -139,6 +140,11 @@ impl<'a> Sentence<'a> {
                 Effect::Set(Modality::Negated)
                     if current != at
                         && operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current])) => {}
+                // `دون أن يسفر القصف عن ضحايا`: what did not come of it does not deny it.
+                Effect::Set(Modality::Negated) if current != at && self.brought_nothing(at, current) => {
+                    way.modality = Some(Modality::Happened);
+                    break;
+                }
                 // `نأمل أن يلتزموا بالهدنة`, `حذر من أن الجيش سيقصف`: it is hoped or feared that they will.
                 Effect::Set(Modality::Possible)
                     if way.modality == Some(Modality::Promised) && self.only_hoped(operator, governor, current) =>
@@ -240,6 +246,7 @@ impl<'a> Sentence<'a> {
             self.described_after(at, last, &mut way);
         }
         self.in_its_time(at, last, &mut way);
+        self.came_by_clause(at, last, &mut way);
         way
     }
 
@@ -288,19 +295,6 @@ impl<'a> Sentence<'a> {
             },
             None => {}
         }
-    }
-
-    /// `أن تسيطر`, `حتى تنسحب`: a verb in the subjunctive tells of nothing that is under way.
-    pub(super) fn subjunctive(&self, at: usize) -> bool {
-        let node = &self.nodes[at];
-        node.kind == Kind::Verb
-            && node.pos() == Some(Pos::Imperfect)
-            && node.pro.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
-            && self.before(at).is_some_and(|b| {
-                let n = &self.nodes[b];
-                let until = || holds(&self.k.language.prepositions.until, self.folded_stem(n));
-                n.enc.is_none() && (n.kind == Kind::Particle && n.is(Labels::THAT) || n.kind == Kind::Prep && until())
-            })
     }
 
     /// Modality of a finite verb by its aspect and the particles before it.
@@ -400,7 +394,9 @@ impl<'a> Sentence<'a> {
                 let op = self.nodes[before].operator.filter(|op| self.k.language.operators[*op as usize].verb);
                 op.or_else(|| self.unmarked(before, at)).map(|op| (before, op))
             }
-            Marker::That => self.duty(at).or_else(|| self.search(at, |o| o.that, true)),
+            Marker::That => {
+                self.duty(at).or_else(|| self.search(at, |o| o.that, true)).filter(|&o| !self.preceded(at, o))
+            }
             Marker::Prep(prep) => self.spelled_out(at).or_else(|| {
                 self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
                     .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth))
@@ -605,6 +601,7 @@ impl<'a> Sentence<'a> {
                 Kind::Comma if !over_comma => return None,
                 // `عدم اتخاذ قرار على الرغم من الأدلة على قصفه`: what is conceded is not governed by what it is conceded beside.
                 Kind::Prep if n.is(Labels::CONCESSION) => return None,
+                Kind::Verb if said_beside(self, i, at) => {}
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
                     if let Some(op) = op

@@ -53,6 +53,7 @@ mod sayers;
 mod scope;
 mod settle;
 mod share;
+mod signed;
 mod slots;
 mod source;
 mod speaker;

@@ -27,6 +27,8 @@ impl Sentence<'_> {
     pub(super) fn set_here(&self, operator: &Operator, set: Modality, governor: usize, way: &Way) -> Modality {
         let g = &self.nodes[governor];
         match set {
+            // `لا ينص الاتفاق على انسحابهم`
+            Modality::Agreed if self.not_stipulated(governor) => Modality::Negated,
             // `أمر الجيش السكان بإخلاء الحي`, `أمره بالإخلاء`, but `أمر الرئيس قواته بالانسحاب`
             Modality::Promised if operator.to_others && g.kind == Kind::Verb => {
                 let own = |i: usize| self.nodes[i].enc.is_some();
@@ -225,6 +227,15 @@ impl Sentence<'_> {
     /// Whether a verb says that somebody consents.
     pub(super) fn consents(&self, at: usize) -> bool {
         self.nodes[at].operator.is_some_and(|op| self.k.language.operators[op as usize].consents)
+    }
+
+    /// `لا ينص الاتفاق على انسحابهم`: whether the verb that says what is agreed is negated.
+    fn not_stipulated(&self, governor: usize) -> bool {
+        let deal = self.nodes[governor].is(Labels::DEAL).then(|| self.before(governor)).flatten();
+        [Some(governor), deal].into_iter().flatten().any(|v| {
+            let n = &self.nodes[v];
+            n.kind == Kind::Verb && n.is(Labels::STIPULATE) && self.negated_before(v)
+        })
     }
 
     /// `مقابل فتح الطريق`: what is asked in return for what is promised, and the other way about; terms otherwise.

@@ -97,6 +97,34 @@ impl Sentence<'_> {
         }
     }
 
+    /// `سيناقشون الهجوم الذي استهدف المدينة`, `في أعقاب هجمات شنها التنظيم`: a clause in the past tells that it came, whatever is yet to be done
+    /// about it.
+    pub(super) fn came_by_clause(&self, at: usize, last: usize, way: &mut Way) {
+        if self.nodes[at].kind != Kind::Noun
+            || at != last
+            || !matches!(way.modality, Some(Modality::Promised | Modality::Possible))
+        {
+            return;
+        }
+        let adjectives = self.nodes[last + 1..].iter().take_while(|n| n.kind == Kind::Adjective).count();
+        let next = last + 1 + adjectives;
+        let Some(n) = self.nodes.get(next) else { return };
+        let relative = n.kind == Kind::Particle && n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE | Labels::NEGATION);
+        let definite = self.nodes[at].pro.has(Proclitics::AL);
+        let verb = if relative { next + 1 } else { next };
+        let did = self.nodes.get(verb).is_some_and(|v| {
+            let changes = |op: u16| !matches!(self.k.language.operators[op as usize].effect, Effect::Keep);
+            let told = v.kind == Kind::Verb
+                && v.pos() == Some(Pos::Perfect)
+                && !v.is(Labels::PAST)
+                && !v.operator.is_some_and(changes);
+            told && (relative || v.enc.is_some_and(|e| e.person == 3)) && !v.joined_by_and()
+        });
+        if did && definite == relative {
+            way.modality = Some(Modality::Happened);
+        }
+    }
+
     /// `اتفاق ينهي القتال`: the noun for a deal, without article, on which a verb in the present says what it is to do.
     fn deal_that(&self, verb: usize) -> Option<usize> {
         let n = &self.nodes[verb];

@@ -210,6 +210,11 @@ impl Sentence<'_> {
     /// `، لتسفر الغارة عن جرحى`, `، ليحدث تبادل لإطلاق النار`, `عاد ليعتقلهم`: a verb joined with ل that tells what came next.
     pub(super) fn came_next(&self, verb: usize) -> bool {
         let v = &self.nodes[verb];
+        // `لتقوم بقتله وتعتقل شقيقه`
+        if v.kind == Kind::Verb && v.pro.0 == Proclitics::WA.0 && v.pos() == Some(Pos::Imperfect) {
+            let over = (verb.saturating_sub(8)..verb).rev().find(|&i| self.nodes[i].kind == Kind::Verb);
+            return over.is_some_and(|o| self.nodes[o].pro.has(Proclitics::LA) && self.came_next(o));
+        }
         if v.kind != Kind::Verb || !v.pro.has(Proclitics::LA) {
             return false;
         }
@@ -220,7 +225,15 @@ impl Sentence<'_> {
         }
         let comes = v.is(Labels::CAUSE | Labels::OUTBREAK) || holds(&shades.befalls, self.verb_of(verb));
         let main = self.main_verb(verb).filter(|&b| told(b));
-        comes && main.is_some() || main.is_some_and(|m| self.turned_about(m, verb))
+        comes && main.is_some() || main.is_some_and(|m| self.turned_about(m, verb) || self.went_on_to(m, verb))
+    }
+
+    /// `داهمت القوات القرية لتقوم باعتقال شابين`: what who used force went on to do, told by a verb for doing.
+    fn went_on_to(&self, main: usize, verb: usize) -> bool {
+        let does = self.nodes[verb].is(Labels::LIGHT)
+            && self.nodes[verb + 1..].iter().take(3).any(|n| n.joined_prep() == Some("ب"));
+        let sends = holds(&self.k.language.shades.sends, self.verb_of(main));
+        does && self.triggers.contains(&main) && !sends && !self.nodes[main].is(Labels::ALLOW)
     }
 
     /// `سيطرت الفصائل على التلة، لتستعيد قوات النظام السيطرة عليها`: after a pause, what others did then, where nobody gave way to them.

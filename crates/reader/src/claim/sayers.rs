@@ -1,11 +1,13 @@
 //! Who says it, where he does not stand where the subject of a verb of saying does: behind his name, in a clause on those whom he counted,
 //! in what he wrote. And verbs of saying by which nobody speaks.
 
+use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
-use super::source::{document, holder};
-use crate::knowledge::{ActorKind, Labels, holds};
+use super::source::{document, holder, of_text};
+use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+use hudna_claims::Modality;
 
 /// `القتلى الذين وثقت الشبكة مقتلهم`, `المدنيين الذين أحصى المكتب مقتلهم`: who stands right after the verb of a clause on several with whom
 /// it does not agree.
@@ -21,6 +23,25 @@ pub(super) fn told_of_several(s: &Sentence<'_>, verb: usize, relative: usize) ->
     let own = several && (v.gender == Gender::Masculine || plural || told.gender == Gender::Masculine);
     (says && own && acts && !s.has_prep(next) && !s.oblique(next) && s.agrees(verb, next))
         .then(|| holder(s, next).unwrap_or_else(|| s.conjuncts(next)))
+}
+
+/// `عقد الوزير مؤتمرا صحفيا أعلن فيه`, `ألقى الرئيس خطابا تعهد فيه`: who gives the address that a clause on it tells of.
+pub(super) fn of_address(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
+    const NEAR: usize = 4;
+    let p = s.nodes.get(verb + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_some_and(|e| e.person == 3))?;
+    let parts = |n: &Node| matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb | Kind::Prep);
+    let start = s.sentence_start(verb);
+    let text = (start..verb).rev().take(NEAR).take_while(|&i| !parts(&s.nodes[i])).find(|&i| {
+        let n = &s.nodes[i];
+        let address =
+            matches!(n.kind, Kind::Noun | Kind::Entity) && holds(&s.k.language.said.addresses, s.folded_stem(n));
+        address && !super::fill::definite(n) && n.joined_prep().is_none() && !n.joined_by_and()
+    })?;
+    let given = (start..text).rev().find(|&i| s.nodes[i].kind == Kind::Verb)?;
+    let acts = |f: &Found| f.line != s.line || s.entity(f.node as usize).is_some_and(Entity::can_act);
+    let who = s.subject(given);
+    let within = holds(&s.k.language.prepositions.within, s.folded_stem(p)) || p.is(Labels::TIME);
+    (within && !who.is_empty() && who.iter().all(acts)).then_some(who)
 }
 
 /// `صرحت فلانة الفلانية المتحدثة باسم البعثة أن`: the office of one whose name nobody knows, right after a verb of saying.
@@ -48,8 +69,13 @@ pub(super) fn names_text(s: &Sentence<'_>, according: usize) -> bool {
     n.last - n.first > 1 && s.types.stems(last).any(|w| holds(&s.k.language.documents, w))
 }
 
-/// `وفق آخر حصيلة`, `بحسب أحدث إحصائية`: an adjective of degree before the text that it is of.
+/// `وفق آخر حصيلة`, `بحسب أحدث إحصائية`: an adjective of degree before the text that it is of; `بحسب أرقام الأمم المتحدة`: a noun for what is on
+/// record with who is named next.
 pub(super) fn newest(s: &Sentence<'_>, at: usize) -> bool {
+    let whose = s.entity(at + 1).is_some_and(Entity::can_act) && s.nodes[at + 1].joined_prep().is_none();
+    if s.nodes[at].kind == Kind::Noun && whose && holds(&s.k.language.said.records, s.folded_stem(&s.nodes[at])) {
+        return true;
+    }
     let n = &s.nodes[at];
     let next = s.nodes.get(at + 1).filter(|t| t.kind == Kind::Noun && t.pro.0 == 0);
     matches!(n.kind, Kind::Adjective | Kind::Noun)
@@ -197,4 +223,114 @@ pub(super) fn ends_plural(s: &Sentence<'_>, at: usize) -> bool {
     let opens =
         n.joined_by_and() || before.is_none_or(|b| b.kind == Kind::Prep && b.enc.is_none() || b.kind == Kind::Comma);
     opens && s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ات")
+}
+
+/// `دون أن تعلن جهة مسؤوليتها`, `من غير أن يذكر عدد القتلى`: what nobody says.
+pub(super) fn unsaid(s: &Sentence<'_>, verb: usize) -> bool {
+    let that = verb.checked_sub(1).filter(|&t| s.nodes[t].kind == Kind::Particle && s.nodes[t].is(Labels::THAT));
+    that.and_then(|t| t.checked_sub(1)).is_some_and(|b| without(s, b))
+}
+
+/// `دون`, `من غير`: a word of negation that is no part of a verb.
+pub(super) fn without(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let op = n.operator.or((n.kind == Kind::Operator).then_some(n.index as u16));
+    let negates = |op: u16| s.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
+    let free = n.kind != Kind::Verb && n.enc.is_none();
+    free && (n.is(Labels::NEGATION) || n.kind == Kind::Operator && op.is_some_and(negates))
+}
+
+/// `نشرت الوكالة صورا`, `أصدر بيانا`: an indefinite text in the accusative is what somebody writes; it says nothing itself.
+pub(super) fn written(s: &Sentence<'_>, verb: usize, text: usize) -> bool {
+    let word = s.types.folded(s.parse.tokens[s.nodes[text].head as usize]);
+    let stem = s.folded_stem(&s.nodes[text]);
+    text > verb && word.ends_with('ا') && !stem.ends_with('ا') && s.nodes[text].pro.0 == 0
+}
+
+/// `وسط تأكيدات من الحكومة بانسحاب الجيش`: who stands after من behind a noun of saying, before what is said.
+pub(super) fn said_from(s: &Sentence<'_>, noun: usize) -> Option<Vec<Found>> {
+    let adjectives = s.nodes[noun + 1..].iter().take(2).take_while(|n| n.kind == Kind::Adjective).count();
+    let from = noun + 1 + adjectives;
+    let p = s.nodes.get(from).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
+    let acts = s.entity(from + 1).is_some_and(|e| e.can_act() && e.goods.is_none() && !e.area);
+    let all = s.conjuncts(from + 1);
+    let last = all.iter().filter(|f| f.line == s.line).map(|f| f.node as usize).max()?;
+    let about = |n: &Node| n.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(n));
+    let says = |n: &Node| n.is(Labels::THAT) || n.joined_prep() == Some("ب") || about(n);
+    let goes_on = Labels::CONTINUE | Labels::CONTINUE_SPEECH | Labels::RELAY;
+    let free =
+        acts && s.nodes[noun].enc.is_none() && !s.nodes[noun].is(goes_on) && s.nodes[from + 1].joined_prep().is_none();
+    let begins = s.nodes.get(last + 1).is_some_and(says);
+    (free && begins && holds(&s.k.language.part_of, s.folded_stem(p))).then_some(all)
+}
+
+/// `أصدرت الوزارة بيانا جاء فيه أن`: who issued the text in which something stands.
+pub(super) fn stands_in(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
+    let n = &s.nodes[verb];
+    let within = s.nodes.get(verb + 1).is_some_and(|p| {
+        let third = p.enc.is_some_and(|e| e.person == 3);
+        p.kind == Kind::Prep && third && holds(&s.k.language.prepositions.within, s.folded_stem(p))
+    });
+    if !within || n.kind != Kind::Verb || !holds(&s.k.language.said.stands, s.folded_stem(n)) {
+        return None;
+    }
+    let comma = verb + 2 + usize::from(s.nodes.get(verb + 2).is_some_and(|c| c.kind == Kind::Comma));
+    let says = |i: usize| {
+        let next = s.nodes.get(i);
+        next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Open) || s.parse.colon(s.types, i)
+    };
+    if says(verb + 2) || says(comma) { of_text(s, verb) } else { None }
+}
+
+/// `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`: whether a verb of adding goes on with what is said.
+pub(super) fn adds(s: &Sentence<'_>, verb: usize) -> bool {
+    let n = &s.nodes[verb];
+    if n.kind != Kind::Verb || n.enc.is_some() || !holds(&s.k.language.said.adds, s.folded_stem(n)) {
+        return false;
+    }
+    let skipped = |n: &&Node| n.kind == Kind::Entity && n.joined_prep().is_none() && !n.joined_by_and();
+    let next = verb + 1 + s.nodes[verb + 1..].iter().take(2).take_while(skipped).count();
+    let comma = next + usize::from(s.nodes.get(next).is_some_and(|c| c.kind == Kind::Comma));
+    let quote = s.nodes.get(comma).is_some_and(|o| o.kind == Kind::Open)
+        && s.nodes.get(comma + 2).is_some_and(|c| c.kind != Kind::Close);
+    let that = s.nodes.get(next).is_some_and(|t| t.kind == Kind::Particle && t.is(Labels::THAT) && t.pro.0 == 0);
+    that || quote || s.parse.colon(s.types, next)
+}
+
+/// `، كما نقلت الصحيفة أن القوات`: whether what somebody tells follows who is named after words for as he told.
+pub(super) fn tells_that(s: &Sentence<'_>, according: usize) -> bool {
+    const WORDS: usize = 5;
+    let named = |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Unknown);
+    let end = according + 1 + s.nodes[according + 1..].iter().take(WORDS).take_while(named).count();
+    let that = s.nodes.get(end).filter(|t| t.kind == Kind::Particle && t.is(Labels::THAT));
+    end > according + 1 && that.is_some_and(|t| t.pro.0 & !Proclitics::BA.0 == 0)
+}
+
+/// `تنظيم "واي بي جي"`: whether a quote closes after a few words without telling anything.
+pub(super) fn quotes_name(s: &Sentence<'_>, open: usize) -> bool {
+    const WORDS: usize = 5;
+    let ends = |i: &usize| s.nodes[*i].is_quote() || s.nodes[*i].kind == Kind::Verb || s.nodes[*i].is(Labels::THAT);
+    // `“الدفاع المدني“`: the opening mark typed for the closing one.
+    let close = (open + 1..s.nodes.len().min(open + WORDS + 1)).find(ends).filter(|&i| s.nodes[i].is_quote());
+    close.is_some_and(|c| {
+        let goes_on = s.nodes.get(c + 1).is_some_and(|n| n.kind != Kind::Stop);
+        goes_on && !s.triggers.iter().any(|t| (open..c).contains(t))
+    })
+}
+
+/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
+pub(super) fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
+    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
+    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
+    // `واتهم البيان الميليشيا`: with whom it accuses beside it.
+    let accused = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
+    let accuses = s.nodes[verb].is(Labels::ACCUSE) && accused && !plural;
+    (!s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) || accuses) && (!plural || feminine)
+}
+
+/// `ذكرت ثلاثة مصادر أن`, `قال أربعة مسؤولين إن`: whether those counted right after a verb of saying say what follows.
+pub(super) fn several_say(s: &Sentence<'_>, verb: usize, number: usize) -> bool {
+    let who = number + 1;
+    let acts = s.entity(who).is_some_and(|e| e.can_act() && e.goods.is_none());
+    s.nodes[verb].is(Labels::REPORT) && acts && !s.has_prep(who) && speech_begins(s, verb) > who
 }

@@ -1,7 +1,7 @@
 //! Where the words of somebody begin and end: quotes that run on, clauses, what stands before a quote.
 
 use super::refer::Speech;
-use super::sayers::of_clause;
+use super::sayers::{of_clause, without};
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE};
 use super::voices::quoted_alone;
@@ -73,7 +73,9 @@ pub(super) fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
     let apart = |j: usize| {
         let n = &s.nodes[j];
         let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE))
-            || holds(&s.k.language.said.spells_out, s.folded_stem(n));
+            || holds(&s.k.language.said.spells_out, s.folded_stem(n))
+            // `قتل جنديان، بينما كانت القافلة تمر، بحسب الوكالة`: what was going on meanwhile.
+            || s.nodes[j + 1..].iter().take(2).any(|v| v.kind == Kind::Verb && v.is(Labels::PAST));
         n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME) && !outcome
     };
     (from..at).rev().find(|&j| apart(j) && parts_clause(s, j)).unwrap_or(from)
@@ -83,7 +85,14 @@ pub(super) fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
 pub(super) fn counted(s: &Sentence<'_>, from: usize, according: usize) -> Option<usize> {
     let n = &s.nodes[according];
     let count = |t: u32| s.types.stems(s.parse.tokens[t as usize]).any(|w| holds(&s.k.language.counts, w));
-    (n.first..n.last).any(count).then(|| s.triggers.iter().copied().rfind(|t| (from..according).contains(t))).flatten()
+    if !(n.first..n.last).any(count) && !s.nodes.get(according + 1).is_some_and(|c| (c.first..c.last).any(count)) {
+        return None;
+    }
+    let next = || s.triggers.iter().copied().filter(|t| (from..according).contains(t));
+    // `قتل 19 شخصا في هجمات على المدينة، وفق حصيلة`: the event that the last number counts.
+    let number = (from..according).rev().find(|&i| s.nodes[i].kind == Kind::Number);
+    let told = number.and_then(|i| next().find(|&t| t == i + 1).map(|_| i).or_else(|| next().rfind(|&t| t < i)));
+    told.or_else(|| next().next_back())
 }
 
 /// Where the words of a speech begin: at أن, a quote that is no name, or a preposition that the verb takes; else at once.
@@ -94,13 +103,20 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
     for j in at + 1..s.nodes.len().min(at + 30) {
         let n = &s.nodes[j];
         match n.kind {
-            Kind::Particle if n.is(Labels::THAT) && of_clause(s, at, j) => {}
+            Kind::Particle if n.is(Labels::THAT) && (of_clause(s, at, j) || of_word(s, j)) => {}
             // `أعلنت الوزارة مقتل ثلاثة وأن القصف مستمر`: a second thing told.
             Kind::Particle if n.is(Labels::THAT) => {
                 return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);
             }
             Kind::Stop => break,
             Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
+            // `أشار إلى هجوم على البلدة، قائلا إن`: what follows a participle of saying is its own.
+            Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::ActiveParticiple) && n.is(SPEECH) => {
+                let next = s.triggers.iter().copied().filter(|t| *t > at).min();
+                if let Some(first) = told_first(s, at, j).filter(|f| next == Some(*f)) {
+                    return first;
+                }
+            }
             Kind::Open => {
                 // A quoted name closes at once; a quoted speech does not.
                 let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
@@ -114,6 +130,18 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
     at
 }
 
+/// `أعلن الجيش هدنة بعد أن انسحب`, `أعلن هدنة، إلا أن القصف استمر`: whether أن belongs to the word right before it, not to a verb of saying.
+pub(super) fn of_word(s: &Sentence<'_>, that: usize) -> bool {
+    const OWN: u64 = Labels::TIME | Labels::CONCESSION | Labels::EXCEPT;
+    that.checked_sub(1).is_some_and(|at| {
+        let b = &s.nodes[at];
+        let word = matches!(b.kind, Kind::Prep | Kind::Particle) && b.enc.is_none();
+        word && b.is(OWN)
+            || without(s, at)
+            || b.kind != Kind::Verb && holds(&s.k.language.said.before_that, s.folded_stem(b))
+    })
+}
+
 /// `أفاد المرصد بمقتل "ثلاثة أشخاص"`, `أعلنت الدولتان التوصل إلى اتفاق على "منطقة"`: the event between a verb of saying and what
 /// stands in quotes that the verb itself takes.
 fn told_first(s: &Sentence<'_>, at: usize, before: usize) -> Option<usize> {
@@ -121,11 +149,11 @@ fn told_first(s: &Sentence<'_>, at: usize, before: usize) -> Option<usize> {
     let takes = |prep: &Node| operator.preps.iter().any(|p| **p == *s.folded_stem(prep));
     let told = |t: &usize| {
         let n = &s.nodes[*t];
-        let masdar = n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.enc.is_none();
+        let masdar = n.kind == Kind::Noun && matches!(n.pos(), Some(Pos::Masdar | Pos::Noun));
         let after = s.before(*t).map(|b| &s.nodes[b]);
         let free = after.is_some_and(|b| match b.kind {
             Kind::Prep => b.enc.is_none() && takes(b),
-            Kind::Entity | Kind::Comma | Kind::Time | Kind::Verb => n.joined_prep().is_none(),
+            Kind::Entity | Kind::Comma | Kind::Time | Kind::Verb => n.joined_prep().is_none() && n.enc.is_none(),
             _ => false,
         });
         n.joined_prep() == Some("ب") || masdar && free && !n.joined_by_and()

@@ -1,7 +1,10 @@
 //! Who speaks: the phrase that a verb of saying, `بحسب` or a heading names, and whom it stands for.
 
 use super::refer::{Speech, Talk};
-use super::sayers::{after_ground, cited_by, names_text, newest, of_state, office_after, same_again, told_of_several};
+use super::sayers::{
+    after_ground, can_say, cited_by, names_text, newest, of_address, of_state, office_after, quotes_name, same_again,
+    several_say, told_of_several, written,
+};
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::speaker::SPEECH;
@@ -40,6 +43,9 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
     {
         return Some(found);
     }
+    if let Some(found) = of_address(s, at) {
+        return Some(found);
+    }
     // `روسيا تتهم المعارضة`: a subject right before the verb.
     let left = (0..at).rev().find(|&j| !s.nodes[j].is_quote() && !s.nodes[j].is(Labels::QAD));
     let straight = left.is_some_and(|b| s.entity(b).is_some_and(|e| e.can_act() && e.goods.is_none()));
@@ -74,7 +80,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
         let n = &s.nodes[j];
         match n.kind {
             // `وأضاف "مات طفل"`: who speaks is not in his own words.
-            Kind::Open if opens_speech(s, j) => break,
+            Kind::Open if opens_speech(s, j) || j == next && !quotes_name(s, j) => break,
             Kind::Open | Kind::Close | Kind::Time | Kind::Filler => {}
             Kind::Prep if n.enc.is_some() => {}
             // `ذكر بيان صادر عن المكتب أن`
@@ -86,6 +92,8 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
             {
                 return Some(vec![s.found(j)]);
             }
+            // `ذكرت ثلاثة مصادر أن`
+            Kind::Number if j == next && several_say(s, at, j) => counted = true,
             // `خبرنا واحد من أهل الحارة`
             Kind::Number
                 if j == next
@@ -125,7 +133,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 }
                 break;
             }
-            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) => {
+            Kind::Noun if document(s, j) && !s.has_prep(j) && can_say(s, at, j) && !written(s, at, j) => {
                 // `تشير تقديرات المنظمة`: whose text it is.
                 let of = if super::fill::definite(n) { Vec::new() } else { s.genitive(j) };
                 if n.enc.is_none() && !of.is_empty() {
@@ -202,7 +210,9 @@ pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
     let name = s.nodes.get(at + 1 + quoted).is_some_and(|n| {
         let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
         let person = s.entity(at + 1 + quoted).is_some_and(|e| e.person);
-        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given())
+        let word =
+            || matches!(n.kind, Kind::Noun | Kind::Adjective) && n.enc.is_none() && !s.triggers.contains(&(at + 1));
+        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || word())
     });
     let marked = s.nodes.get(at + 1).is_some_and(|n| {
         let word = s.types.folded(s.parse.tokens[n.first as usize]);
@@ -309,16 +319,6 @@ fn several(s: &Sentence<'_>, at: usize) -> bool {
     ends && n.pro.0 == Proclitics::AL.0 && n.enc.is_none() && !document(s, at)
 }
 
-/// `وفند التقارير`: a report that is denied, or that the verb does not agree with, does not speak.
-fn can_say(s: &Sentence<'_>, verb: usize, at: usize) -> bool {
-    let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
-    let feminine = s.nodes[verb].feats.is_some_and(|f| f.gender == Gender::Feminine);
-    // `واتهم البيان الميليشيا`: with whom it accuses beside it.
-    let accused = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none()) && !s.has_prep(at + 1);
-    let accuses = s.nodes[verb].is(Labels::ACCUSE) && accused && !plural;
-    (!s.nodes[verb].is(Labels::DENY | Labels::ACCUSE) || accuses) && (!plural || feminine)
-}
-
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.
 pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
     if let Some(name) = in_body(s, office).or_else(|| after_ground(s, office)) {
@@ -372,6 +372,9 @@ fn in_body(s: &Sentence<'_>, at: usize) -> Option<usize> {
 /// `قال مستشفى العودة إن`, `قالت والدة المعتقل إن`: what stands between a verb of saying and its words says it.
 fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     let begins = speech_begins(s, at);
+    // `وقال البيلاوي لـ"الوطن": حققت القوات تقدما`
+    let colon = || (at + 2..s.nodes.len().min(at + 9)).find(|&j| s.parse.colon(s.types, j));
+    let begins = if begins == at { colon()? } else { begins };
     if !s.nodes[at].is(Labels::REPORT | Labels::OPINION) || begins <= at + 1 || begins > at + 9 {
         return None;
     }
@@ -467,7 +470,7 @@ pub(super) fn voiced(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Whose text it is that a verb tells of: who issued it before (`أصدر المجلس بيانا قال فيه إن`).
-fn of_text(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
+pub(super) fn of_text(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if !s.resumptive(at) {
         return None;
     }

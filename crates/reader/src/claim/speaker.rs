@@ -1,21 +1,23 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
-use super::carried::{carried, puts_forward, renewed, tells_itself};
-use super::refer::{Speech, Talk};
-use super::sayers::{on_it, passes_on, points_to, rumour, tells_of_event};
-use super::scope::{clause_start, closes_later, complement, counted, quote_depths, speech_begins};
-use super::slots::{Found, Sentence};
-use super::source::{
-    announcing, document, document_after, explicit_speaker, holder, is_called, named, relayed, source_after, voiced,
+use super::carried::{
+    brings_on, carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned,
 };
+use super::refer::{Speech, Talk};
+use super::sayers::{
+    adds, on_it, passes_on, points_to, quotes_name, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
+};
+use super::scope::{clause_start, closes_later, complement, counted, of_word, quote_depths, speech_begins};
+use super::signed::{heading, signs, trailing};
+use super::slots::{Found, Sentence};
+use super::source::{announcing, document, document_after, explicit_speaker, is_called, named, relayed, source_after};
 use super::voices::{
     agrees_before, covers, deed, does_again, goes_on_with_that, opens_with_that, own_words, passed_on, pointed_to,
     quoted_alone, thought_of,
 };
-use crate::knowledge::{ActorKind, Effect, Labels, holds};
-use crate::parse::{Entity, Kind, Node};
+use crate::knowledge::{Effect, Labels, holds};
+use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
-use hudna_arabic::token::TokenKind;
 
 pub(super) const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
@@ -61,6 +63,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut within: Option<Speech> = None;
     // The source that was cited last after the fact.
     let mut cited_last: Option<usize> = None;
+    // The verb that announces something without أن.
+    let mut announced: Option<usize> = None;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
@@ -92,10 +96,12 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     // `شنت القوات، بحسب المرصد، هجوما`
                     let verb = (sentence_start..i).rev().find(|&v| s.nodes[v].kind == Kind::Verb);
                     let owes = inside && verb.is_some_and(|v| s.parse.interposed(v, i - 1).is_some());
+                    let owes = owes || verb.is_some_and(|v| brings_on(s, v, i));
                     let around = (goes_on(Kind::Prep) || owes) && current.is_none();
                     let inside = goes_on(Kind::Verb);
                     // `، وبحسب الشبكة فإن العبوة`: a clause of its own.
-                    let next = i > 0 && s.nodes[i - 1].kind == Kind::Comma && node.joined_by_and();
+                    let next =
+                        i > 0 && s.nodes[i - 1].kind == Kind::Comma && (node.joined_by_and() || tells_that(s, i));
                     if around {
                         let from = clause_start(s, sentence_start, i);
                         over[from..i].iter_mut().filter(|o| o.is_none()).for_each(|o| *o = Some(speech.clone()));
@@ -154,12 +160,30 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     let begins = speech_begins(s, i);
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
+                    announced = Some(i).filter(|_| begins == i && depth[i] == 0);
                     i = begins.clamp(i, n - 1);
                 }
             }
             Kind::Verb if current.is_none() && covers(s, i, talk).is_some() => {
                 current = covers(s, i, talk);
                 current.iter().for_each(|speech| talk.note(speech));
+            }
+            // `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`
+            Kind::Verb if adds(s, i) => {
+                let subject = s.entity(i + 1).is_some_and(|e| e.can_act() && e.goods.is_none()).then(|| i + 1);
+                let speakers = |at| s.conjuncts(at).into_iter().map(|f| named(s, talk, f)).collect();
+                let by = subject.map(|at| Speech { speakers: speakers(at), by: i });
+                if let Some(speech) = by.or_else(|| current.clone()).or_else(|| goes_on(s, i, talk)) {
+                    talk.note(&speech);
+                    current = Some(speech);
+                }
+            }
+            // `أصدرت الوزارة بيانا جاء فيه أن`
+            Kind::Verb if current.is_none() && stands_in(s, i).is_some() => {
+                let speakers = stands_in(s, i).unwrap_or_default().into_iter().map(|f| named(s, talk, f)).collect();
+                let speech = Speech { speakers, by: i };
+                talk.note(&speech);
+                current = Some(speech);
             }
             // `وصلنا من أهالي البلدة أن`, `تلقى المركز من ناشطين خبر`
             Kind::Verb if node.is(Labels::LEARN) && current.is_none() => {
@@ -220,13 +244,23 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             // `دعا المجلس إلى وقفة، وسكر الناس الطريق`: a clause of its own tells what happened.
             Kind::Comma if depth[i] == 0 && stance.is_some() && tells_anew(s, i) => {
-                (current, stance) = (under.clone(), None);
+                (current, stance) = (outer.take().or_else(|| under.clone()), None);
+            }
+            // `أعلن الجيش هدنة، لكن الفصائل خرقتها`: what came of it is not announced.
+            Kind::Particle | Kind::Prep if announced.take_if(|v| turned(s, *v, i)).is_some() => {
+                current = under.clone();
+            }
+            // `قال إن الأهالي طالبوا بالإفراج عنهم، وإن`: who says it goes on.
+            Kind::Particle
+                if outer.is_some() && stance.is_some_and(|v| said_beside(s, v, i + 1) || once(s, i, &outer)) =>
+            {
+                (current, stance) = (outer.take(), None);
             }
             // `طلبت فرنسا اجتماعا فيما أرسلت دمشق تعزيزات`: what is demanded ends with its clause.
             Kind::Particle if depth[i] == 0 && node.is(Labels::CLAUSE) && stance.is_some() => {
                 // `ستضغط من أجل هدنة، مما يسمح`: what comes of it is still said.
                 let outcome = holds(&s.k.language.outcome, s.folded_stem(node));
-                (current, stance) = (outer.take().filter(|_| outcome), None);
+                (current, stance) = (outer.take().filter(|o| outcome || goes_on_around(s, o, i)), None);
             }
             Kind::Noun | Kind::Adjective
                 if node.pos() == Some(Pos::ActiveParticiple)
@@ -283,6 +317,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 if let Some(over) = renewed(s, i).filter(|_| by.is_empty()) {
                     by = explicit_speaker(s, over).unwrap_or_default();
                 }
+                if by.is_empty() {
+                    by = said_from(s, i).unwrap_or_default();
+                }
                 // `نقل المصابين`: who is carried says nothing.
                 let told = holds(&s.k.language.informs, s.folded_stem(node));
                 let says =
@@ -322,8 +359,9 @@ fn by_saying(s: &Sentence<'_>, at: usize) -> bool {
 /// `كما أشار إلى أن`: words of telling at the head of a sentence, without who tells.
 fn tells_on(s: &Sentence<'_>, at: usize) -> bool {
     let next = s.nodes.get(at + 1);
-    let told = next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Prep && n.enc.is_none());
-    told && s.sentence_start(at) == at && s.nodes[at].last - s.nodes[at].first > 1
+    let told =
+        next.is_some_and(|n| n.is(Labels::THAT) || n.kind == Kind::Open || n.kind == Kind::Prep && n.enc.is_none());
+    (told || s.parse.colon(s.types, at + 1)) && s.sentence_start(at) == at && s.nodes[at].last - s.nodes[at].first > 1
 }
 
 /// `، وسكر الناس الطريق`: a clause after a comma, with a verb of the past that says nothing.
@@ -334,7 +372,7 @@ fn tells_anew(s: &Sentence<'_>, comma: usize) -> bool {
     next.is_some() && told && s.nodes[comma + 1..].iter().take(3).all(|n| !n.is(Labels::THAT | Labels::RELATIVE))
 }
 
-fn first_person(node: &Node) -> bool {
+pub(super) fn first_person(node: &Node) -> bool {
     node.feats.is_some_and(|f| f.person == 1)
 }
 
@@ -381,6 +419,7 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     for j in at + 1..end {
         let n = &s.nodes[j];
         match n.kind {
+            Kind::Particle if n.is(Labels::THAT) && of_word(s, j) => {}
             Kind::Particle if n.is(Labels::THAT) => return !opinion || !n.joined_by_and() && !thought_of(s, at, j),
             Kind::Entity | Kind::Adjective | Kind::Comma | Kind::Open | Kind::Close | Kind::Time if opinion => {}
             Kind::Unknown if opinion => {}
@@ -391,13 +430,15 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
                     && !s.triggers.contains(&j)
                     && (n.pos() != Some(Pos::Masdar) || s.nodes[j - 1].kind != Kind::Verb) => {}
             _ if opinion => return false,
+            // `يواصل تنظيم "واي بي جي" وجوده`: nor is a name of several words one.
+            Kind::Open if node.is(Labels::CONTINUE) && quotes_name(s, j) => {}
             Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
             Kind::Comma => colon = true,
             Kind::Stop => break,
             // `أعلن الجيش مقتل جنديين في الهجوم الذي قال إنه`: what a clause on an event says of it is no speech before.
             Kind::Verb if n.is(SPEECH) && tells_of_event(s, at, j) => break,
-            Kind::Verb if n.is(SPEECH) && quoted_alone(s, j) => {}
+            Kind::Verb if n.is(SPEECH) && (quoted_alone(s, j) || unsaid(s, j)) => {}
             Kind::Verb if n.is(SPEECH) => return colon || !node.is(Labels::REPORT),
             _ => {}
         }
@@ -528,7 +569,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
     let denied = s.before(at).is_some_and(|b| {
         let p = &s.nodes[b];
         p.kind == Kind::Particle && p.is(Labels::NEGATION) && !p.is(Labels::RELATIVE)
-    });
+    }) || unsaid(s, at);
     quoted_alone(s, at)
         || denied
         || carries
@@ -600,95 +641,4 @@ fn told_by(s: &Sentence<'_>, at: usize) -> Option<(Vec<Found>, usize)> {
 fn goes_on_telling(s: &Sentence<'_>, comma: usize) -> bool {
     let masdar = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.joined_by_and();
     s.nodes.get(comma + 1).is_some_and(masdar)
-}
-
-/// A source in brackets or after a dash at the end of the sentence.
-fn trailing(s: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mark = s.types.folded(s.parse.tokens[s.nodes[at].head as usize]);
-    let bracket = matches!(mark, "(" | "[");
-    if !bracket && !matches!(mark, "-" | "–" | "—" | "|") || at < 2 {
-        return None;
-    }
-    let entity = s.entity(at + 1).filter(|e| e.places.is_empty() && e.goods.is_none())?;
-    let last = at + 1 + usize::from(bracket);
-    let closed = !bracket || s.nodes.get(last).is_some_and(|n| n.kind == Kind::Close);
-    // Without a full stop it is whose photograph it is.
-    let ends = s.nodes.get(last + 1).map_or(!bracket, |n| n.kind == Kind::Stop);
-    let n = &s.nodes[at + 1];
-    let known = entity.actor.map(|a| &s.k.actors[a as usize]);
-    // `مقتل ثلاثة في غارة – موقع كذا`: a heading ends with whose page it stands on.
-    if !bracket && s.nodes.get(last + 1).is_none() && known.is_some_and(|a| a.kind == ActorKind::Media) {
-        return None;
-    }
-    let told = known.is_some_and(|a| matches!(a.kind, ActorKind::Media | ActorKind::Monitor) || a.speaks.is_some());
-    (closed && ends && n.pro.0 & !Proclitics::AL.0 == 0 && (told || n.is(Labels::BODY_HEAD | Labels::SOURCE_HEAD)))
-        .then_some(at + 1)
-}
-
-/// Who is named before the colon of a heading, and the colon: `الوزير: نرفض الهدنة`, `عاجل | وزارة الصحة في غزة: مقتل ثلاثة`.
-fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)> {
-    let colon = (1..s.nodes.len().min(10)).rev().find(|&at| s.parse.colon(s.types, at))?;
-    // `الصحيفة: متى دخلوا؟`: who asks says nothing.
-    let mark = s.nodes.last().map(|n| s.types.folded(s.parse.tokens[n.head as usize]));
-    if mark.is_some_and(|m| matches!(m, "؟" | "?")) {
-        return None;
-    }
-    let prior = (1..colon)
-        .rev()
-        .find(|&at| s.parse.colon(s.types, at) || s.types.folded(s.parse.tokens[s.nodes[at].head as usize]) == "|");
-    let first = prior.map_or(0, |p| p + 1);
-    let speaks = |at: usize| s.entity(at).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty());
-    let first = (first..colon).find(|&at| !s.nodes[at].is_quote() && s.nodes[at].kind != Kind::Mark)?;
-    let n = &s.nodes[first];
-    let whole = first + 1 == colon;
-    // `موسكو: لن ننسحب`: a capital for its government, in a heading only.
-    let governs = |e: &Entity| {
-        let state = |a: u32| matches!(s.k.actors[a as usize].kind, ActorKind::State | ActorKind::Government);
-        e.actor.is_some_and(state) && !e.area
-    };
-    let titled = s.nodes.last().is_some_and(|n| n.kind != Kind::Stop) && s.nodes.len() > colon + 2;
-    let names = whole && titled && s.entity(first).is_some_and(governs)
-        || whole && speaks(first)
-        || speaks(first)
-            && (n.is(Labels::BODY_HEAD | Labels::SOURCE_HEAD | Labels::OFFICE)
-                || s.entity(first).is_some_and(|e| e.person || e.actor.is_some() && e.people.is_none()))
-        || voiced(s, first);
-    let parts = |n: &Node| {
-        matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Operator | Kind::Number | Kind::According)
-            || n.kind == Kind::Particle && !n.is(Labels::QUANTIFIER)
-    };
-    // `عبدي: توصلنا لتفاهم`, `إسرائيل: استهدفنا مقرا`
-    let mine = s.nodes.get(colon + 1).is_some_and(|v| v.kind == Kind::Verb && first_person(v));
-    let named = matches!(n.kind, Kind::Unknown | Kind::Noun | Kind::Entity) && n.pro.0 & !Proclitics::AL.0 == 0;
-    let issued = document(s, first) && n.pro.0 == 0 && (first + 1..colon).any(speaks);
-    let names = names || issued;
-    let names = names || mine && named && !answers && colon - first <= 2;
-    // `القناة 12 العبرية:`
-    let numbered = |at: usize| s.nodes[at].kind == Kind::Number && at == first + 1;
-    // `الحاجة فاطمة (70 عاما):`
-    let open = (first + 1..colon).find(|&at| s.nodes[at].kind == Kind::Open);
-    let aged = |at: usize| open.is_some_and(|o| o < at) && s.nodes[colon - 1].kind == Kind::Close;
-    let told = (first..colon).any(|at| parts(&s.nodes[at]) && !numbered(at) && !aged(at))
-        || s.triggers.iter().any(|t| (first..colon).contains(t));
-    if !names || told || !whole && colon - first > 6 {
-        return None;
-    }
-    // `مناشدة من أهالي الحي:`, `بيان الكتيبة:`
-    let text = document(s, first).then(|| (first + 1..colon).find(|&at| speaks(at))).flatten();
-    let first = text.unwrap_or(first);
-    let speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
-    Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))
-}
-
-/// A rescue group or an outlet that stands alone after the last sentence, behind the mark of a post.
-fn signs(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    let kind = s.entity(at).and_then(|e| e.actor).map(|a| s.k.actors[a as usize].kind);
-    if !matches!(kind, Some(ActorKind::Media | ActorKind::Monitor)) {
-        return false;
-    }
-    let parted = s.sentence_start(at);
-    let alone = parted == at || parted + 1 == at && s.nodes[parted].kind == Kind::Mark;
-    let arabic = |n: &Node| s.parse.tokens[n.first as usize].kind == TokenKind::Arabic;
-    at > 2 && alone && n.pro.0 & !Proclitics::AL.0 == 0 && !s.nodes[at + 1..].iter().any(arabic)
 }

@@ -340,6 +340,10 @@ impl Sentence<'_> {
     /// `تنفي القيادة ما تروجه الصفحات عن انسحاب الجيش`: the denial over a relative `ما`.
     pub(super) fn denied(&self, relative: usize) -> Option<(usize, u16)> {
         let n = &self.nodes[relative];
+        // `دون مبرر ما أدى لقتله`: what comes of it is told.
+        if self.nodes.get(relative + 1).is_some_and(|v| v.is(Labels::CAUSE)) {
+            return None;
+        }
         // `لا صحة لما تداولته الصفحات`
         let after_phrase = || self.before(relative).is_some_and(|b| self.nodes[b].kind == Kind::Operator);
         if !n.is(Labels::RELATIVE) || !(n.is(Labels::NEGATION) || n.is(Labels::CLAUSE) && after_phrase()) {
@@ -352,6 +356,16 @@ impl Sentence<'_> {
         let denies = self.nodes[over].is(Labels::DENY) || self.nodes[over].kind == Kind::Operator;
         (denies && self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated))
             .then_some((over, op))
+    }
+
+    /// `قتلوه دون إنذار قبل أن يعتقلوا شقيقه`: whether what something came before stands after a negation, which does not reach it.
+    pub(super) fn preceded(&self, at: usize, (over, op): (usize, u16)) -> bool {
+        let that =
+            (over + 1..at).rev().find(|&i| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::THAT));
+        let dates = |b: usize| self.nodes[b].kind == Kind::Prep && self.nodes[b].is(Labels::TIME);
+        let negates = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
+        let apart = self.nodes[over].kind != Kind::Verb;
+        negates && apart && that.and_then(|t| t.checked_sub(1)).is_some_and(dates)
     }
 
     /// `توغلت القوة قبل أن تنسحب`: a subjunctive after a word that dates, in a sentence that tells of the past.

@@ -117,4 +117,7 @@ pub struct Shades {
     /// Nouns for what is done for the hurt: who is only cared for is not said to be hurt (`علاج الجرحى`).
     #[serde(default, deserialize_with = "folded")]
     pub care: WordList,
+    /// Verbs of sending and setting up: what ل joins to them is what it is for (`أرسل الجيش قوات لتقوم بتمشيط المنطقة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub sends: WordList,
 }

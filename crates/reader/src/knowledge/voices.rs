@@ -35,4 +35,22 @@ pub struct Voices {
     /// Verbs of writing about: by them only houses of news tell of something (`تناولت الصحف القصف`).
     #[serde(deserialize_with = "folded")]
     pub covers: WordList,
+    /// Words that have أن after them by themselves, beside those of time, concession and exception (`غير أن`, `بيد أن`, `كما أن`).
+    #[serde(deserialize_with = "folded")]
+    pub before_that: WordList,
+    /// Nouns for an address: who gives it says what is said in it (`ألقى الرئيس خطابا تعهد فيه`, `عقد الوزير مؤتمرا صحفيا أعلن فيه`).
+    #[serde(deserialize_with = "folded")]
+    pub addresses: WordList,
+    /// What turns from what was announced to what came of it (`أعلن هدنة، لكن`).
+    #[serde(deserialize_with = "folded")]
+    pub turns: WordList,
+    /// Verbs by which something stands in a text (`بيانا جاء فيه أن`).
+    #[serde(deserialize_with = "folded")]
+    pub stands: WordList,
+    /// Verbs that go on with a speech where أن or a quote follows, and tell of something else otherwise (`وزاد أن`, `زاد القصف`).
+    #[serde(deserialize_with = "folded")]
+    pub adds: WordList,
+    /// Nouns for what is on record with somebody, whose word it is (`بحسب أرقام الأمم المتحدة`).
+    #[serde(deserialize_with = "folded")]
+    pub records: WordList,
 }

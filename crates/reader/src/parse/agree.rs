@@ -118,4 +118,12 @@ impl Grouper<'_, '_> {
         let one = self.nodes[at].feats.is_some_and(|f| f.number == Number::Singular);
         !(one && self.article(at) && self.entity(at).is_some_and(|e| e.people.is_some()))
     }
+
+    /// `مصدر بالمعارضة`, but not `أشاد الوزير بالحكومة`: whether ب says where a source sits, and is not what the verb before him takes.
+    pub(super) fn may_sit(&self, source: usize, at: usize) -> bool {
+        let says = Labels::REPORT_ABOUT | Labels::ACCUSE | Labels::DEMAND | Labels::DENY;
+        let taken = source.checked_sub(1).is_some_and(|v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(says));
+        let definite = self.nodes[source].pro.has(Proclitics::AL);
+        self.nodes[at].joined_prep() == Some("ب") && !(taken && definite)
+    }
 }

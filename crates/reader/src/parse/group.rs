@@ -447,7 +447,7 @@ impl Grouper<'_, '_> {
                     break;
                 }
                 // `مصادر بالمعارضة`, `مصدر طبي بالمستشفى`: where a source sits.
-                let sits = loose && open == at && self.nodes[at].joined_prep() == Some("ب") && inner.people.is_none();
+                let sits = loose && open == at && self.may_sit(start - 1, at) && inner.people.is_none();
                 if self.led_by(start, at, open) || sits && inner.goods.is_none() && !inner.person && genitives == 0 {
                     self.note_inner(entity, inner);
                     made.last = self.nodes[at].last;
