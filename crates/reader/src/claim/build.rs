@@ -148,9 +148,12 @@ impl<'a> Builder<'a> {
         let mut dropped: Vec<usize> = Vec::new();
         // What a page says again is a report, were it one line long.
         let paged = usize::from(self.lines.iter().any(|line| line.remains == Some(Remains::Repeats)));
+        let ends = |line: &Parse| line.nodes.last().is_some_and(|n| n.kind == Kind::Stop);
+        let mut told = self.lines.iter().filter(|line| line.words > 0);
+        let post = told.next().is_some_and(|line| !ends(line)) && told.next().is_none();
         for w in &self.weighed {
             let others = (self.claims.len() - self.weighed_line(w.line)).max(paged);
-            if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others))) {
+            if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others, post))) {
                 dropped.push(w.claim);
             }
         }
@@ -180,7 +183,7 @@ impl<'a> Builder<'a> {
         let mut features = self.features.take().unwrap_or_default();
         for w in &self.weighed {
             let others = self.claims.len() - self.weighed_line(w.line);
-            let (kind, value) = context(others);
+            let (kind, value) = context(others, false);
             features[w.claim].push(format!("{} {value}", kind.name()));
         }
         self.claims.into_iter().zip(features).collect()

@@ -44,4 +44,7 @@ pub struct Whereabouts {
     /// Those prepositions.
     #[serde(default, deserialize_with = "folded")]
     pub upon: WordList,
+    /// Units of length: so many say how far something is (`على بعد 20 كم`).
+    #[serde(default, deserialize_with = "folded")]
+    pub lengths: WordList,
 }
