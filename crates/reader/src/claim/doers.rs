@@ -248,7 +248,12 @@ impl Sentence<'_> {
         };
         for i in verb + 1..self.nodes.len().min(verb + 7) {
             match self.nodes[i].kind {
-                Kind::Entity if place(i) && !self.has_prep(i) => return self.conjuncts(i),
+                Kind::Entity if place(i) && !self.has_prep(i) => {
+                    let mut all = self.conjuncts(i);
+                    let more = self.undergo_too(i, place);
+                    all.extend(more.into_iter().filter(|m| !all.iter().any(|f| f.node == m.node)).collect::<Vec<_>>());
+                    return all;
+                }
                 Kind::Time | Kind::Filler | Kind::Adjective | Kind::Open => {}
                 Kind::Prep if self.nodes[i].enc.is_some() => {}
                 _ => break,
@@ -656,7 +661,7 @@ impl Sentence<'_> {
         phrases
             .find(|&i| {
                 let n = &self.nodes[i];
-                n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar) || within(i)
+                n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar) || n.is(Labels::BELONG) || within(i)
             })
             .map(|i| &self.nodes[i])
             .is_some_and(|n| n.joined_prep() == Some("ل") && matches!(n.pos(), None | Some(Pos::Noun)))

@@ -14,6 +14,21 @@ const REACH: usize = 12;
 const NEAR: usize = 5;
 
 impl Sentence<'_> {
+    /// `قصفت فرقة كذا التابعة للجيش القرية`: the last node of the side that a force right before the word of belonging belongs to. It says who
+    /// the force is, and is no party of its own.
+    pub(super) fn side_of_actor(&self, belongs: usize) -> Option<usize> {
+        let n = self.nodes.get(belongs).filter(|n| n.is(Labels::BELONG) && n.pro.0 == Proclitics::AL.0)?;
+        let force = (0..belongs).rev().find(|&i| !self.nodes[i].is_quote()).and_then(|i| self.entity(i));
+        force.filter(|e| e.actor.is_some() && !e.person && !e.area && e.goods.is_none())?;
+        let to = (belongs + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote())?;
+        let next = &self.nodes[to];
+        let apart = next.kind == Kind::Prep && next.enc.is_none() && n.enc.is_none();
+        let side = if apart { (to + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote())? } else { to };
+        let joined = apart || next.joined_prep().is_some();
+        self.entity(side).filter(|e| joined && e.actor.is_some())?;
+        Some(side + usize::from(self.nodes.get(side + 1).is_some_and(|n| n.kind == Kind::Close)))
+    }
+
     /// Whether who stands after a preposition is only whose the thing struck is, or of whom those hurt are.
     pub(super) fn no_striker(&self, at: usize, found: Found, frame: &Frame) -> bool {
         self.owned_thing(at, found, frame) || self.of_the_hurt(found)

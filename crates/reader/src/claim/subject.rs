@@ -107,7 +107,8 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     let via = self.span(i);
-                    return self.pronoun(enclitic, i, via).map(|f| vec![f]);
+                    let stands_for = self.pronoun(enclitic, i, via)?;
+                    return (!self.tells_only(at, stands_for)).then(|| vec![stands_for]);
                 }
                 Kind::Verb if self.same_clause_aspect(i) => {
                     // `كانت X قد فعلت`, `بدأت تفعل`: the auxiliary's subject.
@@ -347,6 +348,7 @@ impl<'a> Sentence<'a> {
                 Kind::Noun if self.manner(i) => {}
                 Kind::Adjective if i > at + 1 && self.manner(i - 1) => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
+                Kind::Noun if self.some_done_to(at, i) => return None,
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 // `نفى أحد السكان`
                 Kind::Noun if n.is(Labels::QUANTIFIER) || n.is(Labels::ONE) && n.enc.is_none() => {}
@@ -364,7 +366,7 @@ impl<'a> Sentence<'a> {
                     if self.informed(at, i) {
                         continue;
                     }
-                    let free = each || !self.has_prep(i) && !self.oblique(i);
+                    let free = each || !self.has_prep(i) && (!self.oblique(i) || self.acts_as_object(at, i));
                     return (entity.can_act() && free).then(|| self.conjuncts(i));
                 }
                 _ => return None,
