@@ -158,6 +158,7 @@ impl Sentence<'_> {
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
         }
+        self.by_post(&deps, &mut slots);
         self.post_before(frame.event, &mut slots);
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
             slots.place.extend(self.told_of_place(way));
@@ -307,7 +308,7 @@ impl Sentence<'_> {
             let struck = agent || patient || counted || numbered || fell();
             // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
             let clause = several && self.goes_on_in_clause(at).is_some();
-            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1);
+            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1) || several && self.kill_on(at);
             let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at) || acts;
             passive = alone && struck && !done;
         }
@@ -369,7 +370,7 @@ impl Sentence<'_> {
             let struck = frame.event == Event::Attack && self.gathered(first.found);
             let held_up = || exchanged || struck || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
-            let oblique = || self.undergoes_it(first.found, object_roles) && !self.acts_as_object(at, at + 1);
+            let oblique = || self.object_after(at, first.found, object_roles);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);

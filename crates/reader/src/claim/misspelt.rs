@@ -1,7 +1,7 @@
 //! Cases that posts spell otherwise than the press: `قصف الحوثيين مواقع الجيش`, `اعتقلت عدد من الشبان`.
 
-use super::slots::Sentence;
-use crate::knowledge::{Labels, holds};
+use super::slots::{Found, Sentence};
+use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 
@@ -48,5 +48,26 @@ impl Sentence<'_> {
             p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
         });
         feminine && one && of && some == verb + 1 && n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)
+    }
+
+    /// `أسر عنصرين على الجبهة`: whether two or several right after a verb are in the form of an object, and nothing is told after them that
+    /// they do it to.
+    fn done_to_them(&self, verb: usize) -> bool {
+        let Some(n) = self.nodes.get(verb + 1).filter(|n| n.kind == Kind::Entity && n.pro.0 == 0) else { return false };
+        let word = self.types.folded(self.parse.tokens[n.head as usize]);
+        let two = n.feats.is_some_and(|f| f.number == Number::Dual) && word.ends_with("ين");
+        two && self.entity(verb + 1).is_some_and(|e| e.people.is_some()) && !self.acts_as_object(verb, verb + 1)
+    }
+
+    /// Whether the phrase right after a verb is what it is done to by its form.
+    pub(super) fn object_after(&self, verb: usize, first: Found, roles: &[RoleKind]) -> bool {
+        let oblique = self.undergoes_it(first, roles) && !self.acts_as_object(verb, verb + 1);
+        oblique || !roles.is_empty() && self.done_to_them(verb)
+    }
+
+    /// `دخلوا القرية وقتلو 13 مدني`: whether a verb in the plural, joined to what some did before, goes on with the same.
+    pub(super) fn kill_on(&self, verb: usize) -> bool {
+        let n = &self.nodes[verb];
+        n.joined_by_and() && !n.is(Labels::INJURY) && !self.in_relative(verb) && !self.understood(verb).is_empty()
     }
 }

@@ -1,7 +1,8 @@
 //! Whose the thing is that a blow strikes: `هجوم على قافلة للجيش`, `دبابة لقوات النظام`, `منزل أحد القياديين`.
 
 use super::build::Draft;
-use super::slots::{Found, Sentence};
+use super::fill::Slots;
+use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -93,6 +94,23 @@ impl Sentence<'_> {
         // What a pronoun stands for may be in another line, which has other nodes.
         let thing = event == Event::Attack && found.line == self.line && (self.post(at) || load());
         if thing { self.owner_next(at).map(|owner| self.found(owner)) } else { None }
+    }
+
+    /// `قتل برصاص حاجز قسد`, `برصاص حاجز للأمن`: who holds the post that a blow is said to be of is its author.
+    pub(super) fn by_post(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let post = |f: Found| {
+            f.line == self.line && self.entity(f.node as usize).is_some_and(|e| e.area && e.places.is_empty())
+        };
+        let by = |d: &&Dependent<'_>| d.position == Position::Agent && !d.relative && post(d.found);
+        let Some(by) = deps.iter().find(by).filter(|_| slots.actor.is_empty()) else { return };
+        let at = by.found.node as usize;
+        let party = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_some());
+        if self.entity(at).is_some_and(|e| e.of.is_some()) {
+            slots.actor.push(by.found);
+        } else if self.nodes.get(at + 1).is_some_and(|n| n.joined_prep() == Some("ل")) && party(at + 1) {
+            slots.target.retain(|f| (f.line, f.node as usize) != (self.line, at + 1));
+            slots.actor.push(self.found(at + 1));
+        }
     }
 
     /// `قتل قيادي بطائرة مسيرة للجيش`, `أصيب مدنيان بقذائف للجيش`: whether who is named is whose arms are told that somebody was hurt with.

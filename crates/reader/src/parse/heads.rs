@@ -69,3 +69,13 @@ pub(super) fn sayings(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         }
     }
 }
+
+/// `بين الجيش من طرف، والفصائل من طرف آخر`: words that name who did something, where nobody is named after them, only tell the sides apart.
+pub(super) fn sides(parse: &mut Parse) {
+    for i in 0..parse.nodes.len() {
+        let ends = |n: &Node| matches!(n.kind, Kind::Comma | Kind::Stop) || n.is(Labels::OTHER) || n.joined_by_and();
+        if parse.nodes[i].kind == Kind::AgentMark && parse.nodes.get(i + 1).is_none_or(ends) {
+            parse.nodes[i].kind = Kind::Filler;
+        }
+    }
+}

@@ -120,6 +120,7 @@ impl Parse {
         member::of_one_kind(self, types);
         heads::heads(self, types);
         heads::sayings(self, knowledge, types);
+        heads::sides(self);
         figures::figures(self, knowledge, types);
         whoever::whoever(self, knowledge);
         self.survey();

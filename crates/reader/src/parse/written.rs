@@ -17,6 +17,13 @@ pub(super) fn last_letter<'r>(
     tokens: &[Token],
     i: usize,
 ) -> Option<&'r Reading> {
+    // `تحرير قريه كذا`: a word for a place rather than a verb.
+    let place = |r: &&Reading| r.enclitic.is_none() && k.labels.bits(r.lemma) & Labels::PLACE_KIND != 0;
+    let verb = |r: &Reading| finite(r) && r.enclitic.is_some();
+    if let Some(noun) = readings.first().filter(place).filter(|_| readings.iter().any(verb)) {
+        let governed = parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Prep | Kind::Verb));
+        return (governed && types.folded(tokens[i]).ends_with('ه')).then_some(noun);
+    }
     let verb = readings.first().filter(|r| finite(r) && r.enclitic.is_some())?;
     if k.labels.bits(verb.lemma) & Labels::INJURY == 0 {
         return None;
