@@ -97,10 +97,12 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
             Kind::Particle if n.is(Labels::THAT) && of_clause(s, at, j) => {}
             // `أعلنت الوزارة مقتل ثلاثة وأن القصف مستمر`: a second thing told.
             Kind::Particle if n.is(Labels::THAT) => {
-                return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);
+                return told_first(s, at, j).filter(|_| n.joined_by_and() || adds(s, at, j)).unwrap_or(j);
             }
             Kind::Stop => break,
             Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
+            // `أفاد المرصد بمقتل ثلاثة، كما أفاد بأن القصف مستمر`
+            Kind::SameSpeaker | Kind::According if told_first(s, at, j).is_some() => break,
             Kind::Open => {
                 // A quoted name closes at once; a quoted speech does not.
                 let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
@@ -112,6 +114,20 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
         }
     }
     at
+}
+
+/// `أعلنت الوزارة مقتل ثلاثة، مضيفة أن القصف مستمر`: whether what أن opens is only added by a participle after a pause.
+fn adds(s: &Sentence<'_>, at: usize, that: usize) -> bool {
+    // `أعلنت الوزارة مقتل ثلاثة بعد أن قصفت الطائرات المبنى`
+    let beside = Labels::TIME | Labels::CONCESSION | Labels::AHEAD;
+    if s.before(that).is_some_and(|b| s.nodes[b].kind == Kind::Prep && s.nodes[b].is(beside)) {
+        return true;
+    }
+    (at + 2..that).rev().take(3).any(|p| {
+        let n = &s.nodes[p];
+        let says = n.pos() == Some(Pos::ActiveParticiple) && n.is(SPEECH) && n.pro.0 == 0;
+        says && s.nodes[p - 1].kind == Kind::Comma
+    })
 }
 
 /// `أفاد المرصد بمقتل "ثلاثة أشخاص"`, `أعلنت الدولتان التوصل إلى اتفاق على "منطقة"`: the event between a verb of saying and what
