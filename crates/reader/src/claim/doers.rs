@@ -422,7 +422,8 @@ impl Sentence<'_> {
             // `اعتقال الشرطة ثلاثة شبان`
             let some = n.kind == Kind::Number && self.nodes.get(i + 1).is_some_and(|u| u.kind == Kind::Entity);
             // `استهداف القوات أحد المنازل`
-            let one = n.kind == Kind::Noun && n.is(Labels::ONE) && self.entity(i + 1).is_some();
+            let spot = |e: &Entity| e.can_place() && !e.can_act();
+            let one = n.kind == Kind::Noun && n.is(Labels::ONE) && self.entity(i + 1).is_some_and(spot);
             let thing = matches!(n.kind, Kind::Noun | Kind::Unknown) && word.ends_with('ا') || one;
             // `استهداف مسلحين حافلة`: a vehicle after a phrase that takes no genitive.
             let vehicle = || holds(&self.k.language.vehicles, self.folded_stem(n)) && (i > who + 1 || self.closed(who));

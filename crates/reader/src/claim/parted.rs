@@ -125,6 +125,11 @@ impl Sentence<'_> {
 
 /// `راح ضحية القصف ثلاثة أطفال`: the word for the victim, over the blow, is nobody beside those who are told after it.
 pub(super) fn costs(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    // `ذكر الدفاع المدني أن شابين قتلا إثر استهدافهم`: who tells of it is not struck.
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && s.nodes[d.node].enc.is_some()) {
+        let Draft { slots, speakers, .. } = d;
+        slots.target.retain(|f| f.via.is_none() || !speakers.iter().any(|w| (w.line, w.node) == (f.line, f.node)));
+    }
     for d in drafts.iter_mut().filter(|d| d.event == Event::Harm) {
         // `راح ضحيتها تسعة شهداء بينهم طفلان`
         let owned = |f: &Found| {

@@ -352,7 +352,8 @@ impl<'a> Sentence<'a> {
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 // `نفى أحد السكان`
                 Kind::Noun if n.is(Labels::QUANTIFIER) || n.is(Labels::ONE) && n.enc.is_none() => {}
-                Kind::Prep if n.enc.is_some() => {}
+                Kind::Prep if n.enc.is_some() || self.upon_it(i) => {}
+                Kind::Noun if i > at + 1 && self.upon_it(i - 1) => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if node.is(Labels::DEMAND) && self.only_asked(at, i) {

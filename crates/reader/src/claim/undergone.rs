@@ -3,7 +3,7 @@
 
 use super::slots::{Found, Sentence};
 use crate::knowledge::Labels;
-use crate::parse::Kind;
+use crate::parse::{Kind, Node};
 
 /// So many nodes the row may take.
 const LONG: usize = 36;
@@ -45,5 +45,15 @@ impl Sentence<'_> {
         let next = (verb + 1..self.nodes.len()).find(|&i| !matches!(self.nodes[i].kind, Kind::Number | Kind::Time));
         let victims = next.is_some_and(|i| self.entity(i).is_some_and(|e| e.people.is_some()) && !self.has_prep(i));
         victims && (tells || kind.is_some_and(|a| a.tells()))
+    }
+
+    /// `وقامت على إثرها دورية بمداهمة منزل`: a preposition with a noun that only points back by its pronoun.
+    pub(super) fn upon_it(&self, prep: usize) -> bool {
+        let back = |n: &Node| matches!(n.kind, Kind::Noun | Kind::Prep) && n.enc.is_some_and(|e| e.person == 3);
+        let points = |n: &Node| back(n) && n.pro.0 == 0;
+        self.nodes[prep].kind == Kind::Prep
+            && self.nodes[prep].enc.is_none()
+            && self.nodes.get(prep + 1).is_some_and(points)
+            && !self.triggers.contains(&(prep + 1))
     }
 }
