@@ -16,7 +16,8 @@ impl Sentence<'_> {
         let skipped = |k: Kind| matches!(k, Kind::Adjective | Kind::Open | Kind::Close);
         let Some(next) = (who + 1..self.nodes.len()).find(|&i| !skipped(self.nodes[i].kind)) else { return false };
         let n = &self.nodes[next];
-        if n.pro.0 != 0 && !(n.joined_prep().is_none() && !n.joined_by_and())
+        if n.joined_by_and()
+            || n.joined_prep().is_some()
             || self.triggers.contains(&next) && n.pos() == Some(Pos::Masdar)
         {
             return false;
