@@ -149,9 +149,12 @@ impl<'a> Builder<'a> {
         let mut dropped: Vec<usize> = Vec::new();
         // What a page says again is a report, were it one line long.
         let paged = usize::from(self.lines.iter().any(|line| line.remains == Some(Remains::Repeats)));
+        let ends = |line: &Parse| line.nodes.last().is_some_and(|n| n.kind == Kind::Stop);
+        let mut told = self.lines.iter().filter(|line| line.words > 0);
+        let post = told.next().is_some_and(|line| !ends(line)) && told.next().is_none();
         for w in &self.weighed {
             let others = (self.claims.len() - self.weighed_line(w.line)).max(paged);
-            if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others))) {
+            if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others, post))) {
                 dropped.push(w.claim);
             }
         }
@@ -181,7 +184,7 @@ impl<'a> Builder<'a> {
         let mut features = self.features.take().unwrap_or_default();
         for w in &self.weighed {
             let others = self.claims.len() - self.weighed_line(w.line);
-            let (kind, value) = context(others);
+            let (kind, value) = context(others, false);
             features[w.claim].push(format!("{} {value}", kind.name()));
         }
         self.claims.into_iter().zip(features).collect()
@@ -610,7 +613,10 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: b
     let readings = s.types.readings(s.parse.tokens[first]);
     let now = !readings.is_empty() && readings.iter().all(adverb);
     let coming = super::ahead::next_weekday(s, when);
-    let future = s.published.zip(time.from).is_some_and(|(day, from)| from.date() > day);
+    // `الإفراج عن الأسير بعد تسع سنوات`: so long after he was taken.
+    let after = readings.iter().any(|r| s.k.labels.bits(r.lemma) & Labels::TIME != 0 && r.proclitics.0 == 0);
+    let ahead = |day: Date, from: Date| from > day && !(after && day.until(from).is_ok_and(|gap| gap.get_days() > 60));
+    let future = s.published.zip(time.from).is_some_and(|(day, from)| ahead(day, from.date()));
     match modality {
         // `تنطلق المحادثات غدا`
         Modality::Begun if future || coming => Modality::Promised,

@@ -6,7 +6,7 @@ use super::toll::Apart;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, Name, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
+use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics, Reading};
 use hudna_arabic::times::{Grain, TimeKind};
 use hudna_arabic::token::TokenKind;
 use hudna_claims::Event;
@@ -85,13 +85,39 @@ fn undergoing(s: &Sentence<'_>, t: &Trigger, way: &Way) -> Option<Counted> {
 /// A number of anything but victims: a share is one too (`10 في المئة من المنطقة`).
 fn countable(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.parse.numbers[s.nodes[at].index as usize];
-    !n.vague && !n.ordinal && n.value > 0 && !names(s, at)
+    !n.vague && !n.ordinal && n.value > 0 && !names(s, at) && !far(s, at) && !age(s, at)
+}
+
+/// `قرية كذا 20 كم غرب المدينة`: a number of a length, which counts no blow and nobody; but `سيطروا على 20 كم من الطريق`.
+fn far(s: &Sentence<'_>, at: usize) -> bool {
+    let unit = s.nodes.get(at + 1).is_some_and(|n| {
+        let stem = s.types.folded(s.parse.tokens[n.first as usize]);
+        n.pro.0 == 0 && holds(&s.k.language.whereabouts.lengths, stem)
+    });
+    let way = |n: &Node| n.kind == Kind::Entity || n.is(Labels::DIRECTION);
+    // `سيطر الجيش على`, `السيطرة على`
+    let over = |b: usize| {
+        let on = holds(&s.k.language.prepositions.done_to, s.folded_stem(&s.nodes[b]));
+        on && s.nodes[b].kind == Kind::Prep && (b.saturating_sub(3)..b).any(|v| s.triggers.contains(&v))
+    };
+    unit && !(s.nodes.get(at + 2).is_some_and(|n| !way(n)) && at.checked_sub(1).is_some_and(over))
+}
+
+/// `الطفلة ماجدة كذا (16) عاما`: a number in brackets after a name, before a unit of time.
+fn age(s: &Sentence<'_>, at: usize) -> bool {
+    let bracketed = at > 1 && s.nodes[at - 1].kind == Kind::Open;
+    bracketed
+        && s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Close)
+        && s.nodes.get(at + 2).is_some_and(|n| {
+            let unit = |r: &Reading| s.k.labels.bits(r.lemma) & Labels::TIME_UNIT != 0;
+            n.pro.0 == 0 && s.types.readings(s.parse.tokens[n.first as usize]).iter().any(unit)
+        })
 }
 
 /// A number that says how many.
 pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.parse.numbers[s.nodes[at].index as usize];
-    !n.vague && !n.ordinal && !n.percent && n.value > 0 && !names(s, at)
+    !n.vague && !n.ordinal && !n.percent && n.value > 0 && !names(s, at) && !far(s, at) && !age(s, at)
 }
 
 /// `B9`, `https://site/48213`, `5+1`: a number that Latin letters or signs are joined to counts nothing.
@@ -153,7 +179,11 @@ fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
         if matches!(node.pos(), Some(Pos::PassiveParticiple | Pos::Adjective)) && s.entity(before).is_some() {
             return counted_phrase(s, before);
         }
-        let counts = s.nodes[before].kind == Kind::Number && usable(s, before) && !node.joined_by_and();
+        // `جرحى من عائلة واحدة بقصف`
+        let counts = s.nodes[before].kind == Kind::Number
+            && usable(s, before)
+            && !node.joined_by_and()
+            && node.joined_prep().is_none();
         return counts.then_some(Counted::Node(before));
     }
     // A subject before the verb, with its number.

@@ -249,7 +249,12 @@ impl Sentence<'_> {
         };
         for i in verb + 1..self.nodes.len().min(verb + 7) {
             match self.nodes[i].kind {
-                Kind::Entity if place(i) && !self.has_prep(i) => return self.conjuncts(i),
+                Kind::Entity if place(i) && !self.has_prep(i) => {
+                    let mut all = self.conjuncts(i);
+                    let more = self.undergo_too(i, place);
+                    all.extend(more.into_iter().filter(|m| !all.iter().any(|f| f.node == m.node)).collect::<Vec<_>>());
+                    return all;
+                }
                 Kind::Time | Kind::Filler | Kind::Adjective | Kind::Open => {}
                 Kind::Prep if self.nodes[i].enc.is_some() => {}
                 _ => break,
@@ -407,14 +412,21 @@ impl Sentence<'_> {
     /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative
     /// or some who are counted.
     pub(super) fn accusative_after(&self, who: usize) -> bool {
-        let passed = |i: usize| self.nodes[i].is_aside() || self.with_arms(i);
+        // `استهداف القوات بصاروخ موجه منزلا`
+        let passed = |i: usize| {
+            let means = self.nodes[i].joined_prep() == Some("ب") && self.weapon(i);
+            self.nodes[i].is_aside() || self.with_arms(i) || means
+        };
         let next = (who + 1..self.nodes.len()).find(|&i| !passed(i));
         next.is_some_and(|i| {
             let n = &self.nodes[i];
             let word = self.types.folded(self.parse.tokens[n.first as usize]);
             // `اعتقال الشرطة ثلاثة شبان`
             let some = n.kind == Kind::Number && self.nodes.get(i + 1).is_some_and(|u| u.kind == Kind::Entity);
-            let thing = matches!(n.kind, Kind::Noun | Kind::Unknown) && word.ends_with('ا');
+            // `استهداف القوات أحد المنازل`
+            let spot = |e: &Entity| e.can_place() && !e.can_act();
+            let one = n.kind == Kind::Noun && n.is(Labels::ONE) && self.entity(i + 1).is_some_and(spot);
+            let thing = matches!(n.kind, Kind::Noun | Kind::Unknown) && word.ends_with('ا') || one;
             // `استهداف مسلحين حافلة`: a vehicle after a phrase that takes no genitive.
             let vehicle = || holds(&self.k.language.vehicles, self.folded_stem(n)) && (i > who + 1 || self.closed(who));
             (some || thing || vehicle()) && n.pro.0 == 0 && n.enc.is_none()
@@ -642,18 +654,24 @@ impl Sentence<'_> {
             return false;
         }
         // `استهداف القوات لهم`
-        if self
-            .nodes
-            .get(who + 1)
-            .is_some_and(|n| n.kind == Kind::Prep && n.enc.is_some() && self.folded_stem(n) == "ل")
-        {
+        let them = |n: &Node| n.kind == Kind::Prep && n.enc.is_some() && self.folded_stem(n) == "ل";
+        if self.nodes.get(who + 1).is_some_and(them) {
             return true;
         }
-        let phrase = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote();
-        let skipped = |n: &&Node| n.kind == Kind::Adjective || n.is_quote();
-        let mut phrases = self.nodes[who + 1..].iter().take(MARKED).take_while(phrase).filter(|n| !skipped(n));
+        let phrase = |i: &usize| {
+            let n = &self.nodes[*i];
+            matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity) || n.is_quote()
+        };
+        let skipped = |i: &usize| self.nodes[*i].kind == Kind::Adjective || self.nodes[*i].is_quote();
+        // `مقتل جندي بكمين لمسلحين`: what he fell in ends it; but `استهداف القوات بصاروخ لسيارة`.
+        let within = |i: usize| self.nodes[i].joined_prep() == Some("ب") && !self.weapon(i);
+        let mut phrases = (who + 1..self.nodes.len()).take(MARKED).take_while(phrase).filter(|i| !skipped(i));
         phrases
-            .find(|n| n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar))
+            .find(|&i| {
+                let n = &self.nodes[i];
+                n.joined_prep() == Some("ل") || n.pos() == Some(Pos::Masdar) || n.is(Labels::BELONG) || within(i)
+            })
+            .map(|i| &self.nodes[i])
             .is_some_and(|n| n.joined_prep() == Some("ل") && matches!(n.pos(), None | Some(Pos::Noun)))
     }
 }

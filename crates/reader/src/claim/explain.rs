@@ -214,8 +214,8 @@ fn write(
             let mut sum = salience.bias;
             features(&s, &d, 1, |kind, value| sum += salience.weight((kind, value)));
             write!(out, "  salience {sum:+.2}, needs {:+.2}", salience.needs(d.event))?;
-            write!(out, " (a report that tells much adds {:+.2},", salience.weight(context(MUCH)))?;
-            write!(out, " one that tells nothing else {:+.2})", salience.weight(context(0)))?;
+            write!(out, " (a report that tells much adds {:+.2},", salience.weight(context(MUCH, false)))?;
+            write!(out, " one that tells nothing else {:+.2})", salience.weight(context(0, false)))?;
         }
         writeln!(out, "  under {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(" < ") })?;
     }

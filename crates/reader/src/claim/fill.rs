@@ -161,6 +161,7 @@ impl Sentence<'_> {
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
         }
+        self.by_post(&deps, &mut slots);
         self.post_before(frame.event, &mut slots);
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {
             let there = || deps.iter().find(|d| self.broke_out_there(d)).map(|d| d.found);
@@ -299,7 +300,8 @@ impl Sentence<'_> {
             let struck = agent || patient || counted || numbered || fell();
             // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
             let clause = several && self.goes_on_in_clause(at).is_some();
-            let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at);
+            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1) || several && self.kill_on(at);
+            let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at) || acts;
             passive = alone && struck && !done;
         }
         if !passive
@@ -346,7 +348,7 @@ impl Sentence<'_> {
             // `توقف القتال`: the event itself is what the verb is about.
         } else if core.first().is_some_and(|first| self.thing_acts(trigger, first.found)) {
             // `أسقطت الدفاعات طائرة`: nobody who is named acts.
-        } else if let Some(of) = self.portion(at + 1) {
+        } else if let Some(of) = self.portion(at + 1).filter(|_| !self.some_done_to(at, at + 1)) {
             used = 1;
             for f in self.conjuncts(of) {
                 let _ = self.place_in(slots, subject_roles, f);
@@ -361,7 +363,7 @@ impl Sentence<'_> {
             let struck = frame.event == Event::Attack && self.gathered(first.found);
             let held_up = || exchanged || struck || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
-            let oblique = || self.undergoes_it(first.found, object_roles);
+            let oblique = || self.object_after(at, first.found, object_roles);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);

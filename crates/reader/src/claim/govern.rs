@@ -525,14 +525,14 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     // `أعلنت تركيا وروسيا، التوصل إلى اتفاق`: a lone comma after who does it parts nothing.
+                    // `نفذت قوات خاصة بمساندة الطيران، عملية`
                     let between = self.nodes.get(i + 1..before).unwrap_or_default();
+                    let aside = |n: &Node| matches!(n.kind, Kind::Time | Kind::Open | Kind::Close | Kind::Particle);
                     let lone = commas == 1
                         && b.kind == Kind::Comma
                         && n.kind == Kind::Verb
                         && between.iter().any(|n| n.kind == Kind::Entity)
-                        && between
-                            .iter()
-                            .all(|n| matches!(n.kind, Kind::Entity | Kind::Time | Kind::Open | Kind::Close));
+                        && between.iter().all(|n| n.kind == Kind::Entity || aside(n) || n.joined_prep().is_some());
                     return ((commas % 2 == 0 || lone) && !stipulates && self.k.language.operators[op as usize].bare)
                         .then_some((i, op));
                 }
@@ -544,8 +544,8 @@ impl<'a> Sentence<'a> {
                 Kind::Particle if self.adverb(i) || self.asked_there(i) => continue,
                 // `يكون هناك انسحاب`
                 Kind::Particle if steps == 0 && self.to_be_there(i) => continue,
-                // `شنت القوات بالتعاون مع الفصائل هجوما`
-                Kind::Particle if n.is(Labels::OR) && n.last - n.first > 1 => {}
+                // `شنت القوات بالتعاون مع الفصائل هجوما`, `بمشاركة الفصائل`
+                Kind::Particle if n.is(Labels::OR) && (n.last - n.first > 1 || n.lemma.is_none()) => {}
                 // `مطلبنا الأول هو الإفراج عنهم`
                 Kind::Particle
                     if steps == 0

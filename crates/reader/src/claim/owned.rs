@@ -1,7 +1,8 @@
 //! Whose the thing is that a blow strikes: `هجوم على قافلة للجيش`, `دبابة لقوات النظام`, `منزل أحد القياديين`.
 
 use super::build::Draft;
-use super::slots::{Found, Sentence};
+use super::fill::Slots;
+use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -14,6 +15,21 @@ const REACH: usize = 12;
 const NEAR: usize = 5;
 
 impl Sentence<'_> {
+    /// `قصفت فرقة كذا التابعة للجيش القرية`: the last node of the side that a force right before the word of belonging belongs to. It says who
+    /// the force is, and is no party of its own.
+    pub(super) fn side_of_actor(&self, belongs: usize) -> Option<usize> {
+        let n = self.nodes.get(belongs).filter(|n| n.is(Labels::BELONG) && n.pro.0 == Proclitics::AL.0)?;
+        let force = (0..belongs).rev().find(|&i| !self.nodes[i].is_quote()).and_then(|i| self.entity(i));
+        force.filter(|e| e.actor.is_some() && !e.person && !e.area && e.goods.is_none())?;
+        let to = (belongs + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote())?;
+        let next = &self.nodes[to];
+        let apart = next.kind == Kind::Prep && next.enc.is_none() && n.enc.is_none();
+        let side = if apart { (to + 1..self.nodes.len()).find(|&i| !self.nodes[i].is_quote())? } else { to };
+        let joined = apart || next.joined_prep().is_some();
+        self.entity(side).filter(|e| joined && e.actor.is_some())?;
+        Some(side + usize::from(self.nodes.get(side + 1).is_some_and(|n| n.kind == Kind::Close)))
+    }
+
     /// Whether who stands after a preposition is only whose the thing struck is, or of whom those hurt are.
     pub(super) fn no_striker(&self, at: usize, found: Found, frame: &Frame) -> bool {
         self.owned_thing(at, found, frame) || self.of_the_hurt(found)
@@ -78,6 +94,23 @@ impl Sentence<'_> {
         // What a pronoun stands for may be in another line, which has other nodes.
         let thing = event == Event::Attack && found.line == self.line && (self.post(at) || load());
         if thing { self.owner_next(at).map(|owner| self.found(owner)) } else { None }
+    }
+
+    /// `قتل برصاص حاجز قسد`, `برصاص حاجز للأمن`: who holds the post that a blow is said to be of is its author.
+    pub(super) fn by_post(&self, deps: &[Dependent<'_>], slots: &mut Slots) {
+        let post = |f: Found| {
+            f.line == self.line && self.entity(f.node as usize).is_some_and(|e| e.area && e.places.is_empty())
+        };
+        let by = |d: &&Dependent<'_>| d.position == Position::Agent && !d.relative && post(d.found);
+        let Some(by) = deps.iter().find(by).filter(|_| slots.actor.is_empty()) else { return };
+        let at = by.found.node as usize;
+        let party = |i: usize| self.entity(i).is_some_and(|e| e.actor.is_some());
+        if self.entity(at).is_some_and(|e| e.of.is_some()) {
+            slots.actor.push(by.found);
+        } else if self.nodes.get(at + 1).is_some_and(|n| n.joined_prep() == Some("ل")) && party(at + 1) {
+            slots.target.retain(|f| (f.line, f.node as usize) != (self.line, at + 1));
+            slots.actor.push(self.found(at + 1));
+        }
     }
 
     /// `قتل قيادي بطائرة مسيرة للجيش`, `أصيب مدنيان بقذائف للجيش`: whether who is named is whose arms are told that somebody was hurt with.

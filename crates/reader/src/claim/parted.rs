@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::Proclitics;
+use hudna_arabic::morph::{Number, Proclitics};
 use hudna_claims::Event;
 
 /// How far behind the event somebody may stand.
@@ -125,7 +125,23 @@ impl Sentence<'_> {
 
 /// `راح ضحية القصف ثلاثة أطفال`: the word for the victim, over the blow, is nobody beside those who are told after it.
 pub(super) fn costs(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut().filter(|d| d.event == Event::Harm && s.nodes[d.node].kind == Kind::Verb) {
+    // `ذكر الدفاع المدني أن شابين قتلا إثر استهدافهم`: who tells of it is not struck.
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && s.nodes[d.node].enc.is_some()) {
+        let Draft { slots, speakers, .. } = d;
+        slots.target.retain(|f| f.via.is_none() || !speakers.iter().any(|w| (w.line, w.node) == (f.line, f.node)));
+    }
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Harm) {
+        // `راح ضحيتها تسعة شهداء بينهم طفلان`
+        let owned = |f: &Found| {
+            let node = (f.line == s.line).then(|| &s.nodes[f.node as usize]);
+            let one = |n: &Node| n.feats.is_some_and(|f| f.number == Number::Singular);
+            node.is_some_and(|n| n.enc.is_some() && one(n)) && super::toll::victim_noun(s, f.node as usize)
+        };
+        if s.nodes[d.node].kind != Kind::Verb {
+            d.slots.target.retain(|f| !owned(f));
+            d.slots.people.retain(|f| !owned(f));
+            continue;
+        }
         let at = d.node + 1;
         let over = s.cost_by(at).is_some();
         let word = |f: &Found| f.line == s.line && f.node as usize == at;

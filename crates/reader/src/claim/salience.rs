@@ -77,9 +77,10 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: imp
     tell(Feature::Beside, bucket(beside, &[1, 2, 4]));
 }
 
-/// The feature of how much else the report tells: `others` claims in other lines.
-pub(crate) fn context(others: usize) -> (Feature, &'static str) {
+/// The feature of how much else the report tells: `others` claims in other lines. `post`: it has no other line.
+pub(crate) fn context(others: usize, post: bool) -> (Feature, &'static str) {
     let much = match others {
+        0 if post => "post",
         0 => "none",
         1..=2 => "little",
         3..=5 => "some",

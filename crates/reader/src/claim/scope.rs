@@ -106,7 +106,7 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
             Kind::Particle if n.is(Labels::THAT) && (of_clause(s, at, j) || of_word(s, j)) => {}
             // `أعلنت الوزارة مقتل ثلاثة وأن القصف مستمر`: a second thing told.
             Kind::Particle if n.is(Labels::THAT) => {
-                return told_first(s, at, j).filter(|_| n.joined_by_and()).unwrap_or(j);
+                return told_first(s, at, j).filter(|_| n.joined_by_and() || adds(s, at, j)).unwrap_or(j);
             }
             Kind::Stop => break,
             Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
@@ -117,6 +117,8 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
                     return first;
                 }
             }
+            // `أفاد المرصد بمقتل ثلاثة، كما أفاد بأن القصف مستمر`
+            Kind::SameSpeaker | Kind::According if told_first(s, at, j).is_some() => break,
             Kind::Open => {
                 // A quoted name closes at once; a quoted speech does not.
                 let name = s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close);
@@ -139,6 +141,15 @@ pub(super) fn of_word(s: &Sentence<'_>, that: usize) -> bool {
         word && b.is(OWN)
             || without(s, at)
             || b.kind != Kind::Verb && holds(&s.k.language.said.before_that, s.folded_stem(b))
+    })
+}
+
+/// `أعلنت الوزارة مقتل ثلاثة، مضيفة أن القصف مستمر`: whether what أن opens is only added by a participle after a pause.
+fn adds(s: &Sentence<'_>, at: usize, that: usize) -> bool {
+    (at + 2..that).rev().take(3).any(|p| {
+        let n = &s.nodes[p];
+        let says = n.pos() == Some(Pos::ActiveParticiple) && n.is(SPEECH) && n.pro.0 == 0;
+        says && s.nodes[p - 1].kind == Kind::Comma
     })
 }
 

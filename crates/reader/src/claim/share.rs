@@ -521,7 +521,11 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
         });
         match same {
             Some(k) => {
-                let d = drafts.remove(i);
+                let mut d = drafts.remove(i);
+                // `قصفت القوات البلدة، وقال ناشطون إن القصف أوقع قتلى`: that it happened the outlet says itself.
+                if s.nodes[d.node].pro.has(Proclitics::AL) && drafts[k].node < d.node {
+                    d.speakers.clear();
+                }
                 // `رست سفينة قمح، هي الأولى التي تبلغ الميناء`: what tells it without needing more backs what does.
                 drafts[k].backed |= d.backed || s.k.frames[d.frame as usize].needs.is_empty();
                 absorb(&mut drafts[k], d);

@@ -535,6 +535,7 @@ impl<'a> Sentence<'a> {
                         break;
                     }
                 }
+                Kind::Noun if self.side_of_actor(i).is_some() => i = self.side_of_actor(i).unwrap_or(i),
                 Kind::Noun if n.is(Labels::BELONG) && n.pos() == Some(Pos::ActiveParticiple) => {
                     prep = prep.filter(|p| *p == Position::Agent).or(Some(Position::Owner));
                     via_noun = false;

@@ -107,7 +107,8 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     let via = self.span(i);
-                    return self.pronoun(enclitic, i, via).map(|f| vec![f]);
+                    let stands_for = self.pronoun(enclitic, i, via)?;
+                    return (!self.tells_only(at, stands_for)).then(|| vec![stands_for]);
                 }
                 Kind::Verb if self.same_clause_aspect(i) => {
                     // `كانت X قد فعلت`, `بدأت تفعل`: the auxiliary's subject.
@@ -352,10 +353,12 @@ impl<'a> Sentence<'a> {
                 Kind::Noun if self.manner(i) => {}
                 Kind::Adjective if i > at + 1 && self.manner(i - 1) => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
+                Kind::Noun if self.some_done_to(at, i) => return None,
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 // `نفى أحد السكان`
                 Kind::Noun if n.is(Labels::QUANTIFIER) || n.is(Labels::ONE) && n.enc.is_none() => {}
-                Kind::Prep if n.enc.is_some() => {}
+                Kind::Prep if n.enc.is_some() || self.upon_it(i) => {}
+                Kind::Noun if i > at + 1 && self.upon_it(i - 1) => {}
                 Kind::Entity => {
                     let entity = &self.parse.entities[n.index as usize];
                     if node.is(Labels::DEMAND) && self.only_asked(at, i) {
@@ -373,7 +376,7 @@ impl<'a> Sentence<'a> {
                     if self.one_man_after(at, i) {
                         return None;
                     }
-                    let free = each || !self.has_prep(i) && !self.oblique(i);
+                    let free = each || !self.has_prep(i) && (!self.oblique(i) || self.acts_as_object(at, i));
                     return (entity.can_act() && free).then(|| self.conjuncts(i));
                 }
                 _ => return None,

@@ -146,6 +146,14 @@ impl Reading<'_, '_> {
                 let part = |&b: &usize| self.part_of(b);
                 let number = s.before(first).filter(counts);
                 let number = number.or_else(|| s.before(first).filter(part).and_then(|b| s.before(b)).filter(counts));
+                // `يرتفع إلى 20 عدد العسكريين والمدنيين الذين قتلوا`
+                let sum = |&b: &usize| s.nodes[b].is(Labels::QUANTIFIER) && s.nodes[b].kind == Kind::Noun;
+                let told = || s.before(first).filter(sum).and_then(|b| s.before(b)).filter(counts);
+                if let Some(told) = told().filter(|_| number.is_none()) {
+                    let _ = self.take(told, Item { count: Some(Counted::Node(told)), end: at, side: None });
+                    self.seek = 0;
+                    return at + 1;
+                }
                 let whole = number.unwrap_or(first);
                 self.side = self.side.or_else(|| side_of(&s.nodes[at]));
                 // `شقيقين قتلا`, `رجل وامرأة قتلا`: how many they are is told by the verb.
@@ -164,6 +172,13 @@ impl Reading<'_, '_> {
             return at;
         }
         let counted = |b: &usize| s.nodes[*b].kind == Kind::Number && usable(s, *b);
+        // `ارتفع إلى 20 عدد القتلى`
+        let summed = || s.before(at).filter(|&b| s.nodes[b].is(Labels::QUANTIFIER)).and_then(|b| s.before(b));
+        if let Some(told) = summed().filter(counted).filter(|_| victim_noun(s, at)) {
+            let side = side_of(&s.nodes[at]);
+            let _ = self.take(told, Item { count: Some(Counted::Node(told)), end: at, side });
+            return at + 1;
+        }
         s.before(at).filter(counted).filter(|_| !s.nodes[at].joined_by_and()).unwrap_or(at)
     }
 
@@ -210,6 +225,12 @@ impl Reading<'_, '_> {
         let mut before = (at.saturating_sub(4)..at).rev().take_while(|&b| described(&s.nodes[b]));
         let who = before.find(|&b| people(s, b)).filter(|&b| b > 1)?;
         (self.part_of(who - 1) && s.nodes[who - 2].kind == Kind::Number && !s.nodes[at].joined_by_and()).then_some(who)
+    }
+
+    /// Whether what was found last is one victim told alone.
+    pub(super) fn one_told(&self) -> bool {
+        let one = |c: Option<Counted>| matches!(c, Some(Counted::One(_)));
+        self.listing && (one(self.toll.killed) || one(self.toll.injured))
     }
 
     fn dual(&self, i: usize) -> bool {
@@ -268,8 +289,8 @@ impl Reading<'_, '_> {
             return false;
         }
         let counted = |b: usize| s.nodes[b].kind == Kind::Number && usable(s, b);
-        if !n.joined_by_and() && s.before(i).is_some_and(counted) && is_masdar(s.k, n) {
-            // `7 إصابات` counts itself.
+        if is_masdar(s.k, n) && (!n.joined_by_and() && s.before(i).is_some_and(counted) || self.dual(i)) {
+            // `7 إصابات`, `إصابتان` count themselves.
             return false;
         }
         let twin = self.seek > 0 && !self.listing && n.joined_by_and() && i > 0;

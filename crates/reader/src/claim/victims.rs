@@ -295,9 +295,18 @@ impl Reading<'_, '_> {
 
     /// A singular is one victim: not `عدد القتيل`, and `القتيل` only refers back.
     fn single(&self, i: usize, side: Option<Side>) -> bool {
-        let n = &self.s.nodes[i];
-        let follows = |k: Kind| self.s.before(i).is_some_and(|b| self.s.nodes[b].kind == k);
+        let s = self.s;
+        let n = &s.nodes[i];
+        // `شهيد وجريح`, but `40 بين قتيل وجريح`
+        let beside = n.joined_by_and() && self.one_told();
+        let follows = |k: Kind| !beside && s.before(i).is_some_and(|b| s.nodes[b].kind == k);
+        // `غارة أسفرت عن شهيد وجريح`
+        // `أدى القصف إلى شهيد`
+        let caused = || (i.saturating_sub(4)..i).any(|b| s.nodes[b].kind == Kind::Verb && s.nodes[b].is(Labels::CAUSE));
         !(side.is_some()
-            && (n.pro.has(Proclitics::AL) || n.enc.is_some() || self.s.has_prep(i) || follows(Kind::Entity)))
+            && (n.pro.has(Proclitics::AL)
+                || n.enc.is_some()
+                || s.has_prep(i) && !(follows(Kind::Prep) && caused())
+                || follows(Kind::Entity)))
     }
 }

@@ -47,4 +47,7 @@ pub struct Whereabouts {
     /// Verbs of coming to a place (`وصل إلى عدن والتقى المحافظ`).
     #[serde(default, deserialize_with = "folded")]
     pub arrives: WordList,
+    /// Units of length: so many say how far something is (`على بعد 20 كم`).
+    #[serde(default, deserialize_with = "folded")]
+    pub lengths: WordList,
 }

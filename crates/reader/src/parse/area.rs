@@ -194,6 +194,12 @@ impl Grouper<'_, '_> {
                 && (!n.is(Labels::PLACE_KIND) || n.pro.0 == 0 && self.bounds(at + 1))
                 && self.settlement(at - 1)
         };
+        // `قرية حامو`: what nobody would write of one village.
+        let strange = || {
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none() && n.describes() && word.ends_with('و')
+        };
+        let common = || common() || strange() && self.settlement(at - 1) && self.bounds(at + 1);
         // `قرية المنسية`: what has the article does not describe what has none.
         let described = || {
             matches!(n.kind, Kind::Noun | Kind::Adjective)

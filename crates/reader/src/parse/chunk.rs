@@ -441,7 +441,8 @@ fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: us
     // `منع الحوثيون`, `جرح مدنيان`: a nominative has no noun over it.
     // `فجر نفسه`: nor has what is done to oneself.
     let nominative = || tokens.get(i + 1).is_some_and(|&t| apart::nominative(types, t) || apart::oneself(k, types, t));
-    let chosen = tense::finite_reading(parse, k, types, tokens, i)
+    let chosen = super::written::last_letter(parse, k, types, readings, tokens, i)
+        .or_else(|| tense::finite_reading(parse, k, types, tokens, i))
         .or_else(|| apart::beside(parse, k, types, tokens, i))
         .or_else(|| super::member::two_of_office(types, tokens, i, readings))
         .or_else(|| super::tells::deed(parse, k, types, readings, tokens, i))

@@ -384,11 +384,9 @@ impl Grouper<'_, '_> {
                 return (Some((made, told)), i + 2);
             }
         }
-        // `الأطراف الشرقية`: with a direction the word is one for a place.
-        if entity.weak && self.word_for_place(&node) && self.directed(i + 1) {
-            let made = Node { last: self.nodes[i + 1].last, ..node };
-            let land = Entity { area: true, definite: true, name_first: node.first, ..Entity::default() };
-            return (Some((made, land)), i + 2);
+        // `الأطراف الشرقية`, `القاعدة التركية`: with a direction or a nation the word is one for a place.
+        if let Some(land) = self.land_after_all(i) {
+            return land;
         }
         // `حليفتها موسكو`: a generic word in apposition to a name stands for it.
         if entity.weak

@@ -281,7 +281,9 @@ impl Grouper<'_, '_> {
             let a = &self.k.actors[a as usize];
             let named =
                 matches!(a.kind, ActorKind::Force | ActorKind::Government | ActorKind::Party | ActorKind::Alliance);
-            named || a.kind == ActorKind::People && a.sector != "CVL"
+            // `دورية للأمن العسكري`
+            let armed = || a.kind == ActorKind::Body && matches!(a.sector.as_str(), "MIL" | "SPY" | "COP");
+            named || a.kind == ActorKind::People && a.sector != "CVL" || armed()
         });
         fights
             && h.kind == Kind::Noun
@@ -298,6 +300,10 @@ impl Grouper<'_, '_> {
 
     /// `اعتقلت دورية لقسد`: whether those who go out act, right before whose they are: they stand after a verb of what such do.
     pub(super) fn goes_out(&self, head: usize) -> bool {
+        // `قتل برصاص دورية للأمن`
+        if head > 0 && self.node(head - 1).is_some_and(|b| b.kind == Kind::AgentMark) {
+            return true;
+        }
         let verb = head.checked_sub(1).and_then(|v| self.node(v)).filter(|v| v.kind == Kind::Verb && v.enc.is_none());
         let deed = |event: Event| {
             matches!(

@@ -29,6 +29,7 @@ mod twice;
 mod whoever;
 mod whole;
 mod words;
+mod written;
 
 pub(crate) use called::Names;
 pub(crate) use group::adjective_actor;
@@ -63,6 +64,8 @@ pub struct Parse {
     pub words: usize,
     /// Whether any of the tokens opens or closes a quote or a bracket.
     pub quotes: bool,
+    /// The tokens that a `#` stands before.
+    pub tags: Vec<u32>,
     /// Why the line is not read, where it is no part of what the report tells: it has tokens then, and no nodes.
     pub remains: Option<Remains>,
     /// Of each token the labels of all its readings, looked up in a row: what is known of the words comes from memory together.
@@ -81,7 +84,11 @@ impl Parse {
         self.tokens.clear();
         types.tokenize(text, start, end, &mut self.tokens);
         (self.words, self.quotes) = (0, false);
-        for token in &self.tokens {
+        self.tags.clear();
+        for (i, token) in (0..).zip(&self.tokens) {
+            if text[..token.start as usize].ends_with('#') {
+                self.tags.push(i);
+            }
             self.words += usize::from(token.is_word());
             self.quotes |= matches!(token.kind, TokenKind::Open | TokenKind::Close);
         }
@@ -114,6 +121,8 @@ impl Parse {
         tail::tail(self, knowledge, types);
         member::of_one_kind(self, types);
         heads::heads(self, types);
+        heads::sayings(self, knowledge, types);
+        heads::sides(self);
         figures::figures(self, knowledge, types);
         whoever::whoever(self, knowledge);
         self.survey();

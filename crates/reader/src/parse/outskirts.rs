@@ -77,14 +77,39 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether the word of a name is one for a place (`الأطراف`): of its labels a name keeps only some.
-    pub(super) fn word_for_place(&self, node: &Node) -> bool {
+    fn word_for_place(&self, node: &Node) -> bool {
         node.lemma.is_some_and(|l| Node { bits: self.types.bits(l), ..*node }.is(Labels::PLACE_KIND))
     }
 
     /// `الشرقية`: an adjective with the article that tells a direction.
-    pub(super) fn directed(&self, at: usize) -> bool {
+    fn directed(&self, at: usize) -> bool {
         let adjective = |n: &Node| n.kind == Kind::Adjective && n.pro.has(Proclitics::AL) && n.is(Labels::DIRECTION);
         self.node(at).is_some_and(adjective)
+    }
+
+    /// `الأطراف الشرقية`, `القاعدة التركية`: a weak name that is a word for a place by what is said of it.
+    pub(super) fn land_after_all(&self, i: usize) -> Option<(Made, usize)> {
+        let (node, entity) = (*self.node(i)?, self.entity(i)?);
+        let directed = entity.weak && self.word_for_place(&node) && self.directed(i + 1);
+        let (end, of) = self.base_of(i).or_else(|| directed.then_some((i + 2, None)))?;
+        let made = Node { last: self.nodes[end - 1].last, ..node };
+        let land = Entity { area: true, definite: true, name_first: node.first, of, ..Entity::default() };
+        Some((Some((made, land)), end))
+    }
+
+    /// `القاعدة التركية`, `القاعدة العسكرية الأمريكية`: a word that alone is a name means a base; the node after it, and whose it is.
+    fn base_of(&self, i: usize) -> Option<(usize, Option<u32>)> {
+        let name = self.entity(i).is_some_and(|e| e.weak && !e.group) && self.word_for_place(&self.nodes[i]);
+        let of_arms = |n: &Node| {
+            let class = n.lemma.zip(self.k.lexicon.class("military"));
+            class.is_some_and(|(l, id)| self.k.lexicon.lemma(l).classes.contains(&id))
+        };
+        let adjective = |at: usize| {
+            let n = self.node(at).filter(|n| name && n.kind == Kind::Adjective && n.pro.has(Proclitics::AL));
+            n.is_some_and(|n| of_arms(n) || self.adjective_actor(at).is_some())
+        };
+        let end = (i + 1..i + 3).find(|&at| !adjective(at)).unwrap_or(i + 3);
+        (end > i + 1).then(|| (end, (i + 1..end).find_map(|at| self.adjective_actor(at))))
     }
 
     fn known_place(&self, at: usize) -> bool {

@@ -12,6 +12,9 @@ pub(super) const KINDS: [&str; 6] = ["village", "town", "quarter", "camp", "subu
 /// So many words a name in a row has at most.
 const WORDS: usize = 3;
 
+/// Verbs that go on with what was told: `غارة على بلدة كذا أسفرت عن قتلى`.
+const NO_NAME: u64 = Labels::LIGHT | Labels::REPORT | Labels::CAUSE | Labels::DEATH | Labels::INJURY;
+
 impl Grouper<'_, '_> {
     /// Whether a row of places is open after the node `i`, which became `made`; `open`: whether one was before it.
     pub(super) fn row_open(&self, open: bool, i: usize, next: usize, made: Option<&(Node, Entity)>) -> bool {
@@ -226,7 +229,7 @@ impl Grouper<'_, '_> {
                     // `وعين`: what begins with `و` may be the next name.
                     Kind::Unknown => !self.glued(at),
                     Kind::Noun | Kind::Adjective => !n.is(Labels::DIRECTION | ACTOR_HEAD | Labels::QUANTIFIER),
-                    Kind::Verb => !n.is(Labels::LIGHT | Labels::REPORT) && !word(n).starts_with('و'),
+                    Kind::Verb => !n.is(NO_NAME) && !word(n).starts_with('و'),
                     _ => false,
                 }
         })

@@ -1,0 +1,74 @@
+//! Cases that posts spell otherwise than the press: `قصف الحوثيين مواقع الجيش`, `اعتقلت عدد من الشبان`.
+
+use super::slots::{Found, Sentence};
+use crate::knowledge::{Labels, RoleKind, holds};
+use crate::parse::{Entity, Kind};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+
+impl Sentence<'_> {
+    /// `قصف الحوثيين مواقع الجيش`: whether who stands right after a masculine verb, in the form of an object, is its subject all the same:
+    /// what it is done to follows.
+    pub(super) fn acts_as_object(&self, verb: usize, who: usize) -> bool {
+        let masculine = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Masculine);
+        if !masculine || who != verb + 1 || self.nodes[verb].enc.is_some() {
+            return false;
+        }
+        let skipped = |k: Kind| matches!(k, Kind::Adjective | Kind::Open | Kind::Close);
+        let Some(next) = (who + 1..self.nodes.len()).find(|&i| !skipped(self.nodes[i].kind)) else { return false };
+        let n = &self.nodes[next];
+        if n.joined_by_and()
+            || n.joined_prep().is_some()
+            || self.triggers.contains(&next) && n.pos() == Some(Pos::Masdar)
+        {
+            return false;
+        }
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        match n.kind {
+            Kind::Entity => {
+                let place = |e: &Entity| e.actor.is_none() && !e.person && e.can_place();
+                self.entity(next).is_some_and(place) || n.pro.0 == 0 && n.enc.is_none() && word.ends_with('ا')
+            }
+            // `باحات المسجد`
+            Kind::Noun => {
+                let of = || self.nodes.get(next + 1).is_some_and(|g| g.pro.0 == Proclitics::AL.0);
+                n.pro.0 == 0 && (word.ends_with('ا') || n.is(Labels::PLACE_KIND) || !n.is(Labels::DIRECTION) && of())
+            }
+            Kind::Number => true,
+            _ => false,
+        }
+    }
+
+    /// `اعتقلت عدد من الشبان`: whether a masculine word for some of those after it stands after a feminine verb, which it cannot be the
+    /// subject of.
+    pub(super) fn some_done_to(&self, verb: usize, some: usize) -> bool {
+        let (v, n) = (&self.nodes[verb], &self.nodes[some]);
+        let feminine =
+            v.feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine && f.number == Number::Singular);
+        let one = n.feats.is_some_and(|f| f.gender == Gender::Masculine && f.number == Number::Singular);
+        let of = self.nodes.get(some + 1).is_some_and(|p| {
+            p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
+        });
+        feminine && one && of && some == verb + 1 && n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)
+    }
+
+    /// `أسر عنصرين على الجبهة`: whether two or several right after a verb are in the form of an object, and nothing is told after them that
+    /// they do it to.
+    fn done_to_them(&self, verb: usize) -> bool {
+        let Some(n) = self.nodes.get(verb + 1).filter(|n| n.kind == Kind::Entity && n.pro.0 == 0) else { return false };
+        let word = self.types.folded(self.parse.tokens[n.head as usize]);
+        let two = n.feats.is_some_and(|f| f.number == Number::Dual) && word.ends_with("ين");
+        two && self.entity(verb + 1).is_some_and(|e| e.people.is_some()) && !self.acts_as_object(verb, verb + 1)
+    }
+
+    /// Whether the phrase right after a verb is what it is done to by its form.
+    pub(super) fn object_after(&self, verb: usize, first: Found, roles: &[RoleKind]) -> bool {
+        let oblique = self.undergoes_it(first, roles) && !self.acts_as_object(verb, verb + 1);
+        oblique || !roles.is_empty() && self.done_to_them(verb)
+    }
+
+    /// `دخلوا القرية وقتلو 13 مدني`: whether a verb in the plural, joined to what some did before, goes on with the same.
+    pub(super) fn kill_on(&self, verb: usize) -> bool {
+        let n = &self.nodes[verb];
+        n.joined_by_and() && !n.is(Labels::INJURY) && !self.in_relative(verb) && !self.understood(verb).is_empty()
+    }
+}
