@@ -104,7 +104,9 @@ impl Salience {
 
     /// Whether a mention of that event with that sum tells of it.
     pub fn tells(&self, event: Event, sum: f32) -> bool {
-        self.threshold.iter().all(|(e, threshold)| *e != event || sum >= *threshold)
+        // Weights have two decimals: a sum that is the threshold on paper is not below it for how its parts were rounded.
+        const ROUNDING: f32 = 0.001;
+        self.threshold.iter().all(|(e, threshold)| *e != event || sum >= *threshold - ROUNDING)
     }
 
     /// The weight of a feature by its kind and its value; 0 where it has none.
