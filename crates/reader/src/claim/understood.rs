@@ -326,6 +326,14 @@ pub(super) fn victims_suffer(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let among =
         |i: usize| unarmed(i) && counted(i).is_some_and(|b| s.before(b).is_none_or(|v| s.nodes[v].kind != Kind::Verb));
     let same = |a: &Found, b: &Found| (a.line, a.node) == (b.line, b.node);
+    // `نزاع أوقع أربعين ألف قتيل`: nor do the dead fight.
+    let hurt = |f: &Found| {
+        let at = f.node as usize;
+        f.line == s.line && nameless(at).is_some() && s.nodes[at].is(Labels::DEATH | Labels::INJURY)
+    };
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Clash) {
+        d.slots.actor.retain(|f| !hurt(f));
+    }
     for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Harm | Event::Attack)) {
         let suffers = |f: &Found| {
             let at = f.node as usize;
