@@ -129,7 +129,7 @@ impl Sentence<'_> {
             }
             // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
             let rim = || d.found.line == self.line && self.beside(d.found.node as usize);
-            if holds_place(frame.event)
+            if super::placing::holds_place(frame.event)
                 && matches!(d.position, Position::Prep(p) if holds(&self.k.language.locators, p) || rim())
             {
                 continue;
@@ -688,11 +688,6 @@ pub(crate) fn fits(entity: &Entity, role: RoleKind) -> bool {
         RoleKind::Goods => entity.goods.is_some(),
         RoleKind::People => entity.people.is_some(),
     }
-}
-
-/// Whether an event says who holds or besieges a place: what is near to the place is another.
-pub(crate) fn holds_place(event: Event) -> bool {
-    matches!(event, Event::ControlHold | Event::SiegeHold)
 }
 
 /// Whether the noun carries the article.
