@@ -1,4 +1,5 @@
-//! Who strikes with what in the words right after a verbal noun: `استهداف القوات بالرشاشات سيارة`, `مهاجمة المتظاهرين مقر الحزب`.
+//! Who strikes with what in the words right after a verbal noun: `استهداف القوات بالرشاشات سيارة`, `مهاجمة المتظاهرين مقر الحزب`; who is named with
+//! others and strikes or suffers with them, and who only describes what is fired.
 
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{ActorKind, Frame, Labels, holds};

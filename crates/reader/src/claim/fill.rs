@@ -300,7 +300,7 @@ impl Sentence<'_> {
             let struck = agent || patient || counted || numbered || fell();
             // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
             let clause = several && self.goes_on_in_clause(at).is_some();
-            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1) || several && self.kill_on(at);
+            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1);
             let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at) || acts;
             passive = alone && struck && !done;
         }

@@ -138,9 +138,7 @@ impl Sentence<'_> {
             return true;
         }
         // `واختطف الموظفين`, `واختطف موظفي المنظمة`
-        let first = self.types.folded(self.parse.tokens[n.first as usize]);
-        let construct = n.feats.is_some_and(|f| f.number != Number::Singular && f.construct) && first.ends_with('ي');
-        if self.oblique(at) || construct {
+        if self.oblique(at) {
             return true;
         }
         // `وقتل قائد الكتيبة`, `وأصاب الفصيل`: who may act.
