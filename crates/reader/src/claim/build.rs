@@ -454,7 +454,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     // `قصفت الطائرات الحي لتقتل خمسة`: what comes of it, no purpose.
     let outbreak = way.operators.first().map(|&(v, _)| v).filter(|&v| s.nodes[v].is(Labels::OUTBREAK));
     let result = if event == Event::Harm { Some(t.node) } else { outbreak };
-    if modality == Modality::Possible && result.is_some_and(|at| resulting(s, at)) {
+    if modality == Modality::Possible && result.is_some_and(|at| s.resulting(at)) {
         modality = Modality::Happened;
     }
     let agreed_on = modality == Modality::Agreed && s.agreed_on(t.node, &way);
@@ -661,16 +661,6 @@ fn over(s: &Sentence<'_>, trigger: &Trigger, when: Option<usize>) -> bool {
         || ended
         || during && told()
         || s.nodes[trigger.last + 1..].iter().take_while(|n| n.kind == Kind::Adjective).any(|n| n.is(Labels::PAST_TIME))
-}
-
-/// A verb joined with ل after what has happened.
-fn resulting(s: &Sentence<'_>, at: usize) -> bool {
-    let node = &s.nodes[at];
-    let sentence = s.sentence_start(at);
-    node.kind == Kind::Verb
-        && node.pro.has(Proclitics::LA)
-        && s.triggers.iter().any(|&t| t >= sentence && t < at)
-        && s.nodes[sentence..at].iter().find(|n| n.kind == Kind::Verb).is_some_and(|v| v.pos() == Some(Pos::Perfect))
 }
 
 /// Actors and targets that are kinds of people are told in `people` too.

@@ -94,13 +94,14 @@ fn far(s: &Sentence<'_>, at: usize) -> bool {
         let stem = s.types.folded(s.parse.tokens[n.first as usize]);
         n.pro.0 == 0 && holds(&s.k.language.whereabouts.lengths, stem)
     });
-    let way = |n: &Node| n.kind == Kind::Entity || n.is(Labels::DIRECTION);
+    // `20 كيلومترا مربعا` is no way.
+    let way = |i: usize| s.nodes[i].is(Labels::DIRECTION) || s.entity(i).is_some_and(|e| !e.area || e.names_place());
     // `سيطر الجيش على`, `السيطرة على`
     let over = |b: usize| {
         let on = holds(&s.k.language.prepositions.done_to, s.folded_stem(&s.nodes[b]));
         on && s.nodes[b].kind == Kind::Prep && (b.saturating_sub(3)..b).any(|v| s.triggers.contains(&v))
     };
-    unit && !(s.nodes.get(at + 2).is_some_and(|n| !way(n)) && at.checked_sub(1).is_some_and(over))
+    unit && !(at + 2 < s.nodes.len() && !way(at + 2) && at.checked_sub(1).is_some_and(over))
 }
 
 /// `الطفلة ماجدة كذا (16) عاما`: a number in brackets after a name, before a unit of time.

@@ -1,4 +1,5 @@
-//! Who strikes with what in the words right after a verbal noun: `استهداف القوات بالرشاشات سيارة`, `مهاجمة المتظاهرين مقر الحزب`.
+//! Who strikes with what in the words right after a verbal noun: `استهداف القوات بالرشاشات سيارة`, `مهاجمة المتظاهرين مقر الحزب`; who is named with
+//! others and strikes or suffers with them, and who only describes what is fired.
 
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{ActorKind, Frame, Labels, holds};
@@ -45,7 +46,7 @@ impl Sentence<'_> {
     /// `جرحى القصف عرف منهم فلان`: whether behind a noun of an event who is known of others is named.
     pub(super) fn known_among(&self, at: usize, prep: usize) -> bool {
         self.nodes[at].kind == Kind::Noun
-            && self.nodes[prep - 1].kind == Kind::Verb
+            && prep.checked_sub(1).is_some_and(|v| self.nodes[v].kind == Kind::Verb)
             && self.among(prep)
             && self.entity(prep + 1).is_some_and(|e| e.person && !e.group)
             && self.nodes[prep].enc.is_some_and(|e| e.number != Number::Singular)
@@ -106,8 +107,8 @@ impl Sentence<'_> {
             let place = d.found.line == self.line && self.entity(i).is_some_and(|e| e.can_place() && !e.can_act());
             let bare = d.position == Position::Core && d.rank > 0 && i == at + 1;
             // `مهاجمة الأهالي لأحد الحواجز`
-            let one =
-                i == at + 2 && self.nodes[at + 1].is(Labels::ONE) && self.nodes[at + 1].joined_prep() == Some("ل");
+            let marked = |n: &Node| n.is(Labels::ONE) && n.joined_prep() == Some("ل");
+            let one = i == at + 2 && self.nodes.get(at + 1).is_some_and(marked);
             place && !d.relative && !d.parted && (bare || d.position == Position::Prep("ل") && (one || i == at + 1))
         };
         deps.iter().any(struck)

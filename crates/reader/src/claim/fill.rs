@@ -129,7 +129,7 @@ impl Sentence<'_> {
             }
             // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
             let rim = || d.found.line == self.line && self.beside(d.found.node as usize);
-            if holds_place(frame.event)
+            if super::placing::holds_place(frame.event)
                 && matches!(d.position, Position::Prep(p) if holds(&self.k.language.locators, p) || rim())
             {
                 continue;
@@ -300,7 +300,7 @@ impl Sentence<'_> {
             let struck = agent || patient || counted || numbered || fell();
             // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
             let clause = several && self.goes_on_in_clause(at).is_some();
-            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1) || several && self.kill_on(at);
+            let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1);
             let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at) || acts;
             passive = alone && struck && !done;
         }
@@ -688,11 +688,6 @@ pub(crate) fn fits(entity: &Entity, role: RoleKind) -> bool {
         RoleKind::Goods => entity.goods.is_some(),
         RoleKind::People => entity.people.is_some(),
     }
-}
-
-/// Whether an event says who holds or besieges a place: what is near to the place is another.
-pub(crate) fn holds_place(event: Event) -> bool {
-    matches!(event, Event::ControlHold | Event::SiegeHold)
 }
 
 /// Whether the noun carries the article.

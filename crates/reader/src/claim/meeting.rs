@@ -46,6 +46,16 @@ pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `وصل المبعوث إلى عدن والتقى ممثلي الحكومة`: whom somebody meets where he comes is told of apart from his coming.
+pub(super) fn met_there(s: &Sentence<'_>, coming: &Draft, met: &Draft) -> bool {
+    let (a, b) = (&s.nodes[coming.node], &s.nodes[met.node]);
+    coming.event == Event::Meet
+        && met.slots.actor.len() > coming.slots.actor.len()
+        && [a, b].iter().all(|n| n.kind == Kind::Verb)
+        && b.joined_by_and()
+        && holds(&s.k.language.whereabouts.arrives, s.folded_stem(a))
+}
+
 impl Sentence<'_> {
     /// `قال الوزير بعد اجتماع مع نظيره إن`: who says or does something at a meeting, after it or before it, was there.
     pub(super) fn met_then(&self, at: usize) -> Vec<Found> {

@@ -65,10 +65,4 @@ impl Sentence<'_> {
         let oblique = self.undergoes_it(first, roles) && !self.acts_as_object(verb, verb + 1);
         oblique || !roles.is_empty() && self.done_to_them(verb)
     }
-
-    /// `دخلوا القرية وقتلو 13 مدني`: whether a verb in the plural, joined to what some did before, goes on with the same.
-    pub(super) fn kill_on(&self, verb: usize) -> bool {
-        let n = &self.nodes[verb];
-        n.joined_by_and() && !n.is(Labels::INJURY) && !self.in_relative(verb) && !self.understood(verb).is_empty()
-    }
 }

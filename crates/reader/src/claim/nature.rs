@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::slots::Sentence;
 use crate::knowledge::{Labels, WordList, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::Pos;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
 /// How far before a verb the noun that it is said of may stand, and behind an event the word for its cause.
@@ -46,10 +46,14 @@ fn noun(n: &Node) -> bool {
 /// Whether a verb is said of a word of the list: `ضرب زلزال`, `الزلزال الذي ضرب`, `زلزال عنيف ضرب`, `العاصفة ضربت`;
 /// over as many verbs joined by و as `joined` tells (`الزلزال الذي ضرب البلاد وأودى`).
 fn does(s: &Sentence<'_>, verb: usize, list: &WordList, joined: usize) -> bool {
-    // `عاصفة الحزم` is a name.
+    // `عاصفة الحزم` is a name, and so is `بركان` in `صاروخ بركان`.
+    let arms = |b: usize| s.weapon(b) || s.entity(b).is_some_and(|e| e.goods.is_some());
     let is = |i: usize| {
         let n = &s.nodes[i];
-        noun(n) && s.entity(i).is_none_or(|e| !e.places.is_empty()) && holds(list, s.folded_stem(n))
+        noun(n)
+            && s.entity(i).is_none_or(|e| !e.places.is_empty())
+            && holds(list, s.folded_stem(n))
+            && !i.checked_sub(1).is_some_and(arms)
     };
     let mut at = verb;
     for _ in 0..joined {
@@ -68,7 +72,12 @@ fn does(s: &Sentence<'_>, verb: usize, list: &WordList, joined: usize) -> bool {
                     && n.joined_prep().is_none()
                 || n.kind == Kind::Particle && !n.is(Labels::THAT | Labels::CLAUSE)
         };
-        let before = (from..at).rev().find(|i| !between(i));
+        // `رغم الاتهامات تحاصر القوات المدينة`: after a preposition it is the subject of no verb, but in a clause on it.
+        let apart = |i: usize| {
+            let definite = s.nodes[i].pro.has(Proclitics::AL) && s.has_prep(i);
+            definite && !s.nodes[i + 1..at].iter().any(|n| n.is(Labels::RELATIVE))
+        };
+        let before = (from..at).rev().find(|i| !between(i)).filter(|&i| !apart(i));
         if before.is_some_and(is) && !s.nodes[at].joined_by_and() {
             return true;
         }
@@ -103,10 +112,13 @@ fn caused(s: &Sentence<'_>, d: &Draft, list: &WordList) -> bool {
     };
     // `ضحايا الزلزال`
     let of = |i: usize| i == d.last + 1 && s.nodes[d.node].kind != Kind::Verb;
+    // `بسبب الأمطار وقصف النظام`: somebody does it too.
+    let and_more = |i: usize| s.nodes.get(i + 1).is_some_and(|n| n.joined_by_and()) && s.triggers.contains(&(i + 1));
     (d.last + 1..s.sentence_end(d.last)).take_while(|i| !ends(i)).any(|i| {
         let n = &s.nodes[i];
         noun(n)
             && holds(list, s.folded_stem(n))
             && (n.joined_prep() == Some("ب") || because(i - 1) || of(i) && n.joined_prep().is_none())
+            && !and_more(i)
     })
 }

@@ -89,7 +89,14 @@ impl Sentence<'_> {
         let after = core.first().is_some_and(|d| d.found.line == self.line && d.found.node as usize > at);
         let before = if joined && after { self.party_before(at) } else { return None };
         let fights = |f: &Found| f.line == self.line && (f.node as usize) < at && self.fights(f.node as usize);
-        (!before.is_empty() && before.iter().all(fights)).then_some(before)
+        if before.is_empty() || !before.iter().all(fights) {
+            return None;
+        }
+        // `كانت القوات وميليشياتها هاجموا القرية وقتلوا`: all who did what stands before it.
+        let verb = (self.sentence_start(at)..at).rev().find(|&i| self.nodes[i].kind == Kind::Verb);
+        let all = verb.map(|v| self.subject(v)).unwrap_or_default();
+        let own = |f: &Found| f.line == self.line && (f.node as usize) < at;
+        Some(if all.iter().all(own) && before.iter().all(|f| all.contains(f)) { all } else { before })
     }
 
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
@@ -131,9 +138,7 @@ impl Sentence<'_> {
             return true;
         }
         // `واختطف الموظفين`, `واختطف موظفي المنظمة`
-        let first = self.types.folded(self.parse.tokens[n.first as usize]);
-        let construct = n.feats.is_some_and(|f| f.number != Number::Singular && f.construct) && first.ends_with('ي');
-        if self.oblique(at) || construct {
+        if self.oblique(at) {
             return true;
         }
         // `وقتل قائد الكتيبة`, `وأصاب الفصيل`: who may act.

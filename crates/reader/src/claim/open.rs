@@ -207,6 +207,17 @@ impl Sentence<'_> {
             && before.is_some_and(|b| b.kind == Kind::Prep && b.enc.is_none() || b.is(Labels::THAT))
     }
 
+    /// A verb joined with ل after what has happened.
+    pub(super) fn resulting(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let start = self.sentence_start(at);
+        let first = self.nodes[start..at].iter().find(|n| n.kind == Kind::Verb);
+        node.kind == Kind::Verb
+            && node.pro.has(Proclitics::LA)
+            && self.triggers.iter().any(|t| (start..at).contains(t))
+            && first.is_some_and(|v| v.pos() == Some(Pos::Perfect))
+    }
+
     /// `، لتسفر الغارة عن جرحى`, `، ليحدث تبادل لإطلاق النار`, `عاد ليعتقلهم`: a verb joined with ل that tells what came next.
     pub(super) fn came_next(&self, verb: usize) -> bool {
         let v = &self.nodes[verb];

@@ -16,6 +16,11 @@ const STRETCHES: [&str; 4] = ["area", "region", "governorate", "district"];
 /// Kinds of places that hold settlements.
 const WIDE: [&str; 7] = ["country", "region", "governorate", "district", "subdistrict", "area", "mountain"];
 
+/// Whether an event says who holds or besieges a place: what is near to the place is another.
+pub(super) fn holds_place(event: Event) -> bool {
+    matches!(event, Event::ControlHold | Event::SiegeHold)
+}
+
 impl<'a> Sentence<'a> {
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies, or is none of
     /// the event's at all.

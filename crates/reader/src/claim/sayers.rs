@@ -303,7 +303,10 @@ pub(super) fn tells_that(s: &Sentence<'_>, according: usize) -> bool {
     let named = |n: &&Node| n.is_quote() || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Unknown);
     let end = according + 1 + s.nodes[according + 1..].iter().take(WORDS).take_while(named).count();
     let that = s.nodes.get(end).filter(|t| t.kind == Kind::Particle && t.is(Labels::THAT));
-    end > according + 1 && that.is_some_and(|t| t.pro.0 & !Proclitics::BA.0 == 0)
+    // `قناة "إن تي في"`: what stands alone in quotes is a name.
+    let alone = s.nodes[end - 1].kind == Kind::Open
+        && s.nodes[end..].iter().take(WORDS).take_while(|n| n.kind != Kind::Verb).any(Node::is_quote);
+    end > according + 1 && !alone && that.is_some_and(|t| t.pro.0 & !Proclitics::BA.0 == 0)
 }
 
 /// `تنظيم "واي بي جي"`: whether a quote closes after a few words without telling anything.

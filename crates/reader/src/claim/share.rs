@@ -256,7 +256,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // What is answered has its place, what answers it another.
         let parts = |j: &usize| matches!(s.nodes[*j].kind, Kind::Stop | Kind::ResponseMark);
         let end = (node..s.nodes.len()).find(parts).unwrap_or(s.nodes.len());
-        let held = super::fill::holds_place(d.event);
+        let held = super::placing::holds_place(d.event);
         let elsewhere = matches!(d.event, Event::Truce | Event::Return | Event::Evacuate);
         let others = d.slots.place.is_empty().then_some((d.event, node));
         let (event, about) = (d.event, talked_of(d));
@@ -510,6 +510,7 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
                 && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
                 && compatible(s, &k.speakers, &d.speakers)
                 && !of_others(s, k, d)
+                && !super::meeting::met_there(s, k, d)
                 && s.nth_time(k.node) == s.nth_time(d.node)
                 && (goes_on(s, k, d)
                     || ROLES[..4].iter().all(|r| {

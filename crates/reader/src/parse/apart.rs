@@ -228,9 +228,10 @@ pub(super) fn no_operator(
 fn says_before(parse: &Parse) -> bool {
     let ends = |n: &&Node| matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Operator) || n.is(Labels::THAT);
     let says = |n: &Node| matches!(n.kind, Kind::Verb) || n.describes() && n.is(Labels::REPORT);
-    // `شدد الوزير، على أن`
+    // `شدد الوزير، على أن`, but `أعلن الوزير هدنة، على أن`
     let pause = usize::from(parse.nodes.last().is_some_and(|n| n.kind == Kind::Comma));
-    let who = |n: &Node| pause == 0 || matches!(n.kind, Kind::Verb | Kind::Entity | Kind::Adjective) || n.is_quote();
+    let named = |n: &Node| matches!(n.kind, Kind::Verb | Kind::Entity | Kind::Adjective) || n.is_quote();
+    let who = |n: &Node| pause == 0 || named(n) || n.is(Labels::OFFICE | Labels::SOURCE_HEAD | Labels::BODY_HEAD);
     let mut clause = parse.nodes.iter().rev().skip(pause).take_while(|n| !ends(n) && who(n));
     clause.find(|n| says(n)).is_some_and(|n| n.is(Labels::REPORT))
 }

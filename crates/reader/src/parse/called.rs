@@ -246,7 +246,7 @@ impl Grouper<'_, '_> {
     pub(super) fn closed_by_next(&self, i: usize) -> bool {
         let plain = |n: &Node| n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none() && n.last - n.first == 1;
         let closes = |n: &Node| n.kind == Kind::Noun && holds(&self.k.language.closing_names, self.word(i + 1));
-        plain(&self.nodes[i]) && self.node(i + 1).is_some_and(closes)
+        self.node(i).is_some_and(plain) && self.node(i + 1).is_some_and(closes)
     }
 
     /// `كتيبة أبو بكر الصديق`: what follows a word that is no name alone, at the end of what a body is called.

@@ -42,7 +42,9 @@ fn tagged(parse: &mut Parse, types: &Types<'_>) {
         return;
     };
     let ends = |n: &Node| matches!(n.kind, Kind::Comma | Kind::Mark) && matches!(written(n), ":" | "|" | "||");
-    let speaks = parse.nodes.get(at + 2).is_some_and(|v| v.feats.is_some_and(|f| f.person == 1));
+    // `#لبنان: لن نقبل`
+    let ours = |v: &Node| v.kind == Kind::Verb && v.feats.is_some_and(|f| f.person == 1);
+    let speaks = parse.nodes.iter().skip(at + 2).take(2).any(ours);
     if parse.nodes.get(at + 1).is_some_and(ends) && !speaks {
         no_actor(parse, at);
     }

@@ -95,7 +95,7 @@ pub(super) fn deed<'r>(
     i: usize,
 ) -> Option<&'r Reading> {
     did_more(parse, k, types, readings, tokens, i)
-        .or_else(|| on_noun_before(parse, types, readings, tokens, i))
+        .or_else(|| on_noun_before(parse, k, types, readings, tokens, i))
         .or_else(|| done_to_place(k, types, readings, tokens, i))
         .or_else(|| leaves_victims(types, readings, tokens, i))
 }
@@ -171,21 +171,26 @@ fn did_more<'r>(
     (accusative && main + 1 < parse.nodes.len() || hinders && counted || object).then_some(verb)
 }
 
-/// `انفجار قتل فيه عشرة`: right after a noun without the article, what a preposition with its pronoun follows is the verb of a clause on
-/// it, over the verbal noun that it may be.
+/// `انفجار قتل فيه عشرة`, `قصف تعرض له`: right after a noun without the article, what a preposition with its pronoun follows is the verb of a
+/// clause on it, over the verbal noun that it may be. But `محاولة قتل له`, `عملية خطف لهم`: a noun that only leads to the deed.
 fn on_noun_before<'r>(
     parse: &Parse,
+    k: &Knowledge,
     types: &Types<'_>,
     readings: &'r [Reading],
     tokens: &[Token],
     i: usize,
 ) -> Option<&'r Reading> {
     let bare = |n: &&Node| n.kind == Kind::Noun && !n.pro.has(Proclitics::AL) && n.enc.is_none();
-    parse.nodes.last().filter(bare)?;
+    let noun = parse.nodes.last().filter(bare)?;
+    let leads = noun.operator.is_some() || holds(&k.language.measures, parse.stem(k, types, noun));
     let plain = |r: &&Reading| r.proclitics.0 == 0 && r.enclitic.is_none();
     readings.iter().filter(plain).find(|r| r.feats.pos == Pos::Masdar)?;
     let back = types.readings(*tokens.get(i + 1)?).first()?;
-    let again = back.feats.pos == Pos::Preposition && back.enclitic.is_some_and(|e| e.person == 3);
+    let within = holds(&k.language.prepositions.within, &k.lexicon.lemma(back.lemma).folded)
+        || types.bits(back.lemma) & Labels::TIME != 0;
+    let again =
+        (within || !leads) && back.feats.pos == Pos::Preposition && back.enclitic.is_some_and(|e| e.person == 3);
     let verb = readings.iter().filter(plain).find(|r| r.feats.pos == Pos::Perfect && r.feats.person == 3)?;
     again.then_some(verb)
 }
