@@ -18,8 +18,12 @@ pub(super) fn spare(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         return;
     }
     let shades = &s.k.language.shades;
-    let said = |list: &WordList| s.nodes.iter().any(|n| noun(n) && holds(list, s.folded_stem(n)));
-    let (nature, woes) = (said(&shades.nature), said(&shades.woes));
+    let (mut nature, mut woes) = (false, false);
+    for n in s.nodes.iter().filter(|n| noun(n)) {
+        let word = s.folded_stem(n);
+        nature |= holds(&shades.nature, word);
+        woes |= holds(&shades.woes, word);
+    }
     if !nature && !woes {
         return;
     }

@@ -5,7 +5,7 @@ use super::govern::Way;
 use super::settle::SETTLEMENTS;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Labels, RoleKind, holds};
+use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -98,6 +98,16 @@ impl<'a> Sentence<'a> {
             }
         }
         false
+    }
+
+    /// `على مواقع المسلحين شمال العراق`: whether a direction right after those that a party holds is of the country after it, and so says where.
+    pub(super) fn side_of_country(&self, side: usize, last: Option<&Dependent<'_>>) -> bool {
+        let state = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::State);
+        let before = last.filter(|d| d.found.line == self.line && d.found.node as usize + 1 == side);
+        let held = before.and_then(|d| self.lines_entity(d.found)).is_some_and(|e| e.places.is_empty() && !e.unlisted);
+        held && self.nodes[side].is(Labels::DIRECTION)
+            && self.entity(side + 1).is_some_and(|e| state(e) && e.can_place())
+            && self.nodes[side + 1].pro.0 & !Proclitics::AL.0 == 0
     }
 
     /// `بالقرب من الحدود`: the word before a preposition that says that a border is near.

@@ -570,6 +570,9 @@ impl<'a> Sentence<'a> {
                     {
                         relative = true;
                         prep = None;
+                    } else if prep.is_none() && n.pro.0 == 0 && self.side_of_country(i, out.last()) {
+                        // `غارات على مواقع المسلحين شمال العراق`
+                        (prep, via_noun) = (Some(Position::Prep(self.folded_stem(n))), false);
                     } else if n.is(Labels::QUANTIFIER | Labels::ONE) && n.enc.is_none() {
                         // `أفرج عن عدد من المعتقلين`, `اعتقل أحد المدنيين`: what it counts is meant.
                         prep = n.joined_prep().map(Position::Prep).or(prep);

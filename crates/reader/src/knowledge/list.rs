@@ -9,8 +9,13 @@ use std::ops::Deref;
 pub struct WordList {
     words: Vec<Box<str>>,
     keys: Vec<u64>,
+    /// The keys in order: a long list is not gone through for each word that is like one of it.
+    sorted: Vec<u64>,
     likes: [u64; 3],
 }
+
+/// So many words are gone through as fast as they are searched.
+const SHORT: usize = 8;
 
 /// The first and the last bytes of a word: the same for the same word, and mostly for no other.
 fn key(word: &str) -> u64 {
@@ -52,7 +57,9 @@ impl WordList {
         for (likes, bit) in self.likes.iter_mut().zip(like(&word)) {
             *likes |= 1 << bit;
         }
-        self.keys.push(key(&word));
+        let key = key(&word);
+        self.sorted.insert(self.sorted.partition_point(|known| *known < key), key);
+        self.keys.push(key);
         self.words.push(word);
     }
 
@@ -60,6 +67,9 @@ impl WordList {
     #[inline(never)]
     fn lists(&self, word: &str) -> bool {
         let key = key(word);
+        if self.sorted.len() > SHORT && self.sorted.binary_search(&key).is_err() {
+            return false;
+        }
         self.keys.iter().zip(&self.words).any(|(known, listed)| *known == key && **listed == *word)
     }
 
