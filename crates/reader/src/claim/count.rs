@@ -218,7 +218,13 @@ pub(super) fn describes(s: &Sentence<'_>, at: usize) -> bool {
     // `الدول الـ28`
     let article = s.types.folded(s.parse.tokens[n.first as usize]).starts_with("ال");
     let after_noun = matches!(before.kind, Kind::Noun | Kind::Entity | Kind::Adjective);
-    word && number.value == 1 || article && after_noun || before.is(Labels::QUANTIFIER) && before.enc.is_some()
+    // `برشاش 23`: its calibre.
+    let one = before.feats.is_some_and(|f| f.number == Grammatical::Singular);
+    let calibre = !word && one && s.weapon(at - 1);
+    calibre
+        || word && number.value == 1
+        || article && after_noun
+        || before.is(Labels::QUANTIFIER) && before.enc.is_some()
 }
 
 /// The first number after the trigger, before the next predicate.
