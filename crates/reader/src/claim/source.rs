@@ -372,7 +372,7 @@ fn in_body(s: &Sentence<'_>, at: usize) -> Option<usize> {
 /// `قال مستشفى العودة إن`, `قالت والدة المعتقل إن`: what stands between a verb of saying and its words says it.
 fn subject_noun(s: &Sentence<'_>, at: usize) -> Option<Found> {
     let begins = speech_begins(s, at);
-    // `وقال البيلاوي لـ"الوطن": حققت القوات تقدما`
+    // `وقال الراوي لـ"الوطن": حققت القوات تقدما`
     let colon = || (at + 2..s.nodes.len().min(at + 9)).find(|&j| s.parse.colon(s.types, j));
     let begins = if begins == at { colon()? } else { begins };
     if !s.nodes[at].is(Labels::REPORT | Labels::OPINION) || begins <= at + 1 || begins > at + 9 {
