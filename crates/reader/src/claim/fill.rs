@@ -353,6 +353,8 @@ impl Sentence<'_> {
             for f in self.conjuncts(of) {
                 let _ = self.place_in(slots, subject_roles, f);
             }
+        } else if self.goods_go(trigger, core.first().map(|d| d.found)) {
+            // `دخلت شاحنات الطحين`: what goes by itself nobody sends.
         } else if let Some(first) = core.first() {
             // `انتشلت الفرق جثة`: who does it may be nobody to the event.
             // `تخضع البلدة لسيطرة الفصائل`: of a place the verb may tell too.

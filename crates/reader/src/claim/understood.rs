@@ -7,7 +7,7 @@ use super::subject::agree;
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_claims::Event;
 
 /// Within how many nodes after a verb those stand whom it names.
@@ -287,6 +287,20 @@ impl Sentence<'_> {
             && !o.pro.has(Proclitics::AL)
             && !self.lines_entity(next).is_some_and(|e| e.definite || e.actor.is_some_and(|a| !self.civil(a)))
             && super::doers::said_of(&self.nodes[trigger.node], n)
+    }
+
+    /// `رفع الجيش الحصار ودخلت شاحنات الطحين`, `ودخلت 30 شاحنة`: whether goods or vehicles after a verb of going go by themselves.
+    pub(super) fn goods_go(&self, trigger: &Trigger, next: Option<Found>) -> bool {
+        let at = trigger.node;
+        let goes = |r: &Reading| holds(&self.k.language.goes, &self.k.lexicon.lemma(r.lemma).folded);
+        let goods = |f: Found| self.lines_entity(f).is_some_and(|e| e.goods.is_some() && !e.can_act());
+        let after = (at + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Number);
+        let vehicle = |i: usize| self.nodes[i].kind == Kind::Noun && self.nodes[i].joined_prep().is_none();
+        let own = || after.is_some_and(|i| vehicle(i) && trigger.nodes.contains(&i));
+        let head = self.parse.tokens[self.nodes[at].head as usize];
+        self.nodes[at].enc.is_none()
+            && next.map_or_else(own, goods)
+            && self.types.readings(head).first().is_some_and(goes)
     }
 }
 

@@ -149,6 +149,8 @@ pub struct Language {
     pub only_cited: WordList,
     /// Verbs that say of their subject that it stops, folded: `توقف القتال`.
     pub stops_itself: WordList,
+    /// Verbs of going, whose goods go by themselves, folded: `دخلت القافلة`.
+    pub goes: WordList,
     /// Prepositions that say of what something is a part, folded.
     pub part_of: WordList,
     /// Words with the article that stand for who was named last, folded (`الأخير`).
@@ -377,6 +379,8 @@ struct SlotFile {
     ways: RawBoth,
     #[serde(default)]
     stops_itself: RawBoth,
+    #[serde(default)]
+    goes: RawBoth,
     #[serde(default)]
     all_asked: RawBoth,
     #[serde(default)]
@@ -613,6 +617,7 @@ pub(super) fn load(
         language.strikes = read.strikes.events;
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();
+        language.goes = read.goes.words.iter().map(|w| fold(w).into()).collect();
         language.locators = read.locators.words.iter().map(|w| fold(w).into()).collect();
         language.part_of = read.part_of.words.iter().map(|w| fold(w).into()).collect();
         language.latter = read.latter.words.iter().map(|w| fold(w).into()).collect();
