@@ -612,19 +612,19 @@ fn timed(s: &Sentence<'_>, event: Event, modality: Modality, free: bool, noun: b
     let adverb = |r: &Reading| matches!(r.feats.pos, Pos::Particle | Pos::Adjective);
     let readings = s.types.readings(s.parse.tokens[first]);
     let now = !readings.is_empty() && readings.iter().all(adverb);
-    let coming = super::ahead::next_weekday(s, when);
+    let coming = || super::ahead::next_weekday(s, when);
     // `الإفراج عن الأسير بعد تسع سنوات`: so long after he was taken.
     let after = readings.iter().any(|r| s.k.labels.bits(r.lemma) & Labels::TIME != 0 && r.proclitics.0 == 0);
     let ahead = |day: Date, from: Date| from > day && !(after && day.until(from).is_ok_and(|gap| gap.get_days() > 60));
     let future = s.published.zip(time.from).is_some_and(|(day, from)| ahead(day, from.date()));
     match modality {
         // `تنطلق المحادثات غدا`
-        Modality::Begun if future || coming => Modality::Promised,
+        Modality::Begun if future || coming() => Modality::Promised,
         Modality::Ongoing
             if event == Event::Meet
                 && time.grain != Grain::Second
                 && !now
-                && (coming || s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day)) =>
+                && (coming() || s.published.zip(time.from).is_some_and(|(day, from)| from.date() >= day)) =>
         {
             Modality::Promised
         }

@@ -117,8 +117,7 @@ fn age(s: &Sentence<'_>, at: usize) -> bool {
 
 /// A number that says how many.
 pub(super) fn usable(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.parse.numbers[s.nodes[at].index as usize];
-    !n.vague && !n.ordinal && !n.percent && n.value > 0 && !names(s, at) && !far(s, at) && !age(s, at)
+    !s.parse.numbers[s.nodes[at].index as usize].percent && countable(s, at)
 }
 
 /// `B9`, `https://site/48213`, `5+1`: a number that Latin letters or signs are joined to counts nothing.
