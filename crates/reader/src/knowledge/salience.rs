@@ -131,3 +131,17 @@ pub(super) fn load(files: &[KnowledgeFile], errors: &mut Vec<KnowledgeError>) ->
     }
     Salience { modalities, bias, threshold: threshold.into_iter().collect(), weights }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sum of parts that give the threshold on paper may be a little less in memory; what is a hundredth below is below.
+    #[test]
+    fn a_sum_that_is_the_threshold_on_paper_tells() {
+        let salience = Salience { threshold: vec![(Event::Attack, 0.15)], ..Salience::default() };
+        assert!(salience.tells(Event::Attack, 0.149_5));
+        assert!(!salience.tells(Event::Attack, 0.14));
+        assert!(salience.tells(Event::Clash, -9.0), "an event without a threshold is never weighed");
+    }
+}
