@@ -386,6 +386,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     s.beyond(t, frame.event, &mut way);
     let mut slots = s.fill(t, frame, &way);
     s.identified(t, frame, &mut slots);
+    if matches!(frame.event, Event::CheckpointErect | Event::CheckpointRemove) {
+        slots.place.retain(|f| !s.of_its_words(t, f));
+    }
     let mut event = frame.event;
     // `ضرورة إيجاد حل سياسي`: what is sought is asked for.
     let asked = frame.modality == Some(Modality::Possible) && way.modality == Some(Modality::Demanded);

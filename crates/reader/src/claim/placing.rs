@@ -22,6 +22,15 @@ pub(super) fn holds_place(event: Event) -> bool {
 }
 
 impl<'a> Sentence<'a> {
+    /// `أزال الجيش الحواجز الإسمنتية`: what the words of the event themselves name is no place, unless it has a name.
+    pub(super) fn of_its_words(&self, trigger: &Trigger, found: &Found) -> bool {
+        let nameless = |e: &Entity| e.area && e.places.is_empty() && !e.unlisted && e.at.is_none() && e.of.is_none();
+        found.line == self.line
+            && found.via.is_none()
+            && trigger.nodes.contains(&(found.node as usize))
+            && self.entity(found.node as usize).is_some_and(nameless)
+    }
+
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies, or is none of
     /// the event's at all.
     pub fn locates(&self, at: usize) -> bool {

@@ -168,11 +168,13 @@ impl<'a> Memory<'a> {
             return self.pair.clone();
         }
         let actor = |f: Found| self.entity(f).and_then(|e| e.actor).map(|a| &k.actors[a as usize]);
+        let over = acts_on(self.parse(line), before);
         // `اندلعت اشتباكات بين الجيش والمقاومة وقتل قائد من الطرفين`: those of the line itself come first.
         let here = (0..before as u32)
             .rev()
             .map(|node| Found { line, node, via: None })
-            .filter(|f| self.entity(*f).is_some_and(|e| e.people.is_none_or(|class| k.language.fights(class))));
+            .filter(|f| self.entity(*f).is_some_and(|e| e.people.is_none_or(|class| k.language.fights(class))))
+            .filter(|f| Some(f.node as usize) != over);
         let named: Vec<Found> = here.chain(self.actors.iter().rev().copied()).filter(|f| actor(*f).is_some()).collect();
         let two = |of: &mut dyn Iterator<Item = Found>, apart: fn(&Actor, &Actor) -> bool| {
             let mut two: Vec<Found> = Vec::new();
@@ -207,4 +209,15 @@ impl<'a> Memory<'a> {
         let joined = nodes[at].joined_prep() == Some("ب");
         self.entity(found).is_some_and(|e| e.person || !e.places.is_empty() && (inside || joined))
     }
+}
+
+/// `ضغطت روسيا على الطرفين`: who does something to the two is neither of them. Gives the subject of the verb that the phrase at a node
+/// completes.
+fn acts_on(parse: &Parse, both: usize) -> Option<usize> {
+    let nodes = &parse.nodes;
+    let clause = |n: &Node| matches!(n.kind, Kind::Stop | Kind::Comma) || n.is(Labels::CLAUSE | Labels::THAT);
+    let verb = (0..both).rev().take_while(|&i| !clause(&nodes[i])).find(|&i| nodes[i].kind == Kind::Verb)?;
+    let who = |i: &usize| parse.entity(*i).is_some_and(|e| e.actor.is_some()) && nodes[*i].joined_prep().is_none();
+    let after = Some(verb + 1).filter(|i| *i < both && who(i));
+    after.or_else(|| verb.checked_sub(1).filter(|i| verb + 1 != both && who(i)))
 }

@@ -451,7 +451,12 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
     if let Some(speech) = pointed_to(s, at, talk) {
         return Some(speech);
     }
-    let explicit = cited_before(s, at, talk).or_else(|| explicit_speaker(s, at));
+    let passive = s.nodes[at].feats.is_some_and(|f| f.voice == hudna_arabic::morph::Voice::Passive);
+    // `شوهد الجنود في القرية`: who is seen tells nothing; `نقل عن المصدر` cites him.
+    let seen = |f: &Found| f.line == s.line && f.node as usize > at && !s.has_prep(f.node as usize);
+    let explicit = cited_before(s, at, talk)
+        .or_else(|| explicit_speaker(s, at))
+        .filter(|found| !passive || !found.first().is_some_and(seen));
     // `وثقت فرقنا`: what those who write counted themselves.
     let ours = |f: &Found| {
         let node = s.nodes.get(f.node as usize).filter(|n| f.line == s.line && n.last - n.first == 1);
@@ -464,7 +469,7 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
         let speakers = found.into_iter().map(|f| named(s, talk, f)).collect();
         return Some(Speech { speakers, by: at });
     }
-    if s.nodes[at].feats.is_some_and(|f| f.voice == hudna_arabic::morph::Voice::Passive) {
+    if passive {
         return None;
     }
     current.cloned().or_else(|| {

@@ -253,7 +253,7 @@ fn fits(
     if f.never_within.iter().filter(may).any(skipped) {
         return Err(Rejection::NeverWithin);
     }
-    let head = nodes.get(pattern.head).copied().unwrap_or(at);
+    let head = m.head(pattern, &nodes).unwrap_or(at);
     let led = matches!(pattern.elements[0], Element::Phrase { kind: PhraseType::Force, .. });
     Ok(Trigger { frame, node: head, nodes, last, led, backed: false })
 }
@@ -342,6 +342,17 @@ impl Matcher<'_, '_> {
         let nodes = &self.parse.nodes;
         let told = at.checked_sub(1).and_then(|before| self.parse.entity(before)).is_some_and(|e| e.can_act());
         told && nodes.len() <= HEADLINE && nodes.last().is_some_and(|n| n.kind != Kind::Stop)
+    }
+
+    /// The node of the word that carries the modality. Words that may be absent, and words inside a phrase that was matched already, took
+    /// no node, so that those after them stand earlier.
+    fn head(&self, pattern: &Pattern, taken: &[usize]) -> Option<usize> {
+        let word = pattern.words_of_all().nth(pattern.head)?;
+        let all = pattern.head == 0 || taken.len() == pattern.words_of_all().count();
+        let fits = |&&n: &&usize| self.word(&self.parse.nodes[n], word);
+        let moved = || taken.iter().take(pattern.head + 1).rev().find(fits);
+        let placed = taken.get(pattern.head);
+        if all { placed } else { moved().or(placed) }.copied()
     }
 
     /// Matches the elements from node `at`; gives the node after the match.

@@ -118,6 +118,14 @@ impl Pattern {
         self.words_from(self.lead)
     }
 
+    /// All its words, those that may be absent too.
+    pub fn words_of_all(&self) -> impl Iterator<Item = WordNo> + '_ {
+        self.elements.iter().filter_map(|element| match element {
+            Element::Word { word, .. } => Some(*word),
+            _ => None,
+        })
+    }
+
     fn words_from(&self, first: usize) -> impl Iterator<Item = WordNo> + '_ {
         self.elements.iter().skip(first).filter_map(|element| match element {
             Element::Word { word, optional: false } => Some(*word),

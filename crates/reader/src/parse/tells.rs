@@ -98,6 +98,31 @@ pub(super) fn deed<'r>(
         .or_else(|| on_noun_before(parse, k, types, readings, tokens, i))
         .or_else(|| done_to_place(k, types, readings, tokens, i))
         .or_else(|| leaves_victims(types, readings, tokens, i))
+        .or_else(|| driven(k, types, readings, tokens, i))
+}
+
+/// `سوق الشبان إلى الخدمة`: a word for a kind of place that is a verbal noun too, before people and where they are brought.
+fn driven<'r>(
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    tokens: &[Token],
+    i: usize,
+) -> Option<&'r Reading> {
+    /// So many words may describe the people.
+    const PEOPLE: usize = 3;
+    let bare = |r: &&Reading| r.enclitic.is_none() && !r.proclitics.has(Proclitics::AL);
+    let place = readings.first().filter(|r| bare(r) && types.bits(r.lemma) & Labels::PLACE_KIND != 0)?;
+    let deed = readings.iter().filter(bare).find(|r| r.feats.pos == Pos::Masdar && r.proclitics == place.proclitics)?;
+    let people = matches!(types.word(*tokens.get(i + 1)?).kind, Some(Name::People(_)));
+    let toward = |t: &Token| {
+        types.readings(*t).first().is_some_and(|r| {
+            let apart = || holds(&k.language.prepositions.toward, k.lexicon.lemma(r.lemma).folded.as_str());
+            r.proclitics.has(Proclitics::LA) || r.feats.pos == Pos::Preposition && apart()
+        })
+    };
+    let brought = || tokens[i + 2..].iter().take(PEOPLE).any(toward);
+    (people && brought()).then_some(deed)
 }
 
 /// `قصف خلف قتلى وجرحى`: a verb of causing rather than the preposition that is written like it, before a word for those who were hurt.
