@@ -123,6 +123,7 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
 fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger> {
     if found.len() < 2 {
+        found.retain(|t| k.frames[t.frame as usize].beside.is_empty());
         return found;
     }
     // `<force> دخل <place>` goes before `دخل` alone.
@@ -152,7 +153,24 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
         }
     }
     kept.sort_by_key(|t| t.node);
+    if kept.iter().any(|t| !k.frames[t.frame as usize].beside.is_empty()) {
+        let all = kept.clone();
+        kept.retain(|t| has_beside(k, parse, &all, t));
+    }
     kept
+}
+
+/// Whether a match needs no other, or one of the events that it asks for is told in its sentence.
+fn has_beside(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool {
+    let asked = &k.frames[t.frame as usize].beside;
+    asked.is_empty()
+        || all.iter().any(|other| {
+            let frame = &k.frames[other.frame as usize];
+            let between = t.node.min(other.node)..t.node.max(other.node);
+            frame.beside.is_empty()
+                && asked.contains(&frame.event)
+                && parse.nodes[between].iter().all(|n| n.kind != Kind::Stop)
+        })
 }
 
 /// `باحترام الهدنة التي بدأ سريانها`: a match that takes the noun with the clause on it tells what is wanted of it; what the clause tells
