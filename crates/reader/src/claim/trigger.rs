@@ -122,8 +122,12 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
 fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger> {
+    // What asks for another event to stand beside goes before it could cover anything.
+    if found.iter().any(|t| !k.frames[t.frame as usize].beside.is_empty()) {
+        let all = found.clone();
+        found.retain(|t| has_beside(k, parse, &all, t));
+    }
     if found.len() < 2 {
-        found.retain(|t| k.frames[t.frame as usize].beside.is_empty());
         return found;
     }
     // `<force> دخل <place>` goes before `دخل` alone.
@@ -153,10 +157,6 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
         }
     }
     kept.sort_by_key(|t| t.node);
-    if kept.iter().any(|t| !k.frames[t.frame as usize].beside.is_empty()) {
-        let all = kept.clone();
-        kept.retain(|t| has_beside(k, parse, &all, t));
-    }
     kept
 }
 
