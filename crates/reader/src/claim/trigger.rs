@@ -4,7 +4,7 @@ use super::said::Said;
 use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo, holds};
 use crate::parse::{Answering, Kind, Node, Open, Parse, Types};
 use hudna_arabic::morph::{Enclitic, Gender, LemmaKind, Number, Pos, Proclitics};
-use hudna_claims::Event;
+use hudna_claims::{Event, Modality};
 use smallvec::SmallVec;
 
 /// A matched frame.
@@ -162,12 +162,16 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
 
 /// Whether a match needs no other, or one of the events that it asks for is told in its sentence.
 fn has_beside(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool {
-    let asked = &k.frames[t.frame as usize].beside;
+    let frame = &k.frames[t.frame as usize];
+    let (asked, demands) = (&frame.beside, frame.modality == Some(Modality::Demanded));
     asked.is_empty()
         || all.iter().any(|other| {
             let frame = &k.frames[other.frame as usize];
             let between = t.node.min(other.node)..t.node.max(other.node);
+            // `هدنة بناء على طلب الرئيس`: what is asked for was named before.
+            let follows = !demands || other.node < t.node;
             frame.beside.is_empty()
+                && follows
                 && asked.contains(&frame.event)
                 && parse.nodes[between].iter().all(|n| n.kind != Kind::Stop)
         })
