@@ -169,7 +169,7 @@ fn has_beside(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> boo
             let frame = &k.frames[other.frame as usize];
             let between = t.node.min(other.node)..t.node.max(other.node);
             // `هدنة بناء على طلب الرئيس`: what is asked for was named before.
-            let follows = !demands || other.node < t.node;
+            let follows = if demands { other.node < t.node } else { other.node != t.node };
             frame.beside.is_empty()
                 && follows
                 && asked.contains(&frame.event)
