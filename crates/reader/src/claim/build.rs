@@ -369,6 +369,11 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if way.speaker.is_empty() {
         way.speaker = s.blamer(&way);
     }
+    // `هدنة بناء على طلب من الرئيس`: who asked for it.
+    if !frame.beside.is_empty() && frame.modality == Some(Modality::Demanded) && way.speaker.is_empty() {
+        let asker = (t.last + 1..s.nodes.len()).take(3).find(|&i| s.entity(i).is_some_and(|e| e.can_act()));
+        way.speaker = asker.map(|i| s.found(i)).into_iter().collect();
+    }
     // `استجاب الدفاع المدني لقصف`: nobody agrees to an attack, so nobody who answers it acts in it.
     if way.modality == Some(Modality::Agreed)
         && s.k.language.unagreed.contains(&frame.event)

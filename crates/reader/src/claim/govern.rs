@@ -161,6 +161,10 @@ impl<'a> Sentence<'a> {
                 Effect::Set(set) => {
                     let set = self.set_here(operator, set, governor, &way);
                     self.set_over(&mut way, at, set);
+                    // `طالبوا بإطلاق أسراهم مقابل إطلاق ستة جنود`: who demands the one offers the other.
+                    if operator.price && set == Modality::Promised {
+                        break;
+                    }
                 }
             }
             let g = &self.nodes[governor];

@@ -4,7 +4,7 @@ use super::said::Said;
 use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo, holds};
 use crate::parse::{Answering, Kind, Node, Open, Parse, Types};
 use hudna_arabic::morph::{Enclitic, Gender, LemmaKind, Number, Pos, Proclitics};
-use hudna_claims::Event;
+use hudna_claims::{Event, Modality};
 use smallvec::SmallVec;
 
 /// A matched frame.
@@ -122,6 +122,11 @@ fn opens(types: &Types<'_>, parse: &Parse, at: usize) -> bool {
 
 /// Keeps, among matches that share words, the one with most words; one claim for each frame and node.
 fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger> {
+    // What asks for another event to stand beside goes before it could cover anything.
+    if found.iter().any(|t| !k.frames[t.frame as usize].beside.is_empty()) {
+        let all = found.clone();
+        found.retain(|t| has_beside(k, parse, &all, t));
+    }
     if found.len() < 2 {
         return found;
     }
@@ -153,6 +158,23 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
     }
     kept.sort_by_key(|t| t.node);
     kept
+}
+
+/// Whether a match needs no other, or one of the events that it asks for is told in its sentence.
+fn has_beside(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool {
+    let frame = &k.frames[t.frame as usize];
+    let (asked, demands) = (&frame.beside, frame.modality == Some(Modality::Demanded));
+    asked.is_empty()
+        || all.iter().any(|other| {
+            let frame = &k.frames[other.frame as usize];
+            let between = t.node.min(other.node)..t.node.max(other.node);
+            // `هدنة بناء على طلب الرئيس`: what is asked for was named before.
+            let follows = if demands { other.node < t.node } else { other.node != t.node };
+            frame.beside.is_empty()
+                && follows
+                && asked.contains(&frame.event)
+                && parse.nodes[between].iter().all(|n| n.kind != Kind::Stop)
+        })
 }
 
 /// `باحترام الهدنة التي بدأ سريانها`: a match that takes the noun with the clause on it tells what is wanted of it; what the clause tells

@@ -80,6 +80,8 @@ pub struct Frame {
     pub of_noun: bool,
     /// Its noun tells of it though it is what a blow strikes (`قمع المظاهرة`).
     pub struck: bool,
+    /// It fires only where another frame tells one of these events in its sentence (`هدنة بناء على طلب الرئيس`).
+    pub beside: Vec<Event>,
     /// A state that holds.
     pub state: bool,
     /// The words say that the event stops.
@@ -146,6 +148,8 @@ struct RawFrame {
     of_noun: bool,
     #[serde(default)]
     struck: bool,
+    #[serde(default)]
+    beside: Vec<String>,
     #[serde(default)]
     state: bool,
     #[serde(default)]
@@ -223,6 +227,7 @@ fn frame(
         owner: raw.owner,
         of_noun: raw.of_noun,
         struck: raw.struck,
+        beside: raw.beside.iter().map(|e| e.parse::<Event>()).collect::<Result<_, _>>().map_err(|e| e.to_string())?,
         state: raw.state,
         ceases: raw.ceases,
         modality: raw.modality.map(|m| m.parse::<Modality>()).transpose().map_err(|e| e.to_string())?,
