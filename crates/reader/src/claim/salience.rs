@@ -17,6 +17,8 @@ pub(crate) struct Weighed {
     pub claim: usize,
     /// Line of the claim.
     pub line: u32,
+    /// How many claims the other sentences of its line give.
+    pub elsewhere: usize,
     /// Sum so far.
     pub sum: f32,
 }
@@ -77,7 +79,7 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: imp
     tell(Feature::Beside, bucket(beside, &[1, 2, 4]));
 }
 
-/// The feature of how much else the report tells: `others` claims in other lines. `post`: it has no other line.
+/// The feature of how much else the report tells: `others` claims in other sentences. `post`: it has no other line.
 pub(crate) fn context(others: usize, post: bool) -> (Feature, &'static str) {
     let much = match others {
         0 if post => "post",
