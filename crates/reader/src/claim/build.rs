@@ -5,7 +5,7 @@ use super::layout::{Layout, ListHead, list_head};
 use super::leave::{headed, outside};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
-use super::salience::{Weighed, context, features};
+use super::salience::{A_REPORT, Weighed, context, features};
 use super::scope::told_aside;
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
@@ -210,7 +210,8 @@ impl<'a> Builder<'a> {
             });
             // A report may stand in one line: what its other sentences tell is told beside this one too.
             let start = s.sentence_start(d.node);
-            (sum, drafts.iter().filter(|o| s.sentence_start(o.node) != start).count(), seen)
+            let elsewhere = drafts.iter().filter(|o| s.sentence_start(o.node) != start).count();
+            (sum, if elsewhere < A_REPORT { 0 } else { elsewhere }, seen)
         };
         drafts.iter().map(|d| (weighed(&d) && !s.opens_item(d.node)).then(|| weigh(d))).collect()
     }

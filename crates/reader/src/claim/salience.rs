@@ -10,6 +10,9 @@ use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_arabic::times::Grain;
 
+/// So many claims of other sentences make a line a report in itself; a post of two sentences is none.
+pub(crate) const A_REPORT: usize = 4;
+
 /// A kept sum for each claim that is weighed: all but what the rest of the report adds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weighed {
@@ -17,7 +20,7 @@ pub(crate) struct Weighed {
     pub claim: usize,
     /// Line of the claim.
     pub line: u32,
-    /// How many claims the other sentences of its line give.
+    /// How many claims the other sentences of its line give, where they make it a report in itself.
     pub elsewhere: usize,
     /// Sum so far.
     pub sum: f32,
