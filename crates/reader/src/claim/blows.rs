@@ -28,7 +28,8 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                 })
                 && !besides(s, n.node, d.node)
         });
-        if let Some(noun) = noun.filter(|&n| of_noun && of_blow(s, &drafts[n], d)) {
+        let back = of_noun && points_back(s, d.node);
+        if let Some(noun) = noun.filter(|&n| back || of_noun && of_blow(s, &drafts[n], d)) {
             let d = drafts.remove(i);
             taken.push(d.node);
             let blow = &mut drafts[noun];
@@ -41,6 +42,9 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
             if blow.slots.target.is_empty() {
                 blow.slots.target = d.slots.target;
             }
+            if back && blow.slots.actor.is_empty() {
+                blow.slots.actor = d.slots.actor;
+            }
             // `قتل رجلان جراء القصف، الذي طال البلدة`: how many are told of before the blow is nothing to it.
             let count = d.numbers.count.filter(|c| c.node() > blow.node);
             blow.numbers.count = blow.numbers.count.or(count);
@@ -50,6 +54,21 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         i += 1;
     }
 }
+
+/// `شنوا هجوما قرب البلدة استهدفوا فيه دورية`: a pronoun after the verb says in what it was done, which is the blow named before it.
+fn points_back(s: &Sentence<'_>, verb: usize) -> bool {
+    let back = |i: usize| {
+        let n = &s.nodes[i];
+        let preps = &s.k.language.prepositions;
+        n.kind == Kind::Prep
+            && n.enc.is_some()
+            && (holds(&preps.within, s.folded_stem(n)) || holds(&preps.during, s.folded_stem(n)))
+    };
+    !s.nodes[verb].joined_by_and() && (verb + 1..s.sentence_end(verb).min(verb + POINTS_WITHIN)).any(back)
+}
+
+/// How near to its verb such a pronoun stands: `استهدفت القوات فيه`.
+const POINTS_WITHIN: usize = 3;
 
 /// `استهدفت تلك التعزيزات غارة`: what stands between a verb of striking and a blow without the article is struck by it.
 pub(super) fn object_first(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {

@@ -5,7 +5,7 @@ use super::layout::{Layout, ListHead, list_head};
 use super::leave::{headed, outside};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
-use super::salience::{Weighed, context, features};
+use super::salience::{A_REPORT, Weighed, context, features};
 use super::scope::told_aside;
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
@@ -153,7 +153,7 @@ impl<'a> Builder<'a> {
         let mut told = self.lines.iter().filter(|line| line.words > 0);
         let post = told.next().is_some_and(|line| !ends(line)) && told.next().is_none();
         for w in &self.weighed {
-            let others = (self.claims.len() - self.weighed_line(w.line)).max(paged);
+            let others = (self.claims.len() - self.weighed_line(w.line) + w.elsewhere).max(paged);
             if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others, post))) {
                 dropped.push(w.claim);
             }
@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
     pub fn finish_with_features(mut self) -> Vec<(Claim, Vec<String>)> {
         let mut features = self.features.take().unwrap_or_default();
         for w in &self.weighed {
-            let others = self.claims.len() - self.weighed_line(w.line);
+            let others = self.claims.len() - self.weighed_line(w.line) + w.elsewhere;
             let (kind, value) = context(others, false);
             features[w.claim].push(format!("{} {value}", kind.name()));
         }
@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What the model says of each draft that it weighs, and what it saw where that is kept.
-    fn weigh(&self, s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Option<(f32, Vec<String>)>> {
+    fn weigh(&self, s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Option<(f32, usize, Vec<String>)>> {
         let salience = &self.k.salience;
         let weighed = |d: &&Draft| salience.weighs(d.event, d.modality, d.ceases);
         let beside = drafts.iter().filter(weighed).count();
@@ -208,18 +208,22 @@ impl<'a> Builder<'a> {
                     seen.push(format!("{} {value}", kind.name()));
                 }
             });
-            (sum, seen)
+            // A report may stand in one line: what its other sentences tell is told beside this one too.
+            let start = s.sentence_start(d.node);
+            let elsewhere = drafts.iter().filter(|o| s.sentence_start(o.node) != start).count();
+            (sum, if elsewhere < A_REPORT { 0 } else { elsewhere }, seen)
         };
         drafts.iter().map(|d| (weighed(&d) && !s.opens_item(d.node)).then(|| weigh(d))).collect()
     }
 
     /// Keeps what was weighed for the end of the report, when it is known how much else it tells.
-    fn keep(&mut self, line: u32, first: usize, weights: Vec<Option<(f32, Vec<String>)>>) {
+    fn keep(&mut self, line: u32, first: usize, weights: Vec<Option<(f32, usize, Vec<String>)>>) {
         self.line_claims.push((first, first + weights.len()));
         for (i, weighed) in weights.into_iter().enumerate() {
-            let (sum, seen) = weighed.map_or((None, Vec::new()), |(sum, seen)| (Some(sum), seen));
-            if let Some(sum) = sum {
-                self.weighed.push(Weighed { claim: first + i, line, sum });
+            let mut seen = Vec::new();
+            if let Some((sum, elsewhere, features)) = weighed {
+                self.weighed.push(Weighed { claim: first + i, line, elsewhere, sum });
+                seen = features;
             }
             if let Some(all) = &mut self.features {
                 all.push(seen);

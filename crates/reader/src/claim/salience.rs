@@ -10,6 +10,9 @@ use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_arabic::times::Grain;
 
+/// So many claims of other sentences make a line a report in itself; a post of two sentences is none.
+pub(crate) const A_REPORT: usize = 4;
+
 /// A kept sum for each claim that is weighed: all but what the rest of the report adds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weighed {
@@ -17,6 +20,8 @@ pub(crate) struct Weighed {
     pub claim: usize,
     /// Line of the claim.
     pub line: u32,
+    /// How many claims the other sentences of its line give, where they make it a report in itself.
+    pub elsewhere: usize,
     /// Sum so far.
     pub sum: f32,
 }
@@ -77,7 +82,7 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: imp
     tell(Feature::Beside, bucket(beside, &[1, 2, 4]));
 }
 
-/// The feature of how much else the report tells: `others` claims in other lines. `post`: it has no other line.
+/// The feature of how much else the report tells: `others` claims in other sentences. `post`: it has no other line.
 pub(crate) fn context(others: usize, post: bool) -> (Feature, &'static str) {
     let much = match others {
         0 if post => "post",
