@@ -194,9 +194,6 @@ fn fits(
     let mut m = Matcher { k, types, parse, event, back: false };
     let mut nodes = SmallVec::new();
     let mut entered = m.enter(pattern, at, &mut nodes);
-    if entered.is_some() && k.frames[frame as usize].event == Event::Deploy && m.publishes(at, &nodes) {
-        return Err(Rejection::Words);
-    }
     if entered.is_none() && takes_up_from(parse, at) {
         m.back = true;
         nodes.clear();
@@ -535,23 +532,6 @@ impl Matcher<'_, '_> {
         };
         let clause = nodes[at].kind == Kind::Verb && nodes[at].pro.0 == 0 && at > 0 && thing(&nodes[at - 1]);
         clause && nodes[(word + 1).min(at)..at].iter().any(|n| n.kind == Kind::Noun && may_mean(pronoun, n))
-    }
-
-    /// `مقطع نشره الجيش`: who stands after a verb of publishing whose pronoun takes up no forces publishes a thing and sends nobody.
-    fn publishes(&self, at: usize, taken: &[usize]) -> bool {
-        let nodes = &self.parse.nodes;
-        let Some(pronoun) = nodes[at].enc.filter(|_| nodes[at].kind == Kind::Verb && takes_up(&nodes[at])) else {
-            return false;
-        };
-        let meant = || {
-            (at.saturating_sub(TAKEN_UP)..at)
-                .rev()
-                .take_while(|&i| nodes[i].kind != Kind::Stop)
-                .find(|&i| matches!(nodes[i].kind, Kind::Noun | Kind::Entity) && may_mean(pronoun, &nodes[i]))
-        };
-        taken.iter().all(|&n| n >= at)
-            && holds(&self.k.language.spreads, self.parse.stem(self.k, self.types, &nodes[at]))
-            && !meant().is_some_and(|i| self.phrase(i, &nodes[i], PhraseType::Force))
     }
 
     /// Whether a pronoun can stand for a phrase in the slot of that kind: who lives in a place is no place, and the pronoun of a
