@@ -43,7 +43,19 @@ impl Sentence<'_> {
         }
         // `لعمليات الإجلاء`, but `نتألم لمشاهد النزوح`
         let measure = || holds(&self.k.language.measures, self.folded_stem(&self.nodes[head]));
-        self.nodes[head].pos() == Some(Pos::Masdar) || head != at && measure()
+        self.nodes[head].pos() == Some(Pos::Masdar) || head != at && measure() || self.deed_after_all(head)
+    }
+
+    /// `لطرد المسلحين`, `لضمان وصول المساعدات`: a noun that tells of an event, which may be read as a verbal noun or is one of making sure.
+    fn deed_after_all(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.kind == Kind::Noun
+            && n.enc.is_none()
+            && self.triggers.contains(&at)
+            && (holds(&self.k.language.shades.assure, self.folded_stem(n)) || {
+                let readings = self.types.readings(self.parse.tokens[n.head as usize]);
+                readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics == n.pro)
+            })
     }
 
     /// `لتوزيع المساعدات وإجلاء الجرحى`: one more purpose.
@@ -78,6 +90,15 @@ impl Sentence<'_> {
         let deed = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar);
         // `أطلقوا النار لتفريق مظاهرة وقتل ثلاثة`: who are counted are no purpose.
         let counted = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Number);
+        // `كإجراء لمنعهم من المغادرة`, `استخدامهم القاعدة لشن غارات`: by a verbal noun for doing.
+        let doing = &self.nodes[over];
+        if doing.kind == Kind::Noun && doing.is(Labels::LIGHT) {
+            // `استئناف لهجوم`: right after it stands what is done.
+            let done = self.nodes[over + 1..at.max(over + 1)].iter().all(|n| n.kind == Kind::Adjective)
+                && !self.has_prep(over);
+            let own = doing.pos() == Some(Pos::Masdar) && operator.effect == Effect::Keep && !done;
+            return own && self.nodes[at].joined_prep() == Some("ل") && self.purpose(at);
+        }
         operator.effect == Effect::Keep
             && self.nodes[over].kind == Kind::Verb
             && !self.nodes[over].is(Labels::CAUSE | Labels::REPORT | Labels::REPORT_ABOUT)

@@ -39,6 +39,24 @@ impl Sentence<'_> {
         !self.heading() && self.main_verb(by).or_else(after).is_some_and(present)
     }
 
+    /// `في قتالهم ضد التنظيم`, `معركتها مع المتمردين`: whose fight it is, and against whom, says that it goes on, unless something else is
+    /// dated by it.
+    pub(super) fn own_fight(&self, at: usize, last: usize) -> bool {
+        let words = &self.k.language.prepositions;
+        if self.nodes[at].enc.is_none() {
+            return false;
+        }
+        let against = self.nodes[last + 1..]
+            .iter()
+            .find(|n| n.kind != Kind::Adjective && !n.is_quote())
+            .is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none() && holds(&words.against, self.folded_stem(n)));
+        let dates = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Prep && (n.is(Labels::TIME) || holds(&words.during, self.folded_stem(n)))
+        };
+        against && !self.before(at).is_some_and(dates)
+    }
+
     /// `تشهد مناطق سيطرة الجيش قصفا`: a noun between a kind of place and whose it is.
     pub(super) fn area_of(&self, noun: usize) -> bool {
         let whose = self.nodes.get(noun + 1).is_some_and(|n| n.kind == Kind::Entity && n.joined_prep().is_none());
@@ -53,6 +71,11 @@ impl Sentence<'_> {
         let Some(relative) = (last + 1..self.nodes.len()).find(|i| !described(i)) else { return false };
         let n = &self.nodes[relative];
         let Some(v) = self.nodes.get(relative + 1) else { return false };
+        // `الاشتباكات التي ما زالت تدور`
+        let still = v.is(Labels::NEGATION) && self.nodes.get(relative + 2).is_some_and(|s| s.is(Labels::STILL));
+        if still && n.is(Labels::RELATIVE) && !n.is(Labels::NEGATION | Labels::CLAUSE) {
+            return true;
+        }
         n.kind == Kind::Particle
             && n.is(Labels::RELATIVE)
             && !n.is(Labels::NEGATION | Labels::CLAUSE)

@@ -90,6 +90,11 @@ impl Sentence<'_> {
         let free = way.operators.is_empty() && way.modality.is_none() && self.nodes[t.node].kind != Kind::Verb;
         // `حتى تتمكن الشاحنات من دخول المدينة`
         let told = if self.subjunctive(first) { Some(Possible) } else { self.finite_modality(first) };
+        // `ما دفعهم للانتقال إلى العاصمة`: what somebody was driven to is no purpose.
+        let open = way.operators.is_empty() && way.modality == Some(Possible);
+        if open && told == Some(Modality::Happened) && self.drives(first) {
+            return told;
+        }
         told.filter(|m| free && matches!(m, Negated | Possible | Promised))
     }
 
@@ -99,7 +104,7 @@ impl Sentence<'_> {
         let node = &self.nodes[t.node];
         if node.kind != Kind::Verb
             || node.pos() != Some(Pos::Perfect)
-            || self.in_relative(t.node)
+            || self.in_relative(t.node) && !self.after_feminine(t.node)
             || self.of_record(t.node)
             || self.negated_before(t.node)
             || self.before(t.node).and_then(|b| self.entity(b)).is_some_and(|e| !e.definite)
@@ -115,7 +120,17 @@ impl Sentence<'_> {
         };
         let readings = self.types.readings(self.parse.tokens[node.head as usize]);
         let of = |pos: Pos| readings.iter().filter(move |r| r.feats.pos == pos && r.proclitics == node.pro);
-        of(Pos::Imperfect).any(asked) && !of(Pos::Perfect).any(asked)
+        of(Pos::Imperfect).any(asked) && (self.after_feminine(t.node) || !of(Pos::Perfect).any(asked))
+    }
+
+    /// `الفصائل التي تقاتل الجيش`: a verb without the ending of a feminine right after a feminine relative, whose subject it is, is no perfect.
+    fn after_feminine(&self, verb: usize) -> bool {
+        self.before(verb).is_some_and(|b| {
+            let n = &self.nodes[b];
+            // `التي` has the sign of the feminine, `الذي` has not.
+            let she = || self.types.folded(self.parse.tokens[n.first as usize]).starts_with("الت");
+            n.kind == Kind::Particle && n.is(Labels::RELATIVE) && n.last - n.first == 1 && she()
+        })
     }
 
     /// `الصحفيين المحتجزين لدى الجماعة`: a participle tells that they are held still, unless they were (`كانوا محتجزين`).
@@ -373,6 +388,11 @@ impl Sentence<'_> {
         let v = &self.nodes[verb];
         let alone = self.nodes.get(verb + 1..at).is_some_and(|between| between.iter().all(|n| n.is_quote()));
         v.kind == Kind::Verb && v.is(Labels::CAUSE) && alone && self.nodes[at].joined_prep().is_none()
+    }
+
+    /// Whether a verb says that somebody is made to do something.
+    fn drives(&self, at: usize) -> bool {
+        holds(&self.k.language.shades.compels, self.verb_of(at))
     }
 
     /// Whether a verb says what brings an event about.

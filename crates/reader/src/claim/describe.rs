@@ -105,7 +105,9 @@ impl Sentence<'_> {
                             way.modality = Some(Modality::Promised)
                         }
                         // `الاجتماع سيعقد غدا`
-                        (Some(Effect::Keep), Some(Modality::Promised)) if n.is(Labels::LIGHT) => {
+                        (Some(Effect::Keep), Some(Modality::Promised))
+                            if n.is(Labels::LIGHT) || n.is(Labels::OUTBREAK) =>
+                        {
                             way.modality = Some(Modality::Promised)
                         }
                         // `وقف إطلاق النار سيشمل المدينة`

@@ -39,7 +39,17 @@ impl<'a> Sentence<'a> {
                 return Marker::Prep(prep);
             }
             let Some(over) = self.before(before) else { return Marker::Bare };
-            before = over;
+            // `رفض إجراء مثل هذه المحادثات`: the likes of them are they.
+            let like = |i: usize| {
+                let n = &self.nodes[i];
+                n.kind == Kind::Prep
+                    && n.enc.is_none()
+                    && holds(&self.k.language.prepositions.like, self.folded_stem(n))
+            };
+            before = match self.before(over).filter(|_| like(over)) {
+                Some(beyond) => beyond,
+                None => over,
+            };
         }
         let b = &self.nodes[before];
         if b.kind == Kind::Operator {

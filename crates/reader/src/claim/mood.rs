@@ -79,7 +79,11 @@ impl Sentence<'_> {
         let goes_on =
             || lasting && !way.ceases && !frame.ceases && node.pro.has(Proclitics::AL) && self.goes_on(t.node, t.last);
         let announced = || way.operators.iter().any(|&(_, op)| language.operators[op as usize].announces);
-        let amid = || noun && language.lasting.contains(&frame.event) && self.amid(t.node);
+        // `في ظل قيام الطائرات بشن غارات`: by what leads to it, too.
+        let amid = || {
+            let over = |&(by, _): &(usize, u16)| by < t.node && self.nodes[by].kind == Kind::Noun && self.amid(by);
+            (lasting || denied) && (self.amid(t.node) || way.operators.iter().any(over))
+        };
         if frame.event == Event::Truce && node.kind != Kind::Verb && self.truce_to_come(t, way, modality) {
             return Modality::Promised;
         }
@@ -101,6 +105,9 @@ impl Sentence<'_> {
                 Modality::Possible
             }
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
+            Modality::Happened | Modality::Ongoing | Modality::Possible if self.called_untrue(t.node) => {
+                Modality::Negated
+            }
             Modality::Happened | Modality::Ongoing
                 if let Some(brought) = self.brought_by_truce(t.node, way).filter(|_| {
                     (frame.event != Event::Truce || node.kind == Kind::Verb)
@@ -117,6 +124,8 @@ impl Sentence<'_> {
                 Modality::Possible
             }
             Modality::Happened | Modality::Ongoing if noun && self.any_of(t) => self.of_any(t),
+            // `أي هجوم سيفاقم الأزمة`
+            Modality::Promised if noun && self.any_of(t) => self.of_any(t),
             // `تلتزم الفصائل بالهدنة`
             Modality::Promised | Modality::Agreed if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
             Modality::Promised if frame.event == Event::Agree && self.kept(way) => Modality::Happened,
@@ -130,6 +139,9 @@ impl Sentence<'_> {
                 Modality::Possible
             }
             Modality::Happened if there() || again() => Modality::Ongoing,
+            Modality::Happened if noun && frame.event == Event::Clash && self.own_fight(t.node, t.last) => {
+                Modality::Ongoing
+            }
             // `تدخل الهدنة حيز التنفيذ منتصف الليل`
             Modality::Ongoing
                 if frame.event == Event::Truce && node.kind == Kind::Verb && !frame.state && !self.heading() =>
@@ -248,8 +260,17 @@ impl Sentence<'_> {
             Some(Modality::Possible) => Modality::Possible,
             // `أفرجوا عن عشرة مقابل تسليم جثث`
             Some(Modality::Happened) => Modality::Happened,
+            None if self.done_for_it(at) => Modality::Happened,
             _ => Modality::Agreed,
         }
+    }
+
+    /// `كانوا يتقاضون المال مقابل السماح لهم بالخروج`: whether what something is the price of is told as past.
+    fn done_for_it(&self, at: usize) -> bool {
+        self.main_verb(at).is_some_and(|v| {
+            let operator = self.nodes[v].operator.map(|op| self.k.language.operators[op as usize].effect);
+            operator.is_none_or(|e| e == Effect::Keep) && self.finite_modality(v) == Some(Modality::Happened)
+        })
     }
 
     /// `على الحكومة السماح للقوافل`, `أن على الفصائل تسليم سلاحها`: who has to do it, at the head of the clause, and what.
@@ -497,6 +518,34 @@ impl Sentence<'_> {
             && n.pro.0 == 0
             && !self.nodes[at].joined_by_and()
             && self.nodes[first..at].iter().all(|n| !matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Particle))
+    }
+
+    /// `ادعاءات كاذبة تقول إن الجيش قصف السوق`, `روايات لا أساس لها من الصحة عن استخدام الغاز`: told by what is called untrue right away.
+    fn called_untrue(&self, at: usize) -> bool {
+        let start = self.sentence_start(at).max(at.saturating_sub(14));
+        let Some(claimed) = (start..at).rev().find(|&i| {
+            let n = &self.nodes[i];
+            n.kind == Kind::Noun && n.is(Labels::RUMOUR | Labels::DOCUMENT)
+        }) else {
+            return false;
+        };
+        let negates = |n: &Node| {
+            n.kind == Kind::Operator && {
+                let operator = &self.k.language.operators[n.index as usize];
+                operator.effect == Effect::Set(Modality::Negated) && operator.that && operator.agent == AgentOf::None
+            }
+        };
+        let false_one = |n: &Node| n.is(Labels::UNTRUE) && matches!(n.kind, Kind::Adjective | Kind::Noun) || negates(n);
+        let Some(called) = (claimed + 1..at.min(claimed + 3)).find(|&i| false_one(&self.nodes[i])) else {
+            return false;
+        };
+        // Only what says that it tells stands between.
+        self.nodes[called + 1..at].iter().all(|n| match n.kind {
+            Kind::Verb => n.is(Labels::REPORT | Labels::REPORT_ABOUT),
+            Kind::Comma | Kind::Stop => false,
+            Kind::Particle => !n.is(Labels::CLAUSE | Labels::NEGATION),
+            _ => true,
+        })
     }
 
     /// `المزاعم بشأن استخدام الغاز لا أساس لها`, `مزاعم قصف السوق كاذبة`: what is claimed and said to be untrue.

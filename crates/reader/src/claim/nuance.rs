@@ -100,8 +100,9 @@ impl Sentence<'_> {
     /// `سيناقشون الهجوم الذي استهدف المدينة`, `في أعقاب هجمات شنها التنظيم`: a clause in the past tells that it came, whatever is yet to be done
     /// about it.
     pub(super) fn came_by_clause(&self, at: usize, last: usize, way: &mut Way) {
+        let own = |n: &Node| matches!(n.kind, Kind::Adjective | Kind::Open | Kind::Close);
         if self.nodes[at].kind != Kind::Noun
-            || at != last
+            || !self.nodes.get(at + 1..=last).is_some_and(|rest| rest.iter().all(own))
             || !matches!(way.modality, Some(Modality::Promised | Modality::Possible))
         {
             return;
@@ -290,6 +291,11 @@ impl Sentence<'_> {
         if before.is_some_and(|b| b.kind == Kind::Particle && b.is(opens) && b.enc.is_none()) {
             return true;
         }
+        // `شدد على أن ما تم التوصل إليه`
+        let says = |op: u16| self.k.language.operators[op as usize].completes_saying;
+        if before.is_some_and(|b| b.kind == Kind::Operator && says(b.index as u16)) {
+            return true;
+        }
         // `نفذوا ما تم الاتفاق عليه`: taken up again by a pronoun.
         let own = |n: &&Node| !matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Verb);
         let again = || {
@@ -308,7 +314,8 @@ impl Sentence<'_> {
         });
         (perfect || v.is(Labels::CAUSE) || paused && self.opens_way(verb))
             && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
-            && (v.is(Labels::CAUSE) || after)
+            // `دافعوا عن أنفسهم ما اضطرهم إلى الانسحاب`
+            && (v.is(Labels::CAUSE) || after || perfect && holds(&self.k.language.shades.compels, self.verb_of(verb)))
     }
 
     /// `وصل الوزير بعد زيارة القاهرة نهاية الأسبوع`: what something told as past came after is not to come.

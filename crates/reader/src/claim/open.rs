@@ -76,8 +76,11 @@ impl Sentence<'_> {
     /// Adds an outer modality to what is known of the event told at a node.
     pub(super) fn set_over(&self, way: &mut Way, at: usize, outer: Modality) {
         // `نفى الاستعداد للانسحاب`: what is prepared for and denied; `سينسحبون` stays told by the verb itself.
+        let put_off = || way.operators.iter().any(|&(_, op)| self.k.language.operators[op as usize].puts_off);
         if self.nodes[at].kind != Kind::Verb && way.modality == Some(Modality::Promised) && outer == Modality::Negated {
             way.modality = Some(outer);
+        } else if way.modality == Some(Modality::Negated) && outer == Modality::Promised && put_off() {
+            // `قررت المنظمة تأجيل إرسال القافلة`: it does not come, and nobody promises that it never will.
         } else {
             combine(way, outer);
         }
@@ -121,7 +124,10 @@ impl Sentence<'_> {
         let g = &self.nodes[governor];
         let only_told = operator.effect == Effect::Keep && operator.speaker.is_some();
         // `سيرد الجيش بقصف مواقعهم`: what answers with a deed does it.
-        let does = operator.effect == Effect::Keep && operator.agent == AgentOf::Subject && operator.speaker.is_none();
+        // `ستواصل الطائرات غاراتها`: so does what goes on with one.
+        let will = || self.finite_modality(governor) == Some(Modality::Promised);
+        let deed = operator.effect == Effect::Keep || operator.effect == Effect::Set(Modality::Ongoing) && will();
+        let does = deed && operator.agent == AgentOf::Subject && operator.speaker.is_none();
         let says = g.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) && !does;
         g.kind == Kind::Verb && !only_told && !says
     }

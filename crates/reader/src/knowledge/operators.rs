@@ -71,6 +71,8 @@ pub struct Operator {
     pub opens: bool,
     /// What it is about is neither told nor denied (`دون ورود معلومات عن خسائر`).
     pub untold: bool,
+    /// It says that what was due is to come later (`تأجيل الاجتماع`).
+    pub puts_off: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -118,6 +120,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     untold: bool,
     #[serde(default)]
+    puts_off: bool,
+    #[serde(default)]
     duty: Vec<String>,
 }
 
@@ -150,6 +154,7 @@ pub(super) fn operator(
         completes_saying: raw.completes_saying,
         opens: raw.opens,
         untold: raw.untold,
+        puts_off: raw.puts_off,
         bare: false,
         that: false,
         verb: false,

@@ -74,4 +74,10 @@ pub struct Prepositions {
     /// The same, after a preposition of `part_of` only: `من خلال قصف البلدة`.
     #[serde(deserialize_with = "folded")]
     pub through: WordList,
+    /// Whom a fight is against: `في قتالهم ضد التنظيم`.
+    #[serde(deserialize_with = "folded")]
+    pub against: WordList,
+    /// What says before a demonstrative that only their like is meant: `مثل هذه المحادثات`.
+    #[serde(deserialize_with = "folded")]
+    pub like: WordList,
 }

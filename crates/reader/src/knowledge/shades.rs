@@ -65,6 +65,9 @@ pub struct Shades {
     /// Verbs of making sure (`لضمان وصول المساعدات`).
     #[serde(default, deserialize_with = "folded")]
     pub assure: WordList,
+    /// Verbs of compelling: `ما` before one relates (`ما اضطرهم إلى الانسحاب`).
+    #[serde(default, deserialize_with = "folded")]
+    pub compels: WordList,
     /// Verbs of being able and of being possible (`حتى يمكن`).
     #[serde(default, deserialize_with = "folded")]
     pub able: WordList,
