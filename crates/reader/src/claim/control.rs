@@ -57,7 +57,10 @@ pub(super) fn serving(s: &Sentence<'_>, drafts: &mut [Draft]) {
 impl Sentence<'_> {
     /// `القوات عازمة على الاقتحام`, `ما زال الجيش مصمما على`: whether an indefinite participle says something of who stands before it.
     pub(super) fn said_as_predicate(&self, at: usize) -> bool {
-        self.predicate(at) && self.nodes[at].kind == Kind::Noun && self.subject_before(at).is_some()
+        let n = &self.nodes[at];
+        // `إيران متمسكة بتقديم المساعدات`: whose word it is, the speech over it tells.
+        let speaks = n.operator.is_some_and(|op| self.k.language.operators[op as usize].speaker.is_some());
+        n.kind == Kind::Noun && !speaks && self.predicate(at) && self.subject_before(at).is_some()
     }
 
     /// `ليست لدى الجيش القدرة على اقتحامها`: who has what a noun names.
@@ -135,7 +138,7 @@ impl Sentence<'_> {
         self.nodes[at].joined_by_and() && self.party(at)
     }
 
-    /// Who announces what a governor tells. `أكد المحافظ تحرير البلدة`: who only confirms it is one who could have done it.
+    /// Who announces what a governor tells. `اعترف المحافظ بقصف البلدة`: who only owns up to it is one who could have done it.
     pub(super) fn announcers(&self, governor: usize, operator: &Operator) -> Vec<Found> {
         let mut who = self.subject(governor);
         if matches!(operator.effect, Effect::Keep) {
@@ -158,7 +161,7 @@ impl Sentence<'_> {
         let between = || inside && holds(&words.between, prep) && (at + 1..found.node as usize).any(topic);
         match frame.event {
             Event::Attack => self.no_striker(at, found, frame),
-            Event::Agree => acted && self.nodes[at].kind == Kind::Verb && between(),
+            Event::Agree => acted && self.nodes[at].kind == Kind::Verb && self.of_several(at) && between(),
             _ => false,
         }
     }
