@@ -13,7 +13,8 @@ impl Sentence<'_> {
     pub(super) fn author(&self, at: usize, last: usize) -> Vec<Found> {
         let before = self.author_before(at);
         let all = if before.is_empty() { self.owned_up_after(last) } else { before };
-        if all.is_empty() { self.attributed_after(last) } else { all }
+        let all = if all.is_empty() { self.attributed_after(last) } else { all };
+        if all.is_empty() { self.answered_for_after(at, last) } else { all }
     }
 
     /// `هجمات على الشرطة نسبت إلى المتمردين`, `تفجير منسوب إلى التنظيم`: to whom it is put down in the clause on it.
@@ -109,6 +110,45 @@ impl Sentence<'_> {
         }
         // `حمل الوزير المتمردين مسؤولية الهجوم`
         if owns { self.subject(verb) } else { self.object(verb) }
+    }
+
+    /// `وقع تفجير في السوق، وأعلنت الحركة مسؤوليتها عنه`, `وحملت الحكومة المتمردين مسؤوليته`, `هجوم قتل فيه جندي، ونسب إلى المتمردين`: who
+    /// answers for it in a later clause, which takes it up by a pronoun or has it for its subject.
+    fn answered_for_after(&self, at: usize, last: usize) -> Vec<Found> {
+        let takes_up = |i: usize| self.nodes.get(i).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some());
+        let acts = |i: &usize| self.entity(*i).is_some_and(|e| e.can_act() && e.goods.is_none());
+        for i in last + 1..self.sentence_end(last) {
+            let n = &self.nodes[i];
+            let stem = self.folded_stem(n);
+            if n.kind == Kind::Noun && n.enc.is_some() && holds(&self.k.language.answerable, stem) {
+                let denied = (last + 1..i).rev().find(|&v| self.nodes[v].kind == Kind::Verb);
+                let denied = denied.is_none_or(|v| self.nodes[v].is(Labels::DENY));
+                let own = takes_up(i + 1);
+                return if denied { Vec::new() } else { self.answers_for_it(i, own) };
+            }
+            let told = n.kind == Kind::Verb && n.joined_by_and() && n.enc.is_none() && self.puts_down(i);
+            if told && super::doers::said_of(n, &self.nodes[at]) {
+                let near = (i + 1..self.nodes.len().min(i + 5)).take_while(|&j| {
+                    matches!(self.nodes[j].kind, Kind::Prep | Kind::Open | Kind::Close | Kind::Filler) || acts(&j)
+                });
+                let whom = near.filter(acts).find(|&j| self.has_prep(j));
+                return whom.map(|j| self.conjuncts(j)).unwrap_or_default();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Of a responsibility with a pronoun: its own bearer's (`مسؤوليتها عنه`), or that for what the pronoun takes up (`حملته مسؤوليته`).
+    fn answers_for_it(&self, noun: usize, own: bool) -> Vec<Found> {
+        let near = (noun.saturating_sub(8)..noun).rev();
+        let verb = near.take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| self.nodes[i].kind == Kind::Verb);
+        let Some(verb) = verb else { return Vec::new() };
+        let says = self.nodes[verb].is(Labels::REPORT | Labels::REPORT_ABOUT);
+        match (says, own) {
+            (true, _) => self.subject(verb),
+            (false, true) => Vec::new(),
+            (false, false) => self.object(verb),
+        }
     }
 
     /// On whom it is put.

@@ -19,7 +19,7 @@ const SECOND: usize = 9;
 
 impl Sentence<'_> {
     /// `ردا على`, `احتجاجا على`: words after which stands what somebody answers.
-    fn answered(&self, n: &crate::parse::Node) -> bool {
+    pub(super) fn answered(&self, n: &crate::parse::Node) -> bool {
         let stands = || n.operator.is_some_and(|op| self.k.language.operators[op as usize].stands);
         n.kind == Kind::ResponseMark || n.kind == Kind::Operator && stands()
     }
@@ -28,7 +28,12 @@ impl Sentence<'_> {
     /// not of it.
     pub(super) fn came_first(&self, harm: usize, deed: &Draft) -> bool {
         let noun = self.nodes[harm].kind != Kind::Verb;
-        let Some(b) = self.before(harm).filter(|&b| noun && b > deed.node) else { return false };
+        let Some(b) = self.before(harm).filter(|_| noun) else { return false };
+        // `ردا على مقتل جندي قصف الجيش القرية`
+        if b < deed.node {
+            let main = |i: usize| self.nodes[i].kind == Kind::Verb && !self.in_relative(i);
+            return self.answered(&self.nodes[b]) && (harm + 1..=deed.node).any(main);
+        }
         // `الهجوم بعد مقتل جنود في هجوم التنظيم`: two blows may be told as one.
         if deed.slots.actor.iter().any(|f| f.line == self.line && f.via.is_none() && f.node as usize > harm) {
             return false;
@@ -153,7 +158,8 @@ impl Sentence<'_> {
     fn struck_alone(&self, at: usize, frame: &Frame, slots: &mut Slots) {
         let verb = &self.nodes[at];
         let takes = |r: RoleKind| frame.slots("object").is_some_and(|o| o.contains(&r));
-        let blow = frame.event == Event::Attack && takes(RoleKind::Target);
+        let ousts = matches!(frame.event, Event::Displace | Event::ControlTake);
+        let blow = (frame.event == Event::Attack || ousts) && takes(RoleKind::Target);
         let joined = verb.kind == Kind::Verb && verb.joined_by_and() && verb.enc.is_none() && !self.in_relative(at);
         let [who] = slots.actor[..] else { return };
         let next = who.line == self.line && who.node as usize == at + 1;
@@ -162,8 +168,9 @@ impl Sentence<'_> {
         }
         // `في المدينة`: where it was says nothing of whom it struck.
         let within = |p: &str| holds(&self.k.language.prepositions.within, p) || p == "ب";
-        let struck =
-            |f: &Found| f.line != self.line || !super::share::preposition(self, f.node as usize).is_some_and(within);
+        let struck = |f: &Found| {
+            f.line != self.line || !super::share::preposition(self, f.node as usize).is_some_and(|p| ousts || within(p))
+        };
         let start = self.sentence_start(at);
         let own = |f: &Found| f.line == self.line && f.node as usize >= start;
         let before: Vec<Found> = self.understood(at).into_iter().filter(own).collect();

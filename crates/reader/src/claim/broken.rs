@@ -43,6 +43,35 @@ pub(super) fn by_deed(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `انهارت هدنة كانت سارية بين الجانبين`: who kept a deal, as a clause on it tells, are those for whom it is over.
+pub(super) fn of_deal(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.event != Event::Collapse || !d.slots.actor.is_empty() {
+            continue;
+        }
+        let deal = |a: &&Draft| {
+            let of_it = a.event == Event::Truce || a.event == Event::Agree && s.in_relative(a.node);
+            let told = of_it && !a.slots.actor.is_empty();
+            let near = a.sentence == d.sentence && a.node >= d.node && a.node <= d.last + 4;
+            told && near && linked(s, d.node, a.node)
+        };
+        let kept = drafts.iter().find(deal).map(|a| a.slots.actor.clone());
+        let who = kept.or_else(|| s.both_after(d.last)).unwrap_or_default();
+        drafts[i].slots.actor = who;
+    }
+}
+
+impl Sentence<'_> {
+    /// `هدنة سارية بين الطرفين`: the two who are only pointed to after a deal that is over.
+    fn both_after(&self, last: usize) -> Option<Vec<Found>> {
+        let near = last + 1..self.nodes.len().min(last + 6);
+        let ends = |i: &usize| matches!(self.nodes[*i].kind, Kind::Stop | Kind::Comma);
+        let both = near.take_while(|i| !ends(i)).find(|&i| self.entity(i).is_some_and(|e| e.both))?;
+        Some(vec![self.found(both)])
+    }
+}
+
 /// `خرقا لقراري مجلس الأمن`: whose the text is that is broken does not break it, nor who is named after it.
 fn of_text(s: &Sentence<'_>, d: &mut Draft) {
     let of = |i: usize| {

@@ -179,6 +179,10 @@ impl Sentence<'_> {
                 _ => break,
             }
         }
+        // `أدان الوزير هجوما نفذ أمس`: what the clause is on is its subject.
+        if self.nodes[verb].enc.is_none() && !self.resumptive(verb) {
+            return Vec::new();
+        }
         self.understood(verb).into_iter().filter(|f| !self.spared(*f)).collect()
     }
 
@@ -607,7 +611,7 @@ impl Sentence<'_> {
     }
 
     /// An indefinite participle or adjective, with nothing joined to it.
-    fn predicate(&self, at: usize) -> bool {
+    pub(super) fn predicate(&self, at: usize) -> bool {
         let n = &self.nodes[at];
         n.describes() && matches!(n.kind, Kind::Noun | Kind::Adjective) && n.pro.0 == 0 && n.enc.is_none()
     }

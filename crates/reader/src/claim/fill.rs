@@ -112,7 +112,7 @@ impl Sentence<'_> {
                     &[RoleKind::Place]
                 }
                 // `هجوم على قافلة للجيش`: whose what is struck is.
-                Position::Prep(_) if frame.event == Event::Attack && self.no_striker(at, d.found, frame) => continue,
+                Position::Prep(p) if self.no_party(p, at, d.found, frame, acted) => continue,
                 Position::Prep(_) if self.strikes_from(at, frame, d) || self.blow_of_state(at, frame, d, &deps) => {
                     &[RoleKind::Actor]
                 }

@@ -193,7 +193,7 @@ impl<'a> Sentence<'a> {
                 }
             }
             if operator.announces && way.announcer.is_empty() {
-                way.announcer = self.subject(governor);
+                way.announcer = self.announcers(governor, operator);
             }
             match operator.speaker.filter(|_| way.speaker.is_empty()) {
                 Some(Whose::Himself) if way.vower.is_empty() && g.kind == Kind::Verb => {

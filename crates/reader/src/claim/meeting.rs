@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, WordList, holds};
 use crate::parse::{Entity, Kind};
-use hudna_arabic::morph::Number;
+use hudna_arabic::morph::{Number, Proclitics};
 use hudna_claims::Event;
 
 /// `وصل المبعوث إلى عدن والتقى ممثلي الحكومة`: who came somewhere meets there whom a verb joined to that of his coming names alone.
@@ -46,6 +46,31 @@ pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `قال الوزير أثناء زيارة إلى أنقرة إن`, `خلال لقائه نظيره`: who says something while he meets or visits somebody is the one who does; a
+/// pronoun there is his.
+pub(super) fn by_teller(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Meet && s.nodes[d.node].kind == Kind::Noun) {
+        let own = d.slots.actor.iter().position(|f| f.via == Some(s.span(d.node)));
+        if own.is_none() && !d.slots.actor.is_empty() && !s.all_with(&d.slots.actor)
+            || s.nodes[d.node].pro.has(Proclitics::AL)
+        {
+            continue;
+        }
+        let Some(who) = s.teller(d.node).first().copied() else { continue };
+        let via = Some(s.span(d.node));
+        let nearer = |f: &Found| f.line == s.line && f.node > who.node && (f.node as usize) < d.node;
+        match own {
+            // `قالت الرئاسة إن الوزيرة، خلال لقائها الرئيس`
+            Some(own) if nearer(&d.slots.actor[own]) => {}
+            Some(own) => d.slots.actor[own] = Found { via, ..who },
+            None if d.slots.actor.iter().any(|f| (f.line, f.node) == (who.line, who.node)) => {}
+            // `خلال زيارة إلى المعرض`: nobody whom one could meet there.
+            None if d.slots.actor.is_empty() && d.slots.place.is_empty() => {}
+            None => d.slots.actor.insert(0, who),
+        }
+    }
+}
+
 /// `وصل المبعوث إلى عدن والتقى ممثلي الحكومة`: whom somebody meets where he comes is told of apart from his coming.
 pub(super) fn met_there(s: &Sentence<'_>, coming: &Draft, met: &Draft) -> bool {
     let (a, b) = (&s.nodes[coming.node], &s.nodes[met.node]);
@@ -73,11 +98,48 @@ impl Sentence<'_> {
         };
         let Some(verb) = verb.filter(told) else { return Vec::new() };
         let subject = self.subject_after(verb).or_else(|| self.subject_before(verb)).unwrap_or_default();
+        let subject = if subject.is_empty() { self.teller(at) } else { subject };
         let one = |f: &Found| {
             let man = |e: &Entity| e.person || e.group && e.goods.is_none() && e.people.is_none() && !e.weak;
             f.line == self.line && self.lines_entity(*f).is_some_and(man)
         };
         if subject.iter().all(one) { subject } else { Vec::new() }
+    }
+
+    /// Whether all those are named after `مع`: with whom somebody meets who is not named with them.
+    fn all_with(&self, who: &[Found]) -> bool {
+        let with = |f: &Found| {
+            let prep = super::share::preposition(self, f.node as usize);
+            f.line == self.line && prep.is_some_and(|p| holds(&self.k.language.prepositions.with, p))
+        };
+        who.first().is_some_and(with)
+    }
+
+    /// Who says something at the time of the meeting at a node: it stands between the verb of saying and what is said.
+    fn teller(&self, at: usize) -> Vec<Found> {
+        let words = &self.k.language.prepositions;
+        let then = self.before(at).is_some_and(|p| {
+            let (n, stem) = (&self.nodes[p], self.folded_stem(&self.nodes[p]));
+            n.kind == Kind::Prep && n.enc.is_none() && (holds(&words.during, stem) || holds(&words.after, stem))
+        });
+        if !then {
+            return Vec::new();
+        }
+        let that = |i: usize| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::THAT);
+        let end = self.sentence_end(at).min(at + 16);
+        let Some(speech) = (at + 1..end).find_map(|i| self.speeches.get(i)?.as_ref()) else { return Vec::new() };
+        let start = self.sentence_start(at);
+        let between = speech.by >= start && speech.by < at && !(speech.by..at).any(that);
+        let here = self.speeches.get(at).is_none_or(|s| s.as_ref() != Some(speech));
+        // `قال المرصد خلال اجتماع`: a house only tells of it.
+        let tells = |f: &Found| {
+            let actor = self.lines_entity(*f).and_then(|e| e.actor);
+            actor.is_some_and(|a| self.k.actors[a as usize].tells())
+        };
+        match (between, here) {
+            (true, true) => speech.speakers.iter().copied().filter(|f| !tells(f)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// `محادثات الدوحة`, `مفاوضات الكويت بين الأطراف`, `اتفاق “موسكو”`: whether talks are called after where they are held: a place alone

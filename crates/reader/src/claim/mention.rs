@@ -24,6 +24,8 @@ pub(crate) struct Mentions<'a> {
     context: Context,
     /// Actors that the report names by a name of their own.
     named: FxHashSet<u32>,
+    /// Whom words for a body mean that name none.
+    namesakes: FxHashMap<(u32, u32), u32>,
     /// Hash of the report's text: the same text gives the same ids.
     pub text_hash: u64,
 }
@@ -57,7 +59,18 @@ impl<'a> Mentions<'a> {
             .filter(|(c, _)| c.len() == 3)
             .max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))
             .map(|(c, _)| c);
-        Mentions { k, types, report, lines, country, context, named, text_hash: fingerprint(report.text.as_bytes()) }
+        let namesakes = super::namesake::namesakes(k, types, lines);
+        Mentions {
+            k,
+            types,
+            report,
+            lines,
+            country,
+            context,
+            named,
+            namesakes,
+            text_hash: fingerprint(report.text.as_bytes()),
+        }
     }
 
     fn node(&self, f: Found) -> (&'a Parse, &'a Node) {
@@ -245,6 +258,9 @@ impl<'a> Mentions<'a> {
 
     /// The actor that a phrase names.
     pub fn actor(&self, f: Found) -> Option<u32> {
+        if let Some(&at) = self.namesakes.get(&(f.line, f.node)) {
+            return Some(at);
+        }
         match self.entity(f) {
             Some(entity) if entity.weak && entity.places.is_empty() => self.weak_actor(entity),
             // `مواقع التنظيم`, struck

@@ -26,6 +26,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::onward::let_strike(s, drafts);
     super::befell::avenged(s, drafts);
     super::befell::sides(s, drafts);
+    super::broken::of_deal(s, drafts);
     both_parties(s, drafts);
     super::company::taken_up(s, drafts);
     super::owned::owners(s, drafts);
@@ -90,6 +91,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
     super::whose::of_deal(s, drafts);
+    super::meeting::by_teller(s, drafts);
+    super::control::serving(s, drafts);
     super::vehicles::struck(s, drafts);
     super::terms::of_both(s, drafts);
     super::company::complete(s, drafts);

@@ -15,7 +15,7 @@ impl<'a> Sentence<'a> {
                 return self.who_calls(at).or_else(|| self.speech_at(at)).into_iter().collect();
             }
             // `المنظمات مستعدة لإيصال المساعدات`: of whom a predicate is said.
-            if node.kind == Kind::Adjective && !node.pro.has(Proclitics::AL) {
+            if node.kind == Kind::Adjective && !node.pro.has(Proclitics::AL) || self.said_as_predicate(at) {
                 return self.subject_before(at).unwrap_or_default();
             }
             // `على جميع الأطراف أن تلتزم`: on whom it is.
@@ -186,12 +186,12 @@ impl<'a> Sentence<'a> {
     fn of_deed_before(&self, at: usize, verb: usize) -> bool {
         let after = self.nodes.get(verb + 1).filter(|n| n.joined_prep().is_none() && !n.joined_by_and());
         let acts = after.is_some() && self.entity(verb + 1).is_some_and(Entity::can_act) && !self.oblique(verb + 1);
-        let deed = self.before(at).filter(|&b| {
+        let deed = self.over_pointer(at).filter(|&b| {
             let n = &self.nodes[b];
             n.pos() == Some(Pos::Masdar) && !n.pro.has(Proclitics::AL) && n.enc.is_none()
         });
         let over = deed.and_then(|b| self.before(b)).map(|p| &self.nodes[p]);
-        acts && over.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none())
+        acts && over.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() || self.answered(p))
     }
 
     /// Whether the party at a node stands after من and the noun for a part of it, or for those whom it sends, that opens the sentence.
@@ -564,7 +564,8 @@ impl<'a> Sentence<'a> {
             }
         }
         if self.nodes[at].kind != Kind::Verb {
-            return asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default();
+            let asked = || asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default();
+            return self.whom_of_noun(at, &core).unwrap_or_else(asked);
         }
         // `نطالب الحكومة`, `وحثت الحكومة على`: the subject is in the verb.
         // `أجبرت المعارك المسلحين على الانسحاب`: a noun that names nobody is the subject all the same.
@@ -574,6 +575,7 @@ impl<'a> Sentence<'a> {
             .is_some_and(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0 && !n.is(Labels::ONE));
         let subject_is_core = self.nodes[at].feats.is_none_or(|f| f.person == 3)
             && !noun
+            && !self.comes_of_it(at)
             && !(self.asks_whom(at) && core.iter().filter(actor).count() == 1)
             && self.subject_before(at).is_none()
             && self.nodes[at].enc.is_none()
@@ -587,9 +589,12 @@ impl<'a> Sentence<'a> {
         // `طالب المجلس في قرار صدر السبت جميع الأطراف ب`: those of whom things are only asked.
         let all = (at + 1..self.nodes.len().min(at + 12))
             .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
-            .find(|&i| self.entity(i).is_some_and(|e| self.all_asked(e) || e.both) && !self.has_prep(i));
+            .find(|&i| {
+                self.entity(i).is_some_and(|e| self.all_asked(e) || e.both) && !self.has_prep(i)
+                    || self.whom_apart(at, i)
+            });
         if let Some(all) = all {
-            return vec![self.found(all)];
+            return self.conjuncts(all);
         }
         if let Some(enclitic) = self.nodes[at].enc {
             return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();

@@ -14,7 +14,7 @@ const REACH: usize = 7;
 /// `استهدفت طائرة سيارة`, `استهداف قافلة`: gives blows that name nobody struck the vehicle that is their object.
 pub(super) fn struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.target.is_empty()) {
-        let hit = object(s, d.node).or_else(|| undergone(s, d.node));
+        let hit = object(s, d.node).or_else(|| undergone(s, d.node)).or_else(|| told_struck(s, d.node, d.last));
         if let Some(node) = hit {
             d.slots.target.push(Found { line: s.line, node: node as u32, via: None });
         }
@@ -73,6 +73,24 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `هجوم استهدف الخميس قافلة`, `كمين طال حافلة`: the vehicle that is the object of a verb said of a blow.
+fn told_struck(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
+    let n = &s.nodes[at];
+    if n.kind != Kind::Noun {
+        return None;
+    }
+    let ends = |i: &usize| matches!(s.nodes[*i].kind, Kind::Stop | Kind::Comma | Kind::Particle);
+    let verb = (last + 1..s.nodes.len().min(last + REACH))
+        .take_while(|i| !ends(i))
+        .find(|&i| s.nodes[i].kind == Kind::Verb)?;
+    let v = &s.nodes[verb];
+    let told = s.triggers.contains(&verb) && !v.joined_by_and() && v.enc.is_none() && said_of(v, n);
+    let skipped = |i: &usize| matches!(s.nodes[*i].kind, Kind::Time | Kind::Number | Kind::Open);
+    let object = (verb + 1..s.nodes.len()).find(|i| !skipped(i)).filter(|_| told)?;
+    let o = &s.nodes[object];
+    (vehicle(s, o) && o.joined_prep().is_none() && !o.joined_by_and()).then_some(object)
 }
 
 /// `سيارة مفخخة استهدفت قافلة`: whether right before a verb stands a thing without the article that it is said of.

@@ -26,6 +26,9 @@ impl Sentence<'_> {
     /// `القوات تستعد لاقتحام المدينة`: the subject of fixed words that are a verb stands before them where nobody does after them.
     pub(super) fn or_before(&self, at: usize, of: Vec<Found>) -> Vec<Found> {
         let n = &self.nodes[at];
+        if n.kind == Kind::Noun && of.is_empty() {
+            return self.had_by(at);
+        }
         let verb = || {
             let first = self.types.readings(self.parse.tokens[n.first as usize]).first();
             first.is_some_and(|r| r.feats.pos == Pos::Imperfect)

@@ -26,6 +26,9 @@ pub struct Prepositions {
     /// Whom something is asked of: `طلب من`.
     #[serde(deserialize_with = "folded")]
     pub asked: WordList,
+    /// Who has something: `لدى الجيش خطة`.
+    #[serde(deserialize_with = "folded")]
+    pub having: WordList,
     /// Whose word is relayed: `نقلت عن`.
     #[serde(deserialize_with = "folded")]
     pub relayed: WordList,

@@ -50,6 +50,12 @@ pub struct Voices {
     /// Verbs that go on with a speech where أن or a quote follows, and tell of something else otherwise (`وزاد أن`, `زاد القصف`).
     #[serde(deserialize_with = "folded")]
     pub adds: WordList,
+    /// Nouns for a body that, with the article, mean the one of that kind named last (`مواقع التنظيم`, `الحزب`).
+    #[serde(deserialize_with = "folded")]
+    pub bodies: WordList,
+    /// Verbs of asking after whose subject من says who is asked (`طلب الوزير من الجيش الانسحاب`).
+    #[serde(deserialize_with = "folded")]
+    pub asks_of: WordList,
     /// Nouns for what is on record with somebody, whose word it is (`بحسب أرقام الأمم المتحدة`).
     #[serde(deserialize_with = "folded")]
     pub records: WordList,

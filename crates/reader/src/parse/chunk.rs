@@ -673,7 +673,8 @@ fn choose<'r>(
                     let past = !n.pro.has(Proclitics::AL)
                         && readings.iter().any(|r| r.feats.pos == Pos::Perfect && r.enclitic.is_some())
                         && readings.iter().filter(|r| nominal(r)).all(|r| r.enclitic.is_none());
-                    clause || past || readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
+                    let told = tense::told_of(parse, &readings, known);
+                    clause || past || told || readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA))
                 }
                 _ => readings.iter().any(|r| finite(r) && r.proclitics.has(Proclitics::WA)),
             },

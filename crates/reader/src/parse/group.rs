@@ -579,7 +579,7 @@ impl Grouper<'_, '_> {
                 Kind::Prep if loose && n.enc.is_none() && made.enc.is_none() => {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
                     let prep = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
-                    if !prep.is_some_and(|p| holds(&self.k.language.belonging, p)) {
+                    if !prep.is_some_and(|p| holds(&self.k.language.belonging, p)) || self.asked_of(start, n) {
                         break;
                     }
                     let inside = self.skip_open(at + 1);

@@ -162,6 +162,13 @@ pub(super) fn of_one_kind(parse: &mut Parse, types: &Types<'_>) {
 }
 
 impl Grouper<'_, '_> {
+    /// `طلب الوزير من الجيش الانسحاب`: whether من after the subject of a verb of asking says of whom something is asked.
+    pub(super) fn asked_of(&self, start: usize, prep: &Node) -> bool {
+        let verb = start.checked_sub(2).map(|v| &self.nodes[v]).filter(|v| v.kind == Kind::Verb && v.enc.is_none());
+        let stem = verb.and_then(|v| v.lemma).map(|l| self.k.lexicon.lemma(l).folded.as_str());
+        stem.is_some_and(|s| holds(&self.k.language.said.asks_of, s)) && self.part_of(prep)
+    }
+
     /// `وزيرا خارجية البلدين`: whether a phrase is of two.
     pub(super) fn two(&self, made: &Node) -> bool {
         made.feats.is_some_and(|f| f.number == Number::Dual)

@@ -19,6 +19,7 @@ mod node;
 mod outskirts;
 mod owing;
 mod pair;
+mod peoples;
 mod remains;
 mod row;
 mod spoken;
@@ -119,6 +120,7 @@ impl Parse {
         whole::whole(self, knowledge, types);
         twice::twice(self, types);
         tail::tail(self, knowledge, types);
+        peoples::peoples(self, knowledge, types);
         member::of_one_kind(self, types);
         heads::heads(self, types);
         heads::sayings(self, knowledge, types);

@@ -186,3 +186,17 @@ fn after_pronoun(types: &Types<'_>, tokens: &[Token], i: usize) -> bool {
         .take_while(|t| t.kind == TokenKind::Arabic)
         .any(|t| types.readings(*t).first().is_some_and(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_some()))
 }
+
+/// `الائتلاف الوطني طالب المجلس`: after a definite noun with its adjective, the verb that the rules know, not the participle written like it.
+pub(super) fn told_of(parse: &Parse, readings: &[&Reading], known: impl Fn(&Reading) -> bool) -> bool {
+    let described = parse.nodes.last().is_some_and(|n| {
+        n.kind == Kind::Adjective && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0 && n.enc.is_none()
+    });
+    let verb = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.proclitics.0 == 0 && known(r);
+    let participles = || {
+        let noun =
+            |r: &&&Reading| matches!(r.feats.pos, Pos::Masdar | Pos::Noun | Pos::Adjective | Pos::PassiveParticiple);
+        !readings.iter().any(|r| noun(&r))
+    };
+    described && participles() && readings.iter().any(|r| verb(&r))
+}

@@ -247,6 +247,8 @@ impl Line<'_, '_> {
             None if matches!(n.kind, Kind::Adjective | Kind::Verb) && plain => {
                 surname() || self.given(i) && self.of_name(i, i + 1)
             }
+            // `حث الوزير الفصائل على الانسحاب`
+            None if n.kind == Kind::Prep && !surname() => false,
             None => plain && self.given(i) && self.of_name(from, i) && self.of_name(i, i + 1),
         }
     }
