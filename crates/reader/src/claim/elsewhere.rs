@@ -17,8 +17,9 @@ pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, no
     let has = |label: u64| between.iter().any(|n| particle(n, label));
     let pause = || between.iter().any(|n| n.kind == Kind::Comma || particle(n, Labels::CLAUSE));
     // `دخلت القوات المدينة، لتفادي وقوع ضحايا`, `حشدت قواتها قرب البلدة، ثم أجلت الجرحى`: what is only thought of or asked for has its own
-    // place, and so has who goes somewhere.
-    let ahead = matches!(modality, Modality::Possible | Modality::Demanded);
+    // place, and so has who goes somewhere. `في المحطة مسلحون، وطالبهم بالانسحاب`: but who is asked to leave is where he was told to be.
+    let held = matches!(event, Event::ControlLeave | Event::ControlTake);
+    let ahead = !held && matches!(modality, Modality::Possible | Modality::Demanded);
     let goes = matches!(event, Event::Evacuate | Event::Deploy);
     if (ahead || goes) && pause() {
         return true;
@@ -66,7 +67,7 @@ pub(super) fn stations(s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Station> {
         .collect()
 }
 
-/// `استهدف القصف مواقع عدة`, `الأحياء السكنية`: words for places that no name came to, and that do not tell which are meant, are left out.
+/// `استهدف القصف مواقع عدة`, `مناطق متفرقة`: words for places that no name came to, and that do not tell which are meant, are left out.
 pub(super) fn unnamed(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let bare = |e: &Entity| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none() && e.actor.is_none();
     let nothing = |f: &Found| {
