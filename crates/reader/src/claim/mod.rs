@@ -24,6 +24,7 @@ mod describe;
 mod doers;
 mod donor;
 mod due;
+mod elsewhere;
 mod explain;
 mod fill;
 mod govern;

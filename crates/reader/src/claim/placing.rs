@@ -551,7 +551,9 @@ impl<'a> Sentence<'a> {
         slots.actor = parties;
         // `فشلت مفاوضات جنيف`
         let core = deps.iter().filter(|d| d.position == Position::Core && !d.relative).map(|d| d.found).filter(seat);
-        for found in seats.into_iter().chain(core) {
+        // `توقيع اتفاق موسكو`: an agreement is only called so.
+        let held = |f: &Found| !self.name_of_deal(f.node as usize);
+        for found in seats.into_iter().chain(core).filter(held) {
             slots.add(RoleKind::Place, found);
         }
     }

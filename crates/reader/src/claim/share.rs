@@ -88,6 +88,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
     spot::strongholds(s, drafts);
+    super::elsewhere::unnamed(s, drafts);
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
     super::whose::of_deal(s, drafts);
@@ -148,6 +149,8 @@ pub(super) fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
 
 /// A place that opens the sentence, before any predicate, is the place of what follows: `وفي حلب، قصفت ...`.
 fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    // So far on a clause is of other things than of what opened the sentence.
+    const FAR: usize = 15;
     for d in drafts.iter_mut() {
         if !d.slots.place.is_empty() || origin(s, d) {
             continue;
@@ -160,7 +163,7 @@ fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i) && !s.locates(i)
             });
         let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
-        if let Some(i) = front.filter(|_| !parted) {
+        if let Some(i) = front.filter(|&i| !parted && d.node - i < FAR) {
             let nearer = spot::told_nearer(s, d.node, i).or_else(|| spot::nearer(s, d, i));
             d.slots.place = s.conjuncts(nearer.unwrap_or(i));
         }
@@ -235,6 +238,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         .filter(|(f, _)| f.line == s.line && f.via.is_none())
         .map(|(f, node)| (f.node as usize, node))
         .collect();
+    let stations = super::elsewhere::stations(s, drafts);
     for d in drafts.iter_mut() {
         let vague = !d.slots.place.is_empty()
             && d.slots.place.iter().all(|f| {
@@ -262,9 +266,12 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let held = super::placing::holds_place(d.event);
         let elsewhere = matches!(d.event, Event::Truce | Event::Return | Event::Evacuate);
         let others = d.slots.place.is_empty().then_some((d.event, node));
-        let (event, about) = (d.event, talked_of(d));
+        let (event, modality, about) = (d.event, d.modality, talked_of(d));
+        let posts: Vec<usize> = stations.iter().filter(|st| st.of_those_in(d)).map(|st| st.place).collect();
         let named = |j: usize| {
             named(j)
+                && !posts.contains(&j)
+                && !(j < node && super::elsewhere::left_behind(s, event, modality, node, j))
                 && !(struck(event) && goal(j))
                 && (!sided(s, j) || next_to(s, node, j))
                 && !(about && seats.contains(&j))

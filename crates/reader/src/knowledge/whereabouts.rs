@@ -50,4 +50,10 @@ pub struct Whereabouts {
     /// Units of length: so many say how far something is (`على بعد 20 كم`).
     #[serde(default, deserialize_with = "folded")]
     pub lengths: WordList,
+    /// Words for any place at all, which alone name none (`قصف مواقع`).
+    #[serde(default, deserialize_with = "folded")]
+    pub blank: WordList,
+    /// Adjectives that say of places no more than that they are several or of what kind (`مناطق متفرقة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub vague: WordList,
 }

@@ -1,0 +1,88 @@
+//! Places that an event is not told to be at: those of what was told before it in its sentence, and words that name no place.
+
+use super::build::Draft;
+use super::slots::{Found, Sentence};
+use crate::knowledge::{Labels, holds};
+use crate::parse::{Entity, Kind, Node};
+use hudna_arabic::morph::Proclitics;
+use hudna_claims::{Event, Modality};
+
+/// So many nodes from a place on, a bare definite noun refers back to something else.
+const FAR: usize = 10;
+
+/// Whether a place before an event without one is no more of it: between them the sentence went on to something else.
+pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, node: usize, place: usize) -> bool {
+    let between = &s.nodes[place + 1..node.max(place + 1)];
+    let particle = |n: &Node, label: u64| n.kind == Kind::Particle && n.is(label);
+    let has = |label: u64| between.iter().any(|n| particle(n, label));
+    let pause = || between.iter().any(|n| n.kind == Kind::Comma || particle(n, Labels::CLAUSE));
+    // `دخلت القوات المدينة، لتفادي وقوع ضحايا`, `حشدت قواتها قرب البلدة، ثم أجلت الجرحى`: what is only thought of or asked for has its own
+    // place, and so has who goes somewhere. `في المحطة مسلحون، وطالبهم بالانسحاب`: but who is asked to leave is where he was told to be.
+    let held = matches!(event, Event::ControlLeave | Event::ControlTake);
+    let ahead = !held && matches!(modality, Modality::Possible | Modality::Demanded);
+    let goes = matches!(event, Event::Evacuate | Event::Deploy);
+    if (ahead || goes) && pause() {
+        return true;
+    }
+    let n = &s.nodes[node];
+    // `ضحايا القصف`: a bare definite noun far from the place means a blow that was told of before.
+    if n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && node - place >= FAR {
+        return true;
+    }
+    // `تسيطر الفصائل على البلدة التي تقصف يوميا، فيما شن الطيران غارات`; `عاد إلى البلدة والتقى قادة وطلب وقف القصف`
+    let relative = has(Labels::RELATIVE);
+    let verbs = || between.iter().filter(|n| n.kind == Kind::Verb).count();
+    relative && has(Labels::CLAUSE) || !relative && verbs() > 1
+}
+
+/// Where forces are said to be stationed.
+pub(super) struct Station {
+    pub place: usize,
+    /// The node that tells it.
+    told: usize,
+    forces: Vec<Found>,
+}
+
+impl Station {
+    /// `القصف الذي نفذته القوات المتمركزة في القاعدة`: whether it is told after an event of those who do that: from there they strike.
+    pub fn of_those_in(&self, d: &Draft) -> bool {
+        d.node < self.told && self.told < self.place && self.forces.iter().any(|f| d.slots.actor.contains(f))
+    }
+}
+
+/// The places of this line at which forces are told to be.
+pub(super) fn stations(s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Station> {
+    let based = drafts.iter().filter(|d| d.event == Event::Deploy && !d.slots.actor.is_empty());
+    let here = |d: &Draft| {
+        let places = d.slots.place.iter().filter(|f| f.line == s.line && f.via.is_none());
+        places.map(|f| f.node as usize).collect::<Vec<_>>()
+    };
+    based
+        .flat_map(|d| {
+            here(d)
+                .into_iter()
+                .map(|place| Station { place, told: d.node, forces: d.slots.actor.clone() })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// `استهدف القصف مواقع عدة`, `مناطق متفرقة`: words for places that no name came to, and that do not tell which are meant, are left out.
+pub(super) fn unnamed(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let bare = |e: &Entity| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none() && e.actor.is_none();
+    let nothing = |f: &Found| {
+        let at = f.node as usize;
+        if f.line != s.line || f.via.is_some() || !s.lines_entity(*f).is_some_and(bare) || s.held(at).is_some() {
+            return false;
+        }
+        let n = &s.nodes[at];
+        let words = &s.k.language.whereabouts;
+        if n.last - n.first == 1 {
+            return holds(&words.blank, s.folded_stem(n));
+        }
+        holds(&words.vague, s.types.folded(s.parse.tokens[n.last as usize - 1]))
+    };
+    for d in drafts.iter_mut() {
+        d.slots.place.retain(|f| !nothing(f));
+    }
+}
