@@ -187,34 +187,24 @@ pub(super) fn told_aside(s: &Sentence<'_>, trigger: usize, over: &Speech) -> boo
     stance && text && (s.nodes[trigger].kind == Kind::Verb || s.in_relative(trigger))
 }
 
-/// `طالب باحترام الهدنة التي سرت أمس`, `دعا خلال لقائه الوفد إلى هدنة`: what who asks for something takes for granted, and the meeting at which
-/// something is said, are no word of his.
-pub(super) fn taken_for_granted(
-    s: &Sentence<'_>,
-    trigger: usize,
-    over: &Speech,
-    event: Event,
-    modality: Modality,
-) -> bool {
+/// `دعا خلال لقائه الوفد إلى هدنة`, `أعلنت الدولتان ضمن اجتماعات جنيف هدنة`: the meeting at which something is said is no part of it.
+pub(super) fn only_where(s: &Sentence<'_>, trigger: usize, over: &Speech, event: Event, modality: Modality) -> bool {
     const NEAR: usize = 3;
     let by = over.by;
-    let told = matches!(modality, Modality::Happened | Modality::Ongoing);
+    let told = event == Event::Meet && matches!(modality, Modality::Happened | Modality::Ongoing);
     if !told || by >= trigger || s.nodes[by].kind != Kind::Verb || s.sentence_start(by) != s.sentence_start(trigger) {
         return false;
     }
     let between = &s.nodes[by + 1..trigger];
-    let that = |j: usize| s.nodes[j].is(Labels::THAT) && !of_word(s, j);
-    let marks = |kind: Kind| between.iter().filter(|n| n.kind == kind).count();
-    if (by + 1..trigger).any(that) || marks(Kind::Open) > marks(Kind::Close) {
-        return false;
-    }
-    let relative = |n: &Node| n.kind == Kind::Particle && n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE);
-    let clause = between.iter().rev().take_while(|n| n.kind != Kind::Comma).any(relative);
     let occasion = |n: &Node| {
         n.enc.is_none()
             && (n.kind == Kind::Prep && n.is(Labels::TIME) || holds(&s.k.language.said.occasions, s.folded_stem(n)))
     };
-    clause && s.nodes[by].is(Labels::DEMAND) || event == Event::Meet && between.iter().rev().take(NEAR).any(occasion)
+    let that = |j: usize| s.nodes[j].is(Labels::THAT) && !of_word(s, j);
+    let marks = |kind: Kind| between.iter().filter(|n| n.kind == kind).count();
+    between.iter().rev().take(NEAR).any(occasion)
+        && !(by + 1..trigger).any(that)
+        && marks(Kind::Open) <= marks(Kind::Close)
 }
 
 /// `دعا خلال الجلسة إلى هدنة`, `طالب في قرار صدر بالإجماع بوقف القتال`: where what a verb demands begins.
