@@ -565,8 +565,11 @@ fn deploys(s: &Sentence<'_>, at: usize) -> bool {
         s.nodes[j].is(Labels::FORCE_HEAD) && s.entity(j).is_some_and(|e| e.actor.is_none() || e.weak)
             || s.entity(j).is_some_and(|e| e.goods.is_some())
     };
+    // `تحدثت مصادر عن حشود`
+    let about = |n: &Node| n.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(n));
     let parts = |n: &Node| {
-        matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Open) || n.is(Labels::THAT) || n.joined_prep() == Some("ب")
+        let ends = matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Open) || n.is(Labels::THAT);
+        ends || n.joined_prep() == Some("ب") || about(n)
     };
     let object = || (at + 2..s.nodes.len().min(at + 9)).take_while(|&j| !parts(&s.nodes[j])).any(troops);
     holds(&s.k.language.spreads, s.folded_stem(n))
