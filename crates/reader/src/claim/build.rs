@@ -6,7 +6,7 @@ use super::leave::{headed, outside};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
 use super::salience::{A_REPORT, Weighed, context, features};
-use super::scope::told_aside;
+use super::scope::{only_where, told_aside};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
@@ -557,6 +557,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let over = s.speeches.get(t.node).cloned().flatten().filter(|o| !told || !s.declared(o));
     // `طالب المجلس في قرار صدر بالإجماع بهدنة`: that it was adopted is not what it demands.
     let over = over.filter(|o| !(event == Event::Agree && told_aside(s, t.node, o)));
+    let over = over.filter(|o| !only_where(s, t.node, o, event, modality));
     let speakers = if way.speaker.is_empty() {
         over.map_or_else(|| way.vower.clone(), |o: Speech| o.speakers.to_vec())
     } else {

@@ -154,7 +154,10 @@ impl View<'_> {
 
     /// Questions and answers by turns, each behind a dash: not every question has its mark.
     fn in_turns(&self, first: usize, out: &mut [Line]) -> bool {
-        let dash = |line: usize| self.opening(line).filter(|c| matches!(c, '-' | '–' | '—' | '•' | '*'));
+        let dash = |line: usize| {
+            self.opening(line)
+                .filter(|c| matches!(c, '-' | '–' | '—' | '•' | '*' | '●' | '○' | '■' | '□' | '▪' | '◆' | '◊'))
+        };
         let Some(mark) = dash(first) else { return false };
         let end = (first..self.lines.len()).take_while(|&line| dash(line) == Some(mark)).count() + first;
         // The mark of questions only stands before every other line.

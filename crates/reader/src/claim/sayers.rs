@@ -160,7 +160,7 @@ pub(super) fn same_again(s: &Sentence<'_>, n: &Node) -> bool {
 
 /// `عضو المجلس في مدينة كذا، فلان، إن`, `رئيس المركز في سوريا فلان قوله`: the name of who holds an office, after where he holds it.
 pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
-    const WORDS: usize = 8;
+    const WORDS: usize = 10;
     if !s.nodes[office].is(Labels::OFFICE) {
         return None;
     }
@@ -181,16 +181,30 @@ pub(super) fn after_ground(s: &Sentence<'_>, office: usize) -> Option<usize> {
                 let ends = matches!(next.kind, Kind::Comma | Kind::Open | Kind::Time)
                     || next.is(Labels::THAT)
                     || s.parse.colon(s.types, i + 1)
-                    || next.enc.is_some_and(|e| e.person == 3) && holds(&s.k.language.sayings, s.folded_stem(next));
+                    || next.enc.is_some_and(|e| e.person == 3) && holds(&s.k.language.sayings, s.folded_stem(next))
+                    // `فلان لوكالة كذا`
+                    || next.joined_prep() == Some("ل")
+                    || next.kind == Kind::Prep && next.enc.is_none() && s.folded_stem(next) == "ل";
                 return ends.then_some(i);
             }
             _ if comma => return None,
             Kind::Prep if within(n) => ground = true,
             Kind::Noun | Kind::Adjective | Kind::Entity => {}
+            // `مسؤول الفرع الرابع عشر في مدينة كذا فلان`
+            Kind::Number => {}
             _ => return None,
         }
     }
     None
+}
+
+/// `النائب الأول للرئيس فلان`: the name after the office that somebody is in for or beside.
+pub(super) fn deputy(s: &Sentence<'_>, office: usize) -> Option<usize> {
+    let n = &s.nodes[office];
+    let whose = office + 1 + usize::from(s.nodes.get(office + 1).is_some_and(|n| n.kind == Kind::Number));
+    let head = s.nodes.get(whose).filter(|h| h.joined_prep() == Some("ل") && h.is(Labels::OFFICE))?;
+    let named = s.entity(whose).is_some_and(|e| e.person && e.group && e.name_first > head.first);
+    (n.is(Labels::OFFICE) && n.pro.has(Proclitics::AL) && n.last - n.first == 1 && named).then_some(whose)
 }
 
 /// An indefinite plural of words for news, before what it tells of.

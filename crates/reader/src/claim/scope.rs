@@ -9,6 +9,7 @@ use crate::knowledge::{Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::Pos;
 use hudna_arabic::token::{Token, TokenKind};
+use hudna_claims::{Event, Modality};
 
 /// How many quotes are open before each node, and after the last one. Counted on tokens: a name takes its quotes with it.
 pub(super) fn quote_depths(s: &Sentence<'_>, open: bool) -> Vec<u8> {
@@ -109,6 +110,10 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
                 return told_first(s, at, j).filter(|_| n.joined_by_and() || adds(s, at, j)).unwrap_or(j);
             }
             Kind::Stop => break,
+            // `قال المصدر لوكالة كذا: قصفت القوات البلدة`
+            Kind::Comma if s.parse.colon(s.types, j) => return told_first(s, at, j).unwrap_or(j),
+            // `قال في تصريحات نقلتها الوكالة: "قصفوا البلدة"`: what passes his words on.
+            Kind::Verb if n.is(SPEECH) && n.enc.is_some_and(|e| e.person == 3) => {}
             Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
             // `أشار إلى هجوم على البلدة، قائلا إن`: what follows a participle of saying is its own.
             Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::ActiveParticiple) && n.is(SPEECH) => {
@@ -156,6 +161,9 @@ fn adds(s: &Sentence<'_>, at: usize, that: usize) -> bool {
 /// `أفاد المرصد بمقتل "ثلاثة أشخاص"`, `أعلنت الدولتان التوصل إلى اتفاق على "منطقة"`: the event between a verb of saying and what
 /// stands in quotes that the verb itself takes.
 fn told_first(s: &Sentence<'_>, at: usize, before: usize) -> Option<usize> {
+    if holds(&s.k.language.said.words_only, s.folded_stem(&s.nodes[at])) {
+        return None;
+    }
     let operator = &s.k.language.operators[s.nodes[at].operator? as usize];
     let takes = |prep: &Node| operator.preps.iter().any(|p| **p == *s.folded_stem(prep));
     let told = |t: &usize| {
@@ -179,6 +187,26 @@ pub(super) fn told_aside(s: &Sentence<'_>, trigger: usize, over: &Speech) -> boo
     stance && text && (s.nodes[trigger].kind == Kind::Verb || s.in_relative(trigger))
 }
 
+/// `دعا خلال لقائه الوفد إلى هدنة`, `أعلنت الدولتان ضمن اجتماعات جنيف هدنة`: the meeting at which something is said is no part of it.
+pub(super) fn only_where(s: &Sentence<'_>, trigger: usize, over: &Speech, event: Event, modality: Modality) -> bool {
+    const NEAR: usize = 3;
+    let by = over.by;
+    let told = event == Event::Meet && matches!(modality, Modality::Happened | Modality::Ongoing);
+    if !told || by >= trigger || s.nodes[by].kind != Kind::Verb || s.sentence_start(by) != s.sentence_start(trigger) {
+        return false;
+    }
+    let between = &s.nodes[by + 1..trigger];
+    let occasion = |n: &Node| {
+        n.enc.is_none()
+            && (n.kind == Kind::Prep && n.is(Labels::TIME) || holds(&s.k.language.said.occasions, s.folded_stem(n)))
+    };
+    let that = |j: usize| s.nodes[j].is(Labels::THAT) && !of_word(s, j);
+    let marks = |kind: Kind| between.iter().filter(|n| n.kind == kind).count();
+    between.iter().rev().take(NEAR).any(occasion)
+        && !(by + 1..trigger).any(that)
+        && marks(Kind::Open) <= marks(Kind::Close)
+}
+
 /// `دعا خلال الجلسة إلى هدنة`, `طالب في قرار صدر بالإجماع بوقف القتال`: where what a verb demands begins.
 pub(super) fn complement(s: &Sentence<'_>, verb: usize) -> usize {
     let node = &s.nodes[verb];
@@ -189,7 +217,8 @@ pub(super) fn complement(s: &Sentence<'_>, verb: usize) -> usize {
     let first = verb
         + 1
         + s.nodes[verb + 1..].iter().take(3).take_while(|n| matches!(n.kind, Kind::Entity | Kind::Comma)).count();
-    if !s.nodes.get(first).is_some_and(aside) {
+    let clause = |n: &Node| n.kind == Kind::Particle && n.is(Labels::RELATIVE) && n.pro.0 == 0;
+    if !s.nodes.get(first).is_some_and(|n| aside(n) || clause(n)) {
         return verb;
     }
     let asks = |j: &usize| {
@@ -199,5 +228,13 @@ pub(super) fn complement(s: &Sentence<'_>, verb: usize) -> usize {
             || n.joined_prep() == Some("ب") && (s.triggers.contains(j) || n.operator.is_some())
     };
     let ends = |j: &usize| !matches!(s.nodes[*j].kind, Kind::Stop) && !s.nodes[*j].is(SPEECH | STANCE);
+    let within = first + 1..s.nodes.len().min(first + 20);
+    // `طالبت الحركة التي تحتجز الجنود في الجبل، بالإفراج`: what it asks for stands after the pause that ends the clause on it.
+    let parted = |j: &usize| asks(j) && s.nodes[*j - 1].kind == Kind::Comma;
+    if clause(&s.nodes[first])
+        && let Some(after) = within.clone().take_while(ends).find(parted)
+    {
+        return after;
+    }
     (first + 1..s.nodes.len().min(first + 14)).take_while(ends).find(asks).unwrap_or(verb)
 }

@@ -2,8 +2,8 @@
 
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    after_ground, can_say, cited_by, names_text, newest, of_address, of_state, office_after, quotes_name, same_again,
-    several_say, told_of_several, written,
+    after_ground, can_say, cited_by, deputy, names_text, newest, of_address, of_state, office_after, quotes_name,
+    same_again, several_say, told_of_several, written,
 };
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
@@ -321,7 +321,7 @@ fn several(s: &Sentence<'_>, at: usize) -> bool {
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.
 pub(super) fn holder(s: &Sentence<'_>, office: usize) -> Option<Vec<Found>> {
-    if let Some(name) = in_body(s, office).or_else(|| after_ground(s, office)) {
+    if let Some(name) = in_body(s, office).or_else(|| after_ground(s, office)).or_else(|| deputy(s, office)) {
         return Some(vec![s.found(name)]);
     }
     let entity = s.entity(office).filter(|e| e.group && !e.person && e.places.is_empty())?;
@@ -608,7 +608,8 @@ fn same_word(s: &Sentence<'_>, talk: &Talk, found: Found) -> Option<Found> {
     let node = &s.nodes[found.node as usize];
     let stems: Vec<&str> = s.types.stems(s.parse.tokens[node.head as usize]).collect();
     let same = talk.history.iter().rev().find(|f| {
-        let (Some(other), true) = (s.memory.node(**f), f.line < s.line) else { return false };
+        let earlier = (f.line, f.node) < (s.line, found.node);
+        let (Some(other), true) = (s.memory.node(**f), earlier) else { return false };
         let token = s.memory.parse(f.line).tokens[other.head as usize];
         other.last - other.first > 1 && s.types.stems(token).any(|w| stems.contains(&w))
     });

@@ -65,9 +65,14 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     let mut cited_last: Option<usize> = None;
     // The verb that announces something without أن.
     let mut announced: Option<usize> = None;
+    // The end of the words by which somebody calls something, and whose word it was around them.
+    let mut until: Option<(usize, Option<Speech>)> = None;
     let mut i = 0;
     while i < n {
         let node = &s.nodes[i];
+        if let Some((_, around)) = until.take_if(|(end, _)| i > *end) {
+            current = around;
+        }
         match node.kind {
             Kind::Stop if depth[i] == 0 => {
                 let on = goes_on_with_that(s, i);
@@ -86,7 +91,9 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     let opening =
                         (sentence_start..i).all(|j| !matches!(s.nodes[j].kind, Kind::Verb) && !s.triggers.contains(&j));
                     // `باتت القوات، بحسب المرصد، تسيطر على`: the clause goes on after it.
-                    let close = (i + 1..n.min(i + 9)).find(|&j| s.nodes[j].kind == Kind::Comma);
+                    let close = (i + 1..n.min(i + 9))
+                        .take_while(|&j| s.nodes[j].kind != Kind::Stop)
+                        .find(|&j| s.nodes[j].kind == Kind::Comma);
                     let inside = i > 0 && s.nodes[i - 1].kind == Kind::Comma;
                     let goes_on = |kind: Kind| {
                         let after = close.and_then(|c| s.nodes.get(c + 1));
@@ -161,6 +168,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     over[i..begins.min(n)].fill(current.clone());
                     current = Some(speech);
                     announced = Some(i).filter(|_| begins == i && depth[i] == 0);
+                    if depth[i] == 0
+                        && let Some(end) = called_so(s, i)
+                    {
+                        until = Some((end, over[i].clone()));
+                    }
                     i = begins.clamp(i, n - 1);
                 }
             }
@@ -245,6 +257,10 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             // `دعا المجلس إلى وقفة، وسكر الناس الطريق`: a clause of its own tells what happened.
             Kind::Comma if depth[i] == 0 && stance.is_some() && tells_anew(s, i) => {
                 (current, stance) = (outer.take().or_else(|| under.clone()), None);
+            }
+            // `قال إنه ماض في حربه، في إشارة إلى قصف البلدة`: what he means is what the outlet takes it for.
+            Kind::Prep if depth[i] == 0 && current.is_some() && glosses(s, i) => {
+                (current, stance) = (under.clone(), None);
             }
             // `أعلن الجيش هدنة، لكن الفصائل خرقتها`: what came of it is not announced.
             Kind::Particle | Kind::Prep if announced.take_if(|v| turned(s, *v, i)).is_some() => {
@@ -344,6 +360,24 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     }
     talk.open_quote = depth[n] > 0 && current.is_some() && closes_later(s);
     over
+}
+
+/// `، في إشارة إلى`, `" في تلميح إلى`: whether a preposition opens, after a pause or a quote, what is meant by what was said.
+fn glosses(s: &Sentence<'_>, at: usize) -> bool {
+    let parted = at > 0 && matches!(s.nodes[at - 1].kind, Kind::Comma | Kind::Close);
+    let noun = |n: &Node| n.pro.0 == 0 && n.enc.is_none() && holds(&s.k.language.said.glosses, s.folded_stem(n));
+    parted && s.nodes[at].enc.is_none() && s.nodes.get(at + 1).is_some_and(noun)
+}
+
+/// `في ما وصفه الوزير بأنه "حرب على الإرهاب" سمحت`: the end of the words by which somebody calls what a clause is on.
+fn called_so(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    const WORDS: usize = 14;
+    if s.nodes[verb].enc.is_none() || !s.in_relative(verb) {
+        return None;
+    }
+    let near = verb + 1..s.nodes.len().min(verb + WORDS);
+    let open = near.clone().take_while(|&j| s.nodes[j].kind != Kind::Comma).find(|&j| s.nodes[j].kind == Kind::Open)?;
+    (open..s.nodes.len()).find(|&j| s.nodes[j].kind == Kind::Close)
 }
 
 /// Whether a noun of saying after a preposition opens what is said.
@@ -531,7 +565,21 @@ fn told_of(s: &Sentence<'_>, at: usize) -> bool {
 /// `نشرت القوات دبابتين`: a word of telling that tells of moving troops.
 fn deploys(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
-    holds(&s.k.language.spreads, s.folded_stem(n)) && s.triggers.contains(&at) && speech_begins(s, at) == at
+    // `نشرت الحكومة خلال الأشهر الماضية عددا من قواتها`
+    let troops = |j: usize| {
+        s.nodes[j].is(Labels::FORCE_HEAD) && s.entity(j).is_some_and(|e| e.actor.is_none() || e.weak)
+            || s.entity(j).is_some_and(|e| e.goods.is_some())
+    };
+    // `تحدثت مصادر عن حشود`
+    let about = |n: &Node| n.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(n));
+    let parts = |n: &Node| {
+        let ends = matches!(n.kind, Kind::Stop | Kind::Verb | Kind::Open) || n.is(Labels::THAT);
+        ends || n.joined_prep() == Some("ب") || about(n)
+    };
+    let object = || (at + 2..s.nodes.len().min(at + 9)).take_while(|&j| !parts(&s.nodes[j])).any(troops);
+    holds(&s.k.language.spreads, s.folded_stem(n))
+        && speech_begins(s, at) == at
+        && (s.triggers.contains(&at) || object())
 }
 
 /// `قال إن لديهم تقارير تفيد بأن`: a clause on news that who speaks only mentions.

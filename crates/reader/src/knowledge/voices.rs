@@ -38,6 +38,15 @@ pub struct Voices {
     /// Words that have أن after them by themselves, beside those of time, concession and exception (`غير أن`, `بيد أن`, `كما أن`).
     #[serde(deserialize_with = "folded")]
     pub before_that: WordList,
+    /// Nouns by which an outlet explains what somebody means: `، في إشارة إلى الهجوم`.
+    #[serde(deserialize_with = "folded")]
+    pub glosses: WordList,
+    /// Words, beside prepositions of time, before a meeting at which something is said (`أعلن ضمن اجتماعات`, `دعا على هامش القمة`).
+    #[serde(deserialize_with = "folded")]
+    pub occasions: WordList,
+    /// Verbs of saying that take only أن or the words themselves: a preposition before these has nothing said after it (`قال في كلمة على`).
+    #[serde(deserialize_with = "folded")]
+    pub words_only: WordList,
     /// Nouns for an address: who gives it says what is said in it (`ألقى الرئيس خطابا تعهد فيه`, `عقد الوزير مؤتمرا صحفيا أعلن فيه`).
     #[serde(deserialize_with = "folded")]
     pub addresses: WordList,

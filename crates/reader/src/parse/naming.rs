@@ -325,7 +325,21 @@ impl Grouper<'_, '_> {
             && n.enc.is_none()
             && !n.is(ACTOR_HEAD | Labels::DOCUMENT)
             && self.is_given_name(i)
-            && self.node(i + 1).is_some_and(surname)
+            && (self.node(i + 1).is_some_and(surname) || self.apposed_name(i))
+    }
+
+    /// `مدير المكتب، سعيد دربندي، إن`: a given name that is an adjective too, after a pause and with a word that nothing else explains, before
+    /// a pause, what is said or who is told.
+    fn apposed_name(&self, i: usize) -> bool {
+        let comma = i > 0 && self.nodes[i - 1].kind == Kind::Comma;
+        let surname = self.node(i + 1).is_some_and(|m| m.kind == Kind::Unknown && m.pro.0 == 0);
+        let ends = |n: &Node| match n.kind {
+            Kind::Comma => true,
+            Kind::Particle => n.is(Labels::THAT),
+            Kind::Prep => n.enc.is_none() && self.parse.stem(self.k, self.types, n) == "ل",
+            _ => n.joined_prep() == Some("ل"),
+        };
+        comma && surname && self.node(self.name_run(i)).is_some_and(ends)
     }
 
     /// `قالت أم خليل`: a mother's name is written like a word for `or`.

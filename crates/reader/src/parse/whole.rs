@@ -26,7 +26,7 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             continue;
         }
         let line = Line { parse, k, types };
-        let made = line.outlet(i).or_else(|| match told(parse, i) {
+        let made = line.outlet(i).or_else(|| match told(parse, types, i) {
             // `قال رئيس المجلس فلان، إن`: where only a comma ends it, it may be a post with what it is for.
             Some(end) if parse.nodes[end].kind == Kind::Comma => {
                 let joined = (i + 1..end).any(|j| parse.nodes[j].joined_by_and() && !line.given(j));
@@ -45,7 +45,7 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
 }
 
 /// Where the phrase ends that a verb of telling, or a word like `بحسب`, has right after it: the node of `أن`, or of a comma.
-fn told(parse: &Parse, at: usize) -> Option<usize> {
+fn told(parse: &Parse, types: &Types<'_>, at: usize) -> Option<usize> {
     let verb = &parse.nodes[at];
     let says = verb.kind == Kind::Verb
         && verb.is(TELLS)
@@ -62,7 +62,9 @@ fn told(parse: &Parse, at: usize) -> Option<usize> {
     let n = &parse.nodes[end];
     let closes = match n.kind {
         Kind::Particle => says && n.is(Labels::THAT),
-        Kind::Comma if says => apposed(parse, end),
+        Kind::Comma if says => apposed(parse, end) || parse.colon(types, end),
+        // `قال المتحدث باسم الوزارة فلان في بيان`
+        Kind::According => says,
         Kind::Comma | Kind::Stop => !says,
         _ => false,
     };
