@@ -259,7 +259,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 (current, stance) = (outer.take().or_else(|| under.clone()), None);
             }
             // `قال إنه ماض في حربه، في إشارة إلى قصف البلدة`: what he means is what the outlet takes it for.
-            Kind::Prep if depth[i] == 0 && current.is_some() && glosses(s, i) => {
+            Kind::Prep | Kind::Operator if depth[i] == 0 && current.is_some() && glosses(s, i) => {
                 (current, stance) = (under.clone(), None);
             }
             // `أعلن الجيش هدنة، لكن الفصائل خرقتها`: what came of it is not announced.
@@ -362,11 +362,19 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
     over
 }
 
-/// `، في إشارة إلى`, `" في تلميح إلى`: whether a preposition opens, after a pause or a quote, what is meant by what was said.
+/// `، في إشارة إلى`, `" في تلميح إلى`: whether words open, after a pause or a quote, what is meant by what was said. The whole may be one
+/// fixed phrase.
 fn glosses(s: &Sentence<'_>, at: usize) -> bool {
-    let parted = at > 0 && matches!(s.nodes[at - 1].kind, Kind::Comma | Kind::Close);
+    if at == 0 || !matches!(s.nodes[at - 1].kind, Kind::Comma | Kind::Close) || s.nodes[at].enc.is_some() {
+        return false;
+    }
+    let node = &s.nodes[at];
+    if node.kind == Kind::Operator {
+        let second = s.parse.tokens[node.first as usize..node.last as usize].get(1);
+        return second.is_some_and(|t| holds(&s.k.language.said.glosses, s.types.folded(*t)));
+    }
     let noun = |n: &Node| n.pro.0 == 0 && n.enc.is_none() && holds(&s.k.language.said.glosses, s.folded_stem(n));
-    parted && s.nodes[at].enc.is_none() && s.nodes.get(at + 1).is_some_and(noun)
+    s.nodes.get(at + 1).is_some_and(noun)
 }
 
 /// `في ما وصفه الوزير بأنه "حرب على الإرهاب" سمحت`: the end of the words by which somebody calls what a clause is on.
