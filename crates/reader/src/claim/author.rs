@@ -124,7 +124,7 @@ impl Sentence<'_> {
                 let denied = (last + 1..i).rev().find(|&v| self.nodes[v].kind == Kind::Verb);
                 let denied = denied.is_none_or(|v| self.nodes[v].is(Labels::DENY));
                 let own = takes_up(i + 1);
-                return if denied { Vec::new() } else { self.answers_for_it(i, own) };
+                return if denied || self.of_other(i) { Vec::new() } else { self.answers_for_it(i, own) };
             }
             let told = n.kind == Kind::Verb && n.joined_by_and() && n.enc.is_none() && self.puts_down(i);
             if told && super::doers::said_of(n, &self.nodes[at]) {
@@ -136,6 +136,17 @@ impl Sentence<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// `أكدت الحكومة مسؤوليتها عن حماية المدنيين`: whether a responsibility is for something else than an event that was told of before.
+    fn of_other(&self, noun: usize) -> bool {
+        let about = &self.k.language.prepositions.relayed;
+        let prep = |p: &&Node| p.kind == Kind::Prep && p.enc.is_none() && holds(about, self.folded_stem(p));
+        if self.nodes.get(noun + 1).filter(prep).is_none() {
+            return false;
+        }
+        let what = noun + 2 + usize::from(self.nodes.get(noun + 2).is_some_and(|n| n.is(Labels::DEMONSTRATIVE)));
+        !(self.triggers.contains(&what) && self.nodes[what].pro.has(Proclitics::AL))
     }
 
     /// Of a responsibility with a pronoun: its own bearer's (`مسؤوليتها عنه`), or that for what the pronoun takes up (`حملته مسؤوليته`).

@@ -30,8 +30,14 @@ impl Sentence<'_> {
         let noun = self.nodes[harm].kind != Kind::Verb;
         let Some(b) = self.before(harm).filter(|_| noun) else { return false };
         // `ردا على مقتل جندي قصف الجيش القرية`
-        if b < deed.node {
-            let main = |i: usize| self.nodes[i].kind == Kind::Verb && !self.in_relative(i);
+        if b <= deed.node {
+            // No clause on who fell, where somebody else is named for who does it.
+            let own = |i: usize| {
+                let does = |f: &Found| f.line == self.line && f.via.is_none() && f.node as usize > i;
+                let on = self.nodes[i].enc.is_some() || self.relative_start(i).is_some();
+                i == deed.node && !on && deed.slots.actor.iter().any(does)
+            };
+            let main = |i: usize| self.nodes[i].kind == Kind::Verb && (!self.in_relative(i) || own(i));
             return self.answered(&self.nodes[b]) && (harm + 1..=deed.node).any(main);
         }
         // `الهجوم بعد مقتل جنود في هجوم التنظيم`: two blows may be told as one.

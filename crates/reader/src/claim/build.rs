@@ -15,7 +15,7 @@ use crate::parse::{Kind, Parse, Remains, Types, heading};
 use crate::reader::Report;
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::times::{Grain, TimeKind, TimeSpan};
-use hudna_claims::{Claim, Event, Modality, Span, TimePrecision, When};
+use hudna_claims::{Claim, Event, Modality, Span};
 use jiff::civil::Date;
 
 /// A claim in the making.
@@ -209,8 +209,7 @@ impl<'a> Builder<'a> {
                 }
             });
             // A report may stand in one line: what its other sentences tell is told beside this one too.
-            let start = s.sentence_start(d.node);
-            let elsewhere = drafts.iter().filter(|o| s.sentence_start(o.node) != start).count();
+            let elsewhere = drafts.iter().filter(|o| o.sentence != d.sentence).count();
             (sum, if elsewhere < A_REPORT { 0 } else { elsewhere }, seen)
         };
         drafts.iter().map(|d| (weighed(&d) && !s.opens_item(d.node)).then(|| weigh(d))).collect()
@@ -301,7 +300,7 @@ impl<'a> Builder<'a> {
             time: d
                 .time
                 .map(|t| m.time(s, t))
-                .map(|t| if d.modality == Modality::Promised { ahead(t, s.published) } else { t }),
+                .map(|t| if d.modality == Modality::Promised { super::mention::ahead(t, s.published) } else { t }),
             in_response_to: Vec::new(),
             rule: self.k.frames[d.frame as usize].rule.clone(),
         };
@@ -349,19 +348,6 @@ fn once(s: &Sentence<'_>, last: usize) -> bool {
     relative.and_then(|r| after(r + 1)).is_some_and(|v| v.pos() == Some(Pos::Perfect))
 }
 
-/// `ستنتشر الخميس`: the weekday of what is only promised is the next one.
-fn ahead(mut when: When, published: Option<Date>) -> When {
-    let week = jiff::Span::new().days(7);
-    if let (Some(from), Some(to), Some(day), TimePrecision::Day) = (when.from, when.to, published, when.precision)
-        && to < day
-        && let (Ok(next), Ok(end)) = (from.checked_add(week), to.checked_add(week))
-        && end >= day
-    {
-        (when.from, when.to) = (Some(next), Some(end));
-    }
-    when
-}
-
 /// One trigger as a draft.
 pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let frame = &s.k.frames[t.frame as usize];
@@ -397,6 +383,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     s.identified(t, frame, &mut slots);
     if matches!(frame.event, Event::CheckpointErect | Event::CheckpointRemove) {
         slots.place.retain(|f| !s.of_its_words(t, f));
+    }
+    if matches!(frame.event, Event::RouteClose | Event::RouteOpen) {
+        slots.actor.retain(|f| !s.traffic(t, f));
     }
     let mut event = frame.event;
     // `ضرورة إيجاد حل سياسي`: what is sought is asked for.

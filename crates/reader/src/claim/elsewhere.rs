@@ -31,8 +31,10 @@ pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, no
     }
     // `تسيطر الفصائل على البلدة التي تقصف يوميا، فيما شن الطيران غارات`; `عاد إلى البلدة والتقى قادة وطلب وقف القصف`
     let relative = has(Labels::RELATIVE);
-    let verbs = || between.iter().filter(|n| n.kind == Kind::Verb).count();
-    relative && has(Labels::CLAUSE) || !relative && verbs() > 1
+    let verbs = || between.iter().filter(|n| n.kind == Kind::Verb);
+    // `داهمت الشرطة حيا في المدينة وفتشت المنازل وصادرت هواتف واعتقلت شبانا`: but one deed after another is done there.
+    let row = || n.kind == Kind::Verb && n.joined_by_and() && verbs().all(Node::joined_by_and);
+    relative && has(Labels::CLAUSE) || !relative && verbs().count() > 1 && !row()
 }
 
 /// Where forces are said to be stationed.

@@ -59,7 +59,7 @@ impl<'a> Sentence<'a> {
             return way;
         }
         let mut current = at;
-        let mut asked_agent = node.kind != Kind::Verb;
+        let (mut asked_agent, mut itself) = (node.kind != Kind::Verb, false);
         for _ in 0..6 {
             let Some((governor, op)) = self.governor(current, 0) else { break };
             let operator = &self.k.language.operators[op as usize];
@@ -174,7 +174,13 @@ impl<'a> Sentence<'a> {
                     AgentOf::Subject if operator.to_others && way.modality == Some(Modality::Demanded) => {
                         self.object(governor)
                     }
-                    AgentOf::Subject if self.by_itself(governor, current) || self.said_to_be(at) => Vec::new(),
+                    AgentOf::Subject if self.by_itself(governor, current) => {
+                        itself = true;
+                        Vec::new()
+                    }
+                    // `توقع المحلل أن يستمر القصف`: whoever expects what goes on by itself does not do it.
+                    AgentOf::Subject if itself && g.is(Labels::OPINION | Labels::REPORT) => Vec::new(),
+                    AgentOf::Subject if self.said_to_be(at) => Vec::new(),
                     AgentOf::Subject => self.subject(governor),
                     AgentOf::Object => self.asked_of(governor),
                     AgentOf::None => Vec::new(),
@@ -569,22 +575,6 @@ impl<'a> Sentence<'a> {
             steps += 1;
         }
         None
-    }
-
-    /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
-    fn adjunct(&self, noun: usize, at: usize) -> bool {
-        let asks =
-            self.nodes[noun].operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
-        // `باستخدام المدنيين فك الحصار`: a deed with its own complement is no object.
-        let alone = self.nodes.get(at + 1).is_none_or(|n| {
-            !matches!(n.kind, Kind::Entity | Kind::Noun) || n.joined_prep().is_some() || n.joined_by_and()
-        });
-        // `محاولة عناصر اقتحام القرية`, `خلال شن عناصر هجوما`: who tries or does, and then what.
-        let tries = self.nodes[noun].operator.is_some_and(|op| {
-            matches!(self.k.language.operators[op as usize].effect, crate::knowledge::Effect::Set(_))
-                || self.nodes[noun].is(Labels::LIGHT) && self.nodes[noun].pos() == Some(Pos::Masdar) && alone
-        }) && self.nodes[noun + 1..at].iter().all(|n| n.kind == Kind::Entity || n.is_quote());
-        !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }
 
     /// Searches leftwards for an operator that accepts the marker.

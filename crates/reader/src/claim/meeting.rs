@@ -58,7 +58,8 @@ pub(super) fn by_teller(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         let Some(who) = s.teller(d.node).first().copied() else { continue };
         let via = Some(s.span(d.node));
-        let nearer = |f: &Found| f.line == s.line && f.node > who.node && (f.node as usize) < d.node;
+        let nearer =
+            |f: &Found| f.line == s.line && (f.line, f.node) > (who.line, who.node) && (f.node as usize) < d.node;
         match own {
             // `قالت الرئاسة إن الوزيرة، خلال لقائها الرئيس`
             Some(own) if nearer(&d.slots.actor[own]) => {}
@@ -106,11 +107,11 @@ impl Sentence<'_> {
         if subject.iter().all(one) { subject } else { Vec::new() }
     }
 
-    /// Whether all those are named after `مع`: with whom somebody meets who is not named with them.
+    /// Whether the first of those is named after `مع`: with whom somebody meets who is not named with them.
     fn all_with(&self, who: &[Found]) -> bool {
         let with = |f: &Found| {
-            let prep = super::share::preposition(self, f.node as usize);
-            f.line == self.line && prep.is_some_and(|p| holds(&self.k.language.prepositions.with, p))
+            let prep = || super::share::preposition(self, f.node as usize);
+            f.line == self.line && prep().is_some_and(|p| holds(&self.k.language.prepositions.with, p))
         };
         who.first().is_some_and(with)
     }

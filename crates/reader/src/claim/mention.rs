@@ -636,3 +636,16 @@ pub(super) fn stable_id(claim: &Claim, text_hash: u64) -> String {
     }
     format!("{hash:016x}")
 }
+
+/// `ستنتشر الخميس`: the weekday of what is only promised is the next one.
+pub(super) fn ahead(mut when: When, published: Option<jiff::civil::Date>) -> When {
+    let week = jiff::Span::new().days(7);
+    if let (Some(from), Some(to), Some(day), TimePrecision::Day) = (when.from, when.to, published, when.precision)
+        && to < day
+        && let (Ok(next), Ok(end)) = (from.checked_add(week), to.checked_add(week))
+        && end >= day
+    {
+        (when.from, when.to) = (Some(next), Some(end));
+    }
+    when
+}

@@ -7,11 +7,13 @@ use hudna_arabic::morph::{Number, Proclitics};
 use rustc_hash::FxHashMap;
 
 /// Which words for a body an actor is called by: a bit for each of the list.
-pub(super) fn called_by(k: &Knowledge, actor: &Actor) -> u32 {
+fn called_by(k: &Knowledge, actor: &Actor) -> u32 {
     let names = std::iter::once(&actor.ar).chain(&actor.aliases);
     let heads = names.filter_map(|name| name.split_whitespace().next()).map(fold);
     let bodies = &k.language.said.bodies;
-    heads.filter_map(|head| bodies.iter().position(|b| **b == *head)).fold(0, |all, at| all | 1 << at)
+    // A pack may add words for bodies; those past the last bit are nobody's.
+    let bit = |at: usize| 1_u32.checked_shl(at as u32).unwrap_or(0);
+    heads.filter_map(|head| bodies.iter().position(|b| **b == *head)).fold(0, |all, at| all | bit(at))
 }
 
 /// The actors that phrases mean which call them by a word for their kind, by line and node.
@@ -28,7 +30,7 @@ pub(super) fn namesakes(k: &Knowledge, types: &Types<'_>, lines: &[Parse]) -> Fx
         for (node, n) in parse.nodes.iter().enumerate() {
             let Some(entity) = parse.entity(node) else { continue };
             if let Some(at) = points(k, types, parse, n) {
-                if let Some(actor) = last[at].filter(|_| nameless(k, entity)) {
+                if let Some(actor) = last[at].filter(|_| nameless(k, entity) && !goes_on(types, parse, node)) {
                     found.insert((line as u32, node as u32), actor);
                 }
                 continue;
@@ -42,7 +44,7 @@ pub(super) fn namesakes(k: &Knowledge, types: &Types<'_>, lines: &[Parse]) -> Fx
             let named = entity.actor.filter(|_| !entity.weak || !entity.places.is_empty()).or(entity.of);
             let Some(actor) = named.filter(|a| !unnamed(&k.actors[*a as usize])) else { continue };
             let mask = *called.entry(actor).or_insert_with(|| called_by(k, &k.actors[actor as usize]));
-            (0..last.len()).filter(|at| mask & 1 << at != 0).for_each(|at| last[at] = Some(actor));
+            (0..last.len().min(32)).filter(|at| mask & 1 << at != 0).for_each(|at| last[at] = Some(actor));
         }
     }
     found
@@ -50,10 +52,10 @@ pub(super) fn namesakes(k: &Knowledge, types: &Types<'_>, lines: &[Parse]) -> Fx
 
 /// Which word for a body, with the article, a phrase is or ends in that adds nothing to it: `التنظيم`, `مواقع التنظيم`.
 fn points(k: &Knowledge, types: &Types<'_>, parse: &Parse, n: &Node) -> Option<usize> {
-    let token = parse.tokens[n.last as usize - 1];
     if n.kind != Kind::Entity || n.last - n.first > 3 {
         return None;
     }
+    let token = parse.tokens[n.last as usize - 1];
     let bodies = &k.language.said.bodies;
     let stem = types.readings(token).iter().find_map(|r| {
         let stem = &*k.lexicon.lemma(r.lemma).folded;
@@ -61,6 +63,16 @@ fn points(k: &Knowledge, types: &Types<'_>, parse: &Parse, n: &Node) -> Option<u
         (one && r.proclitics.has(Proclitics::AL) && holds(bodies, stem)).then_some(stem)
     })?;
     bodies.iter().position(|b| **b == *stem)
+}
+
+/// `مقر الحزب الشيوعي`: whether a definite adjective right after the phrase at a node, which is no part of it, may make another name of it.
+fn goes_on(types: &Types<'_>, parse: &Parse, node: usize) -> bool {
+    parse.nodes.get(node + 1).is_some_and(|n| {
+        matches!(n.kind, Kind::Adjective | Kind::Unknown)
+            && !n.joined_by_and()
+            && n.joined_prep().is_none()
+            && types.word(parse.tokens[n.first as usize]).article
+    })
 }
 
 /// Which word for a body a phrase begins with, without the article.

@@ -8,6 +8,44 @@ use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Voice};
 use hudna_claims::Event;
 
 impl Sentence<'_> {
+    /// `سيبدأ وقف إطلاق النار`, `توقع المحلل أن تعود الاشتباكات`: what begins, goes on or comes back by itself is the subject of the verb
+    /// right before it.
+    pub(super) fn by_itself(&self, verb: usize, at: usize) -> bool {
+        let (v, n) = (&self.nodes[verb], &self.nodes[at]);
+        let bare = n.kind == Kind::Noun && n.joined_prep().is_none() && self.before(at) == Some(verb);
+        if !bare || v.kind != Kind::Verb || v.joined_by_and() {
+            return false;
+        }
+        let back = || holds(&self.k.language.shades.comes_back, self.folded_stem(v));
+        // Whoever expects something does not do it, and nobody stands before his verb across أن.
+        let said = || {
+            let that = self.before(verb).filter(|&b| self.nodes[b].is(Labels::THAT))?;
+            let over = (self.sentence_start(that)..that).rev().find(|&i| self.nodes[i].kind == Kind::Verb)?;
+            Some(self.nodes[over].is(Labels::OPINION | Labels::REPORT))
+        };
+        (v.is(Labels::BEGIN | Labels::CONTINUE) || back())
+            && v.feats.is_some_and(|f| f.person == 3 && f.number == Number::Singular)
+            && self.agrees(verb, at)
+            && (self.subject_before(verb).is_none() || said().unwrap_or(false))
+    }
+
+    /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
+    pub(super) fn adjunct(&self, noun: usize, at: usize) -> bool {
+        let asks = self.nodes[noun]
+            .operator
+            .is_some_and(|op| self.k.language.operators[op as usize].agent == crate::knowledge::AgentOf::Object);
+        // `باستخدام المدنيين فك الحصار`: a deed with its own complement is no object.
+        let alone = self.nodes.get(at + 1).is_none_or(|n| {
+            !matches!(n.kind, Kind::Entity | Kind::Noun) || n.joined_prep().is_some() || n.joined_by_and()
+        });
+        // `محاولة عناصر اقتحام القرية`, `خلال شن عناصر هجوما`: who tries or does, and then what.
+        let tries = self.nodes[noun].operator.is_some_and(|op| {
+            matches!(self.k.language.operators[op as usize].effect, crate::knowledge::Effect::Set(_))
+                || self.nodes[noun].is(Labels::LIGHT) && self.nodes[noun].pos() == Some(Pos::Masdar) && alone
+        }) && self.nodes[noun + 1..at].iter().all(|n| n.kind == Kind::Entity || n.is_quote());
+        !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
+    }
+
     /// `أحبط الجيش هجوما واعتقل أربعة أشخاص`: who did what a verb in the past tells did what a verb tells that is joined to it and may be a
     /// passive: both are of one man or of one body in the masculine, and nobody follows who could only have suffered it.
     pub(super) fn same_doer(&self, at: usize, frame: &Frame, core: &[&Dependent<'_>]) -> Option<Vec<Found>> {

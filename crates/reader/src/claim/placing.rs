@@ -31,6 +31,18 @@ impl<'a> Sentence<'a> {
             && self.entity(found.node as usize).is_some_and(nameless)
     }
 
+    /// `توقفت الحركة على المعبر`: a word for a body that is what the words of the event say stops or goes on acts in nothing, unless a noun
+    /// after it is that (`أوقفت الحركة العمل في المعبر`).
+    pub(super) fn traffic(&self, trigger: &Trigger, found: &Found) -> bool {
+        let at = found.node as usize;
+        let body = |i: usize| holds(&self.k.language.said.bodies, self.folded_stem(&self.nodes[i]));
+        found.line == self.line
+            && found.via.is_none()
+            && trigger.nodes.contains(&at)
+            && body(at)
+            && !(at + 1..=trigger.last).any(|i| self.nodes[i].kind == Kind::Noun || body(i))
+    }
+
     /// `الغوطة قرب دمشق`, `المربع الأمني في مدينة الحسكة`: a place that only tells where the one before it lies, or is none of
     /// the event's at all.
     pub fn locates(&self, at: usize) -> bool {

@@ -73,8 +73,8 @@ impl Sentence<'_> {
             )
         };
         let whence = |f: &Found| {
-            let by = super::share::preposition(self, f.node as usize);
-            f.line == self.line && f.via.is_none() && by.is_some_and(|by| holds(&self.k.language.part_of, by))
+            let by = || super::share::preposition(self, f.node as usize);
+            f.line == self.line && f.via.is_none() && by().is_some_and(|by| holds(&self.k.language.part_of, by))
         };
         for d in drafts.iter_mut().filter(|d| d.node >= from && told(d)) {
             // `كوستي: وصول شاحنات من ربك`

@@ -216,7 +216,8 @@ impl<'a> Memory<'a> {
 fn acts_on(parse: &Parse, both: usize) -> Option<usize> {
     let nodes = &parse.nodes;
     let clause = |n: &Node| matches!(n.kind, Kind::Stop | Kind::Comma) || n.is(Labels::CLAUSE | Labels::THAT);
-    let verb = (0..both).rev().take_while(|&i| !clause(&nodes[i])).find(|&i| nodes[i].kind == Kind::Verb)?;
+    let verb =
+        (0..both.min(nodes.len())).rev().take_while(|&i| !clause(&nodes[i])).find(|&i| nodes[i].kind == Kind::Verb)?;
     let who = |i: &usize| parse.entity(*i).is_some_and(|e| e.actor.is_some()) && nodes[*i].joined_prep().is_none();
     let after = Some(verb + 1).filter(|i| *i < both && who(i));
     after.or_else(|| verb.checked_sub(1).filter(|i| verb + 1 != both && who(i)))

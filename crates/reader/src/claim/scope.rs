@@ -238,3 +238,29 @@ pub(super) fn complement(s: &Sentence<'_>, verb: usize) -> usize {
     }
     (first + 1..s.nodes.len().min(first + 14)).take_while(ends).find(asks).unwrap_or(verb)
 }
+
+/// `، في إشارة إلى`, `" في تلميح إلى`: whether words open, after a pause or a quote, what is meant by what was said. The whole may be one
+/// fixed phrase.
+pub(super) fn glosses(s: &Sentence<'_>, at: usize) -> bool {
+    if at == 0 || !matches!(s.nodes[at - 1].kind, Kind::Comma | Kind::Close) || s.nodes[at].enc.is_some() {
+        return false;
+    }
+    let node = &s.nodes[at];
+    if node.kind == Kind::Operator {
+        let second = s.parse.tokens[node.first as usize..node.last as usize].get(1);
+        return second.is_some_and(|t| holds(&s.k.language.said.glosses, s.types.folded(*t)));
+    }
+    let noun = |n: &Node| n.pro.0 == 0 && n.enc.is_none() && holds(&s.k.language.said.glosses, s.folded_stem(n));
+    s.nodes.get(at + 1).is_some_and(noun)
+}
+
+/// `في ما وصفه الوزير بأنه "حرب على الإرهاب" سمحت`: the end of the words by which somebody calls what a clause is on.
+pub(super) fn called_so(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    const WORDS: usize = 14;
+    if s.nodes[verb].enc.is_none() || !s.in_relative(verb) {
+        return None;
+    }
+    let near = verb + 1..s.nodes.len().min(verb + WORDS);
+    let open = near.clone().take_while(|&j| s.nodes[j].kind != Kind::Comma).find(|&j| s.nodes[j].kind == Kind::Open)?;
+    (open..s.nodes.len()).find(|&j| s.nodes[j].kind == Kind::Close)
+}

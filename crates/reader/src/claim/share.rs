@@ -268,11 +268,13 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let others = d.slots.place.is_empty().then_some((d.event, node));
         let (event, modality, about) = (d.event, d.modality, talked_of(d));
         let posts: Vec<usize> = stations.iter().filter(|st| st.of_those_in(d)).map(|st| st.place).collect();
+        let left = |j: usize| j < node && super::elsewhere::left_behind(s, event, modality, node, j);
+        let aimed = |j: usize| struck(event) && goal(j);
         let named = |j: usize| {
             named(j)
                 && !posts.contains(&j)
-                && !(j < node && super::elsewhere::left_behind(s, event, modality, node, j))
-                && !(struck(event) && goal(j))
+                && !left(j)
+                && !aimed(j)
                 && (!sided(s, j) || next_to(s, node, j))
                 && !(about && seats.contains(&j))
                 && !(elsewhere && ways.contains(&j))

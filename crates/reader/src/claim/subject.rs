@@ -401,18 +401,6 @@ impl<'a> Sentence<'a> {
             && next.is_some_and(|i| tells(i) && !self.nodes[i].joined_by_and())
     }
 
-    /// `سيبدأ وقف إطلاق النار`: what begins or goes on by itself is the subject of the verb right before it.
-    pub(super) fn by_itself(&self, verb: usize, at: usize) -> bool {
-        let (v, n) = (&self.nodes[verb], &self.nodes[at]);
-        let bare = n.kind == Kind::Noun && n.joined_prep().is_none() && self.before(at) == Some(verb);
-        bare && v.kind == Kind::Verb
-            && v.is(Labels::BEGIN | Labels::CONTINUE)
-            && v.feats.is_some_and(|f| f.person == 3 && f.number == hudna_arabic::morph::Number::Singular)
-            && !v.joined_by_and()
-            && self.agrees(verb, at)
-            && self.subject_before(verb).is_none()
-    }
-
     /// `فرضت القوات حصارا وحشدت مقاتليها`: whose they are masses them.
     pub(super) fn own_people(&self, verb: usize, found: Found) -> bool {
         self.nodes[verb].joined_by_and()
@@ -573,10 +561,11 @@ impl<'a> Sentence<'a> {
             .nodes
             .get(at + 1)
             .is_some_and(|n| n.kind == Kind::Noun && n.pro.0 & !Proclitics::AL.0 == 0 && !n.is(Labels::ONE));
+        let asks = || self.asks_whom(at) && core.iter().filter(actor).count() == 1;
         let subject_is_core = self.nodes[at].feats.is_none_or(|f| f.person == 3)
             && !noun
             && !self.comes_of_it(at)
-            && !(self.asks_whom(at) && core.iter().filter(actor).count() == 1)
+            && !asks()
             && self.subject_before(at).is_none()
             && self.nodes[at].enc.is_none()
             && !core.is_empty()

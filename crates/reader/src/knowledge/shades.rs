@@ -123,4 +123,7 @@ pub struct Shades {
     /// Verbs of sending and setting up: what ل joins to them is what it is for (`أرسل الجيش قوات لتقوم بتمشيط المنطقة`).
     #[serde(default, deserialize_with = "folded")]
     pub sends: WordList,
+    /// Verbs of coming back: an event right after one is what comes back (`توقع أن تعود الاشتباكات`).
+    #[serde(default, deserialize_with = "folded")]
+    pub comes_back: WordList,
 }

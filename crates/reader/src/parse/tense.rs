@@ -192,11 +192,11 @@ pub(super) fn told_of(parse: &Parse, readings: &[&Reading], known: impl Fn(&Read
     let described = parse.nodes.last().is_some_and(|n| {
         n.kind == Kind::Adjective && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0 && n.enc.is_none()
     });
-    let verb = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.proclitics.0 == 0 && known(r);
+    let verb = |r: &Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.proclitics.0 == 0 && known(r);
     let participles = || {
         let noun =
             |r: &&&Reading| matches!(r.feats.pos, Pos::Masdar | Pos::Noun | Pos::Adjective | Pos::PassiveParticiple);
         !readings.iter().any(|r| noun(&r))
     };
-    described && participles() && readings.iter().any(|r| verb(&r))
+    described && participles() && readings.iter().any(|r| verb(r))
 }
