@@ -127,8 +127,8 @@ impl Sentence<'_> {
     fn after_feminine(&self, verb: usize) -> bool {
         self.before(verb).is_some_and(|b| {
             let n = &self.nodes[b];
-            // `التي` has the sign of the feminine, `الذي` has not.
-            let she = || self.types.folded(self.parse.tokens[n.first as usize]).starts_with("الت");
+            let word = self.types.folded(self.parse.tokens[n.first as usize]);
+            let she = || holds(&self.k.language.shades.feminine, word);
             n.kind == Kind::Particle && n.is(Labels::RELATIVE) && n.last - n.first == 1 && she()
         })
     }

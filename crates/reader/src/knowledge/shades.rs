@@ -123,6 +123,9 @@ pub struct Shades {
     /// Verbs of sending and setting up: what ل joins to them is what it is for (`أرسل الجيش قوات لتقوم بتمشيط المنطقة`).
     #[serde(default, deserialize_with = "folded")]
     pub sends: WordList,
+    /// Relative pronouns of the feminine (`الفصائل التي تقاتل`).
+    #[serde(default, deserialize_with = "folded")]
+    pub feminine: WordList,
     /// Verbs of coming back: an event right after one is what comes back (`توقع أن تعود الاشتباكات`).
     #[serde(default, deserialize_with = "folded")]
     pub comes_back: WordList,
