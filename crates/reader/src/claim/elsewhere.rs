@@ -4,11 +4,7 @@ use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::Proclitics;
 use hudna_claims::{Event, Modality};
-
-/// So many nodes from a place on, a bare definite noun refers back to something else.
-const FAR: usize = 10;
 
 /// Whether a place before an event without one is no more of it: between them the sentence went on to something else.
 pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, node: usize, place: usize) -> bool {
@@ -25,10 +21,6 @@ pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, no
         return true;
     }
     let n = &s.nodes[node];
-    // `ضحايا القصف`: a bare definite noun far from the place means a blow that was told of before.
-    if n.kind == Kind::Noun && n.pro.has(Proclitics::AL) && node - place >= FAR {
-        return true;
-    }
     // `تسيطر الفصائل على البلدة التي تقصف يوميا، فيما شن الطيران غارات`; `عاد إلى البلدة والتقى قادة وطلب وقف القصف`
     let relative = has(Labels::RELATIVE);
     let verbs = || between.iter().filter(|n| n.kind == Kind::Verb);
