@@ -8,29 +8,21 @@ use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
+/// What somebody does to others by force.
+fn forced(event: Event) -> bool {
+    use Event::*;
+    matches!(
+        event,
+        AccessDeny | Attack | CheckpointErect | ControlTake | Detain | Displace | RouteClose | SiegeHold | SiegeImpose
+    )
+}
+
 /// `تقصف القوات القرى لمنع عودة سكانها`, `القصف من قبل القوات لتهجيرهم وحصارهم`: who does a deed by force does what it serves.
 pub(super) fn serving(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let n = &s.nodes[d.node];
         let open = d.slots.actor.is_empty() && n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar);
-        let forced = |e: Event| {
-            use Event::{
-                AccessDeny, Attack, CheckpointErect, ControlTake, Detain, Displace, RouteClose, SiegeHold, SiegeImpose,
-            };
-            matches!(
-                e,
-                AccessDeny
-                    | Attack
-                    | CheckpointErect
-                    | ControlTake
-                    | Detain
-                    | Displace
-                    | RouteClose
-                    | SiegeHold
-                    | SiegeImpose
-            )
-        };
         if !open || !forced(d.event) || d.modality != Modality::Possible {
             continue;
         }

@@ -4,7 +4,7 @@ use super::carried::said_beside;
 use super::marker::Marker;
 use super::open::combine;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -423,11 +423,7 @@ impl<'a> Sentence<'a> {
         let mut before = self.before(at)?;
         // `نفى وقوع أي اشتباك`, `بوقف هذه الغارات`
         if self.points_out(before) && self.nodes[before].pro.0 == 0 {
-            before = self.before(before)?;
-            // `رفض إجراء مثل هذه المحادثات`
-            if holds(&self.k.language.prepositions.like, self.folded_stem(&self.nodes[before])) {
-                before = self.before(before)?;
-            }
+            before = self.over_pointing(before)?;
         }
         let b = &self.nodes[before];
         // `خرجوا باتفاق: وقف النار وتسليم المدارس`: what is told after the colon.

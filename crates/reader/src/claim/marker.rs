@@ -1,7 +1,7 @@
 //! How a predicate is joined to what governs it: by a preposition, by أن, by standing right after it.
 
 use super::slots::Sentence;
-use crate::knowledge::{Effect, Labels, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, holds};
 use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -19,6 +19,31 @@ pub(super) enum Marker<'a> {
 }
 
 impl<'a> Sentence<'a> {
+    /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
+    pub(super) fn adjunct(&self, noun: usize, at: usize) -> bool {
+        let asks =
+            self.nodes[noun].operator.is_some_and(|op| self.k.language.operators[op as usize].agent == AgentOf::Object);
+        // `باستخدام المدنيين فك الحصار`: a deed with its own complement is no object.
+        let alone = self.nodes.get(at + 1).is_none_or(|n| {
+            !matches!(n.kind, Kind::Entity | Kind::Noun) || n.joined_prep().is_some() || n.joined_by_and()
+        });
+        // `محاولة عناصر اقتحام القرية`, `خلال شن عناصر هجوما`: who tries or does, and then what.
+        let tries = self.nodes[noun].operator.is_some_and(|op| {
+            matches!(self.k.language.operators[op as usize].effect, Effect::Set(_))
+                || self.nodes[noun].is(Labels::LIGHT) && self.nodes[noun].pos() == Some(Pos::Masdar) && alone
+        }) && self.nodes[noun + 1..at].iter().all(|n| n.kind == Kind::Entity || n.is_quote());
+        !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
+    }
+
+    /// The node before a word that points to what follows it, over `مثل` too: `رفض إجراء مثل هذه المحادثات` means those themselves.
+    pub(super) fn over_pointing(&self, at: usize) -> Option<usize> {
+        let over = self.before(at)?;
+        let n = &self.nodes[over];
+        let like =
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.prepositions.like, self.folded_stem(n));
+        if like { self.before(over).or(Some(over)) } else { Some(over) }
+    }
+
     /// How a predicate is joined.
     pub(super) fn marker(&self, at: usize) -> Marker<'a> {
         let node = &self.nodes[at];
@@ -38,18 +63,8 @@ impl<'a> Sentence<'a> {
             if let Some(prep) = self.nodes[before].joined_prep() {
                 return Marker::Prep(prep);
             }
-            let Some(over) = self.before(before) else { return Marker::Bare };
-            // `رفض إجراء مثل هذه المحادثات`: the likes of them are they.
-            let like = |i: usize| {
-                let n = &self.nodes[i];
-                n.kind == Kind::Prep
-                    && n.enc.is_none()
-                    && holds(&self.k.language.prepositions.like, self.folded_stem(n))
-            };
-            before = match self.before(over).filter(|_| like(over)) {
-                Some(beyond) => beyond,
-                None => over,
-            };
+            let Some(over) = self.over_pointing(before) else { return Marker::Bare };
+            before = over;
         }
         let b = &self.nodes[before];
         if b.kind == Kind::Operator {

@@ -1,4 +1,5 @@
-//! Who goes on to do something: by a verb that may be a passive, by a blow that is the means of a deed, beside a body that has a seat.
+//! Who goes on to do something: by a verb that may be a passive, by a blow that is the means of a deed, beside a body that has a seat; and
+//! what goes on by itself.
 
 use super::build::Draft;
 use super::slots::{Dependent, Found, Position, Sentence};
@@ -16,7 +17,7 @@ impl Sentence<'_> {
         if !bare || v.kind != Kind::Verb || v.joined_by_and() {
             return false;
         }
-        let back = || holds(&self.k.language.shades.comes_back, self.folded_stem(v));
+        let back = || v.operator.is_some_and(|op| self.k.language.operators[op as usize].returns);
         // Whoever expects something does not do it, and nobody stands before his verb across أن.
         let said = || {
             let that = self.before(verb).filter(|&b| self.nodes[b].is(Labels::THAT))?;
@@ -27,23 +28,6 @@ impl Sentence<'_> {
             && v.feats.is_some_and(|f| f.person == 3 && f.number == Number::Singular)
             && self.agrees(verb, at)
             && (self.subject_before(verb).is_none() || said().unwrap_or(false))
-    }
-
-    /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
-    pub(super) fn adjunct(&self, noun: usize, at: usize) -> bool {
-        let asks = self.nodes[noun]
-            .operator
-            .is_some_and(|op| self.k.language.operators[op as usize].agent == crate::knowledge::AgentOf::Object);
-        // `باستخدام المدنيين فك الحصار`: a deed with its own complement is no object.
-        let alone = self.nodes.get(at + 1).is_none_or(|n| {
-            !matches!(n.kind, Kind::Entity | Kind::Noun) || n.joined_prep().is_some() || n.joined_by_and()
-        });
-        // `محاولة عناصر اقتحام القرية`, `خلال شن عناصر هجوما`: who tries or does, and then what.
-        let tries = self.nodes[noun].operator.is_some_and(|op| {
-            matches!(self.k.language.operators[op as usize].effect, crate::knowledge::Effect::Set(_))
-                || self.nodes[noun].is(Labels::LIGHT) && self.nodes[noun].pos() == Some(Pos::Masdar) && alone
-        }) && self.nodes[noun + 1..at].iter().all(|n| n.kind == Kind::Entity || n.is_quote());
-        !asks && !tries && self.nodes[noun + 1..at].iter().any(|n| n.kind == Kind::Entity)
     }
 
     /// `أحبط الجيش هجوما واعتقل أربعة أشخاص`: who did what a verb in the past tells did what a verb tells that is joined to it and may be a

@@ -255,7 +255,7 @@ pub(super) fn glosses(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// `في ما وصفه الوزير بأنه "حرب على الإرهاب" سمحت`: the end of the words by which somebody calls what a clause is on.
-pub(super) fn called_so(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+pub(super) fn calling_ends(s: &Sentence<'_>, verb: usize) -> Option<usize> {
     const WORDS: usize = 14;
     if s.nodes[verb].enc.is_none() || !s.in_relative(verb) {
         return None;

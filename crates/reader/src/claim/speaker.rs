@@ -8,7 +8,7 @@ use super::sayers::{
     adds, on_it, passes_on, points_to, quotes_name, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
 };
 use super::scope::{
-    called_so, clause_start, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins,
+    calling_ends, clause_start, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins,
 };
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
@@ -171,7 +171,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                     announced = Some(i).filter(|_| begins == i && depth[i] == 0);
                     if depth[i] == 0
-                        && let Some(end) = called_so(s, i)
+                        && let Some(end) = calling_ends(s, i)
                     {
                         until = Some((end, over[i].clone()));
                     }

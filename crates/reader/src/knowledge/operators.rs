@@ -73,6 +73,8 @@ pub struct Operator {
     pub untold: bool,
     /// It says that what was due is to come later (`تأجيل الاجتماع`).
     pub puts_off: bool,
+    /// An event right after it comes back by itself (`تعود الاشتباكات`).
+    pub returns: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -122,6 +124,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     puts_off: bool,
     #[serde(default)]
+    returns: bool,
+    #[serde(default)]
     duty: Vec<String>,
 }
 
@@ -155,6 +159,7 @@ pub(super) fn operator(
         opens: raw.opens,
         untold: raw.untold,
         puts_off: raw.puts_off,
+        returns: raw.returns,
         bare: false,
         that: false,
         verb: false,

@@ -126,7 +126,4 @@ pub struct Shades {
     /// Relative pronouns of the feminine (`الفصائل التي تقاتل`).
     #[serde(default, deserialize_with = "folded")]
     pub feminine: WordList,
-    /// Verbs of coming back: an event right after one is what comes back (`توقع أن تعود الاشتباكات`).
-    #[serde(default, deserialize_with = "folded")]
-    pub comes_back: WordList,
 }

@@ -109,7 +109,7 @@ fn driven<'r>(
     tokens: &[Token],
     i: usize,
 ) -> Option<&'r Reading> {
-    /// So many words may describe the people.
+    // So many words may describe the people.
     const PEOPLE: usize = 3;
     let bare = |r: &&Reading| r.enclitic.is_none() && !r.proclitics.has(Proclitics::AL);
     let place = readings.first().filter(|r| bare(r) && types.bits(r.lemma) & Labels::PLACE_KIND != 0)?;
