@@ -20,13 +20,8 @@ pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, no
     if (ahead || goes) && pause() {
         return true;
     }
-    let n = &s.nodes[node];
-    // `تسيطر الفصائل على البلدة التي تقصف يوميا، فيما شن الطيران غارات`; `عاد إلى البلدة والتقى قادة وطلب وقف القصف`
-    let relative = has(Labels::RELATIVE);
-    let verbs = || between.iter().filter(|n| n.kind == Kind::Verb);
-    // `داهمت الشرطة حيا في المدينة وفتشت المنازل وصادرت هواتف واعتقلت شبانا`: but one deed after another is done there.
-    let row = || n.kind == Kind::Verb && n.joined_by_and() && verbs().all(Node::joined_by_and);
-    relative && has(Labels::CLAUSE) || !relative && verbs().count() > 1 && !row()
+    // `تسيطر الفصائل على البلدة التي تقصف يوميا، فيما شن الطيران غارات`
+    has(Labels::RELATIVE) && has(Labels::CLAUSE)
 }
 
 /// Where forces are said to be stationed.
