@@ -11,6 +11,9 @@ const OPENING: usize = 6;
 /// So many nodes after that word its sentence's verb is sought.
 const AHEAD: usize = 16;
 
+/// So many words before a pronoun, within its sentence, it is sought what it stands for: beyond that three of four were wrong.
+const REACH: u32 = 18;
+
 /// How well a phrase agrees with a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Agreement {
@@ -87,7 +90,7 @@ impl Sentence<'_> {
     pub fn pronoun(&self, enclitic: Enclitic, at: usize, via: (usize, usize)) -> Option<Found> {
         let through = |f: Found| Found { via: Some(via), ..f };
         if enclitic.person != 3 {
-            return self.we_at(at).filter(|_| enclitic.person == 1).map(through);
+            return self.we().filter(|_| enclitic.person == 1).map(through);
         }
         if let Some(relative) = self.relative_start(at) {
             return self.antecedent(relative).map(through);
@@ -100,7 +103,9 @@ impl Sentence<'_> {
         }
         // Best agreement first, then without a preposition, then nearest.
         let mut best: Option<(Agreement, bool, usize)> = None;
-        for i in (0..at).rev() {
+        let start = self.sentence_start(at);
+        let near = |i: &usize| self.nodes[at].first <= self.nodes[*i].last + REACH;
+        for i in (start..at).rev().take_while(near) {
             let Some(entity) = self.entity(i).filter(|e| e.can_act() || e.can_place()) else { continue };
             // `نقلا عن شبكة، فإن`: who is only the source of a clause is nothing in it.
             if self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::According) {
@@ -134,8 +139,24 @@ impl Sentence<'_> {
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
         // `هاجمهما`: who is one is not meant.
         let one = |f: &Found| enclitic.number != Number::Dual || self.lines_node(*f).is_some_and(several);
-        let told = || self.speech_at(at).or_else(|| self.memory.subject(self.line)).filter(one);
+        // `قال المدير: قصفهم`: nor are many he who speaks of them.
+        let fits = |f: &Found| {
+            self.lines_entity(*f)
+                .zip(self.lines_node(*f))
+                .is_some_and(|(e, n)| agreement(enclitic, n, e) > Agreement::No)
+        };
+        let told = || self.speech_at(at).filter(one).filter(fits);
         here.or_else(told).map(through)
+    }
+
+    /// Whom the pronoun on a verb takes up: a place (`استعادها الجيش`), several (`حاصرهم`), who stands right before it (`الصحفي اعتقلته`), or who
+    /// is made to act (`أجبروه على التراجع`). Whom else `ه` and `ها` stand for is told too seldom by what is near.
+    pub(super) fn object_pronoun(&self, verb: usize, made_to_act: bool) -> Option<Found> {
+        let enclitic = self.nodes[verb].enc?;
+        let found = self.pronoun(enclitic, verb, self.span(verb))?;
+        let right_before = found.line == self.line && self.before(verb) == Some(found.node as usize);
+        let land = || self.lines_entity(found).is_some_and(|e| e.names_place() && e.actor.is_none());
+        (enclitic.number == Number::Plural || made_to_act || right_before || land()).then_some(found)
     }
 
     /// `الحولة والرستن ... قصفهما`: whether a phrase is the first of just two of a kind.

@@ -145,7 +145,7 @@ impl Sentence<'_> {
                         && self.of_kind(e, Some(w.kind))
                         && !self.named_after(n, self.stem_of(n, f.line), w.kind)
                 };
-                self.memory.places.iter().rev().copied().find(town)
+                self.memory.places.iter().rev().copied().find(town).filter(|f| f.line + 1 >= self.line)
             })
     }
 

@@ -5,13 +5,13 @@ use super::layout::{Layout, ListHead, list_head};
 use super::leave::{headed, outside};
 use super::mention::Mentions;
 use super::refer::{Memory, Speech, Talk};
-use super::salience::{A_REPORT, Weighed, context, features};
+use super::salience::{A_REPORT, alone, features};
 use super::scope::{only_where, told_aside};
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::Trigger;
 use crate::knowledge::{Effect, Frame, Knowledge, Labels, RoleKind};
-use crate::parse::{Kind, Parse, Remains, Types, heading};
+use crate::parse::{Kind, Parse, Types, heading};
 use crate::reader::Report;
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::times::{Grain, TimeKind, TimeSpan};
@@ -52,7 +52,10 @@ pub(crate) struct Builder<'a> {
     list: ListHead,
     pub claims: Vec<Claim>,
     mentions: Mentions<'a>,
-    weighed: Vec<Weighed>,
+    /// Whether the report is one sentence, whose mentions are weighed.
+    alone: bool,
+    /// The claims that only refer to their event.
+    referring: Vec<usize>,
     /// The claims (half-open) of each line.
     line_claims: Vec<(usize, usize)>,
     /// The outlet of the report, where the actors know it.
@@ -78,7 +81,8 @@ impl<'a> Builder<'a> {
             list: ListHead::default(),
             claims: Vec::new(),
             mentions,
-            weighed: Vec::new(),
+            alone: alone(lines),
+            referring: Vec::new(),
             line_claims: Vec::new(),
             own: report.source.and_then(|name| k.outlet(name)),
             features: None,
@@ -132,32 +136,24 @@ impl<'a> Builder<'a> {
         super::share::merge(&s, &mut drafts, true);
         super::meeting::on_arrival(&s, &mut drafts);
         let first = self.claims.len();
-        let weights = self.weigh(&s, &drafts);
+        let (referring, seen) = self.weigh(&s, &drafts);
         let locating = s.locating();
         for d in &drafts {
             let claim = self.claim(d, &s, start, end);
             self.claims.push(claim);
         }
-        self.keep(number as u32, first, weights);
+        self.line_claims.push((first, self.claims.len()));
+        self.referring.extend(referring.into_iter().map(|i| first + i));
+        if let Some(all) = &mut self.features {
+            all.extend(seen);
+        }
         self.link_answers(&drafts, first);
         self.remember(number as u32, &drafts, &locating);
     }
 
     /// The claims that tell of their event, with those that only refer to it left out, and what is no news of a conflict.
     pub fn finish(mut self) -> Vec<Claim> {
-        let salience = &self.k.salience;
-        let mut dropped: Vec<usize> = Vec::new();
-        // What a page says again is a report, were it one line long.
-        let paged = usize::from(self.lines.iter().any(|line| line.remains == Some(Remains::Repeats)));
-        let ends = |line: &Parse| line.nodes.last().is_some_and(|n| n.kind == Kind::Stop);
-        let mut told = self.lines.iter().filter(|line| line.words > 0);
-        let post = told.next().is_some_and(|line| !ends(line)) && told.next().is_none();
-        for w in &self.weighed {
-            let others = (self.claims.len() - self.weighed_line(w.line) + w.elsewhere).max(paged);
-            if !salience.tells(self.claims[w.claim].event, w.sum + salience.weight(context(others, post))) {
-                dropped.push(w.claim);
-            }
-        }
+        let mut dropped = std::mem::take(&mut self.referring);
         if outside(self.k, self.types, self.lines, &self.claims) {
             return Vec::new();
         }
@@ -181,53 +177,35 @@ impl<'a> Builder<'a> {
 
     /// All claims with the features of those that the model weighs, for training.
     pub fn finish_with_features(mut self) -> Vec<(Claim, Vec<String>)> {
-        let mut features = self.features.take().unwrap_or_default();
-        for w in &self.weighed {
-            let others = self.claims.len() - self.weighed_line(w.line) + w.elsewhere;
-            let (kind, value) = context(others, false);
-            features[w.claim].push(format!("{} {value}", kind.name()));
-        }
+        let features = self.features.take().unwrap_or_default();
         self.claims.into_iter().zip(features).collect()
     }
 
-    /// How many claims a line gave.
-    fn weighed_line(&self, line: u32) -> usize {
-        self.line_claims.get(line as usize).map_or(0, |(from, to)| to - from)
-    }
-
-    /// What the model says of each draft that it weighs, and what it saw where that is kept.
-    fn weigh(&self, s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Option<(f32, usize, Vec<String>)>> {
+    /// Which drafts only refer to their event, and for training what the model saw of each.
+    fn weigh(&self, s: &Sentence<'_>, drafts: &[Draft]) -> (Vec<usize>, Vec<Vec<String>>) {
+        let (mut referring, mut all) = (Vec::new(), Vec::new());
+        if !self.alone && self.features.is_none() {
+            return (referring, all);
+        }
         let salience = &self.k.salience;
         let weighed = |d: &&Draft| salience.weighs(d.event, d.modality, d.ceases);
         let beside = drafts.iter().filter(weighed).count();
-        let weigh = |d: &Draft| {
+        for (i, d) in drafts.iter().enumerate() {
             let (mut sum, mut seen) = (salience.bias, Vec::new());
-            features(s, d, beside, |kind, value| {
-                sum += salience.weight((kind, value));
-                if self.features.is_some() {
-                    seen.push(format!("{} {value}", kind.name()));
-                }
-            });
             // A report may stand in one line: what its other sentences tell is told beside this one too.
             let elsewhere = drafts.iter().filter(|o| o.sentence != d.sentence).count();
-            (sum, if elsewhere < A_REPORT { 0 } else { elsewhere }, seen)
-        };
-        drafts.iter().map(|d| (weighed(&d) && !s.opens_item(d.node)).then(|| weigh(d))).collect()
-    }
-
-    /// Keeps what was weighed for the end of the report, when it is known how much else it tells.
-    fn keep(&mut self, line: u32, first: usize, weights: Vec<Option<(f32, usize, Vec<String>)>>) {
-        self.line_claims.push((first, first + weights.len()));
-        for (i, weighed) in weights.into_iter().enumerate() {
-            let mut seen = Vec::new();
-            if let Some((sum, elsewhere, features)) = weighed {
-                self.weighed.push(Weighed { claim: first + i, line, elsewhere, sum });
-                seen = features;
+            if weighed(&d) && !s.opens_item(d.node) {
+                features(s, d, beside, |kind, value| {
+                    sum += salience.weight((kind, value));
+                    seen.push(format!("{} {value}", kind.name()));
+                });
+                if self.alone && elsewhere < A_REPORT && !salience.tells(d.event, sum) {
+                    referring.push(i);
+                }
             }
-            if let Some(all) = &mut self.features {
-                all.push(seen);
-            }
+            all.push(seen);
         }
+        (referring, all)
     }
 
     fn remember(&mut self, line: u32, drafts: &[Draft], locating: &[usize]) {
@@ -245,11 +223,6 @@ impl<'a> Builder<'a> {
                 && self.memory.named(*place, &self.lines[line as usize], line)
             {
                 self.memory.enclave = Some(Found { via: None, ..*place });
-            }
-            if let Some(&actor) = d.slots.actor.first()
-                && actor.line == line
-            {
-                self.memory.note_subject(Found { via: None, ..actor });
             }
         }
         self.memory.note_line(line, self.k, locating);

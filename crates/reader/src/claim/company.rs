@@ -8,7 +8,7 @@ use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, AgentOf, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Proclitics};
-use hudna_claims::{Event, Modality};
+use hudna_claims::Event;
 
 /// So many lines before one that takes an event up again tell of it.
 const BEFORE: u32 = 4;
@@ -188,7 +188,6 @@ pub(super) fn complete(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.target.extend(own_post(s, d));
         }
     }
-    felled(s, drafts);
     both_fell(s, drafts);
     scattered(s, drafts);
 }
@@ -340,42 +339,6 @@ fn own_post(s: &Sentence<'_>, d: &Draft) -> Option<Found> {
     let whose = s.pronoun(s.nodes[post].enc?, post, s.span(post))?;
     let fights = s.lines_entity(whose).is_some_and(|e| e.actor.is_some() && !e.person) && !s.spared(whose);
     (fights && !d.slots.actor.iter().any(|a| s.of_one(a, &whose))).then_some(whose)
-}
-
-/// `سقط قتلى من الجيش بغارة`, `قتل شرطيان من الحرس في هجوم`: a force whose men a blow felled is whom it struck.
-fn felled(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let h = &drafts[i];
-        if h.event != Event::Harm || (h.modality, h.ceases) != (Modality::Happened, false) {
-            continue;
-        }
-        // `مقتل جنديين تركيين`: single men of a nation are no force.
-        let men = |f: &Found| {
-            let last = s.parse.tokens[s.nodes[f.node as usize].last as usize - 1];
-            s.entity(f.node as usize).is_some_and(|e| e.people.is_some())
-                && crate::parse::adjective_actor(s.types, last).is_some()
-        };
-        let own = h.slots.target.iter().copied().find(|f| s.fighter(f) && !men(f));
-        let Some(hit) = own.or_else(|| of_whom(s, h)) else { continue };
-        let told = |a: &Draft| matches!(a.modality, Modality::Happened | Modality::Ongoing) && !a.ceases;
-        let near = (0..drafts.len())
-            .filter(|&j| drafts[j].event == Event::Attack && drafts[j].sentence == h.sentence && told(&drafts[j]))
-            .filter(|&j| linked(s, h.node, drafts[j].node) && !s.came_first(h.node, &drafts[j]))
-            .min_by_key(|&j| drafts[j].node.abs_diff(h.node));
-        let Some(a) = near.map(|j| &mut drafts[j]).filter(|a| a.slots.target.is_empty()) else { continue };
-        if !a.slots.actor.iter().any(|d| s.of_one(d, &hit)) {
-            a.slots.target.push(hit);
-        }
-    }
-}
-
-/// `قتلى وجرحى من الجيش`: of whom those are who fell.
-fn of_whom(s: &Sentence<'_>, harm: &Draft) -> Option<Found> {
-    let prep = (harm.last + 1..s.nodes.len().min(harm.last + 4)).find(|&i| s.nodes[i].kind == Kind::Prep)?;
-    let n = &s.nodes[prep];
-    let of = n.enc.is_none() && holds(&s.k.language.part_of, s.folded_stem(n));
-    let who = (prep + 1..s.nodes.len()).find(|&i| !s.nodes[i].is_quote()).filter(|&i| of && s.entity(i).is_some())?;
-    Some(s.found(who)).filter(|f| s.fighter(f))
 }
 
 /// `قتل 19 من الجيش والمتمردين في اشتباكات`: two parties whose men fell in fights that name nobody fought them.

@@ -243,7 +243,7 @@ impl Sentence<'_> {
         let strikes = |i: &usize| self.fights(*i) && told(*i) || state(*i);
         let start = self.sentence_start(at);
         let here = (start..at).rev().find(strikes).map(|i| self.found(i));
-        here.or_else(|| self.memory.subject(self.line)).filter(|f| !self.spared(*f))
+        here.filter(|f| !self.spared(*f))
     }
 
     /// `قرى كذا وكذا بريف حلب تتعرض لقصف`, `تعرضت قرية كذا لقصف`: the places that a verb of undergoing is about.
@@ -585,9 +585,9 @@ impl Sentence<'_> {
         self.speeches.get(at)?.as_ref()?.speakers.first().copied()
     }
 
-    /// Who `we` and `our` are at a node: who speaks there, else whose statement the report is.
-    pub fn we_at(&self, at: usize) -> Option<Found> {
-        self.speech_at(at).or(self.memory.author)
+    /// Who `we` and `our` are: whose statement the report is. Who speaks in it says them of more than himself.
+    pub fn we(&self) -> Option<Found> {
+        self.memory.author
     }
 
     /// `اتفقوا على انسحاب المسلحين`: those whose leaving it is leave, whoever agrees to it or asks for it.

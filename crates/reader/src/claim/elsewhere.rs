@@ -4,6 +4,7 @@ use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
+use hudna_arabic::morph::Number;
 use hudna_claims::{Event, Modality};
 
 /// Whether a place before an event without one is no more of it: between them the sentence went on to something else.
@@ -59,19 +60,33 @@ pub(super) fn stations(s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Station> {
 /// `استهدف القصف مواقع عدة`, `مناطق متفرقة`: words for places that no name came to, and that do not tell which are meant, are left out.
 pub(super) fn unnamed(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let bare = |e: &Entity| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none() && e.actor.is_none();
-    let nothing = |f: &Found| {
+    // `المدن`, `مواقع`: several that no word tells apart.
+    let several = |n: &Node| n.feats.is_some_and(|f| f.number != Number::Singular);
+    let nothing = |f: &Found, event: Event| {
         let at = f.node as usize;
-        if f.line != s.line || f.via.is_some() || !s.lines_entity(*f).is_some_and(bare) || s.held(at).is_some() {
+        if !s.lines_entity(*f).is_some_and(bare) {
             return false;
+        }
+        // `منزل ... قصفه`: a pronoun does not name it either.
+        if f.line != s.line || f.via.is_some() {
+            return f.via.is_some();
         }
         let n = &s.nodes[at];
         let words = &s.k.language.whereabouts;
-        if n.last - n.first == 1 {
-            return holds(&words.blank, s.folded_stem(n));
+        if s.held(at).is_some() {
+            return false;
         }
-        holds(&words.vague, s.types.folded(s.parse.tokens[n.last as usize - 1]))
+        let word = s.types.folded(s.parse.tokens[n.last as usize - 1]);
+        if n.last - n.first == 1 {
+            // `انسحبوا من المدن التي دخلوها`: but what is held, taken or left may be no more than that; and `البلاد` is one land.
+            let land = matches!(event, Event::ControlHold | Event::ControlTake | Event::ControlLeave);
+            let told = land || super::placing::holds_place(event) || holds(&words.countries, word);
+            return several(n) && !told || holds(&words.blank, s.folded_stem(n));
+        }
+        holds(&words.vague, word)
     };
     for d in drafts.iter_mut() {
-        d.slots.place.retain(|f| !nothing(f));
+        let event = d.event;
+        d.slots.place.retain(|f| !nothing(f, event));
     }
 }

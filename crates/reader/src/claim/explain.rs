@@ -5,7 +5,7 @@ use super::layout::{Layout, ListHead, list_head};
 use super::mention::Mentions;
 use super::refer::{Memory, Talk};
 use super::said::Said;
-use super::salience::{context, features};
+use super::salience::features;
 use super::slots::{Found, Sentence};
 use super::speaker::speeches;
 use super::trigger::{Rejection, find_triggers, inner_nodes, try_frames};
@@ -210,20 +210,16 @@ fn write(
             .collect();
         let salience = &k.salience;
         if salience.weighs(d.event, d.modality, d.ceases) {
-            // The rest of the report adds its part when the report is read as a whole.
+            // Asked only where the sentence is all that its report says.
             let mut sum = salience.bias;
             features(&s, &d, 1, |kind, value| sum += salience.weight((kind, value)));
             write!(out, "  salience {sum:+.2}, needs {:+.2}", salience.needs(d.event))?;
-            write!(out, " (a report that tells much adds {:+.2},", salience.weight(context(MUCH, false)))?;
-            write!(out, " one that tells nothing else {:+.2})", salience.weight(context(0, false)))?;
+            write!(out, " where it stands alone")?;
         }
         writeln!(out, "  under {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(" < ") })?;
     }
     Ok(())
 }
-
-/// As many other claims as the model tells apart.
-const MUCH: usize = 6;
 
 /// Readings of a token that are shown.
 const READINGS: usize = 3;

@@ -391,9 +391,8 @@ impl Sentence<'_> {
         for d in core.iter().filter(|d| d.rank >= used) {
             let _ = self.place_in(slots, &object_roles, d.found);
         }
-        if let Some(enclitic) = node.enc
-            && let Some(found) = self.pronoun(enclitic, at, self.span(at))
-        {
+        let made_to_act = object_roles.first() == Some(&RoleKind::Actor);
+        if let Some(found) = self.object_pronoun(at, made_to_act) {
             let _ = self.place_in(slots, &object_roles, found);
         }
     }

@@ -157,7 +157,11 @@ impl<'a> Mentions<'a> {
             Kind::Noun if named(next) && node.is(Labels::OFFICE) => next,
             _ => return None,
         };
-        Some(parse.span(last.first, last.last).1)
+        // `مصادر في الجيش العراقي`
+        let more = parse.nodes[at..].iter().skip_while(|n| n.first < last.last);
+        let described =
+            more.take_while(|n| n.kind == Kind::Adjective && n.pro.0 == Proclitics::AL.0).last().unwrap_or(last);
+        Some(parse.span(last.first, described.last).1)
     }
 
     /// A phrase as a speaker: `هيئة البث الإسرائيلية`, `والدة أحد المعتقلين` with the words that still name it.

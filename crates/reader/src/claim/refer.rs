@@ -38,7 +38,6 @@ impl Talk {
 #[derive(Default)]
 pub(crate) struct Memory<'a> {
     lines: &'a [Parse],
-    last_subject: Option<Found>,
     /// The parties last named together.
     pub pair: Vec<Found>,
     /// Who struck in the blow told of last.
@@ -102,16 +101,6 @@ impl<'a> Memory<'a> {
         let line = self.draft?;
         let node = self.parse(line).nodes.iter().position(|n| n.kind == Kind::Noun && n.is(Labels::DRAFT))?;
         Some(Found { line, node: node as u32, via: None })
-    }
-
-    /// The subject that the text was last about, before `line`.
-    pub fn subject(&self, line: u32) -> Option<Found> {
-        self.last_subject.filter(|f| f.line < line)
-    }
-
-    /// Notes what the text is about.
-    pub fn note_subject(&mut self, found: Found) {
-        self.last_subject = Some(found);
     }
 
     /// Notes who did what is told: a pair, or who struck. A bare noun with the article tells of no further blow.

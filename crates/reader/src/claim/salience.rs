@@ -1,29 +1,26 @@
 //! Whether a mention tells of its event or only refers to it: what the model of `ar/salience.toml` is asked.
 //!
-//! `بعد اغتيال الوزير قبل أعوام` names an attack without telling of it. A mention is weighed by its own words, the words beside it,
-//! what fills its slots, the times in its sentence, and how much else its report tells.
+//! `بعد اغتيال الوزير قبل أعوام` names an attack without telling of it. In a report that does no harm: what it refers to was told, and
+//! coders code it. A sentence that stands alone is another matter; there a mention is weighed by its own words, the words of its
+//! sentence, what fills its slots and the times in it.
 
 use super::build::Draft;
 use super::slots::Sentence;
 use crate::knowledge::Feature;
-use crate::parse::{Kind, Node};
+use crate::parse::{Kind, Node, Parse, Remains};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_arabic::times::Grain;
 
-/// So many claims of other sentences make a line a report in itself; a post of two sentences is none.
+/// So many claims of other sentences make a line a report in itself.
 pub(crate) const A_REPORT: usize = 4;
 
-/// A kept sum for each claim that is weighed: all but what the rest of the report adds.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Weighed {
-    /// Index of the claim.
-    pub claim: usize,
-    /// Line of the claim.
-    pub line: u32,
-    /// How many claims the other sentences of its line give, where they make it a report in itself.
-    pub elsewhere: usize,
-    /// Sum so far.
-    pub sum: f32,
+/// Whether a report says no more than one sentence: one line with a full stop. A post, which has none, tells all that it tells.
+pub(crate) fn alone(lines: &[Parse]) -> bool {
+    // What a page says again is a report, were it one line long.
+    let again = lines.iter().any(|line| line.remains == Some(Remains::Repeats));
+    let ends = |line: &Parse| line.nodes.last().is_some_and(|n| n.kind == Kind::Stop);
+    let mut told = lines.iter().filter(|line| line.words > 0);
+    !again && told.next().is_some_and(ends) && told.next().is_none()
 }
 
 /// Names the features of a draft, each by its kind and its value. `beside` is the number of weighed drafts of the line.
@@ -80,18 +77,16 @@ pub(crate) fn features(s: &Sentence<'_>, d: &Draft, beside: usize, mut tell: imp
     tell(Feature::Length, bucket(end - start, &[8, 16, 28, 45]));
     tell(Feature::Position, bucket((d.node - start) * 10 / (end - start).max(1), &[2, 5, 8]));
     tell(Feature::Beside, bucket(beside, &[1, 2, 4]));
-}
-
-/// The feature of how much else the report tells: `others` claims in other sentences. `post`: it has no other line.
-pub(crate) fn context(others: usize, post: bool) -> (Feature, &'static str) {
-    let much = match others {
-        0 if post => "post",
-        0 => "none",
-        1..=2 => "little",
-        3..=5 => "some",
-        _ => "much",
-    };
-    (Feature::Context, much)
+    let words = (start..end).filter(|&i| {
+        let n = &s.nodes[i];
+        matches!(n.kind, Kind::Noun | Kind::Verb | Kind::Adjective | Kind::Operator | Kind::Unknown)
+    });
+    let mut told: Vec<&str> = words.map(|i| s.folded_stem(&s.nodes[i])).collect();
+    told.sort_unstable();
+    told.dedup();
+    for word in told {
+        tell(Feature::With, word);
+    }
 }
 
 fn form(node: &Node) -> &'static str {

@@ -79,7 +79,6 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::whereabouts::rows(s, drafts);
     spot::posts(s, drafts);
     spot::nameless(s, drafts);
-    front_places(s, drafts);
     near_places(s, drafts);
     s.headed(drafts);
     super::pointed::under_deals(s, drafts);
@@ -145,29 +144,6 @@ pub(super) fn linked(s: &Sentence<'_>, a: usize, b: usize) -> bool {
         let n = &s.nodes[i];
         n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !result(i)
     })
-}
-
-/// A place that opens the sentence, before any predicate, is the place of what follows: `وفي حلب، قصفت ...`.
-fn front_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    // So far on a clause is of other things than of what opened the sentence.
-    const FAR: usize = 15;
-    for d in drafts.iter_mut() {
-        if !d.slots.place.is_empty() || origin(s, d) {
-            continue;
-        }
-        let begins = s.sentence_start(d.node);
-        // `في حماة اعتقل شاب، وفي حمص اغتيل تاجر`: each clause has its own.
-        let start = (begins + 1..d.node).rev().find(|&i| s.fronts(i)).unwrap_or(begins);
-        let front =
-            (start..d.node).take_while(|&i| s.nodes[i].kind != Kind::Verb && !s.triggers.contains(&i)).find(|&i| {
-                s.entity(i).is_some_and(|e| super::fill::fits(e, RoleKind::Place)) && within(s, i) && !s.locates(i)
-            });
-        let parted = (start..d.node).any(|i| s.nodes[i].kind == Kind::Particle && s.nodes[i].is(Labels::CLAUSE));
-        if let Some(i) = front.filter(|&i| !parted && d.node - i < FAR) {
-            let nearer = spot::told_nearer(s, d.node, i).or_else(|| spot::nearer(s, d, i));
-            d.slots.place = s.conjuncts(nearer.unwrap_or(i));
-        }
-    }
 }
 
 /// `قصف مصدره مناطق سيطرة قسد استهدف الباب`: the land that a blow comes from is not where it falls.
@@ -466,17 +442,6 @@ fn both_parties(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 // One of the two may have been read beside them.
                 let named = |f: &Found| f.via == via || !pair.iter().any(|p| (p.line, p.node) == (f.line, f.node));
                 d.slots.actor.retain(named);
-            }
-        } else if symmetric && d.slots.actor.is_empty() {
-            let before = d.node.checked_sub(1).map(|b| &s.nodes[b]);
-            let inside = &s.nodes[d.last];
-            let points = |n: &crate::parse::Node| n.kind == Kind::Particle && n.is(Labels::DEMONSTRATIVE);
-            if (before.is_some_and(points)
-                || d.last > d.node && s.nodes[d.node..d.last].iter().any(points) && inside.kind == Kind::Noun)
-                && s.memory.pair.len() == 2
-            {
-                let via = Some(s.span(d.last));
-                d.slots.actor = s.memory.pair.iter().map(|f| Found { via, ..*f }).collect();
             }
         }
         if symmetric && d.slots.actor.len() == 2 {

@@ -593,7 +593,7 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
         if let Some(first) = talk.last.as_ref().and_then(|speech| speech.speakers.first()) {
             return Found { via, ..*first };
         }
-        return s.memory.subject(s.line).map_or(found, |f| Found { via, ..f });
+        return found;
     }
     let bare = (node.last - node.first == 1 || same_again(s, node))
         && s.entity(found.node as usize).is_some_and(|e| e.group && e.definite && (e.weak || e.actor.is_none()));

@@ -57,43 +57,6 @@ fn lies(s: &Sentence<'_>, from: usize) -> Option<Vec<Found>> {
     Some(all)
 }
 
-/// `وفي بغداد، قالت الشرطة إن انفجارا وقع في حي كذا`: where somebody tells of an event says less than the place right after it.
-pub(super) fn told_nearer(s: &Sentence<'_>, event: usize, front: usize) -> Option<usize> {
-    const NEAR: usize = 6;
-    let within = &s.k.language.prepositions.within;
-    let end = s.sentence_end(event).min(event + NEAR);
-    let open = |i: &usize| !matches!(s.nodes[*i].kind, Kind::Comma | Kind::Particle | Kind::Stop);
-    let led = |i: usize| {
-        let prep = &s.nodes[i - 1];
-        prep.kind == Kind::Prep && prep.enc.is_none() && holds(within, s.folded_stem(prep))
-    };
-    let named = |i: usize| s.entity(i).is_some_and(|e| (e.names_place() || e.unlisted) && e.actor.is_none());
-    let near = (event + 1..end).take_while(open).find(|&i| named(i) && led(i));
-    near.filter(|_| s.of_teller(front, event))
-}
-
-/// `وفي محافظة الحديدة، قتل جنديان في هجوم على نقطة بمديرية باجل`: what lies in the place that opens the sentence and stands in the
-/// clause of the event says more.
-pub(super) fn nearer(s: &Sentence<'_>, d: &Draft, front: usize) -> Option<usize> {
-    const NEAR: usize = 14;
-    if matches!(d.event, Event::Displace | Event::Evacuate | Event::Return | Event::Meet | Event::Truce) {
-        return None;
-    }
-    let end = s.sentence_end(d.node).min(d.node + NEAR);
-    let closes = |n: &crate::parse::Node| {
-        matches!(n.kind, Kind::Comma | Kind::Stop | Kind::According)
-            || n.kind == Kind::Particle && n.is(crate::knowledge::Labels::CLAUSE | crate::knowledge::Labels::THAT)
-    };
-    let within = &s.k.language.prepositions.within;
-    let led = |i: usize| {
-        preposition(s, i).is_some_and(|by| holds(within, by) || holds(&s.k.language.whereabouts.upon, by) || by == "ب")
-    };
-    let inner = |i: usize| s.entity(i).is_some_and(|e| e.names_place() && e.actor.is_none()) && s.lies_in(i, front);
-    (d.node + 1..end)
-        .take_while(|&i| !closes(&s.nodes[i]))
-        .find(|&i| inner(i) && led(i) && !s.locates(i) && !s.own_ground(i) && !s.hails(i))
-}
-
 /// `البوكمال، آخر معقل لداعش في سوريا`: what a place right before is said to be in a land is that place.
 pub(super) fn strongholds(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::ControlHold) {

@@ -33,7 +33,7 @@ impl<'a> Sentence<'a> {
             return if node.is(Labels::DEMAND) && of.iter().all(asked) { Vec::new() } else { self.or_before(at, of) };
         }
         if node.feats.is_some_and(|f| f.person == 1) {
-            return self.we_at(at).into_iter().collect();
+            return self.we().into_iter().collect();
         }
         if let Some(on) = self.on_whom(at) {
             return self.subject(on);
@@ -445,7 +445,13 @@ impl<'a> Sentence<'a> {
             // `التي تحاصرها`: the last actor that agrees with the verb.
             let agrees = |n: &Node| {
                 n.feats.is_none_or(|f| {
-                    node.feats.is_none_or(|v| f.gender == v.gender || v.number == hudna_arabic::morph::Number::Plural)
+                    node.feats.is_none_or(|v| {
+                        if v.number == hudna_arabic::morph::Number::Plural {
+                            f.number != hudna_arabic::morph::Number::Singular
+                        } else {
+                            f.gender == v.gender
+                        }
+                    })
                 })
             };
             let start = self.sentence_start(at);

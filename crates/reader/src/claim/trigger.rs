@@ -384,7 +384,9 @@ impl Matcher<'_, '_> {
         match element {
             Element::Gap(limit) => {
                 let aside = self.aside(taken, at);
-                if aside > at
+                // `سقطت قرب المدينة وقرى`: what must stand right after stands there.
+                if *limit > 0
+                    && aside > at
                     && let Some(end) = self.gap(*limit, rest, aside, taken)
                 {
                     return Some(end);
@@ -662,15 +664,11 @@ impl Matcher<'_, '_> {
         ) {
             return false;
         }
+        // `اتفاق أستانا`, said of the city: a place of one word is not what its word means.
         if node.kind == Kind::Entity {
             let entity = &self.parse.entities[node.index as usize];
-            if entity.person
-                || !entity.places.is_empty()
-                    && entity.actor.is_none()
-                    && !entity.area
-                    && node.last - node.first == 1
-                    && entity.name_first == node.first
-            {
+            let named = !entity.places.is_empty() && entity.actor.is_none() && !entity.area;
+            if named && node.last - node.first == 1 && entity.name_first == node.first {
                 return false;
             }
         }

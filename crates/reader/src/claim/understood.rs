@@ -70,10 +70,8 @@ impl Sentence<'_> {
         }
         // Those who do not fight only where nobody else is named.
         let party = |i: &usize| self.party(*i);
-        match (0..at).rev().find(|i| self.fights(*i)).or_else(|| (0..at).rev().find(party)) {
-            Some(i) => self.row_of(i),
-            None => self.memory.subject(self.line).into_iter().collect(),
-        }
+        let last = (0..at).rev().find(|i| self.fights(*i)).or_else(|| (0..at).rev().find(party));
+        last.map(|i| self.row_of(i)).unwrap_or_default()
     }
 
     /// `الجرافات دمرت شبكة المياه`: a thing with the article that opens the clause, right before a verb that agrees with it.
@@ -142,7 +140,7 @@ impl Sentence<'_> {
             return;
         }
         if node.feats.is_none_or(|f| f.person == 1) {
-            if let Some(found) = self.we_at(at) {
+            if let Some(found) = self.we() {
                 let _ = self.place_in(slots, roles, found);
             }
             return;

@@ -39,8 +39,8 @@ pub enum Feature {
     Position,
     /// How many such mentions its line has.
     Beside,
-    /// How much else its report tells.
-    Context,
+    /// The words of its sentence.
+    With,
 }
 
 impl Feature {
@@ -60,7 +60,7 @@ impl Feature {
         (Feature::Length, "length"),
         (Feature::Position, "position"),
         (Feature::Beside, "beside"),
-        (Feature::Context, "context"),
+        (Feature::With, "with"),
     ];
 
     /// As a file writes it.
