@@ -62,14 +62,20 @@ pub(super) fn unnamed(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let bare = |e: &Entity| e.area && e.places.is_empty() && !e.unlisted && e.of.is_none() && e.actor.is_none();
     // `المدن`, `مواقع`: several that no word tells apart.
     let several = |n: &Node| n.feats.is_some_and(|f| f.number != Number::Singular);
+    let held = |event: Event| {
+        use Event::*;
+        let taken = matches!(event, ControlHold | ControlTake | ControlLeave | SiegeImpose | SiegeHold | SiegeLift);
+        taken || matches!(event, RouteOpen | RouteClose | CheckpointErect | CheckpointRemove)
+    };
     let nothing = |f: &Found, event: Event| {
         let at = f.node as usize;
         if !s.lines_entity(*f).is_some_and(bare) {
             return false;
         }
-        // `منزل ... قصفه`: a pronoun does not name it either.
+        // `منزل ... قصفه`: nor does a pronoun name any; but `البلدة ... نزحوا منها` is that one.
         if f.line != s.line || f.via.is_some() {
-            return f.via.is_some();
+            let one = s.lines_entity(*f).is_some_and(|e| e.definite) && s.lines_node(*f).is_some_and(|n| !several(n));
+            return f.via.is_some() && !one;
         }
         let n = &s.nodes[at];
         let words = &s.k.language.whereabouts;
@@ -78,9 +84,8 @@ pub(super) fn unnamed(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         let word = s.types.folded(s.parse.tokens[n.last as usize - 1]);
         if n.last - n.first == 1 {
-            // `انسحبوا من المدن التي دخلوها`: but what is held, taken or left may be no more than that; and `البلاد` is one land.
-            let land = matches!(event, Event::ControlHold | Event::ControlTake | Event::ControlLeave);
-            let told = land || super::placing::holds_place(event) || holds(&words.countries, word);
+            // `انسحبوا من المدن`, `أغلقوا المداخل`: but what is held, besieged, closed may be no more than that; and `البلاد` is one land.
+            let told = held(event) || holds(&words.countries, word);
             return several(n) && !told || holds(&words.blank, s.folded_stem(n));
         }
         holds(&words.vague, word)
