@@ -145,7 +145,9 @@ impl Sentence<'_> {
                         && self.of_kind(e, Some(w.kind))
                         && !self.named_after(n, self.stem_of(n, f.line), w.kind)
                 };
-                self.memory.places.iter().rev().copied().find(town).filter(|f| f.line + 1 >= self.line)
+                // Of the line before, at most: what was named earlier is meant too seldom.
+                let near = |f: &Found| f.line + 1 >= self.line;
+                self.memory.places.iter().rev().copied().take_while(near).find(town)
             })
     }
 

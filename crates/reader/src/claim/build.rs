@@ -197,7 +197,9 @@ impl<'a> Builder<'a> {
             if weighed(&d) && !s.opens_item(d.node) {
                 features(s, d, beside, |kind, value| {
                     sum += salience.weight((kind, value));
-                    seen.push(format!("{} {value}", kind.name()));
+                    if self.features.is_some() {
+                        seen.push(format!("{} {value}", kind.name()));
+                    }
                 });
                 if self.alone && elsewhere < A_REPORT && !salience.tells(d.event, sum) {
                     referring.push(i);
