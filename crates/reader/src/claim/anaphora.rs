@@ -137,26 +137,23 @@ impl Sentence<'_> {
             }
         }
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
-        // `هاجمهما`: who is one is not meant.
-        let one = |f: &Found| enclitic.number != Number::Dual || self.lines_node(*f).is_some_and(several);
-        // `قال المدير: قصفهم`: nor are many he who speaks of them.
+        // `قال المدير: قصفهم`: he who speaks does not speak of himself so, but several do (`قال السكان: قصفهم`).
         let fits = |f: &Found| {
-            self.lines_entity(*f)
-                .zip(self.lines_node(*f))
-                .is_some_and(|(e, n)| agreement(enclitic, n, e) > Agreement::No)
+            let told = self.lines_entity(*f).zip(self.lines_node(*f));
+            told.is_some_and(|(e, n)| several(n) && agreement(enclitic, n, e) > Agreement::No)
         };
-        let told = || self.speech_at(at).filter(one).filter(fits);
+        let told = || self.speech_at(at).filter(fits);
         here.or_else(told).map(through)
     }
 
-    /// Whom the pronoun on a verb takes up: a place (`استعادها الجيش`), several (`حاصرهم`), who stands right before it (`الصحفي اعتقلته`), or who
-    /// is made to act (`أجبروه على التراجع`). Whom else `ه` and `ها` stand for is told too seldom by what is near.
-    pub(super) fn object_pronoun(&self, verb: usize, made_to_act: bool) -> Option<Found> {
+    /// Whom the pronoun on a verb takes up: a place (`استعادها الجيش`), several (`حاصرهم`), who stands right before it (`الصحفي اعتقلته`).
+    /// Whom else `ه` and `ها` stand for is told too seldom by what is near.
+    pub(super) fn object_pronoun(&self, verb: usize) -> Option<Found> {
         let enclitic = self.nodes[verb].enc?;
         let found = self.pronoun(enclitic, verb, self.span(verb))?;
         let right_before = found.line == self.line && self.before(verb) == Some(found.node as usize);
         let land = || self.lines_entity(found).is_some_and(|e| e.names_place() && e.actor.is_none());
-        (enclitic.number == Number::Plural || made_to_act || right_before || land()).then_some(found)
+        (enclitic.number == Number::Plural || right_before || land()).then_some(found)
     }
 
     /// `الحولة والرستن ... قصفهما`: whether a phrase is the first of just two of a kind.
@@ -269,7 +266,7 @@ fn agreement(pronoun: Enclitic, node: &Node, entity: &Entity) -> Agreement {
         };
     };
     // Forces, quarters, families are feminine singular to a pronoun where they are no row of people.
-    let people = entity.people.is_some() || entity.group && entity.places.is_empty() && !entity.area;
+    let people = entity.people.is_some() || entity.places.is_empty() && !entity.area;
     let agrees = match (pronoun.number, pronoun.gender) {
         (Number::Singular, Gender::Feminine) => {
             feats.number == Number::Plural && !entity.person

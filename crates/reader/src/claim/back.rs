@@ -90,7 +90,7 @@ pub(super) fn points_back(s: &Sentence<'_>, found: Found) -> bool {
         && s.nodes[at].last - s.nodes[at].first == 1
         && s.held(at).is_none()
         && !between(s, at)
-        && !s.told_by_clause(at)
+        && !s.bare_plural(at)
         // `القرى شمالي عفرين`
         && !(at + 1 < s.nodes.len() && s.leads_to_place(at + 1))
 }
@@ -213,13 +213,12 @@ impl Sentence<'_> {
         n.last - n.first == 1 && holds(&self.k.language.called_so, self.folded_stem(n))
     }
 
-    /// `المدن التي سيطروا عليها`: several places that a clause describes.
-    pub(super) fn told_by_clause(&self, at: usize) -> bool {
-        let particle = |n: &Node, label: u64| n.kind == Kind::Particle && n.is(label);
-        let relative = |n: &Node| particle(n, Labels::RELATIVE) && !n.is(Labels::CLAUSE);
-        // `تلك المناطق التي`: those that were named.
-        let those = at.checked_sub(1).is_some_and(|b| particle(&self.nodes[b], Labels::DEMONSTRATIVE));
-        !those && self.plural(at) && self.nodes.get(at + 1).is_some_and(relative)
+    /// `المدن`, `القرى التي سيطروا عليها`: several places are those that were named only where a word points to them (`تلك المناطق`).
+    pub(super) fn bare_plural(&self, at: usize) -> bool {
+        let those = |b: usize| self.nodes[b].kind == Kind::Particle && self.nodes[b].is(Labels::DEMONSTRATIVE);
+        let word = self.types.folded(self.parse.tokens[self.nodes[at].first as usize]);
+        // `البلاد` is one land.
+        self.plural(at) && !holds(&self.k.language.whereabouts.countries, word) && !at.checked_sub(1).is_some_and(those)
     }
 
     /// `أطباء في المدينة يقولون`: whether a phrase that tells of somebody names such a place within.
@@ -228,21 +227,17 @@ impl Sentence<'_> {
         !e.person && e.at.is_some_and(|p| self.of_kind(&at(p), Some(word.kind)))
     }
 
-    /// The named place of an earlier line that the word means: of the country that the report is about, unless it is called
-    /// by the word, and not one that only tells where another lies.
+    /// The place named in an earlier line that the word means: one that is called by it.
     fn named_earlier(&self, word: &Word<'_>) -> Option<Found> {
         let places = &self.k.places;
         let fits = |f: &Found| {
             let (e, n) = (self.memory.entity(*f)?, self.memory.node(*f)?);
             let head = self.stem_of(n, f.line);
-            if !self.answers_to(e, head, word) {
+            if head != word.stem {
                 return None;
             }
-            let home = |c: &str| e.places.iter().any(|p| places[*p as usize].country == c);
-            let strange = !e.places.is_empty() && self.memory.country.is_some_and(|c| !home(c));
             let fit = fit(self.k, e, n, head, word, self.of_kind(e, Some(word.kind)))?;
-            let called = head == word.stem;
-            (fit > Fit::Around && !self.named_after(n, head, word.kind) && (called || !strange)).then_some(fit)
+            (fit > Fit::Around && !self.named_after(n, head, word.kind)).then_some(fit)
         };
         let wide = |f: &&Found| {
             let is = |p: &u32| WIDE.contains(&places[*p as usize].kind.as_str());

@@ -319,14 +319,8 @@ pub(super) fn avenged(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// `معارك بين الجيش المدعوم بالطيران والفصائل`: the second side, over whom the first is helped by. `صفقة تبادل الأسرى بين الطرفين`:
-/// those who are exchanged are no party.
+/// who bears no arms is no party beside those who do.
 pub(super) fn sides(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    let swapped: Vec<usize> = drafts
-        .iter()
-        .filter(|d| d.event == Event::Exchange)
-        .flat_map(|d| d.node..=d.last)
-        .filter(|&i| s.nodes[i].pos() == Some(Pos::Masdar))
-        .collect();
     // `اجتمعت اللجنة برئاسة المحافظ`: who presides is one of them.
     let led = |f: &Found| {
         s.lines_node(*f).is_some_and(|n| {
@@ -339,9 +333,8 @@ pub(super) fn sides(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.actor.retain(|f| !led(f));
         }
         let people = |f: &Found| f.line == s.line && s.lines_entity(*f).is_some_and(|e| s.unarmed(e));
-        let exchanged = |f: &Found| people(f) && s.before(f.node as usize).is_some_and(|b| swapped.contains(&b));
-        if !d.slots.actor.iter().all(exchanged) {
-            d.slots.actor.retain(|f| !exchanged(f));
+        if !d.slots.actor.iter().all(people) {
+            d.slots.actor.retain(|f| !people(f));
         }
         if let [one] = d.slots.actor[..]
             && one.line == s.line

@@ -12,8 +12,6 @@ use hudna_claims::Event;
 /// `غارة غربي إدلب، استهدفت أطراف بلدة`: a verb said of the blow named before it tells where that blow fell.
 pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     let mut i = 0;
-    // Verbs that were found to be of a blow before them: one more may follow (`قصف طال الريف، حيث استهدف القرية`).
-    let mut taken: Vec<usize> = Vec::new();
     while i < drafts.len() {
         let d = &drafts[i];
         let of_noun = s.k.frames[d.frame as usize].of_noun && s.nodes[d.node].kind == Kind::Verb;
@@ -22,16 +20,11 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                 && n.node < d.node
                 && n.sentence == d.sentence
                 && s.nodes[n.node].kind != Kind::Verb
-                && !(n.node + 1..d.node).any(|v| {
-                    let x = &s.nodes[v];
-                    x.kind == Kind::Verb && !x.is_quote() && !taken.contains(&v)
-                })
                 && !besides(s, n.node, d.node)
         });
         let back = of_noun && points_back(s, d.node);
         if let Some(noun) = noun.filter(|&n| back || of_noun && of_blow(s, &drafts[n], d)) {
             let d = drafts.remove(i);
-            taken.push(d.node);
             let blow = &mut drafts[noun];
             // `القصف الذي طال المدينة واستهدف السوق`: joined to the one before it, it tells of one more place.
             if s.nodes[d.node].joined_by_and() {
@@ -239,8 +232,7 @@ fn dated_by(s: &Sentence<'_>, first: usize, second: usize) -> bool {
         n.kind == Kind::Prep && n.is(Labels::TIME) && n.enc.is_none()
     };
     let Some(before) = s.before(second).filter(|&b| b > first) else { return false };
-    let new = !s.nodes[second].pro.has(Proclitics::AL);
-    if new && dates(before) {
+    if dates(before) {
         return true;
     }
     // So long after something: it was before, whatever it is.
@@ -251,7 +243,7 @@ fn dated_by(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let of = |t: &usize| s.nodes.get(t + 1).is_some_and(|n| n.kind == Kind::Prep && n.enc.is_none());
     let span = |i: &usize| s.nodes[*i].kind == Kind::Time && of(i);
     let after = (first + 1..second).rev().take_while(|i| !ends(i)).find(span);
-    after.is_some_and(|t| before == t + 1 || new && s.triggers.contains(&(t + 2)))
+    after.is_some_and(|t| before == t + 1 || s.triggers.contains(&(t + 2)))
 }
 
 /// `جاء الهجوم بعد أسبوعين من مقتل جنود قرب البلدة`: whether between an event and a place stands how long after another event it was.

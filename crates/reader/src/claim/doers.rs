@@ -163,12 +163,7 @@ impl Sentence<'_> {
         for j in verb + 1..self.nodes.len().min(verb + 7) {
             let n = &self.nodes[j];
             match n.kind {
-                Kind::Entity
-                    if self.entity(j).is_some_and(Entity::can_act)
-                        && !self.has_prep(j)
-                        && self.agrees(verb, j)
-                        && !self.in_construct(j) =>
-                {
+                Kind::Entity if !self.has_prep(j) && self.agrees(verb, j) && !self.in_construct(j) => {
                     return self.conjuncts(j);
                 }
                 Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {
@@ -195,14 +190,13 @@ impl Sentence<'_> {
         })
     }
 
-    /// `إطلاق سراح الرهائن`, `يعيدون المعتقلات`: people who do not fight are not those who free, seize or kill where nobody else
-    /// is told to be freed, seized or killed.
+    /// `إطلاق سراح الرهائن`, `يعيدون المعتقلات`: people who do not fight are not those who free, seize or kill, but those who
+    /// are freed, seized or killed.
     pub(super) fn suffers(&self, frame: &Frame, slots: &mut Slots) {
         let people = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.unarmed(e) && !e.person);
         let takes = frame.roles.iter().any(|(_, roles)| roles.contains(&RoleKind::Target));
         if takes
             && self.k.language.suffered.contains(&frame.event)
-            && slots.target.is_empty()
             && !slots.actor.is_empty()
             && slots.actor.iter().all(people)
         {
@@ -492,12 +486,11 @@ impl Sentence<'_> {
         self.nodes[at].feats.is_some_and(|f| f.number == Number::Plural) && self.nodes.len() > at + 1 && one(at + 1)
     }
 
-    /// Whether a phrase completes the indefinite place right before it, which stands after a preposition.
+    /// Whether a phrase completes the indefinite place right before it.
     pub(super) fn owns_place(&self, at: usize) -> bool {
         let open = |b: usize| {
             self.entity(b).is_some_and(|e| e.area && e.places.is_empty() && !e.definite && !e.unlisted)
                 && self.nodes[b].enc.is_none()
-                && self.has_prep(b)
         };
         let somebody = |e: &Entity| e.can_act() && !e.can_place() && (e.actor.is_none() || e.person);
         self.entity(at).is_some_and(somebody) && at > 0 && open(at - 1)

@@ -4,7 +4,7 @@ use super::govern::Way;
 use super::slots::Sentence;
 use super::trigger::Trigger;
 use crate::knowledge::{AgentOf, Effect, Frame, Labels, Operator, holds};
-use crate::parse::{Kind, Node};
+use crate::parse::Kind;
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
@@ -144,16 +144,6 @@ impl Sentence<'_> {
             }
         }
         None
-    }
-
-    /// `قرارا طلب فيه وقف القتال`, `خطابا تعهد فيه بوقف القتال`: a verb of asking or promising, said of a text, whose clause goes on to what is
-    /// asked or promised.
-    pub(super) fn asks_in(&self, verb: usize) -> bool {
-        let within = |p: &Node| holds(&self.k.language.prepositions.within, self.folded_stem(p));
-        let promised = Effect::Set(hudna_claims::Modality::Promised);
-        let promises = |op: u16| self.k.language.operators[op as usize].effect == promised;
-        (self.nodes[verb].is(Labels::DEMAND) || self.nodes[verb].operator.is_some_and(promises))
-            && self.nodes.get(verb + 1).is_some_and(within)
     }
 
     /// `لم تحل الهدنة دون استمرار القصف`: what was not prevented went on, or was done.

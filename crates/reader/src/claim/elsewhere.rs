@@ -13,12 +13,11 @@ pub(super) fn left_behind(s: &Sentence<'_>, event: Event, modality: Modality, no
     let particle = |n: &Node, label: u64| n.kind == Kind::Particle && n.is(label);
     let has = |label: u64| between.iter().any(|n| particle(n, label));
     let pause = || between.iter().any(|n| n.kind == Kind::Comma || particle(n, Labels::CLAUSE));
-    // `دخلت القوات المدينة، لتفادي وقوع ضحايا`, `حشدت قواتها قرب البلدة، ثم أجلت الجرحى`: what is only thought of has its own
-    // place, and so has who goes somewhere. `في المحطة مسلحون، وطالبهم بالانسحاب`: but who is asked to leave is where he was told to be.
+    // `دخلت القوات المدينة، لتفادي وقوع ضحايا`: what is only thought of has its own
+    // place. `في المحطة مسلحون، وطالبهم بالانسحاب`: but who is asked to leave is where he was told to be.
     let held = matches!(event, Event::ControlLeave | Event::ControlTake);
     let ahead = !held && modality == Modality::Possible;
-    let goes = matches!(event, Event::Evacuate | Event::Deploy);
-    if (ahead || goes) && pause() {
+    if ahead && pause() {
         return true;
     }
     // `تسيطر الفصائل على البلدة التي تقصف يوميا، فيما شن الطيران غارات`

@@ -136,14 +136,13 @@ impl Sentence<'_> {
             }
             // `أصيب مدنيون من عائلة واحدة`: who is named without a preposition is who it was.
             let told = |role: RoleKind| role == RoleKind::Actor && acted || role == RoleKind::Target && hit;
-            let open: SmallVec<[RoleKind; 4]> =
-                if matches!(d.position, Position::Prep(_)) && !frame_is_symmetric(self, frame) {
-                    // `هاجموا حافلة للجيش`: once it is told who acts, nobody else does.
-                    let first = roles.first().is_some_and(|r| told(*r));
-                    roles.iter().copied().filter(|r| !(first || told(*r) && *r == RoleKind::Actor)).collect()
-                } else {
-                    roles.iter().copied().collect()
-                };
+            let open: SmallVec<[RoleKind; 4]> = if !frame_is_symmetric(self, frame) {
+                // `هاجموا حافلة للجيش`: once it is told who acts, nobody else does.
+                let first = roles.first().is_some_and(|r| told(*r));
+                roles.iter().copied().filter(|r| !(first || told(*r) && *r == RoleKind::Actor)).collect()
+            } else {
+                roles.iter().copied().collect()
+            };
             // `قصف لقوات النظام وروسيا على البلدة`: a state that is joined to a party acts with it.
             let partner = last.filter(|(before, role)| open.contains(role) && self.partners(*before, d.found));
             let role = match partner {
@@ -391,8 +390,7 @@ impl Sentence<'_> {
         for d in core.iter().filter(|d| d.rank >= used) {
             let _ = self.place_in(slots, &object_roles, d.found);
         }
-        let made_to_act = object_roles.first() == Some(&RoleKind::Actor);
-        if let Some(found) = self.object_pronoun(at, made_to_act) {
+        if let Some(found) = self.object_pronoun(at) {
             let _ = self.place_in(slots, &object_roles, found);
         }
     }

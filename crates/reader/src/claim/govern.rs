@@ -409,7 +409,7 @@ impl<'a> Sentence<'a> {
             }
             Marker::Prep(prep) => self.spelled_out(at).or_else(|| {
                 self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
-                    .filter(|&(over, op)| prep != "ل" || !self.complemented(over, op, at, depth))
+                    .filter(|&(over, _)| prep != "ل" || !self.complemented(over, at))
                     .filter(|&(over, _)| !self.located_in_clause(over, at, prep))
             }),
             Marker::Bare => {
@@ -541,7 +541,6 @@ impl<'a> Sentence<'a> {
                     let lone = commas == 1
                         && b.kind == Kind::Comma
                         && n.kind == Kind::Verb
-                        && between.iter().any(|n| n.kind == Kind::Entity)
                         && between.iter().all(|n| n.kind == Kind::Entity || aside(n) || n.joined_prep().is_some());
                     return ((commas % 2 == 0 || lone) && !stipulates && self.k.language.operators[op as usize].bare)
                         .then_some((i, op));

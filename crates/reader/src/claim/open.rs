@@ -213,13 +213,12 @@ impl Sentence<'_> {
             && before.is_some_and(|b| b.kind == Kind::Prep && b.enc.is_none() || b.is(Labels::THAT))
     }
 
-    /// A verb joined with ل after what has happened.
+    /// A word joined with ل after what has happened.
     pub(super) fn resulting(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         let start = self.sentence_start(at);
         let first = self.nodes[start..at].iter().find(|n| n.kind == Kind::Verb);
-        node.kind == Kind::Verb
-            && node.pro.has(Proclitics::LA)
+        node.pro.has(Proclitics::LA)
             && self.triggers.iter().any(|t| (start..at).contains(t))
             && first.is_some_and(|v| v.pos() == Some(Pos::Perfect))
     }
@@ -235,34 +234,8 @@ impl Sentence<'_> {
         if v.kind != Kind::Verb || !v.pro.has(Proclitics::LA) {
             return false;
         }
-        let shades = &self.k.language.shades;
         let told = |b: usize| self.nodes[b].kind == Kind::Verb && self.finite_modality(b) == Some(Modality::Happened);
-        if self.over_subject(verb).is_some_and(|b| told(b) && holds(&shades.turned, self.verb_of(b))) {
-            return true;
-        }
-        let comes = v.is(Labels::CAUSE | Labels::OUTBREAK) || holds(&shades.befalls, self.verb_of(verb));
-        let main = self.main_verb(verb).filter(|&b| told(b));
-        comes && main.is_some() || main.is_some_and(|m| self.turned_about(m, verb) || self.went_on_to(m, verb))
-    }
-
-    /// `داهمت القوات القرية لتقوم باعتقال شابين`: what who used force went on to do, told by a verb for doing.
-    fn went_on_to(&self, main: usize, verb: usize) -> bool {
-        let does = self.nodes[verb].is(Labels::LIGHT)
-            && self.nodes[verb + 1..].iter().take(3).any(|n| n.joined_prep() == Some("ب"));
-        let sends = holds(&self.k.language.shades.sends, self.verb_of(main));
-        does && self.triggers.contains(&main) && !sends && !self.nodes[main].is(Labels::ALLOW)
-    }
-
-    /// `سيطرت الفصائل على التلة، لتستعيد قوات النظام السيطرة عليها`: after a pause, what others did then, where nobody gave way to them.
-    fn turned_about(&self, main: usize, verb: usize) -> bool {
-        let effect = |op: u16| self.k.language.operators[op as usize].effect;
-        let sets = self.nodes[main].operator.is_some_and(|op| {
-            use Modality::{Demanded, Possible, Promised, Threatened};
-            matches!(effect(op), Effect::Set(Demanded | Possible | Promised | Threatened))
-        });
-        let paused = self.before(verb).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
-        let others = self.entity(verb + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
-        paused && others && !sets && !self.nodes[main].is(Labels::ALLOW)
+        self.main_verb(verb).is_some_and(told)
     }
 }
 

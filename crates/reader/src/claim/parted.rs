@@ -16,7 +16,7 @@ const ASIDE: usize = 3;
 impl Sentence<'_> {
     /// `، فيما سقط صاروخ`: after a comma a word that may be a relative pronoun too opens a clause of its own.
     pub(super) fn meanwhile(&self, at: usize) -> bool {
-        at > 0 && self.nodes[at].is(Labels::CLAUSE) && self.nodes[at - 1].kind == Kind::Comma
+        at > 0 && self.nodes[at - 1].kind == Kind::Comma
     }
 
     /// `، كما أصيب طفل`, `، بينما سقط صاروخ`, `، في حين قصفت القرية`: whether a word after a pause opens a clause on something else.

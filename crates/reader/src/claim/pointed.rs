@@ -147,9 +147,7 @@ impl Sentence<'_> {
         let via = Some(self.span(at));
         let number = self.nodes[at].feats.map(|f| f.number);
         let one = vec![Found { via, ..meant }];
-        // `المنطقة` may be all of them.
-        let wide = self.kind_word(at) == Some("area");
-        if !wide && !matches!(number, Some(Number::Dual | Number::Plural)) {
+        if !matches!(number, Some(Number::Dual | Number::Plural)) {
             return one;
         }
         let parse: &Parse = if meant.line == self.line { self.parse } else { self.memory.parse(meant.line) };

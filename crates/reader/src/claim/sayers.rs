@@ -128,12 +128,10 @@ pub(super) fn counted_after(s: &Sentence<'_>, verb: usize) -> bool {
     number && s.entity(verb + 2).is_some_and(|e| e.people.is_some()) && !s.has_prep(verb + 2)
 }
 
-/// `أعلنتها روسيا`, `أعلن عنها الملك`: whether a verb of saying has a pronoun for what its clause is on.
+/// `أعلنتها روسيا`, `أعلن عنها الملك`, `أدلى بها الوزير`: whether a verb of saying has a pronoun for what its clause is on.
 pub(super) fn on_it(s: &Sentence<'_>, verb: usize) -> bool {
     let third = |n: &Node| n.enc.is_some_and(|e| e.person == 3);
-    // `بيانا قالت فيه إن`: not what stands in a text.
-    let about = |p: &Node| p.kind == Kind::Prep && holds(&s.k.language.prepositions.relayed, s.folded_stem(p));
-    third(&s.nodes[verb]) || s.nodes.get(verb + 1).is_some_and(|p| about(p) && third(p))
+    third(&s.nodes[verb]) || s.nodes.get(verb + 1).is_some_and(third)
 }
 
 /// `وفق البيان التركي`, `بحسب الإعلان الروسي`: the adjective that says of which state a text is.

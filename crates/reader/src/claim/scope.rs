@@ -64,24 +64,6 @@ pub(super) fn closes_later(s: &Sentence<'_>) -> bool {
     })
 }
 
-/// Whether a clause opener stands after a pause.
-fn parts_clause(s: &Sentence<'_>, at: usize) -> bool {
-    at > 0 && s.nodes[at - 1].kind == Kind::Comma || at == 0
-}
-
-pub(super) fn clause_start(s: &Sentence<'_>, from: usize, at: usize) -> usize {
-    // `قصفت القوات المدينة، مما أدى إلى مقتل ثلاثة، بحسب المرصد`: what came of it is part of it, and so is when it was.
-    let apart = |j: usize| {
-        let n = &s.nodes[j];
-        let outcome = s.nodes.get(j + 1).is_some_and(|v| v.is(Labels::CAUSE))
-            || holds(&s.k.language.said.spells_out, s.folded_stem(n))
-            // `قتل جنديان، بينما كانت القافلة تمر، بحسب الوكالة`: what was going on meanwhile.
-            || s.nodes[j + 1..].iter().take(2).any(|v| v.kind == Kind::Verb && v.is(Labels::PAST));
-        n.kind == Kind::Particle && n.is(Labels::CLAUSE) && !n.is(Labels::TIME) && !outcome
-    };
-    (from..at).rev().find(|&j| apart(j) && parts_clause(s, j)).unwrap_or(from)
-}
-
 /// `هي الأولى منذ حملة أودت بحياة مئة، وفق حصيلة للمرصد`: whose count it is tells of the event next to it alone.
 pub(super) fn counted(s: &Sentence<'_>, from: usize, according: usize) -> Option<usize> {
     let n = &s.nodes[according];

@@ -60,9 +60,8 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                     let mut taken = drafts[j].slots.get(*role).clone();
                     // `مقتل عناصر الصحوة التي تحارب التنظيم`: who is killed does not do it.
                     let fights = *role == RoleKind::Actor && drafts[j].event == Event::Clash;
-                    // `قتل ثلاثة في اشتباكات بين الجيش والمتمردين`: which of them did it is not told.
-                    let either = taken.len() > 1;
-                    if fights && (either || taken.iter().any(|a| drafts[i].slots.target.contains(a))) {
+                    // `قتل ثلاثة في اشتباكات بين الجيش والمتمردين`: nor is it told which of them did it.
+                    if fights {
                         taken.clear();
                     }
                     *drafts[i].slots.get_mut(*role) = taken;
@@ -284,11 +283,10 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
             d.slots.place = vec![Found { via: Some(s.span(node)), ..place }];
             continue;
         }
-        // `انسحبوا من المدن التي سيطروا عليها`: which they are is told by the clause, not by what was named before.
+        // `انسحبوا من المدن التي سيطروا عليها`: they are not what was named before.
         let moves = matches!(d.event, Event::ControlLeave | Event::ControlTake);
-        let told_by_clause =
-            vague && moves && d.slots.place.iter().any(|f| f.line == s.line && s.told_by_clause(f.node as usize));
-        let left = |fits: &dyn Fn(&usize) -> bool| left(fits).filter(|_| !told_by_clause);
+        let others = vague && moves && d.slots.place.iter().any(|f| f.line == s.line && s.bare_plural(f.node as usize));
+        let left = |fits: &dyn Fn(&usize) -> bool| left(fits).filter(|_| !others);
         // `الغوطة، آخر معقل لهم قرب دمشق`: what is only near to something comes last.
         let (left, right) = match (left(&far), right(&far)) {
             // `معقل لهم قرب دمشق`: what a place is near to is not it; the one named last may be.
@@ -352,8 +350,7 @@ fn told_apart(s: &Sentence<'_>, event: Event, node: usize, place: usize, own: &[
     let pause = |n: &Node| n.kind == Kind::Comma || particle(n, Labels::CLAUSE);
     let (from, to) = (node.min(place), node.max(place));
     // `تشهد المدينة قتالا، وأكد أن الهدنة`: what a clause with أن tells is told of by itself.
-    let fight = matches!(event, Event::Truce | Event::Attack | Event::Clash);
-    if fight && s.nodes[from..to].iter().any(|n| particle(n, Labels::THAT)) {
+    if s.nodes[from..to].iter().any(|n| particle(n, Labels::THAT)) {
         return true;
     }
     // `رغم القتال، دخلت قافلة إلى المدينة`: a place further on is that of the event that names it, unless the two are one row
@@ -485,13 +482,13 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
                 && !answers(s, k.node, d.node)
                 && !super::blows::apart(s, k, d)
                 && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
-                && compatible(s, &k.speakers, &d.speakers)
-                && !of_others(s, k, d)
+                && compatible(&k.speakers, &d.speakers)
+                && !of_others(k, d)
                 && !super::meeting::met_there(s, k, d)
                 && s.nth_time(k.node) == s.nth_time(d.node)
                 && (goes_on(s, k, d)
                     || ROLES[..4].iter().all(|r| {
-                        compatible(s, k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)
+                        compatible(k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)
                     }))
                 && (goes_on(s, k, d) || agree(s, k.numbers.count, d.numbers.count))
                 && agree(s, k.numbers.killed, d.numbers.killed)
@@ -519,8 +516,6 @@ fn agree(s: &Sentence<'_>, a: Option<Counted>, b: Option<Counted>) -> bool {
 
 /// `مقتل طفل ... وإصابة امرأة`: the killed and the injured of one sentence, of one party or of none, are of one blow.
 fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
-    let killed = |d: &Draft| d.numbers.killed.is_some() && d.numbers.injured.is_none();
-    let injured = |d: &Draft| d.numbers.killed.is_none();
     let party = |d: &Draft| d.slots.target.iter().find_map(|f| s.lines_entity(*f).and_then(|e| e.actor.or(e.of)));
     let fights = |d: &Draft| {
         let here = d.slots.target.iter().filter(|f| f.line == s.line).map(|f| f.node as usize);
@@ -530,7 +525,6 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let differ = |x: Option<u32>, y: Option<u32>| x.zip(y).is_some_and(|(x, y)| x != y);
     a.event == Event::Harm
         && a.sentence == b.sentence
-        && (killed(a) && injured(b) || killed(b) && injured(a))
         && !differ(party(a), party(b))
         && fights(a).zip(fights(b)).is_none_or(|(x, y)| x == y)
         && !named(a)
@@ -557,27 +551,19 @@ fn weaker(a: Modality, b: Modality) -> bool {
     matches!((a, b), (Modality::Ongoing, Modality::Happened) | (Modality::Begun, Modality::Happened))
 }
 
-fn compatible(s: &Sentence<'_>, a: &[Found], b: &[Found]) -> bool {
-    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| same(s, *x, *y)))
+/// Whether two lists do not name different phrases: one thing told by two phrases is told twice.
+fn compatible(a: &[Found], b: &[Found]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|x| holds_phrase(b, x))
 }
 
-/// Whether two phrases name the same thing.
-fn same(s: &Sentence<'_>, a: Found, b: Found) -> bool {
-    if a.line == b.line && a.node == b.node {
-        return true;
-    }
-    match (s.lines_entity(a), s.lines_entity(b)) {
-        (Some(x), Some(y)) => {
-            (x.actor.is_some() && x.actor == y.actor) || x.places.iter().any(|p| y.places.contains(p))
-        }
-        _ => false,
-    }
+fn holds_phrase(list: &[Found], f: &Found) -> bool {
+    list.iter().any(|g| (f.line, f.node) == (g.line, g.node))
 }
 
 /// `وقعت أنقرة وموسكو مذكرة تعزز اتفاق أستانا بين روسيا وتركيا وإيران`: two agreements, as one has a party more.
-fn of_others(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+fn of_others(a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&a.slots.actor, &b.slots.actor);
-    let within = |x: &[Found], y: &[Found]| x.iter().all(|f| y.iter().any(|g| same(s, *f, *g)));
+    let within = |x: &[Found], y: &[Found]| x.iter().all(|f| holds_phrase(y, f));
     a.event == Event::Agree && x.len() > 1 && y.len() > 1 && !(within(x, y) && within(y, x))
 }
 

@@ -133,10 +133,11 @@ impl<'a> Sentence<'a> {
         self.relative_start(at).is_some() || self.asyndetic(at)
     }
 
-    /// `اتفاق أبرمته روسيا`: a clause on an indefinite noun has no relative pronoun; its verb takes the noun up again.
+    /// `اتفاق أبرمته روسيا`, `مقاتلون بينهم قادة`: a clause on an indefinite noun has no relative pronoun; its first word takes the noun up
+    /// again.
     pub fn asyndetic(&self, verb: usize) -> bool {
         let n = &self.nodes[verb];
-        n.kind == Kind::Verb
+        n.enc.is_some()
             && !n.joined_by_and()
             && self.before(verb).is_some_and(|b| {
                 // `ثلاثة جنود سلمتهم الحركة`
@@ -144,9 +145,6 @@ impl<'a> Sentence<'a> {
                 matches!(self.nodes[b].kind, Kind::Noun | Kind::Adjective) && !self.nodes[b].pro.has(Proclitics::AL)
                     || self.entity(b).is_some_and(some)
             })
-            && (n.enc.is_some()
-                || self.nodes.get(verb + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
-                    && !self.asks_in(verb))
     }
 
     /// The relative pronoun whose clause a verb opens.
@@ -335,8 +333,8 @@ impl<'a> Sentence<'a> {
                         // `مناطق بينها دوما`: what follows stands for what is before.
                         prep = out.last().map(|d| d.position);
                         via_noun = false;
-                    } else if n.enc.is_some() && self.some_of_them(i).is_some() && !out.is_empty() {
-                        // `خمسة مدنيين بينهم طفل`: who they are, no further ones.
+                    } else if n.enc.is_some() && !out.is_empty() {
+                        // `خمسة مدنيين بينهم طفل`: who they are, no further ones; nor does any pronoun name somebody after who is named.
                         i = self.some_of_them(i).unwrap_or(i);
                     } else if n.enc.is_some() && self.known_among(at, i) {
                         i += 1;
@@ -345,12 +343,8 @@ impl<'a> Sentence<'a> {
                         let tail = self.entity(i - 1).is_some_and(|e| e.actor.is_some())
                             && self.nodes[i - 1].last - self.nodes[i - 1].first > 1
                             && self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb);
-                        let attribute = tail
-                            || !out.is_empty()
-                                && self.nodes[i - 1].pro.has(Proclitics::AL)
-                                && self.nodes[i - 1].describes();
                         let found = || self.taken_up_by(at, i).or_else(|| self.pronoun(enclitic, at, self.span(i)));
-                        if !attribute && let Some(found) = found() {
+                        if !tail && let Some(found) = found() {
                             let position = Position::Prep(self.folded_stem(n));
                             out.push(Dependent { position, found, relative, parted, rank });
                         }
@@ -487,10 +481,9 @@ impl<'a> Sentence<'a> {
                     if matches!(position, Position::Core) && !list && !entity.listed && !out.is_empty() && !relative {
                         rank = rank.saturating_add(1);
                     }
-                    // `بلدتي كفرتعال، وكفرعمة`: a place joined right after a comma goes on the list.
+                    // `بلدتي كفرتعال، وكفرعمة`: a place joined after a comma goes on the list.
                     let lists = |f: Found| {
                         list && f.line == self.line
-                            && (f.node as usize + 2 == i || self.only_located(f.node as usize, i))
                             && [f.node as usize, i].iter().all(|&j| {
                                 self.entity(j)
                                     .is_some_and(|e| e.actor.is_none() && (!e.places.is_empty() || e.unlisted))
@@ -555,18 +548,16 @@ impl<'a> Sentence<'a> {
                         // `استهدف القصف الأحياء`: the verb's subject.
                     } else if event && self.parts_verb(at, i) {
                         prep = None;
-                    } else if event && !relative {
+                    } else if event {
                         // Coordinated events share what follows them, unless the first has words of its own (`رفع الحصار وسحب القوات`).
                         let own = (at + 1..i).any(|j| taken.contains(&j) && self.nodes[j].pro.has(Proclitics::AL));
                         let shares = n.joined_by_and() && out.is_empty() && prep.is_none() && !own;
                         if !shares {
                             break;
                         }
-                    } else if n.operator.is_some() && n.joined_by_and() {
+                    } else if n.operator.is_some() && !n.is(Labels::QUANTIFIER) {
                         break;
-                    } else if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple))
-                        && n.pro.has(Proclitics::AL)
-                        && !out.is_empty()
+                    } else if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && !out.is_empty()
                     {
                         relative = true;
                         prep = None;

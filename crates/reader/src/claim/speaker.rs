@@ -7,9 +7,7 @@ use super::refer::{Speech, Talk};
 use super::sayers::{
     adds, on_it, passes_on, points_to, quotes_name, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
 };
-use super::scope::{
-    calling_ends, clause_start, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins,
-};
+use super::scope::{calling_ends, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
 use super::source::{announcing, document, document_after, explicit_speaker, is_called, named, relayed, source_after};
@@ -112,14 +110,15 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     let next =
                         i > 0 && s.nodes[i - 1].kind == Kind::Comma && (node.joined_by_and() || tells_that(s, i));
                     if around {
-                        let from = clause_start(s, sentence_start, i);
-                        over[from..i].iter_mut().filter(|o| o.is_none()).for_each(|o| *o = Some(speech.clone()));
+                        over[sentence_start..i]
+                            .iter_mut()
+                            .filter(|o| o.is_none())
+                            .for_each(|o| *o = Some(speech.clone()));
                     }
                     if opening || next || around || inside && current.is_none() {
                         current = Some(speech);
                     } else {
-                        let from = clause_start(s, sentence_start, i);
-                        let from = counted(s, from, i).unwrap_or(from);
+                        let from = counted(s, sentence_start, i).unwrap_or(sentence_start);
                         let passed = cited_last.replace(i).filter(|&c| passes_on(s, i, c));
                         for slot in &mut over[from..i] {
                             let on = |by: &Speech| passed == Some(by.by);
@@ -217,26 +216,18 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     (current, stance) = (Some(Speech { speakers: asks.into_iter().collect(), by: i }), Some(i));
                 }
             }
-            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
+            Kind::Verb if current.is_none() && node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
-                let told = || Some(s.understood(i)).filter(|u| !u.is_empty() && current.is_none());
-                let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
+                let told = || Some(s.understood(i)).filter(|u| !u.is_empty());
+                let again = by_pronoun(s, i, talk.last.as_ref());
                 let by = || {
                     let found = explicit_speaker(s, i).or_else(told)?;
                     Some(Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i })
                 };
-                let goes_on = || carried(s, i, talk).filter(|_| current.is_none());
-                let drafts = |b: &Speech| current.is_some() && b.speakers.iter().any(|f| s.of_draft(f));
-                if let Some(speech) = again.or_else(by).or_else(goes_on).filter(|b| !drafts(b)) {
-                    // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
-                    if current.is_none()
-                        || stance.is_some()
-                        || depth[i] == 0 && opener(s, i).is_some_and(|o| turns(s, o))
-                    {
-                        talk.note(&speech);
-                    }
+                if let Some(speech) = again.or_else(by).or_else(|| carried(s, i, talk)) {
+                    talk.note(&speech);
                     if stance.is_none() {
-                        outer = current.take();
+                        outer = None;
                     }
                     between = (complement(s, i), outer.clone());
                     current = Some(speech);
@@ -584,12 +575,8 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         && relayed(s, at).is_none()
         && speech_begins(s, at) == at
         && !(at + 1..s.nodes.len().min(at + 5)).any(|j| document(s, j) || s.nodes[j].is(SPEECH));
-    // `تطورات تشير إلى`: a clause on something indefinite that nobody is.
-    let thing = s.before(at).is_some_and(|b| {
-        let noun = &s.nodes[b];
-        noun.kind == Kind::Noun && !noun.pro.has(Proclitics::AL) && noun.pos() != Some(Pos::Masdar) && !document(s, b)
-    });
-    let clause = n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0 && thing && explicit_speaker(s, at).is_none();
+    // `تطورات تشير إلى`: in the present nobody is understood.
+    let clause = n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0 && explicit_speaker(s, at).is_none();
     // `يقدر عدد المحاصرين بمليون`
     let counted = s.nodes.get(at + 1).is_some_and(|c| c.kind == Kind::Noun && c.is(Labels::QUANTIFIER))
         && n.pos() == Some(Pos::Imperfect)

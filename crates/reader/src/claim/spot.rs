@@ -146,7 +146,6 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 || f.via.is_some()
                 || s.held(at).is_some()
                 || s.nodes[at].last - s.nodes[at].first > 1
-                || s.kind_word(at).is_none()
                 || called(at)
                 || !s.lines_entity(*f).is_some_and(bare)
         });

@@ -40,11 +40,6 @@ impl Sentence<'_> {
             && verb().is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::OUTBREAK))
     }
 
-    /// Whether between a place and a further one there is only where the first lies.
-    pub(super) fn only_located(&self, place: usize, further: usize) -> bool {
-        self.nodes[further - 1].kind == Kind::Comma && self.over_location(place + 1) == Some(further)
-    }
-
     /// A named place that is joined.
     fn lists_place(&self, at: usize) -> bool {
         self.nodes.get(at).is_some_and(|n| n.joined_by_and() && n.joined_prep().is_none())

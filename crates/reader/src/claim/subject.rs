@@ -194,18 +194,16 @@ impl<'a> Sentence<'a> {
         acts && over.is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() || self.answered(p))
     }
 
-    /// Whether the party at a node stands after من and the noun for a part of it, or for those whom it sends, that opens the sentence.
+    /// Whether the party at a node stands after من and the noun that opens the sentence: a part of it, or those whom it sends.
     fn sent_by(&self, at: usize) -> bool {
         let Some(head) = self.before(at).and_then(|prep| self.before(prep)) else { return false };
         let first =
             head == self.sentence_start(head) || self.before(head).is_some_and(|b| self.nodes[b].is(Labels::THAT));
-        let n = &self.nodes[head];
-        let several = n.is(Labels::BODY_HEAD) && n.enc.is_none();
         let of = self.before(at).is_some_and(|p| {
             let p = &self.nodes[p];
             p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
         });
-        first && several && of && self.entity(at).is_some_and(|e| e.can_act() && !e.person)
+        first && self.nodes[head].enc.is_none() && of && self.entity(at).is_some_and(|e| e.can_act() && !e.person)
     }
 
     /// Whether words for what is due or likely stand right before `أن`, in a clause that began with who is to do it.
@@ -320,10 +318,7 @@ impl<'a> Sentence<'a> {
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         let many = n.feats.is_some_and(|f| f.number != Number::Singular && f.construct);
         let construct = many && word.ends_with('ي') && n.last - n.first > 1;
-        construct
-            || (n.pro.has(Proclitics::AL) || word.starts_with("ال"))
-                && n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural))
-                && word.ends_with("ين")
+        construct || n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural)) && word.ends_with("ين")
     }
 
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {
@@ -403,9 +398,7 @@ impl<'a> Sentence<'a> {
 
     /// `فرضت القوات حصارا وحشدت مقاتليها`: whose they are masses them.
     pub(super) fn own_people(&self, verb: usize, found: Found) -> bool {
-        self.nodes[verb].joined_by_and()
-            && self.lines_node(found).is_some_and(|n| n.enc.is_some_and(|e| e.person == 3))
-            && !self.understood(verb).is_empty()
+        self.nodes[verb].joined_by_and() && self.lines_node(found).is_some_and(|n| n.enc.is_some_and(|e| e.person == 3))
     }
 
     /// `جميع الأطراف`: who does not demand but is asked.
@@ -424,7 +417,7 @@ impl<'a> Sentence<'a> {
         let stem =
             self.nodes.get(i).filter(|n| n.kind == Kind::Prep && n.enc.is_none()).map(|n| self.folded_stem(n))?;
         let part = holds(&self.k.language.part_of, stem);
-        (part && self.entity(i + 1).is_some_and(|e| e.can_act() && !e.person)).then_some(i + 1)
+        (part && i + 1 < self.nodes.len()).then_some(i + 1)
     }
 
     /// The subject of the verb that this one is joined to, or of the sentence.
@@ -439,7 +432,7 @@ impl<'a> Sentence<'a> {
                         || self.nodes[b].kind == Kind::Adjective && b > 0 && self.triggers.contains(&(b - 1))
                 })
             };
-            if self.relative_start(at).is_some_and(on_noun) && !self.resumptive(at) {
+            if self.relative_start(at).is_some() && !self.resumptive(at) {
                 return Vec::new();
             }
             // `التي تحاصرها`: the last actor that agrees with the verb.

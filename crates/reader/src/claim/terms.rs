@@ -86,7 +86,7 @@ impl Sentence<'_> {
     }
 
     /// `طالب بوقف القتال للسماح بدخول القوافل`: what is demanded is told already, so what follows with ل is its purpose.
-    pub(super) fn complemented(&self, over: usize, op: u16, at: usize, depth: u8) -> bool {
+    pub(super) fn complemented(&self, over: usize, at: usize) -> bool {
         // `أجرى الوزير اتصالات لوقف القتال`, `قام بجولة لوقف القتال`: what a verb carries beside it, whether it is an event or not.
         let v = &self.nodes[over];
         let carried = |n: &Node| {
@@ -101,12 +101,10 @@ impl Sentence<'_> {
         if carries && one_clause && beside.iter().rev().find(|n| n.kind != Kind::Adjective).is_some_and(carried) {
             return true;
         }
-        self.triggers.iter().any(|&t| {
-            t > over
-                && t < at
-                && self.nodes[t].kind == Kind::Noun
-                && self.nodes[t].joined_prep() != Some("ل")
-                && self.governor(t, depth + 1) == Some((over, op))
+        self.triggers.iter().filter(|&&t| t > over && t < at).any(|&t| {
+            let n = &self.nodes[t];
+            let deed = n.kind == Kind::Noun && matches!(n.pos(), Some(Pos::Masdar | Pos::Noun));
+            deed && n.joined_prep() != Some("ل")
         })
     }
 

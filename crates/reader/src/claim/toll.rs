@@ -340,7 +340,7 @@ impl Reading<'_, '_> {
                 // `خمسة جنود من الجيش وخمسة عناصر من الفصيل`
                 let others = self.party.zip(party).is_some_and(|(a, b)| a.against(b));
                 let unlike = self.combatant.zip(kind).is_some_and(|(a, b)| a != b);
-                if listing && (self.toll.apart.is_some() || unlike || others) {
+                if self.toll.apart.is_some() || unlike || others {
                     self.put_apart(at, side, found);
                     return item.end;
                 }
@@ -427,7 +427,7 @@ impl Reading<'_, '_> {
                 !(timed || told_last || self.listing && goes_on)
             }
             Kind::Prep => self.listing || self.among(n),
-            Kind::Verb => !own && !s.in_relative(i) && (!self.linked || n.joined_by_and()),
+            Kind::Verb => !own && !s.in_relative(i) && n.joined_by_and(),
             Kind::Particle => n.is(Labels::THAT | Labels::CLAUSE),
             // `حصد القصف أرواح عشرة`: the blow stands inside the words.
             Kind::Noun if own || i < self.t.last || self.costs(self.t.node + 1) && i <= self.t.node + 4 => false,

@@ -35,9 +35,6 @@ pub struct Shades {
     /// Nouns of degree: what has grown or abated by one goes on (`اشتدت حدة القصف`).
     #[serde(default, deserialize_with = "folded")]
     pub degrees: WordList,
-    /// Verbs of what befalls or comes out: joined with ل after what was done, they tell what came next (`ليرتفع عدد القتلى`).
-    #[serde(default, deserialize_with = "folded")]
-    pub befalls: WordList,
     /// Verbs of doing once more: what ل joins to them was done (`عاد ليعتقلهم`).
     #[serde(default, deserialize_with = "folded")]
     pub turned: WordList,
@@ -120,9 +117,6 @@ pub struct Shades {
     /// Nouns for what is done for the hurt: who is only cared for is not said to be hurt (`علاج الجرحى`).
     #[serde(default, deserialize_with = "folded")]
     pub care: WordList,
-    /// Verbs of sending and setting up: what ل joins to them is what it is for (`أرسل الجيش قوات لتقوم بتمشيط المنطقة`).
-    #[serde(default, deserialize_with = "folded")]
-    pub sends: WordList,
     /// Relative pronouns of the feminine (`الفصائل التي تقاتل`).
     #[serde(default, deserialize_with = "folded")]
     pub feminine: WordList,
