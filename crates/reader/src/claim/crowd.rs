@@ -80,7 +80,8 @@ impl Sentence<'_> {
         blow && own && !d.relative && self.entity(i).is_some_and(|e| !e.person && state(e)) && deps.iter().any(on)
     }
 
-    /// `بالقذائف المدفعية`, `بصواريخ وقذائف المدفعية`: arms right after what they fire are no party of their own.
+    /// `غارات الطائرات`, `قصفوها بصواريخ وقذائف المدفعية`: arms after a noun for a blow, or right after what they fire, are no party of
+    /// their own.
     pub(super) fn of_shells(&self, at: usize, i: usize) -> bool {
         let n = &self.nodes[i];
         let fired = |b: usize| {
@@ -90,7 +91,8 @@ impl Sentence<'_> {
         };
         let readings = self.types.readings(self.parse.tokens[n.first as usize]);
         let arms = || readings.iter().any(|r| self.types.bits(r.lemma) & Labels::ARMS != 0);
-        n.pro.0 & !Proclitics::AL.0 == 0 && n.last - n.first == 1 && i > 0 && fired(i - 1) && arms()
+        let bare = n.pro.0 & !Proclitics::AL.0 == 0 && n.last - n.first == 1;
+        bare && i > 0 && (self.nodes[at].kind == Kind::Noun || fired(i - 1)) && arms()
     }
 
     /// Whether people who bear no arms, right after a verbal noun of a blow, are those who strike: a place follows that they cannot be of.

@@ -459,6 +459,17 @@ impl<'a> Sentence<'a> {
         self.k.language.place_kinds.get(stem).map(String::as_str)
     }
 
+    /// `قتلوا في عسير`: a name that is a common word too, right after `في`, of the country that the report is about.
+    pub(super) fn stands_in(&self, found: Found) -> bool {
+        let at = found.node as usize;
+        let home = |p: &u32| self.memory.country.is_some_and(|c| c == self.k.places[*p as usize].country);
+        let guarded = |e: &Entity| e.guarded && e.can_place() && e.actor.is_none() && e.places.iter().any(home);
+        found.line == self.line
+            && found.via.is_none()
+            && self.entity(at).is_some_and(guarded)
+            && super::share::preposition(self, at).is_some_and(|p| holds(&self.k.language.prepositions.within, p))
+    }
+
     /// Whether a named place can be meant by a kind word: `المدينة` by a city or a town; any by a word of no kind.
     pub fn of_kind(&self, entity: &Entity, kind: Option<&str>) -> bool {
         let Some(kind) = kind else { return false };

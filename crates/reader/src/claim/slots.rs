@@ -645,15 +645,12 @@ impl<'a> Sentence<'a> {
         self.k.actors[actor as usize].civil()
     }
 
-    /// `الجوية والمدفعية`: a word for arms joined to an adjective of an event is one more adjective.
+    /// `القصف الجوي والمدفعية`: a word for arms right after an event or its adjectives is one more adjective.
     fn like_adjective(&self, at: usize, i: usize) -> bool {
         let n = &self.nodes[i];
-        let word = || self.types.folded(self.parse.tokens[n.first as usize]);
-        let article = || word().trim_start_matches('و').starts_with("ال");
-        let complete = self.nodes[at].pro.has(Proclitics::AL) || self.nodes[at].enc.is_some();
-        n.is(Labels::ARMS)
+        self.nodes[at].kind == Kind::Noun
+            && n.is(Labels::ARMS)
             && n.last - n.first == 1
-            && (n.pro.has(Proclitics::WA) && i > at + 1 || complete && article())
             && self.nodes[at + 1..i].iter().all(|a| a.kind == Kind::Adjective)
     }
 
