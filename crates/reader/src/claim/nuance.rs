@@ -307,10 +307,15 @@ impl Sentence<'_> {
             return true;
         }
         let paused = before.is_some_and(|b| b.kind == Kind::Comma);
+        let after = before.is_some_and(|b| match b.kind {
+            Kind::Comma | Kind::Prep => true,
+            Kind::Noun => b.pos() == Some(Pos::Masdar) && b.enc.is_none() && !b.pro.has(Proclitics::AL),
+            _ => false,
+        });
         (perfect || v.is(Labels::CAUSE) || paused && self.opens_way(verb))
             && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
-            // `ما زالوا في السجن`
-            && (before.is_some() || v.is(Labels::CAUSE))
+            // `دافعوا عن أنفسهم ما اضطرهم إلى الانسحاب`
+            && (v.is(Labels::CAUSE) || after || perfect && holds(&self.k.language.shades.compels, self.verb_of(verb)))
     }
 
     /// `وصل الوزير بعد زيارة القاهرة نهاية الأسبوع`: what something told as past came after is not to come.

@@ -216,18 +216,26 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     (current, stance) = (Some(Speech { speakers: asks.into_iter().collect(), by: i }), Some(i));
                 }
             }
-            Kind::Verb if current.is_none() && node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
+            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
-                let told = || Some(s.understood(i)).filter(|u| !u.is_empty());
-                let again = by_pronoun(s, i, talk.last.as_ref());
+                let told = || Some(s.understood(i)).filter(|u| !u.is_empty() && current.is_none());
+                let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
                 let by = || {
                     let found = explicit_speaker(s, i).or_else(told)?;
                     Some(Speech { speakers: found.into_iter().map(|f| named(s, talk, f)).collect(), by: i })
                 };
-                if let Some(speech) = again.or_else(by).or_else(|| carried(s, i, talk)) {
-                    talk.note(&speech);
+                let goes_on = || carried(s, i, talk).filter(|_| current.is_none());
+                let drafts = |b: &Speech| current.is_some() && b.speakers.iter().any(|f| s.of_draft(f));
+                if let Some(speech) = again.or_else(by).or_else(goes_on).filter(|b| !drafts(b)) {
+                    // `قال المصدر إن الحزب يرفض`: whom a speaker tells of does not go on speaking.
+                    if current.is_none()
+                        || stance.is_some()
+                        || depth[i] == 0 && opener(s, i).is_some_and(|o| turns(s, o))
+                    {
+                        talk.note(&speech);
+                    }
                     if stance.is_none() {
-                        outer = None;
+                        outer = current.take();
                     }
                     between = (complement(s, i), outer.clone());
                     current = Some(speech);
