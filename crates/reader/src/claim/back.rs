@@ -230,26 +230,19 @@ impl Sentence<'_> {
     /// The place named in an earlier line that the word means: one that is called by it.
     fn named_earlier(&self, word: &Word<'_>) -> Option<Found> {
         let places = &self.k.places;
-        let fits = |f: &Found| {
-            let (e, n) = (self.memory.entity(*f)?, self.memory.node(*f)?);
-            let head = self.stem_of(n, f.line);
-            if head != word.stem {
-                return None;
-            }
-            let fit = fit(self.k, e, n, head, word, self.of_kind(e, Some(word.kind)))?;
-            (fit > Fit::Around && !self.named_after(n, head, word.kind)).then_some(fit)
+        let means = |f: &&Found| {
+            self.memory.node(**f).is_some_and(|n| {
+                let head = self.stem_of(n, f.line);
+                head == word.stem && !self.named_after(n, head, word.kind)
+            })
         };
         let wide = |f: &&Found| {
             let is = |p: &u32| WIDE.contains(&places[*p as usize].kind.as_str());
             self.memory.entity(**f).is_some_and(|e| e.unlisted || e.places.iter().any(is))
         };
         let recent = || self.memory.central.iter().rev().take(LAST);
-        if word.kind == "area" {
-            let wide = recent().find(|f| wide(f) && fits(f).is_some());
-            return wide.or_else(|| recent().find(|f| fits(f).is_some())).copied();
-        }
-        let last = recent().find(|f| fits(f).is_some())?;
-        recent().filter(|f| f.line == last.line).find(|f| fits(f) == Some(Fit::Called)).or(Some(last)).copied()
+        let widest = || recent().find(|f| word.kind == "area" && wide(f) && means(f));
+        widest().or_else(|| recent().find(means)).copied()
     }
 
     /// Whether the head of a phrase is more than one.

@@ -535,7 +535,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     };
     // `قال التحالف إنه سيقصف المواقع`: who announces a blow of his own threatens.
     let blow = s.k.language.is_blow(event) && !ceases;
-    let own = |a: &Found| speakers.iter().any(|f| (f.line, f.node) == (a.line, a.node));
+    let own = |a: &Found| a.among(&speakers);
     if modality == Modality::Promised && blow && way.patient.is_empty() && slots.get(RoleKind::Actor).iter().any(own) {
         modality = Modality::Threatened;
     }

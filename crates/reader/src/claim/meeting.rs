@@ -64,7 +64,7 @@ pub(super) fn by_teller(s: &Sentence<'_>, drafts: &mut [Draft]) {
             // `قالت الرئاسة إن الوزيرة، خلال لقائها الرئيس`
             Some(own) if nearer(&d.slots.actor[own]) => {}
             Some(own) => d.slots.actor[own] = Found { via, ..who },
-            None if d.slots.actor.iter().any(|f| (f.line, f.node) == (who.line, who.node)) => {}
+            None if who.among(&d.slots.actor) => {}
             // `خلال زيارة إلى المعرض`: nobody whom one could meet there.
             None if d.slots.actor.is_empty() && d.slots.place.is_empty() => {}
             None => d.slots.actor.insert(0, who),

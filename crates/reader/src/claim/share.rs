@@ -514,7 +514,7 @@ fn agree(s: &Sentence<'_>, a: Option<Counted>, b: Option<Counted>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a.value(s) == b.value(s))
 }
 
-/// `مقتل طفل ... وإصابة امرأة`: the killed and the injured of one sentence, of one party or of none, are of one blow.
+/// `مقتل طفل ... وإصابة امرأة`: those who are hurt in one sentence, of one party or of none and not named, are of one blow.
 fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let party = |d: &Draft| d.slots.target.iter().find_map(|f| s.lines_entity(*f).and_then(|e| e.actor.or(e.of)));
     let fights = |d: &Draft| {
@@ -553,17 +553,13 @@ fn weaker(a: Modality, b: Modality) -> bool {
 
 /// Whether two lists do not name different phrases: one thing told by two phrases is told twice.
 fn compatible(a: &[Found], b: &[Found]) -> bool {
-    a.is_empty() || b.is_empty() || a.iter().any(|x| holds_phrase(b, x))
-}
-
-fn holds_phrase(list: &[Found], f: &Found) -> bool {
-    list.iter().any(|g| (f.line, f.node) == (g.line, g.node))
+    a.is_empty() || b.is_empty() || a.iter().any(|x| x.among(b))
 }
 
 /// `وقعت أنقرة وموسكو مذكرة تعزز اتفاق أستانا بين روسيا وتركيا وإيران`: two agreements, as one has a party more.
 fn of_others(a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&a.slots.actor, &b.slots.actor);
-    let within = |x: &[Found], y: &[Found]| x.iter().all(|f| holds_phrase(y, f));
+    let within = |x: &[Found], y: &[Found]| x.iter().all(|f| f.among(y));
     a.event == Event::Agree && x.len() > 1 && y.len() > 1 && !(within(x, y) && within(y, x))
 }
 

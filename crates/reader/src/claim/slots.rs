@@ -19,6 +19,13 @@ pub(crate) struct Found {
     pub via: Option<(usize, usize)>,
 }
 
+impl Found {
+    /// Whether a list has the phrase, through whatever words it came there.
+    pub fn among(&self, list: &[Found]) -> bool {
+        list.iter().any(|f| (f.line, f.node) == (self.line, self.node))
+    }
+}
+
 /// Where a phrase stands to a predicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Position<'a> {

@@ -81,7 +81,7 @@ pub(super) fn pairs(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
         for slot in [&mut d.slots.place, &mut d.slots.target] {
             let more: Vec<Found> = slot.iter().filter_map(|f| s.both_of(*f)).collect();
-            let new = |f: &Found, slot: &[Found]| !slot.iter().any(|g| (g.line, g.node) == (f.line, f.node));
+            let new = |f: &Found, slot: &[Found]| !f.among(slot);
             for f in more {
                 if new(&f, slot) {
                     slot.push(f);
@@ -100,7 +100,7 @@ pub(super) fn posts(s: &Sentence<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let row = s.conjuncts(d.node + 2);
-        let here = |f: &Found| row.iter().any(|g| (g.line, g.node) == (f.line, f.node));
+        let here = |f: &Found| f.among(&row);
         if d.slots.place.iter().any(here) {
             d.slots.place.retain(here);
         }
