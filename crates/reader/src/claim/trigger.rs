@@ -127,6 +127,10 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
         let all = found.clone();
         found.retain(|t| has_beside(k, parse, &all, t));
     }
+    if found.iter().any(|t| of_a_row(k, parse, &found, t)) {
+        let all = found.clone();
+        found.retain(|t| !of_a_row(k, parse, &all, t));
+    }
     if found.len() < 2 {
         return found;
     }
@@ -158,6 +162,21 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
     }
     kept.sort_by_key(|t| t.node);
     kept
+}
+
+/// `خروج المدنيين والجرحى`: the hurt joined to people who are told nothing of are more such people.
+fn of_a_row(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool {
+    let node = &parse.nodes[t.node];
+    let entity = |n: &Node| parse.entities.get(n.index as usize).filter(|_| n.kind == Kind::Entity);
+    let people = |n: &Node| entity(n).is_some_and(|e| e.definite && (e.people.is_some() || e.group));
+    let harm = |t: &Trigger| k.frames[t.frame as usize].event == Event::Harm;
+    harm(t)
+        && t.nodes.len() == 1
+        && node.pro.has(Proclitics::WA)
+        && people(node)
+        && t.node.checked_sub(1).is_some_and(|b| {
+            people(&parse.nodes[b]) && !all.iter().any(|o| harm(o) && o.nodes.contains(&b))
+        })
 }
 
 /// Whether a match needs no other, or one of the events that it asks for is told in its sentence.
