@@ -99,7 +99,20 @@ impl Sentence<'_> {
         let pause = |i: usize| self.nodes[i].kind == Kind::Comma;
         let opens = self.relative_start(verb).and_then(|r| self.before(r)).is_some_and(pause);
         let Some(close) = (verb + 1..at).find(|&i| pause(i)).filter(|_| opens) else { return false };
-        let next = &self.nodes[close + 1];
-        !next.joined_by_and() && self.nodes[close + 1..at].iter().all(|n| n.kind == Kind::Prep || n.is_quote())
+        !self.nodes[close + 1].joined_by_and() && self.only_joins(close + 1, at)
+    }
+
+    /// `ينص الاتفاق الذي يستمر شهرا على انسحابهم`: whether a verb of going on has its length, so that what follows is another's.
+    pub(super) fn has_its_length(&self, verb: usize, at: usize) -> bool {
+        let goes_on = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Ongoing);
+        self.nodes[verb].operator.is_some_and(goes_on)
+            && self.nodes[verb + 1].kind == Kind::Time
+            && self.in_relative(verb)
+            && self.only_joins(verb + 2, at)
+    }
+
+    /// Whether nothing stands between but prepositions and quotes.
+    fn only_joins(&self, from: usize, at: usize) -> bool {
+        self.nodes.get(from..at).is_some_and(|between| between.iter().all(|n| n.kind == Kind::Prep || n.is_quote()))
     }
 }
