@@ -318,7 +318,19 @@ impl<'a> Sentence<'a> {
         let word = self.types.folded(self.parse.tokens[n.first as usize]);
         let many = n.feats.is_some_and(|f| f.number != Number::Singular && f.construct);
         let construct = many && word.ends_with('ي') && n.last - n.first > 1;
-        construct || n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural)) && word.ends_with("ين")
+        let several = n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural));
+        let one = n.feats.is_some_and(|f| f.number == Number::Singular);
+        construct || several && word.ends_with("ين") || one && self.one_done_to(at)
+    }
+
+    /// `أسرت مسلحا`, `أسرت عشرين مسلحا`: whether somebody stands in the accusative, which of one who is counted only the number shows.
+    fn one_done_to(&self, at: usize) -> bool {
+        let word = |at: usize| self.types.folded(self.parse.tokens[self.nodes[at].last as usize - 1]);
+        let number = at.checked_sub(1).filter(|&b| self.nodes[b].kind == Kind::Number);
+        let somebody = |e: &Entity| (e.group || e.people.is_some()) && e.places.is_empty();
+        self.entity(at).is_some_and(somebody)
+            && word(at).strip_suffix('ا').is_some_and(|stem| stem == self.folded_stem(&self.nodes[at]))
+            && number.is_none_or(|b| word(b).ends_with("ين"))
     }
 
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {

@@ -174,9 +174,9 @@ fn of_a_row(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool 
         && t.nodes.len() == 1
         && node.pro.has(Proclitics::WA)
         && people(node)
-        && t.node.checked_sub(1).is_some_and(|b| {
-            people(&parse.nodes[b]) && !all.iter().any(|o| harm(o) && o.nodes.contains(&b))
-        })
+        && t.node
+            .checked_sub(1)
+            .is_some_and(|b| people(&parse.nodes[b]) && !all.iter().any(|o| harm(o) && o.nodes.contains(&b)))
 }
 
 /// Whether a match needs no other, or one of the events that it asks for is told in its sentence.
