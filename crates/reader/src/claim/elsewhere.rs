@@ -41,17 +41,19 @@ impl Station {
 
 /// The places of this line at which forces are told to be.
 pub(super) fn stations(s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Station> {
-    let based = drafts.iter().filter(|d| d.event == Event::Deploy && !d.slots.actor.is_empty());
+    let based = drafts.iter().filter(|d| d.event == Event::Deploy);
+    // `القوات الموجودة في القاعدة`: the word that tells it may be their own.
+    let forces = |d: &Draft| {
+        let own = s.entity(d.node).is_some_and(Entity::can_act).then(|| s.found(d.node));
+        d.slots.actor.iter().copied().chain(own).collect::<Vec<_>>()
+    };
     let here = |d: &Draft| {
         let places = d.slots.place.iter().filter(|f| f.line == s.line && f.via.is_none());
         places.map(|f| f.node as usize).collect::<Vec<_>>()
     };
     based
         .flat_map(|d| {
-            here(d)
-                .into_iter()
-                .map(|place| Station { place, told: d.node, forces: d.slots.actor.clone() })
-                .collect::<Vec<_>>()
+            here(d).into_iter().map(|place| Station { place, told: d.node, forces: forces(d) }).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use super::govern::Way;
 use super::settle::SETTLEMENTS;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, holds};
+use crate::knowledge::{ActorKind, Frame, Labels, RoleKind, WordList, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
@@ -85,9 +85,13 @@ impl<'a> Sentence<'a> {
         // `على كذا وعلى كذا`, `بلدة كذا وشرق مدينة كذا`: what is joined tells of one more place.
         let further =
             self.nodes[before].joined_by_and() && (points && !self.own_side(before) || self.said_again(before, at));
-        if !(lone || points) || further {
+        // `من البلدة إلى المدينة`: where one goes is no land around.
+        let words = &self.k.language.prepositions;
+        let by_word = |words: &WordList| lone && holds(words, self.folded_stem(&self.nodes[before]));
+        if !(lone || points) || further || by_word(&words.toward) {
             return false;
         }
+        let onto = by_word(&words.done_to);
         // `بالقرب من دمشق`: the word before من says how.
         let by = self.before(before).filter(|&b| self.locator(b) && b + 1 == before);
         let prep = by.unwrap_or(before);
@@ -107,6 +111,8 @@ impl<'a> Sentence<'a> {
                             || i > 0 && named(i - 1)) => {}
                 // `شابا من ريف كذا في بلدة كذا`
                 Kind::Entity if named(i) && self.hails(i) => return false,
+                // `قصف القوات المتمركزة في البلدة على المدينة`: what is struck.
+                Kind::Entity if onto && self.post_of(i) => return false,
                 Kind::Entity if named(i) => {
                     let described =
                         |b: usize| (i + 1..=b).all(|j| matches!(self.nodes[j].kind, Kind::Noun | Kind::Adjective));
@@ -263,6 +269,15 @@ impl<'a> Sentence<'a> {
             self.nodes[c].kind == Kind::Comma
                 && !self.nodes[c + 1].joined_by_and()
                 && c.checked_sub(1).is_some_and(|b| self.entity(b).is_some_and(|e| !e.places.is_empty() && !e.guarded))
+        })
+    }
+
+    /// `المتمركزة في التلة`: whether a place is where those are whom a participle describes.
+    fn post_of(&self, place: usize) -> bool {
+        place.checked_sub(2).is_some_and(|by| {
+            self.nodes[by].describes()
+                && self.nodes[by].pro.has(Proclitics::AL)
+                && self.nodes[by + 1].kind == Kind::Prep
         })
     }
 

@@ -6,7 +6,7 @@ use super::refer::Speech;
 use super::share::preposition;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::holds;
+use crate::knowledge::{WordList, holds};
 use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::Proclitics;
 use hudna_claims::Event;
@@ -190,8 +190,15 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
         here && s.ways_between(at - (0..at + 1).rev().take_while(row).count().min(at))
     };
     let struck = |event: Event| matches!(event, Event::Attack | Event::Harm);
+    let stations = super::elsewhere::stations(s, drafts);
     for d in drafts.iter_mut().filter(|d| struck(d.event)) {
         d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !s.own_base(f.node as usize));
+        // `استهدفت القوات الموجودة في القاعدة أطراف البلدة`: where those stand who strike.
+        let posts: Vec<usize> = stations.iter().filter(|st| st.of_those_in(d)).map(|st| st.place).collect();
+        let post = |f: &Found| f.line == s.line && f.via.is_none() && posts.contains(&(f.node as usize));
+        if !d.slots.place.iter().all(post) {
+            d.slots.place.retain(|f| !post(f));
+        }
     }
     for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
         let joined = |f: &Found| f.line == s.line && s.nodes[f.node as usize].joined_by_and();
@@ -215,10 +222,15 @@ pub(super) fn smallest(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         let all = d.slots.place.clone();
         let joined = |f: &Found| s.nodes[f.node as usize].joined_by_and();
+        // `دخلت القافلة إلى درعا عبر معبر نصيب`: where goods go and by what way.
+        let words = &s.k.language.prepositions;
+        let led = |at: usize, by: &WordList| preposition(s, at).is_some_and(|p| holds(by, p));
+        let way = |outer: usize, inner: usize| led(outer, &words.toward) && led(inner, &words.by_way);
         let inside = |f: &Found, g: &Found| {
             let (outer, inner) = (f.node as usize, g.node as usize);
             g.line == s.line
                 && outer != inner
+                && !way(outer, inner)
                 && !(joined(f) || inner > outer && joined(g))
                 && s.lies_in(inner, outer)
                 && !s.lies_in(outer, inner)
