@@ -117,7 +117,7 @@ impl Sentence<'_> {
                     &[RoleKind::Actor]
                 }
                 Position::Prep(_) if frame.event == Event::Harm && self.with_arms_of(d.found) => &[RoleKind::Actor],
-                Position::Prep(prep) => frame.slots(prep).unwrap_or_else(|| self.default_roles(prep, frame)),
+                Position::Prep(prep) => self.led_to(prep, frame, d.found),
             };
             // `القصف الذي تعرضت له المدينة من قبل الميليشيات`: who did it is told in the clause on the noun.
             let told_on = d.position == Position::Agent
@@ -214,7 +214,7 @@ impl Sentence<'_> {
         slots.goods.extend(load.into_iter().flat_map(|at| self.conjuncts(at)));
     }
 
-    fn default_roles(&self, prep: &str, frame: &Frame) -> &[RoleKind] {
+    pub(super) fn default_roles<'b>(&'b self, prep: &str, frame: &Frame) -> &'b [RoleKind] {
         self.k
             .language
             .prep_defaults

@@ -2,10 +2,11 @@
 //! the words for a part of a town, which mean the town.
 
 use super::build::Draft;
+use super::share::preposition;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, WordList, holds};
+use crate::knowledge::{Frame, Labels, RoleKind, WordList, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Proclitics};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_claims::Event;
 
 /// A place that only says where somebody comes from is left out: `استهدفت قياديا ينحدر من كذا، قرب كذا`.
@@ -28,6 +29,31 @@ pub(super) fn rows(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 impl Sentence<'_> {
+    /// The slots that a phrase may fill by its preposition. What leads as إلى does is as much a goal: `نزحوا باتجاه البلدة`, `بالدخول للمدينة`.
+    pub(super) fn led_to<'b>(&'b self, prep: &str, frame: &'b Frame, found: Found) -> &'b [RoleKind] {
+        use Event::*;
+        const PLACE: &[RoleKind] = &[RoleKind::Place];
+        const MOVES: [Event; 8] = [AccessAllow, AccessDeny, AidDeliver, Evacuate, Displace, Return, Deploy, RouteClose];
+        let own = frame.slots(prep);
+        let toward = &self.k.language.prepositions.toward;
+        let takes = |roles: &[RoleKind]| roles.contains(&RoleKind::Place);
+        let goal = || toward.iter().filter_map(|p| frame.slots(p)).any(takes);
+        let place = || self.lines_entity(found).is_some_and(|e| e.can_place() && !e.can_act());
+        let moves = MOVES.contains(&frame.event);
+        let at = found.node as usize;
+        // `اقتحام القوات للمدينة`, but not `البلدة المجاورة للمدينة`.
+        let to = |p: &str| {
+            let taken = moves || matches!(frame.event, ControlTake | RouteOpen);
+            let lies = |b: usize| matches!(self.nodes[b].pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple));
+            p == "ل" && taken && preposition(self, at) == Some(p) && (moves || !at.checked_sub(1).is_some_and(lies))
+        };
+        let leads = found.line == self.line && to(prep) || own.is_none() && moves && holds(toward, prep);
+        if leads && !own.is_some_and(takes) && place() && goal() {
+            return PLACE;
+        }
+        own.unwrap_or_else(|| self.default_roles(prep, frame))
+    }
+
     /// `ينحدر من كذا`, `من كذا وكذا`: whether a place is one that somebody is said to come from.
     pub(super) fn hails(&self, place: usize) -> bool {
         let row = |i: &usize| self.nodes[*i].kind == Kind::Entity && self.nodes[*i].joined_by_and();
