@@ -254,6 +254,9 @@ impl Sentence<'_> {
                     return all;
                 }
                 Kind::Time | Kind::Filler | Kind::Adjective | Kind::Open => {}
+                // `تعرضت ثلاث مدارس لقصف`, `تعرضت عدة بلدات لقصف`
+                Kind::Number => {}
+                Kind::Noun | Kind::Particle if self.nodes[i].is(Labels::QUANTIFIER) => {}
                 Kind::Prep if self.nodes[i].enc.is_some() => {}
                 _ => break,
             }

@@ -19,6 +19,8 @@ pub(crate) struct Slots {
     pub place: Vec<Found>,
     pub goods: Vec<Found>,
     pub people: Vec<Found>,
+    /// Buildings and works without a name among the places.
+    pub sites: Vec<Found>,
 }
 
 impl Slots {
@@ -166,6 +168,7 @@ impl Sentence<'_> {
             let there = || deps.iter().find(|d| self.broke_out_there(d)).map(|d| d.found);
             slots.place.extend(self.told_of_place(way).or_else(there));
         }
+        slots.sites = self.sites(frame.event, &slots);
         let descriptive =
             |f: &Found| self.lines_entity(*f).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted);
         if slots.place.iter().any(descriptive) {

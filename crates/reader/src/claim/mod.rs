@@ -58,6 +58,7 @@ mod scope;
 mod settle;
 mod share;
 mod signed;
+mod sites;
 mod slots;
 mod source;
 mod speaker;

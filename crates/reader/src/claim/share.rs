@@ -87,6 +87,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     spot::smallest(s, drafts);
     spot::strongholds(s, drafts);
     super::elsewhere::unnamed(s, drafts);
+    super::sites::struck(drafts);
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
     super::whose::of_deal(s, drafts);

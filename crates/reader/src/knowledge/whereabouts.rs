@@ -56,4 +56,7 @@ pub struct Whereabouts {
     /// Adjectives that say of places no more than that they are several or of what kind (`مناطق متفرقة`).
     #[serde(default, deserialize_with = "folded")]
     pub vague: WordList,
+    /// Words for a building or a work: one that is struck is where it happens, if no place is named (`استهدف القصف مدرسة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub sites: WordList,
 }
