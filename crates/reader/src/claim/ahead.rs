@@ -33,7 +33,12 @@ impl Sentence<'_> {
         // `حصيلة أولية لقصف السوق`, `في يوم سابق لسقوط المدينة`
         let describes = |n: &Node| n.kind == Kind::Adjective || n.kind == Kind::Noun && n.pos() == Some(Pos::Adjective);
         let mut ahead = (0..head).rev().map(|i| &self.nodes[i]).skip_while(|n| n.is_quote());
-        let said_of = |n: &Node| holds(&self.k.language.shades.said_of, self.folded_stem(n));
+        // A time ends with the word itself (`في وقت سابق لسقوط المدينة`).
+        let said_of = |n: &Node| {
+            let shades = &self.k.language.shades.said_of;
+            let last = || self.types.folded(self.parse.tokens[n.last as usize - 1]);
+            holds(shades, self.folded_stem(n)) || n.kind == Kind::Time && holds(shades, last())
+        };
         if ahead.by_ref().find(|n| said_of(n) || !describes(n)).is_some_and(said_of) {
             return false;
         }

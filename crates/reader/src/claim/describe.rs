@@ -194,7 +194,8 @@ impl Sentence<'_> {
                         || n.pos() == Some(Pos::ActiveParticiple)
                             && self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some()) =>
                 {
-                    if let Some(op) = n.operator
+                    // `بعد عملية مخطط لها`: what it came after was done.
+                    if let Some(op) = n.operator.filter(|_| !self.follows(at))
                         && let Effect::Set(set) = self.k.language.operators[op as usize].effect
                     {
                         way.modality = Some(set);

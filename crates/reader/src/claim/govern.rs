@@ -158,6 +158,13 @@ impl<'a> Sentence<'a> {
                         way.speaker = self.resolved_by(text, governor);
                     }
                 }
+                // `رفضت الحكومة اتهامات بقصف السوق`: who refuses to be accused of it denies it.
+                Effect::Set(Modality::Refused) if current != at && self.accuses(current) => {
+                    combine(&mut way, Modality::Negated);
+                    if way.speaker.is_empty() {
+                        way.speaker = self.subject(governor);
+                    }
+                }
                 Effect::Set(set) => {
                     let set = self.set_here(operator, set, governor, &way);
                     self.set_over(&mut way, at, set);
@@ -232,8 +239,9 @@ impl<'a> Sentence<'a> {
         if way.modality == Some(Modality::Negated) && current != at && self.avoided_on_purpose(current) {
             way.modality = Some(Modality::Possible);
         }
-        // `لإنجاز اتفاق يقضي بخروج المقاتلين`
-        if way.modality == Some(Modality::Agreed) && current != at && self.purpose(current) {
+        // `لإنجاز اتفاق يقضي بخروج المقاتلين`, `اجتمعوا للبدء بعملية عسكرية`
+        let open = matches!(way.modality, Some(Modality::Agreed | Modality::Begun));
+        if open && current != at && self.purpose(current) {
             way.modality = Some(Modality::Possible);
         }
         if matches!(way.modality, None | Some(Modality::Happened | Modality::Ongoing))
@@ -276,13 +284,17 @@ impl<'a> Sentence<'a> {
                     way.modality = Some(Modality::Ongoing);
                 }
             }
-            // `لا نريد أن يقصفوا بلدنا`: asked for is that it is not done.
-            Some(Modality::Negated) if self.nodes[at].is(Labels::WANT) && way.modality == Some(Modality::Demanded) => {
+            // `لا نريد أن يقصفوا بلدنا`, `لا ينبغي أن تقصف`: asked for is that it is not done.
+            Some(Modality::Negated) if way.modality == Some(Modality::Demanded) && self.forbids(at) => {
                 way.unwanted = true;
             }
             // `لم يوافق الوفد على الانسحاب`, `لا نقبل هدنة`
             Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Agreed)) && self.consents(at) => {
                 way.modality = Some(Modality::Refused);
+            }
+            // `لم يتمكن سوى ألفين من الفرار`
+            Some(Modality::Negated) if self.all_but(at) && matches!(effect, Effect::Keep) => {
+                combine(way, Modality::Happened);
             }
             Some(Modality::Negated) if self.left_open(at, effect) => way.modality = Some(Modality::Possible),
             // `لم تلتزم القوات بالهدنة`: nothing was promised, or it was not kept.
@@ -515,7 +527,7 @@ impl<'a> Sentence<'a> {
                     if n.kind == Kind::Noun && preps > 0 && !asks {
                         return None;
                     }
-                    let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator }?;
+                    let op = self.over_bare(i)?;
                     // `لا توجد قرى في محيط الغارات`: what there is not stands right after it.
                     let none = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
                     if n.kind == Kind::Operator && none && preps > 0 && self.nodes[i + 1].kind == Kind::Entity {

@@ -130,6 +130,7 @@ impl Sentence<'_> {
             Modality::Promised | Modality::Agreed if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
             Modality::Promised if frame.event == Event::Agree && self.kept(way) => Modality::Happened,
             Modality::Negated if noun && self.in_vain(t, frame.event, way) => Modality::Happened,
+            Modality::Possible if self.tried_in_vain(t, way) => Modality::Negated,
             Modality::Happened if amid() || lasting && !way.ceases && self.keeps_on(t.last) => Modality::Ongoing,
             // `آخر بلدة يسيطر عليها التنظيم`: what holds still holds.
             Modality::Happened if frame.state && node.pos() == Some(Pos::Imperfect) && self.of_record(t.node) => {
@@ -220,6 +221,28 @@ impl Sentence<'_> {
         }
     }
 
+    /// `حاولوا اقتحام البلدة لكنهم فشلوا`, `حاول إدخال قافلة إلا أنه لم ينجح`: whether the next verb tells that what was tried failed.
+    fn tried_in_vain(&self, t: &Trigger, way: &Way) -> bool {
+        let shades = &self.k.language.shades;
+        let tries = |&(by, _): &(usize, u16)| by < t.node && holds(&shades.tries, self.verb_of(by));
+        if !way.operators.iter().any(tries) {
+            return false;
+        }
+        let own = |i: &usize| self.nodes[*i].kind == Kind::Verb && !self.in_relative(*i);
+        let next = (t.last + 1..self.sentence_end(t.node)).find(own).filter(|&v| {
+            // `لكن المحادثات فشلت`, `لم تنجح الثورات الأخرى`: somebody else.
+            let other = |n: &Node| matches!(n.kind, Kind::Entity) || n.kind == Kind::Noun && n.pro.has(Proclitics::AL);
+            let led = self.nodes[v].joined_by_and() || self.nodes[v - 1].kind == Kind::Particle;
+            led && !self.nodes.get(v + 1).is_some_and(other)
+        });
+        next.is_some_and(|v| {
+            let way = self.finite_modality(v);
+            let did_not = || self.before(v).is_some_and(|b| holds(&shades.did_not, self.folded_stem(&self.nodes[b])));
+            way == Some(Modality::Happened) && holds(&shades.vain, self.verb_of(v))
+                || way == Some(Modality::Negated) && did_not() && holds(&shades.reaches, self.verb_of(v))
+        })
+    }
+
     /// A phrase that opens with a preposition and says what is not done, or goes on, beside what its clause tells.
     pub(super) fn stands_beside(&self, at: usize) -> bool {
         let n = &self.nodes[at];
@@ -276,7 +299,11 @@ impl Sentence<'_> {
     /// `على الحكومة السماح للقوافل`, `أن على الفصائل تسليم سلاحها`: who has to do it, at the head of the clause, and what.
     pub(super) fn duty_noun(&self, at: usize) -> Option<(usize, u16)> {
         let node = &self.nodes[at];
-        let deed = node.pos() == Some(Pos::Masdar) || node.kind == Kind::Noun && node.operator.is_some();
+        // `على المجتمع الدولي وضع حد للهجمات`
+        let phrase = node.kind == Kind::Operator
+            && self.k.language.operators[node.index as usize].effect == Effect::Ceases
+            && self.types.readings(self.parse.tokens[node.first as usize]).iter().any(|r| r.feats.pos == Pos::Masdar);
+        let deed = phrase || node.pos() == Some(Pos::Masdar) || node.kind == Kind::Noun && node.operator.is_some();
         if !deed || node.joined_by_and() || node.joined_prep().is_some() {
             return None;
         }

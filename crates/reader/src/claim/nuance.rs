@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::slots::Sentence;
 use super::trigger::Trigger;
-use crate::knowledge::{Effect, Labels, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Enclitic, Gender, Number, Pos, Proclitics};
 use hudna_claims::{Event, Modality};
@@ -285,6 +285,10 @@ impl Sentence<'_> {
             return false;
         }
         let before = self.before(particle).map(|b| &self.nodes[b]);
+        // `كل ما يلزم`
+        if before.is_some_and(|b| b.is(Labels::QUANTIFIER) && b.enc.is_none()) {
+            return true;
+        }
         let perfect = v.pos() == Some(Pos::Perfect);
         // `هو ما جرى`, `إن ما يجري حصار`
         let opens = Labels::PRONOUN | Labels::DEMONSTRATIVE | Labels::THAT;
@@ -312,10 +316,54 @@ impl Sentence<'_> {
             Kind::Noun => b.pos() == Some(Pos::Masdar) && b.enc.is_none() && !b.pro.has(Proclitics::AL),
             _ => false,
         });
+        // `تتعرض القرية للقصف ما يمنع النازحين من العودة`
+        let told = before.is_some_and(|b| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Time));
+        if (told || paused) && self.keeps_from(verb) {
+            return true;
+        }
         (perfect || v.is(Labels::CAUSE) || paused && self.opens_way(verb))
             && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
             // `دافعوا عن أنفسهم ما اضطرهم إلى الانسحاب`
             && (v.is(Labels::CAUSE) || after || perfect && holds(&self.k.language.shades.compels, self.verb_of(verb)))
+    }
+
+    /// A verb in the present of keeping somebody from something (`يمنع`, `تعيق`).
+    fn keeps_from(&self, verb: usize) -> bool {
+        let v = &self.nodes[verb];
+        let prevents = |op: u16| {
+            let operator = &self.k.language.operators[op as usize];
+            operator.effect == Effect::Set(Modality::Negated) && operator.agent == AgentOf::Object
+        };
+        v.pos() == Some(Pos::Imperfect) && v.operator.is_some_and(prevents)
+    }
+
+    /// The operator of a word that may govern what follows it with nothing between them: nouns of talks do so in a construct
+    /// (`مفاوضات وقف القتال`), not as the subject of a verb (`لم تمنع المفاوضات استمرار القصف`).
+    pub(super) fn over_bare(&self, at: usize) -> Option<u16> {
+        let n = &self.nodes[at];
+        let op = if n.kind == Kind::Operator { n.index as u16 } else { n.operator? };
+        let definite = n.kind == Kind::Noun && n.pro.has(Proclitics::AL);
+        // `تقف خلف عدد من الهجمات`
+        let behind = |next: &Node| next.kind == Kind::Prep && holds(&self.k.language.behind, self.folded_stem(next));
+        let stands = n.kind == Kind::Verb && self.nodes.get(at + 1).is_some_and(behind);
+        (!stands && !(definite && self.on_talks(op))).then_some(op)
+    }
+
+    /// Whether an operator says what is talked about.
+    pub(super) fn on_talks(&self, op: u16) -> bool {
+        let operator = &self.k.language.operators[op as usize];
+        operator.effect == Effect::Set(Modality::Possible) && operator.agent == AgentOf::None
+    }
+
+    /// A verb of wanting or of having to, which with a negation asks that something is not done.
+    pub(super) fn forbids(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.is(Labels::WANT) || n.operator.is_some_and(|op| !self.k.language.operators[op as usize].duty.is_empty())
+    }
+
+    /// A noun of accusing somebody (`اتهامات`).
+    pub(super) fn accuses(&self, at: usize) -> bool {
+        self.nodes[at].kind == Kind::Noun && self.nodes[at].is(Labels::ACCUSE)
     }
 
     /// `وصل الوزير بعد زيارة القاهرة نهاية الأسبوع`: what something told as past came after is not to come.

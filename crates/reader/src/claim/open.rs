@@ -39,6 +39,8 @@ impl Sentence<'_> {
             Modality::Possible => n.is(Labels::REPORT),
             // `دأبت على اتهامهم بالقصف`: what goes on is the accusing.
             Modality::Ongoing | Modality::Begun => n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::ACCUSE),
+            // `فشلت مفاوضات وقف إطلاق النار`: the talks failed.
+            Modality::Negated => n.kind == Kind::Noun && n.operator.is_some_and(|op| self.on_talks(op)),
             Modality::Demanded => {
                 // `من المهم أن نذكر أن القوات انسحبت`
                 if n.is(Labels::REPORT | Labels::REPORT_ABOUT)

@@ -335,6 +335,13 @@ impl Sentence<'_> {
                 .any(|n| n.is(Labels::EXCEPT))
     }
 
+    /// `لم يتمكن سوى ألفين من الفرار`, `لم يتمكن المدنيون إلا نادرا من الخروج`: what somebody did is told by what he did not do else.
+    pub(super) fn all_but(&self, at: usize) -> bool {
+        let who = |n: &&Node| n.kind == Kind::Entity;
+        let next = self.nodes[at + 1..].iter().find(|n| !who(n));
+        self.negated_before(at) && next.is_some_and(|n| n.is(Labels::EXCEPT))
+    }
+
     /// `تنفي القيادة ما تروجه الصفحات عن انسحاب الجيش`: the denial over a relative `ما`.
     pub(super) fn denied(&self, relative: usize) -> Option<(usize, u16)> {
         let n = &self.nodes[relative];

@@ -20,6 +20,12 @@ pub struct Shades {
     /// Verbs of failing: a blow that is their subject was struck all the same (`فشل الهجوم`).
     #[serde(deserialize_with = "folded")]
     pub vain: WordList,
+    /// Words of trying (`حاول`).
+    #[serde(deserialize_with = "folded")]
+    pub tries: WordList,
+    /// Verbs of reaching what was tried (`نجح`).
+    #[serde(deserialize_with = "folded")]
+    pub reaches: WordList,
     /// Words that add one more to what was told: what ل joins to them is no purpose (`بالإضافة لإصابة`).
     #[serde(deserialize_with = "folded")]
     pub adding: WordList,
