@@ -477,27 +477,33 @@ pub(crate) fn merge(s: &Sentence<'_>, drafts: &mut Vec<Draft>, loosely: bool) {
     while i < drafts.len() {
         let (kept, rest) = drafts.split_at(i);
         let d = &rest[0];
-        let same = kept.iter().position(|k| {
-            k.event == d.event
-                && k.sentence == d.sentence
-                && !answers(s, k.node, d.node)
-                && !super::blows::apart(s, k, d)
-                && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
-                && compatible(&k.speakers, &d.speakers)
-                && !of_others(k, d)
-                && !super::meeting::met_there(s, k, d)
-                && s.nth_time(k.node) == s.nth_time(d.node)
-                && (goes_on(s, k, d)
-                    || ROLES[..4].iter().all(|r| {
-                        compatible(k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)
-                    }))
-                && (goes_on(s, k, d) || agree(s, k.numbers.count, d.numbers.count))
-                && agree(s, k.numbers.killed, d.numbers.killed)
-                && agree(s, k.numbers.injured, d.numbers.injured)
+        let same = kept.iter().rposition(|k| k.event == d.event && k.sentence == d.sentence && these(s, k, d));
+        let same = same.filter(|&k| way(&kept[k]) == way(d)).or_else(|| {
+            kept.iter().position(|k| {
+                k.event == d.event
+                    && (k.sentence == d.sentence || loosely && only_back(s, k, d))
+                    && !answers(s, k.node, d.node)
+                    && !super::blows::apart(s, k, d)
+                    && (way(k) == way(d) || loosely && weaker(k.modality, d.modality) && k.ceases == d.ceases)
+                    && compatible(&k.speakers, &d.speakers)
+                    && !of_others(k, d)
+                    && !super::meeting::met_there(s, k, d)
+                    && s.nth_time(k.node) == s.nth_time(d.node)
+                    && (goes_on(s, k, d)
+                        || ROLES[..4].iter().all(|r| {
+                            compatible(k.slots.get(*r), d.slots.get(*r)) || *r == RoleKind::Target && one_blow(s, k, d)
+                        }))
+                    && (goes_on(s, k, d) || agree(s, k.numbers.count, d.numbers.count))
+                    && agree(s, k.numbers.killed, d.numbers.killed)
+                    && agree(s, k.numbers.injured, d.numbers.injured)
+            })
         });
         match same {
             Some(k) => {
                 let mut d = drafts.remove(i);
+                if these(s, &drafts[k], &d) {
+                    d.numbers.count = None;
+                }
                 // `قصفت القوات البلدة، وقال ناشطون إن القصف أوقع قتلى`: that it happened the outlet says itself.
                 if s.nodes[d.node].pro.has(Proclitics::AL) && drafts[k].node < d.node {
                     d.speakers.clear();
@@ -535,6 +541,21 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
 /// Whether one event answers the other (`الحصار جاء ردا على حصار`).
 fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
     s.parse.has(Kind::ResponseMark) && s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
+}
+
+/// `قصفوا البلدة. وأسفر القصف عن أضرار`: a definite noun of force that says nothing more is of the blow told before it in its line.
+fn only_back(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let n = &s.nodes[b.node];
+    let bare = ROLES.iter().all(|r| b.slots.get(*r).is_empty()) && b.numbers.count.is_none() && b.time.is_none();
+    let force = s.k.language.is_blow(b.event) || b.event == Event::Clash;
+    force && bare && a.node < b.node && n.kind == Kind::Noun && n.pro.has(Proclitics::AL)
+}
+
+/// `شنوا سبع غارات، وأسفرت هذه الغارات عن قتلى`: a noun with a demonstrative is of the events told before it.
+fn these(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let this = |at: usize| s.nodes[at].is(Labels::DEMONSTRATIVE) && s.nodes[at].kind == Kind::Particle;
+    let noun = s.nodes[b.node].kind == Kind::Noun && s.nodes[b.node].pro.has(Proclitics::AL);
+    noun && a.node < b.node && s.before(b.node).is_some_and(this)
 }
 
 /// `دخول شاحنات وإيصالها إلى السكان`: a verbal noun joined to the one before, with a pronoun for what that one is of.
