@@ -156,7 +156,10 @@ fn elsewhere(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let (first, second) = if a.node < b.node { (a, b) } else { (b, a) };
     let own = |i: usize| second.slots.place.iter().any(|f| f.line == s.line && f.node as usize == i);
     let named = |i: usize| s.entity(i).is_some_and(|e| e.names_place() || e.unlisted);
-    !second.slots.place.is_empty() && (first.node..second.node).any(|i| named(i) && !own(i))
+    // `كما أصيب طفل بقصف على حي كذا`: the place of the blow by which it was.
+    let clause = (second.node..s.nodes.len()).take_while(|&i| !matches!(s.nodes[i].kind, Kind::Stop | Kind::Comma));
+    let placed = !second.slots.place.is_empty() || clause.into_iter().any(named);
+    placed && (first.node..second.node).any(|i| named(i) && !own(i))
 }
 
 /// `قصف الجيش القرية، وسط غارات على ريفها`: after a pause a noun without the article names a blow not told of yet; but one by which

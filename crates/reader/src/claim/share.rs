@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::count::{Counted, Numbers};
 use super::slots::{Found, Sentence};
 use super::spot;
-use super::toll::combatant;
+use super::toll::{combatant, side_of};
 use crate::knowledge::{Labels, RoleKind, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
@@ -529,9 +529,16 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         here.filter_map(|i| combatant(s, i, i + 1)).next()
     };
     let named = |d: &Draft| d.slots.target.iter().any(|f| s.lines_entity(*f).is_some_and(|e| e.person));
+    // `أصيب مسن بقصف على القرية، وأصيب طفل بقصف على المدينة`: who is told to be hurt as well was hurt besides.
+    let again = || {
+        let verb = |d: &Draft| s.nodes[d.node].kind == Kind::Verb;
+        let (x, y) = (side_of(&s.nodes[a.node]), side_of(&s.nodes[b.node]));
+        verb(a) && verb(b) && x.is_some() && x == y
+    };
     let differ = |x: Option<u32>, y: Option<u32>| x.zip(y).is_some_and(|(x, y)| x != y);
     a.event == Event::Harm
         && a.sentence == b.sentence
+        && !again()
         && !differ(party(a), party(b))
         && fights(a).zip(fights(b)).is_none_or(|(x, y)| x == y)
         && !named(a)

@@ -372,18 +372,33 @@ impl Reading<'_, '_> {
         item.end
     }
 
-    /// `مقتل 13 جنديا، مقابل ستة مقاتلين`: those who are set beside the victims of the list, by a word of their own.
+    /// `مقتل 13 جنديا، مقابل ستة مقاتلين`, `مقتل 13 جنديا، بالإضافة إلى عنصرين من الأمن`: those who are set beside the victims of the list, by
+    /// a word of their own.
     fn set_beside(&self, i: usize) -> Option<(usize, Item)> {
         let s = self.s;
         let word = i + usize::from(s.nodes[i].kind == Kind::Comma);
-        let sets = |n: &Node| holds(&s.k.language.shades.beside, s.folded_stem(n));
+        let adds = |n: &Node| n.kind == Kind::Particle && n.is(Labels::OR) && n.last - n.first > 1;
+        let sets = |n: &Node| adds(n) || holds(&s.k.language.shades.beside, s.folded_stem(n));
         if !self.listing || self.toll.apart.is_some() || !s.nodes.get(word).is_some_and(sets) {
             return None;
         }
         let at = (word + 1..s.nodes.len()).find(|&j| s.nodes[j].kind != Kind::Prep)?;
-        let counted = s.nodes[at].kind == Kind::Number && at < word + 3 && people(s, at + 1);
-        let item = if counted { self.numbered(at) } else { None };
-        item.filter(|item| item.count.is_some() && item.side.is_none()).map(|item| (at, item))
+        let some = at + 1 + usize::from(s.nodes.get(at + 1).is_some_and(|_| self.part_of(at + 1)));
+        let counted =
+            s.nodes[at].kind == Kind::Number && (people(s, some) || some > at + 1 && party(s, at, some + 1).is_some());
+        let two = s.nodes[word].kind == Kind::Particle && self.dual(at) && people(s, at);
+        let item = if at < word + 3 && counted {
+            self.numbered(at)
+        } else {
+            two.then(|| Item { count: Some(Counted::Dual(at)), end: at + 1, side: None })
+        };
+        // `خمسة مدنيين إضافة إلى ثلاثة أطفال` are of one list.
+        let of_others = |item: &Item| {
+            let who = party(s, at, item.end).map(Rank::Party).or_else(|| rank(s, at, item.end));
+            let unlike = self.combatant.zip(combatant(s, at, item.end)).is_some_and(|(a, b)| a != b);
+            unlike || self.party.zip(who).is_some_and(|(a, b)| a.against(b)) || !adds(&s.nodes[word])
+        };
+        item.filter(|item| item.count.is_some() && item.side.is_none() && of_others(item)).map(|item| (at, item))
     }
 
     fn put_apart(&mut self, at: usize, side: Side, found: Counted) {
@@ -469,7 +484,8 @@ fn party(s: &Sentence<'_>, from: usize, to: usize) -> Option<u32> {
         let e = s.entity(i)?;
         let who = e.actor.or(e.of).filter(|_| !e.person)?;
         let kind = s.k.actors[who as usize].kind;
-        let fights = kind == ActorKind::Force || kind != ActorKind::People && combatant(s, i, i + 1) == Some(true);
+        let force = kind == ActorKind::Force || kind == ActorKind::Government && s.nodes[i].is(Labels::FORCE_HEAD);
+        let fights = force || kind != ActorKind::People && combatant(s, i, i + 1) == Some(true);
         fights.then_some(who)
     };
     (from..to).find_map(side)
