@@ -531,7 +531,10 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
     let named = |d: &Draft| d.slots.target.iter().any(|f| s.lines_entity(*f).is_some_and(|e| e.person));
     // `أصيب مسن بقصف على القرية، وأصيب طفل بقصف على المدينة`: who is told to be hurt as well was hurt besides.
     let again = || {
-        let verb = |d: &Draft| s.nodes[d.node].kind == Kind::Verb;
+        let verb = |d: &Draft| {
+            let n = &s.nodes[d.node];
+            n.kind == Kind::Verb || n.kind == Kind::Noun && n.pro.0 & Proclitics::AL.0 == 0 && n.enc.is_none()
+        };
         let (x, y) = (side_of(&s.nodes[a.node]), side_of(&s.nodes[b.node]));
         verb(a) && verb(b) && x.is_some() && x == y
     };
