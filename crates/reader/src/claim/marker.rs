@@ -53,7 +53,7 @@ impl<'a> Sentence<'a> {
         if let Some(prep) = node.joined_prep() {
             return Marker::Prep(prep);
         }
-        let Some(mut before) = self.before(at) else { return Marker::None };
+        let Some(mut before) = self.before(at).filter(|_| !self.said_on(at)) else { return Marker::None };
         // `من شأن الاتفاق أن يضع حدا للقتال`: a verb within a phrase.
         if node.kind == Kind::Operator && self.nodes[before].is(Labels::THAT) {
             return Marker::That;
@@ -97,6 +97,16 @@ impl<'a> Sentence<'a> {
     pub(super) fn points_out(&self, at: usize) -> bool {
         let n = &self.nodes[at];
         n.kind == Kind::Particle && n.is(Labels::QUANTIFIER | Labels::DEMONSTRATIVE)
+    }
+
+    /// `وتابع: "القصف مستمر"`: whether the words of one who goes on speaking begin at a node.
+    fn said_on(&self, at: usize) -> bool {
+        let marks = self.nodes[..at].iter().rev().take_while(|n| n.is_quote() || n.kind == Kind::Comma).count();
+        let first = at - marks;
+        let opens = (first..at).any(|i| self.nodes[i].kind == Kind::Open || self.parse.colon(self.types, i));
+        let who = self.nodes[..first].iter().rev().take_while(|n| n.is_aside() || n.kind == Kind::Entity).count();
+        let verb = (first - who).checked_sub(1).map(|v| &self.nodes[v]);
+        opens && verb.is_some_and(|v| v.kind == Kind::Verb && v.is(Labels::CONTINUE_SPEECH))
     }
 
     fn verb_marker(&self, at: usize) -> Marker<'a> {

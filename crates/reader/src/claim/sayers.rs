@@ -1,6 +1,7 @@
 //! Who says it, where he does not stand where the subject of a verb of saying does: behind his name, in a clause on those whom he counted,
 //! in what he wrote. And verbs of saying by which nobody speaks.
 
+use super::refer::Talk;
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::source::{document, holder, of_text};
@@ -348,4 +349,22 @@ pub(super) fn several_say(s: &Sentence<'_>, verb: usize, number: usize) -> bool 
     let who = number + 1;
     let acts = s.entity(who).is_some_and(|e| e.can_act() && e.goods.is_none());
     s.nodes[verb].is(Labels::REPORT) && acts && !s.has_prep(who) && speech_begins(s, verb) > who
+}
+
+/// `وأوضح معاليه أن`: the man of whom a word of honour with a pronoun is said, who spoke last.
+pub(super) fn honoured(s: &Sentence<'_>, talk: &Talk, found: Found) -> Option<Found> {
+    let n = &s.nodes[found.node as usize];
+    let honour = n.last - n.first == 1 && holds(&s.k.language.said.honours, s.folded_stem(n));
+    let pronoun = n.enc.is_some_and(|e| e.person == 3);
+    let person = |f: &&Found| s.lines_entity(**f).is_some_and(|e| e.person);
+    let by = talk.last.as_ref()?.speakers.first().filter(person)?;
+    (honour && pronoun).then_some(Found { via: Some(s.span(found.node as usize)), ..*by })
+}
+
+/// `بيان صادر عن الوزارة`: whether a participle says from whom a text is.
+pub(super) fn issued(s: &Sentence<'_>, at: usize) -> bool {
+    let from = s.nodes.get(at + 1).filter(|p| p.kind == Kind::Prep && p.enc.is_none());
+    s.nodes[at].pos() == Some(Pos::ActiveParticiple)
+        && s.nodes[at].enc.is_none()
+        && from.is_some_and(|p| holds(&s.k.language.prepositions.relayed, s.folded_stem(p)))
 }

@@ -2,8 +2,8 @@
 
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    after_ground, can_say, cited_by, deputy, names_text, newest, of_address, of_state, office_after, quotes_name,
-    same_again, several_say, told_of_several, written,
+    after_ground, can_say, cited_by, deputy, honoured, issued, names_text, newest, of_address, of_state, office_after,
+    quotes_name, same_again, several_say, told_of_several, written,
 };
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
@@ -12,7 +12,6 @@ use super::voices::{opens_speech, quoted_by_name, who_holds};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
-use hudna_arabic::token::TokenKind;
 
 pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     if let Some(relative) = s.relative_start(at)
@@ -201,32 +200,6 @@ fn after_hearer(s: &Sentence<'_>, verb: usize) -> usize {
     let quoted = s.nodes.get(next).is_some_and(to) && s.nodes.get(next + 1).is_some_and(|n| n.kind == Kind::Open);
     let close = (next + 2..s.nodes.len().min(next + 6)).find(|&i| s.nodes[i].kind == Kind::Close);
     close.filter(|_| quoted).map_or(next, |c| c + 1)
-}
-
-/// `مدنيا يدعى فلان`: a verb of claiming between somebody who was not named before and a name says what he is called.
-pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    let quoted = usize::from(s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Open));
-    let name = s.nodes.get(at + 1 + quoted).is_some_and(|n| {
-        let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
-        let person = s.entity(at + 1 + quoted).is_some_and(|e| e.person);
-        let word =
-            || matches!(n.kind, Kind::Noun | Kind::Adjective) && n.enc.is_none() && !s.triggers.contains(&(at + 1));
-        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || word())
-    });
-    let marked = s.nodes.get(at + 1).is_some_and(|n| {
-        let word = s.types.folded(s.parse.tokens[n.first as usize]);
-        n.kind == Kind::Open || holds(&s.k.language.open_names, word) || word == "\""
-    });
-    // A name takes its quotes with it.
-    let marked = marked || s.parse.tokens.get(n.last as usize).is_some_and(|t| t.kind == TokenKind::Open);
-    let before = s.before(at).map(|b| &s.nodes[b]);
-    // `قيادي في الجماعة، يدعى "أبو هاشم"`, `وهو سوري ويدعى "خالد"`: a name in quotes is what he is called, whoever he is.
-    let unnamed = before.is_some_and(|b| matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b));
-    let tells = s.nodes[at + 1..].iter().take(5).any(|n| n.is(Labels::THAT));
-    let marked = marked && holds(&s.k.language.said.called, s.folded_stem(n));
-    let free = if marked { n.joined_prep().is_none() } else { n.pro.0 == 0 };
-    n.is(Labels::RUMOUR) && n.pos() == Some(Pos::Imperfect) && free && name && (unnamed || marked) && !tells
 }
 
 /// `أما منى، وهي من سكان الحي، فقالت إن`: whom a sentence is about by its first words.
@@ -565,6 +538,9 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     if found.line != s.line {
         return found;
     }
+    if let Some(man) = honoured(s, talk, found) {
+        return man;
+    }
     let node = &s.nodes[found.node as usize];
     let via = Some(s.span(found.node as usize));
     // `مشروع القرار`: a draft is nobody's word but its own.
@@ -641,6 +617,8 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
                 None => told = Some(s.found(j)),
             },
             Kind::Adjective if told.is_some() || text => {}
+            // `جاء في بيان صادر عن الوزارة أن`
+            Kind::Noun if text && issued(s, j) => {}
             Kind::Adjective | Kind::Noun if j == at + 1 && newest(s, j) => {}
             // `البيان الذي أصدرته الفصائل`
             Kind::Particle if (told.is_some() || text) && n.is(Labels::RELATIVE) => {}

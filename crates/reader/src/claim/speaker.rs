@@ -10,13 +10,13 @@ use super::sayers::{
 use super::scope::{calling_ends, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
-use super::source::{announcing, document, document_after, explicit_speaker, is_called, named, relayed, source_after};
+use super::source::{announcing, document, document_after, explicit_speaker, named, relayed, source_after};
 use super::voices::{
-    agrees_before, covers, deed, does_again, goes_on_with_that, opens_with_that, own_words, passed_on, pointed_to,
-    quoted_alone, thought_of,
+    agrees_before, covers, deed, does_again, goes_on_with_that, is_called, opens_with_that, own_words, passed_on,
+    pointed_to, quoted_alone, thought_of,
 };
 use crate::knowledge::{Effect, Labels, holds};
-use crate::parse::{Kind, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 
 pub(super) const SPEECH: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
@@ -330,6 +330,8 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
             }
             Kind::Noun if node.pos() == Some(Pos::Masdar) && node.is(SPEECH) => {
                 let mut by: Vec<Found> = s.genitive(i);
+                // `ما وصفه بالخروج الآمن`: a place describes nothing.
+                by.retain(|f| !s.lines_entity(*f).is_some_and(Entity::names_place));
                 // `جدد الوزير التأكيد على أن`: whose word it is that he gives once more.
                 if let Some(over) = renewed(s, i).filter(|_| by.is_empty()) {
                     by = explicit_speaker(s, over).unwrap_or_default();
@@ -451,6 +453,8 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             Kind::Open if node.is(Labels::CONTINUE) && quotes_name(s, j) => {}
             Kind::Open if !s.nodes.get(j + 2).is_some_and(|c| c.kind == Kind::Close) => return true,
             Kind::Noun if node.is(Labels::CONTINUE) && s.triggers.contains(&j) => return false,
+            // `وتابع: "قصفوا المدينة"`, `وتابع الوزير: قصفوا المدينة`
+            Kind::Comma if node.is(Labels::CONTINUE_SPEECH) && colon_after(s, at, j) => return true,
             Kind::Comma => colon = true,
             Kind::Stop => break,
             // `أعلن الجيش مقتل جنديين في الهجوم الذي قال إنه`: what a clause on an event says of it is no speech before.
@@ -463,14 +467,20 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
     !node.is(Labels::CONTINUE | Labels::OPINION) && !tells_itself(s, at) && !does_again(s, at)
 }
 
+/// Whether a colon follows a verb with nothing but its subject between.
+fn colon_after(s: &Sentence<'_>, verb: usize, comma: usize) -> bool {
+    let subject = |n: &Node| n.is_aside() || n.kind == Kind::Entity;
+    s.parse.colon(s.types, comma) && s.nodes[verb + 1..comma].iter().all(subject)
+}
+
 /// Who speaks by a speech verb.
 fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Speech>) -> Option<Speech> {
     if let Some(speech) = pointed_to(s, at, talk) {
         return Some(speech);
     }
     let passive = s.nodes[at].feats.is_some_and(|f| f.voice == hudna_arabic::morph::Voice::Passive);
-    // `شوهد الجنود في القرية`: who is seen tells nothing; `نقل عن المصدر` cites him.
-    let seen = |f: &Found| f.line == s.line && f.node as usize > at && !s.has_prep(f.node as usize);
+    // `شوهد الجنود في القرية`, `شخص قيل إنه مدني`: who is seen or told of tells nothing; `نقل عن المصدر` cites him.
+    let seen = |f: &Found| f.line == s.line && !s.has_prep(f.node as usize);
     let explicit = cited_before(s, at, talk)
         .or_else(|| explicit_speaker(s, at))
         .filter(|found| !passive || !found.first().is_some_and(seen));

@@ -4,10 +4,11 @@
 use super::govern::Way;
 use super::refer::{Speech, Talk};
 use super::slots::{Found, Sentence};
-use super::source::{document, holder, is_called};
+use super::source::{document, holder};
 use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Enclitic, Gender, Number, Pos, Proclitics};
+use hudna_arabic::token::TokenKind;
 use hudna_claims::{Modality, SpeakerKind};
 
 /// Who speaks by a verb that only points to him: `وأكد هؤلاء أن`, `ونقلت عنه الوكالة أن`, `وفي حديث مع فلان، أكد أن`.
@@ -327,4 +328,32 @@ impl Sentence<'_> {
         }
         Vec::new()
     }
+}
+
+/// `مدنيا يدعى فلان`: a verb of claiming between somebody who was not named before and a name says what he is called.
+pub(super) fn is_called(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let quoted = usize::from(s.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Open));
+    let name = s.nodes.get(at + 1 + quoted).is_some_and(|n| {
+        let given = || s.types.word(s.parse.tokens[n.first as usize]).given;
+        let person = s.entity(at + 1 + quoted).is_some_and(|e| e.person);
+        let word =
+            || matches!(n.kind, Kind::Noun | Kind::Adjective) && n.enc.is_none() && !s.triggers.contains(&(at + 1));
+        person || n.pro.0 == 0 && (n.kind == Kind::Unknown || given() || word())
+    });
+    let marked = s.nodes.get(at + 1).is_some_and(|n| {
+        let word = s.types.folded(s.parse.tokens[n.first as usize]);
+        n.kind == Kind::Open || holds(&s.k.language.open_names, word) || word == "\""
+    });
+    // A name takes its quotes with it.
+    let marked = marked || s.parse.tokens.get(n.last as usize).is_some_and(|t| t.kind == TokenKind::Open);
+    let before = s.before(at).map(|b| &s.nodes[b]);
+    // `قيادي في الجماعة، يدعى "أبو هاشم"`, `وهو سوري ويدعى "خالد"`: a name in quotes is what he is called, whoever he is.
+    let unnamed = before.is_some_and(|b| matches!(b.kind, Kind::Entity | Kind::Noun) && !super::fill::definite(b));
+    let tells = s.nodes[at + 1..].iter().take(5).any(|n| n.is(Labels::THAT));
+    // `شخص يدعى فلان قتل`: so does a man's name, wherever no clause begins with the verb.
+    let man = s.entity(at + 1).is_some_and(|e| e.person) && at > s.sentence_start(at);
+    let marked = (marked || man) && holds(&s.k.language.said.called, s.folded_stem(n));
+    let free = if marked { n.joined_prep().is_none() } else { n.pro.0 == 0 };
+    n.is(Labels::RUMOUR) && n.pos() == Some(Pos::Imperfect) && free && name && (unnamed || marked) && !tells
 }

@@ -68,4 +68,7 @@ pub struct Voices {
     /// Nouns for what is on record with somebody, whose word it is (`بحسب أرقام الأمم المتحدة`).
     #[serde(deserialize_with = "folded")]
     pub records: WordList,
+    /// Words of honour that, with a pronoun, mean the man who spoke before (`وأوضح معاليه أن`).
+    #[serde(deserialize_with = "folded")]
+    pub honours: WordList,
 }

@@ -22,6 +22,7 @@ mod pair;
 mod peoples;
 mod remains;
 mod row;
+mod sayer;
 mod spoken;
 mod tail;
 mod tells;

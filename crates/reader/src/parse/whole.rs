@@ -9,13 +9,13 @@ use crate::knowledge::{Knowledge, Labels, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 
 /// A title with its name has at most so many nodes.
-const LONGEST: usize = 18;
+pub(super) const LONGEST: usize = 18;
 
 /// Verbs that tell.
-const TELLS: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
+pub(super) const TELLS: u64 = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::OPINION;
 
 /// A phrase made of several: its first node, the one after its last, and what it becomes.
-type Joined = Option<(usize, usize, Node, Entity)>;
+pub(super) type Joined = Option<(usize, usize, Node, Entity)>;
 
 /// Joins titles with the names that were left apart from them.
 pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
@@ -35,6 +35,7 @@ pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             Some(end) => line.titled(i + 1, end),
             None => line.posted(i),
         });
+        let made = made.or_else(|| line.sayer(i));
         if let Some((from, last, node, entity)) = made {
             parse.nodes[from] = Node { index: parse.entities.len() as u32, ..node };
             parse.entities.push(entity);
@@ -72,7 +73,7 @@ fn told(parse: &Parse, types: &Types<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether a node can stand in a phrase on who speaks.
-fn describes(n: &Node) -> bool {
+pub(super) fn describes(n: &Node) -> bool {
     matches!(n.kind, Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Unknown | Kind::Prep) || n.is_quote()
 }
 
@@ -85,22 +86,22 @@ fn apposed(parse: &Parse, comma: usize) -> bool {
     that(comma + 1) || words > 0 && parse.nodes.get(close).is_some_and(|n| n.kind == Kind::Comma) && that(close + 1)
 }
 
-struct Line<'a, 'k> {
-    parse: &'a Parse,
-    k: &'a Knowledge,
-    types: &'a Types<'k>,
+pub(super) struct Line<'a, 'k> {
+    pub(super) parse: &'a Parse,
+    pub(super) k: &'a Knowledge,
+    pub(super) types: &'a Types<'k>,
 }
 
 impl Line<'_, '_> {
-    fn node(&self, i: usize) -> &Node {
+    pub(super) fn node(&self, i: usize) -> &Node {
         &self.parse.nodes[i]
     }
 
-    fn given(&self, i: usize) -> bool {
+    pub(super) fn given(&self, i: usize) -> bool {
         self.types.given(self.parse.tokens[self.node(i).first as usize])
     }
 
-    fn word(&self, i: usize) -> &str {
+    pub(super) fn word(&self, i: usize) -> &str {
         self.types.folded(self.parse.tokens[self.node(i).first as usize])
     }
 
@@ -120,6 +121,7 @@ impl Line<'_, '_> {
             && head.joined_prep().is_none()
             && (head.is(ACTOR_HEAD)
                 || self.parse.entity(from).is_some_and(|e| e.group || e.people.is_some())
+                || self.is_title_word(head.head)
                 || self.one_man(from));
         if self.parse.entity(from).is_some_and(|e| e.person) {
             return self.goes_on(from, end);
@@ -280,7 +282,7 @@ impl Line<'_, '_> {
     }
 
     /// `فلان لوكالة الأنباء`, `فلان في بيان`, `فلان الأحد`: the end of the phrase before those who are told and before how and when.
-    fn without_hearers(&self, from: usize, end: usize) -> usize {
+    pub(super) fn without_hearers(&self, from: usize, end: usize) -> usize {
         let to = |i: &usize| {
             let n = self.node(*i);
             let hears = n.joined_prep() == Some("ل") && *i > from + 1 && !n.joined_by_and();
