@@ -86,6 +86,9 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         if node.kind == Kind::Verb && super::spoken::names_somebody(parse, k, types, &tokens, i, &node) {
             node = plain(Kind::Unknown, i, i + 1);
         }
+        if node.kind == Kind::Prep && super::written::a_name(parse, k, types, &tokens, i, text) {
+            node = plain(Kind::Unknown, i, i + 1);
+        }
         // السفير الروسي: after a nominal a nisba is an adjective, whatever else it may be.
         let nominal_before =
             parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective));
