@@ -6,7 +6,7 @@ use super::node::{Kind, Node};
 use super::words::{Root, Types};
 use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::fold::fold;
-use hudna_arabic::morph::{Number, Proclitics};
+use hudna_arabic::morph::{Number, Pos, Proclitics};
 use hudna_arabic::token::{Token, TokenKind};
 
 /// Letters of a given name that is one alone: `أبو` is none.
@@ -244,9 +244,26 @@ impl Grouper<'_, '_> {
 
     /// `قال شمس الدين فلان`: a word that is no name alone before one that makes it a name.
     pub(super) fn closed_by_next(&self, i: usize) -> bool {
-        let plain = |n: &Node| n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none() && n.last - n.first == 1;
-        let closes = |n: &Node| n.kind == Kind::Noun && holds(&self.k.language.closing_names, self.word(i + 1));
+        let plain = |n: &Node| {
+            let word = n.kind == Kind::Noun || n.kind == Kind::Verb && n.pos() == Some(Pos::Perfect);
+            word && n.pro.0 == 0 && n.enc.is_none() && n.last - n.first == 1
+        };
+        // `خير الله`: what is a place too.
+        let name =
+            |n: &Node| matches!(n.kind, Kind::Noun | Kind::Unknown) || self.entity(i + 1).is_some_and(|e| e.guarded);
+        let closes = |n: &Node| name(n) && holds(&self.k.language.closing_names, self.word(i + 1));
         self.node(i).is_some_and(plain) && self.node(i + 1).is_some_and(closes)
+    }
+
+    /// Whether a name begins at a node: a given name, or a word that the next one makes one.
+    pub(super) fn opens_name(&self, i: usize) -> bool {
+        self.is_given_name(i) || self.closed_by_next(i)
+    }
+
+    /// Whether a surname may follow a node: a given name, or the second word of one (`خير الله`).
+    pub(super) fn before_surname(&self, i: usize) -> bool {
+        self.is_given_name(i)
+            || i > 0 && holds(&self.k.language.closing_names, self.word(i)) && self.closed_by_next(i - 1)
     }
 
     /// `كتيبة أبو بكر الصديق`: what follows a word that is no name alone, at the end of what a body is called.

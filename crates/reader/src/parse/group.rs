@@ -130,7 +130,7 @@ impl Grouper<'_, '_> {
             Kind::Open if i == 0 => self.quoted_body(i),
             Kind::Noun | Kind::Adjective | Kind::Verb
                 if !node.is(ACTOR_HEAD | Labels::DOCUMENT)
-                    && (self.is_given_name(i) || self.closed_by_next(i))
+                    && self.opens_name(i)
                     && (self.after_speech(i) || self.kunya(i)) =>
             {
                 self.person(i, i, Some(Entity::default()))

@@ -18,7 +18,7 @@ impl Grouper<'_, '_> {
         }
         let end = self.name_run(at);
         let name_first = self.node(at)?.first;
-        (self.is_given_name(at) && end - at >= words).then(|| (Entity { name_first, ..Entity::default() }, end))
+        (self.opens_name(at) && end - at >= words).then(|| (Entity { name_first, ..Entity::default() }, end))
     }
 
     /// `المتحدث باسم الكرملين، فلان الفلاني، إن`: the holder of an office, named between commas. Gives the node of the
@@ -199,16 +199,17 @@ impl Grouper<'_, '_> {
         free && holds(&self.k.language.open_names, word) && (self.is_given_name(i + 1) || self.byname(i))
     }
 
-    /// `أبو سياف`, `عبد الخالق الحوثي`: the name of a place after a word that opens a byname, and that of a movement called after a family.
+    /// `أبو سياف`, `عبد الخالق الحوثي`, `سالم العبيدي`: the name of a place after a word that opens a byname, and that of a movement or a
+    /// town called after a family.
     pub(super) fn named_like(&self, first: usize, at: usize) -> bool {
         let n = &self.nodes[at];
-        let family =
-            || n.pro.0 & !Proclitics::AL.0 == 0 && self.entity(at).is_some_and(|e| e.weak && e.actor.is_some());
+        let other = |e: &Entity| if e.actor.is_some() { e.weak } else { !e.places.is_empty() };
+        let family = || n.pro.0 & !Proclitics::AL.0 == 0 && self.entity(at).is_some_and(other);
         let nisba = || {
             let word = self.types.folded(self.parse.tokens[n.first as usize]);
             n.last - n.first == 1 && word.starts_with("ال") && word.ends_with('ي')
         };
-        at == first + 1 && self.byname(first) || nisba() && family()
+        at == first + 1 && (self.byname(first) || self.closed_by_next(first)) || nisba() && family()
     }
 
     /// `أبو سياف`: a father's byname is often a word or a place that no given name is. What is written like a particle opens none.
@@ -650,7 +651,7 @@ impl Grouper<'_, '_> {
         }
         n.pro.0 == Proclitics::AL.0
             && (n.pos() == Some(Pos::Adjective) || (nisba || opened) && n.enc.is_none())
-            && self.is_given_name(i - 1)
+            && self.before_surname(i - 1)
             || self.closed_by_next(i - 1)
     }
 

@@ -24,35 +24,51 @@ impl Line<'_, '_> {
     /// The phrase on who speaks, where it ends with a name of any words.
     pub(super) fn sayer(&self, at: usize) -> Joined {
         let told = self.told_by(at)?;
-        let head = self.parse.nodes.get(told.from)?;
-        let entity = self.parse.entity(told.from);
+        let Told { from, end, strict, .. } = told;
+        self.who(told).or_else(|| {
+            let head = self.node(from);
+            let free = self.parse.entity(from).is_none_or(|e| !e.person) && !self.one_title(from);
+            let bare = end >= from + 2 && free && !strict && !head.is(Labels::DOCUMENT) && self.begins(from);
+            (bare && self.named(from, end) && self.certain(from, end)).then(|| self.joined(from, end, head.first))
+        })
+    }
+
+    /// `العميد خير الله الفلاني لقناة كذا: انسحبنا`, `العميد خير الله الفلاني يعلن`: the one whom a sentence opens with, before a colon or
+    /// a verb of telling.
+    pub(super) fn opening(&self, at: usize) -> Joined {
+        let nodes = &self.parse.nodes;
+        let tells = |n: &Node| n.kind == Kind::Verb && n.is(TELLS);
+        let end = (at + 2..nodes.len().min(at + LONGEST)).find(|&i| tells(&nodes[i]) || !describes(&nodes[i]))?;
+        let ends = (tells(&nodes[end]) || self.parse.colon(self.types, end)) && describes(&nodes[at + 1]);
+        let end = self.without_hearers(at, end);
+        (ends && end > at).then_some(Told { from: at, end, aside: None, strict: false }).and_then(|told| self.who(told))
+    }
+
+    /// A title, or the first words of a name, with all of the name that comes next.
+    fn who(&self, told: Told) -> Joined {
+        let Told { from, end, aside, strict } = told;
+        let entity = self.parse.entity(from);
         if entity.is_some_and(|e| e.person) {
             let known = entity.filter(|e| e.actor.is_none())?;
             // `المحافظ (خير الله الفلاني)`
-            let last = told.end - usize::from(self.node(told.end - 1).kind == Kind::Close);
-            let more = last > told.from + 1 && self.named(told.from + 1, last) && !told.strict;
-            return more.then(|| self.joined(told.from, told.end, known.name_first));
+            let last = end - usize::from(self.node(end - 1).kind == Kind::Close);
+            let more = last > from + 1 && self.named(from + 1, last) && !strict;
+            return more.then(|| self.joined(from, end, known.name_first));
         }
-        if self.one_title(told.from) {
-            let name = (told.from + 1..told.end)
-                .take_while(|&i| i == told.from + 1 || self.of_title(i - 1))
-                .find(|&i| self.closed(i - 1) && self.begins(i) && self.named(i, told.end));
-            if let Some(name) = name.filter(|&i| !told.strict || self.certain(i, told.end)) {
-                return Some(self.joined(told.from, told.end, self.node(name).first));
-            }
-            let all = (told.from + 1..told.end).all(|i| self.of_title(i)) && self.closed(told.end - 1);
-            let (first, last) = told.aside.filter(|_| all)?;
-            let whole = self.begins(first) && self.named(first, last) && self.certain(first, last);
-            let end = last + usize::from(self.node(last).kind == Kind::Close);
-            return whole.then(|| self.joined(told.from, end, self.node(first).first));
+        if !self.one_title(from) {
+            return None;
         }
-        let bare = told.end >= told.from + 2
-            && !told.strict
-            && !head.is(Labels::DOCUMENT)
-            && self.begins(told.from)
-            && self.named(told.from, told.end)
-            && self.certain(told.from, told.end);
-        bare.then(|| self.joined(told.from, told.end, head.first))
+        let name = (from + 1..end)
+            .take_while(|&i| i == from + 1 || self.of_title(i - 1))
+            .find(|&i| self.closed(i - 1) && self.begins(i) && self.named(i, end));
+        if let Some(name) = name.filter(|&i| !strict || self.certain(i, end)) {
+            return Some(self.joined(from, end, self.node(name).first));
+        }
+        let all = (from + 1..end).all(|i| self.of_title(i)) && self.closed(end - 1);
+        let (first, last) = aside.filter(|_| all)?;
+        let whole = self.begins(first) && self.named(first, last) && self.certain(first, last);
+        let end = last + usize::from(self.node(last).kind == Kind::Close);
+        whole.then(|| self.joined(from, end, self.node(first).first))
     }
 
     /// Where those stand who are named right after a node.
@@ -99,7 +115,9 @@ impl Line<'_, '_> {
             opens(end) || word(end) || colon && only() || close.is_some() || comma(end) && opens(end + 1) || stop;
         let whole = closes || !according && nodes[end].kind == Kind::According;
         let mut end = self.without_hearers(from, end).max(from);
-        while end > from && nodes[end - 1].kind == Kind::Open {
+        // `أشار الشيخ فلان إلى أن`
+        let opens_on = |i: usize| nodes[i].kind == Kind::Open || nodes[i].kind == Kind::Prep && !self.given(i);
+        while end > from && opens_on(end - 1) {
             end -= 1;
         }
         let mut aside = close.and_then(|c| nodes[..c].iter().rposition(|n| n.kind == Kind::Comma).map(|o| (o + 1, c)));
@@ -117,11 +135,12 @@ impl Line<'_, '_> {
         let n = self.node(at);
         let one = n.feats.is_some_and(|f| f.number == Number::Singular);
         let e = self.parse.entity(at);
-        let body = n.is(Labels::BODY_HEAD | Labels::DOCUMENT)
-            || n.is(Labels::FORCE_HEAD) && e.is_none_or(|e| e.people.is_none());
-        let office = n.is(Labels::OFFICE)
-            || e.is_some_and(|e| e.people.is_some() && e.actor.is_none())
-            || is_title_word(self.k, self.types, self.parse.tokens[n.head as usize]);
+        let title = is_title_word(self.k, self.types, self.parse.tokens[n.head as usize]);
+        // `اللواء`: a rank, and what such a man leads.
+        let rank = title && n.pro.has(Proclitics::AL) && n.last - n.first == 1;
+        let force = n.is(Labels::FORCE_HEAD) && e.is_none_or(|e| e.people.is_none());
+        let body = n.is(Labels::BODY_HEAD | Labels::DOCUMENT) || force && !rank;
+        let office = title || n.is(Labels::OFFICE) || e.is_some_and(|e| e.people.is_some() && e.actor.is_none());
         matches!(n.kind, Kind::Entity | Kind::Noun)
             && e.is_none_or(|e| e.places.is_empty() && e.goods.is_none())
             && n.joined_prep().is_none()
@@ -189,13 +208,15 @@ impl Line<'_, '_> {
             Kind::Verb => given || n.pos() == Some(Pos::Perfect) && n.pro.0 == 0,
             Kind::Prep => i > from && i + 1 == end && given,
             Kind::Entity => self.parse.entity(i).is_some_and(|e| {
-                e.person && i == from || surname || !e.places.is_empty() && e.actor.is_none() && (i > from || e.guarded)
+                e.person && (i == from || self.opens(i))
+                    || surname
+                    || !e.places.is_empty() && e.actor.is_none() && (i > from || e.guarded)
             }),
             _ => false,
         };
-        let plain = n.pro.0 & !Proclitics::AL.0 == 0 && (i > from || !article || n.kind == Kind::Entity) || given;
-        // `دالاتي`: a surname that is written like a word with a pronoun.
         let after = i > from || i > 0 && self.parse.entity(i - 1).is_some_and(|e| e.person);
+        let plain = n.pro.0 & !Proclitics::AL.0 == 0 && (after || !article || n.kind == Kind::Entity) || given;
+        // `دالاتي`: a surname that is written like a word with a pronoun.
         let mine = after && n.enc.is_some_and(|e| e.person == 1 && e.number == Number::Singular);
         let other = ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::TIME_UNIT | Labels::QUANTIFIER;
         // `قالت المتحدثة قائلة إن`

@@ -21,12 +21,14 @@ pub(super) type Joined = Option<(usize, usize, Node, Entity)>;
 pub(super) fn whole(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
     let mut i = 0;
     while i + 2 < parse.nodes.len() {
-        if !matches!(parse.nodes[i].kind, Kind::Verb | Kind::According) {
+        let opens = i == 0 || parse.nodes[i - 1].kind == Kind::Stop;
+        if !opens && !matches!(parse.nodes[i].kind, Kind::Verb | Kind::According) {
             i += 1;
             continue;
         }
         let line = Line { parse, k, types };
-        let made = line.outlet(i).or_else(|| match told(parse, types, i) {
+        let opening = opens.then(|| line.opening(i)).flatten();
+        let made = opening.or_else(|| line.outlet(i)).or_else(|| match told(parse, types, i) {
             // `قال رئيس المجلس فلان، إن`: where only a comma ends it, it may be a post with what it is for.
             Some(end) if parse.nodes[end].kind == Kind::Comma => {
                 let joined = (i + 1..end).any(|j| parse.nodes[j].joined_by_and() && !line.given(j));
@@ -358,7 +360,7 @@ impl Line<'_, '_> {
     }
 
     /// A word that opens a name and is none alone (`أبو`).
-    fn opens(&self, i: usize) -> bool {
+    pub(super) fn opens(&self, i: usize) -> bool {
         holds(&self.k.language.open_names, self.word(i))
     }
 
