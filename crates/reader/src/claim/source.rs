@@ -579,6 +579,13 @@ pub(super) fn named(s: &Sentence<'_>, talk: &Talk, found: Found) -> Found {
     same_word(s, talk, found).map_or(found, |f| Found { via, ..f })
 }
 
+/// `كما أعلن أوغلو عن`: whether a word that nobody knows stands right after a verb of telling.
+fn as_told(s: &Sentence<'_>, according: usize, at: usize) -> bool {
+    s.nodes[according].last - s.nodes[according].first > 1
+        && s.nodes[at].kind == Kind::Unknown
+        && !names_text(s, according)
+}
+
 /// Who spoke before by a longer name that opens with the same word.
 fn same_word(s: &Sentence<'_>, talk: &Talk, found: Found) -> Option<Found> {
     let node = &s.nodes[found.node as usize];
@@ -642,7 +649,7 @@ pub(super) fn source_after(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<S
                 if j == at + 1
                     && n.pro.0 == 0
                     && n.enc.is_none()
-                    && s.types.word(s.parse.tokens[n.first as usize]).given
+                    && (s.types.word(s.parse.tokens[n.first as usize]).given || as_told(s, at, j))
                     && s.nodes
                         .get(j + 1)
                         .is_none_or(|e| !matches!(e.kind, Kind::Unknown | Kind::Noun | Kind::Adjective)) =>

@@ -21,18 +21,27 @@ pub(super) fn clarifies<'r>(
     tokens: &[Token],
     i: usize,
 ) -> Option<&'r Reading> {
-    readings.first().filter(|r| r.feats.pos == Pos::Preposition && r.enclitic.is_none())?;
+    let alike = readings.first().filter(|r| r.enclitic.is_none())?;
     let says = |r: &&Reading| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::REPORT != 0;
     let verb = readings.iter().find(says)?;
     let first = |t: &Token| types.readings(*t).first().copied();
+    // `وعلى صعيد آخر ذكر تقرير أن`: nor the verbal noun, where nothing before governs one.
+    let noun = verb.enclitic.is_none()
+        && readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics == verb.proclitics)
+        && parse.nodes.last().is_some_and(|n| match n.kind {
+            Kind::Adjective | Kind::Comma | Kind::Time | Kind::Filler => true,
+            Kind::Entity => verb.proclitics.0 == 0,
+            _ => false,
+        });
+    let preposition = alike.feats.pos == Pos::Preposition && heads_clause(parse);
     let who = |t: &&Token| match first(t) {
-        Some(r) => nominal(&r) && r.proclitics.0 & Proclitics::WA.0 == 0,
+        Some(r) => (nominal(&r) || noun && r.feats.pos == Pos::Preposition) && r.proclitics.0 & Proclitics::WA.0 == 0,
         None => t.kind == TokenKind::Arabic,
     };
     let after = tokens.get(i + 1..)?;
-    let words = after.iter().take(SAYER).take_while(who).count();
+    let words = after.iter().take(if noun { 2 * SAYER } else { SAYER }).take_while(who).count();
     let that = after.get(words).and_then(first).is_some_and(|r| k.labels.bits(r.lemma) & Labels::THAT != 0);
-    (heads_clause(parse) && words > 0 && that).then_some(verb)
+    ((preposition || noun) && words > 0 && that).then_some(verb)
 }
 
 /// `عبر الاتحاد عن أمله`, `عبرت المنظمة عن أسفها`: a verb of speaking about something rather than the verb or the preposition that is
