@@ -146,12 +146,16 @@ impl Sentence<'_> {
         here.or_else(told).map(through)
     }
 
-    /// Whom the pronoun on a verb takes up: a place (`استعادها الجيش`), several (`حاصرهم`), who stands right before it (`الصحفي اعتقلته`).
+    /// Whom the pronoun on a verb takes up: a place (`استعادها الجيش`), several (`حاصرهم`), who stands right before it
+    /// (`الصحفي اعتقلته`) or before its relative pronoun.
     /// Whom else `ه` and `ها` stand for is told too seldom by what is near.
     pub(super) fn object_pronoun(&self, verb: usize) -> Option<Found> {
         let enclitic = self.nodes[verb].enc?;
         let found = self.pronoun(enclitic, verb, self.span(verb))?;
-        let right_before = found.line == self.line && self.before(verb) == Some(found.node as usize);
+        // `الصحفي الذي اعتقلته`
+        let clause = self.relative_start(verb).filter(|&r| self.nodes[r].is(Labels::RELATIVE));
+        let head = self.before(clause.unwrap_or(verb));
+        let right_before = found.line == self.line && head == Some(found.node as usize);
         let land = || self.lines_entity(found).is_some_and(|e| e.names_place() && e.actor.is_none());
         (enclitic.number == Number::Plural || right_before || land()).then_some(found)
     }

@@ -114,8 +114,11 @@ impl Sentence<'_> {
     /// `استهدفت سيارة مفخخة مركزا للشرطة`: whether a vehicle stands as the subject right after a verb: what follows it is struck.
     pub(super) fn vehicle_strikes(&self, verb: usize) -> bool {
         let Some(n) = self.nodes.get(verb + 1) else { return false };
-        let vehicle = n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none();
-        if !vehicle || !holds(&self.k.language.vehicles, self.folded_stem(n)) {
+        let thing = n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none();
+        let vehicle = || holds(&self.k.language.vehicles, self.folded_stem(n));
+        // `استهدفت عبوة ناسفة دورية`, `استهدفت غارة فريقا`: arms and blows too.
+        let blow = || self.weapon(verb + 1) || self.event_subject(verb) == Some(verb + 1);
+        if !thing || !(vehicle() || blow()) {
             return false;
         }
         let described = |i: usize| {

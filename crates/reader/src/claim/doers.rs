@@ -77,44 +77,7 @@ impl Sentence<'_> {
             let other = self.nodes[verb].is(Labels::OUTBREAK) || verb < last && self.same_clause_aspect(verb);
             return (!other).then(|| self.subject_after_relative(verb));
         }
-        for i in last + 1..self.nodes.len().min(last + 7) {
-            let n = &self.nodes[i];
-            match n.kind {
-                Kind::Verb => {
-                    let light = n.is(Labels::LIGHT) && !self.event_begins(last, i)
-                        || n.enc.is_some()
-                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
-                            && !self.known_among(last, i + 1);
-                    // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
-                    let told = Labels::REPORT
-                        | Labels::REPORT_ABOUT
-                        | Labels::CONTINUE_SPEECH
-                        | Labels::DENY
-                        | Labels::ACCUSE
-                        | Labels::DEMAND
-                        | Labels::OPINION;
-                    // `تفجيرات شهدها لبنان`: where it came about.
-                    if !light || n.is(told | Labels::OUTBREAK | Labels::CAUSE) || self.triggers.contains(&i) {
-                        return None;
-                    }
-                    return Some(self.subject_after_relative(i));
-                }
-                // `هجوم قد يشنه الجيش`
-                Kind::Particle if n.is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE) => {}
-                // `قذائف عدة أطلقتها الفصائل`, `الغارة الثالثة التي تشنها`
-                Kind::Particle if n.is(Labels::QUANTIFIER) && n.pro.0 == 0 => {}
-                Kind::Number if n.pro.has(Proclitics::AL) => {}
-                Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
-                // `الهجوم الأعنف الذي شنته طالبان`
-                Kind::Unknown if n.first + 1 == n.last => {}
-                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
-                // `قصف بقذائف الهاون، نفذه الجيش`: the means, and a clause that takes the noun up again after a pause.
-                Kind::Noun if n.joined_prep() == Some("ب") && !self.triggers.contains(&i) => {}
-                Kind::Comma if self.takes_up_after(i) => {}
-                _ => return None,
-            }
-        }
-        None
+        self.carried_out(last).map(|verb| self.subject_after_relative(verb))
     }
 
     /// `قصفت القوات البلدة، كما قصفت القرية`: a verb that is joined to one before it, or stands after a word that adds one more deed.
@@ -153,7 +116,7 @@ impl Sentence<'_> {
     }
 
     /// Whether right after a comma stands a verb of doing with a pronoun for what was told before it: `هجوم على القرية، نفذه مسلحون`.
-    fn takes_up_after(&self, comma: usize) -> bool {
+    pub(super) fn takes_up_after(&self, comma: usize) -> bool {
         self.nodes.get(comma + 1).is_some_and(|v| {
             v.kind == Kind::Verb && v.pro.0 == 0 && v.is(Labels::LIGHT) && v.enc.is_some_and(|e| e.person == 3)
         })
@@ -408,6 +371,18 @@ impl Sentence<'_> {
     /// that form says nothing where an object follows.
     pub(super) fn object_form(&self, at: usize) -> bool {
         self.oblique(at) && !(self.some_of_many(at) && self.takes_object(at))
+    }
+
+    /// `تجمعا`, `فريقا`: whether a phrase without the article begins in the accusative, which is written. It is no genitive of what stands before.
+    pub(super) fn accusative(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        n.pro.0 == 0
+            && n.enc.is_none()
+            && n.lemma.is_some()
+            && word.ends_with('ا')
+            && !word.ends_with("ايا")
+            && !self.folded_stem(n).ends_with(['ا', 'ي'])
     }
 
     /// `استهداف طيران مجهول منزلا`: whether after who acts stands what it is done to, a thing in the accusative

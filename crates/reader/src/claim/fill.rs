@@ -126,7 +126,7 @@ impl Sentence<'_> {
                 && node.kind != Kind::Verb
                 && !(at + 1..d.found.node as usize)
                     .any(|i| self.triggers.contains(&i) || self.nodes[i].kind == Kind::Comma);
-            if d.relative && !told_on {
+            if d.relative && !told_on && !self.struck_in_clause(trigger.last, frame, d) {
                 continue;
             }
             // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
@@ -394,7 +394,9 @@ impl Sentence<'_> {
         for d in core.iter().filter(|d| d.rank >= used) {
             let _ = self.place_in(slots, &object_roles, d.found);
         }
-        if let Some(found) = self.object_pronoun(at) {
+        // `المؤتمر الذي عقده الوزير`: a meeting is no party to it.
+        let body = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.group && e.actor.is_none());
+        if let Some(found) = self.object_pronoun(at).filter(|f| !(frame_is_symmetric(self, frame) && body(f))) {
             let _ = self.place_in(slots, &object_roles, found);
         }
     }
@@ -517,7 +519,7 @@ impl Sentence<'_> {
             // `استهدف قصف مدفعي تجمعات للنظام`: what follows is the verb's.
             || at > 0
                 && self.event_subject(at - 1) == Some(at)
-                && self.nodes.get(at + 1).is_some_and(|a| a.kind == Kind::Adjective && !definite(a));
+                && self.nodes.get(at + 1).is_some_and(|a| a.kind == Kind::Adjective && !definite(a) || self.accusative(at + 1));
         let mut first_role: Option<RoleKind> = None;
         let mut after_thing = false;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {

@@ -129,6 +129,15 @@ impl Sentence<'_> {
         by(n) && n.is(Labels::ARMS) || n.joined_prep() == Some("ل") && self.over_description(i).is_some_and(arms)
     }
 
+    /// `قصف أهدافا تابعة للجيش`: aims of several kinds, as no purpose but things that are struck.
+    pub(super) fn aimed_at(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        n.pro.0 == 0
+            && n.enc.is_none()
+            && n.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural)
+            && holds(&self.k.language.shades.aims, self.folded_stem(n))
+    }
+
     /// The thing before the one at a node, over what describes it. A participle may be a thing itself (`غارة استهدفت مقرا للفصيل`).
     fn thing_of(&self, owner: usize) -> Option<usize> {
         let plain = |i: usize| {

@@ -444,7 +444,7 @@ impl<'a> Sentence<'a> {
 
     /// `أسرت 3 من مسلحي العشائر`: a preposition between a number and those of whom it counts some.
     pub(super) fn some_of(&self, prep: usize) -> bool {
-        let of = |e: &Entity| (e.actor.is_some() || e.people.is_some()) && e.places.is_empty() && !e.person;
+        let of = |e: &Entity| e.can_act() && e.places.is_empty() && !e.person;
         holds(&self.k.language.part_of, self.folded_stem(&self.nodes[prep]))
             && prep > 0
             && self.nodes[prep - 1].kind == Kind::Number

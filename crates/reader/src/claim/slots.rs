@@ -480,7 +480,14 @@ impl<'a> Sentence<'a> {
                         // After a comma a bare phrase opens a new clause (unless it goes on a list).
                         break;
                     }
-                    if via_noun && !entity.can_place() && !matches!(position, Position::Agent | Position::Mediator) {
+                    // `استهدف الجيش بصاروخ تجمعا للمسلحين`
+                    let object = matches!(prep, Some(Position::Prep("ب"))) && joined.is_none() && self.accusative(i);
+                    let position = if via_noun && object { Position::Core } else { position };
+                    if via_noun
+                        && !object
+                        && !entity.can_place()
+                        && !matches!(position, Position::Agent | Position::Mediator)
+                    {
                         (prep, via_noun, genitive) = (None, false, Some(i));
                         i += 1;
                         continue;
@@ -562,7 +569,7 @@ impl<'a> Sentence<'a> {
                         if !shares {
                             break;
                         }
-                    } else if n.operator.is_some() && !n.is(Labels::QUANTIFIER) {
+                    } else if n.operator.is_some() && !n.is(Labels::QUANTIFIER) && !self.aimed_at(i) {
                         break;
                     } else if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && !out.is_empty()
                     {

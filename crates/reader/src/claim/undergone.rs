@@ -1,9 +1,11 @@
 //! What befalls those who stand apart from it: a row of places, each with its district, between a verb of undergoing and what they undergo
-//! (`تعرضت قرية كذا بالريف الشمالي، وقريتا كذا وكذا بالريف الغربي، لقصف`), and whoever was killed, as somebody tells.
+//! (`تعرضت قرية كذا بالريف الشمالي، وقريتا كذا وكذا بالريف الغربي، لقصف`), and whoever was killed, as somebody tells; and in the clause in which a blow is carried out.
 
-use super::slots::{Found, Sentence};
-use crate::knowledge::Labels;
+use super::slots::{Dependent, Found, Position, Sentence};
+use crate::knowledge::{Frame, Labels, RoleKind};
 use crate::parse::{Kind, Node};
+use hudna_arabic::morph::{Pos, Proclitics};
+use hudna_claims::Event;
 
 /// So many nodes the row may take.
 const LONG: usize = 36;
@@ -55,5 +57,68 @@ impl Sentence<'_> {
             && self.nodes[prep].enc.is_none()
             && self.nodes.get(prep + 1).is_some_and(points)
             && !self.triggers.contains(&(prep + 1))
+    }
+
+    /// `الغارات التي شنها التحالف على مواقع الجيش`: whether a phrase stands in the clause in which a blow is carried out, after a preposition
+    /// before what is struck.
+    pub(super) fn struck_in_clause(&self, last: usize, frame: &Frame, d: &Dependent<'_>) -> bool {
+        let at = d.found.node as usize;
+        let onto = |p: &str| frame.slots(p).is_some_and(|r| r.contains(&RoleKind::Target));
+        // `هجمات نفذها التنظيم على مواقع للجيش`: whose it is, too.
+        let struck = match d.position {
+            Position::Prep(p) => onto(p),
+            Position::Owner => self.over_description(at).is_some_and(|post| self.post(post)),
+            _ => false,
+        };
+        if frame.event != Event::Attack || d.found.line != self.line || !struck {
+            return false;
+        }
+        let parts = |i: usize| matches!(self.nodes[i].kind, Kind::Verb | Kind::Comma | Kind::Stop | Kind::Particle);
+        self.carried_out(last).is_some_and(|verb| {
+            let n = &self.nodes[verb];
+            n.is(Labels::LIGHT) && n.enc.is_some() && verb < at && !(verb + 1..at).any(parts)
+        })
+    }
+
+    /// The verb of the clause on an event whose last word is at a node that says who does it: `قصف تنفذه القوات`.
+    pub(super) fn carried_out(&self, last: usize) -> Option<usize> {
+        for i in last + 1..self.nodes.len().min(last + 7) {
+            let n = &self.nodes[i];
+            match n.kind {
+                Kind::Verb => {
+                    let light = n.is(Labels::LIGHT) && !self.event_begins(last, i)
+                        || n.enc.is_some()
+                        || self.nodes.get(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some())
+                            && !self.known_among(last, i + 1);
+                    // `هجوم نسبته السلطات إلى`, `أدانته`: who speaks of it has not done it.
+                    let told = Labels::REPORT
+                        | Labels::REPORT_ABOUT
+                        | Labels::CONTINUE_SPEECH
+                        | Labels::DENY
+                        | Labels::ACCUSE
+                        | Labels::DEMAND
+                        | Labels::OPINION;
+                    // `تفجيرات شهدها لبنان`: where it came about.
+                    if !light || n.is(told | Labels::OUTBREAK | Labels::CAUSE) || self.triggers.contains(&i) {
+                        return None;
+                    }
+                    return Some(i);
+                }
+                // `هجوم قد يشنه الجيش`
+                Kind::Particle if n.is(Labels::RELATIVE | Labels::QAD | Labels::FUTURE) => {}
+                // `قذائف عدة أطلقتها الفصائل`, `الغارة الثالثة التي تشنها`
+                Kind::Particle if n.is(Labels::QUANTIFIER) && n.pro.0 == 0 => {}
+                Kind::Number if n.pro.has(Proclitics::AL) => {}
+                Kind::Adjective | Kind::Entity | Kind::Time | Kind::Prep | Kind::Open | Kind::Close => {}
+                // `الهجوم الأعنف الذي شنته طالبان`
+                Kind::Unknown if n.first + 1 == n.last => {}
+                Kind::Noun if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) => {}
+                // `قصف بقذائف الهاون، نفذه الجيش`: the means, and a clause that takes the noun up again after a pause.
+                Kind::Noun if n.joined_prep() == Some("ب") && !self.triggers.contains(&i) => {}
+                Kind::Comma if self.takes_up_after(i) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 }

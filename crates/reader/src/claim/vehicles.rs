@@ -14,7 +14,10 @@ const REACH: usize = 7;
 /// `استهدفت طائرة سيارة`, `استهداف قافلة`: gives blows that name nobody struck the vehicle that is their object.
 pub(super) fn struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.target.is_empty()) {
-        let hit = object(s, d.node).or_else(|| undergone(s, d.node)).or_else(|| told_struck(s, d.node, d.last));
+        let hit = object(s, d.node)
+            .or_else(|| taken_up(s, d.node))
+            .or_else(|| undergone(s, d.node))
+            .or_else(|| told_struck(s, d.node, d.last));
         if let Some(node) = hit {
             d.slots.target.push(Found { line: s.line, node: node as u32, via: None });
         }
@@ -34,10 +37,7 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let node = &s.nodes[at];
     let verb = node.kind == Kind::Verb;
     // `انفجرت سيارة`: what goes off is no object.
-    if !(verb || node.pos() == Some(Pos::Masdar))
-        || verb && s.vehicle_strikes(at)
-        || holds(&s.k.language.blasts, s.folded_stem(node))
-    {
+    if !(verb || node.pos() == Some(Pos::Masdar)) || holds(&s.k.language.blasts, s.folded_stem(node)) {
         return None;
     }
     let passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
@@ -47,6 +47,10 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let vehicle = |i: usize| s.nodes.get(i).is_some_and(|n| holds(&s.k.language.vehicles, s.folded_stem(n)));
     let free = |i: usize| matches!(s.nodes[i].kind, Kind::Noun | Kind::Entity) && s.nodes[i].joined_prep().is_none();
     let (mut i, mut until) = (at, at + REACH);
+    // `استهدفت سيارة مفخخة حافلة`: what stands after the thing that strikes.
+    if verb && s.vehicle_strikes(at) {
+        (i, done_by) = (at + 1, true);
+    }
     while i + 1 < s.nodes.len().min(until) {
         i += 1;
         let n = &s.nodes[i];
@@ -55,6 +59,8 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
             Kind::Noun | Kind::Entity if plain && done_by && holds(&s.k.language.vehicles, s.folded_stem(n)) => {
                 return Some(i);
             }
+            // `استهدفت غارة دراجة`: a blow that is the verb's subject strikes.
+            Kind::Noun if s.event_subject(at) == Some(i) => done_by = true,
             Kind::Noun | Kind::Entity if s.triggers.contains(&i) || n.joined_by_and() => return None,
             Kind::Noun | Kind::Entity if n.joined_prep() == Some("ل") && vehicle(i) && (!verb || done_by) => {
                 return Some(i);
@@ -73,6 +79,15 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `السفينة التي هاجمها المسلحون`, `سيارة استهدفتها طائرة`: the vehicle that the pronoun on a verb stands for, the verb's clause being on it.
+fn taken_up(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let verb = &s.nodes[at];
+    verb.enc.filter(|e| verb.kind == Kind::Verb && e.person == 3)?;
+    let relative = s.relative_start(at).filter(|&r| s.nodes[r].is(Labels::RELATIVE));
+    let head = (0..relative.unwrap_or(at)).rev().find(|&i| s.nodes[i].kind != Kind::Adjective)?;
+    (vehicle(s, &s.nodes[head]) && !verb.joined_by_and()).then_some(head)
 }
 
 /// `هجوم استهدف الخميس قافلة`, `كمين طال حافلة`: the vehicle that is the object of a verb said of a blow.
@@ -105,15 +120,20 @@ fn arms_before(s: &Sentence<'_>, verb: usize) -> bool {
 
 /// `تعرضت قافلة مؤلفة من 20 شاحنة لقصف`: the vehicle that a verb of undergoing is about.
 fn undergone(s: &Sentence<'_>, at: usize) -> Option<usize> {
-    if s.nodes[at].joined_prep() != Some("ل") {
+    let whole = s.nodes[at].kind == Kind::Verb;
+    if !whole && s.nodes[at].joined_prep() != Some("ل") {
         return None;
     }
     let ends = |i: &usize| matches!(s.nodes[*i].kind, Kind::Stop | Kind::Comma | Kind::Operator);
     let verb =
         (at.saturating_sub(REACH + 2)..at).rev().take_while(|i| !ends(i)).find(|&i| s.nodes[i].kind == Kind::Verb);
+    // `تعرضت سيارة لإطلاق نار`: the verb may be the blow's own.
+    let verb = if whole { Some(at) } else { verb };
     let verb = verb.filter(|&v| s.nodes[v].is(Labels::UNDERGO))?;
     let vehicle = |i: usize| s.nodes.get(i).is_some_and(|n| vehicle(s, n) && n.joined_prep().is_none());
-    [Some(verb + 1), verb.checked_sub(1)].into_iter().flatten().find(|&i| vehicle(i))
+    // `تعرضت ثلاث سيارات لهجوم`
+    let after = (verb + 1..s.nodes.len()).find(|&i| s.nodes[i].kind != Kind::Number);
+    [after, verb.checked_sub(1)].into_iter().flatten().find(|&i| vehicle(i))
 }
 
 /// `انفجرت عبوة بسيارة`, `انفجر لغم لدى مرور دورية`: what an explosive goes off in, or beside as it passes. What itself blew up is no target

@@ -115,6 +115,7 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
         i += 1;
     }
     super::lone::join_apart(parse, types, &tokens);
+    super::lone::join_letters(parse, k, types, &tokens);
     drop_asides(parse);
     parse.tokens = tokens;
     parse.infos = infos;

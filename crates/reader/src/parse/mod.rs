@@ -258,6 +258,9 @@ impl Parse {
         let (start, end) = self.span(node.first, node.last);
         // `سامر`: a name is no verb to come.
         let will = if node.kind == Kind::Entity { Proclitics::SA.0 } else { 0 };
+        if node.letter_apart {
+            return (start, end);
+        }
         let joined = Proclitics(node.pro.0 & !will);
         (start + types.proclitic_bytes(self.tokens[node.first as usize], joined, text), end)
     }

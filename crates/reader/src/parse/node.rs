@@ -81,6 +81,8 @@ pub struct Node {
     pub after_or: bool,
     /// `و` stands before it, parted from it by a space or a quote (`و "حماس"`).
     pub after_and: bool,
+    /// Its preposition is a word of its own (`لـ"قسد"`).
+    pub letter_apart: bool,
 }
 
 impl Node {
@@ -218,5 +220,6 @@ pub(super) fn plain(kind: Kind, first: usize, last: usize) -> Node {
         operator: None,
         after_or: false,
         after_and: false,
+        letter_apart: false,
     }
 }
