@@ -162,6 +162,7 @@ impl Sentence<'_> {
             let (hit, place) = slots.place.iter().partition(|f| position(f));
             (slots.target, slots.place) = (hit, place);
         }
+        self.also_struck(at, frame.event, way, &mut slots);
         self.by_post(&deps, &mut slots);
         self.post_before(frame.event, &mut slots);
         if slots.place.is_empty() && !self.k.language.placeless.contains(&frame.event) {

@@ -27,6 +27,8 @@ pub(crate) struct Way {
     pub announcer: Vec<Found>,
     /// Who is the patient, told by a governor (`تعرضت X ل`).
     pub patient: Vec<Found>,
+    /// Who is struck by it where the blow itself names nobody, told by a governor (`صد الجيش هجوما`).
+    pub struck: Vec<Found>,
     /// Whose word it is, told by a governor (`طالب X`, `نفى X`, `اتهم X`).
     pub speaker: Vec<Found>,
     /// Whose word it is where nobody else is quoted (`هدد X`, `تعهد X`).
@@ -204,6 +206,9 @@ impl<'a> Sentence<'a> {
                     let more = operator.agent == AgentOf::Subject || self.obliges(governor);
                     asked_agent = way.agent.is_empty() && more;
                 }
+            }
+            if way.struck.is_empty() {
+                way.struck = self.struck_by(governor, operator);
             }
             if operator.announces && way.announcer.is_empty() {
                 way.announcer = self.announcers(governor, operator);

@@ -175,7 +175,9 @@ impl Sentence<'_> {
 
     /// The party that ل joins right after a phrase and its adjectives.
     fn party_next(&self, at: usize) -> Option<usize> {
-        let next = (at + 1..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Adjective)?;
+        // `مواقع عدة للجيش`
+        let describes = |n: &Node| n.kind == Kind::Adjective || n.kind == Kind::Particle && n.is(Labels::QUANTIFIER);
+        let next = (at + 1..self.nodes.len()).find(|&i| !describes(&self.nodes[i]))?;
         let joined = self.nodes[next].joined_prep() == Some("ل") && !self.nodes[next].joined_by_and();
         (joined && self.may_own(next) && !self.spared(self.found(next))).then_some(next)
     }

@@ -1,14 +1,19 @@
 //! What befalls those who stand apart from it: a row of places, each with its district, between a verb of undergoing and what they undergo
 //! (`تعرضت قرية كذا بالريف الشمالي، وقريتا كذا وكذا بالريف الغربي، لقصف`), and whoever was killed, as somebody tells; and in the clause in which a blow is carried out.
 
+use super::fill::Slots;
+use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
-use crate::knowledge::{Frame, Labels, RoleKind};
+use crate::knowledge::{AgentOf, Frame, Labels, Operator, RoleKind, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
 /// So many nodes the row may take.
 const LONG: usize = 36;
+
+/// How far after the word of a blow its aims may stand.
+const AIMS: usize = 8;
 
 impl Sentence<'_> {
     /// The places of such a row after the first one, each joined after a comma, where the event follows them.
@@ -78,6 +83,41 @@ impl Sentence<'_> {
             let n = &self.nodes[verb];
             n.is(Labels::LIGHT) && n.enc.is_some() && verb < at && !(verb + 1..at).any(parts)
         })
+    }
+
+    /// `صد الجيش هجوما`, `هدد المسلحون الجيش بهجوم`: whom the words that govern a blow say it strikes.
+    pub(super) fn struck_by(&self, governor: usize, operator: &Operator) -> Vec<Found> {
+        match operator.struck {
+            AgentOf::Subject => self.subject(governor),
+            AgentOf::Object => self.object(governor),
+            AgentOf::None => Vec::new(),
+        }
+    }
+
+    /// Adds whom the words over a blow say it strikes, where it names nobody else, and whose the things are that it strikes by an adjective
+    /// of a nation (`قصف أهدافا إيرانية`).
+    pub(super) fn also_struck(&self, at: usize, event: Event, way: &Way, slots: &mut Slots) {
+        if event != Event::Attack || !slots.target.is_empty() {
+            return;
+        }
+        let others = |f: &&Found| {
+            let acts = self.lines_entity(**f).is_some_and(|e| e.can_act() && e.goods.is_none());
+            // `تصدت الدفاعات الجوية للغارة`
+            let shield = |n: &Node| holds(&self.k.language.shades.shields, self.stem_of(n, f.line));
+            acts && !self.lines_node(**f).is_some_and(shield) && !f.among(&slots.actor) && !f.among(&slots.place)
+        };
+        let struck: Vec<Found> = way.struck.iter().filter(others).copied().collect();
+        slots.target = struck;
+        if slots.target.is_empty() {
+            let parts =
+                |i: &usize| matches!(self.nodes[*i].kind, Kind::Verb | Kind::Comma | Kind::Stop | Kind::Particle);
+            let mut after = (at + 1..self.nodes.len().min(at + AIMS)).take_while(|i| !parts(i));
+            let nation = after.find(|&i| self.aimed_at(i)).and_then(|i| {
+                let n = self.nodes.get(i + 1).filter(|n| n.kind == Kind::Adjective && n.pro.0 == 0)?;
+                crate::parse::adjective_actor(self.types, self.parse.tokens[n.first as usize]).map(|_| i + 1)
+            });
+            slots.target.extend(nation.map(|i| self.found(i)));
+        }
     }
 
     /// The verb of the clause on an event whose last word is at a node that says who does it: `قصف تنفذه القوات`.

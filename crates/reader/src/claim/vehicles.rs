@@ -143,6 +143,7 @@ fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
     if !blast || last == at {
         return None;
     }
+    let mut among = false;
     for i in last + 1..s.nodes.len().min(last + REACH) {
         let n = &s.nodes[i];
         let passing =
@@ -153,6 +154,12 @@ fn blown_up(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
                 let laden = laden.into_iter().any(|(b, at)| b.is(Labels::ARMS) || s.weapon(at));
                 return (n.joined_prep() == Some("ب") && !laden || passed(s, i)).then_some(i);
             }
+            // `انفجر لغم بمدنيين`, `انفجرت عبوة بعدد من الجنود`: whom it goes off among.
+            Kind::Entity if among && n.joined_prep().is_none() || n.joined_prep() == Some("ب") => {
+                let who = s.entity(i).is_some_and(|e| (e.people.is_some() || e.actor.is_some()) && !e.can_place());
+                return (who && !n.is(Labels::ARMS)).then_some(i);
+            }
+            Kind::Noun if n.joined_prep() == Some("ب") && n.is(Labels::QUANTIFIER) => among = true,
             Kind::Noun if n.pos() == Some(Pos::Masdar) && s.before(i).is_some_and(|b| passing(&s.nodes[b])) => {}
             Kind::Adjective | Kind::Prep | Kind::Time | Kind::Open | Kind::Close => {}
             _ => return None,

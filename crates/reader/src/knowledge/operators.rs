@@ -53,6 +53,8 @@ pub struct Operator {
     pub effect: Effect,
     /// Who acts.
     pub agent: AgentOf,
+    /// Who is struck by a blow that it governs (`صد الجيش هجوما`, `هدد المسلحون الجيش بهجوم`).
+    pub struck: AgentOf,
     /// Whose word the event is, where the operator tells it.
     pub speaker: Option<Whose>,
     /// Its subject announces the event.
@@ -104,6 +106,8 @@ pub(super) struct RawOperator {
     effect: String,
     #[serde(default)]
     agent: AgentOf,
+    #[serde(default)]
+    struck: AgentOf,
     speaker: Option<Whose>,
     #[serde(default)]
     announces: bool,
@@ -149,6 +153,7 @@ pub(super) fn operator(
         id: raw.id,
         effect,
         agent: raw.agent,
+        struck: raw.struck,
         speaker: raw.speaker,
         announces: raw.announces,
         to_others: raw.to_others,

@@ -126,4 +126,7 @@ pub struct Shades {
     /// Relative pronouns of the feminine (`الفصائل التي تقاتل`).
     #[serde(default, deserialize_with = "folded")]
     pub feminine: WordList,
+    /// What wards off blows that are not aimed at it (`تصدت الدفاعات الجوية للغارة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub shields: WordList,
 }

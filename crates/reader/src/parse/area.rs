@@ -617,6 +617,9 @@ impl Grouper<'_, '_> {
                         && !(at == i + 1 && (self.named_by_noun(i) || self.names_place(at)))
                         && !self.types.word(self.parse.tokens[n.first as usize]).opens =>
                 {
+                    // `مواقع إيرانية`: of what nation a position is.
+                    let position = || holds(&self.k.language.positions, self.parse.stem(self.k, self.types, &node));
+                    entity.of = entity.of.or(self.adjective_actor(at).filter(|_| position()));
                     made.last = n.last
                 }
                 // `شارع 8`, `حي 400`
