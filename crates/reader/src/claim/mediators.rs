@@ -4,13 +4,16 @@ use super::build::Draft;
 use super::fill::Slots;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::{Labels, RoleKind, holds};
+use crate::knowledge::{ActorKind, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::Pos;
-use hudna_claims::Event;
+use hudna_claims::{Event, Modality};
 
 /// How many nodes after an event a mark of mediation may stand.
 const REACH: usize = 30;
+
+/// The home of a body of many states, in the code of countries.
+const MANY: &str = "IGO";
 
 /// How many nodes lie at most between a verb of mediation and its event.
 const NEAR: usize = 8;
@@ -132,6 +135,14 @@ impl Sentence<'_> {
             })?;
             return acts(next).then(|| self.conjuncts(next));
         }
+        let subject = |verb: usize| {
+            let own = self.subject_before(verb);
+            own.or_else(|| (verb + 1..trigger.node).find(|&i| acts(i)).map(|i| self.conjuncts(i)))
+        };
+        // `رعت الأمم المتحدة مفاوضات`: the verb may be of the event's own words.
+        if let Some(&verb) = trigger.nodes.iter().find(|&&i| i < trigger.node && self.oversees(i)) {
+            return subject(verb);
+        }
         let at = trigger.nodes.iter().copied().min()?;
         let plain = |n: &Node| {
             matches!(n.kind, Kind::Entity | Kind::Prep | Kind::Adjective | Kind::Time | Kind::Open | Kind::Close)
@@ -141,8 +152,7 @@ impl Sentence<'_> {
         if !self.oversees(verb) || (verb + 1..at).any(|i| self.triggers.contains(&i)) {
             return None;
         }
-        let subject = self.subject_before(verb);
-        subject.or_else(|| (verb + 1..at).find(|&i| acts(i)).map(|i| self.conjuncts(i)))
+        subject(verb)
     }
 }
 
@@ -162,6 +172,22 @@ pub(super) fn of_one_deal(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let other = drafts.iter().find(|o| deals(o) && o.event != d.event && (next(o, d) || next(d, o)));
         let taken = other.map(|o| o.slots.mediator.clone()).unwrap_or_default();
         drafts[i].slots.mediator = taken;
+    }
+}
+
+/// `هدنة أعلنتها الأمم المتحدة`: a body of many states that bears no arms is no party to a truce, but brings it about.
+pub(super) fn of_many_states(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    let body = |f: &Found| {
+        let actor = s.lines_entity(*f).filter(|e| !e.weak).and_then(|e| e.actor).map(|a| &s.k.actors[a as usize]);
+        actor.is_some_and(|a| a.kind == ActorKind::Body && a.country == MANY)
+    };
+    for d in drafts.iter_mut().filter(|d| d.event == Event::Truce && d.slots.mediator.is_empty()) {
+        let (bodies, parties): (Vec<Found>, Vec<Found>) = d.slots.actor.iter().partition(|f| body(f));
+        d.slots.actor = parties;
+        // `هدنة طالب بها مجلس الأمن`: which only asks for it.
+        if !matches!(d.modality, Modality::Demanded | Modality::Possible) {
+            d.slots.mediator = bodies;
+        }
     }
 }
 

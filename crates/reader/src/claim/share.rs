@@ -97,6 +97,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::terms::of_both(s, drafts);
     super::company::complete(s, drafts);
     super::mediators::between(s, drafts);
+    super::mediators::of_many_states(s, drafts);
     super::vehicles::beside(s, drafts);
     super::rows::of_nations(s, drafts);
     super::broken::by_deed(s, drafts);

@@ -28,7 +28,7 @@ pub(super) fn struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
 pub(super) fn beside(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.target.is_empty()) {
         let hit = blown_up(s, d.node, d.last);
-        d.slots.target.extend(hit.map(|i| s.found(i)));
+        d.slots.target = hit.map(|i| s.conjuncts(i)).unwrap_or_default();
     }
 }
 
