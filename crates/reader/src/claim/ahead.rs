@@ -135,7 +135,16 @@ impl Sentence<'_> {
             let itself = || n.lemma.is_some_and(|l| holds(words, &self.k.lexicon.lemma(l).folded));
             n.describes() && (holds(words, self.verb_of(*b)) || itself())
         };
-        self.nodes[at].joined_prep().is_some() && self.before(at).as_ref().is_some_and(own)
+        self.nodes[at].joined_prep().is_some() && self.before(at).as_ref().is_some_and(own) || self.replied_to(at)
+    }
+
+    /// `بحق الرد على الهجوم`: what an answer is to stands under nothing that is said of the answer.
+    fn replied_to(&self, at: usize) -> bool {
+        let by = |b: usize| {
+            self.nodes[b].kind == Kind::Prep && holds(&self.k.language.shades.on, self.folded_stem(&self.nodes[b]))
+        };
+        let answer = self.before(at).filter(|&b| by(b)).and_then(|b| self.before(b));
+        answer.is_some_and(|a| self.nodes[a].kind == Kind::Noun && holds(&self.k.language.by_deed, self.verb_of(a)))
     }
 
     /// `رفع الحصار مرهون بتسليم السلاح`, `وقف إطلاق النار مرتبط بتطبيق القرار`: a predicate that says that something hangs on something

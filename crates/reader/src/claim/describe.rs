@@ -3,7 +3,7 @@
 use super::govern::Way;
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, Whose};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -30,7 +30,11 @@ impl Sentence<'_> {
         let this = self.before(at).filter(|&b| self.points_out(b));
         let over = self.before(this.unwrap_or(at));
         if self.nodes[at].joined_prep().is_some()
-            || over.is_some_and(|b| matches!(self.nodes[b].kind, Kind::Prep | Kind::Verb | Kind::Noun))
+            // `كانت عملية الإجلاء قد ألغيت`
+            || over.is_some_and(|b| {
+                let n = &self.nodes[b];
+                matches!(n.kind, Kind::Prep | Kind::Verb | Kind::Noun) && !n.is(Labels::PAST)
+            })
         {
             return;
         }
@@ -119,8 +123,10 @@ impl Sentence<'_> {
                             if n.operator.is_some_and(|op| {
                                 // `القصف يمنع وصول المساعدات`: what prevents something else is not negated.
                                 let operator = &self.k.language.operators[op as usize];
+                                // `عملية الإجلاء فشلت`
+                                let failed = || holds(&self.k.language.shades.vain, self.verb_of(i));
                                 operator.speaker.is_none()
-                                    && (m == Modality::Demanded || operator.agent == AgentOf::None)
+                                    && (m == Modality::Demanded || operator.agent == AgentOf::None || failed())
                             }) =>
                         {
                             way.modality = Some(m);
@@ -221,6 +227,11 @@ impl Sentence<'_> {
                         && !self.nodes[last].pro.has(Proclitics::AL)
                         && self.nodes[last + 1..i].iter().all(|n| n.kind == Kind::Adjective) =>
                 {
+                    self.clause_says(i, way);
+                    return;
+                }
+                // `المعارك التي بدأت أمس`
+                Kind::Verb if relative && n.is(Labels::BEGIN) => {
                     self.clause_says(i, way);
                     return;
                 }

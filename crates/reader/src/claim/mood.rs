@@ -139,6 +139,14 @@ impl Sentence<'_> {
             Modality::Happened | Modality::Begun if noun && self.fought_for(t.node, frame.event, way) => {
                 Modality::Possible
             }
+            // `الحرب التي بدأت قبل عام`
+            Modality::Happened
+                if noun
+                    && frame.event == Event::Clash
+                    && t.nodes.iter().any(|&v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::BEGIN)) =>
+            {
+                Modality::Begun
+            }
             Modality::Happened if there() || again() => Modality::Ongoing,
             Modality::Happened if noun && frame.event == Event::Clash && self.own_fight(t.node, t.last) => {
                 Modality::Ongoing
