@@ -129,6 +129,7 @@ impl Sentence<'_> {
             // `تلتزم الفصائل بالهدنة`
             Modality::Promised | Modality::Agreed if frame.event == Event::Truce && self.kept(way) => Modality::Ongoing,
             Modality::Promised if frame.event == Event::Agree && self.kept(way) => Modality::Happened,
+            Modality::Negated if noun && self.not_but_with(frame.event, way) => Modality::Demanded,
             Modality::Negated if noun && self.in_vain(t, frame.event, way) => Modality::Happened,
             Modality::Possible if self.tried_in_vain(t, way) => Modality::Negated,
             Modality::Happened if amid() || lasting && !way.ceases && self.keeps_on(t.last) => Modality::Ongoing,
@@ -319,7 +320,8 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             !(n.kind == Kind::Entity && self.entity(i).is_some_and(|e| e.can_act())
                 || n.is_quote()
-                || n.kind == Kind::Adjective
+                || matches!(n.kind, Kind::Adjective | Kind::Filler)
+                || n.kind == Kind::Particle && self.adverb(i)
                 || n.is(Labels::QUANTIFIER))
         })?;
         let n = &self.nodes[over];
@@ -392,15 +394,23 @@ impl Sentence<'_> {
     /// `لن نفاوض قبل رفع الحصار`, `لا نعود إلا بعد الإفراج عنهم`, `يرفضون الانسحاب قبل تسليم السلاح`, `لا مفاوضات قبل انسحابهم`:
     /// what has to come before something is done that is refused till then.
     fn not_without(&self, at: usize) -> bool {
-        let language = &self.k.language;
         let Some(by) = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
         else {
             return false;
         };
         let only = self.nodes[by].is(Labels::TIME) && self.before(by).is_some_and(|b| self.nodes[b].is(Labels::EXCEPT));
-        if !only && !self.nodes[by].is(Labels::AHEAD) {
-            return false;
-        }
+        (only || self.nodes[by].is(Labels::AHEAD)) && self.refused_till(by)
+    }
+
+    /// `لن نقبل هدنة دون رفع الحصار`: what has to come with something that is refused without it.
+    fn not_but_with(&self, event: Event, way: &Way) -> bool {
+        let by = way.operators.last().map(|&(by, _)| by).filter(|&by| self.stands_beside(by));
+        event != Event::Clash && by.is_some_and(|by| self.refused_till(by))
+    }
+
+    /// Whether what the clause before a preposition tells is refused.
+    fn refused_till(&self, by: usize) -> bool {
+        let language = &self.k.language;
         let effect = |i: usize| {
             let n = &self.nodes[i];
             let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
