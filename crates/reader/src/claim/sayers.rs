@@ -354,11 +354,14 @@ pub(super) fn several_say(s: &Sentence<'_>, verb: usize, number: usize) -> bool 
 /// `وأوضح معاليه أن`: the man of whom a word of honour with a pronoun is said, who spoke last.
 pub(super) fn honoured(s: &Sentence<'_>, talk: &Talk, found: Found) -> Option<Found> {
     let n = &s.nodes[found.node as usize];
-    let honour = n.last - n.first == 1 && holds(&s.k.language.said.honours, s.folded_stem(n));
-    let pronoun = n.enc.is_some_and(|e| e.person == 3);
+    let pronoun = n.enc.is_some_and(|e| e.person == 3) && n.last - n.first == 1;
+    if !pronoun || !holds(&s.k.language.said.honours, s.folded_stem(n)) {
+        return None;
+    }
     let person = |f: &&Found| s.lines_entity(**f).is_some_and(|e| e.person);
-    let by = talk.last.as_ref()?.speakers.first().filter(person)?;
-    (honour && pronoun).then_some(Found { via: Some(s.span(found.node as usize)), ..*by })
+    let last = talk.last.iter().flat_map(|speech| speech.speakers.first());
+    let by = last.chain(talk.history.iter().rev()).find(person)?;
+    Some(Found { via: Some(s.span(found.node as usize)), ..*by })
 }
 
 /// `بيان صادر عن الوزارة`: whether a participle says from whom a text is.

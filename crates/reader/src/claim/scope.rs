@@ -4,7 +4,7 @@ use super::refer::Speech;
 use super::sayers::{of_clause, without};
 use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE};
-use super::voices::quoted_alone;
+use super::voices::{is_called, quoted_alone};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::Pos;
@@ -96,7 +96,7 @@ pub(super) fn speech_begins(s: &Sentence<'_>, at: usize) -> usize {
             Kind::Comma if s.parse.colon(s.types, j) => return told_first(s, at, j).unwrap_or(j),
             // `قال في تصريحات نقلتها الوكالة: "قصفوا البلدة"`: what passes his words on.
             Kind::Verb if n.is(SPEECH) && n.enc.is_some_and(|e| e.person == 3) => {}
-            Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) => break,
+            Kind::Verb if n.is(SPEECH) && !quoted_alone(s, j) && !is_called(s, j) => break,
             // `أشار إلى هجوم على البلدة، قائلا إن`: what follows a participle of saying is its own.
             Kind::Noun | Kind::Adjective if n.pos() == Some(Pos::ActiveParticiple) && n.is(SPEECH) => {
                 let next = s.triggers.iter().copied().filter(|t| *t > at).min();

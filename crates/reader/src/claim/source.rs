@@ -285,11 +285,11 @@ fn clause_opens(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     between.then(|| holder(s, head).unwrap_or_else(|| s.conjuncts(head)))
 }
 
-/// `المجتمعون`, `المشاركون`: those who do it, in the nominative.
+/// `المجتمعون`, `مستخدمون`: those who do it, in the nominative.
 fn several(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
     let ends = s.types.folded(s.parse.tokens[n.head as usize]).ends_with("ون");
-    ends && n.pro.0 == Proclitics::AL.0 && n.enc.is_none() && !document(s, at)
+    ends && n.pro.0 & !Proclitics::AL.0 == 0 && n.enc.is_none() && !document(s, at)
 }
 
 /// `قال المتحدث باسم العشائر، محمد الشعباني، إن`: the one who holds the office that stands right before the name.

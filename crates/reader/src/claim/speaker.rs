@@ -459,7 +459,9 @@ fn speaks(s: &Sentence<'_>, at: usize) -> bool {
             Kind::Stop => break,
             // `أعلن الجيش مقتل جنديين في الهجوم الذي قال إنه`: what a clause on an event says of it is no speech before.
             Kind::Verb if n.is(SPEECH) && tells_of_event(s, at, j) => break,
-            Kind::Verb if n.is(SPEECH) && (quoted_alone(s, j) || unsaid(s, j)) => {}
+            Kind::Verb if n.is(SPEECH) && (quoted_alone(s, j) || unsaid(s, j) || is_called(s, j)) => {}
+            // `قال الجيش في بيان نقلته الوكالة إن`: what passes his words on.
+            Kind::Verb if n.is(Labels::RELAY) && n.enc.is_some_and(|e| e.person == 3) => {}
             Kind::Verb if n.is(SPEECH) => return colon || !node.is(Labels::REPORT),
             _ => {}
         }

@@ -32,7 +32,9 @@ fn called_after(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
     let name = end + 1 + s.nodes[end + 1..].iter().take(2).take_while(|n| n.is_quote()).count();
     let subject =
         s.entity(at + 1).is_some() || s.nodes.get(at + 1).is_some_and(|n| n.is(Labels::ONE | Labels::QUANTIFIER));
-    (subject && s.nodes[at].is(Labels::REPORT) && name < s.nodes.len() && is_called(s, end))
+    // `أعلنت الشبكة عن مقتل شخص يدعى فلان`: who is told of says nothing.
+    let told = s.triggers.iter().any(|t| (at + 1..end).contains(t));
+    (subject && !told && s.nodes[at].is(Labels::REPORT) && name < s.nodes.len() && is_called(s, end))
         .then(|| vec![s.found(name)])
 }
 

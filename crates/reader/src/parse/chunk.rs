@@ -33,7 +33,10 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             TokenKind::Mark => Some(Kind::Mark),
             _ => None,
         };
-        if let Some(kind) = mark {
+        if let Some(mut kind) = mark {
+            if kind == Kind::Comma && super::tells::dateline(parse, k, types, &tokens, i) {
+                kind = Kind::Stop;
+            }
             parse.nodes.push(plain(kind, i, i + 1));
             i += 1;
             continue;

@@ -199,6 +199,7 @@ impl Line<'_, '_> {
         // `أحمد الشيخ`
         let surname = i > 0
             && self.given(i - 1)
+            && (self.node(i - 1).last - self.node(i - 1).first == 1 || !n.is(Labels::OFFICE))
             && i + 1 == end
             && article
             && n.last - n.first == 1

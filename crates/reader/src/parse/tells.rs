@@ -73,6 +73,22 @@ pub(super) fn expresses<'r>(
     next.is_some_and(about).then_some(verb)
 }
 
+/// `القاهرة - أكد الوزير أن`, `عمان (الوكالة) - قال`: a dash between where a report comes from, at its head, and who tells what.
+pub(super) fn dateline(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: usize) -> bool {
+    // So many nodes may tell where it comes from.
+    const LONGEST: usize = 6;
+    const TELLS: u64 = Labels::REPORT | Labels::DEMAND | Labels::DENY | Labels::ACCUSE;
+    let dash = |t: &Token| types.folded(*t).chars().all(|c| matches!(c, '-' | '–' | '—'));
+    let place = |n: &Node| n.kind == Kind::Entity && !parse.entities[n.index as usize].places.is_empty();
+    let from = |n: &Node| place(n) || n.is_quote() || matches!(n.kind, Kind::Comma | Kind::Unknown);
+    let told = |r: &Reading| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0 && k.labels.bits(r.lemma) & TELLS != 0;
+    parse.nodes.len() <= LONGEST
+        && parse.nodes.first().is_some_and(|n| place(n) && n.pro.0 == 0)
+        && tokens.get(i).is_some_and(dash)
+        && parse.nodes.iter().all(from)
+        && tokens.get(i + 1).is_some_and(|t| types.readings(*t).iter().any(told))
+}
+
 /// Whether what comes next is the first word of a clause.
 fn heads_clause(parse: &Parse) -> bool {
     parse.nodes.last().is_none_or(|n| match n.kind {
