@@ -462,6 +462,60 @@ impl Sentence<'_> {
             || by.is_some_and(|b| holds(&self.k.language.shades.because, self.folded_stem(&self.nodes[b])))
     }
 
+    /// The predicate before a node that `و` joins one to, of the same sort, in the same sentence.
+    pub(super) fn sibling_before(&self, at: usize, from: usize) -> Option<usize> {
+        let node = &self.nodes[at];
+        let verb = node.kind == Kind::Verb;
+        // `يمنعون وصول المساعدات وإجلاء الجرحى`: the noun that the words of a verb's event took.
+        let mut taken = None;
+        let mut i = from;
+        while i > 0 {
+            i -= 1;
+            let n: &Node = &self.nodes[i];
+            match n.kind {
+                // `على خط التماس، وفتح ممر`: what something is only named by is no item.
+                Kind::Noun
+                    if n.pro.0 & !Proclitics::AL.0 == 0
+                        && self.before(i).and_then(|b| self.entity(b)).is_some_and(|e| e.area && !e.definite) => {}
+                Kind::Stop => return None,
+                // `دعا إلى وقف فوري للقتال، وإدخال المساعدات`
+                Kind::Operator if !verb && self.triggers.contains(&i) && node.joined_prep().is_none() => {
+                    return Some(i);
+                }
+                Kind::Particle if n.is(Labels::CLAUSE) => return None,
+                Kind::Verb if verb => {
+                    if self.in_relative(i) && !self.in_relative(at) {
+                        continue;
+                    }
+                    // `إذا لم يفتحوا الطريق، ونلوح باعتصام`: who speaks goes on, not who has to.
+                    let speaks = |n: &Node| n.feats.is_some_and(|f| f.person == 1);
+                    if speaks(node) && !speaks(n) {
+                        continue;
+                    }
+                    return (n.pos() == node.pos() && node.pos() == Some(Pos::Imperfect)).then_some(i);
+                }
+                // `وعودة العائلات`: what joins a list after a pause goes on over the verbs inside its other items.
+                Kind::Verb if !self.in_relative(i) && self.listed(at) && taken.is_none() => {}
+                Kind::Verb if !self.in_relative(i) => {
+                    return taken.filter(|_| self.triggers.contains(&i));
+                }
+                Kind::Noun if !verb && self.inner.contains(&i) && n.pos() == Some(Pos::Masdar) => {
+                    taken = taken.or(Some(i));
+                }
+                Kind::Noun if !verb && !self.inner.contains(&i) => {
+                    let same = n.pos() == Some(Pos::Masdar) || self.triggers.contains(&i) && n.pos() == Some(Pos::Noun);
+                    let definite =
+                        n.joined_prep().is_some() == node.joined_prep().is_some() || node.joined_prep().is_none();
+                    if same && definite && !self.in_relative(i) && !self.ended_by_head(i, at) && !self.added(i, at) {
+                        return Some(i);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// The predicate that `و` joins this one to: of the same sort, in the same sentence.
     pub fn sibling(&self, at: usize) -> Option<usize> {
         let found = self.sibling_before(at, at)?;

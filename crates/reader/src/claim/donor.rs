@@ -3,12 +3,21 @@
 use super::fill::Slots;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
-use crate::knowledge::{Frame, Labels, holds};
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node, adjective_actor};
 use hudna_arabic::morph::Proclitics;
 use hudna_claims::Event;
 
 impl Sentence<'_> {
+    /// `30 شاحنة محملة بالطحين دخلت`: of the words that the event takes, the load stands before it too.
+    pub(super) fn load_before(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
+        let first = trigger.nodes.iter().copied().min().filter(|first| *first < trigger.node);
+        let takes = frame.roles.iter().any(|(_, roles)| roles.contains(&RoleKind::Goods));
+        let Some(first) = first.filter(|_| takes && slots.goods.is_empty()) else { return };
+        let load = (first + 1..trigger.node).find(|&i| self.entity(i).is_some_and(|e| e.goods.is_some()));
+        slots.goods.extend(load.into_iter().flat_map(|at| self.conjuncts(at)));
+    }
+
     /// Fills the actor of a delivery from the words for what is delivered, where nobody else acts.
     pub(super) fn sent_from(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
         // `وصلت طائرة مساعدات قطرية`: a vehicle that is nobody's sends nothing.

@@ -209,15 +209,6 @@ impl Sentence<'_> {
         slots
     }
 
-    /// `30 شاحنة محملة بالطحين دخلت`: of the words that the event takes, the load stands before it too.
-    fn load_before(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
-        let first = trigger.nodes.iter().copied().min().filter(|first| *first < trigger.node);
-        let takes = frame.roles.iter().any(|(_, roles)| roles.contains(&RoleKind::Goods));
-        let Some(first) = first.filter(|_| takes && slots.goods.is_empty()) else { return };
-        let load = (first + 1..trigger.node).find(|&i| self.entity(i).is_some_and(|e| e.goods.is_some()));
-        slots.goods.extend(load.into_iter().flat_map(|at| self.conjuncts(at)));
-    }
-
     pub(super) fn default_roles<'b>(&'b self, prep: &str, frame: &Frame) -> &'b [RoleKind] {
         self.k
             .language

@@ -1,6 +1,7 @@
 //! Where a frame's pattern matches the nodes of a line.
 
 use super::said::Said;
+use super::victims::of_a_row;
 use crate::knowledge::{Element, Frame, Knowledge, Labels, NEEDED, Name, Opening, Pattern, PhraseType, WordNo, holds};
 use crate::parse::{Answering, Kind, Node, Open, Parse, Types};
 use hudna_arabic::morph::{Enclitic, Gender, LemmaKind, Number, Pos, Proclitics};
@@ -162,21 +163,6 @@ fn settle(k: &Knowledge, parse: &Parse, mut found: Vec<Trigger>) -> Vec<Trigger>
     }
     kept.sort_by_key(|t| t.node);
     kept
-}
-
-/// `خروج المدنيين والجرحى`: the hurt joined to people who are told nothing of are more such people.
-fn of_a_row(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool {
-    let node = &parse.nodes[t.node];
-    let entity = |n: &Node| parse.entities.get(n.index as usize).filter(|_| n.kind == Kind::Entity);
-    let people = |n: &Node| entity(n).is_some_and(|e| e.definite && (e.people.is_some() || e.group));
-    let harm = |t: &Trigger| k.frames[t.frame as usize].event == Event::Harm;
-    harm(t)
-        && t.nodes.len() == 1
-        && node.pro.has(Proclitics::WA)
-        && people(node)
-        && t.node
-            .checked_sub(1)
-            .is_some_and(|b| people(&parse.nodes[b]) && !all.iter().any(|o| harm(o) && o.nodes.contains(&b)))
 }
 
 /// Whether a match needs no other, or one of the events that it asks for is told in its sentence.

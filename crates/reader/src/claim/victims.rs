@@ -2,10 +2,11 @@
 
 use super::count::{Counted, usable};
 use super::toll::{Item, Reading, Side, people, side_of, value, victim_noun};
-use super::trigger::is_masdar;
-use crate::knowledge::{Labels, holds};
-use crate::parse::{Kind, Node};
+use super::trigger::{Trigger, is_masdar};
+use crate::knowledge::{Knowledge, Labels, holds};
+use crate::parse::{Kind, Node, Parse};
 use hudna_arabic::morph::{Number as Grammatical, Pos, Proclitics};
+use hudna_claims::Event;
 
 impl Reading<'_, '_> {
     /// The victims that begin at a node.
@@ -309,4 +310,19 @@ impl Reading<'_, '_> {
                 || s.has_prep(i) && !(follows(Kind::Prep) && caused())
                 || follows(Kind::Entity)))
     }
+}
+
+/// `خروج المدنيين والجرحى`: the hurt joined to people who are told nothing of are more such people.
+pub(super) fn of_a_row(k: &Knowledge, parse: &Parse, all: &[Trigger], t: &Trigger) -> bool {
+    let node = &parse.nodes[t.node];
+    let entity = |n: &Node| parse.entities.get(n.index as usize).filter(|_| n.kind == Kind::Entity);
+    let people = |n: &Node| entity(n).is_some_and(|e| e.definite && (e.people.is_some() || e.group));
+    let harm = |t: &Trigger| k.frames[t.frame as usize].event == Event::Harm;
+    harm(t)
+        && t.nodes.len() == 1
+        && node.pro.has(Proclitics::WA)
+        && people(node)
+        && t.node
+            .checked_sub(1)
+            .is_some_and(|b| people(&parse.nodes[b]) && !all.iter().any(|o| harm(o) && o.nodes.contains(&b)))
 }
