@@ -228,13 +228,14 @@ impl Sentence<'_> {
         for i in (self.sentence_start(verb)..verb).rev() {
             let n = &self.nodes[i];
             match n.kind {
+                Kind::Particle if self.had_before(i) => {}
                 Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE) => break,
                 Kind::Entity if place(i) => {
                     if !self.has_prep(i) && !self.locates(i) {
                         head = Some(i);
                     }
                 }
-                Kind::Verb if n.is(Labels::PAST) => {}
+                Kind::Verb if n.is(Labels::PAST) || self.had_before(i + 1) => {}
                 Kind::Noun if n.is(Labels::DIRECTION) => {}
                 Kind::Particle | Kind::Adjective | Kind::Comma | Kind::Time | Kind::Number => {}
                 Kind::Open | Kind::Close | Kind::Prep => {}

@@ -315,9 +315,22 @@ impl<'a> Sentence<'a> {
     fn told_before(&self, verb: usize) -> Option<Found> {
         let between = |i: &usize| matches!(self.nodes[*i].kind, Kind::Particle | Kind::Time);
         let at = (0..verb).rev().find(|i| !between(i))?;
-        let was = at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::PAST));
+        // `المدينة سبق أن شهدت`
+        let had = self.had_before(at + 1);
+        let at = if had { (0..at).rev().find(|i| !between(i))? } else { at };
+        let was = had
+            || at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::PAST));
         let area = |e: &Entity| e.area && e.definite && e.actor.is_none() && e.people.is_none() && !e.group;
-        (was && self.entity(at).is_some_and(area) && !self.has_prep(at)).then(|| self.found(at))
+        let place = |e: &Entity| area(e) || had && e.names_place();
+        (was && self.entity(at).is_some_and(place) && !self.has_prep(at)).then(|| self.found(at))
+    }
+
+    /// `سبق أن`: whether أن follows a verb by which something had come about before.
+    pub(super) fn had_before(&self, that: usize) -> bool {
+        let verb = that.checked_sub(1).map(|b| &self.nodes[b]).filter(|v| v.kind == Kind::Verb && v.enc.is_none());
+        let earlier = |v: &Node| holds(&self.k.language.whereabouts.earlier, self.folded_stem(v));
+        self.nodes.get(that).is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT))
+            && verb.is_some_and(earlier)
     }
 
     /// `بريف حلب`: a word for the land around a town opens the phrase, and tells where the place before it lies.
@@ -345,6 +358,11 @@ impl<'a> Sentence<'a> {
         let land = self.environs(outer);
         // What the gazetteer does not have may lie in any.
         let unknown = a.places.is_empty() && a.unlisted;
+        // `حي كذا بمدينة كذا`: a quarter is told by its town, whatever other quarter is called so.
+        let town = |p: &u32| SETTLEMENTS.contains(&self.k.places[*p as usize].kind.as_str());
+        if self.kind_word(inner) == Some("quarter") && b.actor.is_none() && !b.guarded && b.places.iter().any(town) {
+            return within;
+        }
         // `بلدة كذا ضمن منطقة "كذا"`: one that nobody knows holds a named place by its kind.
         let stretch = |i: usize| self.kind_word(i).is_some_and(|kind| STRETCHES.contains(&kind));
         if b.unlisted && b.places.is_empty() && b.actor.is_none() && stretch(outer) {

@@ -33,6 +33,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::parted::costs(s, drafts);
     super::understood::means(s, drafts);
     super::onward::in_a_blow(s, drafts);
+    spot::overflown(s, drafts);
     super::back::areas(s, drafts);
     super::pointed::areas(s, drafts);
     moved(s, drafts);
@@ -83,6 +84,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::pointed::under_deals(s, drafts);
     fallen(s, drafts);
     spot::homes_left(s, drafts);
+    spot::overflown(s, drafts);
     spot::origins(s, drafts);
     spot::smallest(s, drafts);
     spot::strongholds(s, drafts);

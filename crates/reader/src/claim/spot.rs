@@ -172,6 +172,14 @@ pub(super) fn homes_left(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `تزامن القصف مع تحليق الطيران في سماء المدينة`: what aircraft are said to fly over is not thereby struck.
+pub(super) fn overflown(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Attack | Event::Harm)) {
+        let node = d.node;
+        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !s.flown_over(f.node as usize, node));
+    }
+}
+
 /// `أطلقت صواريخ من لبنان على كريات شمونة`: where a blow comes from is not where it falls, nor is what a way leads to.
 pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
     let from = |f: &Found| {
@@ -240,6 +248,16 @@ pub(super) fn smallest(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 impl Sentence<'_> {
+    /// Whether a place is only where aircraft are said to fly.
+    fn flown_over(&self, place: usize, event: usize) -> bool {
+        let other = |i: &usize| !matches!(self.nodes[*i].kind, Kind::Comma | Kind::Stop) && !self.triggers.contains(i);
+        let flight = |i: usize| {
+            let word = matches!(self.nodes[i].kind, Kind::Noun | Kind::Verb);
+            word && holds(&self.k.language.whereabouts.flights, self.folded_stem(&self.nodes[i]))
+        };
+        (event + 1..place).rev().take_while(other).any(flight)
+    }
+
     /// Whether a place before an event stands only in the phrase of who tells of the event: `قال مراسلنا في ريف حلب إن قصفا`.
     /// People on the spot tell of where they are.
     pub(super) fn of_teller(&self, place: usize, event: usize) -> bool {

@@ -59,4 +59,10 @@ pub struct Whereabouts {
     /// Words for a building or a work: one that is struck is where it happens, if no place is named (`استهدف القصف مدرسة`).
     #[serde(default, deserialize_with = "folded")]
     pub sites: WordList,
+    /// Verbs by which, with أن after them, something had come about before (`سبق أن`).
+    #[serde(default, deserialize_with = "folded")]
+    pub earlier: WordList,
+    /// Words for the flight of aircraft: what they fly over is not thereby struck (`تزامن القصف مع تحليق في سماء المدينة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub flights: WordList,
 }
