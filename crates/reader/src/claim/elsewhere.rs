@@ -30,6 +30,8 @@ pub(super) struct Station {
     /// The node that tells it.
     told: usize,
     forces: Vec<Found>,
+    /// They are said to strike, and right after the word for them where they stand: `القوات المتمركزة في القاعدة قصفت`.
+    pub strike: bool,
 }
 
 impl Station {
@@ -53,7 +55,14 @@ pub(super) fn stations(s: &Sentence<'_>, drafts: &[Draft]) -> Vec<Station> {
     };
     based
         .flat_map(|d| {
-            here(d).into_iter().map(|place| Station { place, told: d.node, forces: forces(d) }).collect::<Vec<_>>()
+            let own = forces(d);
+            let acts = |o: &Draft| o.event == Event::Attack && own.iter().any(|f| o.slots.actor.contains(f));
+            let strike = drafts.iter().any(acts) && (s.nodes[d.node].describes() || s.entity(d.node).is_some());
+            let first = here(d).into_iter().find(|&p| p > d.node && p <= d.node + 2);
+            let row = first.map(|p| s.conjuncts(p)).unwrap_or_default();
+            let next = |place| row.iter().any(|f| f.node as usize == place);
+            let at = |place| Station { place, told: d.node, forces: own.clone(), strike: strike && next(place) };
+            here(d).into_iter().map(at).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -80,7 +89,8 @@ pub(super) fn unnamed(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         let n = &s.nodes[at];
         let words = &s.k.language.whereabouts;
-        if s.held(at).is_some() {
+        // `على حدودها مع السودان`
+        if s.held(at).is_some() || s.border_with(at) {
             return false;
         }
         let word = s.types.folded(s.parse.tokens[n.last as usize - 1]);

@@ -246,7 +246,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let elsewhere = matches!(d.event, Event::Truce | Event::Return | Event::Evacuate);
         let others = d.slots.place.is_empty().then_some((d.event, node));
         let (event, modality, about) = (d.event, d.modality, talked_of(d));
-        let posts: Vec<usize> = stations.iter().filter(|st| st.of_those_in(d)).map(|st| st.place).collect();
+        let blow = matches!(d.event, Event::Attack | Event::Harm);
+        let posts: Vec<usize> =
+            stations.iter().filter(|st| st.of_those_in(d) || st.strike && blow).map(|st| st.place).collect();
         let left = |j: usize| j < node && super::elsewhere::left_behind(s, event, modality, node, j);
         let aimed = |j: usize| struck(event) && goal(j);
         let named = |j: usize| {

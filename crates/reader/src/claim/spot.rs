@@ -1,6 +1,7 @@
 //! Which of the places that a claim or a line names is the spot itself.
 
 use super::build::Draft;
+use super::elsewhere::Station;
 use super::fill::Slots;
 use super::refer::Speech;
 use super::share::preposition;
@@ -135,8 +136,13 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let nation = || crate::parse::adjective_actor(s.types, s.parse.tokens[n.last as usize - 1]).is_some();
         words && (s.kind_word(f.node as usize) == Some("country") || nation())
     };
+    // `حكم عليه بالسجن`: that is a sentence; one is held `في السجن`.
+    let term = |f: &Found| {
+        let n = &s.nodes[f.node as usize];
+        n.joined_prep() == Some("ب") && n.last - n.first == 1 && s.kind_word(f.node as usize) == Some("prison")
+    };
     for d in drafts.iter_mut() {
-        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !figure(f));
+        d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !(figure(f) || term(f)));
         // Who leaves his home leaves that place.
         let left = matches!(d.event, Event::Displace | Event::Evacuate | Event::ControlLeave);
         d.slots.place.retain(|f| left || f.line != s.line || f.via.is_some() || !his(f));
@@ -145,6 +151,7 @@ pub(super) fn nameless(s: &Sentence<'_>, drafts: &mut [Draft]) {
             f.line != s.line
                 || f.via.is_some()
                 || s.held(at).is_some()
+                || s.border_with(at)
                 || s.nodes[at].last - s.nodes[at].first > 1
                 || called(at)
                 || !s.lines_entity(*f).is_some_and(bare)
@@ -202,10 +209,14 @@ pub(super) fn origins(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| struck(d.event)) {
         d.slots.place.retain(|f| f.line != s.line || f.via.is_some() || !s.own_base(f.node as usize));
         // `استهدفت القوات الموجودة في القاعدة أطراف البلدة`: where those stand who strike.
-        let posts: Vec<usize> = stations.iter().filter(|st| st.of_those_in(d)).map(|st| st.place).collect();
-        let post = |f: &Found| f.line == s.line && f.via.is_none() && posts.contains(&(f.node as usize));
+        let here = |f: &Found| f.line == s.line && f.via.is_none();
+        let at = |f: &Found, fits: &dyn Fn(&Station) -> bool| {
+            here(f) && stations.iter().any(|st| st.place == f.node as usize && fits(st))
+        };
+        d.slots.place.retain(|f| !at(f, &|st| st.strike));
+        let post = |f: &Found| at(f, &|st| st.of_those_in(d));
         if !d.slots.place.iter().all(post) {
-            d.slots.place.retain(|f| !post(f));
+            d.slots.place = d.slots.place.iter().filter(|f| !post(f)).copied().collect();
         }
     }
     for d in drafts.iter_mut().filter(|d| d.slots.place.len() > 1) {
