@@ -120,6 +120,12 @@ impl Sentence<'_> {
         self.nodes.get(at).is_some_and(|n| matches!(n.kind, Kind::Noun | Kind::Entity) && n.enc.is_none() && weapon(n))
     }
 
+    /// `استهداف الطائرات الحربية`: arms after a verbal noun strike; those that are counted (`استهداف ثلاث دبابات`) are struck.
+    pub(super) fn arms_strike(&self, at: usize) -> bool {
+        let counted = at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Number);
+        self.nodes[at].is(Labels::ARMS) && !counted
+    }
+
     /// `صواريخ إسرائيلية استهدفت`: the arms that open the clause of a verb, with no more than what describes them between.
     fn weapon_before(&self, verb: usize) -> Option<usize> {
         let plain = |n: &Node| {

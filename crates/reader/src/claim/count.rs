@@ -135,7 +135,9 @@ fn coded(s: &Sentence<'_>, at: usize) -> bool {
     let hour = |t: &hudna_arabic::token::Token| {
         t.kind != TokenKind::Arabic && s.types.folded(*t).len() == 4 && s.types.folded(*t).starts_with('0')
     };
-    let clock = hour(&tokens[first]);
+    // `2059 بتوقيت غرينتش`
+    let of_day = s.nodes.get(at + 1).is_some_and(|n| n.joined_prep() == Some("ب") && n.is(Labels::TIME_UNIT));
+    let clock = hour(&tokens[first]) || of_day && s.types.folded(tokens[first]).len() == 4;
     let after = tokens.get(last + 1).filter(|a| a.start == tokens[last].end);
     clock || before.is_some_and(sign) || after.is_some_and(sign)
 }
@@ -233,6 +235,10 @@ fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> 
     let hurt = |i: usize| s.nodes.get(i + 1).is_some_and(|n| blow && n.is(Labels::DEATH | Labels::INJURY));
     let loaded = matches!(event, Event::AidDeliver | Event::AccessAllow | Event::AccessDeny);
     let carries = |i: usize| !s.nodes[i].joined_by_and() && holds(&s.k.language.carries, s.folded_stem(&s.nodes[i]));
+    let during = |i: usize| {
+        let before = i.checked_sub(1).map(|b| &s.nodes[b]).filter(|b| b.kind == Kind::Prep);
+        before.is_some_and(|b| holds(&s.k.language.prepositions.during, s.folded_stem(b)))
+    };
     let mut i = t.node + 1;
     let mut steps = 0;
     while i < s.nodes.len() && steps < 14 {
@@ -251,6 +257,10 @@ fn number_after(s: &Sentence<'_>, t: &Trigger, event: Event) -> Option<Counted> 
             Kind::Particle if n.is(Labels::THAT | Labels::CLAUSE) => return None,
             // `سيطرت على نقطتين`
             Kind::Noun if steps < 4 && unit_pair(s, i) => return Some(Counted::Dual(i)),
+            // `تسببت الهجمات بنزوح 4300 مدني`: they are counted of that.
+            Kind::Noun if s.triggers.contains(&i) && n.joined_prep().is_some() && !t.nodes.contains(&i) => return None,
+            // `اعتقلت خلال العملية شخصين`
+            Kind::Noun if !n.is(Labels::TIME_UNIT) && during(i) => {}
             // `هاجموا موقعا قرب مخازن فيها 300 برميل`: what is counted after a further noun is of that; but `أجلت الحافلات 300 مدني`.
             Kind::Noun if !t.nodes.contains(&i) && i > t.node + 1 => return None,
             Kind::Entity => {

@@ -539,8 +539,7 @@ impl Sentence<'_> {
                 Position::Core if d.rank == 0 => {
                     after_thing = self.lines_entity(d.found).is_some_and(|e| e.area && !e.can_act());
                     // `استهداف الطائرات الحربية`: arms strike, unless it is told who else does.
-                    let arms =
-                        frame.event == Event::Attack && !acted && self.nodes[d.found.node as usize].is(Labels::ARMS);
+                    let arms = frame.event == Event::Attack && !acted && self.arms_strike(d.found.node as usize);
                     // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
                     let acts = (agentive || arms || self.state_strikes(d.found, deps, frame))
                         && self

@@ -240,9 +240,17 @@ impl Reading<'_, '_> {
     /// `ستة أشخاص من بينهم طفلة قتلوا`: those of whom the phrase is a part.
     fn whole_of(&self, part: usize) -> usize {
         let s = self.s;
-        let among = s.before(part).filter(|&b| self.among(&s.nodes[b]));
+        let before = s.before(part);
         let whole = |&i: &usize| people(s, i);
-        among.and_then(|b| (b.saturating_sub(3)..b).rev().find(whole)).unwrap_or(part)
+        // `خمسة مدنيين من عائلة واحدة بينهم أطفال أصيبوا`: rather than those of whom these are.
+        let counted = |&i: &usize| people(s, i) && i > 0 && s.nodes[i - 1].kind == Kind::Number;
+        // `أربعة صيادين من أهالي القرية قتلوا`
+        if let Some(who) = before.filter(|&b| self.part_of(b)).and_then(|b| s.before(b)).filter(counted) {
+            return who;
+        }
+        let among = before.filter(|&b| self.among(&s.nodes[b]));
+        let near = |b: usize, reach: usize| (b.saturating_sub(reach)..b).rev();
+        among.and_then(|b| near(b, 6).find(counted).or_else(|| near(b, 3).find(whole))).unwrap_or(part)
     }
 
     /// `من`: what follows is the whole, or of what something consists.

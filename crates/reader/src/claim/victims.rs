@@ -19,7 +19,9 @@ impl Reading<'_, '_> {
         match n.kind {
             Kind::Number => self.numbered(i),
             Kind::Entity => self.named(i),
-            Kind::Adjective | Kind::Noun if n.is(Labels::OTHER) && self.side.is_some() && !s.has_prep(i) => {
+            Kind::Adjective | Kind::Noun
+                if n.is(Labels::OTHER) && self.side.is_some() && !s.has_prep(i) && !self.further_harm(i) =>
+            {
                 // `أصيب آخر`, `أصيب آخران`
                 let count = match n.feats.map(|f| f.number).filter(|_| self.seek > 0)? {
                     Grammatical::Singular => Counted::One(i),
@@ -59,6 +61,16 @@ impl Reading<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `إصابات أخرى`, `أصيبت بصدمات أخرى`: further ones of what stands right before it, and nobody.
+    fn further_harm(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map(|b| &self.s.nodes[b]);
+        before.is_some_and(|b| {
+            b.kind == Kind::Noun
+                && b.feats.is_some_and(|f| f.number == Grammatical::Plural)
+                && self.s.nodes[i].pro.0 == 0
+        })
     }
 
     /// `مقتل رجل وزوجته`, `استشهاد أم وطفلها`: a word for one of a family.
