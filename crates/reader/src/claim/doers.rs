@@ -313,6 +313,13 @@ impl Sentence<'_> {
     pub(super) fn of_passage(&self, trigger: &super::trigger::Trigger, event: Event, found: Found) -> bool {
         let Some(b) = (found.node as usize).checked_sub(1).filter(|_| found.line == self.line) else { return false };
         let n = &self.nodes[b];
+        // `يحرم السكان من المياه`: who does not fight, before what he is kept from.
+        let from =
+            self.nodes.get(b + 2).filter(|p| p.kind == Kind::Prep && p.enc.is_none()).map(|p| self.folded_stem(p));
+        if event == Event::AccessDeny && self.spared(found) && from.is_some_and(|p| holds(&self.k.language.part_of, p))
+        {
+            return true;
+        }
         matches!(event, Event::AccessDeny | Event::AccessAllow)
             && n.pos() == Some(Pos::Masdar)
             && n.pro.0 == 0

@@ -63,6 +63,7 @@ impl Sentence<'_> {
         let deps = self.dependents(at, &trigger.nodes, 36);
         if node.kind == Kind::Verb {
             self.fill_verb(trigger, frame, &deps, &mut slots);
+            self.as_asked(at, frame, way, &mut slots);
             self.manned(at, frame.event, &mut slots);
         } else {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);

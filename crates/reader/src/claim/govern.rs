@@ -21,6 +21,8 @@ pub(crate) struct Way {
     pub unwanted: bool,
     /// Who acts, told by a governor (`قامت X ب`, `طالب X Y ب`).
     pub agent: Vec<Found>,
+    /// Who is to do what a verb after أن tells (`على X أن تنسحب`).
+    pub asked: Vec<Found>,
     /// The agent is only who speaks of it (`نفى X`): it acts where nobody else is named.
     pub agent_soft: bool,
     /// Who announced it.
@@ -61,7 +63,7 @@ impl<'a> Sentence<'a> {
             return way;
         }
         let mut current = at;
-        let (mut asked_agent, mut itself) = (node.kind != Kind::Verb, false);
+        let (mut asked_agent, mut itself) = (node.kind != Kind::Verb || self.bidden(at), false);
         for _ in 0..6 {
             let Some((governor, op)) = self.governor(current, 0) else { break };
             let operator = &self.k.language.operators[op as usize];
@@ -237,6 +239,9 @@ impl<'a> Sentence<'a> {
                 break;
             }
             current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
+        }
+        if node.kind == Kind::Verb {
+            way.asked = std::mem::take(&mut way.agent);
         }
         self.not_kept_from(&mut way);
         self.only_refused(&mut way);

@@ -9,6 +9,7 @@ mod author;
 mod back;
 mod befell;
 mod behind;
+mod bidden;
 mod blows;
 mod broken;
 mod build;

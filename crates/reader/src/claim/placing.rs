@@ -93,7 +93,10 @@ impl<'a> Sentence<'a> {
         }
         let onto = by_word(&words.done_to);
         // `بالقرب من دمشق`: the word before من says how.
-        let by = self.before(before).filter(|&b| self.locator(b) && b + 1 == before);
+        // `معارك في أبين جنوب اليمن بين الجيش والحوثيين`: a phrase says nothing of how near those are.
+        let near = |b: usize| self.nodes[b].kind != Kind::Entity || self.entity(at).is_some_and(Entity::can_place);
+        let how = |b: usize| near(b) && self.locator(b) && b + 1 == before;
+        let by = self.before(before).filter(|&b| how(b));
         let prep = by.unwrap_or(before);
         let aside_of = |i: usize| i.checked_sub(1).and_then(|close| self.other_name(close));
         let mut i = prep;

@@ -84,7 +84,9 @@ impl<'a> Sentence<'a> {
                 Kind::Number if i > 0 && self.entity(i - 1).is_some() => {}
                 // `فيما حذرت البعثة من`: a clause of its own.
                 Kind::Particle
-                    if n.is(Labels::RELATIVE) && n.is(Labels::CLAUSE) && self.subject_after(at).is_some() =>
+                    if n.is(Labels::RELATIVE)
+                        && n.is(Labels::CLAUSE)
+                        && (self.subject_after(at).is_some() || self.noun_after(at)) =>
                 {
                     return None;
                 }
@@ -156,6 +158,11 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// `فيما استمر القصف`: whether a noun that nothing joins stands right after a verb: its subject, though it names nobody.
+    fn noun_after(&self, verb: usize) -> bool {
+        self.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Noun && n.pro.0 == Proclitics::AL.0 && n.enc.is_none())
     }
 
     /// `سبعة مدنيين بينهم أربعة أطفال قتلوا`: whether a phrase only counts some of those before it.
@@ -486,7 +493,8 @@ impl<'a> Sentence<'a> {
             if n.kind == Kind::Stop {
                 break;
             }
-            told |= n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none();
+            told |=
+                n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none() || self.parse.colon(self.types, i);
             // `تقول مصادر إن المئات كانوا يهربون`: who tells of it does not do it.
             if told && n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH) {
                 continue;
