@@ -3,7 +3,7 @@
 use super::fill::Slots;
 use super::govern::Way;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Frame, Labels, RoleKind};
+use crate::knowledge::{AgentOf, Frame, Labels, RoleKind};
 use crate::parse::Entity;
 use hudna_arabic::morph::{Gender, Number};
 
@@ -24,6 +24,14 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, &[RoleKind::Actor], *found);
             }
         }
+    }
+
+    /// `دعا الأطراف إلى أن تلتزم بالهدنة`: of whom the word over أن asks what a verb without a subject tells.
+    pub(super) fn asked_to(&self, at: usize) -> Vec<Found> {
+        let over = if self.bidden(at) { self.governor(at, 0) } else { None };
+        let asks = |op: u16| self.k.language.operators[op as usize].agent == AgentOf::Object;
+        let asked = over.filter(|&(_, op)| asks(op)).map(|(governor, _)| self.asked_of(governor)).unwrap_or_default();
+        if asked.iter().all(|f| self.suits(at, *f, asked.len() > 1)) { asked } else { Vec::new() }
     }
 
     /// Whether a verb that stands after those whom it is of may be of a phrase.

@@ -105,10 +105,12 @@ impl Sentence<'_> {
     /// subject: right before what is asked.
     pub(super) fn whom_apart(&self, verb: usize, at: usize) -> bool {
         let v = &self.nodes[verb];
-        if !v.is(Labels::ACCUSE | Labels::DEMAND) || !self.party(at) || self.has_prep(at) {
+        let acts = self.entity(at).is_some_and(|e| e.actor.is_some() && !e.person && e.goods.is_none());
+        if !v.is(Labels::ACCUSE | Labels::DEMAND) || !acts || self.has_prep(at) {
             return false;
         }
-        let over = (verb + 1..at).any(|i| self.nodes[i].kind == Kind::Prep);
+        // `اتهمت الحركة، إحدى فصائل المعارضة، روسيا بالتصعيد`
+        let over = (verb + 1..at).any(|i| matches!(self.nodes[i].kind, Kind::Prep | Kind::Comma));
         let next = (at + 1..self.nodes.len())
             .find(|&i| !(self.nodes[i].kind == Kind::Adjective || self.nodes[i].is_quote() || self.joined_party(i)));
         let asked = next.is_some_and(|i| self.nodes[i].joined_prep() == Some("ب"));

@@ -30,6 +30,7 @@ impl Sentence<'_> {
         let goods = goods.filter(|&i| self.entity(i).is_some_and(|e| e.goods.is_some() && e.actor.is_none()));
         let sent = goods.into_iter().find_map(|at| self.sender(at)).or_else(|| self.nation_of(trigger));
         if let Some(sent) = sent {
+            slots.target.retain(|f| !f.among(&sent));
             slots.actor = sent;
         }
     }
@@ -72,6 +73,12 @@ impl Sentence<'_> {
             let body = self.entity(i).is_some_and(|e| e.actor.is_some() && !e.weak && e.places.is_empty());
             body && !self.nodes[i].joined_by_and() && self.nodes[i].joined_prep().is_none()
         };
+        // `قافلة إغاثية للأمم المتحدة`: who brings relief is not who gets it.
+        let relief = |a: u32| matches!(&*self.k.actors[a as usize].sector, "IGO" | "NGO");
+        let of_relief = n.joined_prep() == Some("ل") && self.entity(next).and_then(|e| e.actor).is_some_and(relief);
+        if of_relief && !self.types.word(self.parse.tokens[self.nodes[goods].first as usize]).article {
+            return Some(self.conjuncts(next));
+        }
         let owned = n.kind == Kind::Entity && next == goods + 1 && self.nodes[goods].enc.is_none();
         if owned && !self.nodes[goods].pro.has(Proclitics::AL) && sends(next) {
             return Some(self.conjuncts(next));

@@ -46,6 +46,19 @@ pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `عقد مؤتمر دولي`, `تنظيم المسيرة`: what is held or called together meets nobody, nor does the word for calling it together march.
+pub(super) fn called_together(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Meet | Event::Protest)) {
+        let held = |f: &Found| {
+            let nameless = s.lines_entity(*f).is_some_and(|e| e.actor.is_none() && !e.person);
+            let word = s.lines_node(*f).map(|n| s.stem_of(n, f.line));
+            nameless && word.is_some_and(|w| holds(&s.k.language.gatherings, w))
+        };
+        let (line, node) = (s.line, d.node as u32);
+        d.slots.actor.retain(|f| !held(f) && (f.line, f.node) != (line, node));
+    }
+}
+
 /// `قال الوزير أثناء زيارة إلى أنقرة إن`, `خلال لقائه نظيره`: who says something while he meets or visits somebody is the one who does; a
 /// pronoun there is his.
 pub(super) fn by_teller(s: &Sentence<'_>, drafts: &mut [Draft]) {

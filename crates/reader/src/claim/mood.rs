@@ -320,7 +320,7 @@ impl Sentence<'_> {
             let n = &self.nodes[i];
             !(n.kind == Kind::Entity && self.entity(i).is_some_and(|e| e.can_act())
                 || n.is_quote()
-                || matches!(n.kind, Kind::Adjective | Kind::Filler)
+                || matches!(n.kind, Kind::Adjective | Kind::Filler | Kind::Time)
                 || n.kind == Kind::Particle && self.adverb(i)
                 || n.is(Labels::QUANTIFIER))
         })?;

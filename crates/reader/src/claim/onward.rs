@@ -18,6 +18,8 @@ impl Sentence<'_> {
             return false;
         }
         let back = || v.operator.is_some_and(|op| self.k.language.operators[op as usize].returns);
+        // `كما بدأ حملة اعتقالات`: a feminine is not the subject of a masculine right before it.
+        let she = || n.feats.is_some_and(|f| f.number == Number::Singular && f.gender == Gender::Feminine);
         // Whoever expects something does not do it, and nobody stands before his verb across أن.
         let said = || {
             let that = self.before(verb).filter(|&b| self.nodes[b].is(Labels::THAT))?;
@@ -25,7 +27,9 @@ impl Sentence<'_> {
             Some(self.nodes[over].is(Labels::OPINION | Labels::REPORT))
         };
         (v.is(Labels::BEGIN | Labels::CONTINUE) || back())
-            && v.feats.is_some_and(|f| f.person == 3 && f.number == Number::Singular)
+            && v.feats.is_some_and(|f| {
+                f.person == 3 && f.number == Number::Singular && (f.gender != Gender::Masculine || !she())
+            })
             && self.agrees(verb, at)
             && (self.subject_before(verb).is_none() || said().unwrap_or(false))
     }

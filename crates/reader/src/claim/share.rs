@@ -93,6 +93,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
     super::whose::of_deal(s, drafts);
+    super::meeting::called_together(s, drafts);
     super::meeting::by_teller(s, drafts);
     super::control::serving(s, drafts);
     super::vehicles::struck(s, drafts);

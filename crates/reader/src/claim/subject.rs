@@ -51,6 +51,10 @@ impl<'a> Sentence<'a> {
         if let Some(right) = self.subject_after(at) {
             return right;
         }
+        let asked = self.asked_to(at);
+        if !asked.is_empty() {
+            return asked;
+        }
         let understood = self.understood(at);
         if understood.is_empty() { self.party_before(at) } else { understood }
     }
@@ -574,6 +578,10 @@ impl<'a> Sentence<'a> {
             let asked = || asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default();
             return self.whom_of_noun(at, &core).unwrap_or_else(asked);
         }
+        // `اتهمته الحكومة بقصف الحي`: who stands after a verb with a pronoun is its subject.
+        if let Some(enclitic) = self.nodes[at].enc.filter(|_| self.subject_after(at).is_some()) {
+            return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
+        }
         // `نطالب الحكومة`, `وحثت الحكومة على`: the subject is in the verb.
         // `أجبرت المعارك المسلحين على الانسحاب`: a noun that names nobody is the subject all the same.
         let noun = self
@@ -595,11 +603,13 @@ impl<'a> Sentence<'a> {
             return objects;
         }
         // `طالب المجلس في قرار صدر السبت جميع الأطراف ب`: those of whom things are only asked.
-        let all = (at + 1..self.nodes.len().min(at + 12))
-            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
-            .find(|&i| {
-                self.entity(i).is_some_and(|e| self.all_asked(e) || e.both) && !self.has_prep(i)
-                    || self.whom_apart(at, i)
+        let comma = |i: &usize| self.nodes[*i].kind == Kind::Comma;
+        let all =
+            (at + 1..self.nodes.len().min(at + 12)).take_while(|&i| self.nodes[i].kind != Kind::Stop).find(|&i| {
+                let asked =
+                    |e: &Entity| (self.all_asked(e) || e.both) && !self.has_prep(i) && !(at + 1..i).any(|c| comma(&c));
+                self.entity(i).is_some_and(asked)
+                    || (at + 1..i).filter(comma).count() % 2 == 0 && self.whom_apart(at, i)
             });
         if let Some(all) = all {
             return self.conjuncts(all);

@@ -332,6 +332,7 @@ pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         .or_else(|| until(parse, k, readings))
         .or_else(|| source(parse, k, readings))
         .or_else(|| duty(parse, k, readings))
+        .or_else(|| super::tense::announced(parse, k, readings))
         .or_else(|| item(parse, k, readings))
         .or_else(|| who_does(parse, k, readings))
         .or_else(|| predicate(parse, readings))

@@ -44,7 +44,9 @@ fn describes(parse: &Parse, k: &Knowledge, types: &Types<'_>, at: usize) -> bool
     let adjective = types.readings(token(what.first)).iter().any(|r| {
         r.feats.pos == Pos::Adjective && r.feats.number != Number::Singular && r.proclitics.0 == Proclitics::AL.0
     });
-    if !(sound(word) && adjective && types.word(last).article) {
+    // `السكان المحاصرون`: what befell them is told of them.
+    let befell = !types.openings_of(token(what.first)).is_empty();
+    if befell || !(sound(word) && adjective && types.word(last).article) {
         return false;
     }
     let unnamed = |e: &Entity| e.weak || e.actor.is_none_or(|a| common(k, a));

@@ -101,6 +101,16 @@ pub(super) fn finite_reading<'r>(
     (opens && feminine).then_some(imperfect)
 }
 
+/// `أعلن الجيش قصف الميناء`: right after who announces something, what he announces, rather than a verb written like it.
+pub(super) fn announced<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'r Reading> {
+    readings.first().filter(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == 0)?;
+    let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0 && r.enclitic.is_none())?;
+    let mut before = parse.nodes.iter().rev().filter(|n| !n.is_quote() && n.kind != Kind::Adjective);
+    before.next().filter(|n| n.kind == Kind::Entity && n.pro.0 & !Proclitics::AL.0 == 0)?;
+    let verb = before.next().filter(|n| n.kind == Kind::Verb)?;
+    k.language.operators[k.labels.operator(verb.lemma?)? as usize].announces.then_some(masdar)
+}
+
 /// `يمكن أن تدخل المساعدات`: after a phrase that ends with أن as after أن alone.
 pub(super) fn after_that<'r>(
     parse: &Parse,
