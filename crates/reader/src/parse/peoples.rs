@@ -4,7 +4,7 @@
 use super::Parse;
 use super::node::{Entity, Kind};
 use super::words::Types;
-use crate::knowledge::{ActorKind, Knowledge};
+use crate::knowledge::{ActorKind, Knowledge, Opening};
 use hudna_arabic::morph::{Number, Pos, Proclitics};
 
 /// Joins to people the plural adjective right after them that was taken for other people.
@@ -45,7 +45,8 @@ fn describes(parse: &Parse, k: &Knowledge, types: &Types<'_>, at: usize) -> bool
         r.feats.pos == Pos::Adjective && r.feats.number != Number::Singular && r.proclitics.0 == Proclitics::AL.0
     });
     // `السكان المحاصرون`: what befell them is told of them.
-    let befell = !types.openings_of(token(what.first)).is_empty();
+    let alone = |o: &Opening| k.frames[o.frame as usize].triggers[o.pattern as usize].elements.len() == 1;
+    let befell = types.openings_of(token(what.first)).iter().any(|o| alone(&o.opening));
     if befell || !(sound(word) && adjective && types.word(last).article) {
         return false;
     }
