@@ -35,6 +35,16 @@ impl Sentence<'_> {
         one && (other || accusative)
     }
 
+    /// `أسرت مسلحا`, `أسرت عشرين مسلحا`: whether somebody stands in the accusative, which of one who is counted only the number shows.
+    pub(super) fn one_done_to(&self, at: usize) -> bool {
+        let word = |at: usize| self.types.folded(self.parse.tokens[self.nodes[at].last as usize - 1]);
+        let number = at.checked_sub(1).filter(|&b| self.nodes[b].kind == Kind::Number);
+        let somebody = |e: &Entity| (e.group || e.people.is_some()) && e.places.is_empty();
+        self.entity(at).is_some_and(somebody)
+            && word(at).strip_suffix('ا').is_some_and(|stem| stem == self.folded_stem(&self.nodes[at]))
+            && number.is_none_or(|b| word(b).ends_with("ين"))
+    }
+
     /// `مجزرة ارتكبتها القوات بقصف السوق`: who did by the means what the clause right before it is on.
     pub(super) fn in_its_clause(&self, at: usize) -> Option<Vec<Found>> {
         let over = |i: &usize| {

@@ -334,16 +334,6 @@ impl<'a> Sentence<'a> {
         construct || several && word.ends_with("ين") || one && self.one_done_to(at)
     }
 
-    /// `أسرت مسلحا`, `أسرت عشرين مسلحا`: whether somebody stands in the accusative, which of one who is counted only the number shows.
-    fn one_done_to(&self, at: usize) -> bool {
-        let word = |at: usize| self.types.folded(self.parse.tokens[self.nodes[at].last as usize - 1]);
-        let number = at.checked_sub(1).filter(|&b| self.nodes[b].kind == Kind::Number);
-        let somebody = |e: &Entity| (e.group || e.people.is_some()) && e.places.is_empty();
-        self.entity(at).is_some_and(somebody)
-            && word(at).strip_suffix('ا').is_some_and(|stem| stem == self.folded_stem(&self.nodes[at]))
-            && number.is_none_or(|b| word(b).ends_with("ين"))
-    }
-
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {
         self.nodes[at].is(Labels::BEGIN | Labels::CONTINUE | Labels::PAST)
     }
