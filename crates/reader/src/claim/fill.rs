@@ -601,7 +601,8 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, subject_roles, *found);
             }
         }
-        if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() && !node.after_or {
+        let goes = || self.goods_go(trigger, deps.first().map(|d| d.found));
+        if slots.actor.is_empty() && way.agent.is_empty() && node.joined_by_and() && !node.after_or && !goes() {
             // `بعدم تدخل X والانسحاب`: the conjuncts share their agent.
             // `تبادل المعتقلين وفتح الطرقات`: not whom the other event is of.
             let party =

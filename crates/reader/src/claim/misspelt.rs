@@ -2,13 +2,18 @@
 
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, RoleKind, holds};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 
 impl Sentence<'_> {
     /// `قصف الحوثيين مواقع الجيش`: whether who stands right after a masculine verb, in the form of an object, is its subject all the same:
     /// what it is done to follows.
+    /// `بدأ آلاف النازحين العودة`: or of whom so many begin, try or refuse the deed that follows, which the word of number puts in that form.
     pub(super) fn acts_as_object(&self, verb: usize, who: usize) -> bool {
+        if self.some_of_many(who) && self.nodes[verb].operator.is_some() {
+            let deed = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.joined_prep().is_none();
+            return self.nodes.get(who + 1).is_some_and(|n| deed(n) && !n.joined_by_and());
+        }
         let masculine = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Masculine);
         if !masculine || who != verb + 1 || self.nodes[verb].enc.is_some() {
             return false;
