@@ -363,7 +363,7 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 // `الغارات الجوية والمدفعية الحكومية`
-                Kind::Entity if self.like_adjective(at, i) || self.of_shells(at, i) => {}
+                Kind::Entity if self.like_adjective(at, i) || self.of_shells(at, i) || self.told_of_people(i) => {}
                 // `غارات سورية روسية`
                 Kind::Entity if self.nodes[at].kind == Kind::Noun && i > at && self.nation_between(i) => {
                     out.push(Dependent { position: Position::Adjective, found: self.found(i), relative, parted, rank });
@@ -666,6 +666,14 @@ impl<'a> Sentence<'a> {
             && n.is(Labels::ARMS)
             && n.last - n.first == 1
             && self.nodes[at + 1..i].iter().all(|a| a.kind == Kind::Adjective)
+    }
+
+    /// `السكان المحاصرين`: what befell people, told right after them, names nobody else.
+    fn told_of_people(&self, i: usize) -> bool {
+        let people = |b: usize| self.entity(b).is_some_and(|e| e.definite && (e.people.is_some() || e.group));
+        let n = &self.nodes[i];
+        let adjective = n.describes() && n.last - n.first == 1 && self.triggers.contains(&i);
+        adjective && self.types.word(self.parse.tokens[n.first as usize]).article && people(i - 1)
     }
 
     fn same_list(&self, before: Found, at: usize) -> bool {

@@ -63,13 +63,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// `إصابات أخرى`, `أصيبت بصدمات أخرى`: further ones of what stands right before it, and nobody.
+    /// `إصابات أخرى`, `أصيبت بصدمات أخرى`, `المشافي الأخرى`: further ones of what stands right before it, and nobody.
     fn further_harm(&self, i: usize) -> bool {
+        let article = |n: &Node| n.pro.has(Proclitics::AL);
         let before = i.checked_sub(1).map(|b| &self.s.nodes[b]);
-        before.is_some_and(|b| {
-            b.kind == Kind::Noun
-                && b.feats.is_some_and(|f| f.number == Grammatical::Plural)
-                && self.s.nodes[i].pro.0 == 0
+        before.is_some_and(|b| match article(&self.s.nodes[i]) {
+            true => matches!(b.kind, Kind::Noun | Kind::Entity) && article(b),
+            false => b.kind == Kind::Noun && b.feats.is_some_and(|f| f.number == Grammatical::Plural),
         })
     }
 

@@ -57,7 +57,9 @@ pub(super) fn a_name(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[
     let beside = !led && last.as_ref().is_some_and(|t| name(t) || opens(t)) || next.is_some_and(|t| types.given(*t));
     let titled = last.is_some_and(|t| is_title_word(k, types, t));
     let free = before.is_none_or(|n| matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Stop | Kind::Open));
-    let next = next.is_some_and(name);
+    // `قال الشيخ علي مسعد إن`: nothing but who tells stands before what he tells.
+    let that = |t: &Token| types.readings(*t).iter().any(|r| types.bits(r.lemma) & Labels::THAT != 0);
+    let next = next.is_some_and(name) || tokens.get(i + 2).is_some_and(that);
     (beside || next && (titled || free)) && near(text, token.start as usize).contains(&format!("{stem}ى"))
 }
 
