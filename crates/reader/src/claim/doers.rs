@@ -388,8 +388,9 @@ impl Sentence<'_> {
         n.pro.0 == 0
             && n.enc.is_none()
             && n.lemma.is_some()
+            // `سرايا`: a broken plural may end like that too.
+            && n.feats.is_none_or(|f| f.number != hudna_arabic::morph::Number::Plural)
             && word.ends_with('ا')
-            && !word.ends_with("ايا")
             && !self.folded_stem(n).ends_with(['ا', 'ي'])
     }
 

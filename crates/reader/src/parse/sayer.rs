@@ -122,10 +122,11 @@ impl Line<'_, '_> {
         }
         let mut aside = close.and_then(|c| nodes[..c].iter().rposition(|n| n.kind == Kind::Comma).map(|o| (o + 1, c)));
         // `المحافظ (خير الله الفلاني)`
-        if end > from + 2 && nodes[end - 1].kind == Kind::Close {
-            if let Some(open) = (from + 1..end).rev().find(|&i| nodes[i].kind == Kind::Open) {
-                (aside, end) = (Some((open + 1, end - 1)), open);
-            }
+        if end > from + 2
+            && nodes[end - 1].kind == Kind::Close
+            && let Some(open) = (from + 1..end).rev().find(|&i| nodes[i].kind == Kind::Open)
+        {
+            (aside, end) = (Some((open + 1, end - 1)), open);
         }
         (whole && end > from).then_some(Told { from, end, aside, strict: according && !opens(end) })
     }
@@ -221,7 +222,8 @@ impl Line<'_, '_> {
         let mine = after && n.enc.is_some_and(|e| e.person == 1 && e.number == Number::Singular);
         let other = ACTOR_HEAD | Labels::PLACE_KIND | Labels::DIRECTION | Labels::TIME_UNIT | Labels::QUANTIFIER;
         // `قالت المتحدثة قائلة إن`
-        let another = n.is(other | TELLS) && !surname && !given && !(n.kind == Kind::Entity && i == from);
+        let own = surname || given || n.kind == Kind::Entity && i == from;
+        let another = n.is(other | TELLS) && !own;
         kind && plain
             && (n.enc.is_none() || mine)
             && !adverb
