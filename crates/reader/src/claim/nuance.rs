@@ -346,7 +346,8 @@ impl Sentence<'_> {
         // `تقف خلف عدد من الهجمات`
         let behind = |next: &Node| next.kind == Kind::Prep && holds(&self.k.language.behind, self.folded_stem(next));
         let stands = n.kind == Kind::Verb && self.nodes.get(at + 1).is_some_and(behind);
-        Some(op).filter(|&op| !stands && !(definite && self.on_talks(op)))
+        let talks = definite && self.on_talks(op);
+        (!stands && !talks).then_some(op)
     }
 
     /// Whether an operator says what is talked about.
