@@ -31,7 +31,7 @@ pub(super) fn beside<'r>(
         .and_then(|r| household(parse, k, types, r))
         .or_else(|| of(Labels::REPORT).and_then(|r| clarifies(parse, k, types, r, tokens, i)))
         .or_else(|| of(Labels::REPORT_ABOUT).and_then(|r| expresses(parse, k, types, r, tokens, i)))
-        .or_else(|| before(Labels::TIME_UNIT).and_then(|(r, n)| deed(k, types, r, n)))
+        .or_else(|| before(Labels::TIME_UNIT).and_then(|(r, n)| super::tense::no_time(parse, k, types, r, n)))
         .or_else(|| before(Labels::REPORT).and_then(|(r, n)| to_us(k, types, r, n)))
         .or_else(|| before(Labels::QUANTIFIER).and_then(|(r, n)| how_many(k, types, r, n)))
         .or_else(|| before(Labels::QAD).and_then(|(r, n)| already(k, types, r, n).or_else(|| lost(k, types, r, n))))
@@ -469,15 +469,6 @@ fn until<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -> Option<&'
     let stem = k.lexicon.lemma(last.lemma?).folded.as_str();
     let verb = |r: &&Reading| finite(r) && r.enclitic.is_some() && r.proclitics.0 == 0;
     holds(&k.language.prepositions.until, stem).then(|| readings.iter().find(verb)).flatten()
-}
-
-/// `، فجر حافلة`: what may be a time of day is a verb before something that no time is of.
-fn deed<'r>(k: &Knowledge, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
-    let hour = |r: &Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::TIME_UNIT != 0;
-    readings.iter().find(|r| hour(r) && r.proclitics.0 == 0)?;
-    let of = types.readings(next).first().filter(|r| nominal(r) && r.proclitics.0 == 0 && r.enclitic.is_none())?;
-    let thing = of.feats.pos == Pos::Noun && k.labels.bits(of.lemma) & Labels::TIME_UNIT == 0;
-    readings.iter().find(|r| thing && r.feats.pos == Pos::Perfect && r.proclitics.0 == 0)
 }
 
 /// Whether a nisba in the accusative describes what stands before: it is written with its tanwin, or stands after an indefinite

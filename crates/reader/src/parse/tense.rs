@@ -210,3 +210,26 @@ pub(super) fn told_of(parse: &Parse, readings: &[&Reading], known: impl Fn(&Read
     };
     described && participles() && readings.iter().any(|r| verb(r))
 }
+
+/// `، فجر حافلة`: what may be a time is a verb before something that no time is of, or its verbal noun (`دعا إلى عقد جلسة`, `طلب الوفد عقد جلسة`).
+pub(super) fn no_time<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &Types<'_>,
+    readings: &'r [Reading],
+    next: Token,
+) -> Option<&'r Reading> {
+    let hour = |r: &Reading| r.feats.pos == Pos::Noun && k.labels.bits(r.lemma) & Labels::TIME_UNIT != 0;
+    readings.iter().find(|r| hour(r) && r.proclitics.0 == 0)?;
+    let of = types.readings(next).first().filter(|r| nominal(r) && r.proclitics.0 == 0 && r.enclitic.is_none())?;
+    let thing = of.feats.pos == Pos::Noun && k.labels.bits(of.lemma) & Labels::TIME_UNIT == 0;
+    let bare = |pos: Pos| readings.iter().find(|r| r.feats.pos == pos && r.proclitics.0 == 0);
+    let asked = |n: &Node| n.kind == Kind::Verb && n.is(Labels::DEMAND);
+    let noun = bare(Pos::Masdar).filter(|_| match parse.nodes.as_slice() {
+        [.., verb, who] => {
+            who.kind == Kind::Prep && who.enc.is_none() || matches!(who.kind, Kind::Entity | Kind::Noun) && asked(verb)
+        }
+        _ => false,
+    });
+    noun.or_else(|| bare(Pos::Perfect)).filter(|_| thing)
+}
