@@ -27,12 +27,15 @@ impl Sentence<'_> {
         let at = f.node as usize;
         let (Some(v), Some(n)) = (self.nodes[verb].feats, self.nodes[at].feats) else { return false };
         let Some(e) = self.entity(at).filter(|e| e.people.is_some()) else { return false };
-        let one = v.person == 3 && v.number == Number::Singular && n.number == Number::Singular;
+        let told = v.person == 3 && v.number == Number::Singular;
+        let one = n.number == Number::Singular;
+        // `واعتقلت سبعة أشخاص ثم انسحبت`: nor is it said of several men, but of fighters, whose plurals are of bodies too (`العناصر`).
+        let several = n.number == Number::Plural && self.unarmed(e);
         let other = v.gender == Gender::Feminine && n.gender == Gender::Masculine;
         let word = self.types.folded(self.parse.tokens[self.nodes[at].head as usize]);
         let lemma = self.nodes[at].lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let accusative = !e.definite && lemma.is_some_and(|l| word.strip_suffix('ا').is_some_and(|w| w.ends_with(l)));
-        one && (other || accusative)
+        told && (other && (one || several) || one && accusative)
     }
 
     /// `أسرت مسلحا`, `أسرت عشرين مسلحا`: whether somebody stands in the accusative, which of one who is counted only the number shows.
