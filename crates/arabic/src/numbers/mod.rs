@@ -59,6 +59,13 @@ pub struct NumberSpan {
     pub qualifier_first: usize,
 }
 
+impl NumberSpan {
+    /// Whether what it counts stands in the genitive singular (`مئة رجل`, `3000 جندي`).
+    pub fn of_one(&self) -> bool {
+        self.value > 0 && self.value.is_multiple_of(100) && !self.ordinal && !self.percent
+    }
+}
+
 /// The longest number that starts at token `at`, or whose qualifying words start there.
 ///
 /// `infos[i]` is the [`TypeInfo`] of token `i`; `text` is what the tokens' offsets refer to.

@@ -621,7 +621,7 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
         let heads = |n: &Node| (n.kind == Kind::Operator || n.joined_prep().is_some()) && asks(n);
         return (pause && before.next().is_some_and(heads)).then_some(masdar);
     }
-    if !masdar.proclitics.has(Proclitics::WA) {
+    if !masdar.proclitics.has(Proclitics::WA) || names_whom(k, masdar) {
         return None;
     }
     // The item before, and so on to the first, which what asks governs.
@@ -643,13 +643,17 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
     None
 }
 
+/// `رحب بوقف القتال وحث الأطراف على`: a verb that names whom it asks goes on what a verb of telling or asking began.
+fn names_whom(k: &Knowledge, masdar: &Reading) -> bool {
+    holds(&k.language.asks_whom, &k.lexicon.lemma(masdar.lemma).folded)
+}
+
 /// Whether a word that may be a perfect or a verbal noun goes on what verbal nouns began (`بهدف تبادل المعتقلين وفتح الطرقات`),
 /// or completes a verb of beginning or going on (`بدأت الحكومة قصفها`).
 pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) -> bool {
     let bare = |op: u16| k.language.operators[op as usize].bare;
     let joined = masdar.proclitics.has(Proclitics::WA);
-    // `رحب بوقف القتال وحث الأطراف على`: a verb that names whom it asks goes on what a verb of telling began.
-    if joined && holds(&k.language.asks_whom, &k.lexicon.lemma(masdar.lemma).folded) {
+    if joined && names_whom(k, masdar) {
         return false;
     }
     // `صعدت القوات قصفها`: after a verb and who does it, the object.

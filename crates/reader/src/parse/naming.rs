@@ -241,6 +241,8 @@ impl Grouper<'_, '_> {
                 !before.is(Labels::PAST | Labels::CONTINUE | Labels::BEGIN)
                     && (before.enc.is_none() || before.is(Labels::LIGHT))
             }
+            // `مئة فلسطيني`
+            Kind::Number if self.parse.numbers[before.index as usize].of_one() => true,
             Kind::Number => feats.number != Number::Singular || word.ends_with('ا'),
             // `قصف روسي`: a verbal noun is described, but one of killing is of somebody.
             Kind::Noun => {
@@ -254,7 +256,6 @@ impl Grouper<'_, '_> {
         };
         let people = matches!(self.k.actors[nation as usize].kind, ActorKind::State | ActorKind::Ethnic);
         let class = (0..=u8::MAX).find(|class| !self.k.language.fights(*class))?;
-        // `فلسطينيين`, a name of the people.
         let known = self.entity(i).cloned();
         let nobody = known.as_ref().is_none_or(|e| e.places.is_empty() && e.goods.is_none() && e.people.is_none());
         let entity = Entity { people: Some(class), name_first: node.first, ..known.unwrap_or_default() };
