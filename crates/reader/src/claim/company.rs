@@ -48,6 +48,13 @@ impl Sentence<'_> {
             && number.is_none_or(|b| word(b).ends_with("ين"))
     }
 
+    /// `أعلنت الكتائب قصف المعسكر`: whether a force announces a blow right before what it strikes, another's it would name.
+    pub(super) fn own_blow(&self, at: usize, event: Event, way: &Way) -> bool {
+        let force = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::Force);
+        let struck = self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Entity && n.enc.is_none());
+        event == Event::Attack && struck && way.announcer.iter().all(|f| self.lines_entity(*f).is_some_and(force))
+    }
+
     /// `مجزرة ارتكبتها القوات بقصف السوق`: who did by the means what the clause right before it is on.
     pub(super) fn in_its_clause(&self, at: usize) -> Option<Vec<Found>> {
         let over = |i: &usize| {

@@ -641,7 +641,7 @@ impl Sentence<'_> {
             let n = &self.nodes[*i];
             n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pos() == Some(Pos::Masdar)
         });
-        if slots.actor.is_empty() && (frame.announcer_acts || carries_out) {
+        if slots.actor.is_empty() && (frame.announcer_acts || carries_out || self.own_blow(at, frame.event, way)) {
             use crate::knowledge::ActorKind::{Media, Monitor};
             let tells = |f: &&Found| {
                 let actor = self.lines_entity(**f).and_then(|e| e.actor);
