@@ -5,16 +5,19 @@ use super::frames::RoleKind;
 use super::heads::Heads;
 use super::list::WordList;
 use super::names::{Name, NameTrie, PhraseKind};
-use super::operators::{Operator, RawOperator, operator};
+use super::operators::{Operator, operator};
 use super::prepositions::Prepositions;
 use super::shades::Shades;
 use super::voices::Voices;
 use super::whereabouts::Whereabouts;
+use super::written::{
+    ApartFile, AsTold, AttributionFile, ModalityFile, OntologyFile, RawDefault, RawWords, SlotFile, SpeechFile,
+    TitleFile, WordsFile,
+};
 use hudna_arabic::fold::fold;
 use hudna_arabic::morph::Lexicon;
 use hudna_claims::{Event, SpeakerKind};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 /// Slots of a phrase by its preposition.
 #[derive(Debug)]
@@ -225,72 +228,6 @@ pub struct Language {
     pub word_kinds: FxHashMap<Box<str>, Name>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ModalityFile {
-    operator: Vec<RawOperator>,
-}
-
-/// The parts of `حسب ما قالت`.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct AsTold {
-    openers: Vec<String>,
-    verbs: Vec<String>,
-    endings: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct ApartFile {
-    blasts: Vec<String>,
-    besides: Vec<String>,
-    alongside: Vec<String>,
-    #[serde(default)]
-    then: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct SpeechFile {
-    counts: Vec<String>,
-    informs: Vec<String>,
-    as_for: Vec<String>,
-    outcome: Vec<String>,
-    wording: Vec<String>,
-    sayings: Vec<String>,
-    i_am: Vec<String>,
-    testimonies: Vec<String>,
-    voices: Voices,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct AttributionFile {
-    according: Vec<String>,
-    /// Openers before a verb of telling, the verbs, and their endings: every combination is an `according`.
-    as_told: Vec<AsTold>,
-    same_speaker: Vec<String>,
-    documents: Vec<String>,
-    /// Houses and bodies that speak without being actors.
-    voices: Vec<String>,
-    #[serde(default)]
-    spreads: Vec<String>,
-    #[serde(default)]
-    we: Vec<String>,
-    #[serde(default)]
-    asks: Vec<String>,
-    #[serde(default)]
-    answers: Vec<String>,
-    /// Head nouns of bodies and offices by the kind of speaker that they are.
-    kinds: std::collections::BTreeMap<SpeakerKind, Vec<String>>,
-    agent: Vec<String>,
-    mediator: Vec<String>,
-    response: Vec<String>,
-    joiner: Vec<String>,
-    filler: Vec<String>,
-}
-
 impl Language {
     /// Whether a class of people fights.
     pub fn fights(&self, class: u8) -> bool {
@@ -306,198 +243,6 @@ impl Language {
     pub fn opposite(&self, event: Event) -> Option<Event> {
         self.opposites.iter().find(|(e, _)| *e == event).map(|(_, o)| *o)
     }
-}
-
-#[derive(Deserialize, Default)]
-struct OntologyFile {
-    #[serde(default)]
-    event: Vec<RawEvent>,
-    #[serde(default)]
-    place_kind: Vec<RawKind>,
-}
-
-#[derive(Deserialize)]
-struct RawEvent {
-    code: Event,
-    opposite: Option<Event>,
-}
-
-#[derive(Deserialize)]
-struct RawKind {
-    code: String,
-    ar: String,
-    /// Other words for it: `ولاية` for a governorate.
-    #[serde(default)]
-    also: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct SlotFile {
-    #[serde(default)]
-    default: Vec<RawDefault>,
-    both: RawBoth,
-    belonging: RawBoth,
-    locators: RawBoth,
-    #[serde(default)]
-    borders: RawBoth,
-    #[serde(default)]
-    homes: RawBoth,
-    #[serde(default)]
-    rims: RawBoth,
-    #[serde(default)]
-    environs: RawBoth,
-    #[serde(default)]
-    toponyms: RawBoth,
-    #[serde(default)]
-    by_deed: RawBoth,
-    oversees: RawBoth,
-    gatherings: RawBoth,
-    figurative: RawBoth,
-    excepts: RawBoth,
-    called_so: RawBoth,
-    carries: RawBoth,
-    #[serde(default)]
-    kin: RawBoth,
-    #[serde(default)]
-    oneself: RawBoth,
-    #[serde(default)]
-    owns_up: RawBoth,
-    #[serde(default)]
-    attributed: RawBoth,
-    #[serde(default)]
-    blames: RawBoth,
-    #[serde(default)]
-    numbered: RawBoth,
-    #[serde(default)]
-    answerable: RawBoth,
-    #[serde(default)]
-    behind: RawBoth,
-    #[serde(default)]
-    named_by_nouns: RawBoth,
-    #[serde(default)]
-    ways: RawBoth,
-    #[serde(default)]
-    stops_itself: RawBoth,
-    #[serde(default)]
-    goes: RawBoth,
-    #[serde(default)]
-    all_asked: RawBoth,
-    #[serde(default)]
-    only_cited: RawBoth,
-    strikes: RawSymmetric,
-    #[serde(default)]
-    positions: RawBoth,
-    part_of: RawBoth,
-    latter: RawBoth,
-    prepositions: Prepositions,
-    symmetric: RawSymmetric,
-    suffered: RawSymmetric,
-    placeless: RawSymmetric,
-    unagreed: RawSymmetric,
-    willed: RawSymmetric,
-    for_sides: RawSymmetric,
-    moving: RawSymmetric,
-    #[serde(default)]
-    lasting: RawSymmetric,
-    #[serde(default)]
-    outside: RawOutside,
-    #[serde(default)]
-    remarks: RawBoth,
-    #[serde(default)]
-    measures: RawBoth,
-    #[serde(default)]
-    manners: RawBoth,
-    #[serde(default)]
-    vehicles: RawBoth,
-    #[serde(default)]
-    existential: RawBoth,
-    #[serde(default)]
-    results: RawBoth,
-    #[serde(default)]
-    habits: RawBoth,
-    #[serde(default)]
-    keeping: RawBoth,
-    #[serde(default)]
-    asks_whom: RawBoth,
-    #[serde(default)]
-    going_on: RawBoth,
-    #[serde(default)]
-    to_come: RawBoth,
-    #[serde(default)]
-    shares: Vec<RawShare>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDefault {
-    preps: Vec<String>,
-    roles: Vec<RoleKind>,
-    #[serde(default)]
-    events: Vec<Event>,
-}
-
-#[derive(Deserialize, Default)]
-struct RawBoth {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-struct RawOutside {
-    words: Vec<String>,
-    events: Vec<Event>,
-}
-
-#[derive(Deserialize, Default)]
-struct RawSymmetric {
-    events: Vec<Event>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawShare {
-    from: Vec<Event>,
-    to: Vec<Event>,
-    roles: Vec<RoleKind>,
-}
-
-#[derive(Deserialize)]
-struct TitleFile {
-    #[serde(default)]
-    title: Vec<RawTitle>,
-    #[serde(default)]
-    given_names: Vec<String>,
-    #[serde(default)]
-    before_names: Vec<String>,
-    #[serde(default)]
-    open_names: Vec<String>,
-    #[serde(default)]
-    closing_names: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct RawTitle {
-    word: String,
-    #[serde(default)]
-    speaks: String,
-}
-
-#[derive(Deserialize)]
-struct WordsFile {
-    #[serde(default)]
-    people: Vec<RawWords>,
-    #[serde(default)]
-    goods: Vec<RawWords>,
-    #[serde(default)]
-    unit: Vec<RawWords>,
-}
-
-#[derive(Deserialize)]
-struct RawWords {
-    words: Vec<String>,
-    class: String,
-    #[serde(default)]
-    combatant: bool,
 }
 
 /// Reads the language files and enters their phrases into the trie.

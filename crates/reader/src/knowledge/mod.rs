@@ -21,6 +21,7 @@ mod sources;
 mod voices;
 mod whereabouts;
 mod words;
+mod written;
 
 pub use actors::{Actor, ActorKind};
 pub use check::CheckReport;

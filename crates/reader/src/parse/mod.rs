@@ -3,6 +3,7 @@
 mod agree;
 mod apart;
 mod area;
+mod armed;
 mod called;
 mod captions;
 mod chunk;
@@ -12,7 +13,9 @@ mod figures;
 mod group;
 mod heads;
 mod lone;
+mod marks;
 mod member;
+mod named;
 mod naming;
 mod nations;
 mod node;

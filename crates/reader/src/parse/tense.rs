@@ -2,6 +2,7 @@
 
 use super::Parse;
 use super::apart;
+use super::marks;
 use super::node::{Kind, Node};
 use super::words::{Types, nominal};
 use crate::knowledge::{Knowledge, Labels, holds};
@@ -26,7 +27,7 @@ pub(super) fn finite_reading<'r>(
     }
     // `على وقف القتال وتبادل الأسرى`: one more verbal noun, whatever its complement.
     let masdar = readings.iter().find(|r| r.feats.pos == Pos::Masdar && r.proclitics == perfect.proclitics);
-    if masdar.is_some_and(|m| apart::goes_with_nouns(parse, k, m)) || apart::item(parse, k, readings).is_some() {
+    if masdar.is_some_and(|m| apart::goes_with_nouns(parse, k, m)) || marks::item(parse, k, readings).is_some() {
         return None;
     }
     // `كما تمكن الثوار أمس من السيطرة`: whom it enables would stand before what it enables them to do.
@@ -73,7 +74,7 @@ pub(super) fn finite_reading<'r>(
     let that = before.next().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none());
     // `تمكن المسلحون`: a sound masculine plural has no feminine verb.
     let feminine = subject.feats.gender == Gender::Feminine
-        || subject.feats.number == Number::Plural && !apart::nominative(types, *next);
+        || subject.feats.number == Number::Plural && !marks::nominative(types, *next);
     if that {
         // `قبل أن توقف القوات الهجوم`, but `بعد أن توقف القتال`.
         let dates = before.next().is_some_and(|n| n.kind == Kind::Prep && n.is(Labels::TIME));
