@@ -57,6 +57,9 @@ pub(super) fn name(
         {
             return None;
         }
+        if kind == PhraseKind::Mediator && tokens.get(last).is_some_and(|&next| deed(types, next)) {
+            return None;
+        }
         let mut made = plain(phrase_kind(kind), i, last);
         made.pro = pro;
         if kind == PhraseKind::Joiner {
@@ -133,6 +136,12 @@ pub(super) fn name(
     parse.entities.push(entity);
     parse.nodes.push(made);
     Some(last)
+}
+
+/// `بضمان عودة النازحين`: whether a word is a deed, which nobody mediates by.
+fn deed(types: &Types<'_>, token: Token) -> bool {
+    let first = types.readings(token).first();
+    first.is_some_and(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0) && types.word(token).opens
 }
 
 /// Whether what stands before (a preposition, a kind word, another place, `اقتحام`) lets a place follow.
