@@ -99,7 +99,7 @@ fn the_spelling_of_posts() {
         ("دخلتش", "دخل", Pos::Perfect, "", true),
         ("گصفو", "قصف", Pos::Perfect, "", false),
         ("دخلووووو", "دخل", Pos::Perfect, "", false),
-        ("عالمدينة", "مدينة", Pos::Noun, "ba", false),
+        ("عالمدينة", "مدينة", Pos::Noun, "bka", false),
         ("هالبلدة", "بلدة", Pos::Noun, "a", false),
     ] {
         let readings = read(&lexicon, word);

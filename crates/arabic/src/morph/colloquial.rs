@@ -87,7 +87,7 @@ pub(super) fn before_article(folded: &str) -> SmallVec<[Split; 2]> {
     let mut out: SmallVec<[Split; 2]> = SmallVec::new();
     let Some(end) = u8::try_from(folded.len()).ok() else { return out };
     for (head, conjunction) in [("", Proclitics::default()), ("و", Proclitics::WA)] {
-        for (written, pro) in [("عال", Proclitics::BA), ("هال", Proclitics::default())] {
+        for (written, pro) in [("عال", Proclitics::ALA), ("هال", Proclitics::default())] {
             let rest = folded.strip_prefix(head).and_then(|word| word.strip_prefix(written));
             if let Some(rest) = rest.filter(|rest| rest.chars().count() >= CORE) {
                 let start = (folded.len() - rest.len()) as u8;

@@ -101,8 +101,17 @@ impl Proclitics {
     pub const SA: Proclitics = Proclitics(32);
     /// `ال` the.
     pub const AL: Proclitics = Proclitics(64);
+    /// `على` as dialects write it onto the article (`عالحاجز`): both bits, which nothing else has.
+    pub const ALA: Proclitics = Proclitics(4 | 16);
     /// `أ` question.
     pub const A: Proclitics = Proclitics(128);
+
+    /// The preposition among them, folded.
+    pub fn preposition(self) -> Option<&'static str> {
+        [(Self::ALA, "علي"), (Self::BA, "ب"), (Self::LA, "ل"), (Self::KA, "ك")]
+            .into_iter()
+            .find_map(|(bits, word)| self.has(bits).then_some(word))
+    }
 
     /// Whether all of `other` are present.
     pub fn has(self, other: Proclitics) -> bool {

@@ -113,15 +113,7 @@ impl Node {
 
     /// The joined preposition, folded.
     pub fn joined_prep(&self) -> Option<&'static str> {
-        if self.pro.has(Proclitics::BA) {
-            Some("ب")
-        } else if self.pro.has(Proclitics::LA) {
-            Some("ل")
-        } else if self.pro.has(Proclitics::KA) {
-            Some("ك")
-        } else {
-            None
-        }
+        self.pro.preposition()
     }
 
     /// Whether it opens no phrase, whatever stands around it.

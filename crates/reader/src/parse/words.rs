@@ -406,7 +406,8 @@ impl<'k> Types<'k> {
 
     /// Bytes that the proclitics `و ف ب ل ك س` (not the article) take at the start of a token.
     pub fn proclitic_bytes(&self, token: Token, pro: Proclitics, text: &str) -> usize {
-        let letters = (pro.0 & !Proclitics::AL.0).count_ones();
+        // `عالحاجز`: one letter stands for على, which has two bits.
+        let letters = (pro.0 & !Proclitics::AL.0).count_ones() - u32::from(pro.has(Proclitics::ALA));
         if letters == 0 {
             return 0;
         }
