@@ -20,6 +20,8 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
                 && n.node < d.node
                 && n.sentence == d.sentence
                 && s.nodes[n.node].kind != Kind::Verb
+                // `قتلوا في غارة، بحسب الوزارة، فيما أعلن الجيش أنه استهدف قياديا`: what another says is not of this one.
+                && (super::share::compatible(&n.speakers, &d.speakers) || !reported(s, n.node, d.node))
                 && !besides(s, n.node, d.node)
         });
         let back = of_noun && points_back(s, d.node);
@@ -46,6 +48,11 @@ pub(super) fn one_strike(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
         }
         i += 1;
     }
+}
+
+/// Whether what follows an event stands after أن, as somebody's word.
+fn reported(s: &Sentence<'_>, event: usize, verb: usize) -> bool {
+    s.nodes[event..verb].iter().any(|n| n.kind == Kind::Particle && n.is(Labels::THAT))
 }
 
 /// `شنوا هجوما قرب البلدة استهدفوا فيه دورية`: a pronoun after the verb says in what it was done, which is the blow named before it.
@@ -273,5 +280,7 @@ pub(super) fn long_after(s: &Sentence<'_>, event: usize, place: usize) -> bool {
 /// `كما استهدف القصف مركزا`: a clause of its own with a verb of its own.
 fn besides(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let Some(opens) = s.before(second).filter(|&b| b > first) else { return false };
-    s.nodes[second].kind == Kind::Verb && (s.adds_deed(opens) || s.tells_besides(opens))
+    // `دمروا جرافة بعبوة ثم استهدفوا قوة النجدة`
+    let then = holds(&s.k.language.then, s.folded_stem(&s.nodes[opens]));
+    s.nodes[second].kind == Kind::Verb && (then || s.adds_deed(opens) || s.tells_besides(opens))
 }

@@ -590,7 +590,7 @@ fn weaker(a: Modality, b: Modality) -> bool {
 }
 
 /// Whether two lists do not name different phrases: one thing told by two phrases is told twice.
-fn compatible(a: &[Found], b: &[Found]) -> bool {
+pub(super) fn compatible(a: &[Found], b: &[Found]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|x| x.among(b))
 }
 
