@@ -135,6 +135,7 @@ impl<'a> Builder<'a> {
         drafts.retain(|d| d.backed || needed(&self.k.frames[d.frame as usize], &d.slots));
         super::share::merge(&s, &mut drafts, true);
         super::meeting::on_arrival(&s, &mut drafts);
+        super::gainsaid::denied(&s, &mut drafts);
         let first = self.claims.len();
         let (referring, seen) = self.weigh(&s, &drafts);
         let locating = s.locating();

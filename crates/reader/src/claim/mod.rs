@@ -29,6 +29,7 @@ mod due;
 mod elsewhere;
 mod explain;
 mod fill;
+mod gainsaid;
 mod govern;
 mod interview;
 mod layout;
