@@ -90,4 +90,11 @@ impl Grouper<'_, '_> {
         let entity = Entity { actor, group: true, definite, name_first: node.first, ..Entity::default() };
         Some((Some((made, entity)), last))
     }
+    /// `دبابات متمركزة قرب الجسر`: whether an adjective of arms tells where they are based, by a preposition or a side after it.
+    pub(super) fn based(&self, at: usize) -> bool {
+        let openings = self.types.openings_of(self.parse.tokens[self.nodes[at].first as usize]);
+        let side = |n: &Node| n.kind == Kind::Prep || n.kind == Kind::Noun && n.is(Labels::DIRECTION);
+        openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Deploy)
+            && self.node(at + 1).is_some_and(side)
+    }
 }

@@ -336,7 +336,8 @@ impl Grouper<'_, '_> {
         while let Some(n) = self.node(at) {
             let adjective = n.kind == Kind::Adjective
                 && (n.pro.0 & !(Proclitics::AL.0 | Proclitics::WA.0)) == 0
-                && self.describes(i, at);
+                && self.describes(i, at)
+                && !self.based(at);
             let more = self.entity(at).is_some_and(|e| e.goods.is_some() && e.actor.is_none()) && n.joined_by_and();
             let inner = self.entity(at).is_some_and(|e| e.goods.is_some()) && n.pro.0 & !Proclitics::AL.0 == 0;
             if !(adjective || more || inner || at == i + 1 && self.weapon_of(i, at)) {
