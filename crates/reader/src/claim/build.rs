@@ -382,10 +382,15 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if way.modality == Some(Modality::Happened) && way.operators.is_empty() && s.read_as_present(t) {
         modality = Modality::Ongoing;
     }
+    // `وفتح الطريق`, `ووقف القصف`: an item of a list, or the word for stopping over one.
+    let item = match way.operators[..] {
+        [] => Some(t.node),
+        [(over, op)] if s.k.language.operators[op as usize].effect == Effect::Ceases => Some(over),
+        _ => None,
+    };
     if way.modality == Some(Modality::Happened)
-        && way.operators.is_empty()
         && frame.modality.is_none()
-        && let Some(listed) = s.goes_on_listing(t.node)
+        && let Some(listed) = item.and_then(|i| s.goes_on_listing(i))
     {
         modality = listed;
     }

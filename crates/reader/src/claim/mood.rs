@@ -371,10 +371,16 @@ impl Sentence<'_> {
         let stayed = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         self.main_verb(until).is_some_and(|v| {
             let way = self.finite_modality(v);
-            self.nodes[v].pos() == Some(Pos::Imperfect)
-                && (matches!(way, Some(Modality::Promised)) && !stayed
-                    || self.will_not(v)
-                    || self.nodes[v].feats.is_some_and(|f| f.person == 1))
+            // `علقت الحكومة المحادثات إلى حين الإفراج عنهم`
+            let held_back = || {
+                let over = self.nodes[v].operator.map(|op| &self.k.language.operators[op as usize]);
+                over.is_some_and(|o| o.effect == Effect::Ceases || o.puts_off) && way == Some(Modality::Happened)
+            };
+            held_back() && !stayed
+                || self.nodes[v].pos() == Some(Pos::Imperfect)
+                    && (matches!(way, Some(Modality::Promised)) && !stayed
+                        || self.will_not(v)
+                        || self.nodes[v].feats.is_some_and(|f| f.person == 1))
         })
     }
 

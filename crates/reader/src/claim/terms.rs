@@ -65,7 +65,13 @@ impl Sentence<'_> {
 
     /// `على الأطراف أن تلتزم`: who has to do it, at the head of the clause.
     pub(super) fn duty(&self, at: usize) -> Option<(usize, u16)> {
-        let that = (0..at).rev().find(|&i| self.nodes[i].is(Labels::THAT))?;
+        let start = self.sentence_start(at);
+        let mut thats = (start..at).rev().filter(|&i| self.nodes[i].is(Labels::THAT));
+        let mut that = thats.next()?;
+        // `على الجيش أن يرفع الحصار وأن يسمح`: one more duty of the same.
+        if self.nodes[that].joined_by_and() && that + 1 == at {
+            that = thats.find(|&i| !self.nodes[i].joined_by_and())?;
+        }
         let over = (that.saturating_sub(6)..that)
             .rev()
             .take_while(|&i| {
@@ -327,7 +333,9 @@ impl Sentence<'_> {
 
     /// `لم يفرج إلا عن ثلاثة`, `لم يدخل سوى شاحنتين`: what is excepted from a negation has happened.
     pub(super) fn excepted(&self, at: usize) -> bool {
+        // `لن يسلموا سلاحهم إلا للدولة`: who will do it for one alone will not do it now.
         self.negated_before(at)
+            && !self.will_not(at)
             && self.nodes[at + 1..]
                 .iter()
                 .take(6)
@@ -482,10 +490,16 @@ impl Sentence<'_> {
         let start = self.sentence_start(at);
         let sibling = self.triggers.iter().copied().rfind(|&t| t >= start && t < at)?;
         // `على وقف القتال على الخط الذي رسم، وفتح الطريق`: a clause on a phrase between the items ends no list.
-        let plain = self.nodes[sibling].kind == Kind::Noun
-            && (sibling + 1..at).all(|i| self.nodes[i].kind != Kind::Verb || self.in_relative(i));
+        if (sibling + 1..at).any(|i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i)) {
+            return None;
+        }
+        // `تبادل الأسرى، وفتح الطريق، ورفع الحصار`: the item before may be written alike itself.
+        if self.nodes[sibling].kind == Kind::Verb {
+            return self.goes_on_listing(sibling);
+        }
         use Modality::{Agreed, Demanded, Possible, Promised};
-        self.way(sibling, sibling).modality.filter(|m| plain && matches!(m, Agreed | Demanded | Possible | Promised))
+        let way = if self.nodes[sibling].kind == Kind::Noun { self.way(sibling, sibling) } else { return None };
+        way.modality.filter(|m| matches!(m, Agreed | Demanded | Possible | Promised))
     }
 
     /// In what way a term is put forward that nothing else governs: an item of a list of terms, or what is to be done

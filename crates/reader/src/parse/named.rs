@@ -106,7 +106,10 @@ pub(super) fn name(
             Some(Guard::Word) => {
                 place_may_stand(parse, types, tokens, pro) || super::spoken::over_item(parse, types, tokens, last)
             }
-            Some(Guard::Kind) => after_kind_or_place(parse, pro),
+            Some(Guard::Kind) => {
+                after_kind_or_place(parse, pro)
+                    && !tokens.get(last).is_some_and(|&next| goes_on_to_deed(types, tokens[i], next, pro))
+            }
         };
         // `محافظة حلب: رصد ناشطون`: a verb opens what a colon leads to.
         let told = parse.nodes.last().is_some_and(|n| types.folded(tokens[n.first as usize]) == ":")
@@ -142,6 +145,15 @@ pub(super) fn name(
 fn deed(types: &Types<'_>, token: Token) -> bool {
     let first = types.readings(token).first();
     first.is_some_and(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0) && types.word(token).opens
+}
+
+/// `انسحاب من لحج وسحب الآليات`: whether a name joined to a place is a verbal noun with what it is done to.
+fn goes_on_to_deed(types: &Types<'_>, token: Token, next: Token, pro: Proclitics) -> bool {
+    let deed = |r: &Reading| r.feats.pos == Pos::Masdar && r.proclitics.0 == pro.0 && r.enclitic.is_none();
+    let definite = |r: &Reading| nominal(r) && r.proclitics.0 == Proclitics::AL.0;
+    pro.has(Proclitics::WA)
+        && types.readings(token).iter().any(deed)
+        && types.readings(next).first().is_some_and(definite)
 }
 
 /// Whether what stands before (a preposition, a kind word, another place, `اقتحام`) lets a place follow.
