@@ -81,6 +81,20 @@ impl Sentence<'_> {
         (n.kind == Kind::Prep && n.enc.is_none() && holds(&words.till, self.folded_stem(n))).then_some(to)
     }
 
+    /// `ينص على خروج من يرفض التسوية، وعلى فتح الطريق`: a preposition said once more goes on with what it stood after first, not with a word
+    /// of a clause between; otherwise what was `found`.
+    pub(super) fn listed_with(&self, at: usize, prep: &str, found: (usize, u16)) -> (usize, u16) {
+        let takes = |o: &crate::knowledge::Operator| o.preps.iter().any(|p| **p == *prep);
+        let same = |i: &usize| {
+            let n = &self.nodes[*i];
+            n.kind == Kind::Prep && n.enc.is_none() && self.folded_stem(n) == prep
+        };
+        let again = self.before(at).filter(|b| same(b) && self.nodes[*b].joined_by_and());
+        let clause = |from: usize| (from..found.0).any(|i| self.nodes[i].kind == Kind::Verb && self.in_relative(i));
+        let first = again.and_then(|b| (self.sentence_start(b)..found.0).rev().find(|i| same(i) && clause(*i)));
+        first.and_then(|p| self.search(p + 1, takes, false)).unwrap_or(found)
+    }
+
     /// `حذر من أن القتال سيستأنف`, `يخشى أن المعارك قد تتجدد`: what is feared or hoped of an event that stands before its verb.
     pub(super) fn only_feared(&self, at: usize, last: usize, way: &mut Way) {
         let that = self.before(at).filter(|&b| self.nodes[b].is(Labels::THAT) && self.nodes[b].enc.is_none());

@@ -431,6 +431,7 @@ impl<'a> Sentence<'a> {
             }
             Marker::Prep(prep) => self.spelled_out(at).or_else(|| {
                 self.search(at, |o| o.preps.iter().any(|p| &**p == prep), true)
+                    .map(|found| self.listed_with(at, prep, found))
                     .filter(|&(over, _)| prep != "ل" || !self.complemented(over, at))
                     .filter(|&(over, _)| !self.located_in_clause(over, at, prep))
             }),
