@@ -5,7 +5,7 @@ use super::apart;
 use super::marks;
 use super::node::{Entity, Kind, Node, plain};
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind, bit};
+use crate::knowledge::{ActorKind, Effect, Guard, Knowledge, Labels, Name, NodeIx, PhraseKind, bit};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::token::{Token, TokenKind};
 
@@ -57,7 +57,9 @@ pub(super) fn name(
         {
             return None;
         }
-        if kind == PhraseKind::Mediator && tokens.get(last).is_some_and(|&next| deed(types, next)) {
+        if kind == PhraseKind::Mediator
+            && (tokens.get(last).is_some_and(|&next| deed(types, next)) || pledged(parse, k, tokens, i, types))
+        {
             return None;
         }
         let mut made = plain(phrase_kind(kind), i, last);
@@ -145,6 +147,14 @@ pub(super) fn name(
 fn deed(types: &Types<'_>, token: Token) -> bool {
     let first = types.readings(token).first();
     first.is_some_and(|r| r.feats.pos == Pos::Masdar && r.proclitics.0 == 0) && types.word(token).opens
+}
+
+/// `تعهد الطرفان بضمان سلامة المدنيين`: whether words after which a mediator may stand are what a verb right before is about.
+fn pledged(parse: &Parse, k: &Knowledge, tokens: &[Token], i: usize, types: &Types<'_>) -> bool {
+    let by = types.readings(tokens[i]).iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics.has(Proclitics::BA));
+    let verb = parse.nodes.iter().rev().find(|n| n.kind != Kind::Entity).filter(|n| n.kind == Kind::Verb);
+    let op = verb.and_then(|v| v.operator).map(|op| &k.language.operators[op as usize]);
+    by && op.is_some_and(|o| matches!(o.effect, Effect::Set(_)) && o.preps.iter().any(|p| &**p == "ب"))
 }
 
 /// `انسحاب من لحج وسحب الآليات`: whether a name joined to a place is a verbal noun with what it is done to.
