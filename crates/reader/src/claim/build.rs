@@ -456,7 +456,8 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     let deed = |&(at, op): &(usize, u16)| {
         let effect = s.k.language.operators[op as usize].effect;
         let noun = s.nodes[at].kind == Kind::Noun || s.written_alike(at);
-        noun && matches!(effect, Effect::Ceases | Effect::Keep)
+        // `- ضمان حرية التنقل`: to guarantee it is the item.
+        noun && matches!(effect, Effect::Ceases | Effect::Keep | Effect::Set(Modality::Promised))
     };
     let top = way.operators.last().filter(|_| way.operators.iter().all(deed)).map(|&(at, _)| at);
     let heads = heads_item(s, t.node) || top.is_some_and(|at| at.checked_sub(1).is_none_or(|b| heads_item(s, b)));

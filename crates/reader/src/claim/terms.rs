@@ -512,6 +512,15 @@ impl Sentence<'_> {
         if alike && self.list.is_some() {
             return self.list;
         }
+        // `- فتح الطريق وإزالة الحواجز`: what goes on with it.
+        let before = || self.triggers.iter().copied().rfind(|&t| t < at);
+        if self.list.is_some()
+            && n.kind == Kind::Noun
+            && n.joined_by_and()
+            && before().is_some_and(|t| self.written_alike(t))
+        {
+            return self.list;
+        }
         if verb && n.pos() != Some(Pos::Imperfect) || self.in_relative(at) {
             return None;
         }
