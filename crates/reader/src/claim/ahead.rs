@@ -523,8 +523,11 @@ impl Sentence<'_> {
         if self.nodes[at].kind == Kind::Noun && self.listed(at) {
             use Modality::{Agreed, Demanded, Negated, Possible, Promised};
             let over = |i: usize| self.governor(i, 1).map(|(_, op)| self.k.language.operators[op as usize].effect);
-            let negated = |i: usize| over(i) == Some(Effect::Set(Negated));
-            if !self.aside(found, &negated) {
+            // `عودة الأسر التي نزحت خلال المواجهات، والإفراج عنهم`
+            let told = |i: usize| over(i).is_none_or(|effect| effect == Effect::Set(Negated));
+            // `عودة النازحين من دون تفتيش، وإدخال المساعدات`
+            let beside = || self.governor(found, 1).is_some_and(|(by, _)| self.stands_beside(by));
+            if !self.aside(found, &told) && !beside() {
                 return Some(found);
             }
             let open = |effect| match effect {

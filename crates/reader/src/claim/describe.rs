@@ -54,7 +54,8 @@ impl Sentence<'_> {
                         && !self.rest_of(i)
                         && matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::Adjective)) =>
                 {
-                    way.modality = Some(Modality::Ongoing);
+                    let holds = !self.after_is_not(i);
+                    way.modality = Some(if holds { Modality::Ongoing } else { Modality::Negated });
                     return;
                 }
                 // `الإيصال المتكرر للمساعدات ضروري`: a predicate that asks for it.

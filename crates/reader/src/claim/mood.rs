@@ -87,6 +87,9 @@ impl Sentence<'_> {
         if frame.event == Event::Truce && node.kind != Kind::Verb && self.truce_to_come(t, way, modality) {
             return Modality::Promised;
         }
+        if self.is_not_so(t) {
+            return Modality::Negated;
+        }
         if let Some(due) = self.due(t, frame, way, modality) {
             return due;
         }
@@ -400,7 +403,17 @@ impl Sentence<'_> {
     /// `لن نفاوض قبل رفع الحصار`, `لا نعود إلا بعد الإفراج عنهم`, `يرفضون الانسحاب قبل تسليم السلاح`, `لا مفاوضات قبل انسحابهم`:
     /// what has to come before something is done that is refused till then.
     fn not_without(&self, at: usize) -> bool {
-        let Some(by) = self.before(at).filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
+        // `لن نتوقف إلا باتفاق`
+        if self.nodes[at].joined_prep() == Some("ب")
+            && let Some(but) = self.before(at).filter(|&b| self.nodes[b].is(Labels::EXCEPT))
+        {
+            return self.refused_till(but);
+        }
+        // `يرفضون البحث في ذلك قبل أن تتوقف الغارات`
+        let that = self.before(at).filter(|&b| self.nodes[at].kind == Kind::Verb && self.nodes[b].is(Labels::THAT));
+        let Some(by) = self
+            .before(that.unwrap_or(at))
+            .filter(|&b| self.nodes[b].kind == Kind::Prep && self.nodes[b].enc.is_none())
         else {
             return false;
         };

@@ -233,6 +233,29 @@ impl Sentence<'_> {
         present && self.nodes[at].pos() == Some(Pos::Imperfect) && !self.past_before(at)
     }
 
+    /// `المدينة ليست محاصرة`, `المطار ليس تحت سيطرتهم`, `المعبر غير مفتوح`: what is said of something after a word for not being so.
+    pub(super) fn is_not_so(&self, t: &Trigger) -> bool {
+        let said = |i: usize| {
+            let n = &self.nodes[i];
+            let predicate = match n.kind {
+                Kind::Noun | Kind::Adjective => n.pro.0 == 0 && n.enc.is_none() || n.joined_prep().is_some(),
+                Kind::Prep => true,
+                _ => false,
+            };
+            predicate && self.after_is_not(i)
+        };
+        said(t.node) || t.nodes.iter().min().is_some_and(|&i| said(i))
+    }
+
+    /// Whether a word for not being so stands right before.
+    pub(super) fn after_is_not(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            let word = n.last - n.first == 1 && n.enc.is_none();
+            word && holds(&self.k.language.shades.is_not, self.folded_stem(n))
+        })
+    }
+
     /// `مقترحا يشمل هدنة`: the draft or proposal that a clause without relative pronoun tells the terms of.
     pub(super) fn draft_clause(&self, verb: usize) -> Option<usize> {
         let n = &self.nodes[verb];

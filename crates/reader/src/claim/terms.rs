@@ -386,8 +386,10 @@ impl Sentence<'_> {
         let mut before = (0..at).rev().filter(|&i| !self.nodes[i].is_quote());
         let that = before.next().is_some_and(|i| self.nodes[i].is(Labels::THAT));
         let dates = before.next().is_some_and(|i| self.nodes[i].kind == Kind::Prep && self.nodes[i].is(Labels::TIME));
-        let first = (self.sentence_start(at)..at)
-            .find(|&i| self.nodes[i].kind == Kind::Verb && !self.nodes[i].is(Labels::PAST | Labels::REPORT));
+        let main = |i: &usize| self.nodes[*i].kind == Kind::Verb && !self.nodes[*i].is(Labels::PAST | Labels::REPORT);
+        let first = (self.sentence_start(at)..at).find(main);
+        // `لم تتبن جهة الهجوم، غير أن التنظيم خطف رعاة قبل أن يفرج عنهم`: of the clause that it is in.
+        let clause = (self.sentence_start(at)..at).rev().find(|i| main(i) && !self.in_relative(*i));
         let told = |i: usize| {
             self.nodes[i].pos() == Some(Pos::Perfect)
                 && self.nodes[i].operator.is_none_or(|op| match self.k.language.operators[op as usize].effect {
@@ -396,7 +398,7 @@ impl Sentence<'_> {
                     _ => true,
                 })
         };
-        that && dates && first.is_some_and(told)
+        that && dates && (first.is_some_and(told) || clause.is_some_and(told))
     }
 
     /// A noun that `و` joins to a list after a pause.

@@ -35,6 +35,9 @@ pub struct Shades {
     /// Verbs by which a noun is or is not: what they negate is not so (`لم يقع القصف`); another verb tells of something else.
     #[serde(deserialize_with = "folded")]
     pub being: WordList,
+    /// Words for not being so (`ليست محاصرة`).
+    #[serde(deserialize_with = "folded")]
+    pub is_not: WordList,
     /// Verbs of what comes along with something (`اشتباكات يرافقها قصف`).
     #[serde(default, deserialize_with = "folded")]
     pub goes_with: WordList,

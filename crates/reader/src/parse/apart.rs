@@ -496,7 +496,8 @@ pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) ->
         match n.kind {
             // `والانسحاب من المؤسسات، وتوقفها عن`: over a comma only with a pronoun.
             Kind::Comma if joined && masdar.enclitic.is_some() => comma = true,
-            Kind::Particle if n.is(Labels::RELATIVE) => {}
+            // `بالإفراج عن كل الأسرى ووقف القصف`
+            Kind::Particle if n.is(Labels::RELATIVE | Labels::QUANTIFIER | Labels::DEMONSTRATIVE) => {}
             Kind::Verb if nodes.peek().is_some_and(|b| b.is(Labels::RELATIVE)) => {}
             Kind::Entity | Kind::Adjective | Kind::Prep | Kind::Number | Kind::Time | Kind::Unknown => {}
             Kind::Open | Kind::Close | Kind::Filler => {}
