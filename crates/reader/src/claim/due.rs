@@ -38,7 +38,7 @@ impl Sentence<'_> {
                 if noun
                     && matches!(frame.event, Event::Meet | Event::Truce)
                     && way.operators.is_empty()
-                    && self.ahead(t.node) =>
+                    && self.ahead(self.first_of_construct(t.node)) =>
             {
                 Some(Promised)
             }

@@ -383,6 +383,11 @@ impl<'a> Sentence<'a> {
             Pos::Imperfect if self.no_longer(at) => Some(Modality::Negated),
             Pos::Imperfect if node.pro.has(Proclitics::LA) || seen_qad => Some(Modality::Possible),
             Pos::Imperfect if self.past_before(at) => Some(Modality::Happened),
+            // `سيسحب الجيش قواته ويفتح الطريق`, `قد يقطع القصف الطريق ويمنع وصول القوافل`
+            Pos::Imperfect if let Some(first) = self.in_one_breath(at) => match self.finite_modality(first) {
+                Some(open @ (Modality::Promised | Modality::Possible)) => Some(open),
+                _ => Some(Modality::Ongoing),
+            },
             Pos::Imperfect => Some(Modality::Ongoing),
             _ => None,
         }
@@ -527,7 +532,11 @@ impl<'a> Sentence<'a> {
                         && n.operator.is_none()
                         && (n.pro.has(Proclitics::AL) || n.is(Labels::ONE))
                         && preps == 0
-                        && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
+                        && self
+                            .before(i)
+                            // `تنتظر مئات الشاحنات السماح لها`
+                            .and_then(|b| if self.nodes[b].kind == Kind::Number { self.before(b) } else { Some(b) })
+                            .is_some_and(|b| self.nodes[b].kind == Kind::Verb || self.asked_there(b));
                     if subject || self.area_of(i) {
                         steps += 1;
                         continue;

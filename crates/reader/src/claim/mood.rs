@@ -126,6 +126,9 @@ impl Sentence<'_> {
             {
                 Modality::Possible
             }
+            Modality::Ongoing if noun && frame.event == Event::Truce && self.dated_by(t.node, way) => {
+                Modality::Happened
+            }
             Modality::Happened | Modality::Ongoing if noun && self.any_of(t) => self.of_any(t),
             // `أي هجوم سيفاقم الأزمة`
             Modality::Promised if noun && self.any_of(t) => self.of_any(t),
@@ -474,6 +477,10 @@ impl Sentence<'_> {
             let way = self.way(t, t).modality;
             way.filter(|m| matches!(m, Agreed | Demanded | Possible | Promised | Threatened))
         };
+        // `اتفاق ينهي الحصار ويعيد النازحين`
+        if let Some(first) = self.in_one_breath(at) {
+            return self.hangs_on(first);
+        }
         let before = self.before(at)?;
         // `اتفاق يعيد`, `هدنة حقيقية تفتح`
         let head = (before.saturating_sub(6)..=before).rev().find(|&i| {

@@ -74,7 +74,8 @@ impl Sentence<'_> {
     pub(super) fn in_its_time(&self, at: usize, last: usize, way: &mut Way) {
         if self.nodes[at].kind == Kind::Verb {
             if way.modality == Some(Modality::Ongoing)
-                && let Some(deal) = self.deal_that(at)
+                && let Some(deal) =
+                    self.deal_that(at).or_else(|| self.in_one_breath(at).and_then(|first| self.deal_that(first)))
             {
                 use Modality::{Demanded, Possible, Promised};
                 let over = self.way(deal, deal).modality;
@@ -124,6 +125,21 @@ impl Sentence<'_> {
         if did && definite == relative {
             way.modality = Some(Modality::Happened);
         }
+    }
+
+    /// `ينهي الحرب ويسمح بدخول القوافل`: the verb in the present that `و` joins one to without a pause or a new clause between.
+    pub(super) fn in_one_breath(&self, verb: usize) -> Option<usize> {
+        let n = &self.nodes[verb];
+        if n.kind != Kind::Verb || n.pos() != Some(Pos::Imperfect) || n.pro != Proclitics::WA {
+            return None;
+        }
+        let first = (0..verb).rev().take(10).find(|&i| self.nodes[i].kind == Kind::Verb)?;
+        let parts = |n: &Node| {
+            matches!(n.kind, Kind::Comma | Kind::Stop | Kind::According | Kind::Open | Kind::Close)
+                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::RELATIVE | Labels::CLAUSE)
+        };
+        let alike = self.nodes[first].pos() == n.pos() && !self.nodes[first].is(Labels::REPORT | Labels::PAST);
+        (alike && !self.nodes[first + 1..verb].iter().any(parts)).then_some(first)
     }
 
     /// `اتفاق ينهي القتال`: the noun for a deal, without article, on which a verb in the present says what it is to do.
@@ -245,6 +261,36 @@ impl Sentence<'_> {
             predicate && self.after_is_not(i)
         };
         said(t.node) || t.nodes.iter().min().is_some_and(|&i| said(i))
+    }
+
+    /// `بعد عام على وقف إطلاق النار`, `عقب إعلان الهدنة`, `منذ وقف إطلاق النار`: what something is dated by has come.
+    pub(super) fn dated_by(&self, at: usize, way: &Way) -> bool {
+        let first = self.first_of_construct(way.operators.last().map_or(at, |&(over, _)| over.min(at)));
+        let words = &self.k.language.prepositions;
+        let to_come = |v: usize| matches!(self.finite_modality(v), Some(Modality::Promised | Modality::Possible));
+        self.before(first).filter(|&b| !self.main_verb(b).is_some_and(to_come)).is_some_and(|b| {
+            let n = &self.nodes[b];
+            let after = n.kind == Kind::Prep && n.enc.is_none() && holds(&words.since, self.folded_stem(n));
+            let time = || self.before(b).filter(|&t| self.nodes[t].kind == Kind::Time);
+            let counted = |t: usize| {
+                let opens = self.types.folded(self.parse.tokens[self.nodes[t].first as usize]);
+                n.kind == Kind::Prep && n.enc.is_none() && holds(&words.since, opens)
+            };
+            after || time().is_some_and(counted)
+        })
+    }
+
+    /// `إعلان وقف إطلاق النار`: the first noun of those that a noun completes.
+    pub(super) fn first_of_construct(&self, at: usize) -> usize {
+        let head = |b: &usize| {
+            let n = &self.nodes[*b];
+            n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none()
+        };
+        let mut first = at;
+        while let Some(b) = self.before(first).filter(head) {
+            first = b;
+        }
+        first
     }
 
     /// Whether a word for not being so stands right before.

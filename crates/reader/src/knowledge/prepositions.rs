@@ -56,6 +56,9 @@ pub struct Prepositions {
     /// What is over: `بعد معركة تحرير المدينة`.
     #[serde(deserialize_with = "folded")]
     pub after: WordList,
+    /// What something is dated by: `منذ وقف إطلاق النار`.
+    #[serde(deserialize_with = "folded")]
+    pub since: WordList,
     /// When what is to come comes: `سيبدأ عندما يتفقون`.
     #[serde(deserialize_with = "folded")]
     pub once: WordList,

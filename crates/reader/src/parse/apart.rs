@@ -491,7 +491,7 @@ pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) ->
         e.actor.is_some() && !e.area
     });
     let object = named && !joined && masdar.enclitic.is_some();
-    let (mut comma, mut nodes) = (false, parse.nodes.iter().rev().peekable());
+    let (mut comma, mut by_deed, mut nodes) = (false, false, parse.nodes.iter().rev().peekable());
     while let Some(n) = nodes.next() {
         match n.kind {
             // `والانسحاب من المؤسسات، وتوقفها عن`: over a comma only with a pronoun.
@@ -504,7 +504,9 @@ pub(super) fn goes_with_nouns(parse: &Parse, k: &Knowledge, masdar: &Reading) ->
             Kind::Noun if n.pos() == Some(Pos::Masdar) && (comma || !n.is(Labels::REPORT | Labels::LIGHT)) => {
                 return joined;
             }
-            Kind::Noun => {}
+            Kind::Noun => by_deed |= n.is(Labels::LIGHT) && n.joined_prep() == Some("ب"),
+            // `اتهموهم بارتكاب مجازر ومنع وصول الغذاء`
+            Kind::Verb if joined && by_deed && n.is(Labels::ACCUSE) => return true,
             // `تبنت الحركة قتل شرطيين`
             Kind::Verb if !joined && owns_up(k, n) => return true,
             Kind::Verb if object && !n.is(Labels::REPORT | Labels::PAST | Labels::BEGIN | Labels::CONTINUE) => {
