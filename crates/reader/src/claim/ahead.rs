@@ -446,11 +446,11 @@ impl Sentence<'_> {
         self.nodes[at].joined_prep() == Some("ل") && holds(&self.k.language.shades.assure, self.verb_of(at))
     }
 
-    /// `لن تلتزم القوات بالهدنة`: who will not be bound by a truce refuses it, and who will not stop fighting.
-    pub(super) fn will_not_keep(&self, at: usize, event: Event, way: &Way) -> bool {
+    /// `لن تلتزم القوات بالهدنة`, `لن توقف القوات القتال`: who will not be bound by a truce, or will not stop fighting, refuses it.
+    pub(super) fn will_not_keep(&self, at: usize, event: Event, way: &Way, acts: bool) -> bool {
         let kept =
             |&(over, _): &(usize, u16)| holds(&self.k.language.shades.kept, self.verb_of(over)) && self.will_not(over);
-        event == Event::Truce && (way.operators.iter().any(kept) || self.stops_as_event(at) && self.will_not(at))
+        event == Event::Truce && (way.operators.iter().any(kept) || acts && self.will_not(at))
     }
 
     /// `التي تحرم القتال، وعودة العائلات`: a noun in a relative clause in which something governs it, or after a word that says why.

@@ -502,7 +502,8 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     }
     // `لن ننسحب`, `الشبان لن يسلموا سلاحهم`: who will not do it refuses to.
     if modality == Modality::Negated
-        && (s.k.language.willed.contains(&event) && s.unwilling(t, &way) || s.will_not_keep(t.node, event, &way))
+        && (s.k.language.willed.contains(&event) && s.unwilling(t, &way)
+            || s.will_not_keep(t.node, event, &way, !slots.actor.is_empty()))
     {
         modality = Modality::Refused;
     }

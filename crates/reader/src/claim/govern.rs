@@ -629,6 +629,16 @@ impl<'a> Sentence<'a> {
                 Kind::Verb if said_beside(self, i, at) => {}
                 Kind::Verb | Kind::Noun | Kind::Operator | Kind::Particle => {
                     let op = if n.kind == Kind::Operator { Some(n.index as u16) } else { n.operator };
+                    // `دعا إلى عدم الانجرار إلى القتال`: what governs the noun that the event's own words begin with.
+                    if n.kind == Kind::Noun
+                        && self.inner.contains(&i)
+                        && let Some(op) = op
+                        && self.k.language.operators[op as usize].effect == Effect::Keep
+                        && accepts(&self.k.language.operators[op as usize])
+                        && self.before(i).is_some_and(|b| self.nodes[b].kind == Kind::Operator)
+                    {
+                        return self.governor(i, 1);
+                    }
                     if let Some(op) = op
                         && !self.stops_as_event(i)
                         && !(self.inner.contains(&i) && self.k.language.operators[op as usize].effect == Effect::Keep)

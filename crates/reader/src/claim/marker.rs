@@ -125,7 +125,8 @@ impl<'a> Sentence<'a> {
                         let adds = |b: usize| holds(&self.k.language.shades.adding, self.folded_stem(&self.nodes[b]));
                         // `لم تدخل القافلة لأن القناصة يطلقون النار`: nor is a reason governed by what it is given for.
                         let reason = holds(&self.k.language.shades.because, self.folded_stem(n));
-                        if reason || self.before(i).is_some_and(adds) {
+                        // `حتى لو وافقوا فإن الجيش لن ينسحب`: nor what follows from a condition by that.
+                        if reason || n.pro.has(Proclitics::FA) || self.before(i).is_some_and(adds) {
                             return Marker::None;
                         }
                         let perfect = self.nodes[at].pos() == Some(Pos::Perfect);
@@ -148,6 +149,30 @@ impl<'a> Sentence<'a> {
                 }
                 // `أن تكون قواته قد أطلقت`: the auxiliary is stepped over.
                 Kind::Verb if n.is(Labels::PAST) => {}
+                // `حذر من أن التصعيد سيقطع الطريق`: what the clause is about.
+                Kind::Noun
+                    if self.nodes[at].pro.has(Proclitics::SA)
+                        && n.operator.is_none()
+                        && n.pro.0 & !Proclitics::AL.0 == 0
+                        && crossed_entity < 3
+                        && self.before(i).is_some_and(|b| self.nodes[b].is(Labels::THAT)) =>
+                {
+                    crossed_entity = 3;
+                }
+                // `كاد انفجار عبوة يودي بحياته`
+                Kind::Noun
+                    if n.operator.is_none()
+                        && n.pro.0 & !Proclitics::AL.0 == 0
+                        && self.before(self.first_of_construct(i)).is_some_and(|b| {
+                            let over = self.nodes[b].operator.filter(|_| self.nodes[b].kind == Kind::Verb);
+                            over.is_some_and(|op| {
+                                let operator = &self.k.language.operators[op as usize];
+                                operator.verb && operator.effect == Effect::Set(Modality::Negated)
+                            })
+                        }) =>
+                {
+                    return Marker::Verb;
+                }
                 // `أن يكون معتصمونا قد أحرقوا`
                 Kind::Noun if n.enc.is_some() && n.operator.is_none() && crossed_entity < 4 => crossed_entity += 1,
                 Kind::Verb if crossed_entity <= 1 || crossed_entity == 2 && self.unmarked(i, at).is_some() => {
