@@ -450,7 +450,12 @@ impl Sentence<'_> {
     pub(super) fn will_not_keep(&self, at: usize, event: Event, way: &Way, acts: bool) -> bool {
         let kept =
             |&(over, _): &(usize, u16)| holds(&self.k.language.shades.kept, self.verb_of(over)) && self.will_not(over);
-        event == Event::Truce && (way.operators.iter().any(kept) || acts && self.will_not(at))
+        let stops = || {
+            let effect = |op: u16| self.k.language.operators[op as usize].effect;
+            let mut readings = self.types.readings(self.parse.tokens[self.nodes[at].head as usize]).iter();
+            readings.any(|r| self.k.labels.operator(r.lemma).map(effect) == Some(Effect::Ceases))
+        };
+        event == Event::Truce && (way.operators.iter().any(kept) || acts && self.will_not(at) && stops())
     }
 
     /// `التي تحرم القتال، وعودة العائلات`: a noun in a relative clause in which something governs it, or after a word that says why.

@@ -111,6 +111,16 @@ impl Sentence<'_> {
             && self.only_joins(verb + 2, at)
     }
 
+    /// `نصت الخطة التي قدمها المبعوث على وقف القتال`: whether a verb is in a clause on that of which a verb tells the terms.
+    pub(super) fn on_what_stipulates(&self, verb: usize) -> bool {
+        let keeps = |op: u16| self.k.language.operators[op as usize].effect == Effect::Keep;
+        let text = |r: &usize| self.before(*r).is_some_and(|b| self.nodes[b].kind == Kind::Noun);
+        let keeps = self.nodes[verb].operator.is_some_and(keeps);
+        let clause = self.relative_start(verb).filter(text).filter(|_| keeps);
+        let over = clause.and_then(|r| (r.saturating_sub(4)..r).rev().find(|&i| self.nodes[i].kind == Kind::Verb));
+        over.is_some_and(|v| self.nodes[v].is(Labels::STIPULATE))
+    }
+
     /// Whether nothing stands between but prepositions and quotes.
     fn only_joins(&self, from: usize, at: usize) -> bool {
         self.nodes.get(from..at).is_some_and(|between| between.iter().all(|n| n.kind == Kind::Prep || n.is_quote()))
