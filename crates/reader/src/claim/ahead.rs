@@ -201,7 +201,8 @@ impl Sentence<'_> {
             return self.asked_by_text(governor).or_else(|| self.named_next(governor + 1)).unwrap_or_default();
         }
         let asked = self.object(governor);
-        if asked.is_empty() { self.given_to(governor) } else { asked }
+        let asked = if asked.is_empty() { self.given_to(governor) } else { asked };
+        if asked.is_empty() { self.made_to(governor) } else { asked }
     }
 
     /// `منح الجيش المسلحين مهلة للانسحاب`: the second of two whom a verb takes before the noun that is given.

@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     pub ceases: bool,
     pub slots: Slots,
     pub speakers: Vec<Found>,
+    /// Who is asked to bring others to it.
+    pub pressed: Vec<Found>,
     pub numbers: super::count::Numbers,
     pub time: Option<usize>,
     /// The first node of its sentence.
@@ -575,6 +577,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         ceases,
         slots,
         speakers,
+        pressed: way.pressed,
         numbers,
         time: when,
         sentence: s.sentence_start(t.node),

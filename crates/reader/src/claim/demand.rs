@@ -1,9 +1,10 @@
 //! Who demands, by a participle too, who is only asked, and who would have to do what is demanded without naming him.
 
 use super::build::Draft;
+use super::govern::Way;
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{ActorKind, Labels, holds};
+use crate::knowledge::{ActorKind, AgentOf, Effect, Labels, Operator, holds};
 use crate::parse::{Kind, Node, adjective_actor};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_claims::{Event, Modality};
@@ -61,6 +62,16 @@ pub(super) fn stopped_by(s: &Sentence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `طالبت الوسطاء بالضغط على الحكومة لوقف القصف`: who is asked to bring those to it who would have to do it.
+pub(super) fn pressed(drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.modality == Modality::Demanded && d.slots.target.is_empty()) {
+        let same = |a: &Found, f: &Found| (a.line, a.node) == (f.line, f.node);
+        let acts = |f: &Found| d.slots.actor.iter().chain(&d.speakers).any(|a| same(a, f));
+        let others: Vec<Found> = d.pressed.iter().copied().filter(|f| !acts(f)).collect();
+        d.slots.target = others;
+    }
+}
+
 /// Whose the blows are by the words right after their noun: the adjective of a nation, or a party before whom or what it strikes.
 fn own_doer(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
     let nation = |i: &usize| {
@@ -86,6 +97,23 @@ fn own_doer(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
 }
 
 impl Sentence<'_> {
+    /// `الضغط على الحكومة`, `إلزامها`: whether an operator asks somebody to bring another, who is told under it, to do something.
+    pub(super) fn asked_to_press(&self, operator: &Operator, way: &Way) -> bool {
+        let asks = operator.agent == AgentOf::Object && operator.effect == Effect::Set(Modality::Demanded);
+        let bring = |&(_, op): &(usize, u16)| self.k.language.operators[op as usize].agent == AgentOf::Object;
+        let over = way.operators.len().saturating_sub(1);
+        asks && !way.agent.is_empty() && way.pressed.is_empty() && way.operators[..over].iter().any(bring)
+    }
+
+    /// `إلزام الحكومة بالانسحاب`: who is brought to do something, right after the noun for it.
+    pub(super) fn made_to(&self, noun: usize) -> Vec<Found> {
+        let n = &self.nodes[noun];
+        let makes = n.pos() == Some(Pos::Masdar)
+            && !n.pro.has(Proclitics::AL)
+            && holds(&self.k.language.shades.makes, self.verb_of(noun));
+        if makes { self.genitive(noun) } else { Vec::new() }
+    }
+
     /// `ضغطت الدول على روسيا ودمشق`: all of whom something is asked, where they can act.
     pub(super) fn all_of_asked(&self, first: Found) -> Vec<Found> {
         let acts = |f: &Found| self.lines_entity(*f).is_some_and(crate::parse::Entity::can_act);

@@ -77,7 +77,9 @@ impl Sentence<'_> {
             let other = self.nodes[verb].is(Labels::OUTBREAK) || verb < last && self.same_clause_aspect(verb);
             return (!other).then(|| self.subject_after_relative(verb));
         }
-        self.carried_out(last).map(|verb| self.subject_after_relative(verb))
+        // `الهجوم الذي تعرضت له القاعدة`: who undergoes it does not do it.
+        let does = self.carried_out(last).filter(|&verb| !self.nodes[verb].is(Labels::UNDERGO));
+        does.map(|verb| self.subject_after_relative(verb))
     }
 
     /// `قصفت القوات البلدة، كما قصفت القرية`: a verb that is joined to one before it, or stands after a word that adds one more deed.

@@ -69,10 +69,20 @@ impl Sentence<'_> {
             self.fill_nominal(trigger, frame, way, &deps, &mut slots);
         }
         // `سقطت قذائف أطلقتها الفصائل`: who fired what fell.
-        let fired =
-            if frame.event == Event::Attack && trigger.last > at { self.fired_by(trigger.last) } else { Vec::new() };
+        // `تدمير طائرتين أطلقهما الحوثيون`: not who brought it down.
+        let falls = || !holds(&self.k.language.shades.downs, self.verb_of(at));
+        let fired = if frame.event == Event::Attack && trigger.last > at && falls() {
+            self.fired_by(trigger.last)
+        } else {
+            Vec::new()
+        };
         slots.actor = if fired.is_empty() { slots.actor } else { fired };
-        for found in &way.patient {
+        let clause = if frame.event == Event::Attack && node.kind == Kind::Noun {
+            self.befell_in_clause(trigger.last)
+        } else {
+            Vec::new()
+        };
+        for found in way.patient.iter().chain(&clause) {
             let _ = self.place_in(&mut slots, self.befallen(*found), *found);
             // `تعرضت قاعدة للتحالف لقصف`
             if let Some(owner) = self.owner_of_struck(frame.event, *found) {

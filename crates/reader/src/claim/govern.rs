@@ -25,6 +25,8 @@ pub(crate) struct Way {
     pub asked: Vec<Found>,
     /// The agent is only who speaks of it (`نفى X`): it acts where nobody else is named.
     pub agent_soft: bool,
+    /// Who is asked to bring another to it (`طالب الوسطاء بالضغط على الحكومة لوقف القصف`).
+    pub pressed: Vec<Found>,
     /// Who announced it.
     pub announcer: Vec<Found>,
     /// Who is the patient, told by a governor (`تعرضت X ل`).
@@ -179,6 +181,9 @@ impl<'a> Sentence<'a> {
                 }
             }
             let g = &self.nodes[governor];
+            if self.asked_to_press(operator, &way) {
+                way.pressed = self.asked_of(governor);
+            }
             if asked_agent && way.agent.is_empty() {
                 way.agent = match operator.agent {
                     // `أمر الجيش السكان بالإخلاء`: who is ordered to.

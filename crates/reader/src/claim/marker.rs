@@ -18,6 +18,9 @@ pub(super) enum Marker<'a> {
     None,
 }
 
+/// How far before what is undergone the verb may stand.
+const UNDERGONE: usize = 8;
+
 impl<'a> Sentence<'a> {
     /// `حاول، عبر استخدام المدنيين، فك الحصار`: a noun after a preposition that has its own complement before the event.
     pub(super) fn adjunct(&self, noun: usize, at: usize) -> bool {
@@ -66,6 +69,14 @@ impl<'a> Sentence<'a> {
             let Some(over) = self.over_pointing(before) else { return Marker::Bare };
             before = over;
         }
+        // `تعرضت لثلاث غارات`, `لـ23 هجوما`: what joins the number joins what it counts.
+        let undergone = |b: usize| (b.saturating_sub(UNDERGONE)..b).any(|i| self.nodes[i].is(Labels::UNDERGO));
+        if self.nodes[before].kind == Kind::Number && !node.joined_by_and() && undergone(before) {
+            if let Some(prep) = self.number_prep(before) {
+                return Marker::Prep(prep);
+            }
+            before = self.before(before).filter(|&p| self.nodes[p].kind == Kind::Prep).unwrap_or(before);
+        }
         let b = &self.nodes[before];
         if b.kind == Kind::Operator {
             let op = b.index as u16;
@@ -91,6 +102,17 @@ impl<'a> Sentence<'a> {
             return Marker::Direct(before, op);
         }
         Marker::Bare
+    }
+
+    /// `لثلاث غارات`, `بأربعة زوارق`: the preposition that is joined to a number, which only its spelling shows.
+    pub(super) fn number_prep(&self, at: usize) -> Option<&'static str> {
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        n.joined_prep().or_else(|| match word.chars().next() {
+            Some('ل') => Some("ل"),
+            Some('ب') if !word.starts_with("بضع") => Some("ب"),
+            _ => None,
+        })
     }
 
     /// `أي`, `كل`, `هذه`: a word that only says which of them are meant.

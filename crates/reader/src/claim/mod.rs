@@ -31,6 +31,7 @@ mod explain;
 mod fill;
 mod gainsaid;
 mod govern;
+mod hurt;
 mod interview;
 mod layout;
 mod leave;

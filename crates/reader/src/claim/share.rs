@@ -92,6 +92,9 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::sites::struck(drafts);
     super::demand::asked(s, drafts);
     super::demand::stopped_by(s, drafts);
+    super::demand::pressed(drafts);
+    super::hurt::not_of_blows(s, drafts);
+    super::hurt::others_taken(s, drafts);
     super::whose::of_deal(s, drafts);
     super::meeting::called_together(s, drafts);
     super::meeting::by_teller(s, drafts);

@@ -27,6 +27,10 @@ impl<'a> Sentence<'a> {
             if let Some(who) = self.told_by_participle(at) {
                 return self.conjuncts(who).into_iter().filter(|f| (f.node as usize) < at).collect();
             }
+            // `إلزام الحكومة بالانسحاب`: nor does who is made to do something make him.
+            if !self.made_to(at).is_empty() {
+                return Vec::new();
+            }
             let of = self.genitive(at);
             // `وحث جميع الأطراف على`: of whom things are asked.
             let asked = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.all_asked(e));

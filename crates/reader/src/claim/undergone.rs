@@ -85,6 +85,20 @@ impl Sentence<'_> {
         })
     }
 
+    /// `الهجوم الذي تعرضت له القاعدة`: whom the clause on a blow says it befell.
+    pub(super) fn befell_in_clause(&self, last: usize) -> Vec<Found> {
+        let Some(verb) = self.carried_out(last).filter(|&v| self.nodes[v].is(Labels::UNDERGO)) else {
+            return Vec::new();
+        };
+        let beside = |n: &&Node| n.kind == Kind::Prep && n.enc.is_some() || n.is_quote();
+        let who = verb + 1 + self.nodes[verb + 1..].iter().take_while(beside).count();
+        if who > verb + 1 && self.entity(who).is_some() && !self.has_prep(who) {
+            self.conjuncts(who)
+        } else {
+            Vec::new()
+        }
+    }
+
     /// `صد الجيش هجوما`, `هدد المسلحون الجيش بهجوم`: whom the words that govern a blow say it strikes.
     pub(super) fn struck_by(&self, governor: usize, operator: &Operator) -> Vec<Found> {
         match operator.struck {

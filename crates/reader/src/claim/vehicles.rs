@@ -56,6 +56,9 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
         let n = &s.nodes[i];
         let plain = n.joined_prep().is_none() && !n.joined_by_and();
         match n.kind {
+            // `هجوم بأربعة زوارق`: the means.
+            Kind::Noun | Kind::Entity
+                if plain && s.nodes[i - 1].kind == Kind::Number && s.number_prep(i - 1) == Some("ب") => {}
             Kind::Noun | Kind::Entity if plain && done_by && holds(&s.k.language.vehicles, s.folded_stem(n)) => {
                 return Some(i);
             }
@@ -125,14 +128,15 @@ fn undergone(s: &Sentence<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let ends = |i: &usize| matches!(s.nodes[*i].kind, Kind::Stop | Kind::Comma | Kind::Operator);
-    let verb =
-        (at.saturating_sub(REACH + 2)..at).rev().take_while(|i| !ends(i)).find(|&i| s.nodes[i].kind == Kind::Verb);
+    // `تعرض قافلة لهجوم`: a verbal noun tells it too.
+    let tells = |n: &Node| n.kind == Kind::Verb || n.kind == Kind::Noun && n.is(Labels::UNDERGO) && n.enc.is_none();
+    let verb = (at.saturating_sub(REACH + 2)..at).rev().take_while(|i| !ends(i)).find(|&i| tells(&s.nodes[i]));
     // `تعرضت سيارة لإطلاق نار`: the verb may be the blow's own.
     let verb = if whole { Some(at) } else { verb };
     let verb = verb.filter(|&v| s.nodes[v].is(Labels::UNDERGO))?;
     let vehicle = |i: usize| s.nodes.get(i).is_some_and(|n| vehicle(s, n) && n.joined_prep().is_none());
-    // `تعرضت ثلاث سيارات لهجوم`
-    let after = (verb + 1..s.nodes.len()).find(|&i| s.nodes[i].kind != Kind::Number);
+    // `تعرضت ثلاث سيارات لهجوم`, `إحدى سفنها`
+    let after = (verb + 1..s.nodes.len()).find(|&i| s.nodes[i].kind != Kind::Number && !s.nodes[i].is(Labels::ONE));
     [after, verb.checked_sub(1)].into_iter().flatten().find(|&i| vehicle(i))
 }
 

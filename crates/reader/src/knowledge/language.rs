@@ -126,6 +126,8 @@ pub struct Language {
     pub kin: WordList,
     /// Words for oneself, folded: `فجر نفسه`.
     pub oneself: WordList,
+    /// Words that are somebody where they can describe nobody, folded: `قتل مهرب`.
+    pub somebody: WordList,
     /// Verbs of owning up to a deed, folded: `تبنى الهجوم`.
     pub owns_up: WordList,
     /// Verbs and participles of putting a deed down to somebody, folded: `هجوم نسب إلى المتمردين`.
@@ -350,6 +352,7 @@ pub(super) fn load(
         language.oversees = read.oversees.words.iter().map(|w| fold(w).into()).collect();
         language.carries = read.carries.words.iter().map(|w| fold(w).into()).collect();
         language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();
+        language.somebody = read.somebody.words.iter().map(|w| fold(w).into()).collect();
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();
         language.owns_up = read.owns_up.words.iter().map(|w| fold(w).into()).collect();
         language.attributed = read.attributed.words.iter().map(|w| fold(w).into()).collect();

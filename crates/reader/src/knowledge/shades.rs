@@ -74,6 +74,12 @@ pub struct Shades {
     /// Verbs of compelling: `ما` before one relates (`ما اضطرهم إلى الانسحاب`).
     #[serde(default, deserialize_with = "folded")]
     pub compels: WordList,
+    /// Verbs of making somebody do something, who stands right after their verbal nouns (`إلزام الحكومة بالانسحاب`).
+    #[serde(default, deserialize_with = "folded")]
+    pub makes: WordList,
+    /// Verbs of bringing down what others fire (`تدمير طائرتين أطلقهما الحوثيون`).
+    #[serde(default, deserialize_with = "folded")]
+    pub downs: WordList,
     /// Verbs of being able and of being possible (`حتى يمكن`).
     #[serde(default, deserialize_with = "folded")]
     pub able: WordList,

@@ -127,6 +127,8 @@ pub(super) struct SlotFile {
     #[serde(default)]
     pub(super) oneself: RawBoth,
     #[serde(default)]
+    pub(super) somebody: RawBoth,
+    #[serde(default)]
     pub(super) owns_up: RawBoth,
     #[serde(default)]
     pub(super) attributed: RawBoth,

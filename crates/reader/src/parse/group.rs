@@ -606,9 +606,13 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                     continue;
                 }
-                // `لواء كذا`: an unlisted name after a head, but not `اعتقل التنظيم محمد العلي`.
+                // `لواء كذا`: an unlisted name after a head, but not `اعتقل التنظيم محمد العلي`, `احتجز الجيش كذا`.
                 Kind::Unknown
-                    if plain_pro && at == start && !loose && !(self.article(start - 1) && self.is_given_name(at)) =>
+                    if plain_pro
+                        && at == start
+                        && !loose
+                        && !(self.article(start - 1) && self.is_given_name(at))
+                        && !self.done_by(start - 1, at) =>
                 {
                     (made.last, at) = (n.last, at + 1);
                     if self.node(at).is_some_and(|m| m.kind == Kind::Unknown && !self.glued(at)) {

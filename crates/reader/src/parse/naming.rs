@@ -226,7 +226,7 @@ impl Grouper<'_, '_> {
     /// `استشهد فلسطينيان`, `مقتل إسرائيلي`, `ثلاثة أمريكيين`: an adjective of a nation that can describe nothing before it is one of its people.
     #[inline]
     pub(super) fn national(&self, i: usize) -> Option<(Made, usize)> {
-        if self.adjective_actor(i).is_some() { self.of_nation(i) } else { None }
+        if self.adjective_actor(i).is_some() { self.of_nation(i) } else { self.somebody(i) }
     }
 
     fn of_nation(&self, i: usize) -> Option<(Made, usize)> {
@@ -236,6 +236,8 @@ impl Grouper<'_, '_> {
         let before = i.checked_sub(1).and_then(|b| self.node(b))?;
         let feats = node.feats?;
         let word = self.types.folded(self.parse.tokens[node.first as usize]);
+        // What is indefinite describes nothing definite.
+        let accusative = |word: &str| word.ends_with('ا') || word.ends_with("ين");
         let alone = match before.kind {
             Kind::Verb => {
                 !before.is(Labels::PAST | Labels::CONTINUE | Labels::BEGIN)
@@ -244,6 +246,7 @@ impl Grouper<'_, '_> {
             // `مئة فلسطيني`
             Kind::Number if self.parse.numbers[before.index as usize].of_one() => true,
             Kind::Number => feats.number != Number::Singular || word.ends_with('ا'),
+            Kind::Noun if before.is(ACTOR_HEAD) && self.article(i - 1) => accusative(word),
             // `قصف روسي`: a verbal noun is described, but one of killing is of somebody.
             Kind::Noun => {
                 before.pos() == Some(Pos::Masdar)
@@ -251,7 +254,9 @@ impl Grouper<'_, '_> {
                     && before.pro.0 & !(Proclitics::WA.0 | Proclitics::BA.0 | Proclitics::LA.0) == 0
                     && feats.gender == Gender::Masculine
             }
-            Kind::Entity => before.pro.has(Proclitics::AL) && word.ends_with('ا'),
+            // `احتجز الجيش سودانيا`, `قتلت الشرطة إسرائيليين`, but `القوات المدعومة أميركيا`
+            Kind::Entity => self.article(i - 1) && accusative(word),
+            Kind::Adjective => self.article(i - 1) && self.adjective_actor(i - 1).is_some() && accusative(word),
             _ => false,
         };
         let people = matches!(self.k.actors[nation as usize].kind, ActorKind::State | ActorKind::Ethnic);
