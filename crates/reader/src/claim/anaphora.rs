@@ -146,11 +146,32 @@ impl Sentence<'_> {
         here.or_else(told).map(through)
     }
 
+    /// `صحفيين كان قد اعتقلهما`, `مريضا كان الصليب الأحمر ينقله`: the people without the article right before كان, of whom its clause is.
+    fn head_over_was(&self, verb: usize, enclitic: Enclitic) -> Option<usize> {
+        let start = self.sentence_start(verb);
+        let passed = |i: &usize| {
+            let n = &self.nodes[*i];
+            n.kind == Kind::Entity || n.kind == Kind::Adjective || n.kind == Kind::Particle && n.is(Labels::QAD)
+        };
+        let was = (start..verb).rev().take(4).find(|i| !passed(i))?;
+        let w = &self.nodes[was];
+        let past = w.kind == Kind::Verb && w.is(Labels::PAST) && w.pro.0 == 0;
+        let beside = |i: &usize| matches!(self.nodes[*i].kind, Kind::Adjective | Kind::Number);
+        let head = (start..was).rev().find(|i| !beside(i)).filter(|_| past)?;
+        let n = &self.nodes[head];
+        let people = self.entity(head).is_some_and(|e| e.people.is_some() && !e.definite && !e.person);
+        let several = n.feats.is_some_and(|f| f.number != Number::Singular);
+        (people && enclitic.person == 3 && several == (enclitic.number != Number::Singular)).then_some(head)
+    }
+
     /// Whom the pronoun on a verb takes up: a place (`استعادها الجيش`), several (`حاصرهم`), who stands right before it
     /// (`الصحفي اعتقلته`) or before its relative pronoun.
     /// Whom else `ه` and `ها` stand for is told too seldom by what is near.
     pub(super) fn object_pronoun(&self, verb: usize) -> Option<Found> {
         let enclitic = self.nodes[verb].enc?;
+        if let Some(head) = self.head_over_was(verb, enclitic) {
+            return Some(Found { via: Some(self.span(verb)), ..self.found(head) });
+        }
         let found = self.pronoun(enclitic, verb, self.span(verb))?;
         // `الصحفي الذي اعتقلته`
         let clause = self.relative_start(verb).filter(|&r| self.nodes[r].is(Labels::RELATIVE));

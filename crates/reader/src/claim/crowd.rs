@@ -52,6 +52,11 @@ impl Sentence<'_> {
             && self.nodes[prep].enc.is_some_and(|e| e.number != Number::Singular)
     }
 
+    /// Whether a node is a preposition with a pronoun that counts some among others (`بينهم`).
+    pub(super) fn among_them(&self, prep: usize) -> bool {
+        self.nodes.get(prep).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_some()) && self.among(prep)
+    }
+
     fn among(&self, prep: usize) -> bool {
         holds(&self.k.language.prepositions.among, self.folded_stem(&self.nodes[prep]))
     }

@@ -59,6 +59,11 @@ impl<'a> Sentence<'a> {
                 Kind::Operator if self.aside_in_quotes(i).is_some() => i = self.aside_in_quotes(i).unwrap_or(i),
                 Kind::Operator => break,
                 Kind::Prep if self.fronts(i) => break,
+                // `14 قتيلا من بينهم ستة من الشرطة`: the preposition that follows says it.
+                Kind::Prep if n.enc.is_none() && self.among_them(i + 1) => {
+                    prep = Some(Position::Prep(self.folded_stem(&self.nodes[i + 1])));
+                    via_noun = false;
+                }
                 Kind::Prep => {
                     if n.enc.is_some() && self.instances(i) && !out.is_empty() {
                         // `مناطق بينها دوما`: what follows stands for what is before.

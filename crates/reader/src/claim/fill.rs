@@ -346,6 +346,8 @@ impl Sentence<'_> {
             }
             return;
         }
+        // `أسروا عددا من الضباط`: several are the subject by the verb's own ending.
+        let many = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
         if let Some(found) = before {
             for f in found {
                 let _ = self.place_in(slots, subject_roles, f);
@@ -354,7 +356,7 @@ impl Sentence<'_> {
             // `توقف القتال`: the event itself is what the verb is about.
         } else if core.first().is_some_and(|first| self.thing_acts(trigger, first.found)) {
             // `أسقطت الدفاعات طائرة`: nobody who is named acts.
-        } else if let Some(of) = self.portion(at + 1).filter(|_| !self.some_done_to(at, at + 1)) {
+        } else if let Some(of) = self.portion(at + 1).filter(|_| !self.some_done_to(at, at + 1) && !many) {
             used = 1;
             for f in self.conjuncts(of) {
                 let _ = self.place_in(slots, subject_roles, f);
@@ -374,12 +376,11 @@ impl Sentence<'_> {
             let oblique = || self.object_after(at, first.found, object_roles);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
-            let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
             let named = first_entity.is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
             let man = |n: usize| self.one_man_after(at, n);
             let agrees = |n: usize| self.agrees_in_gender(at, n) && (!named || self.agrees(at, n)) && !man(n);
-            if subject_fits && !plural && agrees(first.found.node as usize) {
+            if subject_fits && !many && agrees(first.found.node as usize) {
                 for d in core.iter().filter(|d| d.rank == first.rank) {
                     let _ = self.place_in(slots, subject_roles, d.found);
                 }

@@ -53,7 +53,9 @@ impl Sentence<'_> {
         let of = self.nodes.get(some + 1).is_some_and(|p| {
             p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
         });
-        feminine && one && of && some == verb + 1 && n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)
+        // `قتل عددا من المسلحين`: what is in the accusative is done to by any verb.
+        let accusative = self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ا');
+        (feminine || accusative) && one && of && some == verb + 1 && n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)
     }
 
     /// `أسر عنصرين على الجبهة`: whether two or several right after a verb are in the form of an object, and nothing is told after them that

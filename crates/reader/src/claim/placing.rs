@@ -466,9 +466,12 @@ impl<'a> Sentence<'a> {
     /// `أسرت 3 من مسلحي العشائر`: a preposition between a number and those of whom it counts some.
     pub(super) fn some_of(&self, prep: usize) -> bool {
         let of = |e: &Entity| e.can_act() && e.places.is_empty() && !e.person;
+        // `احتجزت تسعة آخرين من موظفي المنظمة`
+        let others = |n: &Node| {
+            n.is(Labels::OTHER) && n.feats.is_some_and(|f| f.number != hudna_arabic::morph::Number::Singular)
+        };
         holds(&self.k.language.part_of, self.folded_stem(&self.nodes[prep]))
-            && prep > 0
-            && self.nodes[prep - 1].kind == Kind::Number
+            && prep.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Number || others(&self.nodes[b]))
             && self.entity(prep + 1).is_some_and(of)
     }
 

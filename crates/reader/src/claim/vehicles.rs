@@ -14,7 +14,7 @@ const REACH: usize = 7;
 /// `استهدفت طائرة سيارة`, `استهداف قافلة`: gives blows that name nobody struck the vehicle that is their object.
 pub(super) fn struck(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Attack && d.slots.target.is_empty()) {
-        let hit = object(s, d.node)
+        let hit = object(s, d.node, d.last)
             .or_else(|| taken_up(s, d.node))
             .or_else(|| undergone(s, d.node))
             .or_else(|| told_struck(s, d.node, d.last));
@@ -33,7 +33,7 @@ pub(super) fn beside(s: &Sentence<'_>, drafts: &mut [Draft]) {
 }
 
 /// The vehicle that is the object of a verb or the genitive of a verbal noun.
-fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
+fn object(s: &Sentence<'_>, at: usize, last: usize) -> Option<usize> {
     let node = &s.nodes[at];
     let verb = node.kind == Kind::Verb;
     // `انفجرت سيارة`: what goes off is no object.
@@ -56,6 +56,8 @@ fn object(s: &Sentence<'_>, at: usize) -> Option<usize> {
         let n = &s.nodes[i];
         let plain = n.joined_prep().is_none() && !n.joined_by_and();
         match n.kind {
+            // `أطلق حراس السفينة النار`: within the words of the blow stands who strikes.
+            Kind::Noun | Kind::Entity if i < last => done_by |= plain,
             // `هجوم بأربعة زوارق`: the means.
             Kind::Noun | Kind::Entity
                 if plain && s.nodes[i - 1].kind == Kind::Number && s.number_prep(i - 1) == Some("ب") => {}

@@ -42,8 +42,10 @@ impl Reading<'_, '_> {
             }
             // `أحد سكان القرية`
             Kind::Noun if n.is(Labels::ONE) && !n.pro.has(Proclitics::AL) && self.told => {
-                let of = s.entity(i + 1).is_some() && self.seek > 0;
-                of.then(|| Item { count: Some(Counted::One(i)), end: i + 2, side: None })
+                // `قتل أحدهم`
+                let (of, own) = (s.entity(i + 1).is_some(), n.enc.is_some());
+                let end = i + 1 + usize::from(!own);
+                ((of || own) && self.seek > 0).then(|| Item { count: Some(Counted::One(i)), end, side: None })
             }
             // `مقتل مقاول`: whoever it is, one was killed.
             Kind::Noun

@@ -98,11 +98,14 @@ impl Grouper<'_, '_> {
             }
             // Who does it stands between.
             Kind::Noun | Kind::Entity | Kind::Adjective => {
-                let acts = self.types.folded(self.parse.tokens[before.last as usize - 1]).ends_with("ون");
+                let before_word = self.types.folded(self.parse.tokens[before.last as usize - 1]);
+                let acts = before_word.ends_with("ون");
                 let definite = self.article(i - 1) || before.kind == Kind::Entity || acts;
                 let phrase = |n: &&Node| matches!(n.kind, Kind::Noun | Kind::Entity | Kind::Adjective);
                 let verb = self.nodes[..i].iter().rev().take(4).find(|n| !phrase(n)).filter(|n| n.kind == Kind::Verb);
-                word.ends_with('ا') && definite && verb.is_some_and(|v| self.suffered(v))
+                // `اعتقلت السلطات معارضين`, but `جنود متطوعين`.
+                let oblique = word.ends_with("ين") && self.article(i - 1) && !before_word.ends_with("ين");
+                (word.ends_with('ا') || oblique) && definite && verb.is_some_and(|v| self.suffered(v))
             }
             _ => false,
         };
