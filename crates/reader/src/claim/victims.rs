@@ -42,8 +42,9 @@ impl Reading<'_, '_> {
             }
             // `أحد سكان القرية`
             Kind::Noun if n.is(Labels::ONE) && !n.pro.has(Proclitics::AL) && self.told => {
-                // `قتل أحدهم`
-                let (of, own) = (s.entity(i + 1).is_some(), n.enc.is_some());
+                // `قتل أحدهم`, but `إصابة أربعة، إصابة أحدهم بليغة`
+                let by_verb = s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Verb);
+                let (of, own) = (s.entity(i + 1).is_some(), n.enc.is_some() && by_verb);
                 let end = i + 1 + usize::from(!own);
                 ((of || own) && self.seek > 0).then(|| Item { count: Some(Counted::One(i)), end, side: None })
             }
