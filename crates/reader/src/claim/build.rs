@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
     /// Adds a line's claims.
     pub fn line(&mut self, number: usize, start: usize, end: usize, triggers: &[Trigger]) {
         let parse = &self.lines[number];
-        self.memory.author = self.layout.author(number);
+        self.memory.author = self.layout.author(number, &self.list);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let memory = &self.memory;
         let inner = super::trigger::inner_nodes(triggers);

@@ -39,7 +39,7 @@ fn write(
     let mut talk = Talk::default();
     let mut said = Said::nothing(k);
     for (line, earlier) in lines[..number].iter().enumerate() {
-        memory.author = layout.author(line);
+        memory.author = layout.author(line, &list);
         let triggers = find_triggers(k, types, earlier, &mut said);
         let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
         let inner = inner_nodes(&triggers);
@@ -62,7 +62,7 @@ fn write(
         }
     }
     let parse = &lines[number];
-    memory.author = layout.author(number);
+    memory.author = layout.author(number, &list);
     let triggers = find_triggers(k, types, parse, &mut said);
     let heads: Vec<usize> = triggers.iter().map(|t| t.node).collect();
     let inner = inner_nodes(&triggers);

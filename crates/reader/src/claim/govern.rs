@@ -4,7 +4,7 @@ use super::carried::said_beside;
 use super::marker::Marker;
 use super::open::combine;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, Whose};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -220,7 +220,15 @@ impl<'a> Sentence<'a> {
             if operator.announces && way.announcer.is_empty() {
                 way.announcer = self.announcers(governor, operator);
             }
-            match operator.speaker.filter(|_| way.speaker.is_empty()) {
+            // `دعت الوسطاء إلى إلزام الجيش بوقف القصف`: whoever is to be compelled does not ask for it.
+            let compelled = g.kind == Kind::Noun && holds(&self.k.language.shades.compels, self.verb_of(governor));
+            if compelled && way.agent.is_empty() && operator.agent == AgentOf::Object {
+                // `الدفع بالشبان`: who stands right after it.
+                let next =
+                    |f: &Found| f.via.is_some() || f.node as usize == governor + 1 && !self.has_prep(governor + 1);
+                way.agent = Some(self.genitive(governor)).filter(|of| of.first().is_some_and(next)).unwrap_or_default();
+            }
+            match operator.speaker.filter(|_| way.speaker.is_empty() && !compelled) {
                 Some(Whose::Himself) if way.vower.is_empty() && g.kind == Kind::Verb => {
                     way.vower = self.subject(governor)
                 }

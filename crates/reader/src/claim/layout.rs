@@ -28,6 +28,8 @@ pub(crate) struct Line {
 pub(crate) struct Layout {
     /// Who speaks as `we` outside of quotes: the body whose statement the report is.
     pub issuer: Option<Found>,
+    /// Whether the whole report is the issuer's statement, by its first words or its signature, and so the issuer's word.
+    pub statement: bool,
     /// What each line is.
     pub lines: Vec<Line>,
 }
@@ -45,23 +47,27 @@ impl Layout {
     /// Looks over the lines of a report.
     pub fn of(k: &Knowledge, types: &Types<'_>, report: &Report<'_>, lines: &[Parse]) -> Self {
         let view = View { k, types, report, lines };
-        let mut out = Layout { issuer: view.issuer(), lines: vec![Line::default(); lines.len()] };
+        let issuer = view.issuer();
+        let statement = issuer.is_some_and(|by| view.statement() && !view.publishes(by));
+        let mut out = Layout { issuer, statement, lines: vec![Line::default(); lines.len()] };
         view.lists(&mut out.lines);
         view.answers(&mut out.lines);
         out
     }
 
-    /// Who `I` and `we` are in a line: who answers in it, else who issues the report.
-    pub fn author(&self, line: usize) -> Option<Found> {
-        self.lines[line].answers.or(self.issuer)
+    /// Who `I` and `we` are in a line: who answers in it, whose text it is said to be, else who issues the report.
+    pub fn author(&self, line: usize, list: &ListHead) -> Option<Found> {
+        let led = || list.speech.as_ref().filter(|_| self.lines[line].led_by.is_some())?.speakers.first().copied();
+        self.lines[line].answers.or_else(led).or(self.issuer)
     }
 
-    /// The speech that a whole line stands in: of who answers, of the list that it is an item of.
+    /// The speech that a whole line stands in: of who answers, of the list that it is an item of, of whose statement the report is.
     pub fn under(&self, line: usize, list: &ListHead) -> Option<Speech> {
-        let answer = self.lines[line].answers;
-        let answer = answer.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 });
+        let speech = |by: Found| Speech { speakers: [by].into_iter().collect(), by: 0 };
         let led = self.lines[line].item_of.or(self.lines[line].led_by).is_some();
-        answer.or_else(|| list.speech.clone().filter(|_| led))
+        let answer = self.lines[line].answers.map(speech);
+        let stated = || self.issuer.filter(|_| self.statement).map(speech);
+        answer.or_else(|| list.speech.clone().filter(|_| led)).or_else(stated)
     }
 
     /// Whether the next line is the first item of a list that this line opens, or what the one it names says.
@@ -92,7 +98,7 @@ impl View<'_> {
         if !self.lines.iter().any(|l| says(&l.nodes, |number| number == Number::Plural)) {
             return None;
         }
-        let called = self.headed().or_else(|| self.named_by_itself());
+        let called = self.headed().or_else(|| self.issued_above()).or_else(|| self.named_by_itself());
         called.or_else(|| self.published_by()).or_else(|| self.titled()).or_else(|| self.signed())
     }
 
@@ -107,6 +113,7 @@ impl View<'_> {
             let describes = |i: usize, e: &Entity| {
                 let people = e.actor.is_none_or(|a| self.k.actors[a as usize].kind == ActorKind::People);
                 let n = &parse.nodes[i];
+                let people = people && parse.nodes[at].kind != Kind::According;
                 // `تصريح صحفي رقم (8)`
                 let numbered = parse.nodes.get(i + 1).is_some_and(|m| matches!(m.kind, Kind::Open | Kind::Number));
                 i == at + 1 && people && n.pro.0 == 0 && (n.last - n.first == 1 || numbered && !e.definite)
@@ -133,12 +140,43 @@ impl View<'_> {
     /// `بيان` alone in a line, and under it `صادر عن اللجنة`.
     fn issued_below(&self, line: usize, at: usize) -> Option<Found> {
         let describes = |n: &Node| matches!(n.kind, Kind::Adjective | Kind::Comma | Kind::Number);
-        let below = self.lines.get(line + 1).filter(|_| self.lines[line].nodes[at + 1..].iter().all(describes))?;
-        let [word, prep, ..] = &*below.nodes else { return None };
+        self.lines.get(line + 1).filter(|_| self.lines[line].nodes[at + 1..].iter().all(describes))?;
+        self.issued_by(line + 1)
+    }
+
+    /// `صادر عن اللجنة` in a line of its own.
+    fn issued_by(&self, line: usize) -> Option<Found> {
+        let parse = &self.lines[line];
+        let [word, prep, ..] = &*parse.nodes else { return None };
         let issued = !matches!(word.kind, Kind::Entity | Kind::Prep | Kind::Particle) && word.pro.0 == 0;
         let from = prep.kind == Kind::Prep && prep.enc.is_none();
-        let heading = below.nodes.len() <= 6 && !below.nodes.iter().any(closes);
-        (issued && from && heading && below.entity(2).is_some_and(body)).then(|| found(line + 1, 2))
+        let heading = parse.nodes.len() <= 6 && !parse.nodes.iter().any(closes);
+        (issued && from && heading && parse.entity(2).is_some_and(body)).then(|| found(line, 2))
+    }
+
+    /// `صادر عن هيئة العمليات:` over the report.
+    fn issued_above(&self) -> Option<Found> {
+        let ends = self.lines.first()?.nodes.len().checked_sub(1)?;
+        self.issued_by(0).filter(|_| self.colon(0, ends))
+    }
+
+    /// Whether the report opens with words for a statement and whose it is (`بيان صادر عن`, `تصريح صحفي صادر عن اللجنة: `, a heading with no
+    /// verb), or is signed.
+    fn statement(&self) -> bool {
+        let Some(first) = self.lines.first() else { return false };
+        let opens = first.nodes.iter().position(|n| !n.is_quote() && n.kind != Kind::Mark);
+        let text = |at: usize| {
+            let n = &first.nodes[at];
+            let colon = (at + 1..first.nodes.len()).find(|&i| self.colon(0, i));
+            let told =
+                first.nodes[..colon.unwrap_or(first.nodes.len())].iter().any(|n| n.kind == Kind::Verb || closes(n));
+            let noun = n.kind == Kind::Noun && n.is(Labels::DOCUMENT) && n.pro.0 == 0 && n.enc.is_none();
+            let issued =
+                || self.types.stems(first.tokens[n.first as usize]).any(|w| holds(&self.k.language.documents, w));
+            n.kind == Kind::According && issued() || noun && !told
+        };
+        let headed = || self.headed().is_some_and(|by| by.line <= 1);
+        opens.is_some_and(text) && headed() || self.issued_above().is_some() || self.signed().is_some()
     }
 
     /// `إننا في رابطة العشائر`, `نحن أهالي البلدة`: who says who he is.
@@ -156,6 +194,15 @@ impl View<'_> {
             let who = at + 1 + nodes[at + 1..].iter().take(3).take_while(between).count();
             parse.entity(who).is_some_and(|e| body(e) || e.people.is_some() && !e.person).then(|| found(line, who))
         })
+    }
+
+    /// Whether who issues a statement publishes it too, by a word of his name: it is the outlet's own word.
+    fn publishes(&self, by: Found) -> bool {
+        let Some(source) = self.report.source.map(fold) else { return false };
+        let parse = &self.lines[by.line as usize];
+        let n = &parse.nodes[by.node as usize];
+        let mut own = parse.tokens[n.first as usize..n.last as usize].iter().flat_map(|t| self.types.stems(*t));
+        own.any(|own| source.split_whitespace().any(|word| word.trim_start_matches("ال") == own))
     }
 
     /// The first phrase that is the name of who publishes the report.
@@ -229,12 +276,15 @@ impl View<'_> {
         }
     }
 
-    /// `وفيما يلي نص البيان:`, `الآتي نصها:`: a line after which a text is given in full.
+    /// `وفيما يلي نص البيان:`, `الآتي نصها:`, `بيانا جاء فيه:` over the report: a line after which a text is given in full.
     fn gives_text(&self, line: usize) -> bool {
         let nodes = &self.lines[line].nodes;
         let stem = |n: &Node| n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         let text = |n: &Node| n.kind == Kind::Noun && stem(n).is_some_and(|w| holds(&self.k.language.wording, w));
-        nodes.iter().rev().take(4).any(text)
+        let stands = |n: &Node| n.kind == Kind::Verb && stem(n).is_some_and(|w| holds(&self.k.language.said.stands, w));
+        let within = |n: &Node| n.kind == Kind::Prep && n.enc.is_some_and(|e| e.person == 3);
+        let over = line == 0 && matches!(&nodes[..], [.., verb, prep, _] if stands(verb) && within(prep));
+        over || nodes.iter().rev().take(4).any(text)
     }
 
     fn item(&self, line: usize) -> bool {

@@ -196,6 +196,8 @@ impl Sentence<'_> {
         let of = self.genitive(noun);
         let (accuser, accused) = match accused {
             Some(accused) => (if of.is_empty() { by } else { of }, accused),
+            // `تبادل الطرفان الاتهامات بخرق الهدنة`: each says it of the other.
+            None if verb.is_some_and(|v| holds(&self.k.language.said.trades, self.verb_of(v))) => (by.clone(), by),
             None if by.is_empty() => return,
             None => (by, of),
         };

@@ -295,19 +295,28 @@ pub(super) fn stands_in(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
     if says(verb + 2) || says(comma) { of_text(s, verb) } else { None }
 }
 
-/// `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`: whether a verb of adding goes on with what is said.
-pub(super) fn adds(s: &Sentence<'_>, verb: usize) -> bool {
+/// `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`, `ورد الوزير، خلال زيارة، بأن`: where a verb of adding or answering goes on with what is said.
+pub(super) fn adds(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    const ASIDE: usize = 14;
     let n = &s.nodes[verb];
-    if n.kind != Kind::Verb || n.enc.is_some() || !holds(&s.k.language.said.adds, s.folded_stem(n)) {
-        return false;
+    if n.kind != Kind::Verb || n.enc.is_some() {
+        return None;
     }
     let skipped = |n: &&Node| n.kind == Kind::Entity && n.joined_prep().is_none() && !n.joined_by_and();
     let next = verb + 1 + s.nodes[verb + 1..].iter().take(2).take_while(skipped).count();
-    let comma = next + usize::from(s.nodes.get(next).is_some_and(|c| c.kind == Kind::Comma));
-    let quote = s.nodes.get(comma).is_some_and(|o| o.kind == Kind::Open)
-        && s.nodes.get(comma + 2).is_some_and(|c| c.kind != Kind::Close);
-    let that = s.nodes.get(next).is_some_and(|t| t.kind == Kind::Particle && t.is(Labels::THAT) && t.pro.0 == 0);
-    that || quote || s.parse.colon(s.types, next)
+    if holds(&s.k.language.said.adds, s.folded_stem(n)) {
+        let comma = next + usize::from(s.nodes.get(next).is_some_and(|c| c.kind == Kind::Comma));
+        let quote = s.nodes.get(comma).is_some_and(|o| o.kind == Kind::Open)
+            && s.nodes.get(comma + 2).is_some_and(|c| c.kind != Kind::Close);
+        let that = s.nodes.get(next).is_some_and(|t| t.kind == Kind::Particle && t.is(Labels::THAT) && t.pro.0 == 0);
+        if that || quote || s.parse.colon(s.types, next) {
+            return Some(next);
+        }
+    }
+    let by = |t: &Node| t.kind == Kind::Particle && s.types.folded(s.parse.tokens[t.first as usize]).starts_with('ب');
+    let ends = |n: &Node| n.kind == Kind::Stop || n.is(Labels::THAT);
+    let that = (next..s.nodes.len().min(next + ASIDE)).find(|&i| ends(&s.nodes[i])).filter(|&i| by(&s.nodes[i]))?;
+    (holds(&s.k.language.said.answers_that, s.folded_stem(n)) && next > verb + 1).then_some(that)
 }
 
 /// `، كما نقلت الصحيفة أن القوات`: whether what somebody tells follows who is named after words for as he told.
@@ -370,4 +379,29 @@ pub(super) fn issued(s: &Sentence<'_>, at: usize) -> bool {
     s.nodes[at].pos() == Some(Pos::ActiveParticiple)
         && s.nodes[at].enc.is_none()
         && from.is_some_and(|p| holds(&s.k.language.prepositions.relayed, s.folded_stem(p)))
+}
+
+/// `قال الجيش إن قواته رصدت مسلحين`: those of his own of whom a speaker tells do not speak where nothing that is said follows.
+pub(super) fn by_his_own(s: &Sentence<'_>, at: usize) -> bool {
+    let own = |b: usize| s.nodes[b].enc.is_some_and(|e| e.person == 3) && s.entity(b).is_some_and(Entity::can_act);
+    let that = |b: usize| s.before(b).is_some_and(|t| s.nodes[t].is(Labels::THAT) && s.nodes[t].kind == Kind::Particle);
+    let subject = s.before(at).filter(|&b| own(b) && that(b) && !s.nodes[b].is(Labels::OFFICE | Labels::SOURCE_HEAD));
+    let begins = speech_begins(s, at);
+    let said = begins < s.nodes.len() && s.nodes[begins].is(Labels::THAT) && !s.nodes[begins].joined_by_and();
+    subject.is_some() && !(said && s.nodes[at + 1..begins].iter().all(|n| n.kind != Kind::Comma))
+}
+
+/// `قال إن لديهم تقارير تفيد بأن`: a clause on news that who speaks only mentions.
+pub(super) fn of_news(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let news = (0..at)
+        .rev()
+        .find(|&j| !s.nodes[j].is_quote() && s.nodes[j].kind != Kind::Time)
+        .is_some_and(|b| document(s, b) && !super::fill::definite(&s.nodes[b]) && !s.nodes[b].joined_by_and());
+    news && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0
+}
+
+/// Whether a fixed word that governs opens with a preposition.
+pub(super) fn opens_with_prep(s: &Sentence<'_>, n: &Node) -> bool {
+    s.types.readings(s.parse.tokens[n.first as usize]).first().is_some_and(|r| r.feats.pos == Pos::Preposition)
 }

@@ -46,7 +46,9 @@ pub(super) fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)
         .find(|&at| s.parse.colon(s.types, at) || s.types.folded(s.parse.tokens[s.nodes[at].head as usize]) == "|");
     let first = prior.map_or(0, |p| p + 1);
     let speaks = |at: usize| s.entity(at).is_some_and(|e| e.can_act() && e.goods.is_none() && e.places.is_empty());
-    let first = (first..colon).find(|&at| !s.nodes[at].is_quote() && s.nodes[at].kind != Kind::Mark)?;
+    // `09:40 - مصدر طبي: استقبلنا ستة جرحى`: the hour before it.
+    let aside = |n: &Node| n.is_quote() || matches!(n.kind, Kind::Mark | Kind::Time | Kind::Comma);
+    let first = (first..colon).find(|&at| !aside(&s.nodes[at]))?;
     let n = &s.nodes[first];
     let whole = first + 1 == colon;
     // `موسكو: لن ننسحب`: a capital for its government, in a heading only.
@@ -84,7 +86,9 @@ pub(super) fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)
     // `مناشدة من أهالي الحي:`, `بيان الكتيبة:`
     let text = document(s, first).then(|| (first + 1..colon).find(|&at| speaks(at))).flatten();
     let first = text.unwrap_or(first);
-    let speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
+    // `وزارة الصحة: قتيل وجريحان`: what follows the colon is no other speaker.
+    let mut speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
+    speakers.retain(|f| (f.node as usize) < colon);
     Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))
 }
 

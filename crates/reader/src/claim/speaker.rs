@@ -5,7 +5,8 @@ use super::carried::{
 };
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    adds, on_it, passes_on, points_to, quotes_name, rumour, said_from, stands_in, tells_of_event, tells_that, unsaid,
+    adds, by_his_own, of_news, on_it, opens_with_prep, passes_on, points_to, quotes_name, rumour, said_from, stands_in,
+    tells_of_event, tells_that, unsaid,
 };
 use super::scope::{calling_ends, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins};
 use super::signed::{heading, signs, trailing};
@@ -97,7 +98,11 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     let inside = i > 0 && s.nodes[i - 1].kind == Kind::Comma;
                     let goes_on = |kind: Kind| {
                         let after = close.and_then(|c| s.nodes.get(c + 1));
-                        inside && after.is_some_and(|v| v.kind == kind && v.enc.is_none() && !v.joined_by_and())
+                        // `اتفق الجانبان، بحسب المصدر، على أن ينسحبوا`
+                        let by = |v: &Node| {
+                            v.kind == kind || kind == Kind::Prep && v.kind == Kind::Operator && opens_with_prep(s, v)
+                        };
+                        inside && after.is_some_and(|v| by(v) && v.enc.is_none() && !v.joined_by_and())
                     };
                     // `وأسفر القتال، بحسب الإسعاف، عن سقوط قتلى`: both parts are of one clause.
                     // `شنت القوات، بحسب المرصد، هجوما`
@@ -105,15 +110,16 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     let owes = inside && verb.is_some_and(|v| s.parse.interposed(v, i - 1).is_some());
                     let owes = owes || verb.is_some_and(|v| brings_on(s, v, i));
                     let around = (goes_on(Kind::Prep) || owes) && current.is_none();
+                    let inside_pause = inside;
                     let inside = goes_on(Kind::Verb);
                     // `، وبحسب الشبكة فإن العبوة`: a clause of its own.
                     let next =
                         i > 0 && s.nodes[i - 1].kind == Kind::Comma && (node.joined_by_and() || tells_that(s, i));
                     if around {
-                        over[sentence_start..i]
-                            .iter_mut()
-                            .filter(|o| o.is_none())
-                            .for_each(|o| *o = Some(speech.clone()));
+                        // `الهدنة، بعد معارك أسفرت بحسب المرصد عن مقتل ثلاثة`: of a clause on something, that clause alone.
+                        let from =
+                            verb.filter(|_| !inside_pause).and_then(|v| s.relative_start(v)).unwrap_or(sentence_start);
+                        over[from..i].iter_mut().filter(|o| o.is_none()).for_each(|o| *o = Some(speech.clone()));
                     }
                     if opening || next || around || inside && current.is_none() {
                         current = Some(speech);
@@ -150,7 +156,12 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     current = Some(speech);
                 }
             }
-            Kind::Verb if node.is(SPEECH) && speaks(s, i) && !silent(s, i) && !(current.is_some() && of_news(s, i)) => {
+            Kind::Verb
+                if node.is(SPEECH)
+                    && speaks(s, i)
+                    && !silent(s, i)
+                    && !(current.is_some() && (of_news(s, i) || by_his_own(s, i))) =>
+            {
                 let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
                 let by = again.or_else(|| speech_of_verb(s, i, talk, current.as_ref()));
                 // `ذكرت الوكالة نقلا عن مصادر أن`: whose word it passes on.
@@ -181,14 +192,18 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 current = covers(s, i, talk);
                 current.iter().for_each(|speech| talk.note(speech));
             }
-            // `وزاد الوزير أن`, `وزاد: "قصفوا المدينة"`
-            Kind::Verb if adds(s, i) => {
+            // `وزاد الوزير أن`, `ورد الوزير بأن`
+            Kind::Verb if let Some(begins) = adds(s, i) => {
                 let subject = s.entity(i + 1).is_some_and(|e| e.can_act() && e.goods.is_none()).then(|| i + 1);
                 let speakers = |at| s.conjuncts(at).into_iter().map(|f| named(s, talk, f)).collect();
                 let by = subject.map(|at| Speech { speakers: speakers(at), by: i });
-                if let Some(speech) = by.or_else(|| current.clone()).or_else(|| goes_on(s, i, talk)) {
+                if let Some(speech) =
+                    by.or_else(|| current.clone()).or_else(|| goes_on(s, i, talk).filter(|_| begins == i + 1))
+                {
                     talk.note(&speech);
+                    over[i..begins].fill(current.clone());
                     current = Some(speech);
+                    i = begins;
                 }
             }
             // `أصدرت الوزارة بيانا جاء فيه أن`
@@ -572,19 +587,10 @@ fn deploys(s: &Sentence<'_>, at: usize) -> bool {
         ends || n.joined_prep() == Some("ب") || about(n)
     };
     let object = || (at + 2..s.nodes.len().min(at + 9)).take_while(|&j| !parts(&s.nodes[j])).any(troops);
+    // `طالب بنشر قوات في "مناطق التماس"`: nor does a quote make a verbal noun of it tell.
     holds(&s.k.language.spreads, s.folded_stem(n))
-        && speech_begins(s, at) == at
+        && (speech_begins(s, at) == at || n.kind == Kind::Noun)
         && (s.triggers.contains(&at) || object())
-}
-
-/// `قال إن لديهم تقارير تفيد بأن`: a clause on news that who speaks only mentions.
-fn of_news(s: &Sentence<'_>, at: usize) -> bool {
-    let n = &s.nodes[at];
-    let news = (0..at)
-        .rev()
-        .find(|&j| !s.nodes[j].is_quote() && s.nodes[j].kind != Kind::Time)
-        .is_some_and(|b| document(s, b) && !super::fill::definite(&s.nodes[b]) && !s.nodes[b].joined_by_and());
-    news && n.pos() == Some(Pos::Imperfect) && n.pro.0 == 0
 }
 
 /// A verb of telling that tells nothing here.

@@ -59,6 +59,12 @@ pub struct Voices {
     /// Verbs that go on with a speech where أن or a quote follows, and tell of something else otherwise (`وزاد أن`, `زاد القصف`).
     #[serde(deserialize_with = "folded")]
     pub adds: WordList,
+    /// Verbs of answering, after whose subject بأن opens what is said (`ورد الوزير بأن`).
+    #[serde(deserialize_with = "folded")]
+    pub answers_that: WordList,
+    /// Verbs of exchanging, by which each side says of the other what is exchanged (`تبادل الطرفان الاتهامات`).
+    #[serde(deserialize_with = "folded")]
+    pub trades: WordList,
     /// Nouns for a body that, with the article, mean the one of that kind named last (`مواقع التنظيم`, `الحزب`).
     #[serde(deserialize_with = "folded")]
     pub bodies: WordList,
