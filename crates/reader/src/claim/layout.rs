@@ -351,7 +351,7 @@ pub(crate) fn list_head(s: &Sentence<'_>, over: &[Option<Speech>], issuer: Optio
     // `اتفقنا على ما يلي:`: terms are the agreement's.
     let terms = modality == Some(Modality::Agreed);
     let issued = issuer.filter(|_| !terms && nodes.iter().any(stated));
-    let speech = writer(line, parse).or_else(|| over.last().cloned().flatten());
+    let speech = writer(line, parse).or_else(|| over.last().cloned().flatten()).or_else(|| publisher(s));
     let speech = speech.or_else(|| issued.map(|by| Speech { speakers: [by].into_iter().collect(), by: 0 }));
     ListHead { modality: if introduces { modality } else { Some(Modality::Demanded) }, speech }
 }
@@ -362,6 +362,14 @@ fn writer(line: usize, parse: &Parse) -> Option<Speech> {
     let text = parse.nodes.iter().position(his)?;
     let node = (0..text).rev().find(|&at| parse.entity(at).is_some_and(|e| e.person))?;
     Some(Speech { speakers: [found(line, node)].into_iter().collect(), by: node })
+}
+
+/// `أصدر المكتب الإعلامي في الحركة البيان رقم 14، وجاء فيه:`: the first body named in a line by which a text is given in full.
+fn publisher(s: &Sentence<'_>) -> Option<Speech> {
+    let [.., verb, _, _] = s.nodes else { return None };
+    let stands = verb.kind == Kind::Verb && holds(&s.k.language.said.stands, s.folded_stem(verb));
+    let node = (0..s.nodes.len()).find(|&i| s.entity(i).is_some_and(|e| body(e) && e.can_act()))?;
+    stands.then(|| Speech { speakers: [s.found(node)].into_iter().collect(), by: node })
 }
 
 pub(super) fn found(line: usize, node: usize) -> Found {

@@ -377,6 +377,13 @@ impl Sentence<'_> {
         let stayed = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         self.main_verb(until).is_some_and(|v| {
             let way = self.finite_modality(v);
+            let effect = self.nodes[v].operator.map(|op| self.k.language.operators[op as usize].effect);
+            // `توعدوا بمواصلة القصف حتى رفع الحصار`
+            if matches!(effect, Some(Effect::Set(Modality::Threatened | Modality::Refused)))
+                && self.nodes[at].kind == Kind::Noun
+            {
+                return true;
+            }
             // `علقت الحكومة المحادثات إلى حين الإفراج عنهم`
             let held_back = || {
                 let over = self.nodes[v].operator.map(|op| &self.k.language.operators[op as usize]);

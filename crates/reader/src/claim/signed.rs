@@ -2,6 +2,7 @@
 //! mark of a post.
 
 use super::refer::Speech;
+use super::sayers::cited_by;
 use super::slots::Sentence;
 use super::source::{document, holder, voiced};
 use super::speaker::first_person;
@@ -87,6 +88,9 @@ pub(super) fn heading(s: &Sentence<'_>, answers: bool) -> Option<(Speech, usize)
     let text = document(s, first).then(|| (first + 1..colon).find(|&at| speaks(at))).flatten();
     let first = text.unwrap_or(first);
     // `وزارة الصحة: قتيل وجريحان`: what follows the colon is no other speaker.
+    // `وكالة كذا عن مصدر عسكري: قصف الجيش القرية`: the word of the one whom it cites.
+    let name = first + s.nodes[first + 1..colon].iter().take_while(|n| n.kind == Kind::Adjective).count();
+    let first = cited_by(s, name).filter(|&by| by < colon).unwrap_or(first);
     let mut speakers = holder(s, first).unwrap_or_else(|| s.conjuncts(first));
     speakers.retain(|f| (f.node as usize) < colon);
     Some((Speech { speakers: speakers.into_iter().collect(), by: first }, colon))

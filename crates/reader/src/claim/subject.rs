@@ -312,6 +312,15 @@ impl<'a> Sentence<'a> {
         men || !(v.gender == Gender::Masculine && v.person == 3 && verb + 1 == at && body && feminine)
     }
 
+    /// `واتهم الجيش بقصف القرية`: whether with who stands after a verb of accusing nobody else is named before what he is accused of.
+    pub(super) fn accused_alone(&self, verb: usize, at: usize) -> bool {
+        let by = |n: &Node| n.joined_prep() == Some("ب") && matches!(n.kind, Kind::Noun | Kind::Particle);
+        let more = |n: &&Node| n.is_quote() || n.kind == Kind::Adjective || n.kind == Kind::Entity && n.joined_by_and();
+        let next = at + 1 + self.nodes[at + 1..].iter().take_while(more).count();
+        let alone = self.nodes[verb].is(Labels::ACCUSE) && self.nodes[verb].enc.is_none() && verb + 1 == at;
+        alone && self.nodes.get(next).is_some_and(by)
+    }
+
     /// Whether a people phrase can be what a passive verb before it is of: not a masculine one of a feminine verb.
     pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
@@ -377,7 +386,8 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     // `واتهم الفصائل بالقصف`
-                    let accused = node.is(Labels::ACCUSE) && !self.subject_in_gender(at, i);
+                    let accused =
+                        node.is(Labels::ACCUSE) && !self.subject_in_gender(at, i) || self.accused_alone(at, i);
                     if accused || self.own_people(at, self.found(i)) {
                         return None;
                     }
