@@ -3,7 +3,7 @@
 use super::build::Draft;
 use super::fill::Slots;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{Frame, Labels};
+use crate::knowledge::{Frame, Labels, holds};
 use crate::parse::{Kind, Node, adjective_actor};
 use hudna_arabic::morph::Proclitics;
 use hudna_claims::Event;
@@ -80,12 +80,22 @@ impl Sentence<'_> {
             })
             .or_else(|| self.weapon_before(at).filter(|_| verb))
             .or_else(|| self.weapon_after(last));
-        let nation = weapon.and_then(|w| self.nation_on(w)).or_else(|| self.nation_after(last));
+        let blow = Some(last).filter(|&l| self.blow_inside(at, l));
+        let nation = weapon.or(blow).and_then(|w| self.nation_on(w)).or_else(|| self.nation_after(last));
         match nation {
             Some(nation) => vec![nation],
             None if verb => self.source_before(at),
             None => Vec::new(),
         }
+    }
+
+    /// `الجسر الذي دمرته غارات`: whether the subject of a verb with a pronoun is the indefinite noun for a blow that ends the words of the event.
+    pub(super) fn blow_inside(&self, verb: usize, last: usize) -> bool {
+        let (v, n) = (&self.nodes[verb], &self.nodes[last]);
+        let blow = n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none() && last == verb + 1;
+        // `طالها قصف الطائرات`: whose it is follows.
+        let told = self.nodes.get(last + 1).is_some_and(|a| a.kind == Kind::Adjective);
+        blow && told && v.kind == Kind::Verb && v.enc.is_some() && super::doers::said_of(v, n)
     }
 
     /// `قتل بنيران إسرائيلية`: the adjective of a nation right after words that say by whom something was done.
@@ -121,9 +131,10 @@ impl Sentence<'_> {
     }
 
     /// `استهداف الطائرات الحربية`: arms after a verbal noun strike; those that are counted (`استهداف ثلاث دبابات`) are struck.
-    pub(super) fn arms_strike(&self, at: usize) -> bool {
+    /// Nor do those that are shot down (`إسقاط طائرة روسية`).
+    pub(super) fn arms_strike(&self, noun: usize, at: usize) -> bool {
         let counted = at.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Number);
-        self.nodes[at].is(Labels::ARMS) && !counted
+        self.nodes[at].is(Labels::ARMS) && !counted && !holds(&self.k.language.wrecks, self.verb_of(noun))
     }
 
     /// `صواريخ إسرائيلية استهدفت`: the arms that open the clause of a verb, with no more than what describes them between.

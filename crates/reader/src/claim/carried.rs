@@ -29,7 +29,9 @@ pub(super) fn carried(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech
     }
     // `وناشد المبعوث فرض هدنة`: somebody stands where the subject does.
     let named = s.entity(at + 1).is_some_and(|e| e.can_act() && e.goods.is_none());
-    let asked = || node.is(Labels::DEMAND) && s.only_asked(at, at + 1) || !s.subject_in_gender(at, at + 1);
+    let asked = || {
+        node.is(Labels::DEMAND) && s.only_asked(at, at + 1) || s.accused(at, at + 1) || !s.subject_in_gender(at, at + 1)
+    };
     if named && !s.has_prep(at + 1) && !s.oblique(at + 1) && !asked() {
         return None;
     }

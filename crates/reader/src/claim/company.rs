@@ -7,7 +7,7 @@ use super::share::{linked, preposition};
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, AgentOf, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Proclitics};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_claims::Event;
 
 /// So many lines before one that takes an event up again tell of it.
@@ -48,6 +48,36 @@ impl Sentence<'_> {
             && number.is_none_or(|b| word(b).ends_with("ين"))
     }
 
+    /// `أعلن الجيش تدمير منصة`, `أكدت الشرطة اعتقال اثنين`: the side that tells of a deed right after it, of a kind that one tells of one's own.
+    pub(super) fn told_as_own(&self, at: usize, way: &Way) -> Vec<Found> {
+        let n = &self.nodes[at];
+        let deed = n.pos() == Some(Pos::Masdar) && n.pro.0 == 0 && n.enc.is_none();
+        let [(verb, _)] = way.operators[..] else { return Vec::new() };
+        if !deed || verb >= at || !holds(&self.k.language.own_deeds, self.folded_stem(n)) {
+            return Vec::new();
+        }
+        let v = &self.nodes[verb];
+        let tells =
+            v.kind == Kind::Verb && v.is(Labels::REPORT) && !v.is(Labels::DENY | Labels::DEMAND | Labels::ACCUSE);
+        let between = |n: &Node| {
+            matches!(n.kind, Kind::Verb | Kind::Particle | Kind::Stop | Kind::Operator) || n.pos() == Some(Pos::Masdar)
+        };
+        if !tells || self.in_relative(verb) || self.nodes[verb + 1..at].iter().any(between) {
+            return Vec::new();
+        }
+        let side = |f: &Found| {
+            let sided = |a: u32| {
+                let a = &self.k.actors[a as usize];
+                let watches = matches!(a.kind, ActorKind::Monitor | ActorKind::Media | ActorKind::Office);
+                !watches && (a.takes_sides() || matches!(&*a.sector, "MIL" | "COP" | "SPY" | "REB"))
+            };
+            let office = self.lines_node(*f).is_some_and(|n| n.is(Labels::OFFICE | Labels::SOURCE_HEAD));
+            !office && self.lines_entity(*f).is_some_and(|e| !e.person && e.actor.is_some_and(sided))
+        };
+        let who = self.subject(verb);
+        if who.iter().all(side) { who } else { Vec::new() }
+    }
+
     /// `أعلنت الكتائب قصف المعسكر`: whether a force announces a blow right before what it strikes, another's it would name.
     pub(super) fn own_blow(&self, at: usize, event: Event, way: &Way) -> bool {
         let force = |e: &Entity| e.actor.is_some_and(|a| self.k.actors[a as usize].kind == ActorKind::Force);
@@ -67,6 +97,17 @@ impl Sentence<'_> {
         let light = n.kind == Kind::Verb && n.is(Labels::LIGHT) && n.enc.is_some();
         let who = self.subject_after(verb).filter(|_| means && light && self.in_relative(verb))?;
         who.iter().all(|f| self.lines_entity(*f).is_some_and(|e| e.actor.is_some())).then_some(who)
+    }
+
+    /// `اعتقال الجيش مطلوبين بعد اشتباكات مع مسلحين`: who acts in the deed that a heading without a verb opens with.
+    pub(super) fn heading_doer(&self, at: usize) -> Option<Found> {
+        let start = self.sentence_start(at);
+        let n = &self.nodes[start];
+        let deed = n.pos() == Some(Pos::Masdar) && !n.is(Labels::DEATH | Labels::INJURY) && n.pro.0 == 0 && start < at;
+        let verb = || self.nodes[start..at].iter().any(|n| n.kind == Kind::Verb);
+        let who = if deed && self.triggers.contains(&start) && !verb() { self.genitive(start) } else { Vec::new() };
+        let object = |f: &Found| self.takes_object(f.node as usize);
+        who.into_iter().next().filter(|f| f.line == self.line && self.fights(f.node as usize) && object(f))
     }
 
     /// `ميليشيات الحوثي وصالح التي انسحبت`: whether a clause in the feminine is on a row that a man ends.

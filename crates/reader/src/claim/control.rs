@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::share::linked;
 use super::slots::{Dependent, Found, Sentence};
 use crate::knowledge::{Effect, Frame, Labels, Operator, holds};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 
@@ -76,7 +76,9 @@ impl Sentence<'_> {
     /// another: the second phrase after it, the first after its pronoun, and who is accused where nobody accuses.
     pub(super) fn whom_of_noun(&self, noun: usize, core: &[Dependent<'_>]) -> Option<Vec<Found>> {
         let n = &self.nodes[noun];
-        if n.pos() != Some(Pos::Masdar) || n.pro.has(Proclitics::AL) {
+        // `دعوته الأطراف إلى`: a noun of asking with a pronoun, too.
+        let asks = n.pos() == Some(Pos::Masdar) || n.enc.is_some() && n.is(Labels::DEMAND | Labels::ACCUSE);
+        if !asks || n.pro.has(Proclitics::AL) {
             return None;
         }
         let acts = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act);
@@ -119,6 +121,43 @@ impl Sentence<'_> {
             !matches!(b.kind, Kind::Noun | Kind::Verb | Kind::Particle) || b.pro.has(Proclitics::AL)
         });
         over && asked && free && !self.nodes[at].joined_by_and()
+    }
+
+    /// `بالاشتراك مع الأمن`: whether a party stands right after words that join one more to who acts.
+    pub(super) fn with_whom(&self, found: Found) -> bool {
+        let at = found.node as usize;
+        let words = || {
+            self.before(at)
+                .is_some_and(|b| self.nodes[b].kind == Kind::Particle && self.nodes[b].last - self.nodes[b].first > 1)
+        };
+        found.line == self.line && self.party(at) && words() && self.joins(at)
+    }
+
+    /// `الغارات السعودية`: whether the name of a state right after a noun with the article is an adjective of it.
+    pub(super) fn named_nation(&self, noun: usize, found: Found) -> bool {
+        let at = found.node as usize;
+        let n = &self.nodes[at];
+        let article = self.types.word(self.parse.tokens[n.first as usize]).article;
+        let nisba = n.last - n.first == 1 && n.pos() == Some(Pos::Adjective) && article;
+        let state = self.entity(at).is_some_and(|e| e.actor.is_some() && !e.places.is_empty());
+        let definite = self.nodes[noun].pro.has(Proclitics::AL);
+        let near = found.line == self.line && (noun + 1..at).all(|i| self.nodes[i].kind == Kind::Adjective);
+        near && nisba && state && definite && super::doers::said_of(n, &self.nodes[noun])
+    }
+
+    /// `واتهم الفصائل بالقصف`, `واتهمت القوات بإطلاق النار`: whether who stands after a verb of accusing is accused: the verb does not agree with
+    /// him, or he stands alone before what he is accused of.
+    pub(super) fn accused(&self, verb: usize, at: usize) -> bool {
+        if !self.nodes[verb].is(Labels::ACCUSE) || self.nodes[verb].enc.is_some() {
+            return false;
+        }
+        let next = (at + 1..self.nodes.len())
+            .find(|&i| !(self.nodes[i].kind == Kind::Adjective || self.nodes[i].is_quote() || self.joined_party(i)));
+        let of = |n: &Node| {
+            let deed = n.pos() == Some(Pos::Masdar) || n.kind == Kind::Particle && n.is(Labels::THAT);
+            n.joined_prep() == Some("ب") && deed && !n.joined_by_and()
+        };
+        !self.subject_in_gender(verb, at) || at == verb + 1 && next.is_some_and(|i| of(&self.nodes[i]))
     }
 
     /// `قصفوا الحي، مما دفع السكان إلى النزوح`: whether a verb tells what came of what was told before it: that is its subject.

@@ -97,6 +97,15 @@ impl<'a> Sentence<'a> {
                 Kind::Entity if self.nodes[at].kind == Kind::Noun && i > at && self.nation_between(i) => {
                     out.push(Dependent { position: Position::Adjective, found: self.found(i), relative, parted, rank });
                 }
+                // `إسرائيل تقصف والحوثيون يردون`: who does something else is nothing to a verb that nobody stands after.
+                Kind::Entity
+                    if i == at + 1
+                        && self.nodes[at].kind == Kind::Verb
+                        && n.pro.has(Proclitics::WA)
+                        && self.nodes.get(i + 1).is_some_and(|v| v.kind == Kind::Verb && v.pro.0 == 0) =>
+                {
+                    break;
+                }
                 Kind::Entity => {
                     // `مصدرها مواقع تابعة لكذا`
                     let owns = prep == Some(Position::Owner) || prep == Some(Position::Agent) && self.belongs(i);

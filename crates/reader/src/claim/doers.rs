@@ -34,6 +34,14 @@ impl Sentence<'_> {
         let who = |f: &Found| self.lines_entity(*f).and_then(|e| e.actor);
         let mut about = self.clause_subject(at);
         if about.is_empty() && frame_event == Event::Clash {
+            // `سيطرت قواتها على البلدة بعد معارك مع الجيش`
+            let own = |f: &Found| {
+                let force = self.lines_node(*f).is_some_and(|n| n.enc.is_some() && n.is(Labels::FORCE_HEAD));
+                force && self.lines_entity(*f).is_some_and(|e| e.group && e.goods.is_none())
+            };
+            about.extend(self.whoever_acts(at).into_iter().filter(own));
+        }
+        if about.is_empty() && frame_event == Event::Clash {
             // `أعلن الجيش مقتل جنود في اشتباكات مع مسلحين`: an army tells of its own fighting.
             use crate::knowledge::ActorKind::{Alliance, Force, Government, Party};
             let fights = |f: &Found| {
@@ -41,6 +49,9 @@ impl Sentence<'_> {
                 matches!(kind, Some(Force | Government | Party | Alliance))
             };
             about.extend(self.speech_at(at).filter(fights));
+        }
+        if about.is_empty() && frame_event == Event::Clash {
+            about.extend(self.heading_doer(at));
         }
         if about.is_empty() && frame_event == Event::Meet {
             about.extend(self.met_then(at));
@@ -131,6 +142,8 @@ impl Sentence<'_> {
                 Kind::Entity if !self.has_prep(j) && self.agrees(verb, j) && !self.in_construct(j) => {
                     return self.conjuncts(j);
                 }
+                // `الحاجز الذي أقامته مفتوح أمام السكان وسيارات الصليب الأحمر`: nor what is joined to something else.
+                _ if j > verb + 1 && n.joined_by_and() => break,
                 Kind::Prep | Kind::Open | Kind::Close | Kind::Time | Kind::Number | Kind::Unknown | Kind::Adjective => {
                 }
                 Kind::Entity => {}
@@ -578,7 +591,9 @@ impl Sentence<'_> {
         // `اتفاق يقضي بخروج المقاتلين`
         let goes = matches!(frame.event, Event::Evacuate | Event::Return)
             && frame.slots("genitive").is_some_and(|r| r.first() == Some(&RoleKind::Actor));
-        let comes = frame.event == Event::Deploy && !holds(&self.k.language.spreads, self.verb_of(at));
+        let verb = self.verb_of(at);
+        let sent = holds(&self.k.language.spreads, verb) || holds(&self.k.language.dispatches, verb);
+        let comes = frame.event == Event::Deploy && !sent;
         if !(goes || comes || frame.event == Event::ControlLeave) || node.enc.is_some() || node.pro.has(Proclitics::AL)
         {
             return Vec::new();

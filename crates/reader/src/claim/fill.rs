@@ -295,6 +295,8 @@ impl Sentence<'_> {
             // `فرضت حصارا ومنعت دخول الطحين`: who did the one did the other.
             let thing = first_entity.is_some_and(|e| !e.can_act());
             let goes_on = || self.joined_deed(at) && (thing || same_tense) && !self.understood(at).is_empty();
+            // `خرقت القوات الهدنة عندما قصفت البلدة`: so did who does what the clause tells when or why of.
+            let within = || thing && (self.goes_on_within(at) || core.first().is_some_and(|d| self.of_no_such(at, d)));
             // `قصفوا أطراف القرية`: a place is not several.
             let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `خطف الموظف على يد مسلحين`: who did it follows.
@@ -307,7 +309,11 @@ impl Sentence<'_> {
             // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
             let clause = several && self.goes_on_in_clause(at).is_some();
             let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1);
-            let done = inside || goes_on() || others || several && thing || clause || self.tells_of_some(at) || acts;
+            // `أغلق الجيش الطريق ونشر عناصره`: nor of whose own they are.
+            let own = !self.k.language.suffered.contains(&frame.event)
+                && core.first().is_some_and(|d| self.own_people(at, d.found));
+            let done = inside || goes_on() || within() || others || several && thing || clause || own;
+            let done = done || self.tells_of_some(at) || acts;
             passive = alone && struck && !done;
         }
         if !passive
@@ -352,7 +358,7 @@ impl Sentence<'_> {
             for f in found {
                 let _ = self.place_in(slots, subject_roles, f);
             }
-        } else if self.told_inside(trigger) || self.event_subject(at).is_some() {
+        } else if self.told_inside(trigger) || self.event_subject(at).is_some() || self.blow_inside(at, trigger.last) {
             // `توقف القتال`: the event itself is what the verb is about.
         } else if core.first().is_some_and(|first| self.thing_acts(trigger, first.found)) {
             // `أسقطت الدفاعات طائرة`: nobody who is named acts.
@@ -379,7 +385,13 @@ impl Sentence<'_> {
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
             let named = first_entity.is_some_and(|e| e.actor.is_some() && !e.group && e.people.is_none());
             let man = |n: usize| self.one_man_after(at, n);
-            let agrees = |n: usize| self.agrees_in_gender(at, n) && (!named || self.agrees(at, n)) && !man(n);
+            // `أغلق الجيش الحاجز وأرسل تعزيزات`
+            let sent = node.joined_by_and() && frame.event == Event::Deploy;
+            let some =
+                |n: usize| !self.nodes[n].pro.has(Proclitics::AL) && self.entity(n).is_some_and(|e| e.actor.is_none());
+            let hers = |n: usize| sent && some(n) && !self.subject_in_gender(at, n);
+            let agrees =
+                |n: usize| self.agrees_in_gender(at, n) && (!named || self.agrees(at, n)) && !man(n) && !hers(n);
             if subject_fits && !many && agrees(first.found.node as usize) {
                 for d in core.iter().filter(|d| d.rank == first.rank) {
                     let _ = self.place_in(slots, subject_roles, d.found);

@@ -7,11 +7,18 @@ use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Proclitics, Voice};
 use hudna_claims::Event;
 
+/// Within how many nodes after a position stands whom it stops.
+const REACH: usize = 6;
+
 impl Sentence<'_> {
     /// `منع حاجز للجيش مرور القوافل`, `حاجز للجيش يمنع`, `منعت حواجز الجيش مرور القوافل`: whose the position is that is the subject of a
     /// verb acts.
     pub(super) fn manned(&self, verb: usize, event: Event, slots: &mut Slots) {
         let active = self.nodes[verb].feats.is_none_or(|f| f.voice != Voice::Passive);
+        if let Some(post) = self.post_acts(verb, event).filter(|_| active) {
+            slots.actor.clear();
+            return self.acts_from(post, self.holder_of(post).unwrap_or(post), slots);
+        }
         if !active || !slots.actor.is_empty() {
             return;
         }
@@ -48,6 +55,52 @@ impl Sentence<'_> {
         if held_up || strikes {
             self.acts_from(held, held, slots);
         }
+    }
+
+    /// `منعت نقاط أمنية فريقا طبيا من الدخول`, `حاجز المدخل أوقف باصين`: a position, of nobody who is named, that lets somebody through or not:
+    /// whom it stops follows.
+    fn post_acts(&self, verb: usize, event: Event) -> Option<usize> {
+        let held_up = matches!(event, Event::AccessDeny | Event::AccessAllow | Event::Detain);
+        let post = |i: &usize| {
+            let n = &self.nodes[*i];
+            let of = self.entity(*i).is_some_and(|e| e.area && e.of.is_none() && e.actor.is_none());
+            of && self.post(*i) && !self.has_prep(*i) && n.enc.is_none() && n.pro.0 == 0
+        };
+        let v = &self.nodes[verb];
+        let after = Some(verb + 1).filter(|&i| held_up && i < self.nodes.len() && v.enc.is_none());
+        let before = verb.checked_sub(1).filter(|&b| held_up && self.before(b).is_none_or(|o| self.opens_on(o)));
+        let free = |i: &usize| self.nodes.get(i + 1).is_none_or(|o| o.joined_prep() != Some("ل"));
+        let object = |from: usize| {
+            // Over where it stands: `منعت نقاط أمنية في المدخل فريقا`.
+            let place = |i: usize| {
+                let n = &self.nodes[i];
+                let told = n.kind == Kind::Adjective || n.is(Labels::BELONG);
+                n.kind == Kind::Prep && n.enc.is_none() || told || self.has_prep(i)
+            };
+            let next = (from..self.nodes.len()).find(|&i| !place(i));
+            next.is_some_and(|i| {
+                let n = &self.nodes[i];
+                matches!(n.kind, Kind::Entity | Kind::Noun | Kind::Number) && !n.joined_by_and() && i < from + REACH
+            })
+        };
+        let after =
+            after.filter(post).filter(free).filter(|&i| super::doers::said_of(v, &self.nodes[i]) && object(i + 1));
+        let before = before
+            .filter(post)
+            .filter(|&i| !v.joined_by_and() && super::doers::said_of(v, &self.nodes[i]) && object(verb + 1));
+        after.or(before)
+    }
+
+    /// `حاجز تابع لقوات الأمن`: to whom a position right before a word of belonging is told to belong.
+    fn holder_of(&self, post: usize) -> Option<usize> {
+        self.nodes.get(post + 1).filter(|n| n.is(Labels::BELONG))?;
+        (post + 2..self.nodes.len().min(post + 4)).find(|&i| self.party(i) && self.has_prep(i))
+    }
+
+    /// Whether a node opens a clause: a mark, or a particle before what the clause is about.
+    fn opens_on(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        matches!(n.kind, Kind::Comma | Kind::Stop) || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE)
     }
 
     /// Makes who is named at a node the actor, who has his position at another.

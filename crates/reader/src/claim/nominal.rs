@@ -25,7 +25,11 @@ impl Sentence<'_> {
         let at = trigger.node;
         let node = &self.nodes[at];
         let subject_roles = frame.slots("subject").unwrap_or(&[RoleKind::Actor]);
-        let soft = way.agent_soft || node.after_or || self.after_motive(at);
+        // `باشر الجيش إزالة السواتر التي أقامها المسلحون`: who does what governs it did not do what the clause on the noun tells.
+        let told_on = |&i: &usize| {
+            i > at && self.nodes[i].kind == Kind::Verb && self.nodes[i].enc.is_some() && self.in_relative(i)
+        };
+        let soft = way.agent_soft || node.after_or || self.after_motive(at) || trigger.nodes.iter().any(told_on);
         // `ما زالت العائلات محاصرة`, but `ما زال الجيش محاصرا المدينة`: of its subject a participle says what it says of a noun.
         let said_of = node.pro.0 == 0 && !deps.iter().any(|d| d.position == Position::Core) && self.may_describe(at);
         let agent_roles = frame.slots("noun").filter(|_| said_of).unwrap_or(subject_roles);
@@ -139,6 +143,12 @@ impl Sentence<'_> {
         let mut after_thing = false;
         for d in deps.iter().filter(|d| !d.relative && !d.parted) {
             match d.position {
+                // `نفذت الشرطة حملة بالاشتراك مع الأمن`: with whom it is done.
+                Position::Core if acted && done_to && self.with_whom(d.found) => slots.add(RoleKind::Actor, d.found),
+                // `الغارات السعودية`: an adjective that is the name of a state, too.
+                Position::Core if closed && self.named_nation(at, d.found) && !acted => {
+                    slots.add(RoleKind::Actor, d.found)
+                }
                 Position::Core if closed => {}
                 // `وقف إطلاق النار وتبادل الأسرى`: what another event is of is no party.
                 Position::Core if frame_is_symmetric(self, frame) && self.of_other_event(trigger, d.found) => {}
@@ -162,7 +172,7 @@ impl Sentence<'_> {
                 Position::Core if d.rank == 0 => {
                     after_thing = self.lines_entity(d.found).is_some_and(|e| e.area && !e.can_act());
                     // `استهداف الطائرات الحربية`: arms strike, unless it is told who else does.
-                    let arms = frame.event == Event::Attack && !acted && self.arms_strike(d.found.node as usize);
+                    let arms = frame.event == Event::Attack && !acted && self.arms_strike(at, d.found.node as usize);
                     // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
                     let acts = (agentive || arms || self.state_strikes(d.found, deps, frame))
                         && self
@@ -273,6 +283,11 @@ impl Sentence<'_> {
                 let _ = self.place_in(slots, &[RoleKind::Actor], *found);
             }
         }
+        if slots.actor.is_empty() && subject_roles.contains(&RoleKind::Actor) {
+            for found in self.told_as_own(at, way) {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
+        }
         // `الهدنة لا تشمل X`: who is left out.
         if frame.event == Event::Truce
             && slots.actor.is_empty()
@@ -281,7 +296,12 @@ impl Sentence<'_> {
             slots.actor = self.left_out(trigger.last);
         }
         // `حصار تفرضه X`, `قصف تنفذه X`: the relative clause names the agent.
+        // `إزالة السواتر التي أقامها المسلحون`, `رفع الحصار الذي تفرضه القوات`: who set up what is undone does not undo it.
+        let undoes = matches!(frame.event, Event::CheckpointRemove | Event::RouteOpen | Event::SiegeLift)
+            && trigger.last > at
+            && !trigger.nodes.iter().any(told_on);
         if slots.actor.is_empty()
+            && !undoes
             && let Some(actor) = self.relative_agent(trigger.last, &trigger.nodes)
         {
             // `اعتقالات تطال الشبان`

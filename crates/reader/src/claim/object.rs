@@ -18,7 +18,8 @@ impl<'a> Sentence<'a> {
                 _ => {}
             }
         }
-        let actor = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act);
+        let nation = |f: Found| self.before(f.node as usize).is_some_and(|b| b > at && self.named_nation(b, f));
+        let actor = |d: &&Dependent<'_>| self.lines_entity(d.found).is_some_and(Entity::can_act) && !nation(d.found);
         if self.circumstance(at) {
             // `متهما الفصائل ب`, `مطالبا الحكومة ب`
             let objects: Vec<Found> = core.iter().filter(|d| d.rank == 0 && actor(d)).map(|d| d.found).collect();
@@ -81,6 +82,11 @@ impl<'a> Sentence<'a> {
             let n = &self.nodes[i];
             match n.kind {
                 Kind::Open | Kind::Close => {}
+                // `قيام مجموعة من المتظاهرين باقتحام المقر`
+                Kind::Noun if i == at + 1 && self.nodes[at].is(Labels::LIGHT) => {
+                    let of = self.portion(i).filter(|&of| self.entity(of).is_some_and(Entity::can_act));
+                    return of.map(|of| self.conjuncts(of)).unwrap_or_default();
+                }
                 Kind::Adjective
                     if i == at + 1
                         && crate::parse::adjective_actor(self.types, self.parse.tokens[n.first as usize]).is_some() =>

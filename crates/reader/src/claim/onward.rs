@@ -113,7 +113,13 @@ impl Sentence<'_> {
         let many = |f: hudna_arabic::morph::Feats| f.number == Number::Plural && f.person == 3;
         let joined = node.joined_by_and() && node.feats.is_some_and(many) && !self.in_relative(at);
         let after = core.first().is_some_and(|d| d.found.line == self.line && d.found.node as usize > at);
-        let before = if joined && after { self.party_before(at) } else { return None };
+        if !joined || !after {
+            return None;
+        }
+        if let Some(told) = self.several_told(at) {
+            return Some(told);
+        }
+        let before = self.party_before(at);
         let fights = |f: &Found| f.line == self.line && (f.node as usize) < at && self.fights(f.node as usize);
         if before.is_empty() || !before.iter().all(fights) {
             return None;
@@ -125,6 +131,34 @@ impl Sentence<'_> {
         Some(if all.iter().all(own) && before.iter().all(|f| all.contains(f)) { all } else { before })
     }
 
+    /// `هاجم مسلحون ثكنة للجيش وخطفوا ضابطا`: the several of whom the nearest verb before a joined one in the plural is, in its own clause.
+    fn several_told(&self, at: usize) -> Option<Vec<Found>> {
+        const TELLS: u64 = Labels::REPORT
+            | Labels::REPORT_ABOUT
+            | Labels::CONTINUE_SPEECH
+            | Labels::DENY
+            | Labels::ACCUSE
+            | Labels::DEMAND
+            | Labels::DEATH
+            | Labels::INJURY
+            | Labels::UNDERGO
+            | Labels::OUTBREAK
+            | Labels::CAUSE;
+        let that = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none();
+        for i in (self.sentence_start(at)..at).rev().take_while(|&i| !that(&self.nodes[i])) {
+            let n = &self.nodes[i];
+            if n.kind != Kind::Verb || n.is(TELLS) || self.in_relative(i) {
+                continue;
+            }
+            let who = self.subject_before(i).or_else(|| self.subject_after(i)).filter(|w| !w.is_empty());
+            let here = |f: &Found| f.line == self.line && (f.node as usize) < at;
+            if let Some(who) = who.filter(|w| w.iter().all(here) && self.can_be_many(&self.nodes[at], w)) {
+                return Some(who);
+            }
+        }
+        None
+    }
+
     /// `قذائف عدة أطلقتها الفصائل`: who did it by what is named at a node, in a clause right after it.
     pub(super) fn fired_by(&self, weapon: usize) -> Vec<Found> {
         // `قذائف أخرى أطلقها`, `قذيفة هاون أطلقتها`
@@ -134,7 +168,9 @@ impl Sentence<'_> {
         };
         let verb = weapon + 1 + self.nodes[weapon + 1..].iter().take(3).take_while(plain).count();
         let fires = |v: &Node| v.kind == Kind::Verb && v.is(Labels::LIGHT) && v.enc.is_some();
-        if self.nodes.get(verb).is_some_and(fires) {
+        // `دمرت جسرا تستخدمه القوات`: who uses what is struck does not strike.
+        let struck = self.entity(weapon).is_some_and(|e| e.can_place() || e.can_act());
+        if !struck && self.nodes.get(verb).is_some_and(fires) {
             self.relative_agent(verb - 1, &[]).unwrap_or_default()
         } else {
             Vec::new()

@@ -43,6 +43,7 @@ pub(crate) fn share(s: &Sentence<'_>, drafts: &mut Vec<Draft>) {
     super::rows::of_pronoun(s, drafts);
     super::whose::caused(s, drafts);
     super::whose::joined(s, drafts);
+    super::whose::announced(s, drafts);
     super::arms::owned(s, drafts);
     super::arms::wielded(s, drafts, Event::Attack);
     for i in 0..drafts.len() {

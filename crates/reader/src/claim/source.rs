@@ -119,8 +119,7 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                 // `واتهموا روسيا`: a plural verb has its subject before it.
                 let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
                 // `واتهم الفصائل بالقصف`: a man accuses them.
-                let accused = s.nodes[at].is(Labels::ACCUSE) && !s.subject_in_gender(at, j);
-                let whom = plural || accused || s.accused_alone(at, j);
+                let whom = plural || s.accused(at, j);
                 let asked = whom || s.nodes[at].is(Labels::DEMAND) && s.only_asked(at, j);
                 // `وفند التقارير`
                 let denied = document(s, j) && !can_say(s, at, j);

@@ -141,7 +141,7 @@ impl<'a> Sentence<'a> {
                     if comma && !self.two_before(at, i)
                         || self.taken_by_own_pronoun(at, i)
                         || !(entity.can_act() || entity.goods.is_some())
-                        || self.has_prep(i)
+                        || self.has_prep(i) && !self.each_of(i)
                     {
                         return None;
                     }
@@ -149,7 +149,7 @@ impl<'a> Sentence<'a> {
                     if self.counted_among(head) {
                         return self.topic(at).or_else(|| Some(self.row_of(i)));
                     }
-                    if self.has_prep(head)
+                    if self.has_prep(head) && !self.each_of(head)
                         || self.beside_in_front(head)
                         || self.led(head)
                         || self.of_deed_before(head, at)
@@ -166,6 +166,13 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// `كل من روسيا والصين`: whether a phrase stands after من and a word for each or several that nothing governs.
+    fn each_of(&self, at: usize) -> bool {
+        let prep = self.before(at).filter(|&p| self.nodes[p].kind == Kind::Prep && self.counts(p));
+        let word = prep.and_then(|p| self.before(p)).filter(|&q| self.nodes[q].is(Labels::QUANTIFIER));
+        word.is_some_and(|q| !self.has_prep(q) && self.nodes[q].enc.is_none())
     }
 
     /// `فيما استمر القصف`: whether a noun that nothing joins stands right after a verb: its subject, though it names nobody.
@@ -312,15 +319,6 @@ impl<'a> Sentence<'a> {
         men || !(v.gender == Gender::Masculine && v.person == 3 && verb + 1 == at && body && feminine)
     }
 
-    /// `واتهم الجيش بقصف القرية`: whether with who stands after a verb of accusing nobody else is named before what he is accused of.
-    pub(super) fn accused_alone(&self, verb: usize, at: usize) -> bool {
-        let by = |n: &Node| n.joined_prep() == Some("ب") && matches!(n.kind, Kind::Noun | Kind::Particle);
-        let more = |n: &&Node| n.is_quote() || n.kind == Kind::Adjective || n.kind == Kind::Entity && n.joined_by_and();
-        let next = at + 1 + self.nodes[at + 1..].iter().take_while(more).count();
-        let alone = self.nodes[verb].is(Labels::ACCUSE) && self.nodes[verb].enc.is_none() && verb + 1 == at;
-        alone && self.nodes.get(next).is_some_and(by)
-    }
-
     /// Whether a people phrase can be what a passive verb before it is of: not a masculine one of a feminine verb.
     pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
@@ -344,7 +342,12 @@ impl<'a> Sentence<'a> {
         let construct = many && word.ends_with('ي') && n.last - n.first > 1;
         let several = n.feats.is_some_and(|f| matches!(f.number, Number::Dual | Number::Plural));
         let one = n.feats.is_some_and(|f| f.number == Number::Singular);
-        construct || several && word.ends_with("ين") || one && self.one_done_to(at)
+        // `كتلا`, `ألغاما`, but `سرايا`: a broken plural in the accusative.
+        let plural = n.feats.is_some_and(|f| f.number == Number::Plural);
+        let nameless = self.entity(at).is_some_and(|e| e.actor.is_none()) && n.pro.0 == 0 && n.enc.is_none();
+        let other = word.ends_with("ايا") || word.ends_with("ها");
+        let broken = plural && nameless && word.ends_with('ا') && !other;
+        construct || several && word.ends_with("ين") || broken || one && self.one_done_to(at)
     }
 
     pub(super) fn same_clause_aspect(&self, at: usize) -> bool {
@@ -386,9 +389,7 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     // `واتهم الفصائل بالقصف`
-                    let accused =
-                        node.is(Labels::ACCUSE) && !self.subject_in_gender(at, i) || self.accused_alone(at, i);
-                    if accused || self.own_people(at, self.found(i)) {
+                    if self.accused(at, i) || self.own_people(at, self.found(i)) {
                         return None;
                     }
                     if self.informed(at, i) {
@@ -425,7 +426,14 @@ impl<'a> Sentence<'a> {
 
     /// `فرضت القوات حصارا وحشدت مقاتليها`: whose they are masses them.
     pub(super) fn own_people(&self, verb: usize, found: Found) -> bool {
-        self.nodes[verb].joined_by_and() && self.lines_node(found).is_some_and(|n| n.enc.is_some_and(|e| e.person == 3))
+        let Some(his) = self.lines_node(found).and_then(|n| n.enc).filter(|e| e.person == 3) else { return false };
+        // `حيث التقى نظيره`, but `بعدما شن عناصرها هجوما`
+        let clause = || {
+            let b = verb.checked_sub(1).map(|b| &self.nodes[b]);
+            let same = self.nodes[verb].feats.is_some_and(|v| (v.number, v.gender) == (his.number, his.gender));
+            same && b.is_some_and(|b| b.kind == Kind::Particle && b.is(Labels::CLAUSE) && !b.is(Labels::RELATIVE))
+        };
+        self.nodes[verb].joined_by_and() || clause()
     }
 
     /// `جميع الأطراف`: who does not demand but is asked.
@@ -517,7 +525,7 @@ impl<'a> Sentence<'a> {
                 return found;
             }
         }
-        self.carried(at)
+        self.several_go_on(at).unwrap_or_else(|| self.carried(at))
     }
 
     /// `شنت القوات هجوما. كما قصفت الحي`: a verb of a feminine that opens a sentence goes on with who did what the sentence before tells.
@@ -548,7 +556,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// A plural verb (`انسحبوا`) is of several, or of one phrase that is a plural.
-    fn can_be_many(&self, verb: &Node, found: &[Found]) -> bool {
+    pub(super) fn can_be_many(&self, verb: &Node, found: &[Found]) -> bool {
         use hudna_arabic::morph::Number;
         let plural = verb.feats.is_some_and(|f| f.number == Number::Plural);
         let many = |f: &Found| {
@@ -590,6 +598,12 @@ impl<'a> Sentence<'a> {
 
     /// The explicit subject, a party, of the verb before a node in its clause.
     pub(super) fn clause_subject(&self, at: usize) -> Vec<Found> {
+        let party = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && e.goods.is_none());
+        self.whoever_acts(at).into_iter().filter(party).collect()
+    }
+
+    /// The same, be it a party or not.
+    pub(super) fn whoever_acts(&self, at: usize) -> Vec<Found> {
         if let Some(who) = self.in_its_clause(at) {
             return who;
         }
@@ -607,11 +621,7 @@ impl<'a> Sentence<'a> {
         let Some(verb) = verb.filter(|&v| !self.nodes[v].is(told) && !suffers(v)) else {
             return Vec::new();
         };
-        let subject = self.subject_or_joined(verb);
-        subject
-            .into_iter()
-            .filter(|f| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && e.goods.is_none()))
-            .collect()
+        self.subject_or_joined(verb)
     }
 }
 

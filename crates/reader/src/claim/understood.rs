@@ -127,6 +127,57 @@ impl Sentence<'_> {
         Some(self.subject(before)).filter(|found| !found.is_empty())
     }
 
+    /// `عناصر من الحركة هاجموا القاعدة وقتلوا جنودا`: a plural verb that is joined to one goes on with who does that.
+    pub(super) fn several_go_on(&self, at: usize) -> Option<Vec<Found>> {
+        use hudna_arabic::morph::Number;
+        let many =
+            |n: &Node| n.kind == Kind::Verb && n.feats.is_some_and(|f| f.person == 3 && f.number == Number::Plural);
+        let joined = many(&self.nodes[at]) && self.nodes[at].joined_by_and();
+        let before = (self.sentence_start(at)..at).rev().find(|&i| joined && many(&self.nodes[i]))?;
+        let told = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT);
+        let same = self.nodes[before].pos() == self.nodes[at].pos() && !self.in_relative(before);
+        let found = self.subject_before(before).filter(|_| same && !self.nodes[before..at].iter().any(told))?;
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// `خرقت القوات الهدنة عندما قصفت البلدة`, `انسحبت بعد أن أحرقت القرية`: whether a verb opens a clause on when or why somebody who can
+    /// strike does something, and may be said of him.
+    pub(super) fn goes_on_within(&self, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let particle = |i: usize, bits: u64| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(bits);
+        let opened = at.checked_sub(1).filter(|_| self.nodes[at].pro.0 == 0).is_some_and(|b| {
+            let that = particle(b, Labels::THAT) && self.nodes[b].enc.is_none();
+            let when = |p: usize| self.nodes[p].kind == Kind::Prep && self.nodes[p].is(Labels::TIME);
+            particle(b, Labels::CLAUSE) && !particle(b, Labels::RELATIVE) || that && self.before(b).is_some_and(when)
+        });
+        let Some(v) = self.nodes[at].feats.filter(|f| opened && f.person == 3 && f.number == Number::Singular) else {
+            return false;
+        };
+        let does = |f: &Found| {
+            let word = |n: &Node| self.types.folded(self.parse.tokens[n.head as usize]);
+            let acts = |e: &Entity| e.can_act() && e.goods.is_none() && !e.person;
+            self.lines_entity(*f).is_some_and(acts)
+                && !self.spared(*f)
+                && f.line == self.line
+                && self.lines_node(*f).is_some_and(|n| {
+                    let men = word(n).ends_with("ون") || word(n).ends_with("ين");
+                    !(v.gender == Gender::Feminine && men)
+                })
+        };
+        let who = self.understood(at);
+        !who.is_empty() && who.iter().all(does)
+    }
+
+    /// `قصف البلدة`: whether a verb of a masculine cannot be the passive of what stands right after it, a place of a feminine word.
+    pub(super) fn of_no_such(&self, verb: usize, struck: &Dependent<'_>) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let (Some(v), Some(n)) = (self.nodes[verb].feats, self.lines_node(struck.found)) else { return false };
+        let her = n.feats.is_some_and(|f| (f.number, f.gender) == (Number::Singular, Gender::Feminine));
+        let place = self.lines_entity(struck.found).is_some_and(|e| e.area && !e.can_act());
+        let him = v.person == 3 && v.number == Number::Singular && v.gender == Gender::Masculine;
+        him && her && place && struck.found.line == self.line && struck.found.node as usize == verb + 1
+    }
+
     /// Gives the slots of a subject to whom a verb is understood to be of.
     pub(super) fn add_understood(&self, at: usize, event: Event, roles: &[RoleKind], slots: &mut Slots) {
         let node = &self.nodes[at];
@@ -163,7 +214,7 @@ impl Sentence<'_> {
         // `هجمات استهدفت المدنيين، ثم استهدفت`: who does not fight is not understood to strike.
         let strikes = self.k.language.strikes.contains(&event);
         // `الشبان الذين تظاهروا ورشقوا الدوريات`
-        let strikes = strikes && self.goes_on_in_clause(at).is_none();
+        let strikes = strikes && self.goes_on_in_clause(at).is_none() && self.several_go_on(at).is_none();
         let dropped = strikes && understood.iter().any(|f| self.spared(*f));
         understood.retain(|f| !(strikes && self.spared(*f)));
         let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
@@ -315,7 +366,13 @@ pub(super) fn means(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         let deed = drafts[..i].iter().rev().find(|k| k.node < d.node).filter(|k| k.sentence == d.sentence);
         let told = deed.filter(|k| {
-            let does = matches!(k.event, Event::Harm | Event::ControlTake) && s.nodes[k.node].kind == Kind::Verb;
+            // `أعلن الجيش قتل قيادي بغارة`
+            let own = || holds(&s.k.language.own_deeds, s.folded_stem(&s.nodes[k.node]));
+            let does = match k.event {
+                Event::Harm => s.nodes[k.node].kind == Kind::Verb || own(),
+                Event::ControlTake => s.nodes[k.node].kind == Kind::Verb,
+                _ => false,
+            };
             does && (k.modality, k.ceases) == (d.modality, d.ceases) && super::share::linked(s, k.node, d.node)
         });
         let strikes = |k: &&Draft| {

@@ -94,7 +94,10 @@ impl Sentence<'_> {
 /// `تسببت المليشيا بمقتل عشرين مدنيا`, `عملية التحالف أسفرت عن مقتل ثلاثة`: the party right beside a verb of causing does the harm that it
 /// caused.
 pub(super) fn caused(s: &Sentence<'_>, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut().filter(|d| d.event == Event::Harm && d.slots.actor.is_empty()) {
+    for i in 0..drafts.len() {
+        let (others, rest) = drafts.split_at_mut(i);
+        let open = |d: &&mut Draft| d.event == Event::Harm && d.slots.actor.is_empty();
+        let Some(d) = rest.first_mut().filter(open) else { continue };
         if s.nodes[d.node].kind != Kind::Noun || !s.has_prep(d.node) {
             continue;
         }
@@ -109,11 +112,69 @@ pub(super) fn caused(s: &Sentence<'_>, drafts: &mut [Draft]) {
         // `عملية التحالف وقسد أسفرت`, but `اشتباكات بين الجيش وقسد أسفرت`
         let row = |i: usize| s.nodes[s.row_head(i)].joined_by_and();
         let before = s.before(v).filter(|i| party(i) && !row(*i) && !s.nodes[v].joined_by_and()).map(|i| s.row_of(i));
-        let who = after.or(before).unwrap_or_default();
+        // `اقتحام الجيش المدينة يسفر عن إصابات`: who does the deed that brought it about.
+        let deed = |k: &&Draft| {
+            let n = &s.nodes[k.node];
+            let told = k.event == Event::ControlTake && n.kind == Kind::Noun && k.node < v && k.sentence == d.sentence;
+            told && super::doers::said_of(&s.nodes[v], n) && !(k.node..v).any(|i| s.nodes[i].kind == Kind::Verb)
+        };
+        let taken = || others.iter().rev().find(deed).map(|k| k.slots.actor.clone());
+        let who = after.or(before).or_else(taken).unwrap_or_default();
         let struck = |f: &Found| d.slots.target.iter().any(|t| (t.line, t.node) == (f.line, f.node));
         let free = |f: &Found| !s.has_prep(f.node as usize) && !struck(f);
         if who.iter().all(free) {
             d.slots.actor = who;
+        }
+    }
+}
+
+/// `أعلن الجيش استعادة العاصمة ودفع تعزيزات نحو الغرب`: who announces a deed of his does what is joined to it.
+pub(super) fn announced(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    use Event::*;
+    let own = |e: Event| {
+        matches!(
+            e,
+            Attack
+                | CheckpointErect
+                | CheckpointRemove
+                | ControlTake
+                | Deploy
+                | Detain
+                | RouteClose
+                | RouteOpen
+                | SiegeLift
+        )
+    };
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let n = &s.nodes[d.node];
+        let deed = |n: &crate::parse::Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.enc.is_none();
+        let own = own(d.event) || holds(&s.k.language.own_deeds, s.folded_stem(n));
+        if !own || !d.slots.actor.is_empty() || !deed(n) || !n.pro.has(Proclitics::WA) || n.joined_prep().is_some() {
+            continue;
+        }
+        let before = |k: &&Draft| {
+            let parted = |i: usize| {
+                let n = &s.nodes[i];
+                matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Operator)
+                    || n.kind == Kind::Particle && !n.is(Labels::OR)
+            };
+            k.sentence == d.sentence && k.node < d.node && deed(&s.nodes[k.node]) && !(k.node + 1..d.node).any(parted)
+        };
+        // Who announces it stands before the deed.
+        let his = |k: &&Draft| {
+            let verb = (s.sentence_start(k.node)..k.node).rev().find(|&v| s.nodes[v].kind == Kind::Verb);
+            let told = verb.is_some_and(|v| s.nodes[v].is(Labels::REPORT) && !s.in_relative(v));
+            told && k.slots.actor.iter().all(|f| f.line == s.line && (f.node as usize) < k.node && f.via.is_none())
+        };
+        let told = drafts[..i]
+            .iter()
+            .rev()
+            .find(before)
+            .filter(his)
+            .filter(|k| (k.modality, k.ceases) == (d.modality, d.ceases));
+        if let Some(actor) = told.map(|k| k.slots.actor.clone()) {
+            drafts[i].slots.actor = actor;
         }
     }
 }

@@ -148,6 +148,12 @@ pub struct Language {
     pub strikes: Vec<Event>,
     /// Words for military positions, folded: who holds one that is struck is struck.
     pub positions: WordList,
+    /// Verbs of sending forces somewhere, folded: whom their noun is of is sent, and does not come by himself.
+    pub dispatches: WordList,
+    /// Verbal nouns of deeds that a side tells of as its own, folded: `أعلن الجيش تدمير منصة`.
+    pub own_deeds: WordList,
+    /// Verbs of doing away with things, folded: arms that their noun is of are struck, and do not strike.
+    pub wrecks: WordList,
     /// Ids of actors of whom things are asked and who ask nothing: `جميع الأطراف`.
     pub all_asked: WordList,
     /// Words for whom one only cites, folded: `انفجار مجهول المصدر`.
@@ -362,6 +368,9 @@ pub(super) fn load(
         language.behind = read.behind.words.iter().map(|w| fold(w).into()).collect();
         language.toponyms = read.toponyms.words.iter().map(|w| fold(w).into()).collect();
         language.positions = read.positions.words.iter().map(|w| fold(w).into()).collect();
+        language.own_deeds = read.own_deeds.words.iter().map(|w| fold(w).into()).collect();
+        language.wrecks = read.wrecks.words.iter().map(|w| fold(w).into()).collect();
+        language.dispatches = read.dispatches.words.iter().map(|w| fold(w).into()).collect();
         language.strikes = read.strikes.events;
         language.all_asked = read.all_asked.words.iter().map(|w| w.as_str().into()).collect();
         language.stops_itself = read.stops_itself.words.iter().map(|w| fold(w).into()).collect();

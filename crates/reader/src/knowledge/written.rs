@@ -155,6 +155,12 @@ pub(super) struct SlotFile {
     pub(super) strikes: RawSymmetric,
     #[serde(default)]
     pub(super) positions: RawBoth,
+    #[serde(default)]
+    pub(super) dispatches: RawBoth,
+    #[serde(default)]
+    pub(super) own_deeds: RawBoth,
+    #[serde(default)]
+    pub(super) wrecks: RawBoth,
     pub(super) part_of: RawBoth,
     pub(super) latter: RawBoth,
     pub(super) prepositions: Prepositions,

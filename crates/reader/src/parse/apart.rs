@@ -41,7 +41,7 @@ pub(super) fn beside<'r>(
         .or_else(|| opens(parse).then(|| described(k, types, readings, tokens, i + 1)).flatten())
         .or_else(|| nation(parse, k, types, tokens, i))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
-        .or_else(|| suffered(parse, types, tokens, i))
+        .or_else(|| suffered(parse, types, tokens, i).or_else(|| takes_up(parse, types, tokens, i)))
         .or_else(|| of(said).and_then(|r| tells(parse, k, types, r, next)))
         .or_else(|| before(said | Labels::REPORT_ABOUT).and_then(|(r, n)| tells_first(parse, k, types, r, n)))
 }
@@ -176,6 +176,32 @@ pub(super) fn his_deed<'r>(parse: &Parse, readings: &[&'r Reading]) -> Option<&'
     let man = subject.feats.is_none_or(|f| f.gender == Gender::Masculine);
     let told = before.next().is_some_and(|n| n.kind == Kind::Verb);
     (all && man && told).then_some(*noun)
+}
+
+/// `تظاهرة نظمها الطلاب`, `مقال كتبه الوزير`: between an indefinite noun and another one the verb whose pronoun takes it up.
+fn takes_up<'r>(parse: &Parse, types: &'r Types<'_>, tokens: &[Token], i: usize) -> Option<&'r Reading> {
+    let readings = types.readings(tokens[i]);
+    let own = |r: &&Reading| r.enclitic.is_some_and(|e| e.person == 3) && r.proclitics.0 == 0;
+    let told = Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH;
+    let does = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && types.bits(r.lemma) & told == 0;
+    let verb = readings.iter().find(|r| own(r) && does(r))?;
+    let pronoun = verb.enclitic.filter(|e| e.number == Number::Singular)?;
+    let noun = parse.nodes.last().filter(|n| {
+        let open = n.kind == Kind::Noun && n.enc.is_none() && !n.pro.has(Proclitics::AL);
+        // `زعم صفته المدنية`: of saying nothing is done.
+        open && !n.is(told) && n.feats.is_some_and(|f| f.number == Number::Singular && f.gender == pronoun.gender)
+    });
+    let next = tokens.get(i + 1).filter(|t| noun.is_some() && t.kind == TokenKind::Arabic)?;
+    let who = types.readings(*next).first();
+    let named = types.roots(*next).iter().any(|r| r.cut.0 == 0);
+    // `وقف حملته العسكرية`: nor what describes a noun of his.
+    let plain = types.readings(*next).iter().all(|r| r.feats.pos != Pos::Adjective);
+    let noun = |r: &Reading| plain && r.feats.pos == Pos::Noun && r.proclitics.0 & !Proclitics::AL.0 == 0;
+    let named = named || who.is_some_and(noun);
+    // `فرض سيطرته`: his deed, rather.
+    let thing = |r: &Reading| r.feats.pos == Pos::Noun && own(&r);
+    let deed = |r: &Reading| r.feats.pos == Pos::Masdar && own(&r);
+    (named && readings.iter().any(thing) && !readings.iter().any(deed)).then_some(verb)
 }
 
 /// Whether nothing follows that a verbal noun could govern: a mark, a preposition or the end.
@@ -335,7 +361,17 @@ pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         .or_else(|| super::tense::announced(parse, k, readings))
         .or_else(|| item(parse, k, readings))
         .or_else(|| who_does(parse, k, readings))
-        .or_else(|| predicate(parse, readings))
+        .or_else(|| predicate(parse, readings).or_else(|| had_done(parse, readings)))
+}
+
+/// `التنظيم كان خطف رعاة`: right after a verb of being with its subject before it, what he had done, rather than the noun written like it.
+fn had_done<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let [.., who, was] = &parse.nodes[..] else { return None };
+    let being = was.kind == Kind::Verb && was.is(Labels::PAST) && was.feats.is_some_and(|f| f.person == 3);
+    let named = who.kind == Kind::Entity && who.joined_prep().is_none() && !was.joined_by_and();
+    let same = |r: &Reading| was.feats.is_none_or(|f| (f.gender, f.number) == (r.feats.gender, r.feats.number));
+    let did = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.proclitics.0 == 0 && same(r);
+    readings.iter().find(did).filter(|_| being && named && readings.iter().any(nominal))
 }
 
 /// `الاتفاق انهار بعد يومين`: right after a definite noun that opens its clause, the verb that agrees with it, rather than an indefinite

@@ -6,6 +6,9 @@ use crate::knowledge::Labels;
 use hudna_arabic::morph::{Gender, Proclitics};
 use hudna_claims::Event;
 
+/// Within how many nodes after arms it is told where they stand.
+const DESCRIBED: usize = 8;
+
 impl Grouper<'_, '_> {
     /// `الطيران الحربي للنظام`: arms that are named act for whose they are.
     pub(super) fn armed(&self, at: usize) -> Option<(Made, usize)> {
@@ -24,14 +27,15 @@ impl Grouper<'_, '_> {
             return Some((Some((made, Entity { actor: Some(actor), ..told })), next));
         }
         let owner = self.entity(at + 1).filter(|e| e.actor.is_some() && !e.person);
-        let to = self.node(at + 1).filter(|n| owner.is_some() && !n.joined_by_and())?;
+        let acts = || self.arms_act(at).then(|| (Some((made, told.clone())), at + 1));
+        let Some(to) = self.node(at + 1).filter(|n| owner.is_some() && !n.joined_by_and()) else { return acts() };
         // `طائرات مسيرة للجيش`, `دبابات الجيش`
         let of = thing && to.pro.0 & !Proclitics::AL.0 == 0 && self.takes_genitive(at) && node.last == node.first + 1;
         if !(to.joined_prep() == Some("ل") || of) {
-            return self.arms_act(at).then_some((Some((made, told)), at + 1));
+            return acts();
         }
-        made.last = to.last;
         let owner = owner?;
+        made.last = to.last;
         let told = Entity { actor: owner.actor, weak: owner.weak, rivals: owner.rivals.clone(), ..told };
         Some((Some((made, told)), at + 2))
     }
@@ -50,8 +54,27 @@ impl Grouper<'_, '_> {
                 && n.joined_prep().is_none()
                 && !n.joined_by_and()
         };
-        before.is_some_and(|b| feminine(&self.nodes[b])) && self.node(at + 1).is_some_and(object)
-            || self.node(at + 1).is_some_and(|v| feminine(v) && v.pro.0 == 0)
+        // `استخدمت فيها مدرعات حصلت عليها`: arms in a clause of which they are not the head do not act.
+        let opens = |b: usize| matches!(self.nodes[b].kind, Kind::Comma | Kind::Stop | Kind::Particle | Kind::Open);
+        let next = self.past_description(at);
+        before.is_some_and(|b| feminine(&self.nodes[b])) && self.node(next).is_some_and(object)
+            || self.node(next).is_some_and(|v| feminine(v) && v.pro.0 == 0) && before.is_none_or(opens)
+    }
+
+    /// `دبابات متمركزة قرب البلدة`: the node after arms, over a participle and where it says that they are.
+    fn past_description(&self, at: usize) -> usize {
+        let told = |n: &Node| n.describes() && matches!(n.kind, Kind::Adjective | Kind::Noun) && n.pro.0 == 0;
+        if !self.node(at + 1).is_some_and(|n| told(n) && self.describes(at, at + 1)) {
+            return at + 1;
+        }
+        let place = |i: usize| {
+            let site = self.entity(i).is_some_and(|e| e.can_place() && !e.can_act());
+            self.node(i).is_some_and(|n| {
+                let where_to = n.kind == Kind::Prep && n.enc.is_none() || n.is(Labels::DIRECTION | Labels::PLACE_KIND);
+                !n.joined_by_and() && (where_to || site || n.kind == Kind::Unknown)
+            })
+        };
+        at + 2 + (at + 2..at + DESCRIBED).take_while(|&i| place(i)).count()
     }
 
     /// `دبابة إسرائيلية`, `دبابات روسية`: arms with a nisba act for the nation.

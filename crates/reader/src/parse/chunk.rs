@@ -386,9 +386,11 @@ fn choose<'r>(
         return Some(first);
     }
     // `، قال الوزير`, `، عاد النازحون`: the verb, not the participle of a doubled root (قلّ, عدّ) that is written like it.
+    // `، داهم الجنود البيوت`: nor after a pause one that would have an alif there.
+    let paused = parse.nodes.last().is_some_and(|n| n.kind == Kind::Comma);
     let doubled = |r: &Reading| {
         r.feats.pos == Pos::ActiveParticiple
-            && k.lexicon.lemma(r.lemma).folded.chars().count() == 3
+            && (k.lexicon.lemma(r.lemma).folded.chars().count() == 3 || paused && r.enclitic.is_none())
             && r.proclitics.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
     };
     if let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3)
