@@ -49,11 +49,15 @@ impl Sentence<'_> {
     }
 
     /// `أعلن الجيش تدمير منصة`, `أكدت الشرطة اعتقال اثنين`: the side that tells of a deed right after it, of a kind that one tells of one's own.
-    pub(super) fn told_as_own(&self, at: usize, way: &Way) -> Vec<Found> {
+    pub(super) fn told_as_own(&self, at: usize, event: Event, way: &Way) -> Vec<Found> {
         let n = &self.nodes[at];
-        let deed = n.pos() == Some(Pos::Masdar) && n.pro.0 == 0 && n.enc.is_none();
+        // `أعلنت الشرطة القبض على خلية`
+        let onto = || self.nodes.get(at + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none());
+        let bare = n.pro.0 == 0 || n.pro.0 == Proclitics::AL.0 && onto();
+        let deed = n.pos() == Some(Pos::Masdar) && bare && n.enc.is_none();
         let [(verb, _)] = way.operators[..] else { return Vec::new() };
-        if !deed || verb >= at || !holds(&self.k.language.own_deeds, self.folded_stem(n)) {
+        let own = event == Event::Release || holds(&self.k.language.own_deeds, self.folded_stem(n));
+        if !deed || verb >= at || !own {
             return Vec::new();
         }
         let v = &self.nodes[verb];
@@ -72,7 +76,9 @@ impl Sentence<'_> {
                 !watches && (a.takes_sides() || matches!(&*a.sector, "MIL" | "COP" | "SPY" | "REB"))
             };
             let office = self.lines_node(*f).is_some_and(|n| n.is(Labels::OFFICE | Labels::SOURCE_HEAD));
-            !office && self.lines_entity(*f).is_some_and(|e| !e.person && e.actor.is_some_and(sided))
+            // `شرطة بنغازي`
+            let force = self.lines_node(*f).is_some_and(|n| n.is(Labels::FORCE_HEAD));
+            !office && self.lines_entity(*f).is_some_and(|e| !e.person && e.actor.map_or(e.group && force, sided))
         };
         let who = self.subject(verb);
         if who.iter().all(side) { who } else { Vec::new() }

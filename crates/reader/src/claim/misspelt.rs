@@ -58,6 +58,14 @@ impl Sentence<'_> {
         (feminine || accusative) && one && of && some == verb + 1 && n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)
     }
 
+    /// `كما أسروا عددا من الضباط`: whether a word for some of those after it stands right after a verb in the accusative, or after one in the
+    /// plural: they do not act.
+    pub(super) fn some_after(&self, verb: usize) -> bool {
+        let several = self.nodes[verb].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
+        let some = self.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::QUANTIFIER));
+        some && (several || self.accusative(verb + 1))
+    }
+
     /// `أسر عنصرين على الجبهة`: whether two or several right after a verb are in the form of an object, and nothing is told after them that
     /// they do it to.
     fn done_to_them(&self, verb: usize) -> bool {

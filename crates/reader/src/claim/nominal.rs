@@ -284,7 +284,7 @@ impl Sentence<'_> {
             }
         }
         if slots.actor.is_empty() && subject_roles.contains(&RoleKind::Actor) {
-            for found in self.told_as_own(at, way) {
+            for found in self.told_as_own(at, frame.event, way) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }

@@ -370,7 +370,12 @@ fn had_done<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
     let being = was.kind == Kind::Verb && was.is(Labels::PAST) && was.feats.is_some_and(|f| f.person == 3);
     let named = who.kind == Kind::Entity && who.joined_prep().is_none() && !was.joined_by_and();
     let same = |r: &Reading| was.feats.is_none_or(|f| (f.gender, f.number) == (r.feats.gender, r.feats.number));
-    let did = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.proclitics.0 == 0 && same(r);
+    // `رجل كانت حالته حرجة`: nor of what is his.
+    let his = who.feats.zip(was.feats).is_none_or(|(w, v)| w.gender == v.gender);
+    let did = |r: &&Reading| {
+        let past = r.feats.pos == Pos::Perfect && r.feats.person == 3 && r.proclitics.0 == 0;
+        past && r.enclitic.is_none() && his && same(r)
+    };
     readings.iter().find(did).filter(|_| being && named && readings.iter().any(nominal))
 }
 
