@@ -71,7 +71,10 @@ impl Sentence<'_> {
     pub(super) fn tells_of_some(&self, verb: usize) -> bool {
         use hudna_arabic::morph::Gender;
         let feminine = self.nodes[verb].feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine);
-        let some = self.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Number && n.pro.0 == 0);
+        // `وقتلت أحدهم`
+        let his = |n: &crate::parse::Node| n.is(Labels::ONE) && n.enc.is_some_and(|e| e.person == 3);
+        let some = |n: &crate::parse::Node| (n.kind == Kind::Number || his(n)) && n.pro.0 == 0;
+        let some = self.nodes.get(verb + 1).is_some_and(some);
         let who = || self.understood(verb);
         let party =
             |f: &Found| self.lines_entity(*f).is_some_and(|e| e.actor.is_some() && !e.person) && !self.spared(*f);

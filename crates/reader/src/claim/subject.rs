@@ -517,6 +517,7 @@ impl<'a> Sentence<'a> {
             }
             if n.kind == Kind::Verb
                 && !self.in_relative(i)
+                && !self.aside_in_present(at, i)
                 && agree(node, n)
                 && let Some(found) = self.subject_before(i).or_else(|| self.subject_after(i))
                 && self.can_be_many(node, &found)

@@ -168,6 +168,19 @@ impl Sentence<'_> {
         !who.is_empty() && who.iter().all(does)
     }
 
+    /// `طوق الجيش القرية حيث يتحصن مسلحون وقصف محيطها`: whether a verb in the present, right after a word that opens a clause, tells only what
+    /// is so beside what a joined verb in the past goes on with.
+    pub(super) fn aside_in_present(&self, at: usize, before: usize) -> bool {
+        let opens = |b: usize| {
+            let b = &self.nodes[b];
+            b.kind == Kind::Particle && b.is(Labels::CLAUSE) && b.enc.is_none()
+        };
+        self.nodes[at].pos() == Some(Pos::Perfect)
+            && self.nodes[at].joined_by_and()
+            && self.nodes[before].pos() == Some(Pos::Imperfect)
+            && before.checked_sub(1).is_some_and(opens)
+    }
+
     /// `قصف البلدة`: whether a verb of a masculine cannot be the passive of what stands right after it, a place of a feminine word.
     pub(super) fn of_no_such(&self, verb: usize, struck: &Dependent<'_>) -> bool {
         use hudna_arabic::morph::{Gender, Number};
