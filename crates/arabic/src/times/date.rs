@@ -225,7 +225,9 @@ impl Grammar<'_> {
         let month = self.month_name(start)?;
         let which = self.which(month.end, month.calendar);
         let placed = which.year.is_some() || which.shift.is_some();
-        if month.guarded && !placed && !accompanied && unit.is_none() {
+        // `في إب`: with the hamza under its first letter it is another word.
+        let other = c.text(start).contains('إ');
+        if month.guarded && (other || !placed && !accompanied && unit.is_none()) {
             return None;
         }
         Some((self.month_in(month, which), which.end))
