@@ -362,8 +362,7 @@ impl Sentence<'_> {
             // `توقف القتال`: the event itself is what the verb is about.
         } else if core.first().is_some_and(|first| self.thing_acts(trigger, first.found)) {
             // `أسقطت الدفاعات طائرة`: nobody who is named acts.
-        } else if let Some(of) =
-            self.portion(at + 1).filter(|_| !self.some_done_to(at, at + 1) && !many && !self.some_after(at))
+        } else if let Some(of) = self.portion(at + 1).filter(|_| !self.some_done_to(at, at + 1) && !self.some_after(at))
         {
             used = 1;
             for f in self.conjuncts(of) {

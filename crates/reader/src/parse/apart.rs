@@ -42,6 +42,7 @@ pub(super) fn beside<'r>(
         .or_else(|| nation(parse, k, types, tokens, i))
         .or_else(|| i.checked_sub(1).and_then(|b| attribute(parse, types, k, readings, tokens[b])))
         .or_else(|| suffered(parse, types, tokens, i).or_else(|| takes_up(parse, types, tokens, i)))
+        .or_else(|| next.and_then(|n| laid_by(parse, types, readings, n)))
         .or_else(|| of(said).and_then(|r| tells(parse, k, types, r, next)))
         .or_else(|| before(said | Labels::REPORT_ABOUT).and_then(|(r, n)| tells_first(parse, k, types, r, n)))
 }
@@ -161,6 +162,18 @@ pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading
     })?;
     let several = parse.nodes.iter().any(|n| n.feats.is_some_and(two) || n.kind == Kind::Entity && n.joined_by_and());
     (!several && !parse.nodes.is_empty()).then_some(*noun)
+}
+
+/// `كمين نصبه الجيش`: between a noun without the article and one with it a verb with a pronoun, rather than a verbal noun that is written like it.
+fn laid_by<'r>(parse: &Parse, types: &Types<'_>, readings: &'r [Reading], next: Token) -> Option<&'r Reading> {
+    let n = parse.nodes.last().filter(|n| n.kind == Kind::Noun && n.pos() == Some(Pos::Noun))?;
+    let open = !n.pro.has(Proclitics::AL) && n.enc.is_none();
+    let takes_up = |r: &Reading| r.proclitics.0 == 0 && r.enclitic.is_some_and(|e| e.person == 3);
+    let deed = readings.iter().any(|r| r.feats.pos == Pos::Masdar && takes_up(r));
+    let who = types.readings(next).first().is_some_and(|r| nominal(r) && r.proclitics.0 == Proclitics::AL.0);
+    // `تصريح بثه التلفزيون`: of what is said it is not asked.
+    let says = |r: &Reading| types.bits(r.lemma) & (Labels::REPORT | Labels::REPORT_ABOUT) != 0;
+    readings.iter().find(|r| open && deed && who && r.feats.pos == Pos::Perfect && takes_up(r) && !says(r))
 }
 
 /// `أعلن الجيش سيطرته على البلدة`: after a verb with its subject, his deed, rather than a verb said of a woman that is written like it.
