@@ -53,6 +53,13 @@ pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
                     .and_then(|(at, stem, kind)| s.meant(Some(Word { at, stem, kind, several: false }), at, false));
                 // `قرب مدينة كذا ... محيط البلدة`: another one than a city that is called so.
                 let town = town.filter(|f| s.called_alike(*f, found));
+                // `سيطروا على البلدة وقصفوا محيطها`
+                if let Some(meant) = town.is_none().then(|| s.part_of_it(found)).flatten() {
+                    let said = |f: &Found| f.among(&out) || f.among(&d.slots.place);
+                    let more: Vec<Found> = meant.into_iter().filter(|f| !said(f)).collect();
+                    out.extend(more);
+                    continue;
+                }
                 parts.extend(town.map(|_| out.len()));
                 out.push(town.map_or(found, |f| Found { via: Some(s.span(at)), ..f }));
                 continue;

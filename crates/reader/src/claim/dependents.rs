@@ -266,7 +266,7 @@ impl<'a> Sentence<'a> {
                     }
                 }
                 // `استهدف قصف يرجح أنه إسرائيلي المطار`
-                Kind::Verb if i > at && !relative && super::onward::nation_told(self, i - 1).is_some() => {
+                Kind::Verb if i > at && super::onward::nation_told(self, i - 1).is_some() => {
                     i = super::onward::nation_told(self, i - 1).unwrap_or(i);
                 }
                 Kind::Verb => {
@@ -307,7 +307,11 @@ impl<'a> Sentence<'a> {
                         if !shares {
                             break;
                         }
-                    } else if n.operator.is_some() && !n.is(Labels::QUANTIFIER) && !self.aimed_at(i) {
+                    } else if n.operator.is_some()
+                        && !n.is(Labels::QUANTIFIER)
+                        && !self.aimed_at(i)
+                        && !self.attribute_of(at, i)
+                    {
                         break;
                     } else if matches!(n.pos(), Some(Pos::ActiveParticiple | Pos::PassiveParticiple)) && !out.is_empty()
                     {
@@ -388,6 +392,13 @@ impl<'a> Sentence<'a> {
             && n.is(Labels::ARMS)
             && n.last - n.first == 1
             && self.nodes[at + 1..i].iter().all(|a| a.kind == Kind::Adjective)
+    }
+
+    /// `المحادثات الجارية في الدوحة`: a participle with the article right after an event with it describes the event.
+    fn attribute_of(&self, at: usize, i: usize) -> bool {
+        let article = |j: usize| self.nodes[j].pro.has(Proclitics::AL);
+        let adjectives = self.nodes[at + 1..i].iter().all(|a| a.kind == Kind::Adjective);
+        self.nodes[at].kind == Kind::Noun && article(at) && adjectives && article(i) && self.nodes[i].describes()
     }
 
     /// `السكان المحاصرين`: what befell people, told right after them, names nobody else.

@@ -5,7 +5,7 @@ use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{Frame, Labels, RoleKind, holds};
-use crate::parse::{Entity, Kind};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics, Voice};
 use hudna_claims::Event;
 use smallvec::SmallVec;
@@ -137,7 +137,9 @@ impl Sentence<'_> {
                 && node.kind != Kind::Verb
                 && !(at + 1..d.found.node as usize)
                     .any(|i| self.triggers.contains(&i) || self.nodes[i].kind == Kind::Comma);
-            if d.relative && !told_on && !self.struck_in_clause(trigger.last, frame, d) {
+            let in_clause =
+                || self.struck_in_clause(trigger.last, frame, d) || self.visited_in_clause(trigger.last, frame, d);
+            if d.relative && !told_on && !in_clause() {
                 continue;
             }
             // `معقل المعارضة قرب العاصمة`: who holds a place holds none that is only near it.
@@ -194,9 +196,11 @@ impl Sentence<'_> {
             self.seats(&deps, &mut slots);
         }
         self.came_from(trigger, frame, &mut slots);
+        self.out_of_it(trigger, frame, &mut slots);
         for found in self.swaps_with(trigger, frame.event, &slots.actor) {
             slots.add(RoleKind::Actor, found);
         }
+        slots.place.extend(self.held_before(at, frame, &slots));
         if frame.event == Event::ControlHold && slots.place.is_empty() {
             // `مناطق سيطرة النظام`: what is held is the area itself.
             let area = |i: &&usize| self.held(**i).is_some() && !self.nodes[**i].is(Labels::HOLDING);
@@ -218,6 +222,41 @@ impl Sentence<'_> {
         self.sent_from(trigger, frame, &mut slots);
         self.barrier_at(trigger, frame.event, &mut slots);
         slots
+    }
+
+    /// `السجن والسد يخضعان لسيطرة القوات`: the areas of which a verb tells that stand right before it.
+    fn held_before(&self, at: usize, frame: &Frame, slots: &Slots) -> Vec<Found> {
+        let told = |r: &[RoleKind]| r.contains(&RoleKind::Place);
+        if !slots.place.is_empty() || self.nodes[at].kind != Kind::Verb || !frame.slots("subject").is_some_and(told) {
+            return Vec::new();
+        }
+        let area = |i: usize| self.entity(i).is_some_and(|e| e.area && e.definite && e.can_place());
+        let beside = |i: &usize| !matches!(self.nodes[*i].kind, Kind::Time | Kind::Adjective);
+        let last = (0..at).rev().find(beside).filter(|&i| area(i));
+        let row = last.map_or(Vec::new(), |i| self.row_of(i));
+        let all =
+            row.iter().all(|f| area(f.node as usize)) && row.first().is_some_and(|f| !self.has_prep(f.node as usize));
+        if all { row } else { Vec::new() }
+    }
+
+    /// `خروج المقاتلين منها باتجاه القرية`: the place that a pronoun after who leaves takes up.
+    fn out_of_it(&self, trigger: &Trigger, frame: &Frame, slots: &mut Slots) {
+        let from =
+            |n: &Node| n.kind == Kind::Prep && n.enc.is_some() && holds(&self.k.language.part_of, self.folded_stem(n));
+        let who = |i: &usize| matches!(self.nodes[*i].kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Number);
+        let Some(prep) = (trigger.last + 1..self.nodes.len()).find(|i| !who(i)).filter(|&i| from(&self.nodes[i]))
+        else {
+            return;
+        };
+        let part = self.folded_stem(&self.nodes[prep]);
+        if !frame.slots(part).is_some_and(|r| r.contains(&RoleKind::Place)) {
+            return;
+        }
+        let found = self.nodes[prep].enc.and_then(|e| self.pronoun(e, trigger.node, self.span(prep)));
+        let place = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.can_place() && !e.group && e.people.is_none());
+        if let Some(left) = found.filter(place).filter(|f| !f.among(&slots.place)) {
+            slots.place.insert(0, left);
+        }
     }
 
     pub(super) fn default_roles<'b>(&'b self, prep: &str, frame: &Frame) -> &'b [RoleKind] {

@@ -356,7 +356,12 @@ pub(super) fn nation_told(s: &Sentence<'_>, at: usize) -> Option<usize> {
         && n.pro.0 == 0
         && n.last == n.first + 1
         && nation(n);
-    let party = || n.joined_prep() == Some("ل") && s.entity(that + 1).is_some_and(|e| e.actor.is_some() && !e.person);
+    let some_party = |i: usize| s.entity(i).is_some_and(|e| e.actor.is_some() && !e.person);
+    // `مسلحون يعتقد أنهم من التنظيم`
+    if n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.part_of, s.folded_stem(n)) {
+        return Some(that + 2).filter(|&i| some_party(i));
+    }
+    let party = || n.joined_prep() == Some("ل") && some_party(that + 1);
     (adjective || party()).then_some(that + 1)
 }
 

@@ -114,6 +114,8 @@ impl<'a> Sentence<'a> {
                             || i > 0 && named(i - 1)) => {}
                 // `شابا من ريف كذا في بلدة كذا`
                 Kind::Entity if named(i) && self.hails(i) => return false,
+                // `على الحدود بين باكستان وأفغانستان قرب معبر كذا`: between which states a border is.
+                Kind::Entity if self.of_border(i) => {}
                 // `قصف القوات المتمركزة في البلدة على المدينة`: what is struck.
                 Kind::Entity if onto && self.post_of(i) => return false,
                 Kind::Entity if named(i) => {
@@ -215,6 +217,13 @@ impl<'a> Sentence<'a> {
             && n.enc.is_none()
             && (holds(&words.with, by()) || holds(&words.between, by()))
             && self.before(prep).is_some_and(|b| self.border(b))
+    }
+
+    /// Whether a phrase is one of those with which a border is, as a preposition says.
+    fn of_border(&self, at: usize) -> bool {
+        let joined = |i: &usize| self.nodes[*i].joined_by_and() && self.entity(*i).is_some();
+        let first = (0..=at).rev().find(|i| !joined(i));
+        first.and_then(|i| i.checked_sub(1)).is_some_and(|prep| self.borders(prep))
     }
 
     /// Whether a phrase ends with a word for a border.

@@ -5,7 +5,7 @@ use super::build::Draft;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse};
-use hudna_arabic::morph::Number;
+use hudna_arabic::morph::{Gender, Number};
 use hudna_claims::Event;
 
 /// So far after an event's words the word for its place is sought.
@@ -14,6 +14,14 @@ const NEAR: usize = 10;
 /// What is told without a named place happens where the first word after it points that means one named before.
 pub(super) fn areas(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {
+        // `طوق الجيش المكان`
+        if let [one] = d.slots.place[..]
+            && one.line == s.line
+            && spot(s, one.node as usize)
+            && let Some(last) = s.last_named(one.node as usize)
+        {
+            d.slots.place = vec![Found { via: Some(s.span(one.node as usize)), ..last }];
+        }
         if d.slots.place.is_empty() && !s.k.language.placeless.contains(&d.event) {
             d.slots.place = pointed(s, d);
             if d.slots.place.is_empty() {
@@ -69,11 +77,11 @@ fn pointed(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
             Kind::Verb if i > d.last && (clause || !n.is(Labels::LIGHT) || n.enc.is_none()) => return Vec::new(),
             Kind::Verb if i > d.last => clause = true,
             _ if i > d.last && s.triggers.contains(&i) => return Vec::new(),
-            _ if there(s, i) => {
+            _ if there(s, i) || spot(s, i) => {
                 return s.last_named(i).map(|f| Found { via: Some(s.span(i)), ..f }).into_iter().collect();
             }
             Kind::Entity if s.entity(i).is_some_and(|e| e.names_place() || e.unlisted) => return Vec::new(),
-            Kind::Entity if i == d.last + 1 || s.has_prep(i) => {
+            Kind::Entity if i == d.last + 1 || s.has_prep(i) || throughout(s, i) => {
                 let found = s.found(i);
                 if super::back::points_back(s, found)
                     && (s.kind_word(i) != Some("country") || s.country_meant(i).is_some())
@@ -105,6 +113,23 @@ fn those_there(s: &Sentence<'_>, d: &Draft) -> Vec<Found> {
     s.means(at, false).map_or(Vec::new(), |place| s.whole_row(at, place))
 }
 
+/// `انتشرت القوات في المكان`: a word with the article for where that was which was told of.
+fn spot(s: &Sentence<'_>, at: usize) -> bool {
+    let n = &s.nodes[at];
+    let word = || s.types.folded(s.parse.tokens[n.last as usize - 1]);
+    s.entity(at).is_some_and(|e| e.area && e.places.is_empty() && !e.unlisted)
+        && s.k.language.whereabouts.spot.iter().any(|w| word().ends_with(&**w))
+}
+
+/// `في أنحاء القطاع`: whether a place is the genitive of a word after a preposition.
+fn throughout(s: &Sentence<'_>, at: usize) -> bool {
+    let several = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural);
+    at.checked_sub(1).filter(|_| !several).is_some_and(|by| {
+        let n = &s.nodes[by];
+        n.kind == Kind::Noun && n.pro.0 == 0 && n.enc.is_none() && !s.triggers.contains(&by) && s.has_prep(by)
+    })
+}
+
 /// `قتل هناك`, not `هناك قتلى`.
 fn there(s: &Sentence<'_>, at: usize) -> bool {
     let n = &s.nodes[at];
@@ -125,6 +150,42 @@ impl Sentence<'_> {
         let named = |i: &usize| self.entity(*i).is_some_and(|e| e.names_place() || e.unlisted && e.actor.is_none());
         let here = (0..at).rev().filter(named).find(|&i| !self.locates(i)).map(|i| self.found(i));
         here.or_else(|| self.memory.central.last().copied())
+    }
+
+    /// `قصف محيطها`, `معارك في ضواحيهما`: the places that the pronoun means with a word for a part of one.
+    pub(super) fn part_of_it(&self, part: Found) -> Option<Vec<Found>> {
+        let at = part.node as usize;
+        if part.line != self.line || part.via.is_some() || self.entity(at)?.names_place() {
+            return None;
+        }
+        let reading = self.types.readings(self.parse.tokens[self.nodes[at].first as usize]).first()?;
+        let pronoun = reading.enclitic.filter(|e| e.person == 3)?;
+        let word = &self.k.lexicon.lemma(reading.lemma).folded;
+        // `قصف منزله`: a home is somebody's.
+        let home = holds(&self.k.language.homes, self.folded_stem(&self.nodes[at]));
+        if home || !holds(&self.k.language.whereabouts.parts, word) {
+            return None;
+        }
+        // `في القرية ومحيطها`: the one before says which.
+        if self.nodes[at].joined_by_and()
+            && self.before(at).is_some_and(|b| self.entity(b).is_some_and(Entity::can_place))
+        {
+            return Some(Vec::new());
+        }
+        let place =
+            |f: &Found| self.lines_entity(*f).is_some_and(|e| e.names_place() || e.unlisted && e.actor.is_none());
+        let meant = self.pronoun(pronoun, at, self.span(at)).filter(place);
+        // A man has positions and towns of his own.
+        let things =
+            pronoun.number == Number::Dual || pronoun.number == Number::Singular && pronoun.gender == Gender::Feminine;
+        let meant = meant.or_else(|| self.last_named(at).filter(|_| things))?;
+        if pronoun.number != Number::Dual {
+            return Some(vec![Found { via: Some(self.span(at)), ..meant }]);
+        }
+        let parse: &Parse = if meant.line == self.line { self.parse } else { self.memory.parse(meant.line) };
+        let row = row_around(parse, meant.node as usize);
+        let via = Some(self.span(at));
+        Some(row.into_iter().map(|i| Found { line: meant.line, node: i as u32, via }).collect())
     }
 
     /// `قرية كذا في المقاطعة`: the named place of which a word only tells in what it lies.

@@ -6,7 +6,7 @@ use super::slots::{Found, Sentence};
 use super::spot;
 use super::toll::{combatant, side_of};
 use crate::knowledge::{Labels, RoleKind, holds};
-use crate::parse::{Kind, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::{Event, Modality};
 use std::cell::Cell;
@@ -232,6 +232,12 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                     && s.lines_entity(*f).is_some_and(|e| e.area && !e.unlisted && e.places.is_empty())
                     && !(f.line == s.line && s.held(f.node as usize).is_some() && !lies_there(f.node as usize))
             });
+        // `أوامر إخلاء لسكان جبشيت وعدشيت`: the row begins with where those live who are named.
+        if let Some(first) = d.slots.place.first().filter(|f| f.line == s.line && f.via.is_none())
+            && let Some(people) = home_row(s, first.node as usize)
+        {
+            d.slots.place.insert(0, s.found(people));
+        }
         if d.slots.place.is_empty() {
             d.slots.place.extend(s.held_at(d).into_iter().flatten());
         }
@@ -255,7 +261,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let posts: Vec<usize> =
             stations.iter().filter(|st| st.of_those_in(d) || st.strike && blow).map(|st| st.place).collect();
         let left = |j: usize| j < node && super::elsewhere::left_behind(s, event, modality, node, j);
-        let aimed = |j: usize| struck(event) && goal(j);
+        // `خرجت القوات منها باتجاه القرية`: where one goes is not what one leaves.
+        let toward = |j: usize| preposition(s, j).is_some_and(|p| holds(&s.k.language.prepositions.toward, p));
+        let aimed = |j: usize| struck(event) && goal(j) || event == Event::ControlLeave && j > node && toward(j);
         let named = |j: usize| {
             named(j)
                 && !posts.contains(&j)
@@ -322,7 +330,9 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let heads = |l: usize| l == start && s.nodes.get(l + 1).is_some_and(mark);
         let besides = |l: usize| (l + 1..node).any(|i| s.tells_besides(i));
         let near = match (left, right) {
-            (Some(l), Some(r)) if vague || r - node < node - l || heads(l) || besides(l) => Some(r),
+            (Some(l), Some(r)) if vague || r - node < node - l || heads(l) || besides(l) || in_clause(s, node, r) => {
+                Some(r)
+            }
             (Some(l), _) => Some(l),
             (None, r) => r,
         };
@@ -332,14 +342,19 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 && s.lines_entity(**f).is_some_and(|e| (e.people.is_some() || e.group) && e.at.is_some() && !e.person)
         };
         let lived = d.slots.target.iter().chain(&d.slots.actor).find(home).copied();
-        if let Some(lived) = lived.filter(|_| d.slots.place.is_empty()) {
-            d.slots.place.push(lived);
+        if let Some(lived) = lived.filter(|_| d.slots.place.is_empty() || vague && near.is_none()) {
+            d.slots.place = vec![lived];
             // `سكان النهود والخوي`
-            let joins = |&i: &usize| s.nodes[i].joined_by_and() && s.nodes[i].joined_prep().is_none() && named(i);
+            let joins = |&i: &usize| home_row(s, i).is_some();
             let from = if lived.line == s.line { lived.node as usize + 1 } else { s.nodes.len() };
             d.slots.place.extend((from..s.nodes.len()).take_while(joins).map(|i| s.found(i)));
         } else if let Some(home) = s.besieged(d).filter(|_| near.is_none() && d.slots.place.is_empty()) {
             d.slots.place.push(home);
+        } else if let Some((j, people)) = near.and_then(|j| Some((j, home_row(s, j)?))) {
+            // `دعت أهالي نوى وإنخل وجاسم إلى الاعتصام`: the whole row of homes, unless a place that is told is somewhere.
+            if d.slots.place.iter().all(|f| f.line == s.line && s.bare_plural(f.node as usize)) {
+                d.slots.place = (people..=j).map(|i| s.found(i)).collect();
+            }
         } else if let Some(j) = near {
             // `في يثرب وبلد، والضلوعية`: the whole row, where its last is the nearest; what is asked has places of its own.
             let took_place = matches!(d.modality, Modality::Happened | Modality::Ongoing | Modality::Begun);
@@ -349,9 +364,32 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
                 b.filter(|&b| took_place && row && j < node && s.nodes[j].joined_prep().is_none() && named(b))
             };
             let j = std::iter::successors(Some(j), |&j| before(j)).take(20).last().unwrap_or(j);
-            d.slots.place = s.conjuncts(j).into_iter().filter(|f| named(f.node as usize)).collect();
+            // `في العراق وسوريا`: a state that is joined to one where it is.
+            let state = |i: usize| s.entity(i).is_some_and(|e| e.actor.is_some() && !e.places.is_empty() && !e.person);
+            let along = |i: usize| state(j) && state(i) && s.nodes[i].joined_prep().is_none();
+            let all = s.conjuncts(j).into_iter().map(|f| f.node as usize);
+            d.slots.place = all.filter(|&i| named(i) || along(i)).map(|i| s.found(i)).collect();
         }
     }
+}
+
+/// `أهالي نوى وإنخل وجاسم`: the people to whose place one is joined, which so is where more of them live.
+pub(super) fn home_row(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let place = |i: usize| s.entity(i).is_some_and(|e| (e.names_place() || e.unlisted) && e.actor.is_none());
+    let joined = |i: usize| s.nodes[i].joined_by_and() && s.nodes[i].joined_prep().is_none() && place(i);
+    let home = |e: &Entity| e.at.is_some() && (e.people.is_some() || e.group) && !e.person;
+    let first = (0..=at).rev().find(|&i| !joined(i)).filter(|_| joined(at));
+    first.filter(|&i| s.entity(i).is_some_and(home))
+}
+
+/// `دبابات قرب الدوار أطلقت النار على الناس في الشارع`: whether a place stands in the clause of a verb, behind it and before any other word that
+/// tells of something.
+fn in_clause(s: &Sentence<'_>, verb: usize, place: usize) -> bool {
+    let ends = |i: usize| {
+        let n = &s.nodes[i];
+        matches!(n.kind, Kind::Verb | Kind::Comma | Kind::Particle | Kind::Operator) || s.triggers.contains(&i)
+    };
+    s.nodes[verb].kind == Kind::Verb && !(verb + 1..place).any(ends)
 }
 
 /// Whether a place is so far from an event without one that it is no more of it; `own`: the places of the line with the events that
@@ -361,7 +399,9 @@ fn told_apart(s: &Sentence<'_>, event: Event, node: usize, place: usize, own: &[
     let pause = |n: &Node| n.kind == Kind::Comma || particle(n, Labels::CLAUSE);
     let (from, to) = (node.min(place), node.max(place));
     // `تشهد المدينة قتالا، وأكد أن الهدنة`: what a clause with أن tells is told of by itself.
-    if s.nodes[from..to].iter().any(|n| particle(n, Labels::THAT)) {
+    // `فجرت منزلين في البلدة قبل أن تنسحب`: but not one with a word of time, which is still of the same.
+    let timed = |i: usize| place < node && s.nodes[i - 1].is(Labels::TIME);
+    if (from..to).any(|i| particle(&s.nodes[i], Labels::THAT) && !(i > 0 && timed(i))) {
         return true;
     }
     // `رغم القتال، دخلت قافلة إلى المدينة`: a place further on is that of the event that names it, unless the two are one row

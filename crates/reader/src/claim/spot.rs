@@ -167,7 +167,10 @@ pub(super) fn homes_left(s: &Sentence<'_>, drafts: &mut [Draft]) {
             && preposition(s, f.node as usize).is_some_and(|p| holds(&s.k.language.prepositions.toward, p))
     };
     for d in drafts.iter_mut().filter(|d| matches!(d.event, Event::Evacuate | Event::Displace)) {
-        if d.slots.place.is_empty() || !d.slots.place.iter().all(goal) {
+        // `إلى عفرين والنيرب`
+        let joined = |f: &Found| f.line == s.line && f.via.is_none() && s.nodes[f.node as usize].joined_by_and();
+        let goals = d.slots.place.first().is_some_and(goal) && d.slots.place.iter().all(|f| goal(f) || joined(f));
+        if !goals {
             continue;
         }
         let home = |f: &&Found| {
@@ -175,7 +178,10 @@ pub(super) fn homes_left(s: &Sentence<'_>, drafts: &mut [Draft]) {
             f.line == s.line && f.via.is_none() && s.lines_entity(**f).is_some_and(lives)
         };
         let home = d.slots.target.iter().chain(&d.slots.actor).find(home).copied();
-        d.slots.place.splice(0..0, home);
+        // `سكان الشيخ مقصود والأشرفية`
+        let more = home.map_or(s.nodes.len(), |f| f.node as usize + 1);
+        let row = (more..s.nodes.len()).take_while(|&i| super::share::home_row(s, i).is_some()).map(|i| s.found(i));
+        d.slots.place.splice(0..0, home.into_iter().chain(row));
     }
 }
 

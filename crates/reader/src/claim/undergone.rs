@@ -5,7 +5,7 @@ use super::fill::Slots;
 use super::govern::Way;
 use super::slots::{Dependent, Found, Position, Sentence};
 use crate::knowledge::{AgentOf, Frame, Labels, Operator, RoleKind, holds};
-use crate::parse::{Kind, Node};
+use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Event;
 
@@ -81,7 +81,11 @@ impl Sentence<'_> {
         let parts = |i: usize| matches!(self.nodes[i].kind, Kind::Verb | Kind::Comma | Kind::Stop | Kind::Particle);
         self.carried_out(last).is_some_and(|verb| {
             let n = &self.nodes[verb];
-            n.is(Labels::LIGHT) && n.enc.is_some() && verb < at && !(verb + 1..at).any(parts)
+            // `هجوم شنه مسلحون يرجح أنهم من التنظيم على نقطة`: who they are said to be parts nothing.
+            let said = |i: usize| self.nodes[i].kind == Kind::Verb && i > verb;
+            let told = (verb + 1..at).find(|&i| said(i)).and_then(|v| super::onward::nation_told(self, v - 1));
+            let from = told.map_or(verb, |nation| nation);
+            n.is(Labels::LIGHT) && n.enc.is_some() && verb < at && !(from + 1..at).any(parts)
         })
     }
 
@@ -97,6 +101,19 @@ impl Sentence<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// `زيارة أجراها وفد إلى المدينة`: whether a place stands in the clause in which a visit is carried out.
+    pub(super) fn visited_in_clause(&self, last: usize, frame: &Frame, d: &Dependent<'_>) -> bool {
+        let at = d.found.node as usize;
+        let words = &self.k.language.prepositions;
+        let there = matches!(d.position, Position::Prep(p) if holds(&words.toward, p) || holds(&words.within, p));
+        let place = |e: &Entity| e.names_place() || !e.places.is_empty() && !e.guarded && !e.person;
+        if frame.event != Event::Meet || d.found.line != self.line || !there || !self.entity(at).is_some_and(place) {
+            return false;
+        }
+        let parts = |i: usize| matches!(self.nodes[i].kind, Kind::Verb | Kind::Comma | Kind::Stop | Kind::Particle);
+        self.carried_out(last).is_some_and(|verb| verb < at && !(verb + 1..at).any(parts))
     }
 
     /// `صد الجيش هجوما`, `هدد المسلحون الجيش بهجوم`: whom the words that govern a blow say it strikes.

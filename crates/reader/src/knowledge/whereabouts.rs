@@ -23,6 +23,9 @@ pub struct Whereabouts {
     /// Words for the place that was named last (`هناك`).
     #[serde(deserialize_with = "folded")]
     pub there: WordList,
+    /// Words with the article for where that was which was told of (`المكان`).
+    #[serde(default, deserialize_with = "folded")]
+    pub spot: WordList,
     /// The ends of words for the country that a report is about (`البلاد`).
     #[serde(deserialize_with = "folded")]
     pub countries: WordList,
