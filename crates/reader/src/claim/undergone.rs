@@ -84,7 +84,7 @@ impl Sentence<'_> {
             // `هجوم شنه مسلحون يرجح أنهم من التنظيم على نقطة`: who they are said to be parts nothing.
             let said = |i: usize| self.nodes[i].kind == Kind::Verb && i > verb;
             let told = (verb + 1..at).find(|&i| said(i)).and_then(|v| super::onward::nation_told(self, v - 1));
-            let from = told.map_or(verb, |nation| nation);
+            let from = told.unwrap_or(verb);
             n.is(Labels::LIGHT) && n.enc.is_some() && verb < at && !(from + 1..at).any(parts)
         })
     }
