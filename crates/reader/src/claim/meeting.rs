@@ -7,6 +7,31 @@ use crate::parse::{Entity, Kind};
 use hudna_arabic::morph::{Number, Proclitics};
 use hudna_claims::Event;
 
+/// `تستأنف الأحد في مسقط المفاوضات`: the place between a verb and the meeting that is its subject.
+pub(super) fn held_in(s: &Sentence<'_>, meeting: usize) -> Option<Found> {
+    let within = |i: usize| {
+        let n = &s.nodes[i];
+        n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.prepositions.within, s.folded_stem(n))
+    };
+    let place = |e: &Entity| !e.places.is_empty() && !e.guarded && !e.person;
+    let mut found = None;
+    for i in (s.sentence_start(meeting)..meeting).rev() {
+        let n = &s.nodes[i];
+        match n.kind {
+            Kind::Time | Kind::Adjective | Kind::Number => {}
+            Kind::Prep if within(i) && found == Some(i + 1) => {}
+            Kind::Entity if found.is_none() && i > 0 && within(i - 1) && s.entity(i).is_some_and(place) => {
+                found = Some(i);
+            }
+            // `أعلن في جدة مفاوضات`: of what is only said it is not told where it is.
+            Kind::Verb if n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::DEMAND) => return None,
+            Kind::Verb if s.nodes[meeting].kind == Kind::Noun => return found.map(|i| s.found(i)),
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// `وصل المبعوث إلى عدن والتقى ممثلي الحكومة`: who came somewhere meets there whom a verb joined to that of his coming names alone.
 pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Meet && s.nodes[d.node].kind == Kind::Verb) {

@@ -243,7 +243,7 @@ fn near_places(s: &Sentence<'_>, drafts: &mut [Draft]) {
         }
         if d.event == Event::Meet && d.slots.place.is_empty() {
             let hall = s.hall(d.node).filter(|&i| named(i)).map(|i| s.found(i));
-            d.slots.place.extend(hall.or_else(|| s.met_in(d)));
+            d.slots.place.extend(hall.or_else(|| s.met_in(d)).or_else(|| super::meeting::held_in(s, d.node)));
         }
         if !(d.slots.place.is_empty() || vague) || s.k.language.placeless.contains(&d.event) || origin(s, d) {
             continue;
