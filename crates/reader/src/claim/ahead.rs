@@ -200,9 +200,18 @@ impl Sentence<'_> {
         if text {
             return self.asked_by_text(governor).or_else(|| self.named_next(governor + 1)).unwrap_or_default();
         }
-        let asked = self.object(governor);
+        let mut asked = self.object(governor);
+        // `واتهم الأخيرة بقصف الأحياء`
+        if asked.is_empty() && self.nodes[governor].kind == Kind::Verb && governor + 1 < self.nodes.len() {
+            asked.extend(self.latter_at(governor + 1, governor));
+        }
         let asked = if asked.is_empty() { self.given_to(governor) } else { asked };
         if asked.is_empty() { self.made_to(governor) } else { asked }
+    }
+
+    /// `إلزام تركيا`: whether a word is a verbal noun of compelling.
+    pub(super) fn compels_by_noun(&self, at: usize) -> bool {
+        self.nodes[at].pos() == Some(Pos::Masdar) && holds(&self.k.language.shades.compels, self.verb_of(at))
     }
 
     /// `منح الجيش المسلحين مهلة للانسحاب`: the second of two whom a verb takes before the noun that is given.

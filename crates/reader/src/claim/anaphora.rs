@@ -32,6 +32,10 @@ impl Sentence<'_> {
         if self.nodes[relative].kind == Kind::Particle && self.nodes[relative].pos() == Some(Pos::Preposition) {
             return None;
         }
+        // `لم يصدر تعليق من الأخيرة التي تحاصر المدينة`
+        if let Some(last) = self.before(relative).and_then(|b| self.latter_at(b, b)) {
+            return Some(last);
+        }
         // `قالت الوزارة إن الذين قتلوا`
         let closes = |n: &Node| n.kind == Kind::Stop || n.kind == Kind::Particle && n.is(Labels::THAT);
         (relative.saturating_sub(8)..relative)
@@ -98,7 +102,11 @@ impl Sentence<'_> {
         if self.takes_up_noun(at) {
             return None;
         }
-        if let Some(found) = self.told_ahead(enclitic, at) {
+        if let Some(found) = self
+            .told_ahead(enclitic, at)
+            .or_else(|| self.of_who_tells(enclitic, at))
+            .or_else(|| self.like_that_before(enclitic, at))
+        {
             return Some(through(found));
         }
         // Best agreement first, then without a preposition, then nearest.
@@ -125,6 +133,8 @@ impl Sentence<'_> {
             let pair = || self.opens_pair(i) || self.with_kin(i);
             let agreement = match agreement(enclitic, &self.nodes[i], entity) {
                 _ if enclitic.number == Number::Dual && pair() => Agreement::Yes,
+                // `سلموا 47 جنديا كانوا يحتجزونهم`
+                Agreement::No if counted && enclitic.number == Number::Plural => Agreement::Yes,
                 // `قتل شاب وعمه جراء استهدافهم`
                 Agreement::No if enclitic.number == Number::Plural && (entity.person || several) && pair() => {
                     Agreement::Perhaps
@@ -138,9 +148,11 @@ impl Sentence<'_> {
         }
         let here = best.map(|(_, _, i)| Found { line: self.line, node: i as u32, via: None });
         // `قال المدير: قصفهم`: he who speaks does not speak of himself so, but several do (`قال السكان: قصفهم`).
+        let opens = self.opens_words(enclitic, at);
         let fits = |f: &Found| {
             let told = self.lines_entity(*f).zip(self.lines_node(*f));
-            told.is_some_and(|(e, n)| several(n) && agreement(enclitic, n, e) > Agreement::No)
+            // `وقالت إنها سيطرت على المدينة`: but what opens his words may.
+            told.is_some_and(|(e, n)| (opens || several(n)) && agreement(enclitic, n, e) > Agreement::No)
         };
         let told = || self.speech_at(at).filter(fits);
         here.or_else(told).map(through)
@@ -220,12 +232,34 @@ impl Sentence<'_> {
                 n.joined_by_and() || i == verb + 1 || i.checked_sub(1).is_none_or(|b| !describes(&self.nodes[b]));
             (word && free).then_some(i)
         };
-        let at = alone(verb + 1).or_else(|| alone(verb.checked_sub(1)?))?;
+        // `لكن الجيش نفى واتهم الأخيرة`: a verb of a man has no subject in the feminine.
+        let says = |&i: &usize| {
+            let (v, n) = (self.nodes[verb].feats, self.nodes[i].feats);
+            v.zip(n).is_none_or(|(v, n)| v.gender == n.gender || v.person != 3)
+        };
+        let at = alone(verb + 1).filter(says).or_else(|| alone(verb.checked_sub(1)?))?;
+        self.latter_at(at, at.min(verb))
+    }
+
+    /// Who was named last before a node, where the word at `at` that says so agrees with him and describes nothing.
+    pub(super) fn latter_at(&self, at: usize, end: usize) -> Option<Found> {
+        let n = &self.nodes[at];
+        let word = n.kind == Kind::Adjective && n.pro.has(Proclitics::AL) && n.enc.is_none();
+        let describes = |b: &Node| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Time);
+        let own = n.joined_prep().is_some()
+            || n.joined_by_and()
+            || at.checked_sub(1).is_none_or(|b| !describes(&self.nodes[b]));
+        if !(word && own && holds(&self.k.language.latter, self.folded_stem(n))) {
+            return None;
+        }
         let feats = self.nodes[at].feats?;
         let pronoun = Enclitic { person: 3, number: feats.number, gender: feats.gender, len: 0 };
         let acts = |e: &Entity| e.person || e.group || e.actor.is_some();
-        let here = (0..at.min(verb)).rev().map(|i| Found { line: self.line, node: i as u32, via: None });
-        let before = self.memory.actors.iter().rev().copied();
+        let here = (0..end).rev().map(|i| Found { line: self.line, node: i as u32, via: None });
+        // `قال القيادي في الحركة فلان إن الأخيرة وافقت`: whom the phrase on a man tells him to be of is nearer than those of another line.
+        let inside = |i: usize| self.entity(i).is_some_and(|e| e.person && (e.of.is_some() || e.inner.is_some()));
+        let here_only = feats.gender == Gender::Feminine && (0..end).any(inside);
+        let before = self.memory.actors.iter().rev().copied().filter(|_| !here_only);
         let fits = |f: &Found| {
             self.lines_entity(*f).zip(self.lines_node(*f)).is_some_and(|(entity, node)| {
                 acts(entity) && entity.goods.is_none() && agreement(pronoun, node, entity) > Agreement::No
@@ -263,6 +297,43 @@ impl Sentence<'_> {
         // `قالت مصادر`: who only tells of it has not done it.
         let party = entity.person || entity.actor.is_some_and(|a| !self.k.actors[a as usize].tells());
         (agreement(enclitic, node, entity) > Agreement::No && entity.can_act() && (!tells || party)).then_some(found)
+    }
+
+    /// `وقالت إنها سيطرت`, `وأعلن أنه سيزور`: whether أن with a pronoun stands right after a verb of saying; `إنه تم الاتفاق` is of nobody.
+    fn opens_words(&self, enclitic: Enclitic, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let says =
+            at.checked_sub(1).is_some_and(|v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::REPORT));
+        let he = (enclitic.number, enclitic.gender) == (Number::Singular, Gender::Masculine);
+        let to_come = self.nodes.get(at + 1).is_some_and(|v| v.kind == Kind::Verb && v.pro.has(Proclitics::SA));
+        n.kind == Kind::Particle && n.is(Labels::THAT) && says && (!he || to_come)
+    }
+
+    /// `أنها ستواصل غاراتها`: the pronoun of أن before that the same pronoun goes on with, where nobody else is named between.
+    fn like_that_before(&self, enclitic: Enclitic, at: usize) -> Option<Found> {
+        let named = |i: usize| {
+            let entity = self.entity(i).filter(|e| e.can_act());
+            entity.is_some_and(|e| agreement(enclitic, &self.nodes[i], e) > Agreement::No)
+        };
+        let that = |i: usize| {
+            let n = &self.nodes[i];
+            let same =
+                |e: Enclitic| (e.person, e.number, e.gender) == (enclitic.person, enclitic.number, enclitic.gender);
+            n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_some_and(same)
+        };
+        let before = (self.sentence_start(at)..at).rev().find(|&i| named(i) || that(i)).filter(|&i| that(i))?;
+        self.pronoun(enclitic, before, self.span(before))
+    }
+
+    /// `أبلغت إسرائيل اللجنة أنها ستواصل القصف`: the pronoun of أن is of who tells, where he agrees with it, rather than of whom he tells.
+    fn of_who_tells(&self, enclitic: Enclitic, at: usize) -> Option<Found> {
+        let that = self.nodes[at].kind == Kind::Particle && self.nodes[at].is(Labels::THAT);
+        let verb = at.checked_sub(3).filter(|&v| that && self.nodes[v].kind == Kind::Verb)?;
+        let both =
+            (verb + 1..at).all(|i| self.entity(i).is_some() && !self.has_prep(i) && !self.nodes[i].joined_by_and());
+        let found = self.subject_after(verb).filter(|_| both)?.first().copied()?;
+        let (entity, node) = (self.lines_entity(found)?, self.lines_node(found)?);
+        (found.node as usize == verb + 1 && agreement(enclitic, node, entity) > Agreement::No).then_some(found)
     }
 
     /// `مجزرة راح ضحيتها عشرة`: in a clause on an indefinite noun that names nobody, the pronoun stands for the noun.

@@ -138,9 +138,13 @@ impl<'a> Builder<'a> {
         super::share::merge(&s, &mut drafts, true);
         super::meeting::on_arrival(&s, &mut drafts);
         super::gainsaid::denied(&s, &mut drafts);
+        super::meeting::in_its_course(&s, &mut drafts);
         let first = self.claims.len();
         let (referring, seen) = self.weigh(&s, &drafts);
         let locating = s.locating();
+        for (forces, whose) in super::forces::whose_forces(&s, &drafts) {
+            self.mentions.means(forces, whose);
+        }
         for d in &drafts {
             let claim = self.claim(d, &s, start, end);
             self.claims.push(claim);

@@ -140,7 +140,12 @@ impl Sentence<'_> {
         let alone = || {
             let beside = |n: &&Node| !matches!(n.kind, Kind::Adjective | Kind::Close | Kind::Open);
             let asked_for = |n: &Node| n.kind == Kind::Prep || n.joined_prep().is_some() || n.is(Labels::THAT);
-            self.asks_whom(verb) && self.nodes[at + 1..].iter().find(beside).is_some_and(asked_for)
+            let next = self.nodes[at + 1..].iter().find(beside);
+            // `رصدت الغرفة نزوح عائلات، وناشدت المنظمات تقديم الغذاء`: she who is told of before asks for the deed that follows.
+            let paused = verb.checked_sub(1).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
+            let deed = |n: &Node| n.kind == Kind::Noun && n.pos() == Some(Pos::Masdar) && n.joined_prep().is_none();
+            let goes_on = || paused && next.is_some_and(deed) && !self.understood(verb).is_empty();
+            self.asks_whom(verb) && (next.is_some_and(asked_for) || goes_on())
         };
         // `طالبت المجلس`, `طالب الحكومة`: a body or a man by a word of the other gender.
         let other = || {
@@ -149,7 +154,19 @@ impl Sentence<'_> {
                 |node: &Node| node.feats.filter(|f| f.number == Number::Singular && f.person != 1).map(|f| f.gender);
             headed && of(&self.nodes[verb]).zip(of(n)).is_some_and(|(verb, noun)| verb != noun)
         };
-        self.entity(at).is_some_and(|e| self.all_asked(e)) || alone() || other() || !self.subject_in_gender(verb, at)
+        // `ودعت الوسطاء إلى`: nor do men by a word for their office.
+        let men = || {
+            let she = self.nodes[verb]
+                .feats
+                .is_some_and(|f| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Feminine));
+            let many = n.feats.is_some_and(|f| (f.number, f.gender) == (Number::Plural, Gender::Masculine));
+            she && many && n.is(Labels::OFFICE) && self.nodes[verb].joined_by_and() && !n.is(Labels::FORCE_HEAD)
+        };
+        self.entity(at).is_some_and(|e| self.all_asked(e))
+            || alone()
+            || other()
+            || men()
+            || !self.subject_in_gender(verb, at)
     }
 
     /// `قال إن ...، متهما الفصائل ب`, `تظاهروا مطالبين الحكومة ب`: an indefinite participle that goes on with what somebody says.

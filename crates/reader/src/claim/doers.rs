@@ -171,7 +171,8 @@ impl Sentence<'_> {
     /// `إطلاق سراح الرهائن`, `يعيدون المعتقلات`: people who do not fight are not those who free, seize or kill, but those who
     /// are freed, seized or killed.
     pub(super) fn suffers(&self, frame: &Frame, slots: &mut Slots) {
-        let people = |f: &Found| self.lines_entity(*f).is_some_and(|e| self.unarmed(e) && !e.person);
+        let people =
+            |f: &Found| self.lines_entity(*f).is_some_and(|e| self.unarmed(e) && !e.person) && !self.own_members(*f);
         let takes = frame.roles.iter().any(|(_, roles)| roles.contains(&RoleKind::Target));
         if takes
             && self.k.language.suffered.contains(&frame.event)
@@ -184,7 +185,9 @@ impl Sentence<'_> {
 
     /// Whether a phrase is of people who do not fight, named or not: nobody understands them to strike.
     pub(super) fn spared(&self, found: Found) -> bool {
-        self.lines_entity(found).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)) || self.unarmed(e))
+        let unarmed =
+            self.lines_entity(found).is_some_and(|e| e.actor.is_some_and(|a| self.civil(a)) || self.unarmed(e));
+        unarmed && !self.own_members(found)
     }
 
     /// A word for people who do not fight, of whatever nation.

@@ -291,6 +291,11 @@ impl Sentence<'_> {
             for d in &core {
                 let _ = self.place_in(slots, object_roles, d.found);
             }
+            // `إن مسيرة للجيش قصفت السوق`
+            let owner = at.checked_sub(1).filter(|&b| self.nodes[b].kind == Kind::Entity && self.striking_arms_of(b));
+            for found in owner.map(|b| self.row_of(b)).unwrap_or_default() {
+                let _ = self.place_in(slots, subject_roles, found);
+            }
             return;
         }
         let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
@@ -326,6 +331,15 @@ impl Sentence<'_> {
                     && !onto(e)
                     && (e.people.is_some() && (e.of.is_none() || self.unarmed(e)) || !e.can_act() || suffers(e))
             });
+            // `أطلق سراح الصحفي`: whose the object is of which the verb tells.
+            let freed = core.first().filter(|_| self.k.language.suffered.contains(&frame.event)).is_some_and(|d| {
+                let of = |&i: &usize| {
+                    let n = &self.nodes[i];
+                    let open = n.pro.0 == 0 && n.enc.is_none() && n.kind == Kind::Noun;
+                    i > at && open && d.found.line == self.line && i + 1 == d.found.node as usize
+                };
+                trigger.nodes.iter().any(of)
+            });
             // `فتح مسلحون النار`: who stands between a verb and its own object acts.
             let inside = !self.k.language.suffered.contains(&frame.event)
                 && core.first().is_some_and(|d| trigger.nodes.iter().any(|&i| i > d.found.node as usize));
@@ -344,15 +358,17 @@ impl Sentence<'_> {
             let first = core.first().filter(|_| agent && patient).map_or(0, |d| d.rank);
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
-            let struck = agent || patient || counted || numbered || fell();
+            let struck = agent || patient || freed || counted || numbered || fell();
             // `الذين احتلوا الجسر وخطفوا ثلاثة سائقين`
             let clause = several && self.goes_on_in_clause(at).is_some();
             let acts = self.acts_as_object(at, at + 1) && self.oblique(at + 1);
             // `أغلق الجيش الطريق ونشر عناصره`: nor of whose own they are.
             let own = !self.k.language.suffered.contains(&frame.event)
                 && core.first().is_some_and(|d| self.own_people(at, d.found));
-            let done = inside || goes_on() || within() || others || several && thing || clause || own;
-            let done = done || self.tells_of_some(at) || acts;
+            // `واشتبكت الوحدة مع الخلية وقتلت زعيمها`
+            let man = core.first().is_some_and(|d| self.one_man_after(at, d.found.node as usize));
+            let done = inside || goes_on() || within() || others || several && thing || clause || own || man;
+            let done = done || self.tells_of_some(at) || acts || self.some_done_to(at, at + 1);
             passive = alone && struck && !done;
         }
         if !passive
@@ -361,6 +377,7 @@ impl Sentence<'_> {
             && core.is_empty()
             && node.enc.is_none()
             && !self.others_after(at)
+            && !self.active_by_form(trigger, frame, deps)
             && self.k.language.suffered.contains(&frame.event)
             && !(node.joined_by_and() && same_tense && !self.understood(at).is_empty())
             // `الحوثيون يفرجون عن 20 أسيرا`: who can hold others holds them or lets them go.
@@ -419,7 +436,9 @@ impl Sentence<'_> {
             let struck = frame.event == Event::Attack && self.gathered(first.found);
             let held_up = || exchanged || struck || self.of_passage(trigger, frame.event, first.found);
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
-            let oblique = || self.object_after(at, first.found, object_roles);
+            // `وأرسل تعزيزات`: nor does a body in the feminine do what a masculine verb tells.
+            let other = self.other_body(at, first.found.node as usize);
+            let oblique = || other || self.some_done_to(at, at + 1) || self.object_after(at, first.found, object_roles);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.
@@ -449,6 +468,19 @@ impl Sentence<'_> {
             object_roles.iter().copied().filter(|r| !(sent && *r == RoleKind::Actor)).collect();
         for d in core.iter().filter(|d| d.rank >= used) {
             let _ = self.place_in(slots, &object_roles, d.found);
+        }
+        // `ثم أطلقت سراحهم`: whose freedom it is.
+        let whose = trigger
+            .nodes
+            .iter()
+            .copied()
+            .filter(|&i| i > at && self.nodes[i].kind == Kind::Noun && self.nodes[i].joined_prep().is_none())
+            .find_map(|i| {
+                let enclitic = self.nodes[i].enc.filter(|e| e.person == 3 && frame.event == Event::Release)?;
+                self.pronoun(enclitic, i, self.span(i))
+            });
+        if let Some(found) = whose.filter(|_| slots.target.is_empty()) {
+            let _ = self.place_in(slots, &object_roles, found);
         }
         // `المؤتمر الذي عقده الوزير`: a meeting is no party to it.
         let body = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.group && e.actor.is_none());

@@ -238,6 +238,8 @@ impl<'a> Sentence<'a> {
                     way.speaker = match whose {
                         Whose::Issuer => self.issuer(governor),
                         _ if !text.is_empty() => text,
+                        // `دعا إلى إلزام تركيا بوقف القصف`: who is compelled says nothing.
+                        _ if self.compels_by_noun(governor) => Vec::new(),
                         _ => self.called_by(governor),
                     };
                     way.speaker_node = Some(governor);

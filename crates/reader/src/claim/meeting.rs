@@ -36,7 +36,10 @@ pub(super) fn held_in(s: &Sentence<'_>, meeting: usize) -> Option<Found> {
 pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.event == Event::Meet && s.nodes[d.node].kind == Kind::Verb) {
         let n = &s.nodes[d.node];
-        if !n.joined_by_and() || n.enc.is_some() || d.node == 0 {
+        // `وصل إلى القاهرة، حيث التقى نظيره`
+        let where_he_came =
+            s.before(d.node).is_some_and(|c| s.nodes[c].kind == Kind::Particle && s.nodes[c].is(Labels::CLAUSE));
+        if !(n.joined_by_and() || where_he_came) || n.enc.is_some() || d.node == 0 {
             continue;
         }
         let verb = (s.sentence_start(d.node)..d.node).rev().find(|&v| s.nodes[v].kind == Kind::Verb);
@@ -46,7 +49,8 @@ pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
         };
         let goal =
             |i: &usize| s.entity(*i).is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person) && !s.locates(*i);
-        let there = (verb + 1..d.node).find(goal);
+        let mut goals = (verb + 1..d.node).filter(goal);
+        let there = if where_he_came { goals.next_back() } else { goals.next() };
         if d.slots.place.is_empty() {
             d.slots.place.extend(there.map(|i| s.found(i)));
         }
@@ -68,6 +72,28 @@ pub(super) fn on_arrival(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let who: Vec<Found> = who.into_iter().filter(man).collect();
             d.slots.actor.splice(0..0, who);
         }
+    }
+}
+
+/// `زيارة قام بها وفد أميركي، التقى خلالها قائد الجيش`: who visits meets in the course of it whom a verb names alone that takes the visit up.
+pub(super) fn in_its_course(s: &Sentence<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let n = &s.nodes[d.node];
+        let then = s.nodes.get(d.node + 1).is_some_and(|p| {
+            let during = holds(&s.k.language.prepositions.during, s.folded_stem(p));
+            p.kind == Kind::Prep && p.enc.is_some_and(|e| e.person == 3) && during
+        });
+        let alone = d.event == Event::Meet && d.slots.actor.len() == 1 && d.slots.actor[0].line == s.line;
+        if !then || !alone || n.kind != Kind::Verb || (d.slots.actor[0].node as usize) < d.node {
+            continue;
+        }
+        let visit = |v: &&Draft| {
+            v.event == Event::Meet && v.sentence == d.sentence && v.node < d.node && s.nodes[v.node].kind == Kind::Noun
+        };
+        let who = drafts.iter().filter(visit).next_back().map(|v| v.slots.actor.clone()).unwrap_or_default();
+        let who: Vec<Found> = who.into_iter().filter(|f| !f.among(&d.slots.actor)).collect();
+        drafts[i].slots.actor.splice(0..0, who);
     }
 }
 
@@ -116,7 +142,7 @@ pub(super) fn met_there(s: &Sentence<'_>, coming: &Draft, met: &Draft) -> bool {
     coming.event == Event::Meet
         && met.slots.actor.len() > coming.slots.actor.len()
         && [a, b].iter().all(|n| n.kind == Kind::Verb)
-        && b.joined_by_and()
+        && (b.joined_by_and() || s.before(met.node).is_some_and(|c| s.nodes[c].is(Labels::CLAUSE)))
         && holds(&s.k.language.whereabouts.arrives, s.folded_stem(a))
 }
 

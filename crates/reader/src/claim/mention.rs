@@ -260,6 +260,11 @@ impl<'a> Mentions<'a> {
         nodes.get(if that { run } else { unknown }).filter(|_| if that { run > 0 } else { unknown > 0 })
     }
 
+    /// Notes whom a phrase means that names nobody.
+    pub fn means(&mut self, f: Found, actor: u32) {
+        self.namesakes.entry((f.line, f.node)).or_insert(actor);
+    }
+
     /// The actor that a phrase names.
     pub fn actor(&self, f: Found) -> Option<u32> {
         if let Some(&at) = self.namesakes.get(&(f.line, f.node)) {

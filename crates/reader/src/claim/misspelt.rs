@@ -1,7 +1,9 @@
 //! Cases that posts spell otherwise than the press: `قصف الحوثيين مواقع الجيش`, `اعتقلت عدد من الشبان`.
 
-use super::slots::{Found, Sentence};
-use crate::knowledge::{Labels, RoleKind, holds};
+use super::doers::{said_of, strikes_by_preposition};
+use super::slots::{Dependent, Found, Sentence};
+use super::trigger::Trigger;
+use crate::knowledge::{Frame, Labels, RoleKind, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 
@@ -46,7 +48,7 @@ impl Sentence<'_> {
     /// `اعتقلت عدد من الشبان`: whether a masculine word for some of those after it stands after a feminine verb, which it cannot be the
     /// subject of.
     pub(super) fn some_done_to(&self, verb: usize, some: usize) -> bool {
-        let (v, n) = (&self.nodes[verb], &self.nodes[some]);
+        let (v, Some(n)) = (&self.nodes[verb], self.nodes.get(some)) else { return false };
         let feminine =
             v.feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine && f.number == Number::Singular);
         let one = n.feats.is_some_and(|f| f.gender == Gender::Masculine && f.number == Number::Singular);
@@ -73,6 +75,22 @@ impl Sentence<'_> {
         let word = self.types.folded(self.parse.tokens[n.head as usize]);
         let two = n.feats.is_some_and(|f| f.number == Number::Dual) && word.ends_with("ين");
         two && self.entity(verb + 1).is_some_and(|e| e.people.is_some()) && !self.acts_as_object(verb, verb + 1)
+    }
+
+    /// `ثم أفرجت عنهما`, `قبل أن يطلقوا سراحه`: whether a verb of a feminine or of several is none that tells what was done: that stands in the
+    /// masculine before a preposition, and agrees with its own object.
+    pub(super) fn active_by_form(&self, trigger: &Trigger, frame: &Frame, deps: &[Dependent<'_>]) -> bool {
+        let Some(f) = self.nodes[trigger.node].feats.filter(|f| f.person == 3) else { return false };
+        let several = f.number == Number::Plural;
+        let other = |i: &usize| {
+            let n = &self.nodes[*i];
+            // `سلموا أنفسهم`: but what they do to themselves.
+            let own = holds(&self.k.language.oneself, self.folded_stem(n));
+            let object = *i > trigger.node && n.kind == Kind::Noun && n.joined_prep().is_none() && !own;
+            object && (several || !said_of(&self.nodes[trigger.node], n))
+        };
+        (several || f.gender == Gender::Feminine && f.number == Number::Singular)
+            && (strikes_by_preposition(frame, deps) || trigger.nodes.iter().any(other))
     }
 
     /// Whether the phrase right after a verb is what it is done to by its form.

@@ -75,7 +75,11 @@ impl Sentence<'_> {
             return false;
         }
         let sort = match n.kind {
-            Kind::Noun => !matches!(n.pos(), Some(Pos::Masdar)) && !n.is(Labels::TIME_UNIT | Labels::DIRECTION),
+            // `غارة على تجمع لمقاتلي الكتيبة`: a gathering is a thing.
+            Kind::Noun => {
+                let gathering = holds(&self.k.language.positions, self.folded_stem(n));
+                (n.pos() != Some(Pos::Masdar) || gathering) && !n.is(Labels::TIME_UNIT | Labels::DIRECTION)
+            }
             Kind::Entity => self.entity(thing).is_some_and(|e| {
                 let nobody = e.actor.is_none() && !e.person && e.places.is_empty();
                 nobody && (e.group || e.area || e.goods.is_some()) && !e.definite

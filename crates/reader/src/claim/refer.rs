@@ -106,8 +106,20 @@ impl<'a> Memory<'a> {
     /// Notes who did what is told: a pair, or who struck. A bare noun with the article tells of no further blow.
     pub fn note_doers(&mut self, k: &Knowledge, event: hudna_claims::Event, actor: &[Found], node: &Node) {
         let refers = node.kind == Kind::Noun && node.pro.has(Proclitics::AL);
-        if k.language.symmetric.contains(&event) && actor.len() == 2 {
-            self.pair = actor.to_vec();
+        // `اجتماع بين الحكومة والحركة بحضور ضباط`: who is only present is neither of the two.
+        let present = |f: &Found| {
+            let before = (f.node as usize).checked_sub(1).and_then(|b| self.parse(f.line).nodes.get(b));
+            // `بحضور` is written as a preposition; `بين` is another.
+            let beside = |n: &Node| {
+                let lemma = n.lemma.map_or("", |l| k.lexicon.lemma(l).folded.as_str());
+                let between = holds(&k.language.prepositions.between, lemma);
+                n.kind == Kind::Prep && lemma.len() > 4 && lemma.starts_with('ب') && !between
+            };
+            before.is_some_and(|n| beside(n) || n.kind == Kind::Noun && n.joined_prep() == Some("ب"))
+        };
+        let two: Vec<Found> = actor.iter().filter(|f| actor.len() == 2 || !present(f)).copied().collect();
+        if k.language.symmetric.contains(&event) && two.len() == 2 {
+            self.pair = two;
         } else if event == hudna_claims::Event::Attack && !(actor.is_empty() && refers) {
             self.strike = actor.iter().map(|f| Found { via: None, ..*f }).collect();
         }
@@ -209,5 +221,12 @@ fn acts_on(parse: &Parse, both: usize) -> Option<usize> {
         (0..both.min(nodes.len())).rev().take_while(|&i| !clause(&nodes[i])).find(|&i| nodes[i].kind == Kind::Verb)?;
     let who = |i: &usize| parse.entity(*i).is_some_and(|e| e.actor.is_some()) && nodes[*i].joined_prep().is_none();
     let after = Some(verb + 1).filter(|i| *i < both && who(i));
-    after.or_else(|| verb.checked_sub(1).filter(|i| verb + 1 != both && who(i)))
+    // `رحبت الوزارة بالتقدم، ودعت الجانبين إلى`: who did what the verb before tells.
+    let earlier = || {
+        let joined = nodes[verb].joined_by_and() && verb + 1 == both;
+        let start = parse.sentence_start(verb);
+        let told = (start..verb).rev().find(|&i| joined && nodes[i].kind == Kind::Verb)?;
+        Some(told + 1).filter(who)
+    };
+    after.or_else(|| verb.checked_sub(1).filter(|i| verb + 1 != both && who(i))).or_else(earlier)
 }

@@ -7,7 +7,7 @@ use super::speaker::{SPEECH, STANCE};
 use super::voices::{is_called, quoted_alone};
 use crate::knowledge::{Labels, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::Pos;
+use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::{Token, TokenKind};
 use hudna_claims::{Event, Modality};
 
@@ -131,6 +131,16 @@ pub(super) fn of_word(s: &Sentence<'_>, that: usize) -> bool {
     })
 }
 
+/// `قال إن قواته رصدت مسلحين، مضيفا أن الطيران قصفهم`, `... وإن الطيران قصفهم`: whether what is told with أن after a verb of telling about things, within
+/// somebody's speech, goes on with that speech, since a participle or و joins it.
+pub(super) fn goes_on_outside(s: &Sentence<'_>, at: usize) -> bool {
+    if s.nodes[at].is(Labels::REPORT) {
+        return false;
+    }
+    let that = speech_begins(s, at);
+    that > at && s.nodes[that].is(Labels::THAT) && (s.nodes[that].pro.has(Proclitics::WA) || adds(s, at, that))
+}
+
 /// `أعلنت الوزارة مقتل ثلاثة، مضيفة أن القصف مستمر`: whether what أن opens is only added by a participle after a pause.
 fn adds(s: &Sentence<'_>, at: usize, that: usize) -> bool {
     (at + 2..that).rev().take(3).any(|p| {
@@ -152,12 +162,15 @@ fn told_first(s: &Sentence<'_>, at: usize, before: usize) -> Option<usize> {
         let n = &s.nodes[*t];
         let masdar = n.kind == Kind::Noun && matches!(n.pos(), Some(Pos::Masdar | Pos::Noun));
         let after = s.before(*t).map(|b| &s.nodes[b]);
+        // `أعلن الجيش تعرض دورية له لإطلاق نار، مشيرا إلى أن`
+        let undergone = n.joined_prep() == Some("ل")
+            && s.nodes[at + 1..*t].iter().any(|u| u.pos() == Some(Pos::Masdar) && u.is(Labels::UNDERGO));
         let free = after.is_some_and(|b| match b.kind {
             Kind::Prep => b.enc.is_none() && takes(b),
             Kind::Entity | Kind::Comma | Kind::Time | Kind::Verb => n.joined_prep().is_none() && n.enc.is_none(),
             _ => false,
         });
-        n.joined_prep() == Some("ب") || masdar && free && !n.joined_by_and()
+        undergone || n.joined_prep() == Some("ب") || masdar && free && !n.joined_by_and()
     };
     s.triggers.iter().copied().filter(|t| *t > at && *t < before).find(told)
 }

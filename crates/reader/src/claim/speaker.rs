@@ -8,7 +8,9 @@ use super::sayers::{
     adds, by_his_own, of_news, on_it, opens_with_prep, passes_on, points_to, quotes_name, rumour, said_from, stands_in,
     tells_of_event, tells_that, unsaid,
 };
-use super::scope::{calling_ends, closes_later, complement, counted, glosses, of_word, quote_depths, speech_begins};
+use super::scope::{
+    calling_ends, closes_later, complement, counted, glosses, goes_on_outside, of_word, quote_depths, speech_begins,
+};
 use super::signed::{heading, signs, trailing};
 use super::slots::{Found, Sentence};
 use super::source::{announcing, document, document_after, explicit_speaker, named, relayed, source_after};
@@ -160,7 +162,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                 if node.is(SPEECH)
                     && speaks(s, i)
                     && !silent(s, i)
-                    && !(current.is_some() && (of_news(s, i) || by_his_own(s, i))) =>
+                    && !(current.is_some() && (of_news(s, i) || by_his_own(s, i) || goes_on_outside(s, i))) =>
             {
                 let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
                 let by = again.or_else(|| speech_of_verb(s, i, talk, current.as_ref()));

@@ -3,7 +3,7 @@
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Pos, Proclitics, Voice};
+use hudna_arabic::morph::{Enclitic, Pos, Proclitics, Voice};
 use hudna_arabic::token::TokenKind;
 
 impl<'a> Sentence<'a> {
@@ -120,6 +120,8 @@ impl<'a> Sentence<'a> {
                     let stands_for = self.pronoun(enclitic, i, via)?;
                     return (!self.tells_only(at, stands_for)).then(|| vec![stands_for]);
                 }
+                // `47 جنديا كانوا يحتجزونهم`: who are taken up by the verb's pronoun do not hold themselves.
+                Kind::Verb if self.same_clause_aspect(i) && self.takes_up_counted(at, i) => return None,
                 Kind::Verb if self.same_clause_aspect(i) => {
                     // `كانت X قد فعلت`, `بدأت تفعل`: the auxiliary's subject.
                     return self.subject_before(i);
@@ -132,6 +134,8 @@ impl<'a> Sentence<'a> {
                     i = self.attribute_before(i)?;
                 }
                 Kind::Entity if self.adjectival(i) => {}
+                // `إن مسيرة للجيش قصفت السوق`: whose the arms are that strike.
+                Kind::Entity if i + 1 == at && self.striking_arms_of(i) => return Some(self.row_of(i)),
                 // `على عناصر كانوا يزيلون الحاجز`
                 Kind::Entity if i + 1 == at && self.said_of_several(i, at) => return Some(self.row_of(i)),
                 // `وفد من الحركة يزور العاصمة`: of whom those are that act.
@@ -173,6 +177,26 @@ impl<'a> Sentence<'a> {
         let prep = self.before(at).filter(|&p| self.nodes[p].kind == Kind::Prep && self.counts(p));
         let word = prep.and_then(|p| self.before(p)).filter(|&q| self.nodes[q].is(Labels::QUANTIFIER));
         word.is_some_and(|q| !self.has_prep(q) && self.nodes[q].enc.is_none())
+    }
+
+    /// Whether a verb of several has a pronoun of several, and those who are counted stand right before its auxiliary.
+    fn takes_up_counted(&self, verb: usize, auxiliary: usize) -> bool {
+        use hudna_arabic::morph::Number;
+        let them = self.nodes[verb].enc.is_some_and(|e| e.person == 3 && e.number == Number::Plural);
+        let several = self.nodes[verb].feats.is_some_and(|f| f.number == Number::Plural);
+        let counted = |p: usize| p > 0 && self.nodes[p - 1].kind == Kind::Number && self.entity(p).is_some();
+        them && several && auxiliary.checked_sub(1).is_some_and(counted)
+    }
+
+    /// Whether what ل joins at a node owns the nameless arms right before it, which open their clause.
+    pub(super) fn striking_arms_of(&self, at: usize) -> bool {
+        let Some(b) = at.checked_sub(1).filter(|_| self.nodes[at].joined_prep() == Some("ل")) else { return false };
+        let n = &self.nodes[b];
+        n.is(Labels::ARMS)
+            && n.pro.0 & !Proclitics::WA.0 == 0
+            && n.enc.is_none()
+            && self.fights(at)
+            && self.heads_clause(b)
     }
 
     /// `فيما استمر القصف`: whether a noun that nothing joins stands right after a verb: its subject, though it names nobody.
@@ -319,6 +343,17 @@ impl<'a> Sentence<'a> {
         men || !(v.gender == Gender::Masculine && v.person == 3 && verb + 1 == at && body && feminine)
     }
 
+    /// `وأرسل تعزيزات`, `وسير دورية`: whether a body in the feminine stands right after a joined verb of a masculine, which it does not do.
+    pub(super) fn other_body(&self, verb: usize, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let (v, n) = (&self.nodes[verb], &self.nodes[at]);
+        let he = v.feats.is_some_and(|f| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Masculine));
+        let she = n.feats.is_some_and(|f| f.gender == Gender::Feminine);
+        let body = |e: &Entity| e.group && !e.person && e.people.is_none() && e.actor.is_none();
+        let led = v.joined_by_and() || self.relative_start(verb).is_some();
+        verb + 1 == at && led && he && she && self.entity(at).is_some_and(body)
+    }
+
     /// Whether a people phrase can be what a passive verb before it is of: not a masculine one of a feminine verb.
     pub(super) fn agrees_in_gender(&self, verb: usize, at: usize) -> bool {
         use hudna_arabic::morph::{Gender, Number};
@@ -357,7 +392,8 @@ impl<'a> Sentence<'a> {
     pub(super) fn subject_after(&self, at: usize) -> Option<Vec<Found>> {
         let node = &self.nodes[at];
         if node.feats.is_some_and(|f| {
-            f.voice == Voice::Passive || f.number == hudna_arabic::morph::Number::Plural && f.person == 3
+            // `التقى الوزير نظيره وبحثا ملف الحزب`
+            f.voice == Voice::Passive || f.number != hudna_arabic::morph::Number::Singular && f.person == 3
         }) {
             return None;
         }
@@ -388,8 +424,8 @@ impl<'a> Sentence<'a> {
                     if node.is(Labels::DEMAND) && self.only_asked(at, i) {
                         return None;
                     }
-                    // `واتهم الفصائل بالقصف`
-                    if self.accused(at, i) || self.own_people(at, self.found(i)) {
+                    // `وأرسل تعزيزات`: nor is of a body in the feminine said what a masculine verb says.
+                    if self.other_body(at, i) || self.accused(at, i) || self.own_people(at, self.found(i)) {
                         return None;
                     }
                     if self.informed(at, i) {
@@ -426,14 +462,22 @@ impl<'a> Sentence<'a> {
 
     /// `فرضت القوات حصارا وحشدت مقاتليها`: whose they are masses them.
     pub(super) fn own_people(&self, verb: usize, found: Found) -> bool {
-        let Some(his) = self.lines_node(found).and_then(|n| n.enc).filter(|e| e.person == 3) else { return false };
+        let his = |e: Enclitic| e.person == 3;
+        let joined = self.nodes[verb].joined_by_and();
         // `حيث التقى نظيره`, but `بعدما شن عناصرها هجوما`
-        let clause = || {
+        let clause = |his: Enclitic| {
             let b = verb.checked_sub(1).map(|b| &self.nodes[b]);
             let same = self.nodes[verb].feats.is_some_and(|v| (v.number, v.gender) == (his.number, his.gender));
             same && b.is_some_and(|b| b.kind == Kind::Particle && b.is(Labels::CLAUSE) && !b.is(Labels::RELATIVE))
         };
-        self.nodes[verb].joined_by_and() || clause()
+        // `وهجرت سكانها`: the pronoun of a word that a list knows stands in its reading.
+        let read = |n: &Node| {
+            let token = self.parse.tokens[n.last as usize - 1];
+            let done_to = found.line == self.line && !self.agrees_in_gender(verb, found.node as usize);
+            done_to && self.types.readings(token).first().and_then(|r| r.enclitic).is_some_and(his)
+        };
+        self.lines_node(found)
+            .is_some_and(|n| n.enc.is_some_and(|e| his(e) && (joined || clause(e))) || joined && read(n))
     }
 
     /// `جميع الأطراف`: who does not demand but is asked.

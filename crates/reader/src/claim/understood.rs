@@ -18,7 +18,13 @@ impl<'a> Sentence<'a> {
     /// and has no other subject, is of the other gender.
     pub(super) fn of_another_gender(&self, at: usize, relative: usize, told: Found) -> bool {
         use hudna_arabic::morph::{Number::Singular, Voice};
-        let next = self.nodes.get(at + 1).filter(|n| n.kind == Kind::Prep && self.nodes[at].enc.is_none());
+        let next = self.nodes[at + 1..]
+            .iter()
+            .take(4)
+            .take_while(|n| !matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma));
+        let next = next
+            .take(if self.nodes[at].enc.is_none() { 4 } else { 0 })
+            .find(|n| n.kind == Kind::Prep && n.enc.is_some());
         let right = (0..relative).rev().find(|&i| self.nodes[i].kind != Kind::Adjective && !self.nodes[i].is_quote());
         let acts = |e: &Entity| e.actor.is_some() && e.places.is_empty();
         if right != Some(told.node as usize) || told.line != self.line || !self.lines_entity(told).is_some_and(acts) {
@@ -198,7 +204,11 @@ impl Sentence<'_> {
         if let Some(start) = relative
             && !self.resumptive(at)
         {
-            if let Some(found) = self.antecedent(start) {
+            // `إلى جهة مجهولة، فيما منعت النقاط`: `while` is no relative pronoun of what stands before the pause.
+            let clause = self.nodes[start].is(Labels::CLAUSE)
+                && self.before(start).is_some_and(|b| self.nodes[b].kind == Kind::Comma)
+                && self.nodes.get(at + 1).is_some_and(|n| n.kind == Kind::Entity && n.joined_prep().is_none());
+            if let Some(found) = self.antecedent(start).filter(|_| !clause) {
                 let _ = self.place_in(slots, roles, found);
             }
             return;

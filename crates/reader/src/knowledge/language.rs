@@ -142,6 +142,12 @@ pub struct Language {
     pub behind: WordList,
     /// Words for places that a common noun may name, folded: `مدرسة النور`.
     pub named_by_nouns: WordList,
+    /// Verbal nouns that bodies and forces are called after, folded: `جهاز دعم الاستقرار`.
+    pub called_after: WordList,
+    /// Words for those who belong to somebody whose pronoun they have, folded: `أفراده`.
+    pub members: WordList,
+    /// Words for a branch of the forces after the number of a unit, folded: `اللواء 63 مشاة`.
+    pub branches: WordList,
     /// Words for ways that lead from one place to another, folded: `طريق دمشق - درعا`.
     pub ways: WordList,
     /// Events that people who do not fight are not understood to do.
@@ -349,6 +355,9 @@ pub(super) fn load(
         language.environs = read.environs.words.iter().map(|w| fold(w).into()).collect();
         language.ways = read.ways.words.iter().map(|w| fold(w).into()).collect();
         language.named_by_nouns = read.named_by_nouns.words.iter().map(|w| fold(w).into()).collect();
+        language.called_after = read.called_after.words.iter().map(|w| fold(w).into()).collect();
+        language.members = read.members.words.iter().map(|w| fold(w).into()).collect();
+        language.branches = read.branches.words.iter().map(|w| fold(w).into()).collect();
         language.only_cited = read.only_cited.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
         language.gatherings = read.gatherings.words.iter().map(|w| fold(w).into()).collect();

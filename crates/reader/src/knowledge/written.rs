@@ -143,6 +143,12 @@ pub(super) struct SlotFile {
     #[serde(default)]
     pub(super) named_by_nouns: RawBoth,
     #[serde(default)]
+    pub(super) called_after: RawBoth,
+    #[serde(default)]
+    pub(super) branches: RawBoth,
+    #[serde(default)]
+    pub(super) members: RawBoth,
+    #[serde(default)]
     pub(super) ways: RawBoth,
     #[serde(default)]
     pub(super) stops_itself: RawBoth,

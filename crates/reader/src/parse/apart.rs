@@ -371,6 +371,7 @@ pub(super) fn after<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) -
         .or_else(|| until(parse, k, readings))
         .or_else(|| source(parse, k, readings))
         .or_else(|| duty(parse, k, readings))
+        .or_else(|| and_so(parse, readings))
         .or_else(|| super::tense::announced(parse, k, readings))
         .or_else(|| item(parse, k, readings))
         .or_else(|| who_does(parse, k, readings))
@@ -411,6 +412,14 @@ fn predicate<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> 
     let leads = readings.iter().any(|r| matches!(r.feats.pos, Pos::Preposition | Pos::Particle));
     let nouns = readings.iter().filter(|r| nominal(r)).all(bare);
     (nouns && !leads).then(|| readings.iter().find(verb))?
+}
+
+/// `قصفت الطائرات الحي، فتوعد الحزب بالرد`: after a pause and ف the verb that tells what came next, rather than a verbal noun.
+fn and_so<'r>(parse: &Parse, readings: &'r [Reading]) -> Option<&'r Reading> {
+    let paused = parse.nodes.last().is_some_and(|n| n.kind == Kind::Comma);
+    let masdar = |r: &Reading| r.feats.pos == Pos::Masdar && r.proclitics.0 == Proclitics::FA.0;
+    readings.first().filter(|r| paused && masdar(r) && r.enclitic.is_none())?;
+    readings.iter().find(|r| r.feats.pos == Pos::Perfect && r.proclitics.0 == Proclitics::FA.0)
 }
 
 /// `إن على الطرفين وقف القتال`: what somebody has to do, rather than a verb written like it.

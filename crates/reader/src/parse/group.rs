@@ -4,7 +4,7 @@ use super::Parse;
 use super::area::{led, listed, unlisted};
 use super::node::{Entity, Kind, Node};
 use super::words::{ACTOR_HEAD, Types};
-use crate::knowledge::{ActorKind, Guard, Knowledge, Labels, Name, holds};
+use crate::knowledge::{ActorKind, Knowledge, Labels, Name, holds};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_arabic::token::TokenKind;
 
@@ -95,11 +95,16 @@ impl Grouper<'_, '_> {
         let node = &self.nodes[i];
         match node.kind {
             // مديرية حيس is a place, مديرية الصحة a body.
-            Kind::Noun if node.is(Labels::PLACE_KIND) && node.is(ACTOR_HEAD) && self.body_of_kind(i) => self.head(i),
+            Kind::Noun
+                if node.is(Labels::PLACE_KIND)
+                    && (node.is(ACTOR_HEAD) && self.body_of_kind(i) || self.named_after_deed(i).is_some()) =>
+            {
+                self.head(i)
+            }
             // `الاتفاق الموقع بين الطرفين`, `القضاء على التنظيم`
             Kind::Noun if node.is(Labels::PLACE_KIND) && self.no_place_before(i) => (None, i + 1),
             Kind::Noun | Kind::Adjective if node.is(Labels::PLACE_KIND) => self.place(i),
-            Kind::Noun if node.is(Labels::OFFICE) => self.office(i),
+            Kind::Noun if node.is(Labels::OFFICE) && self.called_by_number(i, i + 1).is_none() => self.office(i),
             Kind::Noun if let Some(made) = self.arms_of_nation(i) => made,
             Kind::Noun | Kind::Adjective | Kind::Entity | Kind::Verb if let Some(made) = self.nation_joined(i) => made,
             Kind::Noun if let Some(made) = self.command(i) => made,
@@ -314,7 +319,14 @@ impl Grouper<'_, '_> {
         let (people, source) = (entity.people.is_some(), node.is(Labels::SOURCE_HEAD));
         let mut made = node;
         let of_before = entity.of;
-        let at = self.complement(i + 1, &mut entity, &mut made, source);
+        let called = self.named_after_deed(i).or_else(|| self.called_by_number(i, i + 1));
+        let at = match called {
+            Some(end) => {
+                (made.last, entity.definite) = (self.nodes[end - 1].last, true);
+                end
+            }
+            None => self.complement(i + 1, &mut entity, &mut made, source),
+        };
         let at = self.member_of(i, self.rest_of_name(at, &mut made), &mut entity, &mut made);
         entity.group |= !people;
         if entity.actor.is_none() && node.is(Labels::FORCE_HEAD) || people {
@@ -576,6 +588,18 @@ impl Grouper<'_, '_> {
                     made.last = self.nodes[at - 1].last;
                     break;
                 }
+                // `مسلحي آل مسعود`
+                Kind::Verb if self.family(at).is_some() => {
+                    at = self.family(at).unwrap_or(at + 1);
+                    made.last = self.nodes[at - 1].last;
+                    break;
+                }
+                // `قوات من الفرقة 36`
+                Kind::Prep if !loose && self.part_of_unit(start - 1, at).is_some() => {
+                    at = self.part_of_unit(start - 1, at).unwrap_or(at + 1);
+                    made.last = self.nodes[at - 1].last;
+                    break;
+                }
                 // `التقى نظيره في أنقرة`: where they met.
                 Kind::Prep if loose && n.enc.is_none() && made.enc.is_none() => {
                     // `مسؤول في الدفاع المدني`, `مصدر من داخل المدينة`.
@@ -659,23 +683,6 @@ impl Grouper<'_, '_> {
     pub(super) fn part_of(&self, n: &Node) -> bool {
         let stem = n.lemma.map(|l| self.k.lexicon.lemma(l).folded.as_str());
         stem.is_some_and(|s| holds(&self.k.language.part_of, s))
-    }
-
-    fn note_inner(&self, entity: &mut Entity, inner: &Entity) {
-        if inner.actor.is_some() && (!inner.weak || inner.places.is_empty()) {
-            entity.of = entity.of.or(inner.actor);
-        }
-        // Where a name is of a town and of its district, people live in the town.
-        let town = |p: &&u32| matches!(self.k.places[**p as usize].kind.as_str(), "city" | "town" | "village");
-        // `قائد الفصائل`: a common word that some village is called by too.
-        let common = |p: &&u32| self.k.places[**p as usize].guard == Guard::Kind;
-        let places = inner.places.iter().filter(|_| !inner.places.iter().all(|p| common(&p)));
-        if let Some(&place) = places.clone().find(town).or(places.clone().next()) {
-            entity.at = entity.at.or(Some(place));
-        }
-        if entity.of.is_none() {
-            entity.of = inner.of;
-        }
     }
 
     /// Whether a phrase from `start` is definite before a node: it ends with a name, or its head has a pronoun.

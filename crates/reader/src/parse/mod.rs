@@ -31,6 +31,7 @@ mod tail;
 mod tells;
 mod tense;
 mod twice;
+mod units;
 mod whoever;
 mod whole;
 mod words;

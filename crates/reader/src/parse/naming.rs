@@ -309,7 +309,10 @@ impl Grouper<'_, '_> {
 
     fn other_members(&self, i: usize) -> Option<(Made, usize)> {
         let node = self.node(i).filter(|n| n.is(Labels::OTHER) && n.joined_by_and() && n.joined_prep().is_none())?;
-        let several = node.feats.is_some_and(|f| f.number != Number::Singular);
+        // `وفد من الحكومة وآخر من الحركة`
+        let after =
+            i.checked_sub(1).and_then(|b| self.node(b)).is_some_and(|n| !matches!(n.kind, Kind::Verb | Kind::Comma));
+        let several = after || node.feats.is_some_and(|f| f.number != Number::Singular);
         let of = self.node(i + 1).is_some_and(|p| p.kind == Kind::Prep && p.enc.is_none() && self.part_of(p));
         let inner =
             self.entity(i + 2).filter(|e| several && of && e.actor.is_some() && !e.person && self.free(i + 2))?;
