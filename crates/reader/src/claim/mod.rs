@@ -85,6 +85,7 @@ mod victims;
 mod voices;
 mod whereabouts;
 mod whose;
+mod wording;
 
 pub(crate) use build::Builder;
 pub(crate) use explain::explain;

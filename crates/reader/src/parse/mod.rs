@@ -8,6 +8,7 @@ mod called;
 mod captions;
 mod chunk;
 mod cited;
+mod complement;
 mod farms;
 mod figures;
 mod group;
