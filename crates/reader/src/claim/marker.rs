@@ -107,10 +107,12 @@ impl<'a> Sentence<'a> {
     /// `لثلاث غارات`, `بأربعة زوارق`: the preposition that is joined to a number, which only its spelling shows.
     pub(super) fn number_prep(&self, at: usize) -> Option<&'static str> {
         let n = &self.nodes[at];
-        let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        n.joined_prep().or_else(|| match word.chars().next() {
-            Some('ل') => Some("ل"),
-            Some('ب') if !word.starts_with("بضع") => Some("ب"),
+        let token = self.parse.tokens[n.first as usize];
+        // A word for a few that begins with the letter has nothing joined to it.
+        let whole = self.types.readings(token).iter().any(|r| r.proclitics.0 == 0);
+        n.joined_prep().or_else(|| match self.types.folded(token).chars().next() {
+            Some('ل') if !whole => Some("ل"),
+            Some('ب') if !whole => Some("ب"),
             _ => None,
         })
     }

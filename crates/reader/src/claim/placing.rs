@@ -565,7 +565,8 @@ impl<'a> Sentence<'a> {
             .filter(|d| !(d.relative && d.found.via.is_some()))
             .filter(|d| d.relative || matches!(d.position, Position::Prep(p) if holds(within, p)))
             .filter(|d| {
-                let state = matches!(d.position, Position::Core);
+                // `المشافي ... من قبل الجيش وروسيا`: nor does who acts say where.
+                let state = matches!(d.position, Position::Core | Position::Agent);
                 self.lines_entity(d.found)
                     .is_some_and(|e| !(e.places.is_empty() || e.guarded || state && e.actor.is_some()))
             })

@@ -380,8 +380,9 @@ impl<'a> Sentence<'a> {
         // `كتلا`, `ألغاما`, but `سرايا`: a broken plural in the accusative.
         let plural = n.feats.is_some_and(|f| f.number == Number::Plural);
         let nameless = self.entity(at).is_some_and(|e| e.actor.is_none()) && n.pro.0 == 0 && n.enc.is_none();
-        let other = word.ends_with("ايا") || word.ends_with("ها");
-        let broken = plural && nameless && word.ends_with('ا') && !other;
+        let mut letters = word.chars().rev();
+        let tanwin = letters.next() == Some('ا') && !matches!(letters.next(), Some('ي' | 'ه'));
+        let broken = plural && nameless && tanwin;
         construct || several && word.ends_with("ين") || broken || one && self.one_done_to(at)
     }
 
