@@ -91,7 +91,7 @@ pub(super) fn in_its_course(s: &Sentence<'_>, drafts: &mut [Draft]) {
         let visit = |v: &&Draft| {
             v.event == Event::Meet && v.sentence == d.sentence && v.node < d.node && s.nodes[v.node].kind == Kind::Noun
         };
-        let who = drafts.iter().filter(visit).next_back().map(|v| v.slots.actor.clone()).unwrap_or_default();
+        let who = drafts.iter().rfind(visit).map(|v| v.slots.actor.clone()).unwrap_or_default();
         let who: Vec<Found> = who.into_iter().filter(|f| !f.among(&d.slots.actor)).collect();
         drafts[i].slots.actor.splice(0..0, who);
     }

@@ -46,7 +46,7 @@ impl Reading<'_, '_> {
                 let by_verb = s.before(i).is_some_and(|b| s.nodes[b].kind == Kind::Verb);
                 let (of, own) = (s.entity(i + 1).is_some(), n.enc.is_some() && by_verb);
                 let end = i + 1 + usize::from(!own);
-                ((of || own) && self.seek > 0).then(|| Item { count: Some(Counted::One(i)), end, side: None })
+                ((of || own) && self.seek > 0).then_some(Item { count: Some(Counted::One(i)), end, side: None })
             }
             // `مقتل مقاول`: whoever it is, one was killed.
             Kind::Noun
