@@ -66,11 +66,14 @@ fn the_reader_gets_no_worse() {
 #[test]
 fn every_coding_stands_on_its_text() {
     let mut faults = Vec::new();
-    for entry in std::fs::read_dir(folder().join("coded")).expect("codings") {
-        let file = entry.expect("a coding").path();
+    let codings = [folder(), folder().join("studied")].into_iter().flat_map(|set| {
+        let coded = std::fs::read_dir(set.join("coded")).expect("codings");
+        coded.map(move |entry| (set.clone(), entry.expect("a coding").path()))
+    });
+    for (set, file) in codings {
         let coding = json(&file);
         let doc = coding["doc"].as_str().expect("a doc");
-        let text = std::fs::read_to_string(folder().join(format!("texts/{doc}.txt")))
+        let text = std::fs::read_to_string(set.join(format!("texts/{doc}.txt")))
             .unwrap_or_else(|error| panic!("texts/{doc}.txt: {error}"));
         let lines: Vec<&str> = text.splitn(3, "---\n").last().unwrap_or_default().lines().collect();
         let entities = coding["entities"].as_object().expect("entities");
