@@ -523,6 +523,10 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if let Some(other) = frame.to_come_is.filter(|_| to_come) {
         event = other;
     }
+    // `يواصلون فرض الحصار`
+    if let Some(other) = frame.ongoing_is.filter(|_| modality == Modality::Ongoing && !way.ceases) {
+        event = other;
+    }
     let mut ceases = way.ceases ^ frame.ceases ^ unwanted;
     if ceases && let Some(opposite) = s.k.language.opposite(event) {
         event = opposite;

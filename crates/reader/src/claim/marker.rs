@@ -162,6 +162,9 @@ impl<'a> Sentence<'a> {
                     if n.is(Labels::RELATIVE | Labels::CLAUSE) {
                         return self.denied(i).map_or(Marker::None, |(over, op)| Marker::Direct(over, op));
                     }
+                    if self.conceded_first(i, at) {
+                        return Marker::None;
+                    }
                     if let Some(op) = n.operator.filter(|op| self.k.language.operators[*op as usize].verb) {
                         return Marker::Direct(i, op);
                     }

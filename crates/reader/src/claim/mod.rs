@@ -32,6 +32,7 @@ mod fill;
 mod forces;
 mod gainsaid;
 mod govern;
+mod granted;
 mod hurt;
 mod interview;
 mod layout;

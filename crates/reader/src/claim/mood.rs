@@ -107,6 +107,13 @@ impl Sentence<'_> {
             Modality::Happened if noun && !forced && way.operators.is_empty() && self.hung_on(t.node) => {
                 Modality::Possible
             }
+            Modality::Possible | Modality::Demanded | Modality::Promised
+                if noun && forced && !way.ceases && self.taken_as_known(t, frame.event, way) =>
+            {
+                Modality::Happened
+            }
+            Modality::Possible if noun && self.came_to_nothing(t, way) => Modality::Negated,
+            Modality::Ongoing if way.operators.is_empty() && self.whoever_would(t.node) => Modality::Possible,
             _ if noun && self.untrue(t.node, t.last) => Modality::Negated,
             Modality::Happened | Modality::Ongoing | Modality::Possible if self.called_untrue(t.node) => {
                 Modality::Negated
@@ -373,6 +380,14 @@ impl Sentence<'_> {
             return true;
         }
         let Some(until) = until.or_else(|| self.till(at)) else { return false };
+        // `بقوا في المعسكر إلى حين إجلائهم`: the time until then is told of while it has not come.
+        if self.nodes[at].kind == Kind::Noun
+            && self
+                .before(at)
+                .is_some_and(|b| holds(&self.k.language.prepositions.meanwhile, self.folded_stem(&self.nodes[b])))
+        {
+            return true;
+        }
         // `ستبقى الفرق هناك إلى أن يتم إجلاء الجرحى`: what is stayed for, rather than asked.
         let stayed = self.before(at).is_some_and(|b| self.nodes[b].is(Labels::THAT));
         self.main_verb(until).is_some_and(|v| {

@@ -96,6 +96,8 @@ pub struct Frame {
     pub negated_is: Option<Event>,
     /// What it is while it is only to come: a siege that is threatened is one to be imposed.
     pub to_come_is: Option<Event>,
+    /// What it is while it is under way: a siege that somebody goes on imposing is in force.
+    pub ongoing_is: Option<Event>,
     /// Slots by position: `subject`, `object`, `genitive`, or a folded preposition.
     pub roles: Vec<(Box<str>, SlotRule)>,
     /// Words of its patterns that the lexicon does not list; they match only as written.
@@ -159,6 +161,7 @@ struct RawFrame {
     harm: Option<HarmKind>,
     negated_is: Option<String>,
     to_come_is: Option<String>,
+    ongoing_is: Option<String>,
     #[serde(default)]
     roles: BTreeMap<String, SlotRule>,
     #[serde(default)]
@@ -235,6 +238,7 @@ fn frame(
         harm: raw.harm,
         negated_is: raw.negated_is.map(|m| m.parse::<Event>()).transpose().map_err(|e| e.to_string())?,
         to_come_is: raw.to_come_is.map(|m| m.parse::<Event>()).transpose().map_err(|e| e.to_string())?,
+        ongoing_is: raw.ongoing_is.map(|m| m.parse::<Event>()).transpose().map_err(|e| e.to_string())?,
         roles: raw.roles.into_iter().map(|(position, slots)| (fold(&position).into(), slots)).collect(),
         unlisted: unknown,
         examples: raw.example.into_iter().map(|e| (e.text, e.is)).collect(),

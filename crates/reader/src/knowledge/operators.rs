@@ -73,6 +73,8 @@ pub struct Operator {
     pub opens: bool,
     /// What it is about is neither told nor denied (`دون ورود معلومات عن خسائر`).
     pub untold: bool,
+    /// Force that it names as known has been used (`بحثا القصف`, `القلق من الهجمات`).
+    pub treats: bool,
     /// It says that what was due is to come later (`تأجيل الاجتماع`).
     pub puts_off: bool,
     /// An event right after it comes back by itself (`تعود الاشتباكات`).
@@ -126,6 +128,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     untold: bool,
     #[serde(default)]
+    treats: bool,
+    #[serde(default)]
     puts_off: bool,
     #[serde(default)]
     returns: bool,
@@ -163,6 +167,7 @@ pub(super) fn operator(
         completes_saying: raw.completes_saying,
         opens: raw.opens,
         untold: raw.untold,
+        treats: raw.treats,
         puts_off: raw.puts_off,
         returns: raw.returns,
         bare: false,

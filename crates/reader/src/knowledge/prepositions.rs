@@ -44,6 +44,9 @@ pub struct Prepositions {
     /// Those nouns of time.
     #[serde(deserialize_with = "folded")]
     pub till_time: WordList,
+    /// Of these, the words for the time until then (`إلى حين`, `ريثما`).
+    #[serde(deserialize_with = "folded")]
+    pub meanwhile: WordList,
     /// During what: `خلال الاجتماع`.
     #[serde(deserialize_with = "folded")]
     pub during: WordList,

@@ -20,6 +20,9 @@ pub struct Shades {
     /// Verbs of failing: a blow that is their subject was struck all the same (`فشل الهجوم`).
     #[serde(deserialize_with = "folded")]
     pub vain: WordList,
+    /// Verbs of ending in something (`باءت جهودهم بالفشل`).
+    #[serde(default, deserialize_with = "folded")]
+    pub ends_in: WordList,
     /// Words of trying (`حاول`).
     #[serde(deserialize_with = "folded")]
     pub tries: WordList,
