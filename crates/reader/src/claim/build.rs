@@ -528,6 +528,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         event = other;
     }
     let mut ceases = way.ceases ^ frame.ceases ^ unwanted;
+    ceases &= !s.carried_to_end(event, &way, modality);
     if ceases && let Some(opposite) = s.k.language.opposite(event) {
         event = opposite;
         ceases = false;

@@ -2,6 +2,7 @@
 
 use super::build::Draft;
 use super::fill::Slots;
+use super::govern::Way;
 use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{ActorKind, Labels, RoleKind, holds};
@@ -104,6 +105,16 @@ impl Sentence<'_> {
         let named = (next..end).take_while(phrase).find(person).filter(|_| titled);
         let next = named.unwrap_or(next);
         if self.entity(next).is_some_and(Entity::can_act) { self.conjuncts(next) } else { Vec::new() }
+    }
+
+    /// `أعلنت واشنطن اتفاقا بين بيروت ودمشق على هدنة`: whether the deal over an event is one between others than who announces it.
+    pub(super) fn deal_between(&self, at: usize, way: &Way) -> bool {
+        let between = |p: usize| {
+            let n = &self.nodes[p];
+            let prep = n.kind == Kind::Prep && n.enc.is_none();
+            prep && holds(&self.k.language.prepositions.between, self.folded_stem(n)) && self.conjuncts(p + 1).len() > 1
+        };
+        way.operators.iter().any(|&(g, _)| self.nodes[g].is(Labels::DEAL) && (g + 1..at).any(between))
     }
 
     /// Whether a node is a verb of mediation.
@@ -226,7 +237,9 @@ pub(super) fn between(s: &Sentence<'_>, drafts: &mut [Draft]) {
             let near = here(f) && at < first && first - at < NEAR + 3;
             let acts = s.lines_entity(**f).is_some_and(|e| e.actor.is_some() && !e.person);
             let leads = near && s.nodes[at..first].iter().all(|n| !matches!(n.kind, Kind::Comma | Kind::Stop));
-            let verb = |i: usize| s.nodes[i].kind == Kind::Verb;
+            // `أعلنت واشنطن توقيع اتفاق بين بيروت ودمشق`: who only announces it brings nothing about.
+            let announces = |n: &Node| n.operator.is_some_and(|op| s.k.language.operators[op as usize].announces);
+            let verb = |i: usize| s.nodes[i].kind == Kind::Verb && !announces(&s.nodes[i]);
             let next = (at + 1..first).find(|&i| !s.nodes[i].is_quote());
             let tells = match d.event {
                 Event::Meet => d.last > d.node,

@@ -273,7 +273,8 @@ impl Sentence<'_> {
             let n = &self.nodes[*i];
             n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pos() == Some(Pos::Masdar)
         });
-        if slots.actor.is_empty() && (frame.announcer_acts || carries_out || self.own_blow(at, frame.event, way)) {
+        let acts = frame.announcer_acts && !self.deal_between(at, way);
+        if slots.actor.is_empty() && (acts || carries_out || self.own_blow(at, frame.event, way)) {
             use crate::knowledge::ActorKind::{Media, Monitor};
             let tells = |f: &&Found| {
                 let actor = self.lines_entity(**f).and_then(|e| e.actor);

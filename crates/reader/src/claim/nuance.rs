@@ -456,6 +456,15 @@ impl Sentence<'_> {
             && verb.is_some_and(|v| self.nodes[v].pos() == Some(Pos::Perfect) && !self.negated_before(v))
     }
 
+    /// `أنهى الوفد زيارة`: whether a meeting is told to have been held to its end.
+    pub(super) fn carried_to_end(&self, event: Event, way: &Way, modality: Modality) -> bool {
+        let ends = |&(at, _): &(usize, u16)| {
+            let n = &self.nodes[at];
+            n.pos() == Some(Pos::Perfect) && holds(&self.k.language.shades.concludes, self.verb_of(at))
+        };
+        event == Event::Meet && modality == Modality::Happened && way.operators.iter().any(ends)
+    }
+
     /// `بوقف القصف وهجوم القوات`: nobody asks for one more blow beside one that should stop.
     fn stops_too(&self, t: &Trigger, event: Event, way: &Way) -> bool {
         let asked = way.modality == Some(Modality::Demanded) && !way.ceases;

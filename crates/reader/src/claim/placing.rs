@@ -310,7 +310,9 @@ impl<'a> Sentence<'a> {
 
     /// `تشهد المدينة قصفا`: the place of which a verb tells that something comes about there.
     pub(super) fn told_of_place(&self, way: &Way) -> Option<Found> {
-        let over = way.operators.first().map(|&(at, _)| at);
+        // `تشهد المدينة تجدد القصف`: over nouns for how it comes about.
+        let noun = |at: usize| self.nodes[at].kind == Kind::Noun && self.nodes[at].pro.0 == 0;
+        let over = way.operators.iter().map(|&(at, _)| at).find(|&at| !noun(at));
         let verb = over.filter(|&v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::OUTBREAK))?;
         let at = verb + 1 + self.nodes[verb + 1..].iter().take_while(|n| n.is_quote()).count();
         let area = |e: &Entity| e.area && e.definite && e.actor.is_none() && e.people.is_none() && !e.group;

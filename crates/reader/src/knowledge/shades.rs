@@ -26,6 +26,9 @@ pub struct Shades {
     /// Words of trying (`حاول`).
     #[serde(deserialize_with = "folded")]
     pub tries: WordList,
+    /// Verbs of ending what was held to its end: of a meeting they tell that it was held (`أنهى الوفد زيارة`).
+    #[serde(deserialize_with = "folded")]
+    pub concludes: WordList,
     /// Verbs of reaching what was tried (`نجح`).
     #[serde(deserialize_with = "folded")]
     pub reaches: WordList,

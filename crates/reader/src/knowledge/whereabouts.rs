@@ -35,6 +35,9 @@ pub struct Whereabouts {
     /// Words that open, after a pause, a clause on something that is elsewhere (`، فيما سقط صاروخ`).
     #[serde(default, deserialize_with = "folded")]
     pub meanwhile: WordList,
+    /// Words for the bank of a river, which are no name where a river follows (`الضفة الشرقية لنهر الفرات`).
+    #[serde(default, deserialize_with = "folded")]
+    pub banks: WordList,
     /// Words for a way that are a figure with an adjective of `air` (`جسر جوي`).
     #[serde(default, deserialize_with = "folded")]
     pub airy: WordList,

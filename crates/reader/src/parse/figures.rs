@@ -17,6 +17,12 @@ pub(super) fn figures(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
         let figure = holds(&words.airy, stem) && by_air(parse, k, types, i)
             || ground && n.pro.0 == Proclitics::AL.0 && n.last - n.first == 1 && upon(parse, k, types, i)
             || ground && of_missile(parse, types, i);
+        if holds(&words.banks, stem) && of_water(parse, i) {
+            let at = parse.nodes[i].index as usize;
+            let name_first = parse.nodes[i].first;
+            parse.entities[at] = Entity { area: true, definite: true, name_first, ..Entity::default() };
+            continue;
+        }
         if figure {
             let n = &mut parse.nodes[i];
             n.bits &= !Labels::PLACE_KIND;
@@ -29,6 +35,16 @@ pub(super) fn figures(parse: &mut Parse, k: &Knowledge, types: &Types<'_>) {
             }
         }
     }
+}
+
+/// `الضفة الشرقية لنهر الفرات`: whether what has the place before it for a bank follows.
+fn of_water(parse: &Parse, i: usize) -> bool {
+    let side = parse.nodes[i + 1..].iter().take(2).take_while(|n| n.kind == Kind::Adjective).count();
+    let water = i + 1 + side;
+    let named = parse.entity(i).is_some_and(|e| !e.places.is_empty());
+    named
+        && parse.nodes.get(water).is_some_and(|n| n.joined_prep() == Some("ل"))
+        && parse.entity(water).is_some_and(|e| e.can_place() || e.area)
 }
 
 /// `جسرا جويا`: whether an adjective by which nothing stands on the ground follows, in the phrase or after it.
