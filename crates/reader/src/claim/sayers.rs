@@ -5,6 +5,7 @@ use super::refer::Talk;
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::source::{document, holder, of_text};
+use super::voices::news;
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
@@ -224,6 +225,22 @@ pub(super) fn cited_by(s: &Sentence<'_>, relays: usize) -> Option<usize> {
     let source = s.nodes.get(relays + 2).filter(|n| n.kind == Kind::Entity)?;
     let says = source.is(Labels::SOURCE_HEAD | Labels::OFFICE) || s.entity(relays + 2).is_some_and(|e| e.person);
     (says && holds(&s.k.language.prepositions.relayed, s.folded_stem(by))).then_some(relays + 2)
+}
+
+/// `قالت القناة عن مصدر إن`: whose word an outlet passes on by a verb of saying; but `قالت القناة عن الوزير إنه`, where it tells of him.
+pub(super) fn passes_word(s: &Sentence<'_>, verb: usize, outlet: usize) -> Option<usize> {
+    let source = cited_by(s, outlet).filter(|_| s.entity(outlet).is_some_and(|e| news(s, e)))?;
+    let begins = speech_begins(s, verb);
+    let that = s.nodes.get(begins).filter(|t| begins > source && t.is(Labels::THAT))?;
+    that.enc.is_none().then_some(source)
+}
+
+/// `أثبتت التجربة أن`, `كشفت الأيام أن`: what shows something by itself, and is nobody's word.
+pub(super) fn shows(s: &Sentence<'_>, verb: usize) -> bool {
+    let what = s.nodes.get(verb + 1).filter(|n| n.joined_prep().is_none() && !n.joined_by_and());
+    what.is_some_and(|n| holds(&s.k.language.said.shown_by, s.folded_stem(n)))
+        && s.nodes[verb].enc.is_none()
+        && s.agrees(verb, verb + 1)
 }
 
 /// `وسط معلومات عن`: whether a word that opens its phrase is written like a sound plural, whatever the lexicon takes it for.

@@ -3,7 +3,7 @@
 use super::refer::{Speech, Talk};
 use super::sayers::{
     after_ground, can_say, cited_by, deputy, honoured, issued, names_text, newest, of_address, of_state, office_after,
-    quotes_name, same_again, several_say, told_of_several, written,
+    passes_word, quotes_name, same_again, several_say, told_of_several, written,
 };
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
@@ -115,6 +115,10 @@ pub(super) fn explicit_speaker(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>
                         return Some(s.conjuncts(j));
                     }
                     continue;
+                }
+                // `قالت القناة عن مصدر إن`
+                if let Some(source) = passes_word(s, at, j) {
+                    return Some(holder(s, source).unwrap_or_else(|| s.conjuncts(source)));
                 }
                 // `واتهموا روسيا`: a plural verb has its subject before it.
                 let plural = s.nodes[at].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
@@ -425,12 +429,24 @@ fn text_of(s: &Sentence<'_>, text: usize) -> Option<Vec<Found>> {
     let next = s.nodes.get(text + 1)?;
     let who = if next.kind == Kind::Entity && next.joined_prep() == Some("ل") {
         text + 1
+    } else if told_on_text(s, text) {
+        text + 2
     } else {
         let issued = next.pos() == Some(Pos::ActiveParticiple);
         let from = s.nodes.get(text + 2).filter(|p| p.kind == Kind::Prep && p.enc.is_none())?;
         (issued && holds(&s.k.language.prepositions.relayed, s.folded_stem(from))).then_some(text + 3)?
     };
     s.entity(who).is_some_and(Entity::can_act).then(|| s.conjuncts(who))
+}
+
+/// `شهادات جمعتها المنظمة`: whether an indefinite text has a clause on it whose subject stands right after the verb.
+fn told_on_text(s: &Sentence<'_>, text: usize) -> bool {
+    let (n, who) = (&s.nodes[text], text + 2);
+    let verb = s.nodes.get(text + 1).is_some_and(|v| {
+        v.kind == Kind::Verb && v.pos() == Some(Pos::Perfect) && v.pro.0 == 0 && v.enc.is_some_and(|e| e.person == 3)
+    });
+    let indefinite = !super::fill::definite(n) && n.enc.is_none();
+    verb && indefinite && who < s.nodes.len() && !s.has_prep(who) && s.agrees(text + 1, who)
 }
 
 /// A house or a body that speaks without being an actor.

@@ -5,8 +5,8 @@ use super::carried::{
 };
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    adds, by_his_own, of_news, on_it, opens_with_prep, passes_on, points_to, quotes_name, rumour, said_from, stands_in,
-    tells_of_event, tells_that, unsaid,
+    adds, by_his_own, of_news, on_it, opens_with_prep, passes_on, points_to, quotes_name, rumour, said_from, shows,
+    stands_in, tells_of_event, tells_that, unsaid,
 };
 use super::scope::{
     calling_ends, closes_later, complement, counted, glosses, goes_on_outside, of_word, quote_depths, speech_begins,
@@ -631,6 +631,7 @@ fn silent(s: &Sentence<'_>, at: usize) -> bool {
         || deploys(s, at)
         || is_called(s, at)
         || points_to(s, at)
+        || shows(s, at)
 }
 
 /// Who goes on speaking by a verb without a subject: the last one whom it agrees with.

@@ -80,7 +80,7 @@ fn talked_with(s: &Sentence<'_>, at: usize) -> Option<Vec<Found>> {
 }
 
 /// Whether a phrase names a house of news.
-fn news(s: &Sentence<'_>, e: &Entity) -> bool {
+pub(super) fn news(s: &Sentence<'_>, e: &Entity) -> bool {
     e.actor
         .map(|a| &s.k.actors[a as usize])
         .is_some_and(|a| a.kind == ActorKind::Media || a.speaks == Some(SpeakerKind::Media))

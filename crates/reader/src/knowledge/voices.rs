@@ -77,4 +77,7 @@ pub struct Voices {
     /// Words of honour that, with a pronoun, mean the man who spoke before (`وأوضح معاليه أن`).
     #[serde(deserialize_with = "folded")]
     pub honours: WordList,
+    /// Nouns for what shows something and says nothing (`أثبتت التجربة أن`).
+    #[serde(deserialize_with = "folded")]
+    pub shown_by: WordList,
 }

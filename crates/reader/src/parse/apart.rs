@@ -29,7 +29,7 @@ pub(super) fn beside<'r>(
     let said = Labels::REPORT | Labels::DENY | Labels::DEMAND | Labels::ACCUSE;
     of(Labels::COLLECTIVE)
         .and_then(|r| household(parse, k, types, r))
-        .or_else(|| of(Labels::REPORT).and_then(|r| clarifies(parse, k, types, r, tokens, i)))
+        .or_else(|| of(Labels::REPORT | Labels::REPORT_ABOUT).and_then(|r| clarifies(parse, k, types, r, tokens, i)))
         .or_else(|| of(Labels::REPORT_ABOUT).and_then(|r| expresses(parse, k, types, r, tokens, i)))
         .or_else(|| before(Labels::TIME_UNIT).and_then(|(r, n)| super::tense::no_time(parse, k, types, r, n)))
         .or_else(|| before(Labels::REPORT).and_then(|(r, n)| to_us(k, types, r, n)))

@@ -416,6 +416,18 @@ fn choose<'r>(
     if let Some(clause) = apart::clause_on(parse, &readings, known) {
         return Some(clause);
     }
+    // `أفادت شهادات جمعتها المنظمة`: a clause on an indefinite text that says something.
+    let on_text = |r: &&Reading| r.feats.pos == Pos::Perfect && r.enclitic.is_some() && r.proclitics.0 == 0;
+    if let Some(verb) = readings.iter().copied().find(on_text)
+        && let [.., says, text] = parse.nodes.as_slice()
+        && says.kind == Kind::Verb
+        && text.kind == Kind::Noun
+        && text.is(Labels::DOCUMENT)
+        && !text.pro.has(Proclitics::AL)
+        && text.enc.is_none()
+    {
+        return Some(verb);
+    }
     // `اجتماع عقده ممثلون`, `هجوم جديد نسبته الشرطة إلى`: a clause on an indefinite event.
     let event = || {
         let head = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective);

@@ -22,9 +22,13 @@ pub(super) fn clarifies<'r>(
     i: usize,
 ) -> Option<&'r Reading> {
     let alike = readings.first().filter(|r| r.enclitic.is_none())?;
-    let says = |r: &&Reading| r.feats.pos == Pos::Perfect && k.labels.bits(r.lemma) & Labels::REPORT != 0;
+    let bits = |r: &Reading| k.labels.bits(r.lemma);
+    let says = |r: &&Reading| r.feats.pos == Pos::Perfect && bits(r) & (Labels::REPORT | Labels::REPORT_ABOUT) != 0;
     let verb = readings.iter().find(says)?;
+    // `، لفت التقرير إلى أن`: over the preposition that the verb takes.
+    let about = bits(verb) & Labels::REPORT == 0;
     let first = |t: &Token| types.readings(*t).first().copied();
+    let own = |r: &Reading| holds(&k.language.oneself, &k.lexicon.lemma(r.lemma).folded);
     // `وعلى صعيد آخر ذكر تقرير أن`: nor the verbal noun, where nothing before governs one.
     let noun = verb.enclitic.is_none()
         && readings.iter().any(|r| r.feats.pos == Pos::Masdar && r.proclitics == verb.proclitics)
@@ -35,13 +39,18 @@ pub(super) fn clarifies<'r>(
         });
     let preposition = alike.feats.pos == Pos::Preposition && heads_clause(parse);
     let who = |t: &&Token| match first(t) {
-        Some(r) => (nominal(&r) || noun && r.feats.pos == Pos::Preposition) && r.proclitics.0 & Proclitics::WA.0 == 0,
+        // `وبيّن المصدر نفسه أن`
+        Some(r) => {
+            let leads = noun && r.feats.pos == Pos::Preposition || r.enclitic.is_some() && own(&r);
+            (nominal(&r) || leads) && r.proclitics.0 & Proclitics::WA.0 == 0
+        }
         None => t.kind == TokenKind::Arabic,
     };
     let after = tokens.get(i + 1..)?;
     let words = after.iter().take(if noun { 2 * SAYER } else { SAYER }).take_while(who).count();
-    let that = after.get(words).and_then(first).is_some_and(|r| k.labels.bits(r.lemma) & Labels::THAT != 0);
-    ((preposition || noun) && words > 0 && that).then_some(verb)
+    let that = after.get(words).and_then(first).is_some_and(|r| bits(&r) & Labels::THAT != 0);
+    let to = words > 1 && first(&after[words - 1]).is_some_and(|r| r.feats.pos == Pos::Preposition);
+    ((preposition || noun) && words > 0 && that && (to || !about)).then_some(verb)
 }
 
 /// `عبر الاتحاد عن أمله`, `عبرت المنظمة عن أسفها`: a verb of speaking about something rather than the verb or the preposition that is
