@@ -124,9 +124,10 @@ impl Sentence<'_> {
             let counted = i > 0 && self.nodes[i - 1].kind == Kind::Number && several;
             // `موسكو ... مدنيين في قصفها`: nor is a sound plural of men one.
             let word = self.types.folded(self.parse.tokens[self.nodes[i].first as usize]);
-            let men = several
-                && (word.ends_with("ون") || word.ends_with("ين"))
-                && self.nodes[i].feats.is_some_and(|f| (f.number, f.gender) == (Number::Plural, Gender::Masculine));
+            let sound = word.ends_with("ون") || word.ends_with("ين");
+            let men = (several || super::toll::people(self, i))
+                && sound
+                && self.nodes[i].feats.is_some_and(|f| f.number != Number::Singular && f.gender == Gender::Masculine);
             if (counted || men) && enclitic.number == Number::Singular {
                 continue;
             }

@@ -173,7 +173,8 @@ fn number_before(s: &Sentence<'_>, t: &Trigger) -> Option<Counted> {
         return Some(Counted::Node(b));
     }
     if node.kind != Kind::Verb {
-        if node.feats.is_some_and(|f| f.number == Grammatical::Dual) && !super::trigger::is_masdar(s.k, node) {
+        let two = node.feats.is_some_and(|f| f.number == Grammatical::Dual) && !perhaps_several(s, node);
+        if two && !super::trigger::is_masdar(s.k, node) {
             return Some(Counted::Dual(t.node));
         }
         let before = s.before(t.node)?;
@@ -204,10 +205,13 @@ fn counted_phrase(s: &Sentence<'_>, at: usize) -> Option<Counted> {
     let n = &s.nodes[at];
     let people = s.entity(at).is_some_and(|e| e.people.is_some() || e.goods.is_some());
     let dual = people && n.feats.is_some_and(|f| f.number == Grammatical::Dual);
-    // `منعت الصحفيين من الدخول`: with the article, what is written like a plural is one.
-    let readings = || s.types.readings(s.parse.tokens[n.head as usize]);
-    let several = || readings().iter().any(|r| r.feats.number == Grammatical::Plural && r.proclitics == n.pro);
-    (dual && !(n.pro.has(Proclitics::AL) && several())).then_some(Counted::Dual(at))
+    (dual && !perhaps_several(s, n)).then_some(Counted::Dual(at))
+}
+
+/// `منعت الصحفيين من الدخول`: with the article, what is written like a plural is one.
+fn perhaps_several(s: &Sentence<'_>, n: &Node) -> bool {
+    let readings = || s.types.readings(s.parse.tokens[n.head as usize]).iter();
+    n.pro.has(Proclitics::AL) && readings().any(|r| r.feats.number == Grammatical::Plural && r.proclitics == n.pro)
 }
 
 /// `واحدة من الحملات`, `أعضاء المجلس الخمسة عشر`, `سكانها البالغ عددهم 800 ألف`: what is counted is not told by the event.

@@ -41,7 +41,9 @@ impl Sentence<'_> {
             // An attributive participle says it of the noun before it: `المدينة المحاصرة`, `قوات النظام وروسيا، المتمركزين في`.
             let comma = |b: usize| self.nodes[b].kind == Kind::Comma && definite(node) && self.of_several(at);
             let before = self.before(at).and_then(|b| if comma(b) { self.before(b) } else { Some(b) });
-            if let Some(before) = said.or(before).filter(|&b| self.entity(b).is_some()) {
+            if said.is_none() && before.is_some_and(|b| self.stands_apart(at, b)) {
+                let _ = self.place_in(slots, frame.slots("noun").unwrap_or(&[]), self.found(at));
+            } else if let Some(before) = said.or(before).filter(|&b| self.entity(b).is_some()) {
                 let roles = frame.slots("noun").or_else(|| frame.slots("genitive")).unwrap_or(&[]);
                 for found in self.described(at, before, frame.event == Event::Deploy) {
                     let _ = self.place_in(slots, roles, found);

@@ -49,7 +49,7 @@ fn of_row(s: &Sentence<'_>, draft: &mut Draft) -> Vec<Draft> {
     let Some(first) = row_head(s, draft) else { return Vec::new() };
     let mut items: Vec<Item> = Vec::new();
     let mut at = first;
-    while let Some(item) = next_item(s, draft, first, at) {
+    while let Some(item) = next_item(s, draft, first, at).or_else(|| next_led(s, draft, first, at)) {
         at = item.place;
         items.push(item);
     }
@@ -137,6 +137,22 @@ fn next_item(s: &Sentence<'_>, draft: &Draft, first: usize, after: usize) -> Opt
     let struck = draft.event == Event::Harm && (draft.node + 1..first).any(|i| blow(s, i));
     let (by_blow, placed) = (by.is_some_and(|b| b < place && only(b + 1)), only(last + 1));
     (by_blow || placed && (struck || of == first_of)).then_some(Item { from, count, people, place })
+}
+
+/// The item of a row whose places come first: `قتل في المدينة 17 شخصا، وفي القرية تسعة`.
+fn next_led(s: &Sentence<'_>, draft: &Draft, first: usize, after: usize) -> Option<Item> {
+    let own = draft.numbers.killed.or(draft.numbers.injured).or(draft.numbers.count)?;
+    let person = |i: usize| s.entity(i).is_some_and(|e| e.people.is_some() || e.group) && !s.nodes[i].joined_by_and();
+    let passed = |i: usize| matches!(s.nodes[i].kind, Kind::Comma | Kind::Adjective | Kind::Number) || person(i);
+    let led = (after + 1..s.nodes.len()).find(|&i| !passed(i)).filter(|_| own.node() > first)?;
+    let n = &s.nodes[led];
+    let (place, count) = (led + 1, led + 2);
+    let places = s.entity(place).is_some_and(|e| e.can_place() && !e.can_act() && e.people.is_none());
+    let joined = n.kind == Kind::Prep && n.enc.is_none() && n.joined_by_and();
+    let same = places && preposition(s, place) == preposition(s, first);
+    let counts = s.nodes.get(count).is_some_and(|n| n.kind == Kind::Number) && usable(s, count);
+    let people = Some(count + 1).filter(|&i| i < s.nodes.len() && person(i));
+    (joined && same && counts).then_some(Item { from: led, count: Counted::Node(count), people, place })
 }
 
 /// What one item tells.

@@ -61,6 +61,7 @@ pub(super) fn toll(s: &Sentence<'_>, t: &Trigger, frame: &Frame, told: bool) -> 
         s,
         t,
         told,
+        unhurt: frame.slots("subject").is_some_and(<[_]>::is_empty),
         side,
         seek: 0,
         listing: false,
@@ -77,6 +78,8 @@ pub(super) struct Reading<'a, 's> {
     pub s: &'a Sentence<'s>,
     pub t: &'a Trigger,
     pub told: bool,
+    /// Whoever stands right after the verb is not hurt: `عثر الأهالي على جثث ثلاثة مدنيين`.
+    pub unhurt: bool,
     pub side: Option<Side>,
     /// In how many nodes victims may still come.
     pub seek: usize,
@@ -102,6 +105,10 @@ impl Reading<'_, '_> {
                 break;
             }
             if own && self.predicate(i) {
+                i += 1;
+                continue;
+            }
+            if self.doer(i) {
                 i += 1;
                 continue;
             }

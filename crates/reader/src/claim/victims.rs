@@ -66,6 +66,29 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// `قتل المسلحون ثلاثة جنود`, `قتل المستوطنون شابين`: whether people right after the verb are those who did it, before the victims.
+    pub(super) fn doer(&self, i: usize) -> bool {
+        let (s, verb) = (self.s, self.t.node);
+        if s.nodes[verb].kind != Kind::Verb || i != verb + 1 || !people(s, i) || s.has_prep(i) {
+            return false;
+        }
+        let nodes = &s.nodes;
+        let place = |j: usize| s.entity(j).is_some_and(|e| e.can_place() && !e.can_act());
+        let mut at = i + 1;
+        while let Some(n) = nodes.get(at) {
+            at += match n.kind {
+                Kind::Adjective | Kind::Time if !n.joined_by_and() => 1,
+                Kind::Prep if n.enc.is_none() && !n.joined_by_and() && place(at + 1) => 2,
+                _ => break,
+            };
+        }
+        let whom = |j: usize| people(s, j) && !s.has_prep(j) && !nodes[j].joined_by_and();
+        let counts =
+            nodes.get(at).is_some_and(|n| n.kind == Kind::Number && !n.joined_by_and() && n.joined_prep().is_none());
+        let article = counts && s.types.folded(s.parse.tokens[nodes[at].first as usize]).starts_with("ال");
+        self.unhurt && self.t.last > i || counts && !article && usable(s, at) && whom(at + 1) || !counts && whom(at)
+    }
+
     /// `إصابات أخرى`, `أصيبت بصدمات أخرى`, `المشافي الأخرى`: further ones of what stands right before it, and nobody.
     fn further_harm(&self, i: usize) -> bool {
         let article = |n: &Node| n.pro.has(Proclitics::AL);

@@ -6,7 +6,7 @@ use super::share::preposition;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Frame, Labels, RoleKind, WordList, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+use hudna_arabic::morph::{Feats, Gender, Number, Pos, Proclitics};
 use hudna_claims::Event;
 
 /// A place that only says where somebody comes from is left out: `استهدفت قياديا ينحدر من كذا، قرب كذا`.
@@ -207,6 +207,16 @@ impl Sentence<'_> {
             let means = self.nodes[i].enc.is_some_and(|e| e.person == 3 && e.gender == Gender::Feminine);
             means && found.via == Some(self.span(i))
         })
+    }
+
+    /// `أجلت المنظمة المحاصرين`: whether a participle names people of its own, who are not those right before it.
+    pub(super) fn stands_apart(&self, at: usize, before: usize) -> bool {
+        let apart = |(own, other): (Feats, Feats)| own.number != Number::Singular && own.gender != other.gender;
+        let (own, other) = (&self.nodes[at], &self.nodes[before]);
+        self.entity(at).is_some_and(|e| e.people.is_some())
+            && self.entity(before).is_some_and(|e| e.actor.is_some())
+            && !super::toll::people(self, before)
+            && own.feats.zip(other.feats).is_some_and(apart)
     }
 
     /// The phrases that a participle after them describes, by the node right before it: `المدينة المحاصرة`, `قرى كذا وكذا الخاضعة

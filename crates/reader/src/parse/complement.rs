@@ -74,6 +74,7 @@ impl Grouper<'_, '_> {
                     && !self.nominative(open)
                     && !self.state_of_counted(start, open)
                     && !self.victim_of(start - 1, open)
+                    && !self.struck_by_one(start, open)
                     && !(self.accusative(open) || at > start && self.complete(at))
                     && (inner.people.is_none() || genitives == 0)
                 {

@@ -3,7 +3,7 @@
 use super::group::{Grouper, Made};
 use super::node::{Entity, Kind, Node};
 use super::words::ACTOR_HEAD;
-use crate::knowledge::{ActorKind, Labels, holds};
+use crate::knowledge::{ActorKind, Labels, Name, holds};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
 use hudna_claims::SpeakerKind;
 
@@ -547,6 +547,25 @@ impl Grouper<'_, '_> {
                 && n.last == n.first + 1
                 && word.ends_with("ين")
                 && n.feats.is_some_and(|f| f.number == Number::Plural)
+    }
+
+    /// `طعن شاب جنديين`: after a verb, several with their nun are no genitive of one person, but those to whom he does it.
+    pub(super) fn struck_by_one(&self, start: usize, at: usize) -> bool {
+        let (head, n) = (start - 1, &self.nodes[at]);
+        let word = self.types.folded(self.parse.tokens[n.last as usize - 1]);
+        let one = |n: &Node| n.pro.0 == 0 && n.feats.is_some_and(|f| f.number == Number::Singular);
+        let person = |i: usize| {
+            let read = &self.types.word(self.parse.tokens[self.nodes[i].first as usize]).kind;
+            matches!(read, Some(Name::People(_))) || self.entity(i).is_some_and(|e| e.people.is_some())
+        };
+        at == start
+            && head.checked_sub(1).is_some_and(|v| self.nodes[v].kind == Kind::Verb)
+            && one(&self.nodes[head])
+            && !self.nodes[head].is(Labels::COLLECTIVE | Labels::OFFICE)
+            && (person(head) || self.somebody_word(head))
+            && n.pro.0 == 0
+            && word.ends_with("ين")
+            && n.feats.is_some_and(|f| f.number != Number::Singular)
     }
 
     /// `أطفال ضحايا`: whether a word for victims says what became of those before it, who are not told to be dead themselves.

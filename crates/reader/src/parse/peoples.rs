@@ -114,6 +114,11 @@ impl Grouper<'_, '_> {
         alone.then_some((Some((Node { kind: Kind::Entity, ..*node }, entity)), i + 1))
     }
 
+    /// Whether the word of a node can describe people.
+    pub(super) fn somebody_word(&self, i: usize) -> bool {
+        self.nodes[i].lemma.is_some_and(|l| holds(&self.k.language.somebody, &self.k.lexicon.lemma(l).folded))
+    }
+
     /// Whether a word may tell of what is done to people.
     fn suffered(&self, n: &Node) -> bool {
         self.opens(n, &[Event::Harm, Event::Detain, Event::Release, Event::Attack])
