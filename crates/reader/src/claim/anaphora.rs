@@ -303,8 +303,9 @@ impl Sentence<'_> {
     /// `وقالت إنها سيطرت`, `وأعلن أنه سيزور`: whether أن with a pronoun stands right after a verb of saying; `إنه تم الاتفاق` is of nobody.
     fn opens_words(&self, enclitic: Enclitic, at: usize) -> bool {
         let n = &self.nodes[at];
-        let says =
-            at.checked_sub(1).is_some_and(|v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::REPORT));
+        // `وقالت في بيان إنها`
+        let said = (0..at).rev().find(|&i| !matches!(self.nodes[i].kind, Kind::According | Kind::Time));
+        let says = said.is_some_and(|v| self.nodes[v].kind == Kind::Verb && self.nodes[v].is(Labels::REPORT));
         let he = (enclitic.number, enclitic.gender) == (Number::Singular, Gender::Masculine);
         let to_come = self.nodes.get(at + 1).is_some_and(|v| v.kind == Kind::Verb && v.pro.has(Proclitics::SA));
         n.kind == Kind::Particle && n.is(Labels::THAT) && says && (!he || to_come)
@@ -326,12 +327,20 @@ impl Sentence<'_> {
         self.pronoun(enclitic, before, self.span(before))
     }
 
-    /// `أبلغت إسرائيل اللجنة أنها ستواصل القصف`: the pronoun of أن is of who tells, where he agrees with it, rather than of whom he tells.
+    /// `أبلغت إسرائيل اللجنة أنها ستواصل القصف`, `أبلغت إسرائيل اللجنة رفضها`, `انسحاب قواتها`: the pronoun of أن, of a verbal noun and of
+    /// what a verbal noun is of is of who tells, where he agrees with it, rather than of whom he tells.
     fn of_who_tells(&self, enclitic: Enclitic, at: usize) -> Option<Found> {
-        let that = self.nodes[at].kind == Kind::Particle && self.nodes[at].is(Labels::THAT);
-        let verb = at.checked_sub(3).filter(|&v| that && self.nodes[v].kind == Kind::Verb)?;
+        let n = &self.nodes[at];
+        let deed = |i: usize| {
+            let n = &self.nodes[i];
+            matches!(n.kind, Kind::Noun | Kind::Operator) && n.pos() == Some(Pos::Masdar) && n.pro.0 == 0
+        };
+        let that = n.kind == Kind::Particle && n.is(Labels::THAT);
+        let of = at.checked_sub(1).filter(|&b| n.kind == Kind::Entity && !self.has_prep(at) && deed(b));
+        let told = of.or(Some(at).filter(|_| that || deed(at)))?;
+        let verb = told.checked_sub(3).filter(|&v| self.nodes[v].kind == Kind::Verb)?;
         let both =
-            (verb + 1..at).all(|i| self.entity(i).is_some() && !self.has_prep(i) && !self.nodes[i].joined_by_and());
+            (verb + 1..told).all(|i| self.entity(i).is_some() && !self.has_prep(i) && !self.nodes[i].joined_by_and());
         let found = self.subject_after(verb).filter(|_| both)?.first().copied()?;
         let (entity, node) = (self.lines_entity(found)?, self.lines_node(found)?);
         (found.node as usize == verb + 1 && agreement(enclitic, node, entity) > Agreement::No).then_some(found)

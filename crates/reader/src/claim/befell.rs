@@ -24,6 +24,20 @@ impl Sentence<'_> {
         n.kind == Kind::ResponseMark || n.kind == Kind::Operator && stands()
     }
 
+    /// `رد الجيش على الغارة بقصف الموقع`: whether an event is what a verb of answering by a deed names with على.
+    pub(super) fn is_answered(&self, event: usize) -> bool {
+        let words = &self.k.language;
+        let on = |&p: &usize| {
+            let n = &self.nodes[p];
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&words.prepositions.done_to, self.folded_stem(n))
+        };
+        let Some(on) = self.before(event).filter(on) else { return false };
+        (on.saturating_sub(6)..on)
+            .rev()
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma | Kind::Prep))
+            .any(|i| matches!(self.nodes[i].kind, Kind::Verb | Kind::Noun) && holds(&words.by_deed, self.verb_of(i)))
+    }
+
     /// `قصف الجيش القرية بعد يوم من مقتل جندي`, `قصفها ردا على مقتل جندي`: whether harm told after a deed was before it, and so is
     /// not of it.
     pub(super) fn came_first(&self, harm: usize, deed: &Draft) -> bool {

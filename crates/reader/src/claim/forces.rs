@@ -28,6 +28,11 @@ impl Sentence<'_> {
             .is_some_and(|n| n.enc.is_some() && holds(&self.k.language.members, self.stem_of(n, found.line)))
     }
 
+    /// Whether a phrase is of forces with somebody's pronoun: `قواتها`.
+    pub(super) fn own_force(&self, found: Found) -> bool {
+        self.lines_node(found).is_some_and(|n| n.enc.is_some() && n.is(Labels::FORCE_HEAD)) || self.own_members(found)
+    }
+
     /// The actor for whom the pronoun at the end of a word for those who fight stands.
     fn owner_of_forces(&self, at: usize) -> Option<u32> {
         let n = &self.nodes[at];

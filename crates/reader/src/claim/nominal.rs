@@ -177,9 +177,11 @@ impl Sentence<'_> {
                     let arms = frame.event == Event::Attack && !acted && self.arms_strike(at, d.found.node as usize);
                     // `منع المدنيين من مغادرة البلدة`: who does not fight is hindered.
                     let acts = (agentive || arms || self.state_strikes(d.found, deps, frame))
-                        && self
-                            .lines_entity(d.found)
-                            .is_some_and(|e| e.actor.is_some() || e.can_act() && (thing(d) || crowd(d)))
+                        && self.lines_entity(d.found).is_some_and(|e| {
+                            // `استهداف قواتها للمدنيين`
+                            let own = || marked(&d) && self.own_force(d.found);
+                            e.actor.is_some() || e.can_act() && (thing(d) || crowd(d) || own())
+                        })
                         && !(frame.event == Event::AccessDeny && self.spared(d.found));
                     // `اعتداءاتها على القرية`: whose it is is told by the pronoun.
                     let told = node.enc.is_some() && !slots.actor.is_empty();

@@ -1,7 +1,7 @@
 //! Small words that decide whether something was done: `any`, a blow struck in vain, a truce that is kept, what will not begin.
 
 use super::govern::Way;
-use super::slots::Sentence;
+use super::slots::{Found, Sentence};
 use super::trigger::Trigger;
 use crate::knowledge::{AgentOf, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
@@ -162,6 +162,14 @@ impl Sentence<'_> {
         if c.is(Labels::DEMAND) && way.speaker.is_empty() {
             way.speaker = self.subject(governor);
             way.speaker_node = Some(governor);
+        }
+        // `تلقت الحكومة تهديدات بالقصف`, `تلقت وعودا بالانسحاب`: who gets them neither utters them nor does it.
+        let uttered = matches!(way.modality, Some(Modality::Threatened | Modality::Promised));
+        if uttered && c.operator.is_some() && holds(&self.k.language.receives, self.verb_of(governor)) {
+            let who = self.subject(governor);
+            let gets = |f: &Found| who.iter().any(|w| (w.line, w.node) == (f.line, f.node));
+            way.agent.retain(|f| !gets(f));
+            way.speaker.retain(|f| !gets(f));
         }
         let deed = |n: &Node| {
             let measure = || holds(&self.k.language.measures, self.folded_stem(n));

@@ -598,9 +598,10 @@ fn one_blow(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         && !named(b)
 }
 
-/// Whether one event answers the other (`الحصار جاء ردا على حصار`).
+/// Whether one event answers the other (`الحصار جاء ردا على حصار`, `رد الجيش على الغارة بقصف الموقع`).
 fn answers(s: &Sentence<'_>, a: usize, b: usize) -> bool {
-    s.parse.has(Kind::ResponseMark) && s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
+    s.is_answered(a.min(b)) && !s.in_relative(a.max(b))
+        || s.parse.has(Kind::ResponseMark) && s.nodes[a.min(b)..a.max(b)].iter().any(|n| n.kind == Kind::ResponseMark)
 }
 
 /// `قصفوا البلدة. وأسفر القصف عن أضرار`: a definite noun of force that says nothing more is of the blow told before it in its line.

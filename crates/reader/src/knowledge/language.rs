@@ -110,6 +110,8 @@ pub struct Language {
     pub toponyms: WordList,
     /// Verbs of answering whose means is a deed, folded: `رد بقصف`.
     pub by_deed: WordList,
+    /// Verbs of getting what others utter, folded: `تلقى تهديدا`.
+    pub receives: WordList,
     /// Verbs of mediating.
     pub oversees: WordList,
     /// Words for talks, after which a city says where.
@@ -360,6 +362,7 @@ pub(super) fn load(
         language.branches = read.branches.words.iter().map(|w| fold(w).into()).collect();
         language.only_cited = read.only_cited.words.iter().map(|w| fold(w).into()).collect();
         language.by_deed = read.by_deed.words.iter().map(|w| fold(w).into()).collect();
+        language.receives = read.receives.words.iter().map(|w| fold(w).into()).collect();
         language.gatherings = read.gatherings.words.iter().map(|w| fold(w).into()).collect();
         language.figurative = read.figurative.words.iter().map(|w| fold(w).into()).collect();
         language.called_so = read.called_so.words.iter().map(|w| fold(w).into()).collect();

@@ -116,6 +116,7 @@ pub(super) struct SlotFile {
     pub(super) toponyms: RawBoth,
     #[serde(default)]
     pub(super) by_deed: RawBoth,
+    pub(super) receives: RawBoth,
     pub(super) oversees: RawBoth,
     pub(super) gatherings: RawBoth,
     pub(super) figurative: RawBoth,
