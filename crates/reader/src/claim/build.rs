@@ -523,8 +523,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if let Some(other) = frame.to_come_is.filter(|_| to_come) {
         event = other;
     }
-    // `يواصلون فرض الحصار`
-    if let Some(other) = frame.ongoing_is.filter(|_| modality == Modality::Ongoing && !way.ceases) {
+    // `يواصلون فرض الحصار`, but `دأبوا على فرض حصار`: what is done again and again is begun anew.
+    let goes_on = || way.operators.iter().any(|&(over, _)| s.nodes[over].is(Labels::CONTINUE));
+    if let Some(other) = frame.ongoing_is.filter(|_| modality == Modality::Ongoing && !way.ceases && goes_on()) {
         event = other;
     }
     let mut ceases = way.ceases ^ frame.ceases ^ unwanted;
