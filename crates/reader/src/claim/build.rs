@@ -524,8 +524,8 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         event = other;
     }
     // `يواصلون فرض الحصار`, but `دأبوا على فرض حصار`: what is done again and again is begun anew.
-    let goes_on = || way.operators.iter().any(|&(over, _)| s.nodes[over].is(Labels::CONTINUE));
-    if let Some(other) = frame.ongoing_is.filter(|_| modality == Modality::Ongoing && !way.ceases && goes_on()) {
+    let anew = || way.operators.iter().any(|&(_, op)| s.k.language.operators[op as usize].anew);
+    if let Some(other) = frame.ongoing_is.filter(|_| modality == Modality::Ongoing && !way.ceases && !anew()) {
         event = other;
     }
     let mut ceases = way.ceases ^ frame.ceases ^ unwanted;

@@ -31,6 +31,9 @@ impl<'a> Sentence<'a> {
             let asked = || asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default();
             return self.whom_of_noun(at, &core).unwrap_or_else(asked);
         }
+        if let Some(whom) = self.after_document(at) {
+            return self.conjuncts(whom);
+        }
         // `اتهمته الحكومة بقصف الحي`: who stands after a verb with a pronoun is its subject.
         if let Some(enclitic) = self.nodes[at].enc.filter(|_| self.subject_after(at).is_some()) {
             return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
@@ -71,6 +74,17 @@ impl<'a> Sentence<'a> {
             return self.pronoun(enclitic, at, self.span(at)).into_iter().collect();
         }
         asked.map(|d| self.all_of_asked(d.found)).unwrap_or_default()
+    }
+
+    /// `اتهم تقرير للأمم المتحدة الحوثيين`, `حمل بيان الحركة إسرائيل المسؤولية`: who stands after a text and whose it is: the text is the subject.
+    pub(super) fn after_document(&self, verb: usize) -> Option<usize> {
+        let bare = |i: usize| self.nodes[i].pro.0 & !Proclitics::AL.0 == 0 && !self.has_prep(i);
+        self.nodes.get(verb + 1).filter(|n| n.is(Labels::DOCUMENT) && n.enc.is_none() && bare(verb + 1))?;
+        let issuer = self.nodes.get(verb + 2).filter(|n| n.kind == Kind::Entity && !n.joined_by_and())?;
+        let own = bare(verb + 2) && !issuer.pro.has(Proclitics::WA) || issuer.joined_prep() == Some("ل");
+        let whom = (verb + 3..self.nodes.len()).find(|&i| self.nodes[i].kind != Kind::Adjective)?;
+        let acts = self.entity(whom).is_some_and(|e| e.can_act() && e.goods.is_none());
+        (own && acts && bare(whom) && !self.nodes[whom].joined_by_and()).then_some(whom)
     }
 
     /// The phrase directly after a noun.

@@ -73,6 +73,8 @@ pub struct Operator {
     pub opens: bool,
     /// What it is about is neither told nor denied (`دون ورود معلومات عن خسائر`).
     pub untold: bool,
+    /// What is done again and again is begun anew each time (`دأبوا على فرض حصار`).
+    pub anew: bool,
     /// Force that it names as known has been used (`بحثا القصف`, `القلق من الهجمات`).
     pub treats: bool,
     /// It says that what was due is to come later (`تأجيل الاجتماع`).
@@ -130,6 +132,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     treats: bool,
     #[serde(default)]
+    anew: bool,
+    #[serde(default)]
     puts_off: bool,
     #[serde(default)]
     returns: bool,
@@ -168,6 +172,7 @@ pub(super) fn operator(
         opens: raw.opens,
         untold: raw.untold,
         treats: raw.treats,
+        anew: raw.anew,
         puts_off: raw.puts_off,
         returns: raw.returns,
         bare: false,

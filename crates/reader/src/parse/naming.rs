@@ -76,8 +76,14 @@ impl Grouper<'_, '_> {
             side && !e.person && !e.weak && n.joined_prep().is_none() && !self.article(at)
         };
         let known = self.entity(at).is_some_and(party);
+        // `زار وزير الخارجية بغداد`: nor does a town, which is no part of a title with the article.
+        let town = self.entity(at).is_some_and(|e| !e.places.is_empty() && !e.guarded && !e.person)
+            && n.pro.0 & !Proclitics::AL.0 == 0
+            && self.adjective_actor(at).is_none()
+            && !describes()
+            && !self.is_given_name(at);
         // `القائد الميداني أبو عمر`: nor is his byname.
-        definite && (another || place || known || self.kunya(at) || self.place_like_byname(at))
+        definite && (another || place || town || known || self.kunya(at) || self.place_like_byname(at))
     }
 
     /// Whether a node is a given name, or opens the byname that a name from `first` on begins with.
