@@ -8,6 +8,19 @@ use crate::parse::{Entity, Kind, Node, adjective_actor};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Voice};
 use hudna_claims::Event;
 
+/// Verbs of telling, suffering and causing: who is their subject does not go on to do a deed.
+const TELLS: u64 = Labels::REPORT
+    | Labels::REPORT_ABOUT
+    | Labels::CONTINUE_SPEECH
+    | Labels::DENY
+    | Labels::ACCUSE
+    | Labels::DEMAND
+    | Labels::DEATH
+    | Labels::INJURY
+    | Labels::UNDERGO
+    | Labels::OUTBREAK
+    | Labels::CAUSE;
+
 impl Sentence<'_> {
     /// `سيبدأ وقف إطلاق النار`, `توقع المحلل أن تعود الاشتباكات`: what begins, goes on or comes back by itself is the subject of the verb
     /// right before it.
@@ -57,17 +70,6 @@ impl Sentence<'_> {
         let free = frame.event == Event::Release || !node.is(Labels::LIGHT);
         let joined = suffered && node.pro.has(Proclitics::WA) && he(node) && free;
         let verb = (self.sentence_start(at)..at).rev().find(|&i| joined && self.nodes[i].kind == Kind::Verb)?;
-        const TELLS: u64 = Labels::REPORT
-            | Labels::REPORT_ABOUT
-            | Labels::CONTINUE_SPEECH
-            | Labels::DENY
-            | Labels::ACCUSE
-            | Labels::DEMAND
-            | Labels::DEATH
-            | Labels::INJURY
-            | Labels::UNDERGO
-            | Labels::OUTBREAK
-            | Labels::CAUSE;
         let n = &self.nodes[verb];
         let clause = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE | Labels::RELATIVE);
         if !he(n) || n.is(TELLS) || self.in_relative(verb) || self.nodes[verb..at].iter().any(clause) {
@@ -133,17 +135,6 @@ impl Sentence<'_> {
 
     /// `هاجم مسلحون ثكنة للجيش وخطفوا ضابطا`: the several of whom the nearest verb before a joined one in the plural is, in its own clause.
     fn several_told(&self, at: usize) -> Option<Vec<Found>> {
-        const TELLS: u64 = Labels::REPORT
-            | Labels::REPORT_ABOUT
-            | Labels::CONTINUE_SPEECH
-            | Labels::DENY
-            | Labels::ACCUSE
-            | Labels::DEMAND
-            | Labels::DEATH
-            | Labels::INJURY
-            | Labels::UNDERGO
-            | Labels::OUTBREAK
-            | Labels::CAUSE;
         let that = |n: &Node| n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none();
         for i in (self.sentence_start(at)..at).rev().take_while(|&i| !that(&self.nodes[i])) {
             let n = &self.nodes[i];
