@@ -225,8 +225,8 @@ impl Grammar<'_> {
         let month = self.month_name(start)?;
         let which = self.which(month.end, month.calendar);
         let placed = which.year.is_some() || which.shift.is_some();
-        // `في إب`: with the hamza under its first letter it is another word.
-        let other = c.text(start).contains('إ');
+        // `في إب`: with the hamza under its first letter, in one character or two, it is another word.
+        let other = c.text(start).contains(['إ', '\u{655}']);
         if month.guarded && (other || !placed && !accompanied && unit.is_none()) {
             return None;
         }
