@@ -2,6 +2,7 @@
 
 mod files;
 mod frames;
+mod ids;
 mod layers;
 mod papers;
 mod purity;
@@ -68,6 +69,7 @@ fn check(files: &[File]) -> Vec<String> {
             frames::check(file, &mut problems);
         }
     }
+    ids::check(files, &mut problems);
     papers::check(files, &mut problems);
     problems
 }
