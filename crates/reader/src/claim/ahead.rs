@@ -209,11 +209,6 @@ impl Sentence<'_> {
         if asked.is_empty() { self.made_to(governor) } else { asked }
     }
 
-    /// `إلزام تركيا`: whether a word is a verbal noun of compelling.
-    pub(super) fn compels_by_noun(&self, at: usize) -> bool {
-        self.nodes[at].pos() == Some(Pos::Masdar) && holds(&self.k.language.shades.compels, self.verb_of(at))
-    }
-
     /// `منح الجيش المسلحين مهلة للانسحاب`: the second of two whom a verb takes before the noun that is given.
     fn given_to(&self, noun: usize) -> Vec<Found> {
         let n = &self.nodes[noun];

@@ -223,15 +223,7 @@ impl Sentence<'_> {
     pub(super) fn latter(&self, verb: usize) -> Option<Found> {
         let alone = |i: usize| {
             let n = self.nodes.get(i)?;
-            let word = n.kind == Kind::Adjective
-                && n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0
-                && n.enc.is_none()
-                && holds(&self.k.language.latter, self.folded_stem(n));
-            // `المرحلة الأخيرة`: nor does it describe what stands before it.
-            let describes = |b: &Node| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Time);
-            let free =
-                n.joined_by_and() || i == verb + 1 || i.checked_sub(1).is_none_or(|b| !describes(&self.nodes[b]));
-            (word && free).then_some(i)
+            (n.pro.0 & !Proclitics::WA.0 == Proclitics::AL.0 && self.says_latter(i)).then_some(i)
         };
         // `لكن الجيش نفى واتهم الأخيرة`: a verb of a man has no subject in the feminine.
         let says = |&i: &usize| {
@@ -242,18 +234,22 @@ impl Sentence<'_> {
         self.latter_at(at, at.min(verb))
     }
 
+    /// `الأخير`: whether a word stands for who was named last. `المرحلة الأخيرة`: it describes nothing before it.
+    fn says_latter(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let describes = |b: &Node| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Time);
+        n.kind == Kind::Adjective
+            && n.pro.has(Proclitics::AL)
+            && n.enc.is_none()
+            && holds(&self.k.language.latter, self.folded_stem(n))
+            && (n.joined_prep().is_some()
+                || n.joined_by_and()
+                || at.checked_sub(1).is_none_or(|b| !describes(&self.nodes[b])))
+    }
+
     /// Who was named last before a node, where the word at `at` that says so agrees with him and describes nothing.
     pub(super) fn latter_at(&self, at: usize, end: usize) -> Option<Found> {
-        let n = &self.nodes[at];
-        let word = n.kind == Kind::Adjective && n.pro.has(Proclitics::AL) && n.enc.is_none();
-        let describes = |b: &Node| matches!(b.kind, Kind::Noun | Kind::Entity | Kind::Adjective | Kind::Time);
-        let own = n.joined_prep().is_some()
-            || n.joined_by_and()
-            || at.checked_sub(1).is_none_or(|b| !describes(&self.nodes[b]));
-        if !(word && own && holds(&self.k.language.latter, self.folded_stem(n))) {
-            return None;
-        }
-        let feats = self.nodes[at].feats?;
+        let feats = self.nodes[at].feats.filter(|_| self.says_latter(at))?;
         let pronoun = Enclitic { person: 3, number: feats.number, gender: feats.gender, len: 0 };
         let acts = |e: &Entity| e.person || e.group || e.actor.is_some();
         let here = (0..end).rev().map(|i| Found { line: self.line, node: i as u32, via: None });

@@ -390,8 +390,8 @@ impl Sentence<'_> {
         v.kind == Kind::Verb && v.is(Labels::CAUSE) && alone && self.nodes[at].joined_prep().is_none()
     }
 
-    /// Whether a verb says that somebody is made to do something.
-    fn drives(&self, at: usize) -> bool {
+    /// Whether a verb or its verbal noun says that somebody is made to do something.
+    pub(super) fn drives(&self, at: usize) -> bool {
         holds(&self.k.language.shades.compels, self.verb_of(at))
     }
 

@@ -65,10 +65,8 @@ pub(super) fn stopped_by(s: &Sentence<'_>, drafts: &mut [Draft]) {
 /// `طالبت الوسطاء بالضغط على الحكومة لوقف القصف`: who is asked to bring those to it who would have to do it.
 pub(super) fn pressed(drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.modality == Modality::Demanded && d.slots.target.is_empty()) {
-        let same = |a: &Found, f: &Found| (a.line, a.node) == (f.line, f.node);
-        let acts = |f: &Found| d.slots.actor.iter().chain(&d.speakers).any(|a| same(a, f));
-        let others: Vec<Found> = d.pressed.iter().copied().filter(|f| !acts(f)).collect();
-        d.slots.target = others;
+        let acts = |f: &Found| f.among(&d.slots.actor) || f.among(&d.speakers);
+        d.slots.target = d.pressed.iter().copied().filter(|f| !acts(f)).collect();
     }
 }
 

@@ -4,7 +4,7 @@ use super::carried::said_beside;
 use super::marker::Marker;
 use super::open::combine;
 use super::slots::{Found, Sentence};
-use crate::knowledge::{AgentOf, Effect, Labels, Whose, holds};
+use crate::knowledge::{AgentOf, Effect, Labels, Whose};
 use crate::parse::{Kind, Node};
 use hudna_arabic::morph::{Pos, Proclitics};
 use hudna_claims::Modality;
@@ -221,7 +221,7 @@ impl<'a> Sentence<'a> {
                 way.announcer = self.announcers(governor, operator);
             }
             // `دعت الوسطاء إلى إلزام الجيش بوقف القصف`: whoever is to be compelled does not ask for it.
-            let compelled = g.kind == Kind::Noun && holds(&self.k.language.shades.compels, self.verb_of(governor));
+            let compelled = g.kind == Kind::Noun && self.drives(governor);
             if compelled && way.agent.is_empty() && operator.agent == AgentOf::Object {
                 // `الدفع بالشبان`: who stands right after it.
                 let next =
@@ -238,8 +238,6 @@ impl<'a> Sentence<'a> {
                     way.speaker = match whose {
                         Whose::Issuer => self.issuer(governor),
                         _ if !text.is_empty() => text,
-                        // `دعا إلى إلزام تركيا بوقف القصف`: who is compelled says nothing.
-                        _ if self.compels_by_noun(governor) => Vec::new(),
                         _ => self.called_by(governor),
                     };
                     way.speaker_node = Some(governor);

@@ -1,7 +1,7 @@
 //! Small words that decide whether something was done: `any`, a blow struck in vain, a truce that is kept, what will not begin.
 
 use super::govern::Way;
-use super::slots::{Found, Sentence};
+use super::slots::Sentence;
 use super::trigger::Trigger;
 use crate::knowledge::{AgentOf, Effect, Labels, holds};
 use crate::parse::{Kind, Node};
@@ -167,9 +167,8 @@ impl Sentence<'_> {
         let uttered = matches!(way.modality, Some(Modality::Threatened | Modality::Promised));
         if uttered && c.operator.is_some() && holds(&self.k.language.receives, self.verb_of(governor)) {
             let who = self.subject(governor);
-            let gets = |f: &Found| who.iter().any(|w| (w.line, w.node) == (f.line, f.node));
-            way.agent.retain(|f| !gets(f));
-            way.speaker.retain(|f| !gets(f));
+            way.agent.retain(|f| !f.among(&who));
+            way.speaker.retain(|f| !f.among(&who));
         }
         let deed = |n: &Node| {
             let measure = || holds(&self.k.language.measures, self.folded_stem(n));
@@ -403,7 +402,7 @@ impl Sentence<'_> {
         (perfect || v.is(Labels::CAUSE) || paused && self.opens_way(verb))
             && !self.nodes.get(verb + 1).is_some_and(|n| n.is(Labels::ONE))
             // `دافعوا عن أنفسهم ما اضطرهم إلى الانسحاب`
-            && (v.is(Labels::CAUSE) || after || perfect && holds(&self.k.language.shades.compels, self.verb_of(verb)))
+            && (v.is(Labels::CAUSE) || after || perfect && self.drives(verb))
     }
 
     /// A verb in the present of keeping somebody from something (`يمنع`, `تعيق`).

@@ -18,13 +18,12 @@ impl<'a> Sentence<'a> {
     /// and has no other subject, is of the other gender.
     pub(super) fn of_another_gender(&self, at: usize, relative: usize, told: Found) -> bool {
         use hudna_arabic::morph::{Number::Singular, Voice};
-        let next = self.nodes[at + 1..]
-            .iter()
-            .take(4)
-            .take_while(|n| !matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma));
-        let next = next
-            .take(if self.nodes[at].enc.is_none() { 4 } else { 0 })
-            .find(|n| n.kind == Kind::Prep && n.enc.is_some());
+        if self.nodes[at].enc.is_some() {
+            return false;
+        }
+        let near = self.nodes[at + 1..].iter().take(4);
+        let mut near = near.take_while(|n| !matches!(n.kind, Kind::Verb | Kind::Stop | Kind::Comma));
+        let next = near.find(|n| n.kind == Kind::Prep && n.enc.is_some());
         let right = (0..relative).rev().find(|&i| self.nodes[i].kind != Kind::Adjective && !self.nodes[i].is_quote());
         let acts = |e: &Entity| e.actor.is_some() && e.places.is_empty();
         if right != Some(told.node as usize) || told.line != self.line || !self.lines_entity(told).is_some_and(acts) {
