@@ -368,7 +368,7 @@ impl Sentence<'_> {
             // `واشتبكت الوحدة مع الخلية وقتلت زعيمها`
             let man = core.first().is_some_and(|d| self.one_man_after(at, d.found.node as usize));
             let done = inside || goes_on() || within() || others || several && thing || clause || own || man;
-            let done = done || self.tells_of_some(at) || acts || self.some_done_to(at, at + 1);
+            let done = done || self.tells_of_some(at) || acts || self.some_done_to(at);
             passive = alone && struck && !done;
         }
         if !passive
@@ -418,8 +418,7 @@ impl Sentence<'_> {
             // `توقف القتال`: the event itself is what the verb is about.
         } else if core.first().is_some_and(|first| self.thing_acts(trigger, first.found)) {
             // `أسقطت الدفاعات طائرة`: nobody who is named acts.
-        } else if let Some(of) = self.portion(at + 1).filter(|_| !self.some_done_to(at, at + 1) && !self.some_after(at))
-        {
+        } else if let Some(of) = self.portion(at + 1).filter(|_| !self.some_done_to(at)) {
             used = 1;
             for f in self.conjuncts(of) {
                 let _ = self.place_in(slots, subject_roles, f);
@@ -438,7 +437,7 @@ impl Sentence<'_> {
             // `نقلت الحافلات المدنيين`: what is oblique is done to.
             // `وأرسل تعزيزات`: nor does a body in the feminine do what a masculine verb tells.
             let other = self.other_body(at, first.found.node as usize);
-            let oblique = || other || self.some_done_to(at, at + 1) || self.object_after(at, first.found, object_roles);
+            let oblique = || other || self.some_done_to(at) || self.object_after(at, first.found, object_roles);
             let subject_fits =
                 first_entity.is_some_and(fit) && !self.own_people(at, first.found) && !held_up() && !oblique();
             // `حربا تستهدف حزب العمال`: nor does a name that the verb does not agree with.

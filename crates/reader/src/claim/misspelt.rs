@@ -45,27 +45,20 @@ impl Sentence<'_> {
         }
     }
 
-    /// `اعتقلت عدد من الشبان`: whether a masculine word for some of those after it stands after a feminine verb, which it cannot be the
-    /// subject of.
-    pub(super) fn some_done_to(&self, verb: usize, some: usize) -> bool {
-        let (v, Some(n)) = (&self.nodes[verb], self.nodes.get(some)) else { return false };
-        let feminine =
-            v.feats.is_some_and(|f| f.person == 3 && f.gender == Gender::Feminine && f.number == Number::Singular);
+    /// `أسروا عددا من الضباط`, `اعتقلت عدد من الشبان`: whether a word for some of those after it, right after a verb, is what it is done to: it is in the
+    /// accusative, or a masculine after a feminine verb, or stands after one in the plural, none of which it can be the subject of.
+    pub(super) fn some_done_to(&self, verb: usize) -> bool {
+        let Some(n) = self.nodes.get(verb + 1).filter(|n| n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)) else {
+            return false;
+        };
+        let v = self.nodes[verb].feats.filter(|f| f.person == 3);
+        let several = v.is_some_and(|f| f.number == Number::Plural);
+        let feminine = v.is_some_and(|f| f.gender == Gender::Feminine && f.number == Number::Singular);
         let one = n.feats.is_some_and(|f| f.gender == Gender::Masculine && f.number == Number::Singular);
-        let of = self.nodes.get(some + 1).is_some_and(|p| {
+        let of = self.nodes.get(verb + 2).is_some_and(|p| {
             p.kind == Kind::Prep && p.enc.is_none() && holds(&self.k.language.part_of, self.folded_stem(p))
         });
-        // `قتل عددا من المسلحين`: what is in the accusative is done to by any verb.
-        let accusative = self.types.folded(self.parse.tokens[n.first as usize]).ends_with('ا');
-        (feminine || accusative) && one && of && some == verb + 1 && n.kind == Kind::Noun && n.is(Labels::QUANTIFIER)
-    }
-
-    /// `كما أسروا عددا من الضباط`: whether a word for some of those after it stands right after a verb in the accusative, or after one in the
-    /// plural: they do not act.
-    pub(super) fn some_after(&self, verb: usize) -> bool {
-        let several = self.nodes[verb].feats.is_some_and(|f| f.number == Number::Plural && f.person == 3);
-        let some = self.nodes.get(verb + 1).is_some_and(|n| n.kind == Kind::Noun && n.is(Labels::QUANTIFIER));
-        some && (several || self.accusative(verb + 1))
+        several || self.accusative(verb + 1) || feminine && one && of
     }
 
     /// `أسر عنصرين على الجبهة`: whether two or several right after a verb are in the form of an object, and nothing is told after them that

@@ -414,7 +414,7 @@ impl<'a> Sentence<'a> {
                 Kind::Noun if self.manner(i) => {}
                 Kind::Adjective if i > at + 1 && self.manner(i - 1) => {}
                 Kind::Particle if n.is(Labels::DEMONSTRATIVE | Labels::QUANTIFIER) => {}
-                Kind::Noun if self.some_done_to(at, i) || i == at + 1 && self.some_after(at) => return None,
+                Kind::Noun if i == at + 1 && self.some_done_to(at) => return None,
                 Kind::Noun if self.portion(i).is_some() => return self.portion(i).map(|of| self.conjuncts(of)),
                 // `نفى أحد السكان`
                 Kind::Noun if n.is(Labels::QUANTIFIER) || n.is(Labels::ONE) && n.enc.is_none() => {}
