@@ -69,9 +69,8 @@ impl Sentence<'_> {
 
     /// `اتهم الجيش الطرف الآخر`, `قال إن خصمه`: the side named last that is opposed to whose word it is, or to who does something to it.
     fn opponent(&self, at: usize) -> Option<u32> {
-        const OTHER: &str = "other-side";
         let who = |f: Found| self.lines_entity(f).and_then(|e| e.actor.or(e.of));
-        let other = self.entity(at).and_then(|e| e.actor).filter(|a| self.k.actors[*a as usize].id == OTHER)?;
+        let other = self.entity(at).and_then(|e| e.actor).filter(|a| self.k.actors[*a as usize].opponent)?;
         let own =
             self.speech_at(at).and_then(who).or_else(|| self.clause_subject(at).first().copied().and_then(who))?;
         let here = (0..at).rev().map(|i| self.found(i));

@@ -109,12 +109,8 @@ impl<'a> Memory<'a> {
         // `اجتماع بين الحكومة والحركة بحضور ضباط`: who is only present is neither of the two.
         let present = |f: &Found| {
             let before = (f.node as usize).checked_sub(1).and_then(|b| self.parse(f.line).nodes.get(b));
-            // `بحضور` is written as a preposition; `بين` is another.
-            let beside = |n: &Node| {
-                let lemma = n.lemma.map_or("", |l| k.lexicon.lemma(l).folded.as_str());
-                let between = holds(&k.language.prepositions.between, lemma);
-                n.kind == Kind::Prep && lemma.len() > 4 && lemma.starts_with('ب') && !between
-            };
+            let stem = |n: &Node| n.lemma.map_or("", |l| k.lexicon.lemma(l).folded.as_str());
+            let beside = |n: &Node| n.kind == Kind::Prep && holds(&k.language.prepositions.beside, stem(n));
             before.is_some_and(|n| beside(n) || n.kind == Kind::Noun && n.joined_prep() == Some("ب"))
         };
         let two: Vec<Found> = actor.iter().filter(|f| actor.len() == 2 || !present(f)).copied().collect();

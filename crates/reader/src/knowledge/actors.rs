@@ -73,6 +73,9 @@ pub struct Actor {
     /// Countries in whose conflicts it is a side.
     #[serde(default)]
     pub party_in: Vec<String>,
+    /// Its names mean the opponent of whoever speaks or acts (`الطرف الآخر`).
+    #[serde(default)]
+    pub opponent: bool,
     /// What it belongs to.
     #[serde(default)]
     pub member_of: Vec<Membership>,

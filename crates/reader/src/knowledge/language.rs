@@ -126,6 +126,8 @@ pub struct Language {
     pub carries: WordList,
     /// Words for one of a family, folded: `مقتل رجل وزوجته`.
     pub kin: WordList,
+    /// Words before the name of a family (`آل`).
+    pub clans: WordList,
     /// Words for oneself, folded: `فجر نفسه`.
     pub oneself: WordList,
     /// Words that are somebody where they can describe nobody, folded: `قتل مهرب`.
@@ -369,6 +371,7 @@ pub(super) fn load(
         language.excepts = read.excepts.words.iter().map(|w| fold(w).into()).collect();
         language.oversees = read.oversees.words.iter().map(|w| fold(w).into()).collect();
         language.carries = read.carries.words.iter().map(|w| fold(w).into()).collect();
+        language.clans = read.clans.words.iter().map(|w| fold(w).into()).collect();
         language.kin = read.kin.words.iter().map(|w| fold(w).into()).collect();
         language.somebody = read.somebody.words.iter().map(|w| fold(w).into()).collect();
         language.oneself = read.oneself.words.iter().map(|w| fold(w).into()).collect();

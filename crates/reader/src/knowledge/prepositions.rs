@@ -44,6 +44,9 @@ pub struct Prepositions {
     /// Those nouns of time.
     #[serde(deserialize_with = "folded")]
     pub till_time: WordList,
+    /// Before who is there or helps, and is none of the two who meet (`بحضور ضباط`).
+    #[serde(deserialize_with = "folded")]
+    pub beside: WordList,
     /// Of these, the words for the time until then (`إلى حين`, `ريثما`).
     #[serde(deserialize_with = "folded")]
     pub meanwhile: WordList,

@@ -126,6 +126,8 @@ pub(super) struct SlotFile {
     #[serde(default)]
     pub(super) kin: RawBoth,
     #[serde(default)]
+    pub(super) clans: RawBoth,
+    #[serde(default)]
     pub(super) oneself: RawBoth,
     #[serde(default)]
     pub(super) somebody: RawBoth,

@@ -105,7 +105,8 @@ impl Grouper<'_, '_> {
         let word = self.types.folded(self.parse.tokens[opens.first as usize]);
         let plain = name.pro.0 == 0 && name.enc.is_none();
         let named = matches!(name.kind, Kind::Unknown | Kind::Noun | Kind::Adjective | Kind::Entity) && plain;
-        (opens.kind == Kind::Verb && word == "ال" && opens.enc.is_none() && named).then_some(at + 2)
+        (opens.kind == Kind::Verb && holds(&self.k.language.clans, word) && opens.enc.is_none() && named)
+            .then_some(at + 2)
     }
 
     /// A verbal noun of what bodies and forces are there for.
