@@ -252,6 +252,11 @@ impl Language {
         self.combatants.get(usize::from(class)).is_some_and(|fights| *fights)
     }
 
+    /// The class of those of whom nothing more is known than that they do not fight.
+    pub fn unarmed(&self) -> Option<u8> {
+        (0..=u8::MAX).find(|class| !self.fights(*class))
+    }
+
     /// Whether an event is a blow: one side does it to another, and nobody agrees to it.
     pub fn is_blow(&self, event: Event) -> bool {
         self.strikes.contains(&event) && self.unagreed.contains(&event)

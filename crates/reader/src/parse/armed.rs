@@ -89,8 +89,7 @@ impl Grouper<'_, '_> {
         let node = self.node(at).filter(|n| n.is(Labels::ARMS) && n.enc.is_none()).filter(one)?;
         let known = self.entity(at).is_some_and(|e| e.actor.is_some_and(|a| !self.unnamed(a)));
         // A word that can tell of a protest (`مسيرة`) is not taken for arms, but beside a blow.
-        let openings = self.types.openings_of(self.parse.tokens[node.first as usize]);
-        let march = openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Protest);
+        let march = self.opens(node, &[Event::Protest]);
         if known {
             return None;
         }
@@ -113,11 +112,10 @@ impl Grouper<'_, '_> {
         let entity = Entity { actor, group: true, definite, name_first: node.first, ..Entity::default() };
         Some((Some((made, entity)), last))
     }
+
     /// `دبابات متمركزة قرب الجسر`: whether an adjective of arms tells where they are based, by a preposition or a side after it.
     pub(super) fn based(&self, at: usize) -> bool {
-        let openings = self.types.openings_of(self.parse.tokens[self.nodes[at].first as usize]);
         let side = |n: &Node| n.kind == Kind::Prep || n.kind == Kind::Noun && n.is(Labels::DIRECTION);
-        openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Deploy)
-            && self.node(at + 1).is_some_and(side)
+        self.opens(&self.nodes[at], &[Event::Deploy]) && self.node(at + 1).is_some_and(side)
     }
 }

@@ -176,14 +176,14 @@ impl Grouper<'_, '_> {
                     break;
                 }
                 // `مسلحي آل مسعود`
-                Kind::Verb if self.family(at).is_some() => {
-                    at = self.family(at).unwrap_or(at + 1);
+                Kind::Verb if let Some(next) = self.family(at) => {
+                    at = next;
                     made.last = self.nodes[at - 1].last;
                     break;
                 }
                 // `قوات من الفرقة 36`
-                Kind::Prep if !loose && self.part_of_unit(start - 1, at).is_some() => {
-                    at = self.part_of_unit(start - 1, at).unwrap_or(at + 1);
+                Kind::Prep if !loose && let Some(next) = self.part_of_unit(start - 1, at) => {
+                    at = next;
                     made.last = self.nodes[at - 1].last;
                     break;
                 }

@@ -265,9 +265,7 @@ impl Grouper<'_, '_> {
         let ties =
             self.node(last).filter(|n| n.is(Labels::BELONG) && !n.joined_by_and() && self.describes(at, last))?;
         let (actor, next) = self.owner(last).filter(|_| ties.kind != Kind::Verb)?;
-        let openings = self.types.openings_of(self.parse.tokens[node.first as usize]);
-        let march = openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Protest);
-        if march && !self.strikes_beside(at, next) {
+        if self.opens(node, &[Event::Protest]) && !self.strikes_beside(at, next) {
             return None;
         }
         let made = Node { last: self.nodes[next - 1].last, ..*node };
@@ -312,15 +310,8 @@ impl Grouper<'_, '_> {
             return true;
         }
         let verb = head.checked_sub(1).and_then(|v| self.node(v)).filter(|v| v.kind == Kind::Verb && v.enc.is_none());
-        let deed = |event: Event| {
-            matches!(
-                event,
-                Event::Harm | Event::Detain | Event::AccessDeny | Event::RouteClose | Event::CheckpointErect
-            )
-        };
-        verb.is_some_and(|v| {
-            let openings = self.types.openings_of(self.parse.tokens[v.first as usize]);
-            openings.iter().any(|o| deed(self.k.frames[o.opening.frame as usize].event))
-        })
+        const DEEDS: [Event; 5] =
+            [Event::Harm, Event::Detain, Event::AccessDeny, Event::RouteClose, Event::CheckpointErect];
+        verb.is_some_and(|v| self.opens(v, &DEEDS))
     }
 }

@@ -266,10 +266,10 @@ impl Grouper<'_, '_> {
             _ => false,
         };
         let people = matches!(self.k.actors[nation as usize].kind, ActorKind::State | ActorKind::Ethnic);
-        let class = (0..=u8::MAX).find(|class| !self.k.language.fights(*class))?;
         let known = self.entity(i).cloned();
         let nobody = known.as_ref().is_none_or(|e| e.places.is_empty() && e.goods.is_none() && e.people.is_none());
-        let entity = Entity { people: Some(class), name_first: node.first, ..known.unwrap_or_default() };
+        let entity =
+            Entity { people: Some(self.k.language.unarmed()?), name_first: node.first, ..known.unwrap_or_default() };
         (alone && people && nobody).then_some((Some((node, entity)), i + 1))
     }
 

@@ -102,11 +102,7 @@ impl Grouper<'_, '_> {
     /// `المسيرة التركية ضربت`, `استهدفت مسيرة تركية`: whether a word that can tell of a march has a blow right beside its phrase: then it
     /// is a drone.
     pub(super) fn strikes_beside(&self, at: usize, last: usize) -> bool {
-        let blow = |n: &Node| {
-            let openings = self.types.openings_of(self.parse.tokens[n.first as usize]);
-            matches!(n.kind, Kind::Verb | Kind::Noun)
-                && openings.iter().any(|o| self.k.frames[o.opening.frame as usize].event == Event::Attack)
-        };
+        let blow = |n: &Node| matches!(n.kind, Kind::Verb | Kind::Noun) && self.opens(n, &[Event::Attack]);
         let verb = |n: &&Node| n.kind == Kind::Verb && n.pro.0 == 0;
         self.node(last).filter(verb).is_some_and(blow) || at.checked_sub(1).and_then(|b| self.node(b)).is_some_and(blow)
     }

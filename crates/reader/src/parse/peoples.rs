@@ -109,8 +109,7 @@ impl Grouper<'_, '_> {
             }
             _ => false,
         };
-        let class = (0..=u8::MAX).find(|class| !self.k.language.fights(*class))?;
-        let entity = Entity { people: Some(class), name_first: node.first, ..Entity::default() };
+        let entity = Entity { people: Some(self.k.language.unarmed()?), name_first: node.first, ..Entity::default() };
         alone.then_some((Some((Node { kind: Kind::Entity, ..*node }, entity)), i + 1))
     }
 
@@ -130,7 +129,7 @@ impl Grouper<'_, '_> {
     }
 
     /// Whether a word may open one of these events.
-    fn opens(&self, n: &Node, events: &[Event]) -> bool {
+    pub(super) fn opens(&self, n: &Node, events: &[Event]) -> bool {
         let openings = self.types.openings_of(self.parse.tokens[n.first as usize]);
         openings.iter().any(|o| events.contains(&self.k.frames[o.opening.frame as usize].event))
     }
