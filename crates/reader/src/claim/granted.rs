@@ -45,7 +45,7 @@ impl Sentence<'_> {
             && n.joined_by_and()
             && self.nodes[verb].pos() == Some(Pos::Perfect)
             && self.nodes.get(condition + 1).is_some_and(|n| n.kind == Kind::Verb && n.is(Labels::PAST))
-            && self.nodes[condition + 2..verb].iter().any(|n| n.is(Labels::QAD))
+            && self.nodes.get(condition + 2..verb).is_some_and(|between| between.iter().any(|n| n.is(Labels::QAD)))
             && self.nodes[verb..self.sentence_end(verb)].iter().any(|n| n.is(Labels::THAT) && n.pro.has(Proclitics::FA))
     }
 
