@@ -94,7 +94,7 @@ impl Sentence<'_> {
     pub fn pronoun(&self, enclitic: Enclitic, at: usize, via: (usize, usize)) -> Option<Found> {
         let through = |f: Found| Found { via: Some(via), ..f };
         if enclitic.person != 3 {
-            return self.we().filter(|_| enclitic.person == 1).map(through);
+            return self.we(at).filter(|_| enclitic.person == 1).map(through);
         }
         if let Some(relative) = self.relative_start(at) {
             return self.antecedent(relative).map(through);
@@ -191,7 +191,7 @@ impl Sentence<'_> {
         let head = self.before(clause.unwrap_or(verb));
         let right_before = found.line == self.line && head == Some(found.node as usize);
         let land = || self.lines_entity(found).is_some_and(|e| e.names_place() && e.actor.is_none());
-        (enclitic.number == Number::Plural || right_before || land()).then_some(found)
+        (enclitic.number == Number::Plural || enclitic.person == 1 || right_before || land()).then_some(found)
     }
 
     /// `الحولة والرستن ... قصفهما`: whether a phrase is the first of just two of a kind.

@@ -525,9 +525,17 @@ impl Sentence<'_> {
         self.speeches.get(at)?.as_ref()?.speakers.first().copied()
     }
 
-    /// Who `we` and `our` are: whose statement the report is. Who speaks in it says them of more than himself.
-    pub fn we(&self) -> Option<Found> {
-        self.memory.author
+    /// Who `we` and `our` are at a node: whose statement the report is, else who speaks there.
+    pub fn we(&self, at: usize) -> Option<Found> {
+        self.memory.author.or_else(|| self.speech_at(at))
+    }
+
+    /// `هربنا`, `لن نسلم سلاحنا`: who speaks, where the verb is of the first person and takes up nothing of a clause that it stands in.
+    pub(super) fn ours(&self, at: usize) -> Option<Found> {
+        let node = &self.nodes[at];
+        let first = node.kind == Kind::Verb && node.feats.is_some_and(|f| f.person == 1);
+        let via = Some(self.span(at));
+        self.we(at).filter(|_| first).map(|us| Found { via: us.via.or(via), ..us })
     }
 
     /// `اتفقوا على انسحاب المسلحين`: those whose leaving it is leave, whoever agrees to it or asks for it.

@@ -299,7 +299,10 @@ impl Sentence<'_> {
             return;
         }
         let mut passive = node.feats.is_some_and(|f| f.voice == Voice::Passive);
-        let before = self.subject_before(at).or_else(|| self.same_doer(at, frame, &core));
+        let ours = self.ours(at);
+        let speaks = ours.is_some();
+        let before = ours.map(|us| vec![us]);
+        let before = before.or_else(|| self.subject_before(at)).or_else(|| self.same_doer(at, frame, &core));
         let holder = |f: Found| {
             self.lines_entity(f).is_some_and(|e| e.actor.is_some() && !e.person && e.people.is_none())
                 && !self.spared(f)
@@ -375,6 +378,7 @@ impl Sentence<'_> {
             && transitive
             && either
             && core.is_empty()
+            && !speaks
             && node.enc.is_none()
             && !self.others_after(at)
             && !self.active_by_form(trigger, frame, deps)
@@ -398,7 +402,9 @@ impl Sentence<'_> {
             }
         }
         let told = either && self.k.language.suffered.contains(&frame.event);
-        passive |= told && before.as_ref().is_some_and(|b| self.suffered_before(at, b, deps));
+        // `أصبت بشظايا`: who says so of himself undergoes it.
+        passive |= speaks && core.is_empty() && frame.event == Event::Harm && node.is(Labels::INJURY);
+        passive |= told && !speaks && before.as_ref().is_some_and(|b| self.suffered_before(at, b, deps));
         if passive {
             for found in before.into_iter().flatten().chain(core.iter().map(|d| d.found)) {
                 // `نزح 3000 مدني`: a verb that nobody can undergo.

@@ -48,7 +48,7 @@ impl Sentence<'_> {
         };
         self.entity(at).filter(|e| force(e))?;
         let owner = match enclitic.person {
-            1 => self.speech_at(at).or_else(|| self.we()),
+            1 => self.speech_at(at).or_else(|| self.we(at)),
             _ => self.pronoun(enclitic, at, self.span(at)),
         }?;
         let whose = |f: Found| {

@@ -110,7 +110,10 @@ impl Sentence<'_> {
             // `أوقفت موسكو قصفها`: a state called by its capital strikes, and lies nowhere.
             let state = done_to
                 && self.lines_entity(found).is_some_and(|e| e.actor.is_some() && !e.person && !e.places.is_empty());
+            // `لدينا أسرى`: what the preposition says of whom it takes up.
+            let by_prep = (node.kind == Kind::Prep).then(|| frame.slots(self.folded_stem(node))).flatten();
             let roles: &[RoleKind] = match () {
+                () if by_prep.is_some() => by_prep.unwrap_or_default(),
                 () if state && acted => &[],
                 () if state => &[RoleKind::Actor],
                 () if own => subject_roles,

@@ -37,7 +37,7 @@ impl<'a> Sentence<'a> {
             return if node.is(Labels::DEMAND) && of.iter().all(asked) { Vec::new() } else { self.or_before(at, of) };
         }
         if node.feats.is_some_and(|f| f.person == 1) {
-            return self.we().into_iter().collect();
+            return self.we(at).into_iter().collect();
         }
         if let Some(on) = self.on_whom(at) {
             return self.subject(on);

@@ -213,7 +213,7 @@ impl Sentence<'_> {
             return;
         }
         if node.feats.is_none_or(|f| f.person == 1) {
-            if let Some(found) = self.we() {
+            if let Some(found) = self.we(at) {
                 let _ = self.place_in(slots, roles, found);
             }
             return;

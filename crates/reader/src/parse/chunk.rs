@@ -261,6 +261,7 @@ fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: us
     // `فجر نفسه`: nor has what is done to oneself.
     let nominative = || tokens.get(i + 1).is_some_and(|&t| marks::nominative(types, t) || marks::oneself(k, types, t));
     let chosen = super::written::last_letter(parse, k, types, readings, tokens, i)
+        .or_else(|| super::spoken::of_us(parse, k, types, tokens, i))
         .or_else(|| tense::finite_reading(parse, k, types, tokens, i))
         .or_else(|| apart::beside(parse, k, types, tokens, i))
         .or_else(|| super::member::two_of_office(types, tokens, i, readings))

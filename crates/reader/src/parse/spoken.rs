@@ -2,9 +2,9 @@
 
 use super::Parse;
 use super::node::{Kind, Node, plain};
-use super::words::Types;
-use crate::knowledge::{Knowledge, Labels, holds};
-use hudna_arabic::morph::{Gender, Number, Pos};
+use super::words::{Types, finite, nominal};
+use crate::knowledge::{Knowledge, Labels, Name, holds};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading, Voice};
 use hudna_arabic::token::Token;
 
 /// `عم يقصفو`, `راح ندخل`: whether a word only says that the verb in the present after it goes on (`false`) or is to come (`true`).
@@ -67,4 +67,54 @@ fn plural_of_posts(types: &Types<'_>, token: Token, node: &Node) -> bool {
         && node.enc.is_none()
         && node.pro.0 == 0
         && (women || types.folded(token).ends_with('و'))
+}
+
+/// `هربنا`, `سلمنا الأسرى`: a verb of those who speak, rather than one of somebody else that has them for its object (`وقفنا الجيش`);
+/// `حاصرونا`: what others did to them, rather than those who do it.
+pub(super) fn of_us<'r>(
+    parse: &Parse,
+    k: &Knowledge,
+    types: &'r Types<'_>,
+    tokens: &[Token],
+    at: usize,
+) -> Option<&'r Reading> {
+    let readings = types.readings(tokens[at]);
+    let past = |r: &&Reading| r.feats.pos == Pos::Perfect && r.feats.voice != Voice::Passive;
+    let to_us = |r: &&Reading| r.enclitic.is_some_and(|e| e.person == 1 && e.number == Number::Plural);
+    // `فرقنا`, `بيننا`: nor may it be a thing of ours.
+    let else_only = |poses: &[Pos]| readings.iter().all(|r| finite(r) || poses.contains(&r.feats.pos));
+    if let Some(several) = readings.iter().find(|r| past(r) && to_us(r) && r.feats.number == Number::Plural) {
+        return Some(several).filter(|_| else_only(&[Pos::ActiveParticiple]));
+    }
+    let ours = readings.iter().find(|r| past(r) && r.feats.person == 1 && r.enclitic.is_none())?;
+    // `أبلغنا الأهالي`, `منعنا الجيش`: whoever tells us something or does it to us stands after it.
+    let other = readings.iter().find(|r| past(r) && to_us(r)).filter(|_| else_only(&[Pos::Masdar]));
+    let acts = |n: &Token| {
+        let tells = types.bits(ours.lemma) & (Labels::REPORT | Labels::REPORT_ABOUT) != 0;
+        let named = types.roots(*n).iter().any(|r| r.cut.0 == 0);
+        let thing = matches!(types.word(*n).kind, Some(Name::People(_) | Name::Goods(_)));
+        let head = |r: &Reading| types.bits(r.lemma) & (Labels::SOURCE_HEAD | Labels::OFFICE | Labels::FORCE_HEAD) != 0;
+        let noun = types.readings(*n).first().filter(|r| nominal(r) && r.proclitics.0 & !Proclitics::AL.0 == 0);
+        noun.is_some_and(|r| head(r) || r.proclitics.has(Proclitics::AL) && (tells || named && !thing))
+    };
+    if let Some(other) = other.filter(|_| tokens.get(at + 1).is_some_and(acts)) {
+        return Some(other);
+    }
+    // `قالت: "قصفنا المواقع"`: at the head of a clause no deed of ours that nothing is said of.
+    let opens = parse.nodes.last().is_some_and(|n| matches!(n.kind, Kind::Open | Kind::Comma | Kind::Stop));
+    let deed = |r: &Reading| r.feats.pos == Pos::Masdar && r.enclitic.is_some() && r.proclitics == ours.proclitics;
+    let plain = opens && ours.proclitics.0 == 0;
+    if plain && readings.iter().any(deed) && else_only(&[Pos::Masdar]) {
+        return Some(ours);
+    }
+    // `قال: "أسرنا اثنين"`: nor, where what is told begins, a thing of ours that may be a word of an event.
+    let colon = |n: &Node| n.kind == Kind::Comma && types.folded(tokens[n.first as usize]) == ":";
+    let begins = plain && parse.nodes.last().is_some_and(|n| n.kind == Kind::Open || colon(n));
+    if begins && k.words.answered(ours).next().is_some() {
+        return Some(ours);
+    }
+    // `نؤكد أننا قبلنا بالتسوية`
+    let that = |n: &Node| n.is(Labels::THAT) && n.enc.is_some_and(|e| e.person == 1);
+    let after_that = ours.proclitics.0 == 0 && parse.nodes.last().is_some_and(that);
+    (after_that || other.is_some() && else_only(&[])).then_some(ours)
 }
