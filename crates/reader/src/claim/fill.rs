@@ -271,8 +271,8 @@ impl Sentence<'_> {
     /// Puts a phrase into the first role whose kind it is of.
     pub(super) fn place_in(&self, slots: &mut Slots, roles: &[RoleKind], found: Found) -> Option<RoleKind> {
         let entity = self.lines_entity(found)?;
-        let role =
-            roles.iter().copied().find(|r| fits(entity, *r) || *r == RoleKind::Place && self.stands_in(found))?;
+        let role = roles.iter().copied().find(|r| fits(entity, *r) || *r == RoleKind::Place && self.stands_in(found));
+        let role = role.or_else(|| roles.iter().copied().find(|r| *r == RoleKind::Place && self.premises(found)))?;
         if role != RoleKind::Place && self.only_cited(found) {
             return None;
         }

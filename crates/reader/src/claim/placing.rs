@@ -520,6 +520,19 @@ impl<'a> Sentence<'a> {
             && super::share::preposition(self, at).is_some_and(|p| holds(&self.k.language.prepositions.within, p))
     }
 
+    /// `الانسحاب من مؤسسات الدولة`: bodies that are told of as where they work.
+    pub(super) fn premises(&self, found: Found) -> bool {
+        let body = self.lines_entity(found).is_some_and(|e| e.group && e.actor.is_none() && !e.person);
+        let word = self.lines_node(found).map(|n| self.stem_of(n, found.line));
+        let from_or_on = |p: &str| {
+            holds(&self.k.language.part_of, p) || holds(&self.k.language.prepositions.done_to, p)
+        };
+        let left = found.line == self.line
+            && super::share::preposition(self, found.node as usize).is_some_and(from_or_on)
+            && self.triggers.iter().any(|&t| t < found.node as usize);
+        body && left && word.is_some_and(|w| holds(&self.k.language.whereabouts.premises, w))
+    }
+
     /// Whether a named place can be meant by a kind word: `المدينة` by a city or a town; any by a word of no kind.
     pub fn of_kind(&self, entity: &Entity, kind: Option<&str>) -> bool {
         let Some(kind) = kind else { return false };

@@ -65,6 +65,9 @@ pub struct Whereabouts {
     /// Words for a building or a work: one that is struck is where it happens, if no place is named (`استهدف القصف مدرسة`).
     #[serde(default, deserialize_with = "folded")]
     pub sites: WordList,
+    /// Words for a body that is where it works, if it is left or taken (`الانسحاب من مؤسسات الدولة`).
+    #[serde(default, deserialize_with = "folded")]
+    pub premises: WordList,
     /// Verbs by which, with أن after them, something had come about before (`سبق أن`).
     #[serde(default, deserialize_with = "folded")]
     pub earlier: WordList,
