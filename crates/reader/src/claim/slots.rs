@@ -159,7 +159,11 @@ impl<'a> Sentence<'a> {
             i -= 1;
             let n = &self.nodes[i];
             match n.kind {
-                Kind::Particle if n.is(Labels::RELATIVE) => return Some(i),
+                // `، فيما اشترط الحزب`: after a pause what may open a clause of its own is no relative pronoun.
+                Kind::Particle if n.is(Labels::RELATIVE) => {
+                    let paused = n.is(Labels::CLAUSE) && i > 0 && self.nodes[i - 1].kind == Kind::Comma;
+                    return Some(i).filter(|_| !paused);
+                }
                 Kind::Particle if n.is(Labels::NEGATION | Labels::QAD | Labels::FUTURE) => {}
                 Kind::Time | Kind::Open | Kind::Filler => {}
                 Kind::Prep if n.enc.is_some() => {}
