@@ -176,13 +176,27 @@ impl<'a> Sentence<'a> {
                 }
                 // `أن تكون قواته قد أطلقت`: the auxiliary is stepped over.
                 Kind::Verb if n.is(Labels::PAST) => {}
-                // `حذر من أن التصعيد سيقطع الطريق`: what the clause is about.
+                // `حذر من أن التصعيد سيقطع الطريق`, `نفى أن الحصار رفع`: what the clause is about.
                 Kind::Noun
-                    if self.nodes[at].pro.has(Proclitics::SA)
-                        && n.operator.is_none()
+                    if n.operator.is_none()
                         && n.pro.0 & !Proclitics::AL.0 == 0
                         && crossed_entity < 3
-                        && self.before(i).is_some_and(|b| self.nodes[b].is(Labels::THAT)) =>
+                        && self.before(self.first_of_construct(i)).is_some_and(|b| {
+                            let denied = || self.nodes[b.saturating_sub(4)..b].iter().any(|o| o.is(Labels::DENY));
+                            self.nodes[b].is(Labels::THAT) && (self.nodes[at].pro.has(Proclitics::SA) || denied())
+                        }) =>
+                {
+                    crossed_entity = 3;
+                }
+                // `نفى أن يكون الحصار قد رفع`: nor does what a verb of being stands before.
+                Kind::Noun
+                    if (n.operator.is_none() || n.pro.has(Proclitics::AL))
+                        && n.pro.0 & !Proclitics::AL.0 == 0
+                        && crossed_entity < 3
+                        && self.before(self.first_of_construct(i)).is_some_and(|b| {
+                            let was = self.nodes[b].kind == Kind::Verb && self.nodes[b].is(Labels::PAST);
+                            was && self.before(b).is_some_and(|t| self.nodes[t].is(Labels::THAT))
+                        }) =>
                 {
                     crossed_entity = 3;
                 }
