@@ -661,6 +661,7 @@ impl<'a> Sentence<'a> {
                         && !self.in_closed_clause(i, at)
                         && !self.has_its_length(i, at)
                         && !self.on_what_stipulates(i)
+                        && !self.what_succeeds(i)
                         && accepts(&self.k.language.operators[op as usize])
                     {
                         return self.asked_by_head(i, op, &accepts).or(Some((i, op)));

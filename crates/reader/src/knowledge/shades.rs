@@ -144,4 +144,10 @@ pub struct Shades {
     /// What wards off blows that are not aimed at it (`تصدت الدفاعات الجوية للغارة`).
     #[serde(default, deserialize_with = "folded")]
     pub shields: WordList,
+    /// Nouns for an effort (`جهود الأعيان`).
+    #[serde(default, deserialize_with = "folded")]
+    pub efforts: WordList,
+    /// Verbs by which an effort is told to have come to something (`نجحت جهود الأعيان`).
+    #[serde(default, deserialize_with = "folded")]
+    pub pays_off: WordList,
 }
