@@ -44,7 +44,8 @@ pub(super) fn chunk(parse: &mut Parse, k: &Knowledge, types: &Types<'_>, text: &
             continue;
         }
         if token.kind == TokenKind::Number || !infos[i].is_plain() {
-            if let Some(time) = time_at(&k.wordlists, &tokens, &infos, i, text, published) {
+            let time = time_at(&k.wordlists, &tokens, &infos, i, text, published);
+            if let Some(time) = time.filter(|_| !counts_off(parse, k, &tokens, &infos, i, text)) {
                 let mut node = plain(Kind::Time, i, time.last);
                 node.index = parse.times.len() as u32;
                 node.pro = leading(types.readings(token), infos[i]);
@@ -200,6 +201,17 @@ fn of_people<'a>(parse: &Parse, types: &'a Types<'_>, tokens: &[Token], i: usize
         let two = f.number == Number::Dual && noun.number == Number::Dual && f.gender == noun.gender;
         f.pos.describes() && r.proclitics == node.pro && r.enclitic.is_none() && (things || two)
     })
+}
+
+/// `خرجت الدفعة الثانية صباح الاثنين`: after a thing with the article a number says which one it is, not at what hour.
+fn counts_off(parse: &Parse, k: &Knowledge, tokens: &[Token], infos: &[TypeInfo], i: usize, text: &str) -> bool {
+    use hudna_arabic::morph::{Gender, Number};
+    let thing = parse.nodes.last().is_some_and(|n| {
+        let she = n.feats.is_some_and(|f| f.gender == Gender::Feminine && f.number == Number::Singular);
+        let plain = n.kind == Kind::Noun || n.kind == Kind::Entity && parse.entities[n.index as usize].goods.is_some();
+        she && plain && n.pro.has(Proclitics::AL) && n.enc.is_none() && !n.is(Labels::TIME_UNIT | Labels::PLACE_KIND)
+    });
+    thing && number_at(&k.wordlists, tokens, infos, i, text).is_some_and(|n| n.ordinal)
 }
 
 /// What is joined to the first word of a number or a time; words of numbers (`وثلاثة`) are not in the lexicon.
