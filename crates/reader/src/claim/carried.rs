@@ -35,6 +35,14 @@ pub(super) fn carried(s: &Sentence<'_>, at: usize, talk: &Talk) -> Option<Speech
     if named && !s.has_prep(at + 1) && !s.oblique(at + 1) && !asked() {
         return None;
     }
+    // `ويخشى من بقوا في الحي أن يعتقلوا`: nor who is told of only by a clause.
+    let whoever = s.nodes.get(at + 1).is_some_and(|n| {
+        let who = n.kind == Kind::Prep && n.enc.is_none() && holds(&s.k.language.part_of, s.folded_stem(n));
+        who && s.nodes.get(at + 2).is_some_and(|v| v.kind == Kind::Verb)
+    });
+    if whoever {
+        return None;
+    }
     let last = goes_on(s, at, talk)?;
     let by = last.speakers.first()?;
     // The speech of long ago is not gone on with, nor that of several.
