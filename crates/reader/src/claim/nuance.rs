@@ -484,7 +484,8 @@ impl Sentence<'_> {
     /// `نجحت جهود الأعيان في فك الحصار`: an effort of which the verb right before it says that it came to what follows.
     pub(super) fn what_succeeds(&self, at: usize) -> bool {
         let shades = &self.k.language.shades;
-        let effort = self.nodes[at].joined_prep().is_none() && holds(&shades.efforts, self.folded_stem(&self.nodes[at]));
+        let effort =
+            self.nodes[at].joined_prep().is_none() && holds(&shades.efforts, self.folded_stem(&self.nodes[at]));
         let pays = |v: usize| self.nodes[v].kind == Kind::Verb && holds(&shades.pays_off, self.verb_of(v));
         effort && self.before(at).is_some_and(pays)
     }

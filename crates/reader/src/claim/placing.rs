@@ -524,9 +524,8 @@ impl<'a> Sentence<'a> {
     pub(super) fn premises(&self, found: Found) -> bool {
         let body = self.lines_entity(found).is_some_and(|e| e.group && e.actor.is_none() && !e.person);
         let word = self.lines_node(found).map(|n| self.stem_of(n, found.line));
-        let from_or_on = |p: &str| {
-            holds(&self.k.language.part_of, p) || holds(&self.k.language.prepositions.done_to, p)
-        };
+        let from_or_on =
+            |p: &str| holds(&self.k.language.part_of, p) || holds(&self.k.language.prepositions.done_to, p);
         let left = found.line == self.line
             && super::share::preposition(self, found.node as usize).is_some_and(from_or_on)
             && self.triggers.iter().any(|&t| t < found.node as usize);

@@ -154,7 +154,7 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
             Some(Effect::Set(Modality::Demanded | Modality::Agreed | Modality::Promised | Modality::Refused))
         )
     };
-    let mut before = parse.nodes.iter().rev();
+    let mut before = parse.nodes.iter().rev().peekable();
     if masdar.proclitics.0 == 0 {
         let pause = before.next().is_some_and(|n| n.kind == Kind::Comma);
         let heads = |n: &Node| (n.kind == Kind::Operator || n.joined_prep().is_some()) && asks(n);
@@ -165,8 +165,25 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
     }
     // The item before, and so on to the first, which what asks governs.
     let (mut first, mut noun) = (false, false);
-    for n in before {
+    // `، ووقف القصف`: more likely the end of something than `and he stopped it`.
+    let ends = k.labels.operator(masdar.lemma).is_some_and(|op| {
+        let effect = k.language.operators[op as usize].effect;
+        effect == Effect::Ceases
+    });
+    // `بانسحابهم من القرية التي دخلوها`, `بالإفراج عن من اعتقلوا`: what is told aside of somebody in an item.
+    let aside = |n: &Node| {
+        let who = || n.lemma.is_some_and(|l| holds(&k.language.part_of, &k.lexicon.lemma(l).folded));
         match n.kind {
+            Kind::Particle => n.is(Labels::RELATIVE) && !n.is(Labels::CLAUSE),
+            Kind::Prep => n.enc.is_none() && who(),
+            _ => false,
+        }
+    };
+    while let Some(n) = before.next() {
+        match n.kind {
+            Kind::Verb if ends && before.peek().is_some_and(|b| aside(b)) => {
+                before.next();
+            }
             // `دعا إلى هدنة ورفع الحصار`
             Kind::Noun if n.pos() == Some(Pos::Masdar) || n.is(Labels::DEAL) => {
                 (first, noun) = (first || n.joined_prep().is_some(), true);
