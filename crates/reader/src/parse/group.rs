@@ -258,6 +258,14 @@ impl Grouper<'_, '_> {
         entity.speaks = self.title_speaks(i);
         let mut node = self.nodes[i];
         let mut at = self.complement(i + 1, &mut entity, &mut node, true);
+        // `مستشار قائد القوات فلان الفلاني`: whose adviser he is, not who.
+        if at == i + 1
+            && self.by_office(at)
+            && let Some(chief) = self.entity(at).filter(|e| e.person)
+        {
+            entity.of = chief.of.or(entity.of);
+            (node.last, at) = (self.nodes[at].last, at + 1);
+        }
         // The holder's name, also in quotes or after a comma-less bracket.
         let open = self.skip_open(at);
         if let Some(holder) = self.entity(open)

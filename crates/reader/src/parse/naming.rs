@@ -13,12 +13,23 @@ impl Grouper<'_, '_> {
         if !self.free(at) {
             return None;
         }
-        if let Some(known) = self.entity(at).filter(|e| e.person) {
+        if let Some(known) = self.entity(at).filter(|e| e.person && !self.by_office(at)) {
             return Some((known.clone(), at + 1));
         }
         let end = self.name_run(at);
         let name_first = self.node(at)?.first;
         (self.opens_name(at) && end - at >= words).then(|| (Entity { name_first, ..Entity::default() }, end))
+    }
+
+    /// `مستشار قائد الدعم السريع`: somebody who is known by his office alone, right after another office: not its holder.
+    pub(super) fn by_office(&self, at: usize) -> bool {
+        let office = |i: usize| {
+            let n = &self.nodes[i];
+            let token = self.parse.tokens[n.first as usize];
+            let reads = |r: &hudna_arabic::morph::Reading| self.types.bits(r.lemma) & Labels::OFFICE != 0;
+            !self.types.folded(token).starts_with("ال") && self.types.readings(token).iter().any(reads)
+        };
+        at > 0 && self.node(at).is_some_and(|n| n.last > n.first + 1) && office(at) && office(at - 1)
     }
 
     /// `المتحدث باسم الكرملين، فلان الفلاني، إن`: the holder of an office, named between commas. Gives the node of the
