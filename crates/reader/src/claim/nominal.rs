@@ -280,7 +280,10 @@ impl Sentence<'_> {
             let n = &self.nodes[*i];
             n.kind == Kind::Noun && n.is(Labels::LIGHT) && n.pos() == Some(Pos::Masdar)
         });
-        let acts = frame.announcer_acts && !self.deal_between(at, way);
+        // `أعلنت الإدارة إنهاء الحصار الذي تفرضه القوات`: others lift what they laid.
+        let told_of = self.nodes.get(trigger.last + 1).is_some_and(|n| n.is(Labels::RELATIVE));
+        let others = frame.event == Event::SiegeLift && told_of;
+        let acts = frame.announcer_acts && !self.deal_between(at, way) && !others;
         if slots.actor.is_empty() && (acts || carries_out || self.own_blow(at, frame.event, way)) {
             use crate::knowledge::ActorKind::{Media, Monitor};
             let tells = |f: &&Found| {
