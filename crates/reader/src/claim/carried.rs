@@ -6,7 +6,7 @@ use super::slots::Sentence;
 use super::speaker::{SPEECH, STANCE, goes_on};
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
-use hudna_arabic::morph::{Gender, Number, Voice};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Voice};
 use hudna_claims::Modality;
 
 /// `وطالب بالإفراج عنهم`, `ونفى قصف المشفى`, after what somebody said: the one who spoke last, where the verb agrees with him.
@@ -142,4 +142,16 @@ pub(super) fn brings_on(s: &Sentence<'_>, verb: usize, according: usize) -> bool
             let takes = n.kind == Kind::Prep && n.enc.is_none() && preps.iter().any(|p| **p == *s.folded_stem(n));
             takes && s.triggers.contains(&(i + 1))
         })
+}
+
+/// `هدنة دعت إليها الأمم المتحدة ووافق عليها القائد`: a clause on an event without a relative pronoun, which tells who wants it and ends there.
+pub(super) fn called_for(s: &Sentence<'_>, at: usize) -> bool {
+    let taken = |p: &Node| {
+        let third = p.kind == Kind::Prep && p.enc.is_some_and(|e| e.person == 3);
+        third && !holds(&s.k.language.prepositions.within, s.folded_stem(p))
+    };
+    let node = &s.nodes[at];
+    let noun = s.nodes[..at].iter().rposition(|n| !matches!(n.kind, Kind::Adjective | Kind::Time) && !n.is_quote());
+    let event = noun.is_some_and(|i| s.triggers.contains(&i) && !s.nodes[i].pro.has(Proclitics::AL));
+    event && !node.joined_by_and() && node.pos() == Some(Pos::Perfect) && s.nodes.get(at + 1).is_some_and(taken)
 }

@@ -1,7 +1,7 @@
 //! Whose word each part of a line is: speech verbs, `بحسب`, participles, quotes that run on.
 
 use super::carried::{
-    brings_on, carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned,
+    brings_on, called_for, carried, goes_on_around, once, puts_forward, renewed, said_beside, tells_itself, turned,
 };
 use super::refer::{Speech, Talk};
 use super::sayers::{
@@ -233,7 +233,7 @@ pub(crate) fn speeches(s: &Sentence<'_>, talk: &mut Talk, under: Option<Speech>)
                     (current, stance) = (Some(Speech { speakers: asks.into_iter().collect(), by: i }), Some(i));
                 }
             }
-            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) => {
+            Kind::Verb if node.is(STANCE) && !s.in_relative(i) && !first_person(node) && !called_for(s, i) => {
                 // `وصف الوضع بأنه سيئ، ودعا الأطراف إلى`: who the clause before is about.
                 let told = || Some(s.understood(i)).filter(|u| !u.is_empty() && current.is_none());
                 let again = by_pronoun(s, i, current.as_ref().or(talk.last.as_ref()));
