@@ -13,6 +13,18 @@ use smallvec::SmallVec;
 /// What who does not fight can be in a blow, a siege or a capture.
 const STRUCK: &[RoleKind] = &[RoleKind::Target, RoleKind::Place];
 
+/// What is done to others or for them, by whoever holds them or the way: no deed of whom another event of a list is of.
+const OF_OTHERS: [Event; 8] = [
+    Event::Release,
+    Event::RouteOpen,
+    Event::AidDeliver,
+    Event::Truce,
+    Event::AccessAllow,
+    Event::SiegeLift,
+    Event::Exchange,
+    Event::Return,
+];
+
 impl Sentence<'_> {
     pub(super) fn fill_nominal(
         &self,
@@ -246,7 +258,9 @@ impl Sentence<'_> {
             // `تبادل المعتقلين وفتح الطرقات`: not whom the other event is of.
             let party =
                 |f: &Found| self.lines_entity(*f).is_some_and(|e| e.person || e.actor.is_some_and(|a| !self.civil(a)));
-            for found in self.sibling(at).map(|b| self.genitive(b)).unwrap_or_default().into_iter().filter(party) {
+            // `انسحاب القوات والإفراج عن الأسرى`: nor does who leaves let others go or in.
+            let shared = self.sibling(at).filter(|_| !OF_OTHERS.contains(&frame.event)).map(|b| self.genitive(b));
+            for found in shared.unwrap_or_default().into_iter().filter(party) {
                 let _ = self.place_in(slots, subject_roles, found);
             }
         }
