@@ -302,7 +302,10 @@ impl<'a> Sentence<'a> {
                         prep = None;
                     } else if event {
                         // Coordinated events share what follows them, unless the first has words of its own (`رفع الحصار وسحب القوات`).
-                        let own = (at + 1..i).any(|j| taken.contains(&j) && self.nodes[j].pro.has(Proclitics::AL));
+                        // `إدخال 600 شاحنة وانسحاب القوات`
+                        let counted = |j: usize| self.nodes[j - 1].kind == Kind::Number;
+                        let own = (at + 1..i)
+                            .any(|j| taken.contains(&j) && (self.nodes[j].pro.has(Proclitics::AL) || counted(j)));
                         let shares = n.joined_by_and() && out.is_empty() && prep.is_none() && !own;
                         if !shares {
                             break;
