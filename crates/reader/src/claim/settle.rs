@@ -2,6 +2,7 @@
 
 use crate::knowledge::{Guard, Knowledge};
 use crate::parse::{Entity, Kind, Parse, Types};
+use hudna_arabic::morph::Number;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -100,7 +101,7 @@ impl Naming<'_> {
         let top = scores.iter().copied().max();
         let best: SmallVec<[u32; 2]> =
             candidates.iter().zip(&scores).filter(|(_, s)| Some(**s) == top).map(|(c, _)| *c).collect();
-        let plural = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
+        let plural = node.feats.is_some_and(|f| matches!(f.number, Number::Plural | Number::Dual));
         if best.len() == 1 || plural && !around.is_empty() {
             return best;
         }
