@@ -187,7 +187,11 @@ impl<'l> Analyser<'l> {
         let plain = spelled.len();
         if marks != Marks::default() {
             // Ten bits each: always a character.
-            spelled.extend([marks.damma, marks.fatha, marks.gaf].iter().filter_map(|m| char::from_u32(u32::from(*m))));
+            spelled.extend(
+                [marks.damma, marks.fatha, marks.gaf, marks.tanwin]
+                    .iter()
+                    .filter_map(|m| char::from_u32(u32::from(*m))),
+            );
             spelled.push('\u{0}');
         }
         let id = match self.spelled.get(&spelled) {

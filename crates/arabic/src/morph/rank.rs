@@ -66,6 +66,8 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
     cost += match feats.person {
         1 if feats.number == Number::Plural => 20,
         1 | 2 => 40,
+        // عقدا, بحثا: not far from the noun that is written like it.
+        3 if feats.number == Number::Dual && c.enclitic.is_none() && feats.pos == Pos::Perfect => 17,
         3 if feats.number == Number::Dual => 21,
         _ => 0,
     };
@@ -96,7 +98,8 @@ pub(super) fn cost(c: &Candidate<'_>, feats: &Feats) -> u32 {
 impl Spelling<'_> {
     /// What the spelling adds to the cost of a reading; `None`: it is spelled otherwise.
     pub(super) fn against(&self, c: &Candidate<'_>) -> Option<u32> {
-        let mut cost = 0;
+        // تجمعاً is no verb.
+        let mut cost = if self.marks.tanwin != 0 && c.affix.person > 0 { 60 } else { 0 };
         let start = usize::from(c.split.start);
         let first = Initial::of(self.letters.get(start..)?.chars().next());
         if c.split.proclitics.has(Proclitics::AL) && !c.split.proclitics.has(Proclitics::LA) {

@@ -71,6 +71,8 @@ pub(super) struct Marks {
     pub fatha: u16,
     /// The letter is a gaf (`گ`), folded to `ك`.
     pub gaf: u16,
+    /// A tanwin stands on the letter: the word is an indefinite noun.
+    pub tanwin: u16,
 }
 
 /// Writes the letters of an Arabic word as they are spelled: hamzas composed, presentation forms and foreign letters brought to the
@@ -126,6 +128,7 @@ fn letter(c: char, out: &mut String, marks: &mut Marks, count: &mut u32) {
     match c {
         '\u{64f}' => marks.damma |= on,
         '\u{64e}' => marks.fatha |= on,
+        '\u{64b}'..='\u{64d}' => marks.tanwin |= on,
         '\u{653}'..='\u{655}' => {
             let composed = match (out.chars().next_back(), c) {
                 (Some('ا'), '\u{653}') => 'آ',

@@ -148,10 +148,36 @@ pub(super) fn clause_on<'r>(
     unknown.then_some(verb)
 }
 
+/// Whether two stand before a word, or several: whom a verb in the dual could be of.
+fn two_before(parse: &Parse) -> bool {
+    let two = |f: hudna_arabic::morph::Feats| f.number == Number::Dual;
+    parse.nodes.iter().any(|n| n.feats.is_some_and(two) || n.kind == Kind::Entity && n.joined_by_and())
+}
+
+/// Whether a verb and its subject stand right before a word.
+fn after_subject(parse: &Parse) -> bool {
+    let subject = |n: &Node| matches!(n.kind, Kind::Noun | Kind::Entity) && n.joined_prep().is_none();
+    matches!(&parse.nodes[..], [.., verb, noun] if verb.kind == Kind::Verb && subject(noun))
+}
+
+/// `استهدف الهجوم حشدا من الشبان`: what has the alif of tanwin, after a verb and its subject, is no verb of two.
+pub(super) fn of_one<'r>(parse: &Parse, readings: &'r [Reading], chosen: &'r Reading) -> &'r Reading {
+    let of_two = |r: &Reading| r.feats.pos == Pos::Perfect && r.feats.number == Number::Dual && r.enclitic.is_none();
+    if !of_two(chosen) || !after_subject(parse) || two_before(parse) {
+        return chosen;
+    }
+    let noun = readings.iter().find(|r| r.feats.pos == Pos::Noun);
+    noun.or_else(|| readings.iter().find(|r| !of_two(r))).unwrap_or(chosen)
+}
+
 /// `أعلن الحلف وقفا لإطلاق النار`: a verbal noun that governs, with the alif of tanwin, not two who do it, where no two stand before.
 pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading]) -> Option<&'r Reading> {
     let two = |f: hudna_arabic::morph::Feats| f.number == Number::Dual;
     let verb = readings.iter().find(|r| r.feats.pos == Pos::Perfect && two(r.feats) && r.enclitic.is_none())?;
+    // `استهدف حشدا من الشبان`: of two nouns written alike the likelier.
+    if readings.first().is_some_and(|r| r.feats.pos == Pos::Noun) && after_subject(parse) {
+        return None;
+    }
     let noun = readings.iter().find(|r| {
         let one = r.feats.number == Number::Singular && r.proclitics == verb.proclitics && r.enclitic.is_none();
         // `شقيقين قتلا`: of what is suffered the verb is as likely.
@@ -160,8 +186,7 @@ pub(super) fn one_noun<'r>(parse: &Parse, k: &Knowledge, readings: &[&'r Reading
         let known = || k.labels.operator(r.lemma).is_some() || event();
         r.feats.pos == Pos::Masdar && one && known()
     })?;
-    let several = parse.nodes.iter().any(|n| n.feats.is_some_and(two) || n.kind == Kind::Entity && n.joined_by_and());
-    (!several && !parse.nodes.is_empty()).then_some(*noun)
+    (!two_before(parse) && !parse.nodes.is_empty()).then_some(*noun)
 }
 
 /// `كمين نصبه الجيش`: between a noun without the article and one with it a verb with a pronoun, rather than a verbal noun that is written like it.

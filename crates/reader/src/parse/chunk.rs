@@ -280,6 +280,7 @@ fn read(parse: &Parse, k: &Knowledge, types: &Types<'_>, tokens: &[Token], i: us
         .or_else(|| super::tells::deed(parse, k, types, readings, tokens, i))
         .or_else(|| choose(parse, k, readings, nominative));
     let Some(reading) = chosen else { return false };
+    let reading = apart::of_one(parse, readings, reading);
     // `ينفذ غارات`: of two verbs written alike, the one that carries events.
     let alike = |r: &&Reading| {
         finite(reading)
