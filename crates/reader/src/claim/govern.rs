@@ -467,10 +467,10 @@ impl<'a> Sentence<'a> {
             before = self.over_pointing(before)?;
         }
         let b = &self.nodes[before];
-        // `خرجوا باتفاق: وقف النار وتسليم المدارس`: what is told after the colon.
+        // `خرجوا باتفاق: وقف النار وتسليم المدارس`, `ثلاثة مطالب: كف الغارات`: what is told after the colon.
         if self.parse.colon(self.types, before)
             && let Some(head) = self.before(before)
-            && self.nodes[head].joined_prep().is_some()
+            && (self.nodes[head].joined_prep().is_some() || head > 0 && self.nodes[head - 1].kind == Kind::Number)
             && let Some(op) = self.nodes[head].operator
             && let operator = &self.k.language.operators[op as usize]
             && matches!(operator.effect, Effect::Set(_))

@@ -297,9 +297,12 @@ impl View<'_> {
         let numbered = digits.len() < text.len() && digits.starts_with(['.', ')', '-', '–']);
         // `الثالث: `, `ثالثا: `
         let counts = |n: &Node| {
-            n.kind == Kind::Number || n.kind == Kind::Particle && n.pro.0 == 0 && self.text(line, n).ends_with('ا')
+            let says = matches!(n.kind, Kind::Particle | Kind::Adjective) && n.pro.0 == 0;
+            n.kind == Kind::Number || says && self.text(line, n).ends_with('ا')
         };
-        let ordinal = parse.nodes.first().is_some_and(counts) && self.colon(line, 1);
+        // `ثانيا، أمني: تخرج الفصائل`
+        let headed = || parse.nodes.get(1).is_some_and(|n| n.kind == Kind::Comma) && self.colon(line, 3);
+        let ordinal = parse.nodes.first().is_some_and(counts) && (self.colon(line, 1) || headed());
         numbered || ordinal
     }
 
@@ -340,6 +343,10 @@ pub(crate) fn list_head(s: &Sentence<'_>, over: &[Option<Speech>], issuer: Optio
         });
         set.or_else(|| n.is(Labels::STIPULATE | Labels::DEAL).then_some(Modality::Agreed))
     });
+    // `المفاوضات التي استمرت ساعات أفضت إلى أربع نقاط هي:`: what talks came to is agreed.
+    let came_to = |i: usize| nodes[i].kind == Kind::Verb && holds(&k.language.shades.pays_off, s.verb_of(i));
+    let talked = modality == Some(Modality::Possible) && (0..nodes.len()).any(came_to);
+    let modality = if talked { Some(Modality::Agreed) } else { modality };
     // `وأصدر البيان الآتي:`, `نؤكد ما يلي:`
     let stated = |n: &Node| {
         let document = n.kind == Kind::Noun && n.is(Labels::DOCUMENT);

@@ -157,6 +157,15 @@ pub(super) fn item<'r>(parse: &Parse, k: &Knowledge, readings: &'r [Reading]) ->
     let mut before = parse.nodes.iter().rev().peekable();
     if masdar.proclitics.0 == 0 {
         let pause = before.next().is_some_and(|n| n.kind == Kind::Comma);
+        // `رابعا: رفع الحصار عن الحي`
+        let counts = |n: &Node| {
+            let stem = n.lemma.map(|l| k.lexicon.lemma(l).folded.as_str());
+            n.kind == Kind::Number
+                || n.kind == Kind::Particle && n.bits == 0 && stem.is_some_and(|stem| stem.ends_with('ا'))
+        };
+        if pause && parse.nodes.len() == 2 && counts(&parse.nodes[0]) {
+            return Some(masdar);
+        }
         let heads = |n: &Node| (n.kind == Kind::Operator || n.joined_prep().is_some()) && asks(n);
         return (pause && before.next().is_some_and(heads)).then_some(masdar);
     }
