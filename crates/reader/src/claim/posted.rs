@@ -39,7 +39,21 @@ impl Sentence<'_> {
         let from = self.first_told(at);
         // `دمشق: استهدفت طائرة موقعين تتمركز فيهما قوات`: what comes after the deed only tells more of it.
         let first = || self.nodes[from..at].iter().all(|n| n.kind != Kind::Verb || n.operator.is_some());
-        self.heading() || from > self.sentence_start(at) && first()
+        self.heading() || from > self.sentence_start(at) && first() || self.timed_entry()
+    }
+
+    /// `2:15 م: قوات الحزام تقتحم المعسكر`, `09:40 | القافلة تدخل المدينة`: whether a line opens with the hour at which it was told.
+    fn timed_entry(&self) -> bool {
+        let ends = |n: &Node| {
+            let text = self.types.folded(self.parse.tokens[n.first as usize]);
+            matches!(n.kind, Kind::Comma | Kind::Mark) && matches!(text, ":" | "-" | "–" | "|")
+        };
+        let clock = |n: &Node| {
+            use hudna_arabic::times::Grain;
+            matches!(self.parse.times[n.index as usize].grain, Grain::Hour | Grain::Minute | Grain::Second)
+        };
+        let hour = self.nodes.first().is_some_and(|n| n.kind == Kind::Time && n.pro.0 == 0 && clock(n));
+        hour && self.nodes.iter().take(3).skip(1).any(ends)
     }
 
     /// The first node of the sentence around a node, the places before a colon left out.
