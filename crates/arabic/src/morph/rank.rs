@@ -118,6 +118,10 @@ impl Spelling<'_> {
             // وأدى is و with أدى, not وادي: few stems have a hamza after such a letter.
             cost += 20;
         }
+        if start == 0 && self.letters.starts_with('و') && c.affix.person == 3 && c.affix.suffix == "ا" {
+            // ودعا is و with دعا, hardly the dual of ودع.
+            cost += 4;
+        }
         let body = self.letters.get(..c.end)?;
         let last = body.chars().next_back()?;
         if c.enclitic.is_some() {
