@@ -66,8 +66,9 @@ impl<'a> Sentence<'a> {
         }
         let mut current = at;
         let (mut asked_agent, mut itself) = (node.kind != Kind::Verb || self.bidden(at), false);
+        let mut subject = None;
         for _ in 0..6 {
-            let Some((governor, op)) = self.governor(current, 0) else { break };
+            let Some((governor, op)) = subject.take().or_else(|| self.governor(current, 0)) else { break };
             let operator = &self.k.language.operators[op as usize];
             // `انتهت الجولة دون اتفاق`, `بدأ النزوح مع تصاعد القتال`: what stands beside a clause is not governed by its verb.
             let joins = || operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current]));
@@ -251,6 +252,7 @@ impl<'a> Sentence<'a> {
             if governor >= current && current == at && governor == at || self.goes_with_it(governor) {
                 break;
             }
+            subject = if operator.consists { self.consisting(governor, current) } else { None };
             current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
         }
         if node.kind == Kind::Verb {
@@ -662,6 +664,8 @@ impl<'a> Sentence<'a> {
                         && !self.has_its_length(i, at)
                         && !self.on_what_stipulates(i)
                         && !self.what_succeeds(i)
+                        // `العمليات التي تتمثل باقتحام المدينة`: what only says of what something consists governs nothing.
+                        && (!self.k.language.operators[op as usize].consists || self.consisting(i, at).is_some())
                         && accepts(&self.k.language.operators[op as usize])
                     {
                         return self.asked_by_head(i, op, &accepts).or(Some((i, op)));

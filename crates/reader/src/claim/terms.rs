@@ -52,6 +52,25 @@ impl Sentence<'_> {
             .filter(|&i| self.nodes[i].is(Labels::DEAL) && !self.nodes[i].pro.has(Proclitics::AL))
     }
 
+    /// `تتمثل أبرز بنود الاتفاق في رفع الحصار`, `مطالبهم تتلخص في الإفراج عنهم`: the noun that the subject of a verb of consisting is, and how
+    /// it governs what follows the verb.
+    pub(super) fn consisting(&self, verb: usize, at: usize) -> Option<(usize, u16)> {
+        let weighs = |&(_, op): &(usize, u16)| match self.k.language.operators[op as usize].effect {
+            Effect::Set(set) => !matches!(set, Modality::Happened | Modality::Negated),
+            _ => false,
+        };
+        let subject = |i: usize| self.nodes[i].operator.map(|op| (i, op)).filter(weighs);
+        let noun = |i: &usize| self.nodes[*i].kind == Kind::Noun && self.nodes[*i].joined_prep().is_none();
+        let beside = |n: &Node| matches!(n.kind, Kind::Adjective | Kind::Number | Kind::Entity | Kind::Filler);
+        let after = (verb + 1..at).take_while(|i| noun(i) || beside(&self.nodes[*i])).filter(noun).find_map(subject);
+        let start = self.sentence_start(verb);
+        let relative = |i: usize| i + 1 == verb && self.nodes[i].is(Labels::RELATIVE);
+        after.or_else(|| {
+            let before = (start..verb).rev().take_while(|i| noun(i) || beside(&self.nodes[*i]) || relative(*i));
+            before.filter(noun).filter_map(subject).last()
+        })
+    }
+
     /// `نفت الوزارة الأنباء التي تحدثت عن قصف المشفى`: the news that a relative clause tells of, which stands under what governs it.
     pub(super) fn news_of(&self, verb: usize) -> Option<usize> {
         let node = &self.nodes[verb];

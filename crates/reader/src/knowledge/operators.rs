@@ -81,6 +81,8 @@ pub struct Operator {
     pub puts_off: bool,
     /// An event right after it comes back by itself (`تعود الاشتباكات`).
     pub returns: bool,
+    /// What its subject is the event is (`تتمثل مطالبهم في رفع الحصار`).
+    pub consists: bool,
     /// A bare event word may follow.
     pub bare: bool,
     /// A clause with أن may follow.
@@ -138,6 +140,8 @@ pub(super) struct RawOperator {
     #[serde(default)]
     returns: bool,
     #[serde(default)]
+    consists: bool,
+    #[serde(default)]
     duty: Vec<String>,
 }
 
@@ -175,6 +179,7 @@ pub(super) fn operator(
         anew: raw.anew,
         puts_off: raw.puts_off,
         returns: raw.returns,
+        consists: raw.consists,
         bare: false,
         that: false,
         verb: false,
