@@ -319,13 +319,12 @@ impl Sentence<'_> {
                 .first()
                 .is_some_and(|d| d.found.node > 0 && self.nodes[d.found.node as usize - 1].kind == Kind::Number);
             // قتل ثلاثة مدنيين: nobody acts.
-            let alone = core.iter().all(|d| d.rank == 0)
-                && !deps.iter().any(|d| {
-                    // `بينهم أطفال` says who they are.
-                    matches!(d.position, Position::Prep(p) if !holds(&self.k.language.prepositions.among, p))
-                        && d.found.via.is_some()
-                        && !(numbered || counted)
-                });
+            let alone = !deps.iter().any(|d| {
+                // `بينهم أطفال` says who they are.
+                matches!(d.position, Position::Prep(p) if !holds(&self.k.language.prepositions.among, p))
+                    && d.found.via.is_some()
+                    && !(numbered || counted)
+            });
             let suffers = |e: &Entity| self.k.language.suffered.contains(&frame.event) && self.harmless(e);
             // `اعتدى جنود على المصلين`: who fights does it to those after the preposition.
             let onto = |e: &Entity| e.people.is_some() && !self.unarmed(e) && strikes_by_preposition(frame, deps);
@@ -357,8 +356,9 @@ impl Sentence<'_> {
             let several = node.feats.is_some_and(|f| f.number == hudna_arabic::morph::Number::Plural);
             // `خطف الموظف على يد مسلحين`: who did it follows.
             let agent = deps.iter().any(|d| d.position == Position::Agent && !d.relative);
-            // `قتل برصاص الجنود شاب`: it may stand before who suffered.
-            let first = core.first().filter(|_| agent && patient).map_or(0, |d| d.rank);
+            // `قتل برصاص الجنود شاب`, `قتل في البلدة أربعون جنديا`: it, or where it was, may stand before who suffered.
+            let late = agent && patient || !agent && self.k.language.suffered.contains(&frame.event);
+            let first = core.first().filter(|_| late).map_or(0, |d| d.rank);
             let alone = core.iter().all(|d| d.rank == first) && (agent || alone);
             let fell = || self.fell_in(at, frame.event, &core) || self.sole_victims(frame.event, &core);
             let struck = agent || patient || freed || counted || numbered || fell();

@@ -255,6 +255,7 @@ impl<'a> Sentence<'a> {
             subject = if operator.consists { self.consisting(governor, current) } else { None };
             current = self.stipulated_in(governor).or_else(|| self.news_of(governor)).unwrap_or(governor);
         }
+        self.none_of_it(&mut way);
         if node.kind == Kind::Verb {
             way.asked = std::mem::take(&mut way.agent);
         }
@@ -312,6 +313,18 @@ impl<'a> Sentence<'a> {
             // `لا نريد أن يقصفوا بلدنا`, `لا ينبغي أن تقصف`: asked for is that it is not done.
             Some(Modality::Negated) if way.modality == Some(Modality::Demanded) && self.forbids(at) => {
                 way.unwanted = true;
+            }
+            // `لم يطلب أحد من السكان مغادرة منازلهم`: nobody asks for it.
+            Some(Modality::Negated)
+                if way.modality == Some(Modality::Demanded)
+                    && matches!(effect, Effect::Set(Modality::Demanded))
+                    && self.nodes[at].is(Labels::DEMAND)
+                    && self.negated_before(at)
+                    && !self.all_but(at) =>
+            {
+                way.modality = Some(Modality::Negated);
+                way.speaker.clear();
+                way.speaker_node = None;
             }
             // `لم يوافق الوفد على الانسحاب`, `لا نقبل هدنة`
             Some(Modality::Negated) if matches!(effect, Effect::Set(Modality::Agreed)) && self.consents(at) => {

@@ -47,6 +47,7 @@ mod mood;
 mod namesake;
 mod nature;
 mod nominal;
+mod none;
 mod nuance;
 mod object;
 mod onward;

@@ -391,7 +391,14 @@ impl Sentence<'_> {
         let paused = before.is_some_and(|b| b.kind == Kind::Comma);
         let after = before.is_some_and(|b| match b.kind {
             Kind::Comma | Kind::Prep => true,
-            Kind::Noun => b.pos() == Some(Pos::Masdar) && b.enc.is_none() && !b.pro.has(Proclitics::AL),
+            // `مجموع ما سلم`, `تنفيذ ما تم`
+            Kind::Noun => {
+                b.enc.is_none()
+                    && !b.pro.has(Proclitics::AL)
+                    && !self.types.folded(self.parse.tokens[b.last as usize - 1]).ends_with('ا')
+            }
+            // `بلغ ما أدخل منها مئة شاحنة`
+            Kind::Verb => !b.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::LEARN),
             _ => false,
         });
         // `تتعرض القرية للقصف ما يمنع النازحين من العودة`

@@ -5,6 +5,7 @@ use super::refer::Talk;
 use super::scope::speech_begins;
 use super::slots::{Found, Sentence};
 use super::source::{document, holder, of_text};
+use super::subject::agree;
 use super::voices::news;
 use crate::knowledge::{ActorKind, Effect, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
@@ -421,4 +422,19 @@ pub(super) fn of_news(s: &Sentence<'_>, at: usize) -> bool {
 /// Whether a fixed word that governs opens with a preposition.
 pub(super) fn opens_with_prep(s: &Sentence<'_>, n: &Node) -> bool {
     s.types.readings(s.parse.tokens[n.first as usize]).first().is_some_and(|r| r.feats.pos == Pos::Preposition)
+}
+
+/// `ووصلت مئة أسرة إلى المخيم، وأفادت بأن`: people who do not act in any event go on as those who tell what they saw, where the verb agrees with
+/// the one that they stand right after.
+pub(super) fn folk_go_on(s: &Sentence<'_>, verb: usize) -> Option<Vec<Found>> {
+    let n = &s.nodes[verb];
+    let paused = verb.checked_sub(1).is_some_and(|b| s.nodes[b].kind == Kind::Comma);
+    if !paused || !n.joined_by_and() {
+        return None;
+    }
+    let main = s.main_verb(verb).filter(|&m| s.sentence_start(verb) <= m && agree(n, &s.nodes[m]))?;
+    let counted = |n: &&Node| matches!(n.kind, Kind::Number | Kind::Time | Kind::Filler) || n.is(Labels::QUANTIFIER);
+    let who = main + 1 + s.nodes[main + 1..].iter().take(3).take_while(counted).count();
+    let folk = s.entity(who).is_some_and(|e| e.people.is_some() && !e.person && e.actor.is_none());
+    (folk && !s.has_prep(who)).then(|| s.conjuncts(who))
 }

@@ -5,8 +5,8 @@ use super::carried::{
 };
 use super::refer::{Speech, Talk};
 use super::sayers::{
-    adds, by_his_own, of_news, on_it, opens_with_prep, passes_on, points_to, quotes_name, rumour, said_from, shows,
-    stands_in, tells_of_event, tells_that, unsaid,
+    adds, by_his_own, folk_go_on, of_news, on_it, opens_with_prep, passes_on, points_to, quotes_name, rumour,
+    said_from, shows, stands_in, tells_of_event, tells_that, unsaid,
 };
 use super::scope::{
     calling_ends, closes_later, complement, counted, glosses, goes_on_outside, of_word, quote_depths, speech_begins,
@@ -523,6 +523,9 @@ fn speech_of_verb(s: &Sentence<'_>, at: usize, talk: &Talk, current: Option<&Spe
         let same_line: Vec<Found> = understood;
         if !same_line.is_empty() && !s.nodes[at].is(Labels::CONTINUE_SPEECH) {
             return Some(Speech { speakers: same_line.into_iter().collect(), by: at });
+        }
+        if let Some(folk) = folk_go_on(s, at) {
+            return Some(Speech { speakers: folk.into_iter().collect(), by: at });
         }
         goes_on(s, at, talk)
     })

@@ -266,7 +266,20 @@ impl Sentence<'_> {
     /// Whose word a governor gives: who calls, or its subject.
     pub(super) fn called_by(&self, governor: usize) -> Vec<Found> {
         let caller = self.caller(governor);
-        if caller.is_empty() { self.subject(governor) } else { caller }
+        if !caller.is_empty() {
+            return caller;
+        }
+        // `قال مسؤول إن الجيش سينسحب، لكنه نفى`: who speaks turns to something else, not whom he tells of.
+        let turns = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE) && n.enc.is_some_and(|e| e.person == 3)
+        };
+        let denies = self.nodes[governor].kind == Kind::Verb && self.nodes[governor].is(Labels::DENY);
+        let on = denies && self.before(governor).is_some_and(turns) && self.subject_after(governor).is_none();
+        match self.speeches.get(governor + 1).and_then(Option::as_ref).filter(|_| on) {
+            Some(speech) => speech.speakers.to_vec(),
+            None => self.subject(governor),
+        }
     }
 
     /// `رفضت الحكومة طلبا فرنسيا بفتح المعبر`: what is refused is not the word of who asks for it.

@@ -218,6 +218,8 @@ pub struct Language {
     pub then: WordList,
     /// Verbs of asking that always name whom they ask (`حث`), folded.
     pub asks_whom: WordList,
+    /// Lands whose names are masculine; any other land or capital is a feminine.
+    pub he_lands: WordList,
     /// Words of dialects before a verb in the present that only say that it goes on (`عم`), folded.
     pub going_on: WordList,
     /// Words of dialects before a verb in the present that make it the future (`راح`), folded.
@@ -420,6 +422,7 @@ pub(super) fn load(
         language.habits = folded(read.habits.words);
         language.keeping = folded(read.keeping.words);
         language.asks_whom = folded(read.asks_whom.words);
+        language.he_lands = folded(read.he_lands.words);
         language.going_on = folded(read.going_on.words);
         language.to_come = folded(read.to_come.words);
         language.shares = read.shares.into_iter().map(|s| Share { from: s.from, to: s.to, roles: s.roles }).collect();

@@ -147,6 +147,9 @@ pub struct Shades {
     /// Nouns for an effort (`جهود الأعيان`).
     #[serde(default, deserialize_with = "folded")]
     pub efforts: WordList,
+    /// Verbs of hiding: who does not hide what he wants wants it (`لم تخف رغبتها في الانسحاب`).
+    #[serde(default, deserialize_with = "folded")]
+    pub hides: WordList,
     /// Verbs by which an effort is told to have come to something (`نجحت جهود الأعيان`).
     #[serde(default, deserialize_with = "folded")]
     pub pays_off: WordList,

@@ -202,6 +202,7 @@ pub(super) struct SlotFile {
     pub(super) keeping: RawBoth,
     #[serde(default)]
     pub(super) asks_whom: RawBoth,
+    pub(super) he_lands: RawBoth,
     #[serde(default)]
     pub(super) going_on: RawBoth,
     #[serde(default)]

@@ -1,0 +1,62 @@
+//! What there is none of: a promise, a demand, a decision, a plan that nobody gave, got, took or has (`لم يقدم الوسطاء أي ضمانات بوقف القصف`).
+
+use super::govern::Way;
+use super::slots::Sentence;
+use crate::knowledge::{Effect, Labels, holds};
+use crate::parse::{Kind, Node};
+use hudna_claims::Modality;
+
+/// So many nodes may stand between the negated verb and the noun.
+const NEAR: usize = 6;
+
+impl Sentence<'_> {
+    /// Makes what stands under such a noun, the last word over an event, negated: it was not promised, asked for, decided.
+    pub(super) fn none_of_it(&self, way: &mut Way) {
+        let effect = |op: u16| self.k.language.operators[op as usize].effect;
+        let sets =
+            |op: u16| matches!(effect(op), Effect::Set(set) if set != Modality::Negated && set != Modality::Refused);
+        // `لم يقدم ضمانات`: a light verb over the noun is no word of its own.
+        let last = way.operators.iter().rev().find(|(at, op)| self.nodes[*at].kind != Kind::Verb || !self.light(*op));
+        let Some((noun, op)) = last.copied() else { return };
+        let n = &self.nodes[noun];
+        let open = way.modality.is_some_and(|m| {
+            use Modality::{Agreed, Demanded, Possible, Promised, Threatened};
+            matches!(m, Agreed | Demanded | Possible | Promised | Threatened)
+        });
+        if open && n.kind == Kind::Noun && sets(op) && self.denied_noun(noun) {
+            way.modality = Some(Modality::Negated);
+            way.agent.clear();
+        }
+    }
+
+    /// Whether an operator neither changes an event nor says whose word it is.
+    fn light(&self, op: u16) -> bool {
+        let operator = &self.k.language.operators[op as usize];
+        operator.effect == Effect::Keep && operator.speaker.is_none()
+    }
+
+    /// Whether a negated verb right before a noun, its subject or a word for any between them, has it for its object.
+    fn denied_noun(&self, noun: usize) -> bool {
+        if self.nodes[noun].joined_by_and() {
+            return false;
+        }
+        let beside = |n: &Node| match n.kind {
+            Kind::Entity | Kind::Number | Kind::Time | Kind::Open | Kind::Close | Kind::Filler => true,
+            // `لم يحصلوا على أي تعهد`
+            Kind::Prep => n.enc.is_none(),
+            Kind::Particle => n.is(Labels::QUANTIFIER),
+            _ => false,
+        };
+        let verb = (noun.saturating_sub(NEAR)..noun).rev().find(|&i| !beside(&self.nodes[i]));
+        verb.is_some_and(|v| {
+            let n = &self.nodes[v];
+            // `لم تخف رغبتها في الانسحاب`: who does not hide it has it.
+            let hides = || holds(&self.k.language.shades.hides, self.verb_of(v));
+            n.kind == Kind::Verb
+                && n.operator.is_none_or(|op| self.light(op))
+                && !self.triggers.contains(&v)
+                && self.finite_modality(v) == Some(Modality::Negated)
+                && !hides()
+        })
+    }
+}
