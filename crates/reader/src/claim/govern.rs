@@ -289,6 +289,9 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Noun && way.modality.is_none() {
             self.described_after(at, last, &mut way);
         }
+        if node.kind == Kind::Noun {
+            self.likely(at, last, &mut way);
+        }
         self.in_its_time(at, last, &mut way);
         self.came_by_clause(at, last, &mut way);
         way

@@ -37,6 +37,7 @@ mod hurt;
 mod interview;
 mod layout;
 mod leave;
+mod likely;
 mod manned;
 mod marker;
 mod mediators;

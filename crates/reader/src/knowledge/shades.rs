@@ -147,10 +147,49 @@ pub struct Shades {
     /// Nouns for an effort (`جهود الأعيان`).
     #[serde(default, deserialize_with = "folded")]
     pub efforts: WordList,
+    /// What a predicate says of the event before it.
+    #[serde(default)]
+    pub predicates: Predicates,
+    /// Verbs between an event and such a predicate (`الانسحاب ما زال ممكنا`, `لم يعد ممكنا`).
+    #[serde(default, deserialize_with = "folded")]
+    pub becomes: WordList,
     /// Verbs of hiding: who does not hide what he wants wants it (`لم تخف رغبتها في الانسحاب`).
     #[serde(default, deserialize_with = "folded")]
     pub hides: WordList,
     /// Verbs by which an effort is told to have come to something (`نجحت جهود الأعيان`).
     #[serde(default, deserialize_with = "folded")]
     pub pays_off: WordList,
+}
+
+/// Predicates of an event, by what they make of it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Predicates {
+    /// It may come (`ممكن`).
+    #[serde(deserialize_with = "folded")]
+    pub possible: WordList,
+    /// It may come, however hard, denied or not (`صعب`).
+    #[serde(deserialize_with = "folded")]
+    pub hard: WordList,
+    /// It does not come, or not now (`مستحيل`, `مؤجل`).
+    #[serde(deserialize_with = "folded")]
+    pub negated: WordList,
+    /// It is asked for (`مطلوب`).
+    #[serde(deserialize_with = "folded")]
+    pub demanded: WordList,
+    /// It is refused (`مرفوض`).
+    #[serde(deserialize_with = "folded")]
+    pub refused: WordList,
+    /// The same in two words (`خط أحمر`).
+    #[serde(deserialize_with = "folded")]
+    pub refused_as: WordList,
+    /// It is settled (`محسوم`).
+    #[serde(deserialize_with = "folded")]
+    pub agreed: WordList,
+    /// It comes soon (`قريب`), unless a preposition follows.
+    #[serde(deserialize_with = "folded")]
+    pub soon: WordList,
+    /// It has stopped (`متوقف`).
+    #[serde(deserialize_with = "folded")]
+    pub ceases: WordList,
 }

@@ -332,7 +332,11 @@ fn choose<'r>(
     // أن تكون: the subjunctive follows the particle; لم تخلف: nor is what was not done told in the past. Of several the one that governs
     // events (`أن يوقف القصف`).
     let particle = parse.nodes.last().filter(|n| n.kind == Kind::Particle && n.enc.is_none());
-    if let Some(n) = particle.filter(|n| n.is(Labels::THAT | Labels::BEFORE_IMPERFECT)) {
+    // `قال إن تبادل الأسرى سيبدأ`: what is told opens with a noun, though it be written like a verb in the present.
+    let told = || readings.iter().any(|r| r.feats.pos == Pos::Masdar) && tense::tells(parse);
+    if let Some(n) =
+        particle.filter(|n| n.is(Labels::THAT | Labels::BEFORE_IMPERFECT) && !(n.is(Labels::THAT) && told()))
+    {
         let mut present =
             readings.iter().filter(|r| r.feats.pos == Pos::Imperfect && !r.proclitics.has(Proclitics::SA));
         let governs = present.clone().find(|r| n.is(Labels::THAT) && k.labels.operator(r.lemma).is_some());
@@ -483,7 +487,7 @@ fn choose<'r>(
             // `أعلن أن وقف إطلاق النار سيبدأ`: a noun follows أن, unless it dates (`بعد أن وقف`).
             Some(n) if n.kind == Kind::Particle && n.is(Labels::THAT) && n.enc.is_none() => {
                 before.next().is_some_and(|b| b.kind == Kind::Prep)
-                    || readings.iter().any(|r| r.feats.pos == Pos::Imperfect)
+                    || !tense::tells(parse) && readings.iter().any(|r| r.feats.pos == Pos::Imperfect)
             }
             None => true,
             Some(n) => match n.kind {

@@ -234,3 +234,17 @@ pub(super) fn no_time<'r>(
     });
     noun.or_else(|| bare(Pos::Perfect)).filter(|_| thing)
 }
+
+/// Whether the particle that stands last opens what a verb of telling right before it, or before its subject, tells.
+pub(super) fn tells(parse: &Parse) -> bool {
+    let beside = |n: &&Node| {
+        let free = n.kind == Kind::Noun && n.joined_prep().is_none();
+        free || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time | Kind::Open | Kind::Close | Kind::Filler)
+    };
+    let mut before = parse.nodes.iter().rev().skip(1).take(5).skip_while(beside);
+    before.next().is_some_and(|n| {
+        n.kind == Kind::Verb
+            && n.is(Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH)
+            && !n.is(Labels::DEMAND)
+    })
+}
