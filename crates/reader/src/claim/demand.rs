@@ -167,6 +167,20 @@ impl Sentence<'_> {
             || !self.subject_in_gender(verb, at)
     }
 
+    /// `طالبهم بالمغادرة تمهيدا لهجوم`: whether a phrase of purpose stands after the event that a verb before it asks for.
+    pub(super) fn purpose_of_demand(&self, purpose: usize, verb: usize) -> bool {
+        let open = |n: &Node| {
+            n.kind == Kind::Operator
+                && self.k.language.operators[n.index as usize].effect == Effect::Set(Modality::Possible)
+        };
+        let (n, v) = (&self.nodes[purpose], &self.nodes[verb]);
+        verb < purpose
+            && open(n)
+            && v.kind == Kind::Verb
+            && v.is(Labels::DEMAND)
+            && self.triggers.iter().any(|&t| verb < t && t < purpose)
+    }
+
     /// `قال إن ...، متهما الفصائل ب`, `تظاهروا مطالبين الحكومة ب`: an indefinite participle that goes on with what somebody says.
     pub(super) fn circumstance(&self, at: usize) -> bool {
         let n = &self.nodes[at];

@@ -55,7 +55,8 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Verb && self.excepted(at) {
             way.modality = Some(Modality::Happened);
         } else if node.kind == Kind::Verb {
-            way.modality = self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !self.subjunctive(at));
+            let after_that = || self.subjunctive(at) || self.in_one_breath(at).is_some_and(|v| self.subjunctive(v));
+            way.modality = self.finite_modality(at).filter(|m| *m != Modality::Ongoing || !after_that());
         }
         if node.kind == Kind::Entity && (self.entity(at).is_some_and(|e| e.area) || self.are_so(at)) {
             return way;
@@ -73,6 +74,11 @@ impl<'a> Sentence<'a> {
             // `انتهت الجولة دون اتفاق`, `بدأ النزوح مع تصاعد القتال`: what stands beside a clause is not governed by its verb.
             let joins = || operator.preps.iter().any(|p| **p == *self.folded_stem(&self.nodes[current]));
             if current != at && self.stands_beside(current) && !joins() {
+                break;
+            }
+            // `طالبهم بالمغادرة تمهيدا لهجوم`: what something is asked for for is not asked for.
+            if self.purpose_of_demand(current, governor) {
+                way.agent = self.subject(governor);
                 break;
             }
             way.operators.push((governor, op));
@@ -277,6 +283,8 @@ impl<'a> Sentence<'a> {
         }
         // `حتى يتم إيصال المساعدات`
         let verb = if self.subjunctive(current) { current } else { at };
+        // `قبل أن يدخل الجيش ويعتقلهم`: of two verbs after أن the second is like the first.
+        let verb = self.in_one_breath(verb).filter(|&first| self.subjunctive(first)).unwrap_or(verb);
         if way.modality.is_none() && (self.purpose(current) || self.purpose_goes_on(at) || self.subjunctive(verb)) {
             // `انتشرت القوات قبل أن تنسحب`: told as past, what came after has happened too.
             let told = self.subjunctive(verb) && self.told_after(verb);
@@ -354,6 +362,8 @@ impl<'a> Sentence<'a> {
             Some(other) => match (effect, other) {
                 // `لن نطالب`, `سيطالب`: the demand itself is what is said.
                 (Effect::Set(Modality::Demanded | Modality::Refused), Modality::Promised | Modality::Possible) => {}
+                // `سيستأنف القتال إن لم يفرج عنهم`: what is asked for is not what is promised.
+                (Effect::Keep, Modality::Promised) if way.modality == Some(Modality::Demanded) => {}
                 _ => combine(way, other),
             },
             None => {}

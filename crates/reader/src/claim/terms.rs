@@ -410,7 +410,8 @@ impl Sentence<'_> {
         // `لم تتبن جهة الهجوم، غير أن التنظيم خطف رعاة قبل أن يفرج عنهم`: of the clause that it is in.
         let clause = (self.sentence_start(at)..at).rev().find(|i| main(i) && !self.in_relative(*i));
         let told = |i: usize| {
-            self.nodes[i].pos() == Some(Pos::Perfect)
+            // `كان يقيم هناك قبل أن تقتله`
+            (self.nodes[i].pos() == Some(Pos::Perfect) || self.past_before(i))
                 && self.nodes[i].operator.is_none_or(|op| match self.k.language.operators[op as usize].effect {
                     // `واصلوا القصف قبل أن ينسحبوا`
                     Effect::Set(set) => matches!(set, Modality::Ongoing | Modality::Begun | Modality::Happened),
