@@ -363,6 +363,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     s.beyond(t, frame.event, &mut way);
     let mut slots = s.fill(t, frame, &way);
     s.identified(t, frame, &mut slots);
+    s.only_swapped(frame.event, &mut slots);
     if matches!(frame.event, Event::CheckpointErect | Event::CheckpointRemove) {
         slots.place.retain(|f| !s.of_its_words(t, f));
     }
@@ -505,6 +506,9 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
         && (!s.k.language.unagreed.contains(&event) || frame.ceases)
     {
         modality = term;
+    }
+    if frame.modality.is_none() && matches!(modality, Modality::Happened | Modality::Ongoing) {
+        modality = s.done_as_term(event, &way).unwrap_or(modality);
     }
     // `لن ننسحب`, `الشبان لن يسلموا سلاحهم`: who will not do it refuses to.
     if modality == Modality::Negated

@@ -65,6 +65,8 @@ impl Sentence<'_> {
                     }
                     return;
                 }
+                // `القصف حال دون وصول القافلة`: written like `في حال`, but a verb that tells of something itself.
+                Kind::Operator if self.triggers.contains(&i) => return,
                 // `سقوط القاعدة مسألة وقت`, `الاجتماع من المقرر أن يعقد`
                 Kind::Operator => {
                     let operator = &self.k.language.operators[n.index as usize];

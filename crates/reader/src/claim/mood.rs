@@ -23,6 +23,16 @@ impl Sentence<'_> {
         false
     }
 
+    /// `، شرط وقف القصف`: whether a word for a condition opens what follows a pause.
+    fn proviso(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let paused = self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
+        n.kind == Kind::Operator
+            && paused
+            && n.pro.0 == 0
+            && holds(&self.k.language.shades.predicates.demanded, self.folded_stem(n))
+    }
+
     /// The modality that an operator sets where it stands.
     pub(super) fn set_here(&self, operator: &Operator, set: Modality, governor: usize, way: &Way) -> Modality {
         let g = &self.nodes[governor];
@@ -44,6 +54,8 @@ impl Sentence<'_> {
             Modality::Promised if self.assures(governor) && way.modality != Some(Modality::Negated) => {
                 Modality::Possible
             }
+            // `وافقوا على الانسحاب، شرط وقف القصف`: what it is done on condition of.
+            Modality::Possible if self.proviso(governor) => Modality::Demanded,
             // `نريد وقف القتال`: what who speaks wants he asks for.
             Modality::Possible if self.own_want(governor) => Modality::Demanded,
             // `الاتفاق يلزم الفصائل بتسليم البلدات`: a term of it.

@@ -1,6 +1,7 @@
 //! What demands, decisions, agreements and denials say over more than one word: duties, terms, purposes.
 
 use super::build::Draft;
+use super::govern::Way;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
@@ -522,6 +523,17 @@ impl Sentence<'_> {
         use Modality::{Agreed, Demanded, Possible, Promised};
         let way = if self.nodes[sibling].kind == Kind::Noun { self.way(sibling, sibling) } else { return None };
         way.modality.filter(|m| matches!(m, Agreed | Demanded | Possible | Promised))
+    }
+
+    /// `بموجب الاتفاق، تتولى لجنة الإشراف على تبادل الأسرى`: what a term says that somebody does to an event makes it one too.
+    pub(super) fn done_as_term(&self, event: Event, way: &Way) -> Option<Modality> {
+        let plain = |&(_, op): &(usize, u16)| {
+            let operator = &self.k.language.operators[op as usize];
+            operator.effect == Effect::Keep && operator.speaker.is_none()
+        };
+        let &(over, _) = way.operators.last().filter(|_| way.operators.iter().all(plain))?;
+        let verb = self.nodes[over].kind == Kind::Verb && !self.k.language.unagreed.contains(&event);
+        self.as_term(over).filter(|_| verb)
     }
 
     /// In what way a term is put forward that nothing else governs: an item of a list of terms, or what is to be done

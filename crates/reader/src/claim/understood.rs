@@ -300,6 +300,14 @@ impl Sentence<'_> {
         (!self.nodes[who].joined_by_and() && over.is_none_or(|v| being(v) || that(v))).then_some(who)
     }
 
+    /// `تبادل سبعة أسرى مقابل جثتين`: those who are exchanged do not exchange.
+    pub(super) fn only_swapped(&self, event: Event, slots: &mut Slots) {
+        let swapped = |f: &Found| self.lines_entity(*f).is_some_and(|e| e.people.is_some() && e.actor.is_none());
+        if event == Event::Exchange {
+            slots.actor.retain(|f| !swapped(f));
+        }
+    }
+
     /// `أفرج النظام عن معتقلين مقابل إفراج الفصائل عن ضباط`: who frees others in return is the other party of an exchange.
     pub(super) fn swaps_with(&self, trigger: &Trigger, event: Event, known: &[Found]) -> Vec<Found> {
         if event != Event::Exchange || known.len() != 1 {

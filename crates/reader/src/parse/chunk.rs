@@ -462,6 +462,21 @@ fn choose<'r>(
     {
         return Some(verb);
     }
+    // `عبوة ناسفة زرعها مجهولون`: a clause on indefinite arms.
+    let arms = || {
+        let head = parse.nodes.iter().rev().find(|n| n.kind != Kind::Adjective);
+        let weapon = |n: &Node| {
+            let class = n.lemma.zip(k.lexicon.class("weapon"));
+            class.is_some_and(|(l, id)| k.lexicon.lemma(l).classes.contains(&id))
+        };
+        head.is_some_and(|n| !n.pro.has(Proclitics::AL) && n.enc.is_none() && weapon(n))
+    };
+    let laid = |r: &&Reading| r.feats.pos == Pos::Perfect && r.enclitic.is_some() && r.proclitics.0 == 0;
+    if let Some(verb) = readings.iter().copied().find(laid)
+        && arms()
+    {
+        return Some(verb);
+    }
     // `شخصين آخرين قتلا`: a dual verb after a dual.
     let dual = |f: hudna_arabic::morph::Feats| f.number == hudna_arabic::morph::Number::Dual;
     let of_two = || {
