@@ -4,6 +4,7 @@ use super::slots::Found;
 use crate::knowledge::{Actor, ActorKind, Knowledge, Labels, holds};
 use crate::parse::{Entity, Kind, Node, Parse};
 use hudna_arabic::morph::Proclitics;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// Whose word the text is at a point.
@@ -59,6 +60,9 @@ pub(crate) struct Memory<'a> {
     /// Actors named so far, latest last.
     pub actors: Vec<Found>,
 }
+
+/// How much of its weight a name keeps from line to line.
+const FADES: f32 = 0.85;
 
 impl<'a> Memory<'a> {
     pub fn new(lines: &'a [Parse]) -> Self {
@@ -172,7 +176,7 @@ impl<'a> Memory<'a> {
             .map(|node| Found { line, node, via: None })
             .filter(|f| self.entity(*f).is_some_and(|e| e.people.is_none_or(|class| k.language.fights(class))))
             .filter(|f| Some(f.node as usize) != over);
-        let named: Vec<Found> = here.chain(self.actors.iter().rev().copied()).filter(|f| actor(*f).is_some()).collect();
+        let named: Vec<Found> = here.chain(self.by_weight(line)).filter(|f| actor(*f).is_some()).collect();
         let two = |of: &mut dyn Iterator<Item = Found>, apart: fn(&Actor, &Actor) -> bool| {
             let mut two: Vec<Found> = Vec::new();
             for found in of {
@@ -192,6 +196,22 @@ impl<'a> Memory<'a> {
         two(&mut known.into_iter().chain(generic), Actor::opposed)
             .or_else(|| two(&mut named.into_iter(), |a, b| a.id != b.id))
             .unwrap_or_default()
+    }
+
+    /// The actors of the lines before, those who are named most and last first: who is only named in passing is seldom one of the two sides
+    /// that a report is about.
+    fn by_weight(&self, line: u32) -> Vec<Found> {
+        let id = |f: &Found| self.entity(*f).and_then(|e| e.actor);
+        let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
+        for found in &self.actors {
+            if let Some(id) = id(found) {
+                *weights.entry(id).or_default() += FADES.powi(line.saturating_sub(found.line) as i32);
+            }
+        }
+        let weight = |f: &Found| id(f).and_then(|id| weights.get(&id)).copied().unwrap_or_default();
+        let mut all: Vec<Found> = self.actors.iter().rev().copied().collect();
+        all.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        all
     }
 
     /// `في اليمن`, `قال قائد الجيش فلان`: a country where something is, and a man, are no side.
