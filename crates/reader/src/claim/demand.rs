@@ -6,7 +6,7 @@ use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, AgentOf, Effect, Labels, Operator, holds};
 use crate::parse::{Kind, Node, adjective_actor};
-use hudna_arabic::morph::{Gender, Number, Pos, Proclitics};
+use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 use hudna_claims::{Event, Modality};
 
 /// `طلب النظام فك الحصار وإزالة حواجز “قسد”`: what one side asks for is for the only other side
@@ -165,6 +165,28 @@ impl Sentence<'_> {
             || other()
             || men()
             || !self.subject_in_gender(verb, at)
+    }
+
+    /// Whether an indefinite participle stands after a pause in the clause of a verb of demanding.
+    pub(super) fn goes_on_as_participle(&self, participle: usize, verb: usize) -> bool {
+        let v = &self.nodes[verb];
+        let paused = self.before(participle).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
+        verb < participle && v.kind == Kind::Verb && v.is(Labels::DEMAND) && paused && self.circumstance(participle)
+    }
+
+    /// `، مهددة بقصف الحي`: whether a word that elsewhere says what something is in danger of opens, after a pause, what somebody threatens with.
+    pub(super) fn threatens_too(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        let paused = self.before(at).is_some_and(|b| self.nodes[b].kind == Kind::Comma);
+        let with = self.nodes.get(at + 1).is_some_and(|p| p.joined_prep().is_some());
+        let threat = |op: u16| self.k.language.operators[op as usize].effect == Effect::Set(Modality::Threatened);
+        let threatens =
+            |r: &Reading| r.feats.pos == Pos::ActiveParticiple && self.k.labels.operator(r.lemma).is_some_and(threat);
+        n.kind == Kind::Operator
+            && n.last - n.first == 1
+            && paused
+            && with
+            && self.types.readings(self.parse.tokens[n.first as usize]).iter().any(threatens)
     }
 
     /// `طالبهم بالمغادرة تمهيدا لهجوم`: whether a phrase of purpose stands after the event that a verb before it asks for.

@@ -81,7 +81,18 @@ impl<'a> Sentence<'a> {
                 way.agent = self.subject(governor);
                 break;
             }
+            // `أمهلتهم لمغادرة الحي، مهددة بقصفه`: a participle after a pause goes on with what somebody says and does not stand under it.
+            if current != at && self.goes_on_as_participle(current, governor) {
+                break;
+            }
             way.operators.push((governor, op));
+            if self.threatens_too(governor) {
+                way.modality = Some(Modality::Threatened);
+                way.speaker.extend(self.who_calls(governor));
+                way.agent.clone_from(&way.speaker);
+                way.agent_soft = true;
+                break;
+            }
             if self.asked_by_resolution(governor, &mut way) {
                 break;
             }
