@@ -138,6 +138,7 @@ impl<'a> Builder<'a> {
         super::share::merge(&s, &mut drafts, true);
         super::meeting::on_arrival(&s, &mut drafts);
         super::gainsaid::denied(&s, &mut drafts);
+        super::taken::taken(&s, &mut drafts);
         super::meeting::in_its_course(&s, &mut drafts);
         let first = self.claims.len();
         let (referring, seen) = self.weigh(&s, &drafts);
@@ -360,6 +361,7 @@ pub(crate) fn draft(s: &Sentence<'_>, t: &Trigger) -> Option<Draft> {
     if way.not_done && s.k.language.unagreed.contains(&frame.event) {
         way.modality = None;
     }
+    s.refused_by_pronoun(t, frame, &mut way);
     s.beyond(t, frame.event, &mut way);
     let mut slots = s.fill(t, frame, &way);
     s.identified(t, frame, &mut slots);

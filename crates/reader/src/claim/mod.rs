@@ -76,6 +76,7 @@ mod spot;
 mod spread;
 mod strung;
 mod subject;
+mod taken;
 mod terms;
 mod toll;
 mod topic;
