@@ -154,8 +154,20 @@ pub(super) fn apart(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
         || dated_by(s, first, second)
         || besides(s, first, second)
         || dates_next(s, a, b)
+        || struck_back(s, a, b)
         || s.k.language.is_blow(a.event)
             && (one_more(s, first, second) || alongside(s, first, second) || followed(s, first, second))
+}
+
+/// `صد الجيش الهجوم ودمر دبابتين`: whom the one strikes strikes by a joined verb after it.
+fn struck_back(s: &Sentence<'_>, a: &Draft, b: &Draft) -> bool {
+    let (first, second) = if a.node < b.node { (a, b) } else { (b, a) };
+    let verb = &s.nodes[second.node];
+    let struck = |f: &Found| first.slots.target.iter().any(|g| (f.line, f.node) == (g.line, g.node));
+    s.nodes[first.node].kind == Kind::Noun
+        && verb.kind == Kind::Verb
+        && verb.joined_by_and()
+        && second.slots.actor.iter().any(struck)
 }
 
 /// `قتل مدني في قصف على حي كذا، كما أصيب طفل في حي كذا`: whether the later of two has a place of its own, and another is named before.

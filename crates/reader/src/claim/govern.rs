@@ -65,6 +65,18 @@ impl<'a> Sentence<'a> {
             // An attribute of a noun: what governs the noun does not govern it.
             return way;
         }
+        // `نفى بشدة ما نشر عن انسحاب القوات`
+        if node.kind != Kind::Verb
+            && let Some((over, op)) = self.denied_rumour(at)
+        {
+            way.modality = Some(Modality::Negated);
+            way.operators.push((over, op));
+            if self.nodes[over].kind == Kind::Verb {
+                way.speaker = self.subject(over);
+                way.speaker_node = Some(over);
+            }
+            return way;
+        }
         let mut current = at;
         let (mut asked_agent, mut itself) = (node.kind != Kind::Verb || self.bidden(at), false);
         let mut subject = None;

@@ -9,6 +9,9 @@ use hudna_claims::Modality;
 /// So many nodes may stand between the negated verb and the noun.
 const NEAR: usize = 6;
 
+/// How far before an event the ما stands by which it is told.
+const FAR: usize = 12;
+
 impl Sentence<'_> {
     /// Makes what stands under such a noun, the last word over an event, negated: it was not promised, asked for, decided.
     pub(super) fn none_of_it(&self, way: &mut Way) {
@@ -27,6 +30,37 @@ impl Sentence<'_> {
             way.modality = Some(Modality::Negated);
             way.agent.clear();
         }
+    }
+
+    /// `نفى بشدة ما أوردته القناة حول إغلاق المعبر`, `لا صحة إطلاقا لما يشاع عن انسحاب الجيش`: what denies that an event, which is told in a
+    /// clause with a relative ما, came about, whatever says how it is denied.
+    pub(super) fn denied_rumour(&self, at: usize) -> Option<(usize, u16)> {
+        let about = self.before(at).is_some_and(|b| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Prep && n.enc.is_none() && holds(&self.k.language.prepositions.about, self.folded_stem(n))
+        });
+        if !about {
+            return None;
+        }
+        let relative = (at.saturating_sub(FAR)..at)
+            .rev()
+            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
+            .find(|&i| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE))?;
+        // `ما`, `لما`; no other relative pronoun stands for what is told.
+        if self.nodes[relative].bits & (Labels::NEGATION | Labels::CLAUSE) == 0 {
+            return None;
+        }
+        let beside = |n: &Node| {
+            n.is_quote()
+                || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Noun | Kind::Time | Kind::Filler)
+                || n.kind == Kind::Particle && n.bits & (Labels::THAT | Labels::CLAUSE | Labels::RELATIVE) == 0
+        };
+        let over = (relative.saturating_sub(NEAR)..relative).rev().find(|&i| !beside(&self.nodes[i]))?;
+        let n = &self.nodes[over];
+        let op = if n.kind == Kind::Operator { n.index as u16 } else { n.operator? };
+        let denies = n.kind == Kind::Operator || n.kind == Kind::Verb && n.is(Labels::DENY);
+        let negates = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
+        (denies && negates && !self.negated_before(over)).then_some((over, op))
     }
 
     /// Whether an operator neither changes an event nor says whose word it is.

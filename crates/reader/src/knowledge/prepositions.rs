@@ -32,6 +32,9 @@ pub struct Prepositions {
     /// Whose word is relayed: `نقلت عن`.
     #[serde(deserialize_with = "folded")]
     pub relayed: WordList,
+    /// What is told of: `نفى ما نشر عن انسحابهم`.
+    #[serde(deserialize_with = "folded")]
+    pub about: WordList,
     /// Where an office is held: `مبعوث الأمم المتحدة إلى اليمن`.
     #[serde(deserialize_with = "folded")]
     pub posted: WordList,
