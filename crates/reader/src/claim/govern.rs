@@ -61,6 +61,15 @@ impl<'a> Sentence<'a> {
         if node.kind == Kind::Entity && (self.entity(at).is_some_and(|e| e.area) || self.are_so(at)) {
             return way;
         }
+        // `نفت الحكومة أن البلدة محاصرة`
+        if node.kind != Kind::Verb
+            && let Some(over) = self.denied_state(at)
+        {
+            way.modality = Some(Modality::Negated);
+            way.speaker = self.subject(over);
+            way.speaker_node = Some(over);
+            return way;
+        }
         if node.describes() && node.joined_prep().is_none() {
             // An attribute of a noun: what governs the noun does not govern it.
             return way;
@@ -443,6 +452,12 @@ impl<'a> Sentence<'a> {
         }
         match pos {
             Pos::Perfect => Some(Modality::Happened),
+            Pos::Imperfect
+                if let Some(first) = self.or_verb(at)
+                    && self.finite_modality(first) == Some(Modality::Negated) =>
+            {
+                Some(Modality::Negated)
+            }
             Pos::Imperfect if self.came_next(at) || self.of_record(at) => Some(Modality::Happened),
             Pos::Imperfect if self.no_longer(at) => Some(Modality::Negated),
             Pos::Imperfect if node.pro.has(Proclitics::LA) || seen_qad => Some(Modality::Possible),
@@ -479,7 +494,7 @@ impl<'a> Sentence<'a> {
                 return if negation { self.governor(over.0, depth + 1) } else { Some(over) };
             }
             if node.kind == Kind::Verb {
-                return None;
+                return self.denied_with(at, depth);
             }
         }
         // `نشهد المزيد من المعارك`: what governs the word of number governs what it counts.

@@ -177,7 +177,8 @@ impl Sentence<'_> {
         true
     }
 
-    fn of_lemma(&self, words: &WordList, n: &Node) -> bool {
+    /// Whether the word of a node is on a list.
+    pub(super) fn of_lemma(&self, words: &WordList, n: &Node) -> bool {
         n.lemma.is_some_and(|l| holds(words, &self.k.lexicon.lemma(l).folded))
     }
 }

@@ -672,16 +672,24 @@ impl Sentence<'_> {
             about && said
         });
         let claimed = rumour || talk;
+        // `وصف الأنباء عن انسحابهم بأنها شائعات`
+        let called =
+            |n: &Node| n.enc.is_some() && self.types.folded(self.parse.tokens[n.first as usize]).starts_with('ب');
         let ends = |n: &Node| {
-            n.kind == Kind::Stop || n.is(Labels::THAT) || !rumour && (n.kind == Kind::Comma || n.is(Labels::CLAUSE))
+            n.kind == Kind::Stop
+                || n.is(Labels::THAT) && !called(n)
+                || !rumour && (n.kind == Kind::Comma || n.is(Labels::CLAUSE))
         };
-        let rest = self.nodes[last + 1..].iter().take_while(|n| !ends(n));
+        let end = (last + 1..self.nodes.len()).find(|&i| ends(&self.nodes[i])).unwrap_or(self.nodes.len());
         claimed
-            && rest.clone().any(|n| {
+            && (last + 1..end).any(|i| {
+                let n = &self.nodes[i];
                 let phrase = n.kind == Kind::Operator
                     && self.k.language.operators[n.index as usize].effect == Effect::Set(Modality::Negated)
                     && !self.k.language.operators[n.index as usize].preps.is_empty();
-                phrase || n.is(Labels::UNTRUE) && !n.pro.has(Proclitics::AL)
+                let predicate =
+                    if called(&self.nodes[i - 1]) { Labels::UNTRUE | Labels::RUMOUR } else { Labels::UNTRUE };
+                phrase || n.is(predicate) && !n.pro.has(Proclitics::AL)
             })
     }
 }

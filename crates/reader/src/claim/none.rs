@@ -4,6 +4,7 @@ use super::govern::Way;
 use super::slots::Sentence;
 use crate::knowledge::{Effect, Labels, holds};
 use crate::parse::{Kind, Node};
+use hudna_arabic::morph::Pos;
 use hudna_claims::Modality;
 
 /// So many nodes may stand between the negated verb and the noun.
@@ -42,16 +43,24 @@ impl Sentence<'_> {
         if !about {
             return None;
         }
+        let keeps = |op: u16| self.k.language.operators[op as usize].effect == Effect::Keep;
         let relative = (at.saturating_sub(FAR)..at)
             .rev()
             .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
             .find(|&i| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE))?;
-        // `ما`, `لما`; no other relative pronoun stands for what is told.
-        if self.nodes[relative].bits & (Labels::NEGATION | Labels::CLAUSE) == 0 {
+        // `ما`, `لما`, `الأنباء التي`; no other relative pronoun stands for what is told.
+        let news = |b: usize| {
+            let n = &self.nodes[b];
+            n.kind == Kind::Operator && keeps(n.index as u16) || n.kind == Kind::Noun && n.is(Labels::DOCUMENT)
+        };
+        if self.nodes[relative].bits & (Labels::NEGATION | Labels::CLAUSE) == 0
+            && !self.before(relative).is_some_and(news)
+        {
             return None;
         }
         let beside = |n: &Node| {
             n.is_quote()
+                || n.kind == Kind::Operator && keeps(n.index as u16)
                 || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Noun | Kind::Time | Kind::Filler)
                 || n.kind == Kind::Particle && n.bits & (Labels::THAT | Labels::CLAUSE | Labels::RELATIVE) == 0
         };
@@ -61,6 +70,64 @@ impl Sentence<'_> {
         let denies = n.kind == Kind::Operator || n.kind == Kind::Verb && n.is(Labels::DENY);
         let negates = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
         (denies && negates && !self.negated_before(over)).then_some((over, op))
+    }
+
+    /// `نفى الجيش أنه قصف القرية وقتل مدنيين`: the denial over the verb that a perfect is joined to without a pause reaches both.
+    pub(super) fn denied_with(&self, at: usize, depth: u8) -> Option<(usize, u16)> {
+        const SAYS: u64 =
+            Labels::REPORT | Labels::REPORT_ABOUT | Labels::CONTINUE_SPEECH | Labels::DEMAND | Labels::DENY;
+        if self.nodes[at].pos() != Some(Pos::Perfect) || self.nodes[at].is(SAYS) {
+            return None;
+        }
+        let first = self.verb_joined_to(at)?;
+        self.governor(first, depth + 1).filter(|&(over, _)| self.nodes[over].is(Labels::DENY))
+    }
+
+    /// `نفت أن تكون البلدة محاصرة`, `نفى أن الحصار ما زال قائما`: the verb of denying over a clause that says of something that it is so.
+    pub(super) fn denied_state(&self, at: usize) -> Option<usize> {
+        let n = &self.nodes[at];
+        let plain = |n: &Node| n.pro.0 == 0 && n.enc.is_none();
+        let predicate = (n.describes() || self.may_describe(at)) && plain(n);
+        let being = |n: &Node| n.kind == Kind::Verb && self.of_lemma(&self.k.language.shades.becomes, n);
+        // `الحصار ما زال قائما`
+        let lasts = || {
+            let mut after =
+                self.nodes[at + 1..].iter().skip_while(|n| n.is(Labels::NEGATION) || n.kind == Kind::Entity);
+            let still = after.next().is_some_and(|v| being(v) && v.is(Labels::STILL));
+            still && after.next().is_some_and(|p| p.describes() && plain(p))
+        };
+        if !predicate && !(n.kind == Kind::Noun && lasts()) {
+            return None;
+        }
+        let beside = |n: &Node| {
+            let particle = n.kind == Kind::Particle && n.bits & (Labels::THAT | Labels::CLAUSE | Labels::RELATIVE) == 0;
+            particle
+                || being(n)
+                || matches!(n.kind, Kind::Entity | Kind::Time)
+                || n.kind == Kind::Noun && n.enc.is_none()
+        };
+        let that = (at.saturating_sub(NEAR)..at).rev().find(|&i| !beside(&self.nodes[i]))?;
+        let opens = self.nodes[that].kind == Kind::Particle && self.nodes[that].is(Labels::THAT);
+        let who = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Time) || n.is_quote();
+        let over = (that.saturating_sub(NEAR)..that).rev().find(|&i| opens && !who(&self.nodes[i]))?;
+        let verb = &self.nodes[over];
+        (verb.kind == Kind::Verb && verb.is(Labels::DENY) && !self.negated_before(over)).then_some(over)
+    }
+
+    /// `لم تقصف القرية أو تقتل أحدا`: the verb that another one in the present is joined to by أو.
+    pub(super) fn or_verb(&self, at: usize) -> Option<usize> {
+        self.verb_joined_to(at).filter(|_| self.nodes[at].after_or)
+    }
+
+    /// The verb of the same tense to which one is joined without a pause.
+    fn verb_joined_to(&self, at: usize) -> Option<usize> {
+        let parts = |n: &Node| {
+            matches!(n.kind, Kind::Stop | Kind::Comma | Kind::Open | Kind::Close)
+                || n.kind == Kind::Particle && n.is(Labels::THAT | Labels::CLAUSE | Labels::CONDITION)
+        };
+        let mut before = (at.saturating_sub(FAR)..at).rev().take_while(|&i| !parts(&self.nodes[i]));
+        let first = before.find(|&i| self.nodes[i].kind == Kind::Verb && !self.in_relative(i))?;
+        (self.nodes[first].pos() == self.nodes[at].pos()).then_some(first)
     }
 
     /// Whether an operator neither changes an event nor says whose word it is.

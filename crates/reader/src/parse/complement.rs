@@ -128,7 +128,7 @@ impl Grouper<'_, '_> {
                         && open_ended
                         && !closed
                         // `نفى المتحدث باسم الجيش التقارير`, `دعا محافظ تعز المليشيات`: what is definite takes no genitive.
-                        && !(at > start && self.complete(at))
+                        && !(at > start && (self.complete(at) || n.is(Labels::DOCUMENT)))
                         // `قصفت طائرة بلدة كذا`: nor do arms belong to a town.
                         && !(n.is(Labels::PLACE_KIND) && self.nodes[start - 1].is(Labels::ARMS))
                         // `فقد مدني حياته`: what is his is no part of the phrase.
