@@ -89,7 +89,14 @@ impl Sentence<'_> {
         let first = *t.nodes.iter().find(|&&n| n < t.node && self.nodes[n].kind == Kind::Verb)?;
         let free = way.operators.is_empty() && way.modality.is_none() && self.nodes[t.node].kind != Kind::Verb;
         // `حتى تتمكن الشاحنات من دخول المدينة`
-        let told = if self.subjunctive(first) { Some(Possible) } else { self.finite_modality(first) };
+        let told = match self.subjunctive(first) {
+            // `قبل أن ترتفع حصيلة القتلى إلى ثلاثة`
+            true if self.k.frames[t.frame as usize].event == Event::Harm && self.told_after(first) => {
+                Some(Modality::Happened)
+            }
+            true => Some(Possible),
+            false => self.finite_modality(first),
+        };
         // `ما دفعهم للانتقال إلى العاصمة`: what somebody was driven to is no purpose.
         let open = way.operators.is_empty() && way.modality == Some(Possible);
         if open && told == Some(Modality::Happened) && self.drives(first) {

@@ -152,6 +152,11 @@ impl<'a> Sentence<'a> {
                     way.speaker = self.issuer(governor);
                     break;
                 }
+                // `نفى أن تكون لقواته أي صلة بالهجوم`: what is not so is not so, whatever stands over it.
+                Effect::Set(Modality::Negated) if operator.stands => {
+                    way.modality = Some(Modality::Negated);
+                    break;
+                }
                 Effect::Set(set @ (Modality::Happened | Modality::Possible | Modality::Ongoing)) if operator.stands => {
                     use Modality::{Agreed, Happened, Negated, Ongoing, Possible, Promised};
                     way.modality = match way.modality {

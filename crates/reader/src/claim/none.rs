@@ -44,16 +44,24 @@ impl Sentence<'_> {
             return None;
         }
         let keeps = |op: u16| self.k.language.operators[op as usize].effect == Effect::Keep;
-        let relative = (at.saturating_sub(FAR)..at)
-            .rev()
-            .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
-            .find(|&i| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE))?;
+        // `نفت المزاعم الإسرائيلية بشأن قصف السوق`
+        let whose = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Prep) || n.is_quote();
+        let claim = (at.saturating_sub(NEAR)..at).rev().find(|&i| !whose(&self.nodes[i]));
+        let told = |n: &Node| n.kind == Kind::Noun && n.is(Labels::DOCUMENT | Labels::RUMOUR | Labels::ACCUSE);
+        let relative =
+            claim.filter(|&i| told(&self.nodes[i]) && self.nodes[i].joined_prep().is_none()).or_else(|| {
+                (at.saturating_sub(FAR)..at)
+                    .rev()
+                    .take_while(|&i| !matches!(self.nodes[i].kind, Kind::Stop | Kind::Comma))
+                    .find(|&i| self.nodes[i].kind == Kind::Particle && self.nodes[i].is(Labels::RELATIVE))
+            })?;
         // `ما`, `لما`, `الأنباء التي`; no other relative pronoun stands for what is told.
         let news = |b: usize| {
             let n = &self.nodes[b];
             n.kind == Kind::Operator && keeps(n.index as u16) || n.kind == Kind::Noun && n.is(Labels::DOCUMENT)
         };
-        if self.nodes[relative].bits & (Labels::NEGATION | Labels::CLAUSE) == 0
+        if self.nodes[relative].kind == Kind::Particle
+            && self.nodes[relative].bits & (Labels::NEGATION | Labels::CLAUSE) == 0
             && !self.before(relative).is_some_and(news)
         {
             return None;
@@ -61,13 +69,18 @@ impl Sentence<'_> {
         let beside = |n: &Node| {
             n.is_quote()
                 || n.kind == Kind::Operator && keeps(n.index as u16)
-                || matches!(n.kind, Kind::Entity | Kind::Adjective | Kind::Noun | Kind::Time | Kind::Filler)
+                || matches!(
+                    n.kind,
+                    Kind::Entity | Kind::Adjective | Kind::Noun | Kind::Time | Kind::Filler | Kind::Prep
+                )
                 || n.kind == Kind::Particle && n.bits & (Labels::THAT | Labels::CLAUSE | Labels::RELATIVE) == 0
         };
         let over = (relative.saturating_sub(NEAR)..relative).rev().find(|&i| !beside(&self.nodes[i]))?;
         let n = &self.nodes[over];
         let op = if n.kind == Kind::Operator { n.index as u16 } else { n.operator? };
-        let denies = n.kind == Kind::Operator || n.kind == Kind::Verb && n.is(Labels::DENY);
+        // `من دون صدور أنباء عن توقيفهم`: nothing is denied where there is no news.
+        let phrase = n.kind == Kind::Operator && self.nodes[relative].kind == Kind::Particle;
+        let denies = phrase || n.kind == Kind::Verb && n.is(Labels::DENY);
         let negates = self.k.language.operators[op as usize].effect == Effect::Set(Modality::Negated);
         (denies && negates && !self.negated_before(over)).then_some((over, op))
     }
