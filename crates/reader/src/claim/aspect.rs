@@ -394,7 +394,9 @@ impl Sentence<'_> {
     pub(super) fn brought_nothing(&self, at: usize, verb: usize) -> bool {
         let v = &self.nodes[verb];
         let alone = self.nodes.get(verb + 1..at).is_some_and(|between| between.iter().all(|n| n.is_quote()));
-        v.kind == Kind::Verb && v.is(Labels::CAUSE) && alone && self.nodes[at].joined_prep().is_none()
+        // `دون أن توقع إصابات`: who is hurt is what comes of it.
+        let event = !self.nodes[at].is(Labels::DEATH | Labels::INJURY);
+        v.kind == Kind::Verb && v.is(Labels::CAUSE) && alone && event && self.nodes[at].joined_prep().is_none()
     }
 
     /// Whether a verb or its verbal noun says that somebody is made to do something.

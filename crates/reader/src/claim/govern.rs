@@ -70,6 +70,11 @@ impl<'a> Sentence<'a> {
             way.speaker_node = Some(over);
             return way;
         }
+        // `ليست البلدة محاصرة`
+        if node.kind != Kind::Verb && self.said_not_so(at) {
+            way.modality = Some(Modality::Negated);
+            return way;
+        }
         if node.describes() && node.joined_prep().is_none() {
             // An attribute of a noun: what governs the noun does not govern it.
             return way;

@@ -109,7 +109,8 @@ impl Sentence<'_> {
             let still = after.next().is_some_and(|v| being(v) && v.is(Labels::STILL));
             still && after.next().is_some_and(|p| p.describes() && plain(p))
         };
-        if !predicate && !(n.kind == Kind::Noun && lasts()) {
+        let state = predicate || n.kind == Kind::Noun && lasts();
+        if !state {
             return None;
         }
         let beside = |n: &Node| {
@@ -125,6 +126,17 @@ impl Sentence<'_> {
         let over = (that.saturating_sub(NEAR)..that).rev().find(|&i| opens && !who(&self.nodes[i]))?;
         let verb = &self.nodes[over];
         (verb.kind == Kind::Verb && verb.is(Labels::DENY) && !self.negated_before(over)).then_some(over)
+    }
+
+    /// `ليست البلدة محاصرة`: whether a word for not being so opens the clause that an indefinite participle ends, its subject between them.
+    pub(super) fn said_not_so(&self, at: usize) -> bool {
+        let n = &self.nodes[at];
+        if !(n.describes() || self.may_describe(at)) || n.pro.0 != 0 || n.enc.is_some() {
+            return false;
+        }
+        let beside = |n: &Node| matches!(n.kind, Kind::Entity | Kind::Time | Kind::Adjective);
+        let over = (at.saturating_sub(NEAR)..at).rev().find(|&i| !beside(&self.nodes[i]));
+        over.is_some_and(|i| i + 1 < at && self.of_lemma(&self.k.language.shades.is_not, &self.nodes[i]))
     }
 
     /// `لم تقصف القرية أو تقتل أحدا`: the verb that another one in the present is joined to by أو.

@@ -163,6 +163,15 @@ fn after_subject(parse: &Parse) -> bool {
 /// `استهدف الهجوم حشدا من الشبان`: what has the alif of tanwin, after a verb and its subject, is no verb of two.
 pub(super) fn of_one<'r>(parse: &Parse, readings: &'r [Reading], chosen: &'r Reading) -> &'r Reading {
     let of_two = |r: &Reading| r.feats.pos == Pos::Perfect && r.feats.number == Number::Dual && r.enclitic.is_none();
+    // `إن قواته باقية، نافيا وجود اتفاق`: nor is a participle after a pause.
+    let paused = parse.nodes.last().is_some_and(|n| n.kind == Kind::Comma);
+    if paused
+        && of_two(chosen)
+        && !two_before(parse)
+        && let Some(participle) = readings.iter().find(|r| r.feats.pos == Pos::ActiveParticiple)
+    {
+        return participle;
+    }
     if !of_two(chosen) || !after_subject(parse) || two_before(parse) {
         return chosen;
     }

@@ -8,11 +8,12 @@ use super::node::{Entity, Kind, Node, plain};
 use super::owing;
 use super::tense;
 use super::words::{Types, finite, nominal};
-use crate::knowledge::{Knowledge, Labels, Name};
+use crate::knowledge::{AgentOf, Effect, Knowledge, Labels, Name};
 use hudna_arabic::morph::{Pos, Proclitics, Reading};
 use hudna_arabic::numbers::{TypeInfo, number_at};
 use hudna_arabic::times::time_at;
 use hudna_arabic::token::{Token, TokenKind};
+use hudna_claims::Modality;
 use jiff::civil::DateTime;
 use smallvec::SmallVec;
 
@@ -411,7 +412,9 @@ fn choose<'r>(
             && (k.lexicon.lemma(r.lemma).folded.chars().count() == 3 || paused && r.enclitic.is_none())
             && r.proclitics.0 & !(Proclitics::WA.0 | Proclitics::FA.0) == 0
     };
-    if let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3)
+    // `، نافيا وجود اتفاق` is no verb of two.
+    let of_two = |r: &Reading| paused && r.feats.number == hudna_arabic::morph::Number::Dual;
+    if let Some(verb) = readings.iter().copied().find(|r| finite(r) && r.feats.person == 3 && !of_two(r))
         && readings.iter().filter(|r| nominal(r)).all(|r| doubled(r))
     {
         return Some(verb);
@@ -430,6 +433,20 @@ fn choose<'r>(
         && let Some(present) = readings.iter().copied().find(|r| r.feats.pos == Pos::Imperfect && known(r))
     {
         return Some(present);
+    }
+    // `قد تعرقل عودتهم`: what keeps from something, though it may be a verb of being kept.
+    let prevents = |op: u16| {
+        let operator = &k.language.operators[op as usize];
+        operator.effect == Effect::Set(Modality::Negated) && operator.agent == AgentOf::Object
+    };
+    let may = parse.nodes.last().is_some_and(|n| n.kind == Kind::Particle && n.is(Labels::QAD));
+    if may
+        && !known(first)
+        && let Some(keeps) = readings.iter().copied().find(|r| {
+            r.feats.pos == Pos::Imperfect && r.feats.person == 3 && k.labels.operator(r.lemma).is_some_and(prevents)
+        })
+    {
+        return Some(keeps);
     }
     if let Some(clause) = apart::clause_on(parse, &readings, known) {
         return Some(clause);
