@@ -5,7 +5,7 @@ use super::govern::Way;
 use super::refer::Speech;
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, AgentOf, Effect, Labels, Operator, holds};
-use crate::parse::{Kind, Node, adjective_actor};
+use crate::parse::{Entity, Kind, Node, adjective_actor};
 use hudna_arabic::morph::{Gender, Number, Pos, Proclitics, Reading};
 use hudna_claims::{Event, Modality};
 
@@ -128,6 +128,26 @@ impl Sentence<'_> {
         let node = &self.nodes[at];
         let lemma = node.lemma.map_or("", |l| &self.k.lexicon.lemma(l).folded);
         node.joined_by_and() && holds(&self.k.language.asks_whom, lemma)
+    }
+
+    /// `ودعا إيران إلى الحوار`: whether a land or a capital, a feminine, stands after a verb of a masculine.
+    pub(super) fn she_land(&self, verb: usize, at: usize) -> bool {
+        use hudna_arabic::morph::{Gender, Number};
+        let he =
+            |f: hudna_arabic::morph::Feats| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Masculine);
+        let land =
+            |e: &Entity| e.actor.is_some() && !e.places.is_empty() && !e.group && e.people.is_none() && !e.person;
+        let n = &self.nodes[at];
+        let word = self.types.folded(self.parse.tokens[n.first as usize]);
+        // `رفض إيران السماح لهم`, `تواصل إيران`: no word that may be a verbal noun or a feminine.
+        let plain = |r: &Reading| he(r.feats) || r.feats.pos != Pos::Masdar && r.feats.gender != Gender::Feminine;
+        verb < at
+            && n.last - n.first == 1
+            && n.pro.0 & !Proclitics::AL.0 == 0
+            && self.nodes[verb].feats.is_some_and(he)
+            && self.entity(at).is_some_and(land)
+            && !holds(&self.k.language.he_lands, word)
+            && self.types.readings(self.parse.tokens[self.nodes[verb].head as usize]).iter().all(plain)
     }
 
     /// `ودعا جميع الأطراف إلى`, `وحثت إسرائيل على`, `وطالبت المجلس ب`, `ودعا المنظمات إلى`: whether a phrase after a verb of demanding is not

@@ -29,6 +29,7 @@ mod due;
 mod elsewhere;
 mod explain;
 mod fill;
+mod finite;
 mod forces;
 mod gainsaid;
 mod govern;

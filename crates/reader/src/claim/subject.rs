@@ -3,7 +3,7 @@
 use super::slots::{Found, Sentence};
 use crate::knowledge::{ActorKind, Labels, holds};
 use crate::parse::{Entity, Kind, Node};
-use hudna_arabic::morph::{Enclitic, Pos, Proclitics, Reading, Voice};
+use hudna_arabic::morph::{Enclitic, Pos, Proclitics, Voice};
 use hudna_arabic::token::TokenKind;
 
 impl<'a> Sentence<'a> {
@@ -328,26 +328,6 @@ impl<'a> Sentence<'a> {
             return !self.she_land(verb, at);
         }
         v.gender == n.gender || n.number == Number::Plural || v.gender == Gender::Masculine
-    }
-
-    /// `ودعا إيران إلى الحوار`: whether a land or a capital, a feminine, stands after a verb of a masculine.
-    pub(super) fn she_land(&self, verb: usize, at: usize) -> bool {
-        use hudna_arabic::morph::{Gender, Number};
-        let he =
-            |f: hudna_arabic::morph::Feats| (f.person, f.number, f.gender) == (3, Number::Singular, Gender::Masculine);
-        let land =
-            |e: &Entity| e.actor.is_some() && !e.places.is_empty() && !e.group && e.people.is_none() && !e.person;
-        let n = &self.nodes[at];
-        let word = self.types.folded(self.parse.tokens[n.first as usize]);
-        // `رفض إيران السماح لهم`, `تواصل إيران`: no word that may be a verbal noun or a feminine.
-        let plain = |r: &Reading| he(r.feats) || r.feats.pos != Pos::Masdar && r.feats.gender != Gender::Feminine;
-        verb < at
-            && n.last - n.first == 1
-            && n.pro.0 & !Proclitics::AL.0 == 0
-            && self.nodes[verb].feats.is_some_and(he)
-            && self.entity(at).is_some_and(land)
-            && !holds(&self.k.language.he_lands, word)
-            && self.types.readings(self.parse.tokens[self.nodes[verb].head as usize]).iter().all(plain)
     }
 
     /// Whether what stands after a verb may be its subject: a singular feminine, or a plural of things and bodies, is not that of a
